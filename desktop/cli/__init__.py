@@ -1,0 +1,1 @@
+"""The same workflows without a window."""

@@ -1,0 +1,1 @@
+"""Scanner keys, QR pictures and badge painting: Qt without widgets."""

@@ -1,0 +1,29 @@
+"""The typeface that ships with Muster: Rubik, for Latin, Hebrew and Cyrillic."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+FAMILY = "Rubik"
+_WEIGHTS = {
+    "regular": QFont.Weight.Normal,
+    "medium": QFont.Weight.Medium,
+    "semibold": QFont.Weight.DemiBold,
+    "bold": QFont.Weight.Bold,
+}
+
+
+def load_fonts(folder: Path) -> None:
+    """Make the typeface known to Qt; to be called once, with a QGuiApplication."""
+    for path in sorted(folder.glob("*.ttf")):
+        if QFontDatabase.addApplicationFont(str(path)) < 0:
+            raise FileNotFoundError(path)
+
+
+def font(weight: str) -> QFont:
+    """Give the typeface in a weight: regular, medium, semibold or bold."""
+    made = QFont(FAMILY)
+    made.setWeight(_WEIGHTS[weight])
+    return made

@@ -1,0 +1,1 @@
+"""Frozen records and pure rules; knows the standard library only."""

@@ -1,0 +1,78 @@
+"""The fields of a guest list: what import recognises and export writes, by one set of names."""
+
+from __future__ import annotations
+
+from desktop.domain.person import PERSON_FIELDS
+
+REGISTRATION_FIELDS = (
+    "external_id",
+    "order_ref",
+    "ticket_type",
+    "tags",
+    "notes",
+    "attention",
+    "sessions",
+    "registered_at",
+)
+STATUS = "status"
+CODE = "qr_code"
+CHECKED_IN = "checked_in"
+CHECKED_IN_AT = "checked_in_at"
+CHECKED_OUT_AT = "checked_out_at"
+
+IMPORT_FIELDS = (
+    *PERSON_FIELDS,
+    *REGISTRATION_FIELDS,
+    STATUS,
+    CODE,
+    CHECKED_IN,
+    CHECKED_IN_AT,
+    CHECKED_OUT_AT,
+)
+
+ATTENDEE_COLUMNS = (
+    "external_id",
+    "order_ref",
+    "full_name",
+    "first_name",
+    "last_name",
+    "full_name_hebrew",
+    "first_name_hebrew",
+    "last_name_hebrew",
+    "email",
+    "phone",
+    "organization",
+    "title",
+    "country",
+    "community",
+    "ticket_type",
+    "status",
+    "tags",
+    "diet",
+    "needs",
+    "attention",
+    "notes",
+    "sessions",
+    "registered_at",
+    "checked_in_at",
+    "checked_out_at",
+    "badge_printed_at",
+)
+CODE_COLUMNS = ("code", "badge_code")
+CHECKIN_COLUMNS = (
+    "at",
+    "outcome",
+    "direction",
+    "point",
+    "desk",
+    "detail",
+    "full_name",
+    "full_name_hebrew",
+    "email",
+    "organization",
+    "external_id",
+    "undone_at",
+)
+OWN_HEADERS = frozenset(
+    {ATTENDEE_COLUMNS, (*ATTENDEE_COLUMNS, *CODE_COLUMNS), CHECKIN_COLUMNS},
+)

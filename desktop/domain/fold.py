@@ -1,0 +1,100 @@
+"""The state of a subject as a pure fold over its journal entries.
+
+Order is (clock, desk, n). The last writer of a field wins. Movements are all kept; an undo
+names the entry that it takes back, kills it even if it arrives first, and is not undone itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from desktop.domain.entry import Entry, EntryId
+
+SET = "set"
+MOVE = "move"
+PRINT = "print"
+REFUSE = "refuse"
+UNDO = "undo"
+KINDS = frozenset({SET, MOVE, PRINT, REFUSE, UNDO})
+
+
+class Movement(NamedTuple):
+    """Somebody went through a check-in point; `at_ms` may lie before the entry was written."""
+
+    id: EntryId
+    at_ms: int
+    direction: str
+    point: str
+    place: str
+
+
+class Retired(NamedTuple):
+    """A code that was good until a newer one took its place."""
+
+    code: str
+    use: str
+    retired_ms: int
+
+
+@dataclass(slots=True)
+class State:
+    """What the entries of one subject add up to."""
+
+    fields: dict[str, Any] = field(default_factory=dict)
+    movements: list[Movement] = field(default_factory=list)
+    prints: list[tuple[int, str]] = field(default_factory=list)
+    retired: list[Retired] = field(default_factory=list)
+    undone: dict[EntryId, int] = field(default_factory=dict)
+
+    @property
+    def last_movement(self) -> Movement | None:
+        """The living movement that decides where the person is."""
+        return self.movements[-1] if self.movements else None
+
+
+def order(entry: Entry) -> tuple[int, str, int]:
+    """Give the sort key by which all desks agree on the sequence of entries."""
+    return entry.clock, entry.desk, entry.n
+
+
+def undone_by(entries: Iterable[Entry]) -> dict[EntryId, int]:
+    """Collect what has been taken back, and when (milliseconds UTC) for the first time."""
+    found: dict[EntryId, int] = {}
+    for entry in entries:
+        if entry.kind == UNDO:
+            target = EntryId(entry.body["desk"], entry.body["n"])
+            found.setdefault(target, entry.at_ms)
+    return found
+
+
+def fold(entries: Iterable[Entry]) -> State:
+    """Add up the entries of one subject, in whatever order they are given."""
+    ordered = sorted(entries, key=order)
+    state = State(undone=undone_by(ordered))
+    for entry in ordered:
+        if entry.id not in state.undone:
+            _apply(state, entry)
+    return state
+
+
+def _apply(state: State, entry: Entry) -> None:
+    if entry.kind == SET:
+        _replace_code(state, "ticket", state.fields.get("ticket_code"), entry, "ticket_code")
+        state.fields.update(entry.body)
+    elif entry.kind == MOVE:
+        body = entry.body
+        at_ms = body.get("at_ms", entry.at_ms)
+        moved = Movement(entry.id, at_ms, body["direction"], body["point"], body["place"])
+        state.movements.append(moved)
+    elif entry.kind == PRINT:
+        before = state.prints[-1][1] if state.prints else None
+        _replace_code(state, "badge", before, entry, "code")
+        state.prints.append((entry.at_ms, entry.body["code"]))
+
+
+def _replace_code(state: State, use: str, before: str | None, entry: Entry, key: str) -> None:
+    after = entry.body.get(key)
+    if before and after and before != after:
+        state.retired.append(Retired(before, use, entry.at_ms))

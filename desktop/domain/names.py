@@ -1,0 +1,86 @@
+"""Names of people in any script: how they are compared, searched and shown."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from functools import lru_cache
+
+_FINAL_LETTERS = str.maketrans("ךםןףץ", "כמנפצ")
+# Letters that Unicode does not decompose, as staff would type them.
+_PLAIN_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+)
+_SILENT = dict.fromkeys(map(ord, "'’‘ʼ`´\"”“״׳"))
+_TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "rn", "md", "ד״ר", "פרופ"})
+SIMILAR_ENOUGH = 0.75
+
+
+@lru_cache(maxsize=131_072)
+def normalise(text: str) -> str:
+    """Fold a name so that spellings that a person takes for equal are equal.
+
+    Case, accents, niqqud, apostrophes, geresh and gershayim go; Hebrew final letters become
+    plain ones; every other mark parts words.
+    """
+    if text.isascii() and text.isalpha():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.translate(_SILENT)).casefold()
+    letters = decomposed.translate(_PLAIN_LETTERS).translate(_FINAL_LETTERS)
+    kept = (
+        c if c.isalnum() else " " for c in letters if not unicodedata.category(c).startswith("M")
+    )
+    return " ".join("".join(kept).split())
+
+
+def name_key(name: str) -> str:
+    """Fold a whole name regardless of word order: `Cohen, Noa` and `Noa Cohen` are one."""
+    return " ".join(sorted(normalise(name).split()))
+
+
+def is_hebrew(text: str) -> bool:
+    """Tell whether a text is written in Hebrew letters, going by its first letter."""
+    first = next((c for c in text if c.isalpha()), "")
+    return "\u0590" <= first <= "\u05ff" or "\ufb1d" <= first <= "\ufb4f"
+
+
+def join_name(first: str, last: str) -> str:
+    """Write given and family name as one."""
+    return f"{first} {last}" if first and last else first or last
+
+
+def split_name(full: str) -> tuple[str, str]:
+    """Part a full name into given and family name, for the large line of a badge.
+
+    `Cohen, Noa` is turned round; otherwise the first word is the given name, a leading title
+    left out.
+    """
+    if full.count(",") == 1:
+        family, _, given = full.partition(",")
+        if given.strip() and family.strip():
+            return given.strip(), family.strip()
+    words = full.split()
+    while len(words) > 2 and normalise(words[0]) in _TITLES:
+        words = words[1:]
+    return (words[0], " ".join(words[1:])) if words else ("", "")
+
+
+def initials(name: str) -> str:
+    """Write the one or two letters that stand for a person without a photo."""
+    words = [word for word in normalise(name).split() if word[0].isalpha()]
+    if not words:
+        return "?"
+    chosen = words[:1] if len(words) == 1 else [words[0], words[-1]]
+    return "".join(word[0] for word in chosen).upper()
+
+
+def are_similar(one: str, other: str) -> bool:
+    """Tell whether two names may be one person's, written with a slip or changed in part.
+
+    A shared family name alone is not enough: couples share addresses.
+    """
+    a, b = name_key(one), name_key(other)
+    if a == b:
+        return True
+    is_close = difflib.SequenceMatcher(None, a, b).ratio() >= SIMILAR_ENOUGH
+    return is_close and bool(set(a.split()) & set(b.split()))

@@ -1,0 +1,72 @@
+"""The world failing, as opposed to a normal no: one short family, worded in one place."""
+
+from __future__ import annotations
+
+
+class Trouble(Exception):
+    """Something outside Muster stops the work; `facts` are what the sentence needs."""
+
+    def __init__(self, **facts: object) -> None:
+        """Keep the facts by name."""
+        super().__init__(", ".join(f"{name}={value}" for name, value in facts.items()))
+        self.facts = facts
+
+
+class StoreBusy(Trouble):
+    """Another Muster holds the store. Facts: path."""
+
+
+class StoreUnreadable(Trouble):
+    """The store is damaged, or is no store of Muster's. Facts: path."""
+
+
+class KeyMissing(Trouble):
+    """No key of this user opens the store. Facts: path."""
+
+
+class NewerStore(Trouble):
+    """A newer Muster wrote the store. Facts: path."""
+
+
+class DiskFull(Trouble):
+    """No room to write. Facts: path."""
+
+
+class FileUnreadable(Trouble):
+    """A file cannot be read. Facts: path, reason."""
+
+
+class FileUnwritable(Trouble):
+    """A file cannot be written. Facts: path, reason."""
+
+
+class NotATable(Trouble):
+    """A file holds no rows under a header that Muster can use. Facts: path, reason."""
+
+
+class UnknownColumn(Trouble):
+    """A mapping names a column that the file has not. Facts: column, columns."""
+
+
+class UnknownField(Trouble):
+    """A mapping names a field that Muster has not. Facts: field, fields."""
+
+
+class NoSuchProgramme(Trouble):
+    """No programme has that code. Facts: code, known."""
+
+
+class NoSuchTemplate(Trouble):
+    """No badge template has that name. Facts: name, known."""
+
+
+class NoSuchMedia(Trouble):
+    """No badge media has that code. Facts: name, known."""
+
+
+class NothingToPrint(Trouble):
+    """Nobody is left to print a badge for. Facts: programme."""
+
+
+class WorkStopped(Trouble):
+    """The person stopped a piece of work. Facts: done."""

@@ -1,0 +1,270 @@
+"""Recognises which column of a guest list holds which field, by its header and its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from desktop.domain.names import is_hebrew, normalise
+from desktop.domain.status_words import read_status, read_yes_no
+from desktop.files import column_words as words
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NUMBER_SIGN = re.compile(r"#|№|\bno\.|\bnr\.?(?=\s|$)|\bnum\b", re.IGNORECASE)
+_SPLIT = re.compile(r"[/|()\n\[\]]| - | – ")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_NAMES = ("first_name", "last_name", "full_name")
+_FOR_PAYERS = (*_NAMES, "email", "phone")
+WHOLE_SCORE, PART_SCORE, INSIDE_SCORE, BY_CELLS_SCORE = 1000, 900, 500, 300
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its place, header and some of its filled cells."""
+
+    index: int
+    header: str
+    sample: tuple[str, ...]
+
+
+def recognise(headers: Sequence[str], sample_rows: Iterable[Sequence[str]]) -> dict[str, int]:
+    """Say which field stands in which column.
+
+    Args:
+        headers: the header row.
+        sample_rows: some rows below it; they tell emails from consents and dates from yes.
+
+    Returns:
+        Field name to the column's number, from 0, for what was recognised.
+    """
+    columns = _columns(headers, sample_rows)
+    mapping = _assign(columns, _score)
+    _add_second_script(mapping, columns)
+    if not any(name in mapping for name in _NAMES):
+        free = [one for one in columns if one.index not in mapping.values()]
+        for field, index in _assign(free, _score_payer).items():
+            mapping.setdefault(field, index)
+    return mapping
+
+
+def _columns(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> list[Column]:
+    samples: list[list[str]] = [[] for _ in headers]
+    for cells in rows:
+        for sample, cell in zip(samples, cells, strict=False):
+            if cell.strip():
+                sample.append(cell.strip())
+    return [
+        Column(index, header, tuple(sample))
+        for index, (header, sample) in enumerate(zip(headers, samples, strict=True))
+    ]
+
+
+def _assign(
+    columns: Iterable[Column], score: Callable[[str, Column], float]
+) -> dict[str, int]:
+    """Give each field its best column, the surest pair first; each column serves once."""
+    rated = [
+        (score(field, column), -column.index, field)
+        for column in columns
+        for field in (*words.WHOLE, *(f"{name}_hebrew" for name in _NAMES))
+    ]
+    mapping: dict[str, int] = {}
+    for points, index, field in sorted(rated, reverse=True):
+        if points > 0 and field not in mapping and -index not in mapping.values():
+            mapping[field] = -index
+    return mapping
+
+
+def _score(field: str, column: Column) -> float:
+    return _score_header(field, column, payer_words=words.PAYERS)
+
+
+def _score_payer(field: str, column: Column) -> float:
+    if field not in _FOR_PAYERS:
+        return 0
+    spoken = _without(_plain(column.header), words.PAYERS)
+    renamed = Column(column.index, spoken, column.sample)
+    return _score_header(field, renamed, payer_words=())
+
+
+def _score_header(field: str, column: Column, payer_words: Sequence[str]) -> float:
+    if field.endswith("_hebrew"):
+        return _score_hebrew(field, column)
+    header = _plain(column.header)
+    is_in_hebrew = _has_any(header, words.HEBREW_QUALIFIERS)
+    if is_in_hebrew and field in _NAMES:
+        return 0
+    is_english = _has_any(header, words.ENGLISH_QUALIFIERS)
+    if is_english and field in _NAMES:
+        header = _without(header, words.ENGLISH_QUALIFIERS)
+    points = _score_words(field, column.header, header, payer_words)
+    points += 5 if is_english and points else 0
+    points -= 2 if is_hebrew(column.header) and points else 0
+    return _weigh_cells(field, column, points)
+
+
+def _score_hebrew(field: str, column: Column) -> float:
+    header = _plain(column.header)
+    if not _has_any(header, words.HEBREW_QUALIFIERS):
+        return 0
+    rest = _without(header, words.HEBREW_QUALIFIERS)
+    return _score_words(field.removesuffix("_hebrew"), rest, rest, ())
+
+
+def _score_words(field: str, raw: str, header: str, payer_words: Sequence[str]) -> float:
+    """Rate a header by words alone: whole phrase, then a part of it, then inside a question."""
+    phrases = _phrases(field)
+    if header in phrases:
+        return WHOLE_SCORE - phrases[header]
+    if _has_any(header, words.OTHERS) or _has_any(header, words.NOT_WITH.get(field, ())):
+        return 0
+    for part in _parts(raw):
+        if part in phrases:
+            return PART_SCORE - phrases[part]
+    if field in _FOR_PAYERS and _has_any(header, payer_words):
+        return 0
+    extra = len(header.split())
+    found = [inside for inside in _insides(field) if _contains(header, inside)]
+    return max((INSIDE_SCORE + 9 * len(one.split()) - 3 * extra for one in found), default=0)
+
+
+def _weigh_cells(field: str, column: Column, points: float) -> float:
+    """Let the cells speak: what contradicts the header, and emails nobody announced."""
+    sample = column.sample
+    if field == "email":
+        if not sample:
+            return 0 if _plain(column.header) == "username" else points
+        is_email = _share(sample, lambda cell: bool(_EMAIL.search(cell))) >= 0.5
+        by_cells = 0 if _has_any(_plain(column.header), (*words.OTHERS, *words.PAYERS)) else 1
+        return max(points, BY_CELLS_SCORE * by_cells) if is_email else 0
+    if not points:
+        return 0
+    rule = _CELL_RULES.get(field)
+    return points * rule(column) if rule else points
+
+
+def _name_cells(column: Column) -> float:
+    def is_name(cell: str) -> bool:
+        return any(c.isalpha() for c in cell) and "@" not in cell and "://" not in cell
+
+    return float(not column.sample or _share(column.sample, is_name) >= 0.5)
+
+
+def _phone_cells(column: Column) -> float:
+    return float(
+        not column.sample
+        or _share(column.sample, lambda cell: sum(c.isdigit() for c in cell) >= 4) >= 0.5
+    )
+
+
+def _title_cells(column: Column) -> float:
+    """`Title` is a form of address in some systems and a job in others."""
+    if _plain(column.header) != "title" or not column.sample:
+        return 1.0
+    honorifics = frozenset(map(normalise, words.HONORIFICS))
+    return float(_share(column.sample, lambda cell: normalise(cell) in honorifics) < 0.5)
+
+
+def _status_cells(column: Column) -> float:
+    """`State` may be Louisiana, `Response` may be anything: only known words make them status."""
+    if not column.sample:
+        return 1.0
+    known = _share(column.sample, lambda cell: not read_status(cell).unknown)
+    if _plain(column.header) in {"state", "response", "estado", "etat"}:
+        return float(known >= 0.5)
+    return 1.0 if known else 0.9
+
+
+def _checked_in_at_cells(column: Column) -> float:
+    return float(not _is_yes_no(column))
+
+
+def _checked_in_cells(column: Column) -> float:
+    return 1.0 if _is_yes_no(column) else 0.1
+
+
+def _sessions_cells(column: Column) -> float:
+    return float(not _is_yes_no(column))
+
+
+_CELL_RULES: Mapping[str, Callable[[Column], float]] = {
+    "first_name": _name_cells,
+    "last_name": _name_cells,
+    "full_name": _name_cells,
+    "phone": _phone_cells,
+    "title": _title_cells,
+    "status": _status_cells,
+    "checked_in_at": _checked_in_at_cells,
+    "checked_in": _checked_in_cells,
+    "sessions": _sessions_cells,
+}
+
+
+def _add_second_script(mapping: dict[str, int], columns: Sequence[Column]) -> None:
+    """Take a second set of name columns, in Hebrew letters, for the second script."""
+    for field in _NAMES:
+        taken = mapping.get(field)
+        if taken is None or f"{field}_hebrew" in mapping or _is_in_hebrew(columns[taken]):
+            continue
+        free = [one for one in columns if one.index not in mapping.values()]
+        rivals = [one for one in free if _score(field, one) > 0 and _is_in_hebrew(one)]
+        if rivals:
+            mapping[f"{field}_hebrew"] = max(rivals, key=lambda one: _score(field, one)).index
+
+
+def _is_in_hebrew(column: Column) -> bool:
+    if column.sample:
+        return _share(column.sample, is_hebrew) >= 0.5
+    return is_hebrew(column.header)
+
+
+def _is_yes_no(column: Column) -> bool:
+    if not column.sample:
+        return False
+    return _share(column.sample, lambda cell: read_yes_no(cell) is not None) >= 0.5
+
+
+def _share(sample: Sequence[str], test: Callable[[str], bool]) -> float:
+    return sum(map(test, sample)) / len(sample)
+
+
+@lru_cache(maxsize=4096)
+def _plain(header: str) -> str:
+    """Fold a header to plain words: `firstName`, `first_name` and `First name` are one."""
+    return normalise(_NUMBER_SIGN.sub(" number ", _CAMEL.sub(" ", header)))
+
+
+@lru_cache(maxsize=4096)
+def _parts(header: str) -> tuple[str, ...]:
+    """Part a header in two languages; of `Attendee name: Given name` only the end counts."""
+    last = header.rpartition(":")[2]
+    return tuple(part for part in map(_plain, _SPLIT.split(last)) if part)
+
+
+@lru_cache(maxsize=64)
+def _phrases(field: str) -> Mapping[str, int]:
+    return {_plain(phrase): rank for rank, phrase in reversed([*enumerate(words.WHOLE[field])])}
+
+
+@lru_cache(maxsize=64)
+def _insides(field: str) -> tuple[str, ...]:
+    return tuple(map(_plain, words.INSIDE.get(field, ())))
+
+
+def _contains(header: str, phrase: str) -> bool:
+    """Tell whether a phrase stands in a header as whole words, also behind a Hebrew article."""
+    spaced = f" {header} "
+    return f" {phrase} " in spaced or (is_hebrew(phrase) and f" ה{phrase} " in spaced)
+
+
+def _has_any(header: str, phrases: Iterable[str]) -> bool:
+    return any(_contains(header, _plain(phrase)) for phrase in phrases)
+
+
+def _without(header: str, phrases: Iterable[str]) -> str:
+    spaced = f" {header} "
+    for phrase in phrases:
+        spaced = spaced.replace(f" {_plain(phrase)} ", " ")
+    return " ".join(spaced.split())

@@ -1,0 +1,180 @@
+"""Reads a table of text: any encoding and delimiter that attendee exports really have."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from desktop.domain.fields import OWN_HEADERS
+from desktop.domain.trouble import FileUnreadable, NotATable
+from desktop.files.formula_guard import unguard
+from desktop.files.text_encoding import SAMPLE_BYTES, Encoding, detect
+
+DELIMITERS = (",", ";", "\t", "|")
+MAX_CELL = 1_000_000
+_LINES_LOOKED_AT = 30
+
+
+class Row(NamedTuple):
+    """One row: its number as a spreadsheet shows it, and its cells."""
+
+    number: int
+    cells: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What is known of a file before its rows are read."""
+
+    path: Path
+    encoding: Encoding
+    delimiter: str
+    headers: tuple[str, ...]
+    header_row: int
+
+    @property
+    def is_own(self) -> bool:
+        """Whether Muster wrote it, so that its formula guards are taken off again."""
+        return self.headers in OWN_HEADERS
+
+    @property
+    def source(self) -> str:
+        """A short name for the system that wrote it: a hash of its header."""
+        text = "\x1f".join(header.casefold() for header in self.headers)
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def open_table(path: Path) -> Table:
+    """Find out how a file is written and what its columns are called.
+
+    Raises:
+        FileUnreadable: it cannot be read at all.
+        NotATable: it is empty, or no text.
+    """
+    sample = _read_sample(path)
+    if not sample.strip(b"\0 \r\n\t"):
+        raise NotATable(path=path, reason="empty")
+    if _looks_binary(sample):
+        raise NotATable(path=path, reason=_kind_of_binary(sample))
+    encoding = detect(sample, is_whole=len(sample) < SAMPLE_BYTES)
+    text = sample.decode(encoding.codec, "ignore")
+    delimiter = _delimiter(text)
+    for number, cells in _records(io.StringIO(_without_sep(text), newline=""), delimiter):
+        names = [cell.strip() for cell in cells]
+        if sum(map(bool, names)) >= min(2, _usual_width(text, delimiter)):
+            shift = 1 if _has_sep(text) else 0
+            return Table(path, encoding, delimiter, _unique(names), number + shift)
+    raise NotATable(path=path, reason="no header")
+
+
+def read_rows(table: Table) -> Iterator[Row]:
+    """Give the rows below the header, in order, empty ones left out.
+
+    Raises:
+        FileUnreadable: the file cannot be read, or is not written as its beginning was.
+    """
+    try:
+        with table.path.open(encoding=table.encoding.codec, newline="", errors="replace") as file:
+            for number, cells in _records(file, table.delimiter):
+                if number > table.header_row and any(cells):
+                    if table.is_own:
+                        cells = [unguard(cell) for cell in cells]  # noqa: PLW2901
+                    yield Row(number, cells)
+    except (OSError, csv.Error) as error:
+        raise FileUnreadable(path=table.path, reason=str(error)) from error
+
+
+def fingerprint(path: Path) -> str:
+    """Hash a file's content, to know it again."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise FileUnreadable(path=path, reason=error.strerror or str(error)) from error
+
+
+def _read_sample(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(SAMPLE_BYTES)
+    except OSError as error:
+        raise FileUnreadable(path=path, reason=error.strerror or str(error)) from error
+
+
+def _records(lines: Iterator[str] | io.TextIOBase, delimiter: str) -> Iterator[Row]:
+    csv.field_size_limit(MAX_CELL)
+    reader = csv.reader(lines, delimiter=delimiter)
+    for number, cells in enumerate(reader, start=1):
+        yield Row(number, cells)
+
+
+def _looks_binary(sample: bytes) -> bool:
+    if sample.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\xff\xd8")):
+        return True
+    controls = sum(sample.count(bytes((byte,))) for byte in (1, 2, 3, 4, 5, 6, 14, 15, 16))
+    return controls > len(sample) / 100
+
+
+def _kind_of_binary(sample: bytes) -> str:
+    is_spreadsheet = sample.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
+    return "spreadsheet" if is_spreadsheet else "no text"
+
+
+def _has_sep(text: str) -> bool:
+    return text[:4].casefold() == "sep="
+
+
+def _without_sep(text: str) -> str:
+    """Drop the first line by which Excel is told the delimiter."""
+    return text.partition("\n")[2] if _has_sep(text) else text
+
+
+def _delimiter(text: str) -> str:
+    """Choose the delimiter under which most lines have the same number of cells."""
+    if _has_sep(text) and text[4:5] in DELIMITERS:
+        return text[4:5]
+    return max(DELIMITERS, key=lambda delimiter: _fit(text, delimiter))
+
+
+def _fit(text: str, delimiter: str) -> tuple[float, int]:
+    widths = _widths(text, delimiter)
+    if not widths:
+        return (0.0, 0)
+    width, count = Counter(widths).most_common(1)[0]
+    if width < 2:
+        return (0.0, 0)
+    return (count / len(widths) * min(width, 4), width)
+
+
+def _widths(text: str, delimiter: str) -> Sequence[int]:
+    widths: list[int] = []
+    try:
+        for row in _records(io.StringIO(text, newline=""), delimiter):
+            if any(row.cells):
+                widths.append(len(row.cells))
+            if len(widths) == _LINES_LOOKED_AT:
+                break
+    except csv.Error:
+        return []
+    return widths
+
+
+def _usual_width(text: str, delimiter: str) -> int:
+    widths = _widths(text, delimiter)
+    return Counter(widths).most_common(1)[0][0] if widths else 1
+
+
+def _unique(names: list[str]) -> tuple[str, ...]:
+    """Number repeated column names, so that each can be named."""
+    seen: Counter[str] = Counter()
+    unique = []
+    for name in names:
+        seen[name] += 1
+        unique.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return tuple(unique)

@@ -1,0 +1,182 @@
+"""Turns rows of a guest list into what they say of a person, or into a problem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from desktop.domain import fields as f
+from desktop.domain.codes import clean
+from desktop.domain.matching import Features
+from desktop.domain.names import join_name, name_key
+from desktop.domain.person import PERSON_FIELDS
+from desktop.domain.registration import Status
+from desktop.domain.status_words import read_status, read_yes_no
+from desktop.files.csv_read import Row, Table
+from desktop.files.times import read_time
+
+MAX_NAME = 200
+MAX_TEXT = 20_000
+_EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}\Z")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_NAME_FIELDS = ("full_name", "first_name", "last_name")
+_SHORT_FIELDS = frozenset(PERSON_FIELDS[:6])
+
+
+class Reason(StrEnum):
+    """Why a row, or a cell of it, was not taken; worded for people elsewhere."""
+
+    NO_NAME = "no_name"
+    BAD_EMAIL = "bad_email"
+    TOO_MANY_CELLS = "too_many_cells"
+    TOO_LONG = "too_long"
+    UNREADABLE = "unreadable"
+    CODE_TAKEN = "code_taken"
+
+
+class Problem(NamedTuple):
+    """A row that stays out: its number, the column to look at, why, and its cells."""
+
+    row: int
+    column: str
+    reason: Reason
+    detail: str
+    cells: Sequence[str]
+
+
+class Guest(NamedTuple):
+    """What a good row says: fields of the person and of the registration, and who it is."""
+
+    row: int
+    person: dict[str, str]
+    registration: dict[str, str]
+    features: Features
+    code: str
+    is_in: bool
+    in_at_ms: int | None
+    out_at_ms: int | None
+    cells: Sequence[str]
+
+
+class RowReader:
+    """Reads rows by one mapping."""
+
+    def __init__(self, table: Table, mapping: Mapping[str, int]) -> None:
+        """Read rows of this table; the mapping says which field stands in which column."""
+        self._width = len(table.headers)
+        self._headers = table.headers
+        self._source = table.source
+        self._mapping = dict(mapping)
+        self._person = [(name, mapping[name]) for name in PERSON_FIELDS if name in mapping]
+        own = (*f.REGISTRATION_FIELDS, f.STATUS)
+        self._registration = [(name, mapping[name]) for name in own if name in mapping]
+
+    def read(self, row: Row) -> Guest | Problem:
+        """Read one row."""
+        cells = row.cells
+        if len(cells) > self._width and any(map(str.strip, cells[self._width :])):
+            extra = next(cell for cell in cells[self._width :] if cell.strip())
+            return Problem(row.number, "", Reason.TOO_MANY_CELLS, extra[:80], cells)
+        if len(cells) < self._width:
+            cells = [*cells, *[""] * (self._width - len(cells))]
+        person = {name: _tidy(cells[index]) for name, index in self._person}
+        own = {name: _tidy(cells[index]) for name, index in self._registration}
+        problem = self._find_problem(row, person, own)
+        return problem or self._guest(row, cells, person, own)
+
+    def _find_problem(
+        self, row: Row, person: Mapping[str, str], own: Mapping[str, str]
+    ) -> Problem | None:
+        if not any(person.get(name) for name in PERSON_FIELDS[:6]):
+            return self._problem(row, self._name_field(), Reason.NO_NAME, "")
+        email = person.get("email", "")
+        if email and not _EMAIL.match(email):
+            return self._problem(row, "email", Reason.BAD_EMAIL, email[:80])
+        for name, text in (*person.items(), *own.items()):
+            if "\ufffd" in text:
+                return self._problem(row, name, Reason.UNREADABLE, text[:80])
+            if len(text) > (MAX_NAME if name in _SHORT_FIELDS else MAX_TEXT):
+                return self._problem(row, name, Reason.TOO_LONG, str(len(text)))
+        return None
+
+    def _name_field(self) -> str:
+        return next((name for name in _NAME_FIELDS if name in self._mapping), "full_name")
+
+    def _problem(self, row: Row, name: str, reason: Reason, detail: str) -> Problem:
+        index = self._mapping.get(name)
+        column = self._headers[index] if index is not None else ""
+        return Problem(row.number, column, reason, detail, row.cells)
+
+    def _guest(
+        self, row: Row, cells: Sequence[str], person: dict[str, str], own: dict[str, str]
+    ) -> Guest:
+        joined = join_name(person.get("first_name", ""), person.get("last_name", ""))
+        if person.get("full_name") == joined:
+            person["full_name"] = ""
+        name = person.get("full_name") or joined or _hebrew_name(person)
+        is_in = self._read_status(own)
+        self._read_attention(own)
+        own["source"] = self._source
+        code = clean(self._cell(cells, f.CODE))
+        in_at, out_at = self._read_movements(cells)
+        features = Features(
+            name,
+            name_key(name),
+            person.get("email", "").casefold(),
+            person.get("phone", ""),
+            person.get("organization", ""),
+            own.get("external_id", ""),
+            self._source,
+            code,
+            own.get("order_ref", ""),
+        )
+        is_in = is_in or self._says_in(cells)
+        return Guest(
+            row.number, person, own, features, code, is_in, in_at, out_at, row.cells
+        )
+
+    def _cell(self, cells: Sequence[str], name: str) -> str:
+        index = self._mapping.get(name)
+        return _tidy(cells[index]) if index is not None else ""
+
+    def _read_status(self, own: dict[str, str]) -> bool:
+        if f.STATUS not in own:
+            return False
+        reading = read_status(own[f.STATUS])
+        own[f.STATUS] = reading.status.value
+        own["status_word"] = reading.unknown
+        return reading.is_in and reading.status is Status.REGISTERED
+
+    def _says_in(self, cells: Sequence[str]) -> bool:
+        """Whether the other system met the person, by a yes or by any time."""
+        said_at = self._cell(cells, f.CHECKED_IN_AT)
+        is_at = bool(said_at) and read_yes_no(said_at) is not False
+        return is_at or bool(read_yes_no(self._cell(cells, f.CHECKED_IN)))
+
+    @staticmethod
+    def _read_attention(own: dict[str, str]) -> None:
+        if "attention" in own:
+            answer = read_yes_no(own["attention"])
+            if answer is not None:
+                own["attention"] = "yes" if answer else ""
+
+    def _read_movements(self, cells: Sequence[str]) -> tuple[int | None, int | None]:
+        moments: list[Any] = []
+        for name in (f.CHECKED_IN_AT, f.CHECKED_OUT_AT):
+            moment = read_time(self._cell(cells, name))
+            moments.append(int(moment.timestamp() * 1000) if moment else None)
+        return moments[0], moments[1]
+
+
+def _tidy(cell: str) -> str:
+    """Take a cell without control characters, spaces around, or invisible marks."""
+    text = cell.strip(" \t\r\n\u00a0\ufeff\u200b\u200e\u200f")
+    return text if text.isprintable() else _CONTROL.sub("", text)
+
+
+def _hebrew_name(person: Mapping[str, str]) -> str:
+    get = person.get
+    joined = join_name(get("first_name_hebrew", ""), get("last_name_hebrew", ""))
+    return get("full_name_hebrew") or joined

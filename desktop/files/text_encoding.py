@@ -1,0 +1,99 @@
+"""Which encoding a text file is written in: BOM, NUL pattern, strict UTF-8, then by letters."""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+from typing import NamedTuple
+
+SAMPLE_BYTES = 64 * 1024
+_LEGACY = ("cp1255", "cp1252", "cp1251", "cp1256")
+_SCRIPT = {"cp1255": "HEBREW", "cp1252": "LATIN", "cp1251": "CYRILLIC", "cp1256": "ARABIC"}
+
+
+class Encoding(NamedTuple):
+    """A Python codec name and whether a byte order mark stands in front."""
+
+    name: str
+    has_bom: bool = False
+
+    @property
+    def codec(self) -> str:
+        """The codec that also takes the mark away."""
+        return "utf-8-sig" if self.name == "utf-8" and self.has_bom else self.name
+
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def detect(sample: bytes, *, is_whole: bool = True) -> Encoding:
+    """Tell the encoding of a file from its first bytes.
+
+    Args:
+        sample: the beginning of the file.
+        is_whole: whether that is all of it; else a character cut at the end is forgiven.
+    """
+    for mark, name in _MARKS:
+        if sample.startswith(mark):
+            return Encoding(name, has_bom=True)
+    if wide := _by_nul_pattern(sample):
+        return Encoding(wide)
+    if _is_utf8(sample, is_whole=is_whole):
+        return Encoding("utf-8")
+    return Encoding(max(_LEGACY, key=lambda name: _score(sample, name)))
+
+
+def _by_nul_pattern(sample: bytes) -> str | None:
+    """Spot UTF-16 without a mark: every other byte of ASCII is a NUL."""
+    pairs = len(sample) // 2
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if pairs and odd > pairs / 4 and even < pairs / 50:
+        return "utf-16-le"
+    if pairs and even > pairs / 4 and odd < pairs / 50:
+        return "utf-16-be"
+    return None
+
+
+def _is_utf8(sample: bytes, *, is_whole: bool) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample, final=is_whole)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _score(sample: bytes, name: str) -> float:
+    """Rate a legacy code page: its own letters, in words of one script, count for it."""
+    text = sample.decode(name, "replace")
+    score = 0.0
+    previous = ""
+    for c in text:
+        if c.isascii():
+            previous = c
+            continue
+        score += _worth(c, previous, _SCRIPT[name])
+        previous = c
+    return score
+
+
+def _worth(c: str, previous: str, script: str) -> float:
+    if c == "\ufffd" or unicodedata.category(c) in {"Cc", "Cn", "Co"}:
+        return -10.0
+    if not c.isalpha():
+        return -0.5 if unicodedata.category(c) in {"Sc", "So", "Sk", "Lm"} else 0.0
+    if not unicodedata.name(c, "").startswith(script):
+        return -2.0
+    if script == "LATIN":
+        return _worth_of_accent(c, previous)
+    return -1.0 if previous.isascii() and previous.isalpha() else 1.0
+
+
+def _worth_of_accent(c: str, previous: str) -> float:
+    """An accented letter stands beside plain ones; a run of them is another script's word."""
+    beside_plain = previous.isascii() or not previous
+    is_capital_inside = c.isupper() and previous.isalpha() and previous.islower()
+    return 0.9 if beside_plain and not is_capital_inside else -1.0

@@ -1,0 +1,52 @@
+"""Reads the dates and times that exports write."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+
+_ZONE = re.compile(r"\s*(?:GMT|UTC)?\s*([+-]\d{1,2})(?::?(\d\d))?\s*$|\s*(?:GMT|UTC)\s*$")
+_CLOCKS = ("%H:%M:%S", "%H:%M", "%I:%M:%S %p", "%I:%M %p")
+_YEAR_FIRST = ("%Y/%m/%d", "%Y-%m-%d", "%Y.%m.%d")
+_DAY_FIRST = ("%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y")
+_MONTH_FIRST = ("%m/%d/%y", "%m/%d/%Y")
+
+
+def read_time(text: str) -> datetime | None:
+    """Read a moment as exports write it; None where it cannot be told.
+
+    ISO 8601 and year-first forms are certain. A form with slashes is read month first as US
+    systems write it, unless that is no date; one with dots or dashes day first. A time without
+    zone is taken as this computer's own.
+    """
+    text = text.strip()
+    if not text:
+        return None
+    try:
+        return _aware(datetime.fromisoformat(text))
+    except ValueError:
+        pass
+    bare, zone = _part_zone(text)
+    for date_form in (*_YEAR_FIRST, *_MONTH_FIRST, *_DAY_FIRST):
+        for form in (*(f"{date_form} {clock}" for clock in _CLOCKS), date_form):
+            try:
+                return _aware(datetime.strptime(bare, form).replace(tzinfo=zone))  # noqa: DTZ007
+            except ValueError:
+                continue
+    return None
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment.astimezone(UTC)
+
+
+def _part_zone(text: str) -> tuple[str, timezone | None]:
+    """Take `GMT+2` off the end; a bare minus is a zone only behind a time of day."""
+    found = _ZONE.search(text)
+    if not found or (found.group(1) and ":" not in text[: found.start()]):
+        return text, None
+    hours, minutes = int(found.group(1) or 0), int(found.group(2) or 0)
+    sign = -1 if (found.group(1) or "").startswith("-") else 1
+    if abs(hours) > 14:
+        return text, None
+    return text[: found.start()].strip(), timezone(timedelta(hours=hours, minutes=sign * minutes))

@@ -1,0 +1,1 @@
+"""Pages, dialogs, theme and wording."""

@@ -1,0 +1,1 @@
+"""The only room with SQL, and the only one that knows the engine."""

@@ -1,0 +1,147 @@
+"""Opens a store: one process, one connection, encrypted from the first row."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.domain.trouble import KeyMissing, NewerStore, StoreUnreadable
+from desktop.store import migrations
+from desktop.store.engine import Connection, Database, dbapi
+from desktop.store.errors import environment_as_trouble
+from desktop.store.keys import KeyCupboard
+
+APPLICATION_ID = 0x4D555354  # "MUST"
+CACHE_KIB = 64 * 1024
+BUSY_TIMEOUT_S = 0.5
+
+# EXCLUSIVE comes first: it spares the shared-memory file and refuses a second Muster.
+_SETTINGS = (
+    "PRAGMA locking_mode=EXCLUSIVE",
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA wal_autocheckpoint=0",
+    f"PRAGMA cache_size=-{CACHE_KIB}",
+    "PRAGMA temp_store=MEMORY",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open store, and the path of the key file if it was made just now."""
+
+    db: Database
+    new_key_file: Path | None
+
+
+def open_database(path: Path, cupboard: KeyCupboard) -> Opened:
+    """Open the store at this path, making it if there is none.
+
+    Raises:
+        StoreBusy: another Muster holds it.
+        KeyMissing: it is encrypted with a key that this user has not.
+        StoreUnreadable: it is damaged or no store at all.
+        NewerStore: a newer Muster wrote it.
+    """
+    is_new = not path.exists() or path.stat().st_size == 0
+    if not is_new:
+        return Opened(_open_existing(path, cupboard), None)
+    _make_folder(path)
+    key = next(cupboard.keys(), None)
+    new_file: Path | None = None
+    if key is None:
+        try:
+            key, new_file = cupboard.make_key()
+        except OSError as error:
+            raise StoreUnreadable(path=cupboard.key_file, reason=str(error)) from error
+    with environment_as_trouble(path):
+        return Opened(_connect(path, key), new_file)
+
+
+def open_in_memory() -> Database:
+    """Open a store of no duration, to rebuild projections in."""
+    connection = dbapi.connect(":memory:", isolation_level=None)
+    db = Database(connection)
+    migrations.apply(db)
+    return db
+
+
+@contextmanager
+def write(db: Database) -> Iterator[None]:
+    """Hold the write lock from the first read to the commit."""
+    connection = db.conn
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise StoreUnreadable(path=path, reason=error.strerror or str(error)) from error
+
+
+def _open_existing(path: Path, cupboard: KeyCupboard) -> Database:
+    if not os.access(path, os.R_OK | os.W_OK):
+        raise StoreUnreadable(path=path, reason="no permission")
+    keys = list(cupboard.keys())
+    if not keys:
+        raise KeyMissing(path=path)
+    failure: StoreUnreadable | None = None
+    for key in keys:
+        try:
+            with environment_as_trouble(path):
+                return _connect(path, key)
+        except StoreUnreadable as unreadable:
+            failure = unreadable
+    assert failure is not None
+    raise failure
+
+
+def _connect(path: Path, key: str) -> Database:
+    connection = dbapi.connect(
+        str(path),
+        timeout=BUSY_TIMEOUT_S,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
+    )
+    try:
+        connection.execute(f"PRAGMA key = \"x'{key}'\"")
+        return _settle(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _settle(connection: Connection, path: Path) -> Database:
+    for setting in _SETTINGS:
+        connection.execute(setting)
+    _take_lock(connection)
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    if application not in {0, APPLICATION_ID}:
+        raise StoreUnreadable(path=path, reason="not a Muster store")
+    db = Database(connection)
+    if migrations.is_newer(db):
+        raise NewerStore(path=path)
+    if migrations.are_pending(db):
+        migrations.keep_copy_before(db, path)
+        migrations.apply(db)
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    return db
+
+
+def _take_lock(connection: Connection) -> None:
+    """Hold the file from now on; EXCLUSIVE keeps what the first write takes."""
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("COMMIT")

@@ -1,0 +1,111 @@
+"""The append-only journal: every desk's entries, numbered and chained."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from desktop.domain.entry import (
+    FIRST_CHAIN,
+    Draft,
+    Entry,
+    canonical,
+    chain_after,
+    next_clock,
+)
+from desktop.store.engine import Connection, Database
+
+COLUMNS = "desk, n, clock, actor, kind, subject, programme, body, seen, chain"
+_INSERT = f"INSERT INTO journal ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)"
+_BY_SUBJECT = f"SELECT {COLUMNS} FROM journal WHERE subject = ?"
+_HEADS = """
+    WITH RECURSIVE known(desk) AS (
+        SELECT min(desk) FROM journal
+        UNION ALL
+        SELECT (SELECT min(desk) FROM journal WHERE desk > known.desk)
+        FROM known WHERE desk IS NOT NULL
+    )
+    SELECT j.desk, j.n, j.clock, j.chain FROM known
+    JOIN journal j ON j.desk = known.desk
+        AND j.n = (SELECT max(n) FROM journal WHERE desk = known.desk)
+"""
+
+
+class Head(NamedTuple):
+    """The newest entry of a desk."""
+
+    n: int
+    clock: int
+    chain: bytes
+
+
+class Journal:
+    """Writes this desk's entries and reads everybody's."""
+
+    def __init__(self, db: Database, desk: str) -> None:
+        """Continue the journal as this desk."""
+        self._connection: Connection = db.conn
+        self.desk = desk
+        self._heads: dict[str, Head] | None = None
+        self._seen_text = "{}"
+
+    def append(self, drafts: Sequence[Draft], actor: str, wall_ms: int) -> list[Entry]:
+        """Write drafts as this desk's next entries, inside the caller's transaction."""
+        heads = self._known_heads()
+        n, clock, chain = heads.get(self.desk, Head(0, 0, FIRST_CHAIN))
+        clock = max(clock, *(head.clock for head in heads.values())) if heads else clock
+        seen_text, desk = self._seen_text, self.desk
+        seen = json.loads(seen_text)
+        rows, entries = [], []
+        for kind, subject, programme, body in drafts:
+            n += 1
+            clock = next_clock(clock, wall_ms)
+            identity = (desk, n, clock, actor, kind, subject, programme)
+            body_text = canonical(body)
+            chain = chain_after(chain, identity, body_text, seen_text)
+            rows.append((*identity, body_text, seen_text, chain))
+            entries.append(Entry(*identity, body, seen, chain))
+        self._insert(rows)
+        heads[desk] = Head(n, clock, chain)
+        return entries
+
+    def forget_heads(self) -> None:
+        """Read the newest entries again, after a transaction was rolled back."""
+        self._heads = None
+
+    def of_subject(self, subject: str) -> list[Entry]:
+        """Read all entries about a subject, in no particular order."""
+        return [entry_of(row) for row in self._connection.execute(_BY_SUBJECT, (subject,))]
+
+    def heads(self) -> dict[str, Head]:
+        """Name the newest entry of each desk."""
+        rows = self._connection.execute(_HEADS)
+        return {desk: Head(n, clock, chain) for desk, n, clock, chain in rows}
+
+    def rows_by_desk(self) -> Iterator[tuple[Any, ...]]:
+        """Give every row as it is stored, desk by desk in the order of writing."""
+        yield from self._connection.execute(f"SELECT {COLUMNS} FROM journal ORDER BY desk, n")
+
+    def by_subject(self) -> Iterator[Entry]:
+        """Give every entry, those of one subject together."""
+        for row in self._connection.execute(f"SELECT {COLUMNS} FROM journal ORDER BY subject"):
+            yield entry_of(row)
+
+    def _known_heads(self) -> dict[str, Head]:
+        if self._heads is None:
+            self._heads = self.heads()
+            others = {desk: head.n for desk, head in self._heads.items() if desk != self.desk}
+            self._seen_text = canonical(others)
+        return self._heads
+
+    def _insert(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        if len(rows) == 1:
+            self._connection.execute(_INSERT, rows[0])
+        else:
+            self._connection.executemany(_INSERT, rows)
+
+
+def entry_of(row: Sequence[Any]) -> Entry:
+    """Turn a stored row into an entry."""
+    return Entry(*row[:7], json.loads(row[7]), json.loads(row[8]), row[9])

@@ -1,0 +1,204 @@
+"""Projections: what the screens show, derived from the journal in the same transaction.
+
+A subject's rows are always made from the fold over all of its entries, so that writing one
+entry, importing a list, merging a desk and rebuilding from nothing are the same step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from desktop.domain.codes import match_key
+from desktop.domain.entry import Entry, EntryId, split_subject
+from desktop.domain.fold import MOVE, PRINT, REFUSE, SET, UNDO, State, fold
+from desktop.domain.person import PERSON_FIELDS
+from desktop.store import rows
+from desktop.store.engine import Connection, Database
+from desktop.store.journal import Journal
+
+_UPSERTS = {
+    "desk": rows.upsert("desks", ("id", "name")),
+    "programme": rows.upsert("programmes", rows.PROGRAMME_COLUMNS),
+    "session": rows.upsert("sessions", rows.SESSION_COLUMNS),
+    "point": rows.upsert("points", rows.POINT_COLUMNS),
+    "person": rows.upsert("people", rows.PERSON_COLUMNS),
+}
+_PERSON = _UPSERTS.pop("person")
+_REGISTRATION = rows.upsert("registrations", rows.REGISTRATION_COLUMNS, kept=("row",))
+_PRESENCE = rows.update("registrations", rows.PRESENCE_COLUMNS)
+_PRINTS = rows.update("registrations", rows.PRINT_COLUMNS)
+_NAMES = rows.update("registrations", ("name_key", "email_key"))
+_CODE = "INSERT OR REPLACE INTO codes VALUES (?,?,?,?,?)"
+_DROP_CODE = "DELETE FROM codes WHERE code_key = ? AND code = ? AND registration = ?"
+_VERDICT = "INSERT OR REPLACE INTO verdicts VALUES (?,?,?,?,?,?,?,?,?,?,?)"
+_UNDONE = "UPDATE verdicts SET undone_ms = ? WHERE desk = ? AND n = ?"
+_WORD = "INSERT OR IGNORE INTO name_words VALUES (?,?,?,?)"
+_DROP_WORD = (
+    "DELETE FROM name_words WHERE programme = ? AND rank = ? AND word = ? AND registration = ?"
+)
+_OF_PERSON = 'SELECT "row", id, programme FROM registrations WHERE person = ?'
+_STORED_PERSON = f"SELECT {', '.join(PERSON_FIELDS)} FROM people WHERE id = ?"
+_PROGRAMME_ROW = 'SELECT "row" FROM programmes WHERE id = ?'
+_ROW = 'SELECT "row" FROM registrations WHERE id = ?'
+_LAST_ROW = 'SELECT coalesce(max("row"), 0) FROM registrations'
+
+
+class _Change(NamedTuple):
+    """A subject with its new entries, all its entries, and what they add up to."""
+
+    type: str
+    id: str
+    new: list[Entry]
+    known: list[Entry]
+    state: State
+    is_fresh: bool
+
+
+class Projector:
+    """Keeps the projections in step with the journal."""
+
+    def __init__(self, db: Database, journal: Journal) -> None:
+        """Work on the same connection as the journal."""
+        self._connection: Connection = db.conn
+        self._journal = journal
+        self._next_row: int | None = None
+        self._programme_rows: dict[str, int] = {}
+
+    def forget(self) -> None:
+        """Read remembered numbers again, after a transaction was rolled back."""
+        self._next_row = None
+        self._programme_rows.clear()
+
+    def apply(self, entries: Sequence[Entry], fresh: Collection[str] = ()) -> None:
+        """Bring the projections up to date with entries that have just been written.
+
+        Args:
+            entries: the new entries.
+            fresh: subjects of which these are the only entries, to spare reading the journal.
+        """
+        groups: dict[str, list[Entry]] = {}
+        for entry in entries:
+            groups.setdefault(entry.subject, []).append(entry)
+        changes = [self._change(subject, new, fresh) for subject, new in groups.items()]
+        people = {one.id: one for one in changes if one.type == "person"}
+        for change in changes:
+            if change.type in _UPSERTS:
+                self._project_place(change)
+        self._project_people(people.values())
+        self._project_registrations(
+            [one for one in changes if one.type == "registration"], people
+        )
+        self._project_verdicts(changes)
+
+    def _change(self, subject: str, new: list[Entry], fresh: Collection[str]) -> _Change:
+        type_, id_ = split_subject(subject)
+        is_fresh = subject in fresh
+        known = new if is_fresh else self._journal.of_subject(subject)
+        return _Change(type_, id_, new, known, fold(known), is_fresh)
+
+    def _project_place(self, change: _Change) -> None:
+        if change.state.fields:
+            programme = change.new[0].programme
+            row = rows.place_row(change.type, change.id, programme, change.state.fields)
+            self._connection.execute(_UPSERTS[change.type], row)
+
+    def _project_people(self, people: Iterable[_Change]) -> None:
+        made = []
+        for change in people:
+            if not change.is_fresh:
+                self._renew_names(change)
+            made.append(rows.person_row(change.id, change.state.fields))
+        self._connection.executemany(_PERSON, made)
+
+    def _project_registrations(
+        self, changes: Iterable[_Change], people: Mapping[str, _Change]
+    ) -> None:
+        full: list[tuple[Any, ...]] = []
+        codes: list[tuple[Any, ...]] = []
+        words: list[tuple[Any, ...]] = []
+        for change in changes:
+            kinds = {entry.kind for entry in change.new}
+            if SET in kinds or UNDO in kinds:
+                self._collect_registration(change, people, full, words)
+            elif MOVE in kinds:
+                self._connection.execute(_PRESENCE, (*rows.presence(change.state), change.id))
+            if PRINT in kinds and SET not in kinds:
+                self._connection.execute(_PRINTS, (*rows.prints(change.state), change.id))
+            if not kinds <= {MOVE, REFUSE}:
+                self._drop_codes(change)
+                codes += rows.code_rows(change.id, change.state)
+        self._connection.executemany(_REGISTRATION, full)
+        self._connection.executemany(_CODE, codes)
+        self._connection.executemany(_WORD, words)
+
+    def _collect_registration(
+        self,
+        change: _Change,
+        people: Mapping[str, _Change],
+        full: list[tuple[Any, ...]],
+        words: list[tuple[Any, ...]],
+    ) -> None:
+        if not change.state.fields:
+            return
+        person = self._person_fields(change.state.fields["person"], people)
+        programme = change.known[0].programme
+        programme_row = self._programme_row(programme)
+        row = self._row_of(change)
+        full.append(rows.registration_row(row, change.id, programme, change.state, person))
+        words += rows.word_rows(programme_row, row, person)
+
+    def _project_verdicts(self, changes: Iterable[_Change]) -> None:
+        for change in changes:
+            for entry in change.new:
+                if entry.kind in (MOVE, REFUSE):
+                    undone_ms = change.state.undone.get(entry.id)
+                    self._connection.execute(_VERDICT, rows.verdict_row(entry, undone_ms))
+                elif entry.kind == UNDO:
+                    target = EntryId(entry.body["desk"], entry.body["n"])
+                    undone_ms = change.state.undone[target]
+                    self._connection.execute(_UNDONE, (undone_ms, *target))
+
+    def _renew_names(self, change: _Change) -> None:
+        """Bring the names and search words of a known person's registrations up to date."""
+        found = self._connection.execute(_OF_PERSON, (change.id,)).fetchall()
+        before, after = self._stored_person(change.id), change.state.fields
+        for row, id_, programme in found:
+            programme_row = self._programme_row(programme)
+            old_words = rows.word_rows(programme_row, row, before)
+            self._connection.executemany(_DROP_WORD, old_words)
+            self._connection.executemany(_WORD, rows.word_rows(programme_row, row, after))
+            self._connection.execute(_NAMES, (*rows.match_keys(after), id_))
+
+    def _drop_codes(self, change: _Change) -> None:
+        if change.is_fresh:
+            return
+        spoken = {entry.body.get("ticket_code") or entry.body.get("code") for entry in change.known}
+        pairs = [(match_key(code), code, change.id) for code in spoken if code]
+        self._connection.executemany(_DROP_CODE, pairs)
+
+    def _person_fields(self, id_: str, people: Mapping[str, _Change]) -> Mapping[str, Any]:
+        changed = people.get(id_)
+        return changed.state.fields if changed else self._stored_person(id_)
+
+    def _stored_person(self, id_: str) -> Mapping[str, Any]:
+        row = self._connection.execute(_STORED_PERSON, (id_,)).fetchone()
+        return dict(zip(PERSON_FIELDS, row, strict=True)) if row else {}
+
+    def _programme_row(self, id_: str) -> int:
+        row = self._programme_rows.get(id_)
+        if row is None:
+            found = self._connection.execute(_PROGRAMME_ROW, (id_,)).fetchone()
+            row = self._programme_rows[id_] = found[0] if found else 0
+        return row
+
+    def _row_of(self, change: _Change) -> int:
+        """Give a registration its number for the search index, which it then keeps."""
+        if not change.is_fresh:
+            found = self._connection.execute(_ROW, (change.id,)).fetchone()
+            if found:
+                return int(found[0])
+        if self._next_row is None:
+            self._next_row = self._connection.execute(_LAST_ROW).fetchone()[0]
+        self._next_row += 1
+        return self._next_row

@@ -1,0 +1,205 @@
+"""Queries about registrations and the people behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from desktop.domain.codes import match_key
+from desktop.domain.matching import Known
+from desktop.domain.names import normalise
+from desktop.domain.person import PERSON_FIELDS, Person
+from desktop.domain.registration import Attendee, CodeHolder, Presence, Registration, Status
+from desktop.store.engine import Connection, Database
+from desktop.store.rows import NAME_RANK, OTHER_RANK
+
+_REGISTRATION_FIELDS = (
+    "id", "programme", "person", "status", "status_word", "ticket_type", "external_id", "source",
+    "order_ref", "notes", "attention", "tags", "registered_at", "sessions", "ticket_code",
+    "badge_code",
+)  # fmt: skip
+_LATE_FIELDS = ("first_in_ms", "last_out_ms", "printed_ms", "prints")
+_ATTENDEE_COLUMNS = ", ".join(
+    [f"r.{name}" for name in _REGISTRATION_FIELDS]
+    + ["r.since_ms", "coalesce(d.name, r.since_desk)", "r.since_point", "r.inside"]
+    + [f"r.{name}" for name in _LATE_FIELDS]
+    + [f"p.{name}" for name in PERSON_FIELDS]
+)
+_JOINS = "JOIN people p ON p.id = r.person LEFT JOIN desks d ON d.id = r.since_desk"
+_ATTENDEE = f"SELECT {_ATTENDEE_COLUMNS} FROM registrations r {_JOINS}"
+_BY_CODE = f"""
+    SELECT {_ATTENDEE_COLUMNS}, c.code, c.usage, c.retired_ms, g.title
+    FROM codes c JOIN registrations r ON r.id = c.registration {_JOINS}
+    JOIN programmes g ON g.id = r.programme
+    WHERE c.code_key = ?
+"""
+_KNOWN = """
+    SELECT r.id, r.person, p.first_name, p.last_name, p.full_name, p.first_name_hebrew,
+        p.last_name_hebrew, p.full_name_hebrew, r.name_key, r.email_key, p.phone,
+        p.organization, r.external_id, r.source, r.ticket_code, r.order_ref
+    FROM registrations r JOIN people p ON p.id = r.person
+"""
+_SEARCH = """
+    SELECT registration FROM name_words
+    WHERE programme = ? AND rank = ? AND word >= ? AND word < ? || char(1114111)
+    ORDER BY word LIMIT ?
+"""
+_SEARCH_TWO = """
+    SELECT w.registration FROM name_words w
+    WHERE w.programme = ?1 AND w.rank = ?2 AND w.word >= ?3 AND w.word < ?3 || char(1114111)
+    AND EXISTS (
+        SELECT 1 FROM registrations r
+        WHERE r."row" = w.registration AND instr(' ' || r.name_key, ' ' || ?4) > 0
+    )
+    ORDER BY w.word LIMIT ?5
+"""
+_PAGE = 500
+
+
+class Registrations:
+    """Who is registered, who is inside, and whose code it is."""
+
+    def __init__(self, db: Database) -> None:
+        """Read from this store."""
+        self._connection: Connection = db.conn
+
+    def by_id(self, id_: str) -> Attendee | None:
+        """Find an attendee by the registration's id."""
+        row = self._connection.execute(f"{_ATTENDEE} WHERE r.id = ?", (id_,)).fetchone()
+        return _attendee(row) if row else None
+
+    def by_ids(self, ids: Sequence[str]) -> Sequence[Attendee]:
+        """Find some hundred attendees by their registrations' ids."""
+        found = self._connection.execute(f"{_ATTENDEE} WHERE r.id IN ({_marks(ids)})", ids)
+        return [_attendee(row) for row in found]
+
+    def holders(self, code: str) -> Sequence[tuple[str, CodeHolder]]:
+        """List whose code this may be, with the code as it is written on the ticket."""
+        found = self._connection.execute(_BY_CODE, (match_key(code),))
+        return [(row[-4], _holder(row)) for row in found]
+
+    def page(self, programme: str, after: int) -> tuple[int, Sequence[Attendee]]:
+        """Give some hundred attendees in the order of their coming into the list.
+
+        Args:
+            programme: the programme's id.
+            after: 0, or the mark that the page before gave; an empty page is the end.
+        """
+        query = f'SELECT r."row", {_ATTENDEE_COLUMNS} FROM registrations r {_JOINS}'
+        where = f'WHERE r.programme = ? AND r."row" > ? ORDER BY r."row" LIMIT {_PAGE}'
+        found = self._connection.execute(f"{query} {where}", (programme, after)).fetchall()
+        return (found[-1][0] if found else after), [_attendee(row[1:]) for row in found]
+
+    def matching(self, programme: str, text: str, limit: int) -> Sequence[Attendee]:
+        """Find people by the beginnings of words of a name in any script, email, organisation.
+
+        People whose name matches come before those whose organisation or email does.
+        """
+        words = sorted(_search_words(text), key=len, reverse=True)
+        if not words:
+            return []
+        row = self._connection.execute(
+            'SELECT "row" FROM programmes WHERE id = ?', (programme,)
+        ).fetchone()
+        if row is None:
+            return []
+        found = list(dict.fromkeys(self._matching_rows(row[0], words, limit)))
+        attendees = self._by_rows(found)
+        return [one for one in attendees if _matches_all(one, words)][:limit]
+
+    def count(self, programme: str) -> tuple[int, int]:
+        """Count who is inside and who is expected: all whose registration is not cancelled."""
+        inside = "SELECT count(*) FROM registrations WHERE programme = ? AND inside IS NOT NULL"
+        expected = "SELECT count(*) FROM registrations WHERE programme = ? AND status <> ?"
+        return (
+            self._connection.execute(inside, (programme,)).fetchone()[0],
+            self._connection.execute(expected, (programme, Status.CANCELLED.value)).fetchone()[0],
+        )
+
+    def is_empty(self, programme: str) -> bool:
+        """Tell whether nobody is registered yet."""
+        query = "SELECT 1 FROM registrations WHERE programme = ? LIMIT 1"
+        return self._connection.execute(query, (programme,)).fetchone() is None
+
+    def known(self, programme: str, column: str, values: Iterable[str]) -> Iterator[Known]:
+        """Give the registrations of a programme by a key of a slice of rows.
+
+        Args:
+            programme: the programme's id.
+            column: `external_id`, `email_key` or `name_key`.
+            values: up to some hundred keys.
+        """
+        keys = [value for value in values if value]
+        guard = f"AND r.{column} <> ''" if column != "name_key" else ""
+        where = f"WHERE r.programme = ? AND r.{column} IN ({_marks(keys)}) {guard}"
+        yield from self._known(f"{_KNOWN} {where}", [programme, *keys])
+
+    def known_by_code(self, programme: str, codes: Iterable[str]) -> Iterator[Known]:
+        """Give the registrations of a programme that hold one of these ticket codes."""
+        keys = [match_key(code) for code in codes if code]
+        codes_of = f"SELECT registration FROM codes WHERE code_key IN ({_marks(keys)})"
+        query = f"{_KNOWN} WHERE r.id IN ({codes_of}) AND r.programme = ?"
+        yield from self._known(query, [*keys, programme])
+
+    def people_by_email(self, emails: Iterable[str]) -> Iterator[Person]:
+        """Give the people of all programmes who have one of these emails."""
+        keys = [email for email in emails if email]
+        query = f"SELECT id, {', '.join(PERSON_FIELDS)} FROM people WHERE email <> '' AND email IN"
+        yield from (
+            Person(*row) for row in self._connection.execute(f"{query} ({_marks(keys)})", keys)
+        )
+
+    def _known(self, query: str, values: list[str]) -> Iterator[Known]:
+        for row in self._connection.execute(query, values):
+            name = Person("", *row[2:8]).name
+            yield Known(row[0], row[1], name, *row[8:])
+
+    def _matching_rows(self, programme: int, words: list[str], limit: int) -> Iterator[int]:
+        longest, *others = words
+        for rank in (NAME_RANK, OTHER_RANK):
+            if others and rank == NAME_RANK:
+                values = (programme, rank, longest, others[0], limit)
+                yield from (row[0] for row in self._connection.execute(_SEARCH_TWO, values))
+            size = limit if not others else 20 * limit
+            found = self._connection.execute(_SEARCH, (programme, rank, longest, longest, size))
+            yield from (row[0] for row in found)
+
+    def _by_rows(self, numbers: list[int]) -> list[Attendee]:
+        query = f'SELECT r."row", {_ATTENDEE_COLUMNS} FROM registrations r {_JOINS}'
+        found = self._connection.execute(
+            f'{query} WHERE r."row" IN ({_marks(numbers)})', numbers
+        )
+        by_number = {row[0]: _attendee(row[1:]) for row in found}
+        return [by_number[number] for number in numbers if number in by_number]
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ",".join("?" * len(values))
+
+
+def _search_words(text: str) -> list[str]:
+    """Part what was typed into words as the index holds them; an email stays whole."""
+    if "@" in text and len(text.split()) == 1:
+        return [text.strip().casefold()]
+    return normalise(text).split()
+
+
+def _matches_all(attendee: Attendee, words: Iterable[str]) -> bool:
+    person = attendee.person
+    spoken = f"{person.name} {person.first_name} {person.last_name} {person.hebrew_name}"
+    have = normalise(f"{spoken} {person.organization}").split() + [person.email.casefold()]
+    return all(any(one.startswith(word) for one in have) for word in words)
+
+
+def _attendee(row: Sequence[Any]) -> Attendee:
+    own, where, late = row[:16], row[16:20], row[20:24]
+    presence = Presence(*where) if where[3] is not None else None
+    registration = Registration(
+        own[0], own[1], own[2], Status(own[3]), *own[4:], presence, *late
+    )
+    return Attendee(registration, Person(own[2], *row[24 : 24 + len(PERSON_FIELDS)]))
+
+
+def _holder(row: Sequence[Any]) -> CodeHolder:
+    _code, usage, retired_ms, title = row[-4:]
+    return CodeHolder(_attendee(row), title, usage, retired_ms)

@@ -1,0 +1,110 @@
+"""The store as workflows use it: one open database, its journal and its queries."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from desktop.domain.entry import Draft, Entry
+from desktop.domain.fold import SET
+from desktop.store import connection
+from desktop.store.engine import Connection, Database
+from desktop.store.errors import environment_as_trouble
+from desktop.store.journal import Journal
+from desktop.store.keys import KeyCupboard
+from desktop.store.programmes import Programmes
+from desktop.store.projections import Projector
+from desktop.store.registrations import Registrations
+from desktop.store.runs import Runs
+from desktop.store.verdicts import Verdicts
+
+DESK_ID_BYTES = 5
+DEFAULT_DESK_NAME = "Desk A"
+
+
+class Store:
+    """All that this desk knows; used from one lane only."""
+
+    def __init__(self, db: Database, path: Path, new_key_file: Path | None = None) -> None:
+        """Work with an open database."""
+        self.db = db
+        self.path = path
+        self.new_key_file = new_key_file
+        self._connection: Connection = db.conn
+        self.desk = self._own_desk()
+        self.journal = Journal(db, self.desk)
+        self._projector = Projector(db, self.journal)
+        self.programmes = Programmes(db)
+        self.registrations = Registrations(db)
+        self.verdicts = Verdicts(db)
+        self.runs = Runs(db)
+
+    @classmethod
+    def open(cls, path: Path, cupboard: KeyCupboard) -> Store:
+        """Open the store at this path, making it if there is none; see `open_database`."""
+        opened = connection.open_database(path, cupboard)
+        return cls(opened.db, path, opened.new_key_file)
+
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        """Hold the write lock from the first read to the commit; all or nothing."""
+        with environment_as_trouble(self.path):
+            try:
+                with connection.write(self.db):
+                    yield
+            except BaseException:
+                self.journal.forget_heads()
+                self._projector.forget()
+                raise
+
+    @contextmanager
+    def read(self) -> Iterator[None]:
+        """Word the failures of the engine while reading."""
+        with environment_as_trouble(self.path):
+            yield
+
+    def append(
+        self, drafts: Sequence[Draft], wall_ms: int, fresh: Collection[str] = ()
+    ) -> list[Entry]:
+        """Write entries and bring the projections up to date, inside `write`.
+
+        Args:
+            drafts: what is to be written, in order.
+            wall_ms: wall time in milliseconds since 1970 UTC.
+            fresh: subjects that have no entry yet.
+        """
+        entries = self.journal.append(drafts, "desk", wall_ms)
+        self._projector.apply(entries, fresh)
+        return entries
+
+    def desk_name(self) -> str:
+        """Give the name that people know this desk by."""
+        query = "SELECT name FROM desks WHERE id = ?"
+        row = self._connection.execute(query, (self.desk,)).fetchone()
+        return str(row[0]) if row else DEFAULT_DESK_NAME
+
+    def name_desk_once(self, name: str, wall_ms: int) -> None:
+        """Name this desk if it has no name yet, inside `write`."""
+        row = self._connection.execute("SELECT 1 FROM desks WHERE id = ?", (self.desk,)).fetchone()
+        if row is None:
+            self.append([Draft(SET, f"desk:{self.desk}", "", {"name": name})], wall_ms)
+
+    def tidy(self) -> None:
+        """Move written pages from the log into the file; for idle moments."""
+        with environment_as_trouble(self.path):
+            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def _own_desk(self) -> str:
+        query = "SELECT value FROM local WHERE name = 'desk'"
+        row = self._connection.execute(query).fetchone()
+        if row:
+            return str(row[0])
+        desk = secrets.token_hex(DESK_ID_BYTES)
+        self._connection.execute("INSERT INTO local VALUES ('desk', ?)", (desk,))
+        return desk

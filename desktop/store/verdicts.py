@@ -1,0 +1,78 @@
+"""Queries about the answers that desks gave: Recent, arrivals, and the export of check-ins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from desktop.domain.entry import EntryId
+from desktop.store.engine import Connection, Database
+
+IMPORTED = "imported"
+
+_VERDICT = """
+    SELECT v.desk, v.n, v.at_ms, v.outcome, v.direction, v.point, coalesce(d.name, v.desk),
+        v.code, v.detail, v.undone_ms, v.registration
+    FROM verdicts v LEFT JOIN desks d ON d.id = v.desk
+"""
+
+
+class VerdictRow(NamedTuple):
+    """One answer of a desk, as Recent and the export show it; times in milliseconds UTC."""
+
+    desk_id: str
+    n: int
+    at_ms: int
+    outcome: str
+    direction: str
+    point: str
+    desk: str
+    code: str
+    detail: str
+    undone_ms: int | None
+    registration: str | None
+
+    @property
+    def id(self) -> EntryId:
+        """The journal entry behind it."""
+        return EntryId(self.desk_id, self.n)
+
+
+class Verdicts:
+    """What was answered, when and by whom."""
+
+    def __init__(self, db: Database) -> None:
+        """Read from this store."""
+        self._connection: Connection = db.conn
+
+    def recent(self, programme: str, desk: str, limit: int) -> Sequence[VerdictRow]:
+        """List this desk's newest answers in a programme, newest first, imports left out."""
+        where = "WHERE v.desk = ? AND v.programme = ? AND v.detail <> ?"
+        query = f"{_VERDICT} {where} ORDER BY v.n DESC LIMIT ?"
+        found = self._connection.execute(query, (desk, programme, IMPORTED, limit))
+        return [VerdictRow(*row) for row in found]
+
+    def page(
+        self, programme: str, after: tuple[int, str, int] | None, size: int
+    ) -> Sequence[VerdictRow]:
+        """Give the next answers of a programme in the order of time.
+
+        Args:
+            programme: the programme's id.
+            after: time, desk and number of the last one given, or None to begin.
+            size: how many at most.
+        """
+        where = "v.programme = ? AND (v.at_ms, v.desk, v.n) > (?, ?, ?)"
+        query = f"{_VERDICT} WHERE {where} ORDER BY v.at_ms, v.desk, v.n LIMIT ?"
+        mark = after or (-1, "", 0)
+        found = self._connection.execute(query, (programme, *mark, size))
+        return [VerdictRow(*row) for row in found]
+
+    def arrivals(self, programme: str, since_ms: int, bin_ms: int) -> Sequence[tuple[int, int]]:
+        """Count admissions since a moment, as pairs of bin number and people."""
+        query = """
+            SELECT (at_ms - ?1) / ?2, count(*) FROM verdicts
+            WHERE programme = ?3 AND at_ms >= ?1 AND outcome = 'admitted' AND undone_ms IS NULL
+            GROUP BY 1
+        """
+        return list(self._connection.execute(query, (since_ms, bin_ms, programme)))

@@ -1,0 +1,173 @@
+"""Checks a store: the engine's own check, the journal's chains, and the projections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from desktop.domain.entry import FIRST_CHAIN, chain_after
+from desktop.store.connection import open_in_memory
+from desktop.store.engine import Database, dbapi
+from desktop.store.journal import Journal
+from desktop.store.projections import Projector
+from desktop.store.rows import (
+    PERSON_COLUMNS,
+    POINT_COLUMNS,
+    PROGRAMME_COLUMNS,
+    REGISTRATION_COLUMNS,
+    SESSION_COLUMNS,
+)
+from desktop.store.store import Store
+
+_BATCH = 500
+
+
+class Difference(NamedTuple):
+    """One thing that is not as it should be: where, and what."""
+
+    where: str
+    what: str
+
+
+class _Table(NamedTuple):
+    name: str
+    keys: tuple[str, ...]
+    columns: tuple[str, ...]
+    source: str
+
+    @property
+    def query(self) -> str:
+        names = ", ".join((*self.keys, *self.columns))
+        order = ", ".join(self.keys)
+        return f"SELECT {names} FROM {self.source} ORDER BY {order}"
+
+
+def _by_id(name: str, columns: Sequence[str]) -> _Table:
+    return _Table(name, ("id",), tuple(c for c in columns if c not in {"id", "row"}), name)
+
+
+_TABLES = (
+    _by_id("desks", ("id", "name")),
+    _by_id("programmes", PROGRAMME_COLUMNS),
+    _by_id("sessions", SESSION_COLUMNS),
+    _by_id("points", POINT_COLUMNS),
+    _by_id("people", PERSON_COLUMNS),
+    _by_id("registrations", REGISTRATION_COLUMNS),
+    _Table("codes", ("code_key", "code", "registration"), ("usage", "retired_ms"), "codes"),
+    _Table(
+        "verdicts",
+        ("desk", "n"),
+        (
+            "programme", "registration", "at_ms", "outcome", "direction", "point", "code",
+            "detail", "undone_ms",
+        ),
+        "verdicts",
+    ),
+    _Table(
+        "name_words",
+        ("registration_id", "rank", "word"),
+        (),
+        "(SELECT coalesce(r.id, 'row ' || w.registration) AS registration_id, w.rank, w.word"
+        ' FROM name_words w LEFT JOIN registrations r ON r."row" = w.registration)',
+    ),
+)  # fmt: skip
+
+
+def verify(store: Store) -> Iterator[Difference]:
+    """Name everything in a store that is not as the journal says, or not as it was written."""
+    try:
+        yield from _check_engine(store.db)
+        yield from _check_chains(store.journal)
+        yield from _check_projections(store)
+    except dbapi.DatabaseError as error:
+        yield Difference("file", str(error))
+
+
+def plain_copy(store: Store, target: Path) -> None:
+    """Write an unencrypted copy of a store, for other tools, to a path that is free."""
+    connection = store.db.conn
+    connection.execute("ATTACH DATABASE ? AS plain KEY ''", (str(target),))
+    try:
+        connection.execute("SELECT sqlcipher_export('plain')")
+    finally:
+        connection.execute("DETACH DATABASE plain")
+
+
+def _check_engine(db: Database) -> Iterator[Difference]:
+    for pragma in ("cipher_integrity_check", "integrity_check"):
+        for row in db.conn.execute(f"PRAGMA {pragma}"):
+            if row[0] != "ok":
+                yield Difference("file", " ".join(map(str, row)))
+
+
+def _check_chains(journal: Journal) -> Iterator[Difference]:
+    for desk, rows in groupby(journal.rows_by_desk(), key=lambda row: row[0]):
+        chain, expected = FIRST_CHAIN, 1
+        for row in rows:
+            n = row[1]
+            if n != expected:
+                yield Difference(f"journal {desk}/{expected}", "entry is missing")
+            chain = chain_after(chain, row[:7], row[7], row[8])
+            if n == expected and chain != row[9]:
+                yield Difference(f"journal {desk}/{n}", "entry or its chain was altered")
+            chain, expected = row[9], n + 1
+
+
+def _check_projections(store: Store) -> Iterator[Difference]:
+    rebuilt = rebuild(store)
+    try:
+        for table in _TABLES:
+            yield from _compare(table, store.db, rebuilt)
+    finally:
+        rebuilt.conn.close()
+
+
+def rebuild(store: Store) -> Database:
+    """Make all projections anew from the journal alone, in memory."""
+    db = open_in_memory()
+    projector = Projector(db, Journal(db, store.desk))
+    entries = store.journal.by_subject()
+    db.conn.execute("BEGIN")
+    groups = [[]]
+    for _subject, found in groupby(entries, key=lambda entry: entry.subject):
+        groups[-1].extend(found)
+        if len(groups[-1]) >= _BATCH:
+            _apply(projector, groups[-1])
+            groups = [[]]
+    _apply(projector, groups[-1])
+    db.conn.execute("COMMIT")
+    return db
+
+
+def _apply(projector: Projector, batch: list[Any]) -> None:
+    projector.apply(batch, {entry.subject for entry in batch})
+
+
+def _compare(table: _Table, live: Database, rebuilt: Database) -> Iterator[Difference]:
+    size = len(table.keys)
+    stored, right = (iter(db.conn.execute(table.query)) for db in (live, rebuilt))
+    have, want = next(stored, None), next(right, None)
+    while have or want:
+        if want is None or (have is not None and have[:size] < want[:size]):
+            yield Difference(_where(table, have), "stands here, but not in the journal")
+            have = next(stored, None)
+        elif have is None or want[:size] < have[:size]:
+            yield Difference(_where(table, want), "is missing here, but stands in the journal")
+            want = next(right, None)
+        else:
+            yield from _differing(table, have, want)
+            have, want = next(stored, None), next(right, None)
+
+
+def _differing(table: _Table, have: Sequence[Any], want: Sequence[Any]) -> Iterator[Difference]:
+    for index, column in enumerate(table.columns, start=len(table.keys)):
+        if have[index] != want[index]:
+            what = f"{column} is {have[index]!r}, the journal says {want[index]!r}"
+            yield Difference(_where(table, have), what)
+
+
+def _where(table: _Table, row: Sequence[Any] | None) -> str:
+    assert row is not None
+    return f"{table.name} {' '.join(map(str, row[: len(table.keys)]))}"

@@ -1,0 +1,1 @@
+"""Moves journal entries between desks; furnished by the issue on many desks."""

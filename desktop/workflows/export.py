@@ -1,0 +1,169 @@
+"""Exports attendees and check-ins as CSV for spreadsheets and for our own import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from desktop.domain.fields import ATTENDEE_COLUMNS, CHECKIN_COLUMNS, CODE_COLUMNS
+from desktop.domain.person import PERSON_FIELDS
+from desktop.domain.programme import Programme
+from desktop.domain.registration import Attendee, Status
+from desktop.domain.status_words import CHECKED_IN, CHECKED_OUT
+from desktop.domain.trouble import WorkStopped
+from desktop.files.csv_write import write_csv
+from desktop.store.store import Store
+from desktop.store.verdicts import VerdictRow
+from desktop.workflows.ports import OnStore, directly, never
+
+_PAGE = 500
+
+
+class Export:
+    """Writes the truth of a programme into files."""
+
+    def __init__(self, store: Store) -> None:
+        """Read from this store."""
+        self._store = store
+
+    def attendees(
+        self,
+        programme: Programme,
+        target: Path,
+        *,
+        with_codes: bool = False,
+        on_store: OnStore[Any] = directly,
+        is_stopped: Callable[[], bool] = never,
+    ) -> int:
+        """Write one row for each registration and tell how many there are.
+
+        Raises:
+            FileUnwritable, WorkStopped: no file was made.
+        """
+        columns = (*ATTENDEE_COLUMNS, *(CODE_COLUMNS if with_codes else ()))
+        rows = self._attendee_rows(programme, columns, on_store, is_stopped)
+        return write_csv(target, columns, rows)
+
+    def checkins(
+        self,
+        programme: Programme,
+        target: Path,
+        *,
+        on_store: OnStore[Any] = directly,
+        is_stopped: Callable[[], bool] = never,
+    ) -> int:
+        """Write one row for each answer that a desk gave and tell how many there are.
+
+        Raises:
+            FileUnwritable, WorkStopped: no file was made.
+        """
+        rows = self._checkin_rows(programme, on_store, is_stopped)
+        return write_csv(target, CHECKIN_COLUMNS, rows)
+
+    def _attendee_rows(
+        self,
+        programme: Programme,
+        columns: tuple[str, ...],
+        on_store: OnStore[Any],
+        is_stopped: Callable[[], bool],
+    ) -> Iterator[list[str]]:
+        after = 0
+        while True:
+            _stop_if(is_stopped)
+            after, page = on_store(lambda mark=after: self._attendee_page(programme, mark))
+            if not page:
+                return
+            for one in page:
+                values = attendee_values(one)
+                yield [values[column] for column in columns]
+
+    def _attendee_page(self, programme: Programme, after: int) -> Any:
+        with self._store.read():
+            return self._store.registrations.page(programme.id, after)
+
+    def _checkin_rows(
+        self,
+        programme: Programme,
+        on_store: OnStore[Any],
+        is_stopped: Callable[[], bool],
+    ) -> Iterator[list[str]]:
+        after = None
+        while True:
+            _stop_if(is_stopped)
+            page = on_store(lambda mark=after: self._checkin_page(programme, mark))
+            if not page:
+                return
+            last = page[-1][0]
+            after = (last.at_ms, last.desk_id, last.n)
+            yield from (_checkin_row(verdict, one) for verdict, one in page)
+
+    def _checkin_page(
+        self, programme: Programme, after: tuple[int, str, int] | None
+    ) -> list[tuple[VerdictRow, Attendee | None]]:
+        with self._store.read():
+            verdicts = self._store.verdicts.page(programme.id, after, _PAGE)
+            ids = {one.registration for one in verdicts if one.registration}
+            people = {one.id: one for one in self._store.registrations.by_ids(list(ids))}
+        return [(one, people.get(one.registration or "")) for one in verdicts]
+
+
+def attendee_values(attendee: Attendee) -> dict[str, str]:
+    """Give every column of the export for one attendee."""
+    person, own = attendee.person, attendee.registration
+    values = {name: getattr(person, name) for name in PERSON_FIELDS}
+    return values | {
+        "full_name": person.full_name or f"{person.first_name} {person.last_name}".strip(),
+        "external_id": own.external_id,
+        "order_ref": own.order_ref,
+        "ticket_type": own.ticket_type,
+        "status": status_of(attendee),
+        "tags": own.tags,
+        "notes": own.notes,
+        "attention": own.attention,
+        "sessions": own.sessions,
+        "registered_at": own.registered_at,
+        "checked_in_at": iso_time(own.first_in_ms),
+        "checked_out_at": "" if own.presence else iso_time(own.last_out_ms),
+        "badge_printed_at": iso_time(own.printed_ms),
+        "code": own.ticket_code,
+        "badge_code": own.badge_code,
+    }
+
+
+def status_of(attendee: Attendee) -> str:
+    """Say in one word where somebody stands: the registration's status, or in, or out."""
+    own = attendee.registration
+    if own.status is Status.REGISTERED and own.presence:
+        return CHECKED_IN
+    if own.status is Status.REGISTERED and own.last_out_ms:
+        return CHECKED_OUT
+    return own.status_word or own.status.value
+
+
+def iso_time(moment_ms: int | None) -> str:
+    """Write a moment as ISO 8601 in UTC, to the millisecond."""
+    if moment_ms is None:
+        return ""
+    moment = datetime.fromtimestamp(moment_ms / 1000, UTC)
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _checkin_row(verdict: VerdictRow, attendee: Attendee | None) -> list[str]:
+    values = attendee_values(attendee) if attendee else {}
+    values |= {
+        "at": iso_time(verdict.at_ms),
+        "outcome": verdict.outcome,
+        "direction": verdict.direction,
+        "point": verdict.point,
+        "desk": verdict.desk,
+        "detail": verdict.detail,
+        "undone_at": iso_time(verdict.undone_ms),
+    }
+    return [values.get(column, "") for column in CHECKIN_COLUMNS]
+
+
+def _stop_if(is_stopped: Callable[[], bool]) -> None:
+    if is_stopped():
+        raise WorkStopped(done=0)

@@ -1,0 +1,149 @@
+"""Looks at a guest list before it is imported: encoding, columns, problems."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+
+from desktop.domain.fields import CODE, CODE_COLUMNS, IMPORT_FIELDS, OWN_HEADERS
+from desktop.domain.trouble import UnknownColumn, UnknownField
+from desktop.files.columns import recognise
+from desktop.files.csv_read import Table, fingerprint, open_table, read_rows
+from desktop.files.csv_write import write_csv
+from desktop.files.guest_rows import Guest, Problem, Reason, RowReader
+from desktop.workflows.ports import never
+
+SAMPLE_ROWS = 200
+BATCH_ROWS = 500
+PROBLEM_COLUMNS = ("Problem in row", "Problem in column", "Problem")
+
+__all__ = ["Guest", "GuestList", "Overview", "Problem", "Reason", "open_guest_list"]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What a whole file holds: number of rows and the problems among them."""
+
+    rows: int
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class GuestList:
+    """A file with the mapping by which it is read: field name to column number."""
+
+    table: Table
+    mapping: Mapping[str, int]
+    sample: tuple[tuple[str, ...], ...]
+
+    @property
+    def named_mapping(self) -> dict[str, str]:
+        """The mapping with the columns' headers."""
+        return {field: self.table.headers[index] for field, index in self.mapping.items()}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of the file's content, to know an interrupted import again."""
+        return fingerprint(self.table.path)
+
+    @cached_property
+    def email_counts(self) -> Counter[str]:
+        """How often each email stands in the file."""
+        index = self.mapping.get("email")
+        if index is None:
+            return Counter()
+        rows = (row.cells for row in read_rows(self.table))
+        return Counter(cells[index].strip().casefold() for cells in rows if len(cells) > index)
+
+    def mapped(self, overrides: Mapping[str, str]) -> GuestList:
+        """Read the same file by a mapping that is changed by hand.
+
+        Args:
+            overrides: field name to column header; an empty header takes the field out.
+
+        Raises:
+            UnknownField, UnknownColumn: a name does not exist.
+        """
+        mapping = dict(self.mapping)
+        for field, header in overrides.items():
+            if field not in IMPORT_FIELDS:
+                raise UnknownField(field=field, fields=IMPORT_FIELDS)
+            mapping.pop(field, None)
+            if header:
+                mapping = {name: index for name, index in mapping.items()}
+                mapping[field] = self._column(header)
+        return replace(self, mapping=mapping)
+
+    def batches(self, size: int = BATCH_ROWS) -> Iterator[list[Guest | Problem]]:
+        """Give the rows as guests and problems, some hundred at a time."""
+        reader = RowReader(self.table, self.mapping)
+        rows = map(reader.read, read_rows(self.table))
+        while batch := list(islice(rows, size)):
+            yield batch
+
+    def overview(self, is_stopped: object = never) -> Overview:
+        """Read the whole file without importing it."""
+        problems: list[Problem] = []
+        rows = 0
+        for batch in self.batches():
+            if callable(is_stopped) and is_stopped():
+                break
+            rows += len(batch)
+            problems += [one for one in batch if isinstance(one, Problem)]
+        return Overview(rows, tuple(problems))
+
+    def save_problems(
+        self, target: Path, problems: Sequence[Problem], sentences: Sequence[str]
+    ) -> None:
+        """Save bad rows as they stood, with the reason beside them, to be mended and imported.
+
+        Raises:
+            FileUnwritable: the folder or the disk does not take it.
+        """
+        width = len(self.table.headers)
+        rows = (
+            [*_fit(one.cells, width), str(one.row), one.column, sentence]
+            for one, sentence in zip(problems, sentences, strict=True)
+        )
+        write_csv(target, (*self.table.headers, *PROBLEM_COLUMNS), rows)
+
+    def _column(self, header: str) -> int:
+        wanted = header.strip().casefold()
+        for index, name in enumerate(self.table.headers):
+            if name.casefold() == wanted:
+                return index
+        raise UnknownColumn(column=header, columns=self.table.headers)
+
+
+def open_guest_list(path: Path) -> GuestList:
+    """Open a file and recognise its columns.
+
+    Raises:
+        FileUnreadable, NotATable: it is no guest list that Muster can read.
+    """
+    table = open_table(path)
+    sample = tuple(tuple(row.cells) for row in islice(read_rows(table), SAMPLE_ROWS))
+    return GuestList(table, _recognise(table, sample), sample)
+
+
+def _recognise(table: Table, sample: Sequence[Sequence[str]]) -> dict[str, int]:
+    if table.headers in OWN_HEADERS:
+        ours = {name: i for i, name in enumerate(table.headers) if name in IMPORT_FIELDS}
+        if CODE_COLUMNS[0] in table.headers:
+            ours[CODE] = table.headers.index(CODE_COLUMNS[0])
+        return ours
+    known = [index for index, name in enumerate(table.headers) if name not in PROBLEM_COLUMNS]
+    found = recognise([table.headers[i] for i in known], [_pick(row, known) for row in sample])
+    return {field: known[index] for field, index in found.items()}
+
+
+def _pick(row: Sequence[str], columns: Sequence[int]) -> list[str]:
+    return [row[index] if index < len(row) else "" for index in columns]
+
+
+def _fit(cells: Sequence[str], width: int) -> list[str]:
+    return [*cells[:width], *[""] * (width - len(cells))]

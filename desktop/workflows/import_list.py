@@ -1,0 +1,284 @@
+"""Imports a guest list slice by slice: new people come in, known ones are brought up to date."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from desktop.domain.codes import RANDOM_DIGITS, make_code
+from desktop.domain.decision import Admitted, CheckedOut
+from desktop.domain.entry import Draft, subject_of
+from desktop.domain.fold import MOVE, SET
+from desktop.domain.matching import Features, Known, match, match_renamed
+from desktop.domain.names import are_similar
+from desktop.domain.programme import DEFAULT_POINT, VENUE, Programme
+from desktop.domain.registration import Direction
+from desktop.store.runs import DONE, RUNNING, STOPPED, Run
+from desktop.store.store import Store
+from desktop.store.verdicts import IMPORTED
+from desktop.workflows.guest_list import Guest, GuestList, Problem, Reason
+from desktop.workflows.known_people import Current, KnownPeople
+from desktop.workflows.ports import Clock, OnStore, directly, never, new_id
+
+Fields = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an import is; all counts are rows that are safely in the store."""
+
+    rows: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    problems: tuple[Problem, ...] = ()
+    is_stopped: bool = False
+
+
+@dataclass(slots=True)
+class _Slice:
+    """What one slice will write, and the people it has met so far."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    fresh: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+class GuestListImport:
+    """One run of one file into one programme."""
+
+    def __init__(
+        self, store: Store, clock: Clock, programme: Programme, guests: GuestList
+    ) -> None:
+        """Prepare a run; nothing is written yet."""
+        self._store = store
+        self._clock = clock
+        self._programme = programme
+        self._guests = guests
+        self._run_id = ""
+        self._touched: dict[str, Features] = {}
+        self._progress = Progress()
+
+    def run(
+        self,
+        on_store: OnStore[Any] = directly,
+        on_progress: Callable[[Progress], None] = lambda _progress: None,
+        is_stopped: Callable[[], bool] = never,
+    ) -> Progress:
+        """Read the file here and write slice after slice through the store's lane.
+
+        Args:
+            on_store: does one slice where the store may be touched.
+            on_progress: is told after each slice.
+            is_stopped: asked before each slice; what is in stays in.
+        """
+        on_store(self._start)
+        state = DONE
+        for batch in self._guests.batches():
+            if is_stopped():
+                state = STOPPED
+                break
+            on_store(lambda batch=batch: self._take(batch))
+            on_progress(self._progress)
+        on_store(lambda: self._finish(state))
+        return self._progress
+
+    def left_unfinished(self) -> Run | None:
+        """Give the earlier run of the same file that was cut off, if there is one."""
+        with self._store.read():
+            runs = self._store.runs.unfinished(self._programme.id)
+        mine = (run for run in runs if run.fingerprint == self._guests.fingerprint)
+        return next((run for run in mine if run.id != self._run_id), None)
+
+    def _start(self) -> None:
+        now = self._clock()
+        self._run_id = new_id(now)
+        file = self._guests.table.path.name
+        mark = self._guests.fingerprint
+        run = Run(self._run_id, "import", self._programme.id, file, mark, RUNNING, 0, now, now)
+        with self._store.write():
+            self._store.runs.start(run)
+
+    def _finish(self, state: str) -> None:
+        progress = self._progress
+        with self._store.write():
+            self._store.runs.advance(self._run_id, progress.rows, state, self._clock())
+            if state == DONE:
+                self._store.runs.settle(self._programme.id, self._guests.fingerprint)
+        if state == STOPPED:
+            self._progress = replace(progress, is_stopped=True)
+
+    def _take(self, batch: list[Guest | Problem]) -> None:
+        """Bring one slice of rows into the store, in one transaction."""
+        guests = [one for one in batch if not isinstance(one, Problem)]
+        with self._store.write():
+            work = self._prepare(guests)
+            work.problems += [one for one in batch if isinstance(one, Problem)]
+            self._store.append(work.drafts, self._clock(), work.fresh)
+            rows = self._progress.rows + len(batch)
+            self._store.runs.advance(self._run_id, rows, RUNNING, self._clock())
+        before = self._progress
+        self._progress = Progress(
+            rows,
+            before.new + work.new,
+            before.changed + work.changed,
+            before.unchanged + work.unchanged,
+            (*before.problems, *sorted(work.problems)) if work.problems else before.problems,
+        )
+
+    def _prepare(self, guests: list[Guest]) -> _Slice:
+        work = _Slice()
+        people = KnownPeople(self._store, self._programme.id, guests)
+        for guest in guests:
+            self._prepare_one(guest, people, work)
+        return work
+
+    def _prepare_one(self, guest: Guest, people: KnownPeople, work: _Slice) -> None:
+        found = self._recognise(guest, people)
+        if isinstance(found, Problem):
+            work.problems.append(found)
+            return
+        if found is None:
+            registration = self._add(guest, people, work)
+            work.new += 1
+        else:
+            registration = found.registration
+            if self._update(guest, found, people, work):
+                work.changed += 1
+            else:
+                work.unchanged += 1
+        self._touched[registration] = guest.features
+
+    def _recognise(self, guest: Guest, people: KnownPeople) -> Known | Problem | None:
+        features = guest.features
+        holder = people.holder_of(features.code)
+        candidates = [one for one in people.candidates(features) if self._may_be(guest, one)]
+        found = match(features, candidates)
+        if found is None and features.email:
+            renamed = match_renamed(features, candidates)
+            if renamed and self._guests.email_counts[features.email] == 1:
+                found = renamed
+        if holder and (found is None or found.registration != holder.registration):
+            return self._code_taken(guest, holder)
+        return found
+
+    def _may_be(self, guest: Guest, one: Known) -> bool:
+        """Keep two rows of one file apart where they are two tickets."""
+        met = self._touched.get(one.registration)
+        if met is None:
+            return True
+        now = guest.features
+        is_other_ticket = (met.code and now.code and met.code != now.code) or (
+            met.external_id and now.external_id and met.external_id != now.external_id
+        )
+        return not is_other_ticket and met.name_key == now.name_key
+
+    def _code_taken(self, guest: Guest, holder: Known) -> Problem:
+        header = self._guests.named_mapping["qr_code"]
+        return Problem(guest.row, header, Reason.CODE_TAKEN, holder.name, guest.cells)
+
+    def _add(self, guest: Guest, people: KnownPeople, work: _Slice) -> str:
+        now = self._clock()
+        person = self._person_for(guest, people, work, now)
+        registration = new_id(now)
+        subject = subject_of("registration", registration)
+        code = guest.code or make_code(
+            self._programme.number, secrets.randbelow(10**RANDOM_DIGITS)
+        )
+        body = {name: text for name, text in guest.registration.items() if text}
+        body |= {"person": person, "ticket_code": code}
+        work.drafts.append(Draft(SET, subject, self._programme.id, body))
+        work.fresh.add(subject)
+        self._admit(guest, subject, work, now)
+        people.add(registration, person, guest, body)
+        return registration
+
+    def _person_for(
+        self, guest: Guest, people: KnownPeople, work: _Slice, now: int
+    ) -> str:
+        """Take the person whom another programme knows already, or make one."""
+        like = people.person_like(guest)
+        if like is None:
+            return _add_person(guest, work, now)
+        news = _changes(asdict(like), guest.person, may_clear=False)
+        if news:
+            work.drafts.append(Draft(SET, subject_of("person", like.id), "", news))
+        return like.id
+
+    def _admit(self, guest: Guest, subject: str, work: _Slice, now: int) -> None:
+        """Keep what the other system says of coming and going, as movements of the venue."""
+        if not guest.is_in:
+            return
+        common = {"point": DEFAULT_POINT, "place": VENUE, "detail": IMPORTED}
+        ways = [(Direction.IN, Admitted.word, guest.in_at_ms or now)]
+        if guest.out_at_ms:
+            ways.append((Direction.OUT, CheckedOut.word, guest.out_at_ms))
+        for way, outcome, at_ms in ways:
+            body = {**common, "direction": way.value, "outcome": outcome, "at_ms": at_ms}
+            work.drafts.append(Draft(MOVE, subject, self._programme.id, body))
+
+    def _update(self, guest: Guest, known: Known, people: KnownPeople, work: _Slice) -> bool:
+        """Write what a newer row changes of a known registration; tell whether it did."""
+        current = people.current(known.registration)
+        subject = subject_of("registration", known.registration)
+        own, person = _news(guest, current)
+        if _is_somebody_else(guest, known):
+            own["person"] = _add_person(guest, work, self._clock())
+            person = {}
+        if person:
+            whose = subject_of("person", current.registration["person"])
+            work.drafts.append(Draft(SET, whose, "", person))
+        if own:
+            work.drafts.append(Draft(SET, subject, self._programme.id, own))
+        has_come = guest.is_in and not current.has_moved
+        if has_come:
+            self._admit(guest, subject, work, self._clock())
+        current.registration.update(own)
+        current.person.update(person)
+        current.has_moved = current.has_moved or has_come
+        return bool(own or person or has_come)
+
+
+def _add_person(guest: Guest, work: _Slice, now: int) -> str:
+    person = new_id(now)
+    subject = subject_of("person", person)
+    body = {name: text for name, text in guest.person.items() if text}
+    work.drafts.append(Draft(SET, subject, "", body))
+    work.fresh.add(subject)
+    return person
+
+
+def _news(guest: Guest, current: Current) -> tuple[Fields, Fields]:
+    """List what a row changes of the registration and of the person.
+
+    A blank clears only what an earlier file of the same system said; another system's list
+    may simply not know, and its ids are its own.
+    """
+    is_same_source = current.registration.get("source") == guest.registration["source"]
+    own = _changes(current.registration, guest.registration, may_clear=is_same_source)
+    if not is_same_source and current.registration.get("source"):
+        for name in ("source", "external_id"):
+            own.pop(name, None)
+    if guest.code and guest.code != current.registration.get("ticket_code"):
+        own["ticket_code"] = guest.code
+    return own, _changes(current.person, guest.person, may_clear=is_same_source)
+
+
+def _is_somebody_else(guest: Guest, known: Known) -> bool:
+    """Tell whether a ticket passed to another person, so that a new person is made."""
+    features = guest.features
+    is_other_email = bool(features.email and known.email and features.email != known.email)
+    return is_other_email and not are_similar(features.name, known.name)
+
+
+def _changes(before: Fields, after: dict[str, str], *, may_clear: bool) -> Fields:
+    return {
+        name: text
+        for name, text in after.items()
+        if text != before.get(name, "") and (text or may_clear)
+    }

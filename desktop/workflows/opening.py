@@ -1,0 +1,83 @@
+"""Opens the store and hands out the workflows that work on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from desktop.domain.programme import Programme
+from desktop.files.whole_file import whole_file
+from desktop.store import verify
+from desktop.store.keys import KeyCupboard
+from desktop.store.store import DEFAULT_DESK_NAME, Store
+from desktop.workflows.badges import BadgePrinting
+from desktop.workflows.desk import Desk
+from desktop.workflows.export import Export
+from desktop.workflows.guest_list import GuestList
+from desktop.workflows.import_list import GuestListImport
+from desktop.workflows.ports import BadgePainter, Clock, OnStore, directly
+from desktop.workflows.programmes import ProgrammeBook
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that is not as it should be: where, and what."""
+
+    where: str
+    what: str
+
+
+class FrontDesk:
+    """An open store with everything that can be done on it."""
+
+    def __init__(self, store: Store, clock: Clock, painter: BadgePainter) -> None:
+        """Work on an open store."""
+        self._store = store
+        self._clock = clock
+        self.path = store.path
+        self.new_key_file = store.new_key_file
+        self.programmes = ProgrammeBook(store, clock)
+        self.desk = Desk(store, clock)
+        self.badges = BadgePrinting(store, clock, painter)
+        self.export = Export(store)
+
+    @classmethod
+    def open(
+        cls, path: Path, key_file: Path, clock: Clock, painter: BadgePainter
+    ) -> FrontDesk:
+        """Open the store at this path, making it if there is none.
+
+        Raises:
+            StoreBusy, KeyMissing, StoreUnreadable, NewerStore, DiskFull: it cannot be opened.
+        """
+        store = Store.open(path, KeyCupboard(key_file))
+        with store.write():
+            store.name_desk_once(DEFAULT_DESK_NAME, clock())
+        return cls(store, clock, painter)
+
+    def importing(self, programme: Programme, guests: GuestList) -> GuestListImport:
+        """Prepare the import of a guest list into a programme."""
+        return GuestListImport(self._store, self._clock, programme, guests)
+
+    def verify(self) -> Sequence[Difference]:
+        """Check the file, the chains and the projections, and name every difference."""
+        return [Difference(*found) for found in verify.verify(self._store)]
+
+    def plain_copy(self, target: Path, on_store: OnStore[Any] = directly) -> None:
+        """Write an ordinary SQLite file for other tools, whole or not at all.
+
+        Raises:
+            FileUnwritable: the folder or the disk does not take it.
+        """
+        with whole_file(target) as draft:
+            on_store(lambda: verify.plain_copy(self._store, draft))
+
+    def tidy(self) -> None:
+        """Do the store's housekeeping, in an idle moment."""
+        self._store.tidy()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._store.close()

@@ -1,0 +1,115 @@
+"""Makes programmes, their sessions and their check-in points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from desktop.domain.entry import Draft, subject_of
+from desktop.domain.fold import SET
+from desktop.domain.programme import DEFAULT_POINT, VENUE, Point, Programme, Session
+from desktop.domain.trouble import NoSuchProgramme
+from desktop.store.store import Store
+from desktop.workflows.ports import Clock, new_id
+
+
+class ProgrammeBook:
+    """The programmes of this store."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        """Work on this store."""
+        self._store = store
+        self._clock = clock
+
+    def all(self) -> Sequence[Programme]:
+        """List all programmes, the newest first."""
+        with self._store.read():
+            return self._store.programmes.all()
+
+    def summaries(self) -> Sequence[tuple[Programme, int, int]]:
+        """List all programmes with how many are inside and how many are expected."""
+        with self._store.read():
+            found = self._store.programmes.all()
+            return [(one, *self._store.registrations.count(one.id)) for one in found]
+
+    def named(self, code: str) -> Programme:
+        """Find a programme by its code.
+
+        Raises:
+            NoSuchProgramme: there is none.
+        """
+        with self._store.read():
+            found = self._store.programmes.by_code(code)
+            if found is None:
+                known = [one.code for one in self._store.programmes.all()]
+                raise NoSuchProgramme(code=code, known=known)
+            return found
+
+    def find_or_make(self, code: str, **fields: str) -> Programme:
+        """Find a programme by its code or make it, with a main entrance."""
+        with self._store.write():
+            found = self._store.programmes.by_code(code)
+            if found is None:
+                return self._make(code, fields)
+            self._change("programme", found.id, found.id, asdict(found), fields)
+            renewed = self._store.programmes.by_code(code)
+            assert renewed is not None
+            return renewed
+
+    def find_or_make_point(self, programme: Programme, name: str) -> Point:
+        """Find a check-in point by its name or make it as one more door to the venue."""
+        with self._store.write():
+            for point in self._store.programmes.points(programme.id):
+                if point.name.casefold() == name.casefold():
+                    return point
+            return self._make_point(programme.id, name)
+
+    def points(self, programme: Programme) -> Sequence[Point]:
+        """List a programme's check-in points, the first made first."""
+        with self._store.read():
+            return self._store.programmes.points(programme.id)
+
+    def sessions(self, programme: Programme) -> Sequence[Session]:
+        """List a programme's sessions in the order of the day."""
+        with self._store.read():
+            return self._store.programmes.sessions(programme.id)
+
+    def set_sessions(self, programme: Programme, sessions: Sequence[Mapping[str, str]]) -> None:
+        """Make or change sessions, each known by its `code`."""
+        with self._store.write():
+            known = {one.code: one for one in self._store.programmes.sessions(programme.id)}
+            for fields in sessions:
+                old = known.get(fields["code"])
+                id_ = old.id if old else new_id(self._clock())
+                before = asdict(old) if old else {}
+                self._change("session", id_, programme.id, before, fields)
+
+    def _make(self, code: str, fields: Mapping[str, str]) -> Programme:
+        now = self._clock()
+        id_ = new_id(now)
+        number = self._store.programmes.next_number()
+        body = {"title": code, **fields, "code": code, "number": number}
+        self._store.append([Draft(SET, subject_of("programme", id_), id_, body)], now)
+        self._make_point(id_, DEFAULT_POINT)
+        return Programme(id=id_, **body)  # type: ignore[arg-type]
+
+    def _make_point(self, programme: str, name: str) -> Point:
+        now = self._clock()
+        id_ = new_id(now)
+        body = {"name": name, "place": VENUE}
+        self._store.append([Draft(SET, subject_of("point", id_), programme, body)], now)
+        return Point(id_, programme, name, VENUE)
+
+    def _change(
+        self,
+        type_: str,
+        id_: str,
+        programme: str,
+        before: Mapping[str, Any],
+        fields: Mapping[str, str],
+    ) -> None:
+        changed = {name: value for name, value in fields.items() if before.get(name) != value}
+        if changed:
+            draft = Draft(SET, subject_of(type_, id_), programme, changed)
+            self._store.append([draft], self._clock())
