@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.domain.person import PERSON_FIELDS
 
+NAME_FIELDS = PERSON_FIELDS[:6]
 REGISTRATION_FIELDS = (
     "external_id",
     "order_ref",

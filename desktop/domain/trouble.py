@@ -44,6 +44,10 @@ class NotATable(Trouble):
     """A file holds no rows under a header that Muster can use. Facts: path, reason."""
 
 
+class NoNameColumn(Trouble):
+    """No column of a file was recognised as holding names. Facts: path, columns."""
+
+
 class UnknownColumn(Trouble):
     """A mapping names a column that the file has not. Facts: column, columns."""
 

@@ -22,7 +22,7 @@ MAX_TEXT = 20_000
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}\Z")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _NAME_FIELDS = ("full_name", "first_name", "last_name")
-_SHORT_FIELDS = frozenset(PERSON_FIELDS[:6])
+_SHORT_FIELDS = frozenset(f.NAME_FIELDS)
 
 
 class Reason(StrEnum):
@@ -89,7 +89,7 @@ class RowReader:
     def _find_problem(
         self, row: Row, person: Mapping[str, str], own: Mapping[str, str]
     ) -> Problem | None:
-        if not any(person.get(name) for name in PERSON_FIELDS[:6]):
+        if not any(person.get(name) for name in f.NAME_FIELDS):
             return self._problem(row, self._name_field(), Reason.NO_NAME, "")
         email = person.get("email", "")
         if email and not _EMAIL.match(email):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from desktop.domain.fields import CODE, CODE_COLUMNS, IMPORT_FIELDS, OWN_HEADERS
-from desktop.domain.trouble import UnknownColumn, UnknownField
+from desktop.domain.fields import CODE, CODE_COLUMNS, IMPORT_FIELDS, NAME_FIELDS, OWN_HEADERS
+from desktop.domain.trouble import NoNameColumn, UnknownColumn, UnknownField
 from desktop.files.columns import recognise
 from desktop.files.csv_read import Table, fingerprint, open_table, read_rows
 from desktop.files.csv_write import write_csv
@@ -59,6 +59,20 @@ class GuestList:
         rows = (row.cells for row in read_rows(self.table))
         return Counter(cells[index].strip().casefold() for cells in rows if len(cells) > index)
 
+    def require_names(self) -> None:
+        """Refuse a mapping under which nobody would have a name.
+
+        Raises:
+            NoNameColumn: no field of a name has a column.
+        """
+        if not self.has_names:
+            raise NoNameColumn(path=self.table.path, columns=self.table.headers)
+
+    @property
+    def has_names(self) -> bool:
+        """Whether some column holds names."""
+        return any(name in self.mapping for name in NAME_FIELDS)
+
     def mapped(self, overrides: Mapping[str, str]) -> GuestList:
         """Read the same file by a mapping that is changed by hand.
 
@@ -74,8 +88,9 @@ class GuestList:
                 raise UnknownField(field=field, fields=IMPORT_FIELDS)
             mapping.pop(field, None)
             if header:
-                mapping = {name: index for name, index in mapping.items()}
-                mapping[field] = self._column(header)
+                column = self._column(header)
+                mapping = {name: index for name, index in mapping.items() if index != column}
+                mapping[field] = column
         return replace(self, mapping=mapping)
 
     def batches(self, size: int = BATCH_ROWS) -> Iterator[list[Guest | Problem]]:
@@ -85,12 +100,12 @@ class GuestList:
         while batch := list(islice(rows, size)):
             yield batch
 
-    def overview(self, is_stopped: object = never) -> Overview:
+    def overview(self, is_stopped: Callable[[], bool] = never) -> Overview:
         """Read the whole file without importing it."""
         problems: list[Problem] = []
         rows = 0
         for batch in self.batches():
-            if callable(is_stopped) and is_stopped():
+            if is_stopped():
                 break
             rows += len(batch)
             problems += [one for one in batch if isinstance(one, Problem)]

@@ -1,0 +1,165 @@
+"""Wires everything; the only file that knows all rooms, and the outer door of the program."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from functools import cache
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from desktop.domain.badge_layout import Badge
+from desktop.domain.media import Media
+from desktop.domain.trouble import Trouble
+from desktop.files.resources import RESOURCES
+
+NAME = "muster"
+LOG_BYTES = 1_000_000
+log = logging.getLogger(NAME)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run Muster and leave with 0 on success, 1 when refused with a sentence, 2 on wrong usage."""
+    _use_utf8()
+    try:
+        from desktop.cli.commands import muster  # noqa: PLC0415
+    except ImportError as error:
+        sys.exit(_say_missing_library(error))
+    wiring = _wire()
+    try:
+        muster(args=arguments, prog_name="main.py", obj=wiring)
+    except Trouble as trouble:
+        print(wiring.trouble_sentence(trouble), file=sys.stderr)  # noqa: T201
+        sys.exit(1)
+    except Exception:
+        _start_log()
+        log.exception("unexpected")
+        print(_crash_sentence(), file=sys.stderr)  # noqa: T201
+        sys.exit(1)
+
+
+def key_file() -> Path:
+    """Tell where the key lies on a computer without a keyring: outside the data folder."""
+    return platformdirs.user_config_path(f"{NAME}-key", appauthor=False) / "store.key"
+
+
+def data_folder() -> Path:
+    """Tell where stores lie by default."""
+    return platformdirs.user_data_path(NAME, appauthor=False)
+
+
+def log_file() -> Path:
+    """Tell where the log of unexpected failures lies."""
+    return platformdirs.user_log_path(NAME, appauthor=False) / "muster.log"
+
+
+def has_screen() -> bool:
+    """Tell whether a window can be opened."""
+    if sys.platform != "linux":
+        return True
+    offscreen = os.environ.get("QT_QPA_PLATFORM") in {"offscreen", "minimal"}
+    return offscreen or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+class OffscreenBadgePainter:
+    """Paints badges without a screen; Qt's graphics are loaded when the first badge is due."""
+
+    def paint_pdf(self, target: Path, media: Media, badges: Iterator[Badge]) -> int:
+        """Write a PDF of these badges and tell how many pages it has."""
+        ready_graphics()
+        from desktop.devices.badge_paint import PdfBadgePainter  # noqa: PLC0415
+
+        return PdfBadgePainter().paint_pdf(target, media, badges)
+
+
+@cache
+def ready_graphics() -> Any:
+    """Start Qt's graphics without a screen, with the typeface, unless a window has done so."""
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
+
+    from desktop.devices.fonts import load_fonts  # noqa: PLC0415
+
+    application = QGuiApplication.instance()
+    if application is None:
+        application = QGuiApplication([NAME, "-platform", "offscreen"])
+        load_fonts(RESOURCES / "fonts")
+    return application
+
+
+def _wire() -> Any:
+    from desktop.cli.wiring import Wiring  # noqa: PLC0415
+    from desktop.gui.wording.imports import describe_problem, describe_result  # noqa: PLC0415
+    from desktop.gui.wording.troubles import describe_trouble  # noqa: PLC0415
+    from desktop.gui.wording.verdicts import describe  # noqa: PLC0415
+
+    folder = data_folder()
+    return Wiring(
+        open_front_desk=open_front_desk,
+        show_window=_show_window,
+        has_screen=has_screen,
+        read_codes=_read_codes,
+        verdict_sentence=lambda verdict: describe(verdict).sentence,
+        problem_sentence=describe_problem,
+        result_sentence=describe_result,
+        trouble_sentence=lambda trouble: describe_trouble(trouble).line,
+        default_store=folder / "muster.db",
+        sample_store=folder / "sample.db",
+    )
+
+
+def open_front_desk(path: Path) -> Any:
+    """Open a store with the real clock and the real painter."""
+    from desktop.workflows.opening import FrontDesk  # noqa: PLC0415
+    from desktop.workflows.ports import system_clock  # noqa: PLC0415
+
+    return FrontDesk.open(path, key_file(), system_clock, OffscreenBadgePainter())
+
+
+def _read_codes(path: Path, page: int) -> list[str]:
+    ready_graphics()
+    from desktop.devices.qr_read import read_pdf_page  # noqa: PLC0415
+
+    return read_pdf_page(path, page)
+
+
+def _show_window(store: Path, is_sample: bool) -> int:  # noqa: FBT001
+    from desktop.gui.start import run_window  # noqa: PLC0415
+
+    _start_log()
+    return run_window(RESOURCES, lambda: open_front_desk(store), is_sample=is_sample, log=log)
+
+
+def _start_log() -> None:
+    """Log to a file of bounded size; where that cannot be, the program goes on without."""
+    try:
+        log_file().parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(log_file(), maxBytes=LOG_BYTES, backupCount=2)
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.addHandler(handler)
+    log.propagate = False
+
+
+def _use_utf8() -> None:
+    """Names in Hebrew must come out whatever the terminal's own encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _say_missing_library(error: ImportError) -> str:
+    return f"A library is missing ({error}). scripts/run installs what Muster needs."
+
+
+def _crash_sentence() -> str:
+    from PySide6.QtCore import QCoreApplication  # noqa: PLC0415
+
+    return QCoreApplication.translate(
+        "", "Something went wrong inside Muster. What was saved is safe. Details: {}"
+    ).format(log_file())

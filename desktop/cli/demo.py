@@ -1,0 +1,92 @@
+"""The main job on the sample programme without a window, each step said in a line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from desktop.cli.words import tr
+from desktop.cli.wiring import Wiring
+from desktop.domain.codes import Reading
+from desktop.domain.trouble import FileUnwritable
+from desktop.workflows.badges import (
+    DEFAULT_MEDIA,
+    DEFAULT_TEMPLATE,
+    BadgeOrder,
+    media_named,
+    template_named,
+)
+from desktop.workflows.desk import Place
+from desktop.workflows.opening import FrontDesk
+from desktop.workflows.ports import system_clock
+from desktop.workflows.sample import make_sample_programme, sample_guest_list
+
+PAGES_READ = 2
+STRANGE_CODE = "010010000000000000000000000"
+
+
+def run_headless(wiring: Wiring, store: Path | None, folder: Path) -> None:
+    """Import, print badges, check in from the printed pages, undo, export, verify."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileUnwritable(path=folder, reason=error.strerror or str(error)) from error
+    front_desk = wiring.open_front_desk(store or folder / "sample.db")
+    _say(tr("Store, encrypted: {}"), front_desk.path)
+    if front_desk.new_key_file:
+        _say(tr("Key, in a file because there is no keyring: {}"), front_desk.new_key_file)
+    try:
+        place = _fill(wiring, front_desk)
+        badges = _print_badges(front_desk, place, folder / "badges.pdf")
+        _check_in(wiring, front_desk, place, badges)
+        _export(front_desk, place, folder)
+        differences = front_desk.verify()
+        _say(tr("Verified: {} differences between journal and figures"), len(differences))
+    finally:
+        front_desk.close()
+
+
+def _fill(wiring: Wiring, front_desk: FrontDesk) -> Place:
+    programme = make_sample_programme(front_desk.programmes, system_clock)
+    sessions = front_desk.programmes.sessions(programme)
+    _say(tr("Programme {}: {}, {} sessions"), programme.code, programme.title, len(sessions))
+    guests = sample_guest_list()
+    result = front_desk.importing(programme, guests).run()
+    _say(tr("Imported {}: {}"), guests.table.path, wiring.result_sentence(result))
+    return Place(programme, front_desk.programmes.points(programme)[0])
+
+
+def _print_badges(front_desk: FrontDesk, place: Place, target: Path) -> Path:
+    media, template = media_named(DEFAULT_MEDIA), template_named(DEFAULT_TEMPLATE)
+    printed = front_desk.badges.run(BadgeOrder(place.programme, target, media, template))
+    _say(tr("Badges: {} on {} pages: {}"), printed.badges, printed.pages, printed.target)
+    return target
+
+
+def _check_in(wiring: Wiring, front_desk: FrontDesk, place: Place, badges: Path) -> None:
+    """Scan badges from the first pages as a camera would, one twice, and an unknown code."""
+    codes = [code for page in range(PAGES_READ) for code in wiring.read_codes(badges, page)]
+    _say(tr("Read {} QR codes from the first {} pages"), len(codes), PAGES_READ)
+    for code in [*codes, codes[0], STRANGE_CODE]:
+        verdict = front_desk.desk.scan(place, Reading(code))
+        about = getattr(verdict.outcome, "attendee", None)
+        name = about.name if about else code
+        click.echo(f"  {verdict.outcome.word:<12} {name}: {wiring.verdict_sentence(verdict)}")
+    undone = front_desk.desk.undo(place.programme)
+    if undone:
+        _say(tr("Undone: {}"), undone.attendee.name)
+    counts = front_desk.desk.counts(place.programme, 1, 60_000)
+    _say(tr("Inside: {} of {}"), counts.inside, counts.expected)
+
+
+def _export(front_desk: FrontDesk, place: Place, folder: Path) -> None:
+    attendees, checkins = folder / "attendees.csv", folder / "checkins.csv"
+    count = front_desk.export.attendees(place.programme, attendees)
+    _say(tr("Exported {} attendees: {}"), count, attendees)
+    count = front_desk.export.checkins(place.programme, checkins)
+    _say(tr("Exported {} check-ins: {}"), count, checkins)
+
+
+def _say(sentence: str, *facts: object) -> None:
+    click.echo(sentence.format(*facts))

@@ -1,0 +1,29 @@
+"""What the commands need from the rest of the house, handed in by the app."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.domain.trouble import Trouble
+from desktop.workflows.desk import Verdict
+from desktop.workflows.guest_list import Problem
+from desktop.workflows.import_list import Progress
+from desktop.workflows.opening import FrontDesk
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """Doors to the store, the window and the words, so that this room imports none of them."""
+
+    open_front_desk: Callable[[Path], FrontDesk]
+    show_window: Callable[[Path, bool], int]
+    has_screen: Callable[[], bool]
+    read_codes: Callable[[Path, int], list[str]]
+    verdict_sentence: Callable[[Verdict], str]
+    problem_sentence: Callable[[Problem], str]
+    result_sentence: Callable[[Progress], str]
+    trouble_sentence: Callable[[Trouble], str]
+    default_store: Path
+    sample_store: Path

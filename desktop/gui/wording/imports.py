@@ -1,0 +1,71 @@
+"""What people read about a guest list: problems by row, and what an import did."""
+
+from __future__ import annotations
+
+from desktop.workflows.guest_list import Problem, Reason
+from desktop.workflows.import_list import Progress
+from desktop.gui.wording.translation import tr
+
+
+def describe_problem(problem: Problem) -> str:
+    """Say why a row stays out, in a sentence that helps to mend it."""
+    sentences = {
+        Reason.NO_NAME: tr("There is no name in this row."),
+        Reason.BAD_EMAIL: tr("“{detail}” is not an email address."),
+        Reason.TOO_MANY_CELLS: tr(
+            "The row has more cells than there are columns (“{detail}”): a delimiter inside a "
+            "text needs quotation marks."
+        ),
+        Reason.TOO_LONG: tr("The text is too long ({detail} characters)."),
+        Reason.UNREADABLE: tr("“{detail}” has letters that cannot be read in this encoding."),
+        Reason.CODE_TAKEN: tr("This code already belongs to {detail}."),
+    }
+    return sentences[problem.reason].format(detail=problem.detail)
+
+
+def describe_result(progress: Progress) -> str:
+    """Say what an import did, in one sentence with figures."""
+    counts = tr("{new} new, {changed} changed, {unchanged} as before").format(
+        new=progress.new, changed=progress.changed, unchanged=progress.unchanged
+    )
+    left_out = tr("{count} rows left out").format(count=len(progress.problems))
+    line = f"{counts}, {left_out}" if progress.problems else counts
+    if progress.is_stopped:
+        return tr("Stopped after {rows} rows: {line}. Import the file again to go on.").format(
+            rows=progress.rows, line=line
+        )
+    return f"{line}."
+
+
+def field_label(name: str) -> str:
+    """Call a field of a guest list what people call it."""
+    labels = {
+        "first_name": tr("First name"),
+        "last_name": tr("Last name"),
+        "full_name": tr("Full name"),
+        "first_name_hebrew": tr("First name in Hebrew"),
+        "last_name_hebrew": tr("Last name in Hebrew"),
+        "full_name_hebrew": tr("Full name in Hebrew"),
+        "email": tr("Email"),
+        "phone": tr("Phone"),
+        "organization": tr("Organisation"),
+        "title": tr("Job title"),
+        "country": tr("Country"),
+        "community": tr("Community"),
+        "diet": tr("Meals and diet"),
+        "needs": tr("Special needs"),
+        "external_id": tr("Attendee number"),
+        "order_ref": tr("Order number"),
+        "ticket_type": tr("Ticket type"),
+        "tags": tr("Tags"),
+        "notes": tr("Notes"),
+        "attention": tr("Special attention"),
+        "sessions": tr("Sessions"),
+        "registered_at": tr("Registered at"),
+        "status": tr("Status"),
+        "qr_code": tr("Ticket code (QR, barcode)"),
+        "checked_in": tr("Checked in (yes or no)"),
+        "checked_in_at": tr("Checked in at"),
+        "checked_out_at": tr("Checked out at"),
+    }
+    return labels[name]

@@ -1,0 +1,33 @@
+"""Moments as people at a desk read them: the local time of day, with the day if it is another."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QLocale
+
+_LEFT_TO_RIGHT = "\u2066{}\u2069"
+
+
+def clock_time(moment_ms: int) -> str:
+    """Write the time of day, such as 08:42."""
+    return f"{datetime.fromtimestamp(moment_ms / 1000):%H:%M}"
+
+
+def clock_seconds(moment_ms: int) -> str:
+    """Write the time of day to the second, such as 08:42:07."""
+    return f"{datetime.fromtimestamp(moment_ms / 1000):%H:%M:%S}"
+
+
+def moment(moment_ms: int, now_ms: int) -> str:
+    """Write the time of day, with the date in front where it is not today."""
+    then, now = datetime.fromtimestamp(moment_ms / 1000), datetime.fromtimestamp(now_ms / 1000)
+    if then.date() == now.date():
+        return clock_time(moment_ms)
+    day = QLocale().toString(then.date(), "d MMM")  # type: ignore[call-overload]
+    return f"{day}, {clock_time(moment_ms)}"
+
+
+def isolated(text: str) -> str:
+    """Keep a number, code or time in its own reading direction inside Hebrew text."""
+    return _LEFT_TO_RIGHT.format(text)

@@ -1,0 +1,211 @@
+"""What people read when the world fails: a title, a sentence and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from desktop.domain import trouble as t
+from desktop.gui.wording.translation import tr
+
+
+@dataclass(frozen=True, slots=True)
+class TroubleText:
+    """A failure in words."""
+
+    title: str
+    sentence: str
+    remedy: str
+
+    @property
+    def line(self) -> str:
+        """All of it as one paragraph."""
+        return f"{self.sentence} {self.remedy}".strip()
+
+
+def describe_trouble(trouble: t.Trouble) -> TroubleText:
+    """Turn a failure into what people read."""
+    facts = {name: _plain(value) for name, value in trouble.facts.items()}
+    text = _TEXTS[type(trouble)]() if type(trouble) in _TEXTS else _unknown()
+    if isinstance(trouble, t.NotATable):
+        text = _not_a_table(str(trouble.facts["reason"]))
+    return TroubleText(
+        text.title, text.sentence.format_map(_Facts(facts)), text.remedy.format_map(_Facts(facts))
+    )
+
+
+class _Facts(dict[str, str]):
+    """Facts of a failure; one that is missing is left out of its sentence."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value)) or tr("none")
+    return str(value)
+
+
+def _unknown() -> TroubleText:
+    return TroubleText(tr("Something is in the way"), tr("The work could not be done."), "")
+
+
+def _store_busy() -> TroubleText:
+    return TroubleText(
+        tr("Already open"),
+        tr("Another Muster has this store open: {path}."),
+        tr("Close it, then try again."),
+    )
+
+
+def _store_unreadable() -> TroubleText:
+    return TroubleText(
+        tr("Store cannot be read"),
+        tr("{path} cannot be opened as a Muster store ({reason})."),
+        tr(
+            "It may be damaged, belong to somebody else, or be another kind of file. "
+            "Leave it as it is and open a copy from your backup with --store."
+        ),
+    )
+
+
+def _key_missing() -> TroubleText:
+    return TroubleText(
+        tr("Key not found"),
+        tr("{path} is encrypted, and no key of yours was found in the keyring or the key file."),
+        tr("Log in as the person who made it, or bring back the key file from your backup."),
+    )
+
+
+def _newer_store() -> TroubleText:
+    return TroubleText(
+        tr("Newer store"),
+        tr("{path} was written by a newer Muster."),
+        tr("Update Muster on this computer."),
+    )
+
+
+def _disk_full() -> TroubleText:
+    return TroubleText(
+        tr("Disk full"),
+        tr("The disk has no room left, so nothing more could be saved in {path}."),
+        tr("What was saved before is safe. Free some room, then do the last step again."),
+    )
+
+
+def _file_unreadable() -> TroubleText:
+    return TroubleText(
+        tr("File cannot be read"),
+        tr("{path} cannot be read: {reason}."),
+        tr("Check the name and that you may open it."),
+    )
+
+
+def _file_unwritable() -> TroubleText:
+    return TroubleText(
+        tr("File cannot be written"),
+        tr("{path} cannot be written: {reason}."),
+        tr("Choose another folder or name; nothing was left half-written."),
+    )
+
+
+def _not_a_table(reason: str = "") -> TroubleText:
+    if reason == "spreadsheet":
+        return TroubleText(
+            tr("Not a CSV file"),
+            tr("{path} is a spreadsheet file, not CSV."),
+            tr("Open it in your spreadsheet program and save it as “CSV UTF-8”."),
+        )
+    if reason == "empty":
+        return TroubleText(
+            tr("Empty file"), tr("{path} is empty."), tr("Export the guest list again.")
+        )
+    return TroubleText(
+        tr("Not a guest list"),
+        tr("{path} holds no table of text."),
+        tr("Export the guest list as CSV and choose that file."),
+    )
+
+
+def _no_name_column() -> TroubleText:
+    return TroubleText(
+        tr("No names found"),
+        tr("No column of {path} looks like names. Its columns are: {columns}."),
+        tr("Say which column holds the name, such as --map full_name=COLUMN."),
+    )
+
+
+def _unknown_column() -> TroubleText:
+    return TroubleText(
+        tr("No such column"),
+        tr("The file has no column “{column}”."),
+        tr("Its columns are: {columns}."),
+    )
+
+
+def _unknown_field() -> TroubleText:
+    return TroubleText(
+        tr("No such field"),
+        tr("Muster has no field “{field}”."),
+        tr("Its fields are: {fields}."),
+    )
+
+
+def _no_such_programme() -> TroubleText:
+    return TroubleText(
+        tr("No such programme"),
+        tr("There is no programme “{code}”."),
+        tr("Programmes here: {known}."),
+    )
+
+
+def _no_such_template() -> TroubleText:
+    return TroubleText(
+        tr("No such template"),
+        tr("There is no badge template “{name}”."),
+        tr("Templates: {known}."),
+    )
+
+
+def _no_such_media() -> TroubleText:
+    return TroubleText(
+        tr("No such badge paper"),
+        tr("There is no badge paper “{name}”."),
+        tr("Known: {known}."),
+    )
+
+
+def _nothing_to_print() -> TroubleText:
+    return TroubleText(
+        tr("Nothing to print"),
+        tr("Nobody in {programme} is left to print a badge for."),
+        tr("Import a guest list first, or choose all badges."),
+    )
+
+
+def _work_stopped() -> TroubleText:
+    return TroubleText(tr("Stopped"), tr("Stopped as you asked. No file was made."), "")
+
+
+_TEXTS = {
+    t.StoreBusy: _store_busy,
+    t.StoreUnreadable: _store_unreadable,
+    t.KeyMissing: _key_missing,
+    t.NewerStore: _newer_store,
+    t.DiskFull: _disk_full,
+    t.FileUnreadable: _file_unreadable,
+    t.FileUnwritable: _file_unwritable,
+    t.NotATable: _not_a_table,
+    t.NoNameColumn: _no_name_column,
+    t.UnknownColumn: _unknown_column,
+    t.UnknownField: _unknown_field,
+    t.NoSuchProgramme: _no_such_programme,
+    t.NoSuchTemplate: _no_such_template,
+    t.NoSuchMedia: _no_such_media,
+    t.NothingToPrint: _nothing_to_print,
+    t.WorkStopped: _work_stopped,
+}

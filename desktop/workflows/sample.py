@@ -1,0 +1,55 @@
+"""The sample programme: NIPERM with its sessions and its guest list, starting today."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from desktop.domain.programme import Programme
+from desktop.files import resources
+from desktop.workflows.guest_list import GuestList, open_guest_list
+from desktop.workflows.ports import Clock
+from desktop.workflows.programmes import ProgrammeBook
+
+GUEST_LIST = "niperm_guests.csv"
+
+
+def make_sample_programme(programmes: ProgrammeBook, clock: Clock) -> Programme:
+    """Make the sample programme, or move it to today where it is there already."""
+    today = datetime.fromtimestamp(clock() / 1000).date()  # noqa: DTZ006  (the desk's own day)
+    data = resources.read_json("sample", "niperm.json")
+    last_day = today + timedelta(days=max(one["day"] for one in data["sessions"]) - 1)
+    facts = dict(data["programme"])
+    programme = programmes.find_or_make(
+        facts.pop("code"),
+        **facts,
+        starts_on=today.isoformat(),
+        ends_on=last_day.isoformat(),
+    )
+    programmes.set_sessions(programme, [_session(one, today) for one in data["sessions"]])
+    for name in data["points"]:
+        programmes.find_or_make_point(programme, name)
+    return programme
+
+
+def sample_guest_list() -> GuestList:
+    """Open the sample's guest list, through the same door as anybody's file."""
+    return open_guest_list(sample_path())
+
+
+def sample_path() -> Path:
+    """Tell where the sample's guest list lies."""
+    return resources.RESOURCES / "sample" / GUEST_LIST
+
+
+def _session(data: dict[str, Any], today: date) -> dict[str, str]:
+    day = today + timedelta(days=data["day"] - 1)
+    return {
+        "code": data["code"],
+        "kind": data["kind"],
+        "title": data["title"],
+        "place": data["place"],
+        "starts_at": f"{day.isoformat()}T{data['starts']}",
+        "ends_at": f"{day.isoformat()}T{data['ends']}",
+    }
