@@ -54,6 +54,8 @@ _SEARCH_TWO = """
     ORDER BY w.word LIMIT ?5
 """
 _PAGE = 500
+# Below this, organisations would drown the names: half of them begin with some common word.
+MIN_OTHER_LETTERS = 3
 
 
 class Registrations:
@@ -156,7 +158,8 @@ class Registrations:
 
     def _matching_rows(self, programme: int, words: list[str], limit: int) -> Iterator[int]:
         longest, *others = words
-        for rank in (NAME_RANK, OTHER_RANK):
+        ranks = (NAME_RANK, OTHER_RANK) if len(longest) >= MIN_OTHER_LETTERS else (NAME_RANK,)
+        for rank in ranks:
             if others and rank == NAME_RANK:
                 values = (programme, rank, longest, others[0], limit)
                 yield from (row[0] for row in self._connection.execute(_SEARCH_TWO, values))

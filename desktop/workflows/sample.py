@@ -9,7 +9,8 @@ from typing import Any
 from desktop.domain.programme import Programme
 from desktop.files import resources
 from desktop.workflows.guest_list import GuestList, open_guest_list
-from desktop.workflows.ports import Clock
+from desktop.workflows.opening import FrontDesk
+from desktop.workflows.ports import Clock, system_clock
 from desktop.workflows.programmes import ProgrammeBook
 
 GUEST_LIST = "niperm_guests.csv"
@@ -53,3 +54,10 @@ def _session(data: dict[str, Any], today: date) -> dict[str, str]:
         "starts_at": f"{day.isoformat()}T{data['starts']}",
         "ends_at": f"{day.isoformat()}T{data['ends']}",
     }
+
+
+def fill_sample(front_desk: FrontDesk) -> Programme:
+    """Bring the sample programme and its guests into a store."""
+    programme = make_sample_programme(front_desk.programmes, system_clock)
+    front_desk.importing(programme, sample_guest_list()).run()
+    return programme

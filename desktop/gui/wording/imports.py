@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.workflows.guest_list import Problem, Reason
+from desktop.workflows.guest_list import GuestList, Overview, Problem, Reason
 from desktop.workflows.import_list import Progress
 from desktop.gui.wording.translation import tr
 
@@ -69,3 +69,17 @@ def field_label(name: str) -> str:
         "checked_out_at": tr("Checked out at"),
     }
     return labels[name]
+
+
+def file_facts(guests: GuestList, overview: Overview) -> str:
+    """Say how a file is written and how much of it is good."""
+    delimiters = {",": tr("comma"), ";": tr("semicolon"), "\t": tr("tab"), "|": tr("bar")}
+    facts = tr("{rows} rows • {encoding}, {delimiter} between cells").format(
+        rows=overview.rows,
+        encoding=guests.table.encoding.name.upper(),
+        delimiter=delimiters[guests.table.delimiter],
+    )
+    if overview.problems:
+        count = len(overview.problems)
+        facts += " • " + tr("{count} rows cannot be imported").format(count=count)
+    return facts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime
 
 from PySide6.QtCore import QLocale
@@ -31,3 +32,13 @@ def moment(moment_ms: int, now_ms: int) -> str:
 def isolated(text: str) -> str:
     """Keep a number, code or time in its own reading direction inside Hebrew text."""
     return _LEFT_TO_RIGHT.format(text)
+
+
+def now_ms() -> int:
+    """Give the wall time in milliseconds since 1970 UTC."""
+    return time.time_ns() // 1_000_000
+
+
+def iso_day() -> str:
+    """Write today's date, as the desk's own calendar has it, in ISO form."""
+    return datetime.fromtimestamp(now_ms() / 1000).date().isoformat()

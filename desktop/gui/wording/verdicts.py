@@ -154,6 +154,13 @@ def describe_nothing_to_undo() -> Banner:
     return Banner(Tone.CALM, tr("Nothing to undo"), "", sentence)
 
 
+def describe_nobody(text: str) -> Banner:
+    """Say that no name begins like this."""
+    sentence = tr("Nobody here is called “{text}”. Try fewer letters, or the other name.")
+    shown = text if len(text) <= MAX_SHOWN_CODE else f"{text[:MAX_SHOWN_CODE]}…"
+    return Banner(Tone.CALM, tr("Nobody found"), "", sentence.format(text=shown))
+
+
 def tone_of(outcome: str) -> Tone:
     """Give the colour of a verdict by its word in the journal."""
     if outcome in {d.Admitted.word, d.CheckedOut.word}:

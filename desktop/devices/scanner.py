@@ -1,0 +1,105 @@
+"""A handheld scanner that types: its bursts are told from typing, wherever the focus is."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QWindow
+
+from desktop.domain.codes import Reading, candidates, is_whole
+
+# Scanners send a key every 1 to 20 ms; the fastest typists stay above 60 ms over six keys.
+MAX_GAP_MS = 50
+MAX_MEAN_GAP_MS = 35
+MIN_KEYS = 6
+END_WITHOUT_SUFFIX_MS = 90
+
+_ENDS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
+_MODIFIERS = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+
+
+@dataclass(slots=True)
+class _Burst:
+    """Keys that came quickly one after the other."""
+
+    began_ms: int = 0
+    last_ms: int = 0
+    text: list[str] = field(default_factory=list)
+    keys: list[int] = field(default_factory=list)
+
+    @property
+    def reading(self) -> Reading:
+        return Reading("".join(self.text), tuple(self.keys), sys.platform)
+
+    @property
+    def is_from_scanner(self) -> bool:
+        gaps = len(self.text) - 1
+        if gaps + 1 < MIN_KEYS:
+            return False
+        return (self.last_ms - self.began_ms) / gaps <= MAX_MEAN_GAP_MS
+
+
+class ScannerKeys(QObject):
+    """Listens to all keys of the program and says when a scanner sent a code.
+
+    `burst_began` comes before the first key of every burst reaches a widget, so that what the
+    burst types there can be taken back when `scanned` follows.
+    """
+
+    burst_began = Signal()
+    scanned = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Prepare to listen; install it as an event filter on the application."""
+        super().__init__(parent)
+        self._burst = _Burst()
+        self._end = QTimer(self)
+        self._end.setSingleShot(True)
+        self._end.setInterval(END_WITHOUT_SUFFIX_MS)
+        self._end.timeout.connect(self._on_pause)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at key presses as they come from the system, before any widget sees them."""
+        if event.type() is not QEvent.Type.KeyPress or not isinstance(watched, QWindow):
+            return False
+        if not isinstance(event, QKeyEvent) or event.isAutoRepeat():
+            return False
+        return self._take(event)
+
+    def _take(self, event: QKeyEvent) -> bool:
+        """Add a key to the burst; tell whether it is the end of a scan, to be kept from widgets."""
+        now = event.timestamp()
+        if event.key() in _ENDS:
+            return self._finish(now)
+        text = event.text()
+        if not text or not text.isprintable() or event.modifiers() & _MODIFIERS:
+            return False
+        if not self._burst.text or now - self._burst.last_ms > MAX_GAP_MS:
+            self._burst = _Burst(began_ms=now)
+            self.burst_began.emit()
+        self._burst.last_ms = now
+        self._burst.text.append(text)
+        self._burst.keys.append(event.nativeScanCode())
+        self._end.start()
+        return False
+
+    def _finish(self, now: int) -> bool:
+        burst, self._burst = self._burst, _Burst()
+        self._end.stop()
+        is_in_time = bool(burst.text) and now - burst.last_ms <= 2 * MAX_GAP_MS
+        if not (is_in_time and burst.is_from_scanner):
+            return False
+        self.scanned.emit(burst.reading)
+        return True
+
+    def _on_pause(self) -> None:
+        """Take a burst without a suffix key as a scan only if it is one of our codes."""
+        burst, self._burst = self._burst, _Burst()
+        if burst.is_from_scanner and is_whole(candidates(burst.reading).texts[0]):
+            self.scanned.emit(burst.reading)

@@ -1,0 +1,174 @@
+"""Between the check-in page and the desk: asks through the lane, tells when it is answered."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.agenda import booked, on_day
+from desktop.domain.codes import Reading
+from desktop.domain.programme import Programme, Session
+from desktop.domain.registration import Attendee, Direction
+from desktop.gui.counts_card import BIN_MS, BINS
+from desktop.gui.jobs import Jobs
+from desktop.gui.wording.moments import iso_day
+from desktop.workflows.desk import Place, Verdict
+from desktop.workflows.lanes import Priority
+from desktop.workflows.opening import FrontDesk
+
+REPEAT_GUARD_MS = 1500
+LOOK_UP = 2
+
+
+class CheckinDesk(QObject):
+    """The state of one desk at work: where it stands, which way, what was said last."""
+
+    verdict_given = Signal(object)
+    undone = Signal(object)
+    found = Signal(str, object)
+    recent_changed = Signal(object)
+    counts_changed = Signal(object)
+
+    def __init__(
+        self, jobs: Jobs, front_desk: FrontDesk, ticks_ms: Callable[[], int] | None = None
+    ) -> None:
+        """Work on an open store; `ticks_ms` is a clock that never goes back."""
+        super().__init__()
+        self._jobs = jobs
+        self._front_desk = front_desk
+        self._ticks_ms = ticks_ms or (lambda: time.monotonic_ns() // 1_000_000)
+        self._last_scan: tuple[str, int] = ("", -REPEAT_GUARD_MS)
+        self._search = 0
+        self.place: Place | None = None
+        self.mode = 0
+        self.sessions: list[Session] = []
+        self.last: Verdict | None = None
+
+    def stand(self, place: Place, sessions: list[Session]) -> None:
+        """Stand at a point of a programme."""
+        self.place = place
+        self.sessions = sessions
+        self.last = None
+        self.refresh()
+
+    def scan(self, reading: Reading) -> None:
+        """Handle a scan; the same code again within 1.5 s is the same scan."""
+        now = self._ticks_ms()
+        text, before = self._last_scan
+        self._last_scan = (reading.text, now)
+        if reading.text == text and now - before < REPEAT_GUARD_MS:
+            return
+        self._scan(reading)
+
+    def enter(self, text: str, marked: str) -> None:
+        """Handle Enter on typed text: a marked name, else a code, else the only such name."""
+        text = text.strip()
+        if marked:
+            self.pick(marked)
+        elif text and self.place:
+            work = lambda: self._enter(text)  # noqa: E731
+            self._jobs.run(work, self._on_entered)
+
+    def pick(self, registration: str, *, by_desk: bool = False) -> None:
+        """Handle somebody chosen by name, or let in all the same."""
+        if place := self._asked_place():
+            desk, is_look = self._front_desk.desk, self.mode == LOOK_UP
+            self._jobs.run(
+                lambda: desk.pick(place, registration, by_desk=by_desk, only_look=is_look),
+                self._on_verdict,
+            )
+
+    def undo(self) -> None:
+        """Take back this desk's newest movement."""
+        if self.place:
+            programme = self.place.programme
+            self._jobs.run(lambda: self._front_desk.desk.undo(programme), self._on_undone)
+
+    def search(self, text: str) -> None:
+        """Find names; only the answer to the newest search counts."""
+        self._search += 1
+        number, programme = self._search, self._programme()
+        if not text.strip() or programme is None:
+            self.found.emit("", [])
+            return
+        self._jobs.run(
+            lambda: self._front_desk.desk.find(programme, text),
+            lambda people: self._on_found(number, text, people),
+        )
+
+    def forget_search(self) -> None:
+        """Let no answer that is still under way come on screen."""
+        self._search += 1
+
+    def refresh(self) -> None:
+        """Count again and read Recent again, behind everything urgent."""
+        programme = self._programme()
+        if programme is None:
+            return
+        desk = self._front_desk.desk
+        self._jobs.run(
+            lambda: desk.recent(programme), self.recent_changed.emit, priority=Priority.LAST
+        )
+        self._jobs.run(
+            lambda: desk.counts(programme, BINS, BIN_MS),
+            self.counts_changed.emit,
+            priority=Priority.LAST,
+        )
+
+    def booked_today(self, attendee: Attendee) -> list[Session]:
+        """List what somebody is booked for on this day."""
+        return on_day(booked(attendee.registration, self.sessions), iso_day())
+
+    def _programme(self) -> Programme | None:
+        return self.place.programme if self.place else None
+
+    def _asked_place(self) -> Place | None:
+        """Give where the desk stands with the way that is chosen."""
+        if self.place is None:
+            return None
+        way = Direction.OUT if self.mode == 1 else Direction.IN
+        return Place(self.place.programme, self.place.point, way)
+
+    def _scan(self, reading: Reading) -> None:
+        if place := self._asked_place():
+            is_look = self.mode == LOOK_UP
+            self._jobs.run(
+                lambda: self._front_desk.desk.scan(place, reading, only_look=is_look),
+                self._on_verdict,
+            )
+
+    def _enter(self, text: str) -> Any:
+        """Find out, in the lane, what typed text is: a code, one name, or several."""
+        desk, place = self._front_desk.desk, self._asked_place()
+        assert place is not None
+        reading, is_look = Reading(text), self.mode == LOOK_UP
+        if desk.knows(reading):
+            return desk.scan(place, reading, only_look=is_look)
+        people = desk.find(place.programme, text)
+        if len(people) == 1:
+            return desk.pick(place, people[0].id, only_look=is_look)
+        return (text, people) if people else desk.scan(place, reading, only_look=is_look)
+
+    def _on_entered(self, answer: Any) -> None:
+        if isinstance(answer, Verdict):
+            self._on_verdict(answer)
+        else:
+            self.found.emit(*answer)
+
+    def _on_verdict(self, verdict: Verdict) -> None:
+        self.forget_search()
+        self.last = verdict
+        self.verdict_given.emit(verdict)
+        self.refresh()
+
+    def _on_undone(self, undone: Any) -> None:
+        self.last = None
+        self.undone.emit(undone)
+        self.refresh()
+
+    def _on_found(self, number: int, text: str, people: list[Attendee]) -> None:
+        if number == self._search:
+            self.found.emit(text, people)

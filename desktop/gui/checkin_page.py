@@ -1,0 +1,186 @@
+"""The check-in page: the scan field, the verdict, Recent and the counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain.codes import Reading
+from desktop.domain.decision import attendee_of, may_let_in_anyway
+from desktop.domain.registration import Attendee
+from desktop.gui.checkin_desk import CheckinDesk
+from desktop.gui.counts_card import CountsCard
+from desktop.gui.labels import divider, label
+from desktop.gui.person_list import Line, LineView, RecentDelegate
+from desktop.gui.scan_field import ScanBox
+from desktop.gui.theme import Theme
+from desktop.gui.verdict_card import VerdictCard
+from desktop.gui.wording import verdicts
+from desktop.gui.wording.moments import clock_time, now_ms
+from desktop.workflows.desk import Counts, RecentRow, Undone, Verdict
+
+SIDE_WIDTH_PX = 330
+MARGIN_PX = 22
+
+
+class CheckinPage(QWidget):
+    """Where a volunteer works all day."""
+
+    badge_asked = Signal(object)
+    import_asked = Signal()
+
+    def __init__(self, desk: CheckinDesk, theme: Theme) -> None:
+        """Lay out the page for a desk."""
+        super().__init__()
+        self.setObjectName("page")
+        self.desk = desk
+        self._expected = 0
+        self._is_fresh = True
+        self.box = ScanBox(theme.pixmap("scan-barcode", "accent_text", 26))
+        self.field = self.box.field
+        self.card = VerdictCard(theme)
+        self.counts = CountsCard(theme)
+        self.recent = LineView("recent", RecentDelegate(theme))
+        self._build()
+        self._connect()
+        self.card.show_ready(is_empty=False)
+
+    def take_scan(self, reading: Reading) -> None:
+        """Handle a scan from anywhere in the program."""
+        self.field.reset()
+        self.desk.forget_search()
+        self.desk.scan(reading)
+
+    def focus_field(self) -> None:
+        """Bring the focus back to where scans land."""
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def let_in_anyway(self) -> None:
+        """Let in whom the last verdict was about, where the desk may."""
+        last = self.desk.last
+        if last and may_let_in_anyway(last.outcome) and (about := attendee_of(last.outcome)):
+            self.desk.pick(about.id, by_desk=True)
+
+    def start_over(self) -> None:
+        """Wait for the next person."""
+        self._is_fresh = True
+        self._show_ready()
+        self.field.reset()
+
+    def shown_attendee(self) -> Attendee | None:
+        """Give whom the page is about now."""
+        return attendee_of(self.desk.last.outcome) if self.desk.last else None
+
+    def ask_badge(self) -> None:
+        """Ask for a badge of whom the page is about, or of everybody."""
+        self.badge_asked.emit(self.shown_attendee())
+
+    def _build(self) -> None:
+        main = QVBoxLayout()
+        main.setSpacing(16)
+        main.addWidget(self.box)
+        main.addWidget(self.card, 1)
+        side = QVBoxLayout()
+        side.setSpacing(16)
+        side.addWidget(self.counts)
+        side.addWidget(self._build_recent(), 1)
+        holder = QWidget()
+        holder.setFixedWidth(SIDE_WIDTH_PX)
+        holder.setLayout(side)
+        side.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(MARGIN_PX, 18, MARGIN_PX, 18)
+        row.setSpacing(18)
+        row.addLayout(main, 1)
+        row.addWidget(holder)
+
+    def _build_recent(self) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("card")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(1, 1, 1, 8)
+        column.setSpacing(0)
+        column.addWidget(label(self.tr("Recent"), "cardHead"))
+        column.addWidget(divider())
+        self._no_recent = label(
+            self.tr("What this desk says will stand here, the newest first."), "quiet", wraps=True
+        )
+        self._no_recent.setContentsMargins(16, 12, 16, 0)
+        column.addWidget(self._no_recent)
+        column.addWidget(self.recent, 1)
+        return frame
+
+    def _connect(self) -> None:
+        self.field.typed.connect(self.desk.search)
+        self.field.moved.connect(self.card.move_choice)
+        self.field.entered.connect(self._on_entered)
+        self.field.cleared.connect(self.start_over)
+        self.card.chosen.connect(self._on_chosen)
+        self.card.let_in_asked.connect(self.let_in_anyway)
+        self.card.undo_asked.connect(self.desk.undo)
+        self.card.badge_asked.connect(self.ask_badge)
+        self.card.import_asked.connect(self.import_asked)
+        self.desk.verdict_given.connect(self._show_verdict)
+        self.desk.undone.connect(self._show_undone)
+        self.desk.found.connect(self._show_found)
+        self.desk.recent_changed.connect(self._show_recent)
+        self.desk.counts_changed.connect(self._show_counts)
+
+    def _on_entered(self, text: str) -> None:
+        self.desk.enter(text, self.card.marked())
+
+    def _on_chosen(self, registration: str) -> None:
+        self.desk.pick(registration)
+
+    def _show_verdict(self, verdict: Verdict) -> None:
+        self._is_fresh = False
+        self.field.reset()
+        about = attendee_of(verdict.outcome)
+        self.card.show_verdict(verdict, self.desk.booked_today(about) if about else [])
+
+    def _show_undone(self, undone: Undone | None) -> None:
+        self._is_fresh = False
+        if undone is None:
+            self.card.show_banner(verdicts.describe_nothing_to_undo(), None, [])
+            return
+        sessions = self.desk.booked_today(undone.attendee)
+        self.card.show_banner(verdicts.describe_undo(undone), undone.attendee, sessions)
+
+    def _show_found(self, text: str, people: Sequence[Attendee]) -> None:
+        if text and people:
+            self.card.show_results(people, is_sure=len(people) == 1)
+        elif text:
+            self.card.show_banner(verdicts.describe_nobody(text), None, [])
+        elif self.card.is_choosing or self._is_fresh:
+            self._show_ready()
+
+    def _show_ready(self) -> None:
+        self.card.show_ready(is_empty=self._expected == 0)
+
+    def _show_recent(self, rows: Sequence[RecentRow]) -> None:
+        now = now_ms()
+        self.recent.lines.set_lines([_recent_line(row, now) for row in rows])
+        self._no_recent.setVisible(not rows)
+        self.recent.setVisible(bool(rows))
+
+    def _show_counts(self, counts: Counts) -> None:
+        self.counts.show_counts(counts, now_ms())
+        self._expected = counts.expected
+        if self._is_fresh and not self.card.is_choosing:
+            self._show_ready()
+
+
+def _recent_line(row: RecentRow, now: int) -> Line:
+    said = row.verdict
+    is_undone = said.undone_ms is not None
+    tone = "calm" if is_undone else verdicts.tone_of(said.outcome).value
+    return Line(
+        verdicts.recent_name(row),
+        "",
+        verdicts.recent_line(row, now),
+        clock_time(said.at_ms),
+        tone,
+        said.registration or "",
+    )

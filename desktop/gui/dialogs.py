@@ -1,0 +1,126 @@
+"""What the dialogs share: title, foot with buttons, file choice that lets scans through."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.gui.buttons import KeyButton
+from desktop.gui.labels import label
+
+# The system's own file dialog would swallow a scan.
+FILE_OPTIONS = QFileDialog.Option.DontUseNativeDialog
+
+
+class Dialog(QDialog):
+    """A plain dialog: title, content, buttons at the foot."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        """Make an empty dialog above a window."""
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(24, 20, 24, 20)
+        self._column.setSpacing(14)
+        self._column.addWidget(label(title, "dialogTitle"))
+        self.content = QVBoxLayout()
+        self.content.setSpacing(12)
+        self._column.addLayout(self.content, 1)
+        self.message = label("", "quiet", wraps=True)
+        self.message.hide()
+        self._column.addWidget(self.message)
+        self._foot = QHBoxLayout()
+        self._foot.setSpacing(10)
+        self._foot.addStretch(1)
+        self._column.addLayout(self._foot)
+
+    def add_button(self, text: str, kind: str = "", key: str = "") -> KeyButton:
+        """Add a button at the foot; none of them takes Enter unless it has the focus."""
+        button = KeyButton(text, key, kind)
+        button.setAutoDefault(False)
+        self._foot.addWidget(button)
+        return button
+
+    def say(self, text: str, name: str = "quiet") -> None:
+        """Show a sentence above the buttons: `quiet`, `good` or `fault`."""
+        self.message.setObjectName(name)
+        self.message.style().unpolish(self.message)
+        self.message.style().polish(self.message)
+        self.message.setText(text)
+        self.message.setVisible(bool(text))
+
+    def ask_save(self, title: str, name: str, kinds: str) -> Path | None:
+        """Ask where a file should go."""
+        start = str(Path.home() / name)
+        chosen, _kind = QFileDialog.getSaveFileName(self, title, start, kinds, "", FILE_OPTIONS)
+        return Path(chosen) if chosen else None
+
+    def ask_open(self, title: str, kinds: str) -> Path | None:
+        """Ask which file to read."""
+        start = str(Path.home())
+        chosen, _kind = QFileDialog.getOpenFileName(self, title, start, kinds, "", FILE_OPTIONS)
+        return Path(chosen) if chosen else None
+
+
+class ProgressRow(QWidget):
+    """A bar with a count and a way to stop."""
+
+    def __init__(self) -> None:
+        """Begin hidden."""
+        super().__init__()
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.count = label("", "quiet")
+        self.stop = QPushButton(self.tr("Stop"))
+        self.stop.setAutoDefault(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.count)
+        row.addWidget(self.stop)
+        self.hide()
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how far the work is."""
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        self.count.setText(
+            self.tr("{done} of {total}").format(done=done, total=total) if total else f"{done}"
+        )
+        self.show()
+
+
+def form_row(title: str, *fields: QWidget) -> QVBoxLayout:
+    """Put a small title above its fields."""
+    column = QVBoxLayout()
+    column.setSpacing(4)
+    column.addWidget(label(title, "formLabel"))
+    row = QHBoxLayout()
+    row.setSpacing(10)
+    for number, field in enumerate(fields):
+        row.addWidget(field, 1 if number == 0 else 0)
+    column.addLayout(row)
+    return column
+
+
+def framed(widget: QWidget) -> QFrame:
+    """Put a widget into a card."""
+    frame = QFrame()
+    frame.setObjectName("card")
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(1, 1, 1, 1)
+    column.addWidget(widget)
+    return frame

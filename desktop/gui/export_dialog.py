@@ -1,0 +1,101 @@
+"""The dialog that exports attendees or check-ins as CSV."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
+
+from desktop.domain.programme import Programme
+from desktop.domain.trouble import Trouble
+from desktop.gui.dialogs import Dialog
+from desktop.gui.jobs import Jobs, Stop
+from desktop.gui.labels import label
+from desktop.gui.wording.troubles import describe_trouble
+from desktop.workflows.opening import FrontDesk
+
+WIDTH_PX = 560
+
+
+class ExportDialog(Dialog):
+    """The truth of a programme as a file for spreadsheets."""
+
+    def __init__(
+        self, jobs: Jobs, front_desk: FrontDesk, programme: Programme, parent: QWidget
+    ) -> None:
+        """Offer to export a programme."""
+        super().__init__(self.tr("Export CSV"), parent)
+        self._jobs = jobs
+        self._front_desk = front_desk
+        self._programme = programme
+        self._stop: Stop | None = None
+        self.setMinimumWidth(WIDTH_PX)
+        self._build()
+
+    def save_to(self, target: Path) -> None:
+        """Export what is chosen on screen."""
+        export, on_store, programme = self._front_desk.export, self._jobs.on_store, self._programme
+        if self.attendees.isChecked():
+            with_codes = self.codes.isChecked()
+
+            def work(_on_progress: Any, is_stopped: Any) -> int:
+                return export.attendees(
+                    programme,
+                    target,
+                    with_codes=with_codes,
+                    on_store=on_store,
+                    is_stopped=is_stopped,
+                )
+        else:
+
+            def work(_on_progress: Any, is_stopped: Any) -> int:
+                return export.checkins(
+                    programme, target, on_store=on_store, is_stopped=is_stopped
+                )
+
+        self.save_button.setEnabled(False)
+        self._stop = self._jobs.run_long(
+            work,
+            lambda count: self._on_saved(count, target),
+            lambda _news: None,
+            self._on_failed,
+        )
+
+    def reject(self) -> None:
+        """Close; an export under way makes no file."""
+        if self._stop:
+            self._stop.ask()
+        super().reject()
+
+    def _build(self) -> None:
+        self.attendees = QRadioButton(self.tr("Attendees: everybody with status and times"))
+        self.attendees.setChecked(True)
+        self.codes = QCheckBox(self.tr("With the codes of tickets and badges"))
+        self.checkins = QRadioButton(self.tr("Check-ins: every answer a desk gave"))
+        self.attendees.toggled.connect(self.codes.setEnabled)
+        for part in (self.attendees, self.codes, self.checkins):
+            self.content.addWidget(part)
+        note = self.tr("UTF-8, opens in every spreadsheet. Whoever has the codes can get in.")
+        self.content.addWidget(label(note, "quiet", wraps=True))
+        self.content.addStretch(1)
+        self.close_button = self.add_button(self.tr("Close"), key="Esc")
+        self.close_button.clicked.connect(self.reject)
+        self.save_button = self.add_button(self.tr("Save CSV…"), "main")
+        self.save_button.clicked.connect(self._on_save)
+
+    def _on_save(self) -> None:
+        what = "attendees" if self.attendees.isChecked() else "checkins"
+        name = f"{what}-{self._programme.code}.csv"
+        if target := self.ask_save(self.tr("Save CSV"), name, "CSV (*.csv)"):
+            self.save_to(target)
+
+    def _on_saved(self, count: int, target: Path) -> None:
+        self._stop = None
+        self.save_button.setEnabled(True)
+        self.say(self.tr("{count} rows: {path}").format(count=count, path=target), "good")
+
+    def _on_failed(self, trouble: Trouble) -> None:
+        self._stop = None
+        self.save_button.setEnabled(True)
+        self.say(describe_trouble(trouble).line, "fault")

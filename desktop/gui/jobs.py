@@ -1,0 +1,122 @@
+"""The one door off the GUI thread: work goes to a lane, the answer comes back here."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.domain.trouble import Trouble
+from desktop.workflows.lanes import Lane, Priority
+
+OnDone = Callable[[Any], None]
+OnFailed = Callable[[Trouble], None]
+
+
+class LongWork(Protocol):
+    """Work that tells how far it is and asks whether to stop."""
+
+    def __call__(self, on_progress: OnDone, is_stopped: Callable[[], bool]) -> Any:
+        """Do the work."""
+
+
+class Stop:
+    """The wish of a person that long work should end."""
+
+    def __init__(self) -> None:
+        """Begin with no such wish."""
+        self._event = threading.Event()
+
+    def ask(self) -> None:
+        """Ask the work to end at the next slice."""
+        self._event.set()
+
+    def is_asked(self) -> bool:
+        """Tell whether somebody asked."""
+        return self._event.is_set()
+
+
+class Jobs(QObject):
+    """Runs work in a lane and answers on the GUI thread."""
+
+    failed = Signal(object)
+    idle = Signal()
+    _answered = Signal(object)
+    _told = Signal(object)
+
+    def __init__(
+        self, store_lane: Lane, files_lane: Lane, parent: QObject | None = None
+    ) -> None:
+        """Work through these lanes."""
+        super().__init__(parent)
+        self._store_lane = store_lane
+        self._files_lane = files_lane
+        self._open = 0
+        self._answered.connect(self._deliver)
+        self._told.connect(self._tell)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is under way."""
+        return self._open == 0
+
+    def run(
+        self,
+        work: Callable[[], Any],
+        on_done: OnDone,
+        on_failed: OnFailed | None = None,
+        priority: Priority = Priority.AT_ONCE,
+    ) -> None:
+        """Do a short piece of work on the store and answer here.
+
+        Failures of the world go to `on_failed`, or to the `failed` signal; our own mistakes
+        are raised here, to the crash dialog.
+        """
+        self._watch(self._store_lane.submit(work, priority), on_done, on_failed)
+
+    def run_long(
+        self,
+        work: LongWork,
+        on_done: OnDone,
+        on_progress: OnDone,
+        on_failed: OnFailed | None = None,
+    ) -> Stop:
+        """Do long work in the files lane, slice by slice on the store; give a way to stop it."""
+        stop = Stop()
+        tell = self._told.emit
+        future = self._files_lane.submit(
+            lambda: work(lambda news: tell((on_progress, news)), stop.is_asked)
+        )
+        self._watch(future, on_done, on_failed)
+        return stop
+
+    def on_store(self, work: Callable[[], Any]) -> Any:
+        """Do one slice of long work on the store, behind everything urgent."""
+        return self._store_lane.in_slices(work)
+
+    def _watch(self, future: Future[Any], on_done: OnDone, on_failed: OnFailed | None) -> None:
+        self._open += 1
+        answered = self._answered.emit
+        future.add_done_callback(lambda done: answered((done, on_done, on_failed)))
+
+    @Slot(object)
+    def _deliver(self, answer: tuple[Future[Any], OnDone, OnFailed | None]) -> None:
+        future, on_done, on_failed = answer
+        self._open -= 1
+        error = future.exception()
+        if isinstance(error, Trouble):
+            (on_failed or self.failed.emit)(error)
+        elif error:
+            raise error
+        else:
+            on_done(future.result())
+        if self.is_idle:
+            self.idle.emit()
+
+    @Slot(object)
+    def _tell(self, news: tuple[OnDone, Any]) -> None:
+        on_progress, told = news
+        on_progress(told)

@@ -1,0 +1,107 @@
+"""Labels: always plain text, because names from outside may look like markup."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from desktop.devices.fonts import font
+
+CHIP_HEIGHT_PX = 22
+_ONE_LINE = frozenset({"chip", "key", "pill", "cardHead"})
+
+
+def label(text: str, name: str = "", *, wraps: bool = False) -> QLabel:
+    """Make a label that shows its text as it is."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setObjectName(name)
+    made.setWordWrap(wraps)
+    made.setText(text)
+    if name in _ONE_LINE:
+        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def tabular(face: QFont) -> QFont:
+    """Make all figures of a typeface equally wide, so that counters and times stand still."""
+    face.setFeature(QFont.Tag("tnum"), 1)
+    return face
+
+
+def chip(text: str, tone: str = "") -> QLabel:
+    """Make a small rounded label."""
+    made = label(text, "chip")
+    made.setProperty("tone", tone)
+    made.setFixedHeight(CHIP_HEIGHT_PX)
+    return made
+
+
+def divider() -> QFrame:
+    """Make a thin line across."""
+    line = QFrame()
+    line.setObjectName("divider")
+    return line
+
+
+class FitLabel(QWidget):
+    """One line of text that shrinks until it fits, and only then is cut."""
+
+    def __init__(self, weight: str, size_px: int, min_px: int, token: str = "") -> None:
+        """Show text at this size at most and that size at least, in pixels."""
+        super().__init__()
+        self._weight = weight
+        self._size_px = size_px
+        self._min_px = min_px
+        self._text = ""
+        self.setObjectName(token)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def text(self) -> str:
+        """Give the text that is shown."""
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        self._text = text
+        self.setAccessibleName(text)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Ask for the height of the largest size."""
+        height = QFontMetricsF(self._face(self._size_px)).height()
+        return QSize(10, round(height * 0.96))
+
+    def minimumSizeHint(self) -> QSize:
+        """Do not push the window wider for a long name."""
+        return QSize(10, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the text in the middle of its height, at the start of the reading direction."""
+        painter = QPainter(self)
+        face = self._fitting_face()
+        metrics = QFontMetricsF(face)
+        text = metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+        painter.setFont(face)
+        painter.setPen(self.palette().windowText().color())
+        flags = Qt.AlignmentFlag.AlignVCenter | self._side()
+        painter.drawText(self.rect(), flags, text)
+
+    def _side(self) -> Qt.AlignmentFlag:
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignAbsolute
+
+    def _fitting_face(self) -> QFont:
+        face = self._face(self._size_px)
+        width = QFontMetricsF(face).horizontalAdvance(self._text)
+        if width > self.width() > 0:
+            size = int(self._size_px * self.width() / width)
+            face = self._face(max(self._min_px, size))
+        return face
+
+    def _face(self, size_px: int) -> QFont:
+        face = font(self._weight)
+        face.setPixelSize(size_px)
+        return face

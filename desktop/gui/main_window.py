@@ -1,0 +1,308 @@
+"""The window: rail, bar, page, foot, and the dialogs that open above them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.codes import Reading
+from desktop.domain.programme import Point, Programme
+from desktop.domain.registration import Attendee
+from desktop.domain.trouble import Trouble
+from desktop.gui.badges_dialog import BadgesDialog
+from desktop.gui.checkin_desk import CheckinDesk
+from desktop.gui.checkin_page import CheckinPage
+from desktop.gui.export_dialog import ExportDialog
+from desktop.gui.footer import Footer
+from desktop.gui.import_dialog import ImportDialog
+from desktop.gui.jobs import Jobs
+from desktop.gui.notice_bar import NoticeBar
+from desktop.gui.programmes_dialog import ProgrammesDialog
+from desktop.gui.rail import Rail
+from desktop.gui.scan_guard import ScanGuard
+from desktop.gui.theme import Theme
+from desktop.gui.top_bar import TopBar
+from desktop.gui.wording.troubles import describe_trouble
+from desktop.workflows.desk import Place
+from desktop.workflows.opening import FrontDesk
+
+SIZE_PX = (1360, 850)
+LEAST_PX = (1024, 700)
+TIDY_AFTER_MS = 20_000
+
+
+class MainWindow(QMainWindow):
+    """Muster on the screen."""
+
+    closed = Signal()
+    stood = Signal()
+
+    def __init__(self, jobs: Jobs, front_desk: FrontDesk, theme: Theme) -> None:
+        """Build the window around an open store."""
+        super().__init__()
+        self.jobs = jobs
+        self.front_desk = front_desk
+        self.theme = theme
+        self.programme: Programme | None = None
+        self.dialog: QDialog | None = None
+        self.checkin_desk = CheckinDesk(jobs, front_desk)
+        self.page = CheckinPage(self.checkin_desk, theme)
+        self.top_bar = TopBar()
+        self.notice = NoticeBar()
+        self.scanner = ScanGuard(self)
+        self._make_actions()
+        self._build()
+        self._connect()
+        self._tidy = QTimer(self)
+        self._tidy.setInterval(TIDY_AFTER_MS)
+        self._tidy.timeout.connect(self._on_idle_time)
+        self._tidy.start()
+
+    def load(self, wanted: str = "") -> None:
+        """Read the programmes and stand at the wanted one, or the newest."""
+        book = self.front_desk.programmes
+        self.jobs.run(book.all, lambda found: self._on_programmes(found, wanted))
+        self.jobs.run(lambda: self.front_desk.desk.name, self.top_bar.show_desk)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop the inputs; whoever runs the window drains the lanes and closes the store."""
+        self.scanner.stop()
+        self._tidy.stop()
+        if self.dialog:
+            self.dialog.reject()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Bring the focus back when the window becomes active."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.page.focus_field()
+
+    def open_import(self) -> None:
+        """Open the dialog that imports a guest list."""
+        code = self.programme.code if self.programme else ""
+        dialog = ImportDialog(self.jobs, self.front_desk, code, self)
+        dialog.imported.connect(self._on_imported)
+        self._open(dialog)
+
+    def open_badges(self, attendee: Attendee | None = None) -> None:
+        """Open the dialog that makes badges, of one person if there is one."""
+        if self.programme:
+            self._open(BadgesDialog(self.jobs, self.front_desk, self.programme, attendee, self))
+        else:
+            self._teach_import()
+
+    def open_export(self) -> None:
+        """Open the dialog that exports."""
+        if self.programme:
+            self._open(ExportDialog(self.jobs, self.front_desk, self.programme, self))
+        else:
+            self._teach_import()
+
+    def open_programmes(self) -> None:
+        """Open the list of programmes."""
+        dialog = ProgrammesDialog(self.jobs, self.front_desk, self.theme, self)
+        dialog.chosen.connect(self.stand_at)
+        self._open(dialog)
+
+    def verify_store(self) -> None:
+        """Check the store and say what was found."""
+        self.notice.tell(self.tr("Checking the store…"))
+        self.jobs.run(self.front_desk.verify, self._on_verified)
+
+    def stand_at(self, programme: Programme) -> None:
+        """Work on another programme."""
+        self.jobs.run(
+            lambda: (
+                self.front_desk.programmes.all(),
+                self.front_desk.programmes.points(programme),
+                self.front_desk.programmes.sessions(programme),
+            ),
+            lambda found: self._on_stood(programme, *found),
+        )
+
+    def _make_actions(self) -> None:
+        self._menu = QMenu(self)
+        self.import_action = self._action(self.tr("Import a guest list…"), "Ctrl+I")
+        self.import_action.triggered.connect(self.open_import)
+        self.badges_action = self._action(self.tr("Badges…"), "Ctrl+P")
+        self.badges_action.triggered.connect(lambda: self.open_badges())
+        self.export_action = self._action(self.tr("Export CSV…"), "Ctrl+E")
+        self.export_action.triggered.connect(self.open_export)
+        self.programmes_action = self._action(self.tr("Programmes…"), "Ctrl+O")
+        self.programmes_action.triggered.connect(self.open_programmes)
+        self._menu.addSeparator()
+        self.verify_action = self._action(self.tr("Verify the store"), "")
+        self.verify_action.triggered.connect(self.verify_store)
+        self.quit_action = self._action(self.tr("Quit"), "Ctrl+Q")
+        self.quit_action.triggered.connect(self.close)
+        for key, done in (
+            ("F3", self._on_search_key),
+            ("F5", self.page.let_in_anyway),
+            ("F6", self.page.ask_badge),
+            ("F10", self._show_menu),
+            ("Ctrl+Z", self.checkin_desk.undo),
+        ):
+            action = QAction(self)
+            action.setShortcut(QKeySequence(key))
+            action.triggered.connect(lambda _on=False, done=done: done())
+            self.addAction(action)
+
+    def _action(self, text: str, key: str) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(key))
+        self._menu.addAction(action)
+        self.addAction(action)
+        return action
+
+    def _build(self) -> None:
+        self.setWindowTitle(self.tr("Muster"))
+        self.setMinimumSize(*LEAST_PX)
+        self.resize(*SIZE_PX)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.top_bar)
+        right.addWidget(self.notice)
+        right.addWidget(self.page, 1)
+        right.addWidget(self._build_footer())
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._build_rail())
+        row.addLayout(right, 1)
+        centre = QWidget()
+        centre.setLayout(row)
+        self.setCentralWidget(centre)
+
+    def _build_rail(self) -> Rail:
+        rail = Rail(self.theme)
+        rail.add_page("scan-line", self.tr("Check-in")).setChecked(True)
+        rail.add_action("calendar-days", self.programmes_action, self.tr("Programme"))
+        rail.add_action("upload", self.import_action, self.tr("Import"))
+        rail.add_action("id-card", self.badges_action, self.tr("Badges"))
+        rail.add_action("download", self.export_action, self.tr("Export"))
+        rail.add_gap()
+        self._menu_button = rail.add_menu("menu", self.tr("Menu"), self._menu)
+        return rail
+
+    def _build_footer(self) -> Footer:
+        footer = Footer(
+            [
+                ("F3", self.tr("Search")),
+                ("↑ ↓ Enter", self.tr("Choose")),
+                ("F6", self.tr("Print badge")),
+                ("Ctrl Z", self.tr("Undo")),
+                ("Esc", self.tr("Clear")),
+                ("F10", self.tr("Menu")),
+            ]
+        )
+        footer.state.setText(self.tr("All changes saved on this computer"))
+        return footer
+
+    def _connect(self) -> None:
+        self.scanner.scanned.connect(self._on_scanned)
+        self.top_bar.programme_chosen.connect(self.stand_at)
+        self.top_bar.point_chosen.connect(self._on_point)
+        self.top_bar.mode_chosen.connect(self._on_mode)
+        self.page.badge_asked.connect(self.open_badges)
+        self.page.import_asked.connect(self.open_import)
+        self.jobs.failed.connect(self.show_trouble)
+
+    def show_trouble(self, trouble: Trouble) -> None:
+        """Say that the world failed, and what to do."""
+        self.notice.tell(describe_trouble(trouble).line, "no")
+
+    def _open(self, dialog: QDialog) -> None:
+        """Show a dialog above the page; the window behind it goes on taking scans."""
+        if self.dialog:
+            self.dialog.reject()
+        self.dialog = dialog
+        dialog.finished.connect(self._on_dialog_closed)
+        dialog.open()
+
+    def _on_dialog_closed(self) -> None:
+        if self.dialog:
+            self.dialog.deleteLater()
+        self.dialog = None
+        self.page.focus_field()
+        self.checkin_desk.refresh()
+
+    def _on_scanned(self, reading: Reading) -> None:
+        self.page.take_scan(reading)
+
+    def _on_programmes(self, found: Sequence[Programme], wanted: str) -> None:
+        self.top_bar.show_programmes(found, None)
+        named = [one for one in found if one.code.casefold() == wanted.casefold()]
+        if found:
+            self.stand_at((named or list(found))[0])
+        else:
+            self.page.start_over()
+            self.page.card.show_ready(is_empty=True)
+            self.stood.emit()
+
+    def _on_stood(
+        self, programme: Programme, programmes: Sequence[Programme], points: Any, sessions: Any
+    ) -> None:
+        self.programme = programme
+        self.setWindowTitle(self.tr("{title} – Muster").format(title=programme.title))
+        self.top_bar.show_programmes(programmes, programme)
+        self.top_bar.show_points(points)
+        self.page.start_over()
+        self.checkin_desk.stand(Place(programme, points[0]), list(sessions))
+        self.page.focus_field()
+        self.stood.emit()
+
+    def _on_point(self, point: Point) -> None:
+        if self.programme:
+            self.checkin_desk.stand(
+                Place(self.programme, point), self.checkin_desk.sessions
+            )
+            self.page.start_over()
+            self.page.focus_field()
+
+    def _on_mode(self, mode: int) -> None:
+        self.checkin_desk.mode = mode
+        self.page.start_over()
+        self.page.focus_field()
+
+    def _on_imported(self, programme: Programme) -> None:
+        self.stand_at(programme)
+
+    def _on_verified(self, differences: Sequence[Any]) -> None:
+        if not differences:
+            self.notice.tell(self.tr("The store is sound: file, chains and figures agree."), "yes")
+            return
+        first = differences[0]
+        self.notice.tell(
+            self.tr("{count} differences found, the first: {where}: {what}").format(
+                count=len(differences), where=first.where, what=first.what
+            ),
+            "no",
+        )
+
+    def _on_search_key(self) -> None:
+        self.page.focus_field()
+        self.page.field.selectAll()
+
+    def _show_menu(self) -> None:
+        self._menu_button.showMenu()
+
+    def _teach_import(self) -> None:
+        self.notice.tell(self.tr("Import a guest list first: press Ctrl+I."), "look")
+
+    def _on_idle_time(self) -> None:
+        if self.jobs.is_idle:
+            self.jobs.run(self.front_desk.tidy, lambda _done: None)

@@ -1,0 +1,215 @@
+"""Lists whose lines are painted: search results and Recent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from desktop.devices.fonts import font
+from desktop.gui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+LINE_ROLE = int(Qt.ItemDataRole.UserRole)
+
+
+class Line(NamedTuple):
+    """What one line shows; `tone` colours its bar or chip."""
+
+    title: str
+    second: str
+    below: str
+    end: str
+    tone: str
+    id: str = ""
+
+
+class LineModel(QAbstractListModel):
+    """Lines in a list."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        super().__init__()
+        self.lines: Sequence[Line] = ()
+
+    def set_lines(self, lines: Sequence[Line]) -> None:
+        """Show other lines."""
+        self.beginResetModel()
+        self.lines = lines
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Count the lines."""
+        return 0 if parent is not None and parent.isValid() else len(self.lines)
+
+    def data(self, index: Index, role: int = LINE_ROLE) -> Any:
+        """Give a line, and its words for those who cannot see it."""
+        line = self.lines[index.row()]
+        if role == LINE_ROLE:
+            return line
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(filter(None, (line.title, line.second, line.below, line.end)))
+        return None
+
+
+class LineView(QListView):
+    """A list that, on the check-in page, keeps its hands off the keyboard."""
+
+    def __init__(
+        self, name: str, delegate: QStyledItemDelegate, *, takes_focus: bool = False
+    ) -> None:
+        """Show lines by a delegate."""
+        super().__init__()
+        self.setObjectName(name)
+        self.lines = LineModel()
+        self.setModel(self.lines)
+        self.setItemDelegate(delegate)
+        self._delegate = delegate
+        if not takes_focus:
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+
+
+class _LineDelegate(QStyledItemDelegate):
+    """Paints one line; sides swap where the window is mirrored."""
+
+    height_px = 56
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Give every line the same height."""
+        return QSize(100, self.height_px)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw background, line and words."""
+        line = index.data(LINE_ROLE)
+        area: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        direction: Qt.LayoutDirection = option.direction  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, self.theme.colour("accent_soft"))
+        below = QRect(area.left(), area.bottom(), area.width(), 1)
+        painter.fillRect(below, self.theme.colour("line"))
+        self.draw(_Pen(painter, area, direction, self.theme), line)
+        painter.restore()
+
+    def draw(self, pen: _Pen, line: Line) -> None:
+        """Draw the words of one line."""
+        raise NotImplementedError
+
+
+class ResultDelegate(_LineDelegate):
+    """A person found by name: both names, organisation, and where they stand."""
+
+    height_px = 58
+
+    def draw(self, pen: _Pen, line: Line) -> None:
+        """Draw names on the first line, organisation below, a chip at the end."""
+        chip_width = pen.chip(line.end, line.tone, 24)
+        used = pen.text(line.title, "semibold", 17, "ink", (24, 8, chip_width + 40, 26))
+        pen.text(line.second, "regular", 16, "text2", (24 + used + 12, 8, chip_width + 40, 26))
+        pen.text(line.below, "regular", 14, "text2", (24, 32, chip_width + 40, 20))
+
+
+class RecentDelegate(_LineDelegate):
+    """One answer of this desk: a bar in its colour, the name, what was said, and when."""
+
+    height_px = 51
+
+    def draw(self, pen: _Pen, line: Line) -> None:
+        """Draw the bar, the two lines and the time."""
+        pen.bar(line.tone)
+        time_width = pen.text_end(line.end, 13, 16) + 28
+        pen.text(line.title, "medium", 14, "ink", (33, 7, time_width, 19))
+        pen.text(line.below, "regular", 13, "text2", (33, 26, time_width, 18))
+
+
+class _Pen:
+    """Draws parts of a line from its start, which is at the right where it is mirrored."""
+
+    def __init__(
+        self, painter: QPainter, area: QRect, direction: Qt.LayoutDirection, theme: Theme
+    ) -> None:
+        self._painter = painter
+        self._area = area
+        self._is_mirrored = direction is Qt.LayoutDirection.RightToLeft
+        self._theme = theme
+
+    def text(
+        self, text: str, weight: str, size_px: int, token: str, box: tuple[int, int, int, int]
+    ) -> int:
+        """Draw text cut to its room; give the width used. Box: start, top, end, height."""
+        start, top, end, height = box
+        room = self._area.width() - start - end
+        if not text or room <= 0:
+            return 0
+        face = self._face(weight, size_px)
+        metrics = QFontMetricsF(face)
+        cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        self._painter.setPen(self._theme.colour(token))
+        flags = self._side() | Qt.AlignmentFlag.AlignVCenter
+        self._painter.drawText(self._rect(start, top, room, height), flags, cut)
+        return int(metrics.horizontalAdvance(cut)) + 1
+
+    def text_end(self, text: str, size_px: int, margin: int) -> int:
+        """Draw a time at the end of the line; give its width."""
+        face = self._face("regular", size_px)
+        width = int(QFontMetricsF(face).horizontalAdvance(text)) + 1
+        start = self._area.width() - margin - width
+        self._painter.setPen(self._theme.colour("text2"))
+        box = self._rect(start, 0, width, self._area.height())
+        self._painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        return width
+
+    def chip(self, text: str, tone: str, margin: int) -> int:
+        """Draw a rounded chip at the end of the line; give its width."""
+        face = self._face("medium", 12)
+        width = int(QFontMetricsF(face).horizontalAdvance(text)) + 22
+        start = self._area.width() - margin - width
+        box = QRectF(self._rect(start, self._area.height() // 2 - 12, width, 23))
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(self._theme.colour(f"{tone}_soft" if tone else "soft"))
+        self._painter.drawRoundedRect(box, 11, 11)
+        self._painter.setPen(self._theme.colour(f"{tone}_text" if tone else "calm_text"))
+        self._painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        return width
+
+    def bar(self, tone: str) -> None:
+        """Draw the coloured bar at the start of the line."""
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(self._theme.colour(tone))
+        box = QRectF(self._rect(16, 9, 5, self._area.height() - 18))
+        self._painter.drawRoundedRect(box, 2.5, 2.5)
+
+    def _rect(self, start: int, top: int, width: int, height: int) -> QRect:
+        left = self._area.width() - start - width if self._is_mirrored else start
+        return QRect(self._area.left() + left, self._area.top() + top, width, height)
+
+    def _side(self) -> Qt.AlignmentFlag:
+        is_right = self._is_mirrored
+        side = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignAbsolute
+
+    def _face(self, weight: str, size_px: int) -> QFont:
+        face = font(weight)
+        face.setPixelSize(size_px)
+        self._painter.setFont(face)
+        return face

@@ -1,0 +1,63 @@
+"""Keeps scans out of whatever has the focus: what a burst typed there is taken back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
+
+from desktop.devices.scanner import ScannerKeys
+from desktop.domain.codes import Reading
+
+
+class ScanGuard(QObject):
+    """Listens for the scanner in the whole program."""
+
+    scanned = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        """Begin to listen."""
+        super().__init__(parent)
+        self._keys = ScannerKeys(self)
+        self._keys.burst_began.connect(self._remember)
+        self._keys.scanned.connect(self._on_scanned)
+        self._field: QObject | None = None
+        self._before: str | int = ""
+        _application().installEventFilter(self._keys)
+
+    def stop(self) -> None:
+        """Listen no longer."""
+        _application().removeEventFilter(self._keys)
+
+    @Slot()
+    def _remember(self) -> None:
+        """Keep what the focused field says before a burst."""
+        self._field = QApplication.focusWidget()
+        field = self._field
+        if isinstance(field, QLineEdit):
+            self._before = field.text()
+        elif isinstance(field, QPlainTextEdit):
+            self._before = field.toPlainText()
+        elif isinstance(field, QComboBox):
+            self._before = field.currentIndex()
+
+    @Slot(object)
+    def _on_scanned(self, reading: Reading) -> None:
+        self._restore()
+        self.scanned.emit(reading)
+
+    def _restore(self) -> None:
+        field, self._field = self._field, None
+        if field is not QApplication.focusWidget():
+            return
+        if isinstance(field, QLineEdit):
+            field.setText(str(self._before))
+        elif isinstance(field, QPlainTextEdit):
+            field.setPlainText(str(self._before))
+        elif isinstance(field, QComboBox):
+            field.setCurrentIndex(int(self._before))
+
+
+def _application() -> QObject:
+    application = QApplication.instance()
+    assert application is not None
+    return application

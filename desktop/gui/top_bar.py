@@ -1,0 +1,91 @@
+"""The bar above the check-in page: programme, point, way, and the time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout
+
+from desktop.domain.programme import Point, Programme
+from desktop.gui.buttons import Segments
+from desktop.gui.labels import label, tabular
+from desktop.gui.wording.moments import clock_time, now_ms
+
+HEIGHT_PX = 60
+TICK_MS = 1000
+
+
+class TopBar(QFrame):
+    """Says where this desk stands, and lets it stand elsewhere."""
+
+    programme_chosen = Signal(object)
+    point_chosen = Signal(object)
+    mode_chosen = Signal(int)
+
+    def __init__(self) -> None:
+        """Make a bar without a programme."""
+        super().__init__()
+        self.setObjectName("topBar")
+        self.setFixedHeight(HEIGHT_PX)
+        self._programmes = QComboBox()
+        self._programmes.setAccessibleName(self.tr("Programme"))
+        self._points = QComboBox()
+        self._points.setAccessibleName(self.tr("Check-in point"))
+        self.modes = Segments([self.tr("Check in"), self.tr("Check out"), self.tr("Look up")])
+        self._desk = label("", "pill")
+        self._clock = label("", "clock")
+        self._clock.setFont(tabular(self._clock.font()))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(22, 0, 22, 0)
+        row.setSpacing(14)
+        for part in (self._programmes, self._points, self.modes):
+            row.addWidget(part)
+        row.addStretch(1)
+        row.addWidget(self._desk)
+        row.addWidget(self._clock)
+        for box in (self._programmes, self._points):
+            box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.setMaximumWidth(320)
+        self._programmes.activated.connect(self._on_programme)
+        self._points.activated.connect(self._on_point)
+        self.modes.group.idClicked.connect(self.mode_chosen)
+        self._tick = QTimer(self)
+        self._tick.setInterval(TICK_MS)
+        self._tick.timeout.connect(self._show_time)
+        self._tick.start()
+        self._show_time()
+
+    def show_programmes(self, programmes: Sequence[Programme], chosen: Programme | None) -> None:
+        """Offer these programmes."""
+        self._programmes.clear()
+        for one in programmes:
+            self._programmes.addItem(one.code, one)
+            tip = one.title if one.title != one.code else ""
+            self._programmes.setItemData(
+                self._programmes.count() - 1, tip, Qt.ItemDataRole.AccessibleDescriptionRole
+            )
+            if chosen and one.id == chosen.id:
+                self._programmes.setCurrentIndex(self._programmes.count() - 1)
+        for part in (self._programmes, self._points, self.modes):
+            part.setVisible(bool(programmes))
+
+    def show_points(self, points: Sequence[Point]) -> None:
+        """Offer these check-in points, the first one chosen."""
+        self._points.clear()
+        for one in points:
+            self._points.addItem(one.name, one)
+
+    def show_desk(self, name: str) -> None:
+        """Say which desk this is and that it needs no other."""
+        self._desk.setText(self.tr("{desk} • works offline").format(desk=name))
+
+    def _on_programme(self, index: int) -> None:
+        self.programme_chosen.emit(self._programmes.itemData(index))
+
+    def _on_point(self, index: int) -> None:
+        self.point_chosen.emit(self._points.itemData(index))
+
+    def _show_time(self) -> None:
+        self._clock.setText(clock_time(now_ms()))

@@ -1,0 +1,102 @@
+"""The band of the verdict: colour, sign and two words, to be read from two metres."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEasingCurve, QPointF, QPropertyAnimation, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsOpacityEffect,
+    QHBoxLayout,
+    QSizePolicy,
+    QStyle,
+    QWidget,
+)
+
+from desktop.gui.labels import label
+from desktop.gui.theme import set_tone
+from desktop.gui.wording.verdicts import Banner, Tone
+
+HEIGHT_PX = 92
+SIGN_PX = 52
+MOTION_MS = 120
+
+_STROKES = {
+    Tone.YES: (((0.30, 0.52), (0.44, 0.66), (0.70, 0.38)),),
+    Tone.LOOK: (((0.50, 0.28), (0.50, 0.56)), ((0.50, 0.71), (0.50, 0.72))),
+    Tone.NO: (((0.35, 0.35), (0.65, 0.65)), ((0.65, 0.35), (0.35, 0.65))),
+    Tone.CALM: (((0.50, 0.46), (0.50, 0.70)), ((0.50, 0.31), (0.50, 0.32))),
+}
+
+
+class Sign(QWidget):
+    """A tick, an exclamation mark, a cross or an i in a circle."""
+
+    def __init__(self) -> None:
+        """Begin calm."""
+        super().__init__()
+        self._tone = Tone.CALM
+        self._colour = QColor("white")
+        self.setFixedSize(SIGN_PX, SIGN_PX)
+
+    def show_tone(self, tone: Tone) -> None:
+        """Show the sign of a tone."""
+        self._tone = tone
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw circle and strokes."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(self._colour, 5.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.drawEllipse(QRectF(3, 3, SIGN_PX - 6, SIGN_PX - 6))
+        for stroke in _STROKES[self._tone]:
+            painter.drawPolyline([QPointF(x * SIGN_PX, y * SIGN_PX) for x, y in stroke])
+
+
+class VerdictBand(QFrame):
+    """Sign, headline, and time and place beside them."""
+
+    def __init__(self) -> None:
+        """Make an empty band."""
+        super().__init__()
+        self.setObjectName("band")
+        self.setFixedHeight(HEIGHT_PX)
+        self._sign = Sign()
+        self.headline = label("", "headline")
+        self.aside = label("", "aside")
+        self.aside.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self.aside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.aside.setWordWrap(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(28, 0, 28, 0)
+        row.setSpacing(18)
+        row.addWidget(self._sign)
+        row.addWidget(self.headline)
+        row.addWidget(self.aside, 1)
+        self._effect = QGraphicsOpacityEffect(self)
+        self._effect.setEnabled(False)
+        self.setGraphicsEffect(self._effect)
+        self._motion = QPropertyAnimation(self._effect, b"opacity", self)
+        self._motion.setDuration(MOTION_MS)
+        self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._motion.finished.connect(self._rest)
+
+    def show_banner(self, banner: Banner) -> None:
+        """Show a verdict, with a short motion so that the same verdict again is noticed."""
+        set_tone(self, banner.tone.value)
+        self._sign.show_tone(banner.tone)
+        self.headline.setText(banner.headline)
+        self.aside.setText(banner.aside)
+        self.setAccessibleName(f"{banner.headline}. {banner.sentence}")
+        if self.style().styleHint(QStyle.StyleHint.SH_Widget_Animate, None, self):
+            self._effect.setEnabled(True)
+            self._motion.stop()
+            self._motion.setStartValue(0.35)
+            self._motion.setEndValue(1.0)
+            self._motion.start()
+
+    def _rest(self) -> None:
+        self._effect.setEnabled(False)

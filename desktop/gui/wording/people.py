@@ -1,0 +1,74 @@
+"""What the desk reads about a person."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from desktop.domain.registration import Attendee, Presence, Status
+from desktop.gui.wording.moments import clock_time
+from desktop.gui.wording.translation import tr
+
+MAX_NOTE = 160
+
+
+class Note(NamedTuple):
+    """A line for the desk, urgent if it must not be overlooked."""
+
+    text: str
+    is_urgent: bool = False
+
+
+def role_line(attendee: Attendee) -> str:
+    """Say what somebody does, where, and from which country."""
+    person = attendee.person
+    return " • ".join(filter(None, (person.title, person.organization, person.country)))
+
+
+def desk_notes(attendee: Attendee) -> list[Note]:
+    """List what the desk must know, urgent things first."""
+    person, registration = attendee.person, attendee.registration
+    notes = []
+    if registration.attention == "yes":
+        notes.append(Note(tr("Needs special attention"), is_urgent=True))
+    elif registration.attention:
+        notes.append(Note(registration.attention, is_urgent=True))
+    if registration.status_word:
+        word = tr("The guest list says: {word}").format(word=registration.status_word)
+        notes.append(Note(word, is_urgent=True))
+    notes += [Note(text) for text in (person.diet, person.needs, registration.notes) if text]
+    return [Note(_short(note.text), note.is_urgent) for note in notes]
+
+
+class Standing(NamedTuple):
+    """Where somebody stands, in a word, with the tone of its chip."""
+
+    text: str
+    tone: str
+
+
+def standing(attendee: Attendee) -> Standing:
+    """Say where somebody stands: in, out, or the state of the registration."""
+    registration = attendee.registration
+    if registration.status is Status.CANCELLED:
+        return Standing(tr("Cancelled"), "no")
+    if registration.presence:
+        return Standing(_inside(registration.presence), "yes")
+    if registration.status is not Status.REGISTERED:
+        words = {
+            Status.PENDING: tr("Pending"),
+            Status.WAITLISTED: tr("Waiting list"),
+            Status.INVITED: tr("Invited"),
+        }
+        return Standing(words[registration.status], "look")
+    if registration.last_out_ms:
+        return Standing(tr("Out {time}").format(time=clock_time(registration.last_out_ms)), "")
+    return Standing(tr("Registered"), "")
+
+
+def _inside(presence: Presence) -> str:
+    return tr("In {time}").format(time=clock_time(presence.since_ms))
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= MAX_NOTE else f"{line[:MAX_NOTE]}…"
