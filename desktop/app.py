@@ -127,7 +127,7 @@ def _read_codes(path: Path, page: int) -> list[str]:
     return read_pdf_page(path, page)
 
 
-def _show_window(store: Path, is_sample: bool) -> int:  # noqa: FBT001
+def _show_window(store: Path, is_sample: bool) -> int:
     from desktop.gui.start import run_window  # noqa: PLC0415
 
     _start_log()

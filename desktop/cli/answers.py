@@ -28,9 +28,8 @@ _SHOWN = (
 
 
 def say_json(data: Any) -> None:
-    """Print one JSON value on one line, at once."""
+    """Print one JSON value on one line; `echo` flushes, so it is out when this returns."""
     click.echo(json.dumps(data, ensure_ascii=False))
-    click.get_text_stream("stdout").flush()
 
 
 def verdict(code: str, given: Verdict, sentence: str) -> dict[str, Any]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import click
 
 from desktop.cli import answers
 from desktop.cli.demo import run_headless
-from desktop.cli.words import tr
 from desktop.cli.wiring import Wiring
+from desktop.cli.words import tr
 from desktop.domain.codes import Reading
 from desktop.domain.fields import IMPORT_FIELDS
 from desktop.domain.programme import DEFAULT_POINT
@@ -49,20 +49,18 @@ class Session:
         return front_desk
 
 
-class MapParameter(click.ParamType):
-    """`FIELD=COLUMN`, with a field that Muster has."""
-
-    name = "FIELD=COLUMN"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, str]:
-        """Take the two sides apart."""
-        field, equals, column = str(value).partition("=")
+def _read_mapping(
+    _context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
+) -> dict[str, str]:
+    """Take FIELD=COLUMN apart; the field must be one that Muster has."""
+    mapping = {}
+    for value in values:
+        field, equals, column = value.partition("=")
         if not equals or field not in IMPORT_FIELDS:
             known = ", ".join(IMPORT_FIELDS)
-            self.fail(tr("write FIELD=COLUMN with one of these fields: {}").format(known))
-        return field, column
+            raise click.BadParameter(tr("write FIELD=COLUMN, with one of: {}").format(known))
+        mapping[field] = column
+    return mapping
 
 
 _in_programme = click.option(
@@ -87,7 +85,14 @@ def muster(context: click.Context, store: Path | None) -> None:
 @muster.command("import")
 @click.argument("file", type=_FILE)
 @click.option("--programme", "code", metavar="CODE", help="Made if it does not exist yet.")
-@click.option("--map", "mapping", type=MapParameter(), multiple=True, help="Set a column by hand.")
+@click.option(
+    "--map",
+    "mapping",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    callback=_read_mapping,
+    help="Set a column by hand.",
+)
 @click.option("--problems", type=_FILE, metavar="OUT.csv", help="Save the bad rows.")
 @click.option("--dry-run", is_flag=True, help="Only look; prints one JSON object.")
 @_session
@@ -95,14 +100,14 @@ def import_(
     session: Session,
     file: Path,
     code: str | None,
-    mapping: tuple[tuple[str, str], ...],
+    mapping: dict[str, str],
     problems: Path | None,
-    dry_run: bool,  # noqa: FBT001
+    dry_run: bool,
 ) -> None:
     """Import a guest list (CSV) into a programme."""
     if not dry_run and not code:
         raise click.UsageError(tr("--programme CODE is missing."))
-    guests = open_guest_list(file).mapped(dict(mapping))
+    guests = open_guest_list(file).mapped(mapping)
     if dry_run:
         overview = guests.overview()
         _save_problems(session, guests, overview, problems)
@@ -158,9 +163,7 @@ def checkin(
 @click.option("--template", default=DEFAULT_TEMPLATE, show_default=True, metavar="NAME")
 @click.option("--only", type=click.Choice([one.value for one in Only]), default=Only.ALL.value)
 @_session
-def badges(
-    session: Session, code: str, out: Path, media: str, template: str, only: str
-) -> None:
+def badges(session: Session, code: str, out: Path, media: str, template: str, only: str) -> None:
     """Make badges as PDF. A badge that is made again voids the older one's code."""
     paper, layout = media_named(media), template_named(template)
     front_desk = session.open()
@@ -186,7 +189,7 @@ def export(
     what: str,
     code: str,
     out: Path,
-    with_codes: bool,  # noqa: FBT001
+    with_codes: bool,
 ) -> None:
     """Export attendees or check-ins as CSV."""
     if with_codes and what != "attendees":
@@ -205,7 +208,7 @@ def export(
 @_in_programme
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
 @_session
-def find(session: Session, text: str, code: str, as_json: bool) -> None:  # noqa: FBT001
+def find(session: Session, text: str, code: str, as_json: bool) -> None:
     """Find people by the beginnings of their names, in either script."""
     front_desk = session.open()
     people = front_desk.desk.find(front_desk.programmes.named(code), text)
@@ -221,7 +224,7 @@ def find(session: Session, text: str, code: str, as_json: bool) -> None:  # noqa
 @muster.command()
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
 @_session
-def programmes(session: Session, as_json: bool) -> None:  # noqa: FBT001
+def programmes(session: Session, as_json: bool) -> None:
     """List the programmes of the store."""
     rows = session.open().programmes.summaries()
     if as_json:
@@ -269,9 +272,7 @@ def demo(session: Session, headless: Path | None) -> None:
         return
     _need_screen(session.wiring)
     wiring = session.wiring
-    click.get_current_context().exit(
-        wiring.show_window(session.store or wiring.sample_store, True)
-    )
+    click.get_current_context().exit(wiring.show_window(session.store or wiring.sample_store, True))
 
 
 def say_key_file(path: Path) -> None:
@@ -296,7 +297,7 @@ def _codes(codes: tuple[str, ...]) -> Iterator[str]:
     if codes != ("-",):
         yield from codes
         return
-    for line in iter(click.get_binary_stream("stdin").readline, b""):
+    for line in iter(sys.stdin.buffer.readline, b""):
         if text := line.decode("utf-8", "replace").strip("\r\n"):
             yield text
 

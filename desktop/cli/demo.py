@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from desktop.cli.words import tr
 from desktop.cli.wiring import Wiring
+from desktop.cli.words import tr
 from desktop.domain.codes import Reading
 from desktop.domain.trouble import FileUnwritable
 from desktop.workflows.badges import (

@@ -6,5 +6,5 @@ from PySide6.QtCore import QCoreApplication
 
 
 def tr(text: str) -> str:
-    """Translate a sentence; lupdate files a bare tr("…") under the empty context."""
+    """Translate a sentence, under the empty context where lupdate files such calls."""
     return QCoreApplication.translate("", text)

@@ -140,7 +140,7 @@ def _wrap(item: Text, lines: list[str], face: QFont, width: float) -> list[str]:
         return lines
     layout = QTextLayout(lines[0], face)
     layout.beginLayout()
-    found = []
+    found: list[str] = []
     while len(found) < item.lines:
         line = layout.createLine()
         if not line.isValid():

@@ -10,11 +10,12 @@ from PySide6.QtGui import QImage, QPainter
 
 READ_DPI = 200
 POINTS_PER_INCH = 72
+_QR_ONLY = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
 def read_image(image: QImage) -> list[str]:
     """Read all QR codes of a picture, from the top left on."""
-    found = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(image, formats=_QR_ONLY)
     ordered = sorted(found, key=lambda one: (one.position.top_left.y, one.position.top_left.x))
     return [one.text for one in ordered]
 
@@ -42,7 +43,7 @@ def render_pdf_page(path: Path, page: int, dpi: int) -> QImage:
     return image
 
 
-def _open(path: Path):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _open(path: Path):  # type: ignore[no-untyped-def]
     """Open a PDF; QtPdf is loaded only here, it is large."""
     from PySide6.QtPdf import QPdfDocument  # noqa: PLC0415
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 Body = Mapping[str, Any]
 
 CLOCK_COUNTER_BITS = 16
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 FIRST_CHAIN = b"\0" * 32
 
 
@@ -76,7 +77,7 @@ def next_clock(newest_seen: int, wall_ms: int) -> int:
 
 def canonical(value: Mapping[str, Any]) -> str:
     """Write a body so that equal bodies have equal text."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _ENCODER.encode(value)
 
 
 def chain_after(

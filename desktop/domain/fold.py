@@ -72,6 +72,8 @@ def undone_by(entries: Iterable[Entry]) -> dict[EntryId, int]:
 def fold(entries: Iterable[Entry]) -> State:
     """Add up the entries of one subject, in whatever order they are given."""
     ordered = sorted(entries, key=order)
+    if len(ordered) == 1 and ordered[0].kind == SET:
+        return State(fields=dict(ordered[0].body))
     state = State(undone=undone_by(ordered))
     for entry in ordered:
         if entry.id not in state.undone:

@@ -46,6 +46,8 @@ def match(row: Features, known: Iterable[Known]) -> Known | None:
     then order, phone or organisation with name where one of the two has no email.
     """
     candidates = list(known)
+    if not candidates:
+        return None
     for rule in (_same_ticket, _same_code, _same_email_and_name, _same_name_and_hint):
         found = [one for one in candidates if rule(row, one)]
         if found:

@@ -48,8 +48,11 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 _BY_WORD = {normalise(word): status for status, words in _WORDS.items() for word in words}
 
-_TRUE = frozenset({"yes", "y", "true", "1", "x", "✓", "✔", "checked in", "כן", "ja", "oui", "si"})
-_FALSE = frozenset({"", "no", "n", "false", "0", "none", "לא", "nein", "non", "not checked in"})
+_YES = ("yes", "y", "true", "1", "x", "✓", "✔", "checked in", "כן", "ja", "oui", "si")
+_NO = ("", "no", "n", "false", "0", "none", "לא", "nein", "non", "not checked in")
+_ANSWERS = {normalise(word) or word: True for word in _YES} | {
+    normalise(word) or word: False for word in _NO
+}
 
 
 class StatusReading(NamedTuple):
@@ -74,7 +77,4 @@ def read_status(cell: str) -> StatusReading:
 
 def read_yes_no(cell: str) -> bool | None:
     """Read a yes or no in the words that systems write; None where it is neither."""
-    word = normalise(cell) or cell.strip()
-    if word in _TRUE:
-        return True
-    return False if word in _FALSE else None
+    return _ANSWERS.get(normalise(cell) or cell.strip())

@@ -61,9 +61,7 @@ def _columns(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> list[Colu
     ]
 
 
-def _assign(
-    columns: Iterable[Column], score: Callable[[str, Column], float]
-) -> dict[str, int]:
+def _assign(columns: Iterable[Column], score: Callable[[str, Column], float]) -> dict[str, int]:
     """Give each field its best column, the surest pair first; each column serves once."""
     rated = [
         (score(field, column), -column.index, field)
@@ -132,17 +130,24 @@ def _score_words(field: str, raw: str, header: str, payer_words: Sequence[str]) 
 
 def _weigh_cells(field: str, column: Column, points: float) -> float:
     """Let the cells speak: what contradicts the header, and emails nobody announced."""
-    sample = column.sample
     if field == "email":
-        if not sample:
-            return 0 if _plain(column.header) == "username" else points
-        is_email = _share(sample, lambda cell: bool(_EMAIL.search(cell))) >= 0.5
-        by_cells = 0 if _has_any(_plain(column.header), (*words.OTHERS, *words.PAYERS)) else 1
-        return max(points, BY_CELLS_SCORE * by_cells) if is_email else 0
+        return _weigh_email(column, points)
     if not points:
         return 0
     rule = _CELL_RULES.get(field)
     return points * rule(column) if rule else points
+
+
+def _weigh_email(column: Column, points: float) -> float:
+    """Believe a plain header; a question must have emails for answers, to be no consent."""
+    header = _plain(column.header)
+    if not column.sample:
+        return 0 if header == "username" else points
+    if _share(column.sample, lambda cell: bool(_EMAIL.search(cell))) >= 0.5:
+        is_other = _has_any(header, (*words.OTHERS, *words.PAYERS))
+        return points if is_other else max(points, BY_CELLS_SCORE)
+    is_plain = points > INSIDE_SCORE + 100 and header != "username"
+    return points if is_plain and not _is_yes_no(column) else 0
 
 
 def _name_cells(column: Column) -> float:

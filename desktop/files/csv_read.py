@@ -117,8 +117,10 @@ def _records(lines: Iterator[str] | io.TextIOBase, delimiter: str) -> Iterator[R
 def _looks_binary(sample: bytes) -> bool:
     if sample.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\xff\xd8")):
         return True
-    controls = sum(sample.count(bytes((byte,))) for byte in (1, 2, 3, 4, 5, 6, 14, 15, 16))
-    return controls > len(sample) / 100
+    encoding = detect(sample, is_whole=len(sample) < SAMPLE_BYTES)
+    text = sample.decode(encoding.codec, "replace")
+    strange = sum(not c.isprintable() and c not in "\r\n\t\ufeff\u200e\u200f" for c in text)
+    return strange > len(text) / 10
 
 
 def _kind_of_binary(sample: bytes) -> str:

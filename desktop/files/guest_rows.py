@@ -94,6 +94,8 @@ class RowReader:
         email = person.get("email", "")
         if email and not _EMAIL.match(email):
             return self._problem(row, "email", Reason.BAD_EMAIL, email[:80])
+        if not _needs_a_closer_look(row.cells):
+            return None
         for name, text in (*person.items(), *own.items()):
             if "\ufffd" in text:
                 return self._problem(row, name, Reason.UNREADABLE, text[:80])
@@ -133,9 +135,7 @@ class RowReader:
             own.get("order_ref", ""),
         )
         is_in = is_in or self._says_in(cells)
-        return Guest(
-            row.number, person, own, features, code, is_in, in_at, out_at, row.cells
-        )
+        return Guest(row.number, person, own, features, code, is_in, in_at, out_at, row.cells)
 
     def _cell(self, cells: Sequence[str], name: str) -> str:
         index = self._mapping.get(name)
@@ -168,6 +168,11 @@ class RowReader:
             moment = read_time(self._cell(cells, name))
             moments.append(int(moment.timestamp() * 1000) if moment else None)
         return moments[0], moments[1]
+
+
+def _needs_a_closer_look(cells: Sequence[str]) -> bool:
+    """Tell quickly whether any cell may be unreadable or too long."""
+    return max(map(len, cells)) > MAX_NAME or "\ufffd" in "".join(cells)
 
 
 def _tidy(cell: str) -> str:

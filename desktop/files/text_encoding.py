@@ -7,7 +7,8 @@ import unicodedata
 from typing import NamedTuple
 
 SAMPLE_BYTES = 64 * 1024
-_LEGACY = ("cp1255", "cp1252", "cp1251", "cp1256")
+# Where letters decide nothing, the first one is taken.
+_LEGACY = ("cp1252", "cp1255", "cp1251", "cp1256")
 _SCRIPT = {"cp1255": "HEBREW", "cp1252": "LATIN", "cp1251": "CYRILLIC", "cp1256": "ARABIC"}
 
 
@@ -48,14 +49,11 @@ def detect(sample: bytes, *, is_whole: bool = True) -> Encoding:
 
 
 def _by_nul_pattern(sample: bytes) -> str | None:
-    """Spot UTF-16 without a mark: every other byte of ASCII is a NUL."""
-    pairs = len(sample) // 2
+    """Spot UTF-16 without a mark: only there do commas and line ends have a NUL beside them."""
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if pairs and odd > pairs / 4 and even < pairs / 50:
-        return "utf-16-le"
-    if pairs and even > pairs / 4 and odd < pairs / 50:
-        return "utf-16-be"
-    return None
+    if not even and not odd:
+        return None
+    return "utf-16-le" if odd >= even else "utf-16-be"
 
 
 def _is_utf8(sample: bytes, *, is_whole: bool) -> bool:
@@ -68,19 +66,14 @@ def _is_utf8(sample: bytes, *, is_whole: bool) -> bool:
 
 def _score(sample: bytes, name: str) -> float:
     """Rate a legacy code page: its own letters, in words of one script, count for it."""
-    text = sample.decode(name, "replace")
-    score = 0.0
-    previous = ""
-    for c in text:
-        if c.isascii():
-            previous = c
-            continue
-        score += _worth(c, previous, _SCRIPT[name])
-        previous = c
-    return score
+    text = f" {sample.decode(name, 'replace')} "
+    around = zip(text, text[1:], text[2:], strict=False)
+    return sum(
+        _worth(c, (before, after), _SCRIPT[name]) for before, c, after in around if not c.isascii()
+    )
 
 
-def _worth(c: str, previous: str, script: str) -> float:
+def _worth(c: str, beside: tuple[str, str], script: str) -> float:
     if c == "\ufffd" or unicodedata.category(c) in {"Cc", "Cn", "Co"}:
         return -10.0
     if not c.isalpha():
@@ -88,8 +81,8 @@ def _worth(c: str, previous: str, script: str) -> float:
     if not unicodedata.name(c, "").startswith(script):
         return -2.0
     if script == "LATIN":
-        return _worth_of_accent(c, previous)
-    return -1.0 if previous.isascii() and previous.isalpha() else 1.0
+        return _worth_of_accent(c, beside[0])
+    return -1.0 if any(one.isascii() and one.isalpha() for one in beside) else 1.0
 
 
 def _worth_of_accent(c: str, previous: str) -> float:

@@ -30,7 +30,7 @@ def read_time(text: str) -> datetime | None:
     for date_form in (*_YEAR_FIRST, *_MONTH_FIRST, *_DAY_FIRST):
         for form in (*(f"{date_form} {clock}" for clock in _CLOCKS), date_form):
             try:
-                return _aware(datetime.strptime(bare, form).replace(tzinfo=zone))  # noqa: DTZ007
+                return _aware(datetime.strptime(bare, form).replace(tzinfo=zone))
             except ValueError:
                 continue
     return None

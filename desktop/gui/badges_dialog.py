@@ -138,9 +138,7 @@ class BadgesDialog(Dialog):
         return self._counts.everybody - self._counts.not_printed if choice == EVERYBODY else 0
 
     def _read_counts(self) -> None:
-        self._jobs.run(
-            lambda: self._front_desk.badges.counts(self._programme), self._on_counts
-        )
+        self._jobs.run(lambda: self._front_desk.badges.counts(self._programme), self._on_counts)
 
     def _on_counts(self, counts: BadgeCounts) -> None:
         self._counts = counts

@@ -19,12 +19,12 @@ class KeyButton(QPushButton):
         self.setProperty("kind", kind)
         self.setAccessibleName(text)
         self._words = label(text)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(15, 0, 15, 0)
-        row.setSpacing(10)
-        row.addWidget(self._words)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(15, 0, 15, 0)
+        self._row.setSpacing(10)
+        self._row.addWidget(self._words)
         if key:
-            row.addWidget(label(key, "key"))
+            self._row.addWidget(label(key, "key"))
         for child in self.findChildren(QFrame):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setMinimumHeight(HEIGHT_PX)
@@ -37,8 +37,7 @@ class KeyButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Take the room of words and key."""
-        inner = self.layout().sizeHint() if self.layout() else super().sizeHint()
-        return QSize(inner.width(), HEIGHT_PX)
+        return QSize(self._row.sizeHint().width(), HEIGHT_PX)
 
     def minimumSizeHint(self) -> QSize:
         """Never cut the words."""

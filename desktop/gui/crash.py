@@ -13,9 +13,7 @@ Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None
 def crash_hook(log: logging.Logger, tell: Callable[[], None]) -> Hook:
     """Make the hook that Qt and Python call for exceptions that nobody expected."""
 
-    def hook(
-        kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return

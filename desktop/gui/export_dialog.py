@@ -50,9 +50,7 @@ class ExportDialog(Dialog):
         else:
 
             def work(_on_progress: Any, is_stopped: Any) -> int:
-                return export.checkins(
-                    programme, target, on_store=on_store, is_stopped=is_stopped
-                )
+                return export.checkins(programme, target, on_store=on_store, is_stopped=is_stopped)
 
         self.save_button.setEnabled(False)
         self._stop = self._jobs.run_long(

@@ -134,9 +134,7 @@ class ImportDialog(Dialog):
             guests = open_list()
             return guests, guests.overview(is_stopped)
 
-        self._stop = self._jobs.run_long(
-            work, self._on_looked, lambda _news: None, self._on_failed
-        )
+        self._stop = self._jobs.run_long(work, self._on_looked, lambda _news: None, self._on_failed)
         self._show_state()
 
     def _import(self, guests: GuestList, code: str, on_progress: Any, is_stopped: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -14,13 +14,8 @@ from desktop.workflows.lanes import Lane, Priority
 
 OnDone = Callable[[Any], None]
 OnFailed = Callable[[Trouble], None]
-
-
-class LongWork(Protocol):
-    """Work that tells how far it is and asks whether to stop."""
-
-    def __call__(self, on_progress: OnDone, is_stopped: Callable[[], bool]) -> Any:
-        """Do the work."""
+# Long work tells how far it is by the first, and asks the second whether to stop.
+LongWork = Callable[[OnDone, Callable[[], bool]], Any]
 
 
 class Stop:
@@ -47,9 +42,7 @@ class Jobs(QObject):
     _answered = Signal(object)
     _told = Signal(object)
 
-    def __init__(
-        self, store_lane: Lane, files_lane: Lane, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, store_lane: Lane, files_lane: Lane, parent: QObject | None = None) -> None:
         """Work through these lanes."""
         super().__init__(parent)
         self._store_lane = store_lane

@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self.programme: Programme | None = None
         self.dialog: QDialog | None = None
+        self._is_closing = False
         self.checkin_desk = CheckinDesk(jobs, front_desk)
         self.page = CheckinPage(self.checkin_desk, theme)
         self.top_bar = TopBar()
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the inputs; whoever runs the window drains the lanes and closes the store."""
+        self._is_closing = True
         self.scanner.stop()
         self._tidy.stop()
         if self.dialog:
@@ -138,7 +140,7 @@ class MainWindow(QMainWindow):
         self.import_action = self._action(self.tr("Import a guest list…"), "Ctrl+I")
         self.import_action.triggered.connect(self.open_import)
         self.badges_action = self._action(self.tr("Badges…"), "Ctrl+P")
-        self.badges_action.triggered.connect(lambda: self.open_badges())
+        self.badges_action.triggered.connect(lambda _on: self.open_badges(None))
         self.export_action = self._action(self.tr("Export CSV…"), "Ctrl+E")
         self.export_action.triggered.connect(self.open_export)
         self.programmes_action = self._action(self.tr("Programmes…"), "Ctrl+O")
@@ -237,6 +239,9 @@ class MainWindow(QMainWindow):
         if self.dialog:
             self.dialog.deleteLater()
         self.dialog = None
+        if self._is_closing:
+            return
+        self.activateWindow()
         self.page.focus_field()
         self.checkin_desk.refresh()
 
@@ -267,9 +272,7 @@ class MainWindow(QMainWindow):
 
     def _on_point(self, point: Point) -> None:
         if self.programme:
-            self.checkin_desk.stand(
-                Place(self.programme, point), self.checkin_desk.sessions
-            )
+            self.checkin_desk.stand(Place(self.programme, point), self.checkin_desk.sessions)
             self.page.start_over()
             self.page.focus_field()
 

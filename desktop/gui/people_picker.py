@@ -59,9 +59,7 @@ class PeoplePicker(QWidget):
 
     def _find(self) -> None:
         text = self._search.text()
-        self._jobs.run(
-            lambda: self._front_desk.desk.find(self._programme, text, SHOWN), self._show
-        )
+        self._jobs.run(lambda: self._front_desk.desk.find(self._programme, text, SHOWN), self._show)
 
     def _show(self, people: Sequence[Attendee]) -> None:
         self._found = {one.id: one for one in (*self._chosen.values(), *people)}

@@ -23,9 +23,7 @@ class ProgrammesDialog(Dialog):
 
     chosen = Signal(object)
 
-    def __init__(
-        self, jobs: Jobs, front_desk: FrontDesk, theme: Theme, parent: QWidget
-    ) -> None:
+    def __init__(self, jobs: Jobs, front_desk: FrontDesk, theme: Theme, parent: QWidget) -> None:
         """Show the programmes of an open store."""
         super().__init__(self.tr("Programmes"), parent)
         self._jobs = jobs

@@ -35,10 +35,14 @@ class ScanField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave undo to the desk: it takes back a check-in, not a letter."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.matches(QKeySequence.StandardKey.Undo):
-                event.ignore()
-                return False
+        is_shortcut = event.type() is QEvent.Type.ShortcutOverride
+        if (
+            is_shortcut
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+        ):
+            event.ignore()
+            return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

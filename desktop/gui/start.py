@@ -18,8 +18,8 @@ from desktop.gui.crash import crash_hook
 from desktop.gui.jobs import Jobs
 from desktop.gui.main_window import MainWindow
 from desktop.gui.theme import Theme, system_theme
-from desktop.gui.wording.troubles import describe_trouble
 from desktop.gui.wording.translation import tr
+from desktop.gui.wording.troubles import describe_trouble
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.sample import fill_sample
@@ -50,6 +50,7 @@ def run_window(
         front_desk = store_lane.submit(lambda: _open(open_front_desk, is_sample)).result()
     except Trouble as trouble:
         _show_refusal(trouble)
+        theme.close()
         return 1
     window = MainWindow(Jobs(store_lane, files_lane), front_desk, theme)
     sys.excepthook = crash_hook(log, lambda: window.notice.tell(_crash_sentence(), "no"))
@@ -64,6 +65,7 @@ def run_window(
     files_lane.drain()
     store_lane.submit(front_desk.close).result()
     store_lane.drain()
+    theme.close()
     return code
 
 
@@ -81,7 +83,7 @@ def dress(application: QApplication, resources: Path, theme_name: str = "") -> T
     return theme
 
 
-def _open(open_front_desk: Callable[[], FrontDesk], is_sample: bool) -> FrontDesk:  # noqa: FBT001
+def _open(open_front_desk: Callable[[], FrontDesk], is_sample: bool) -> FrontDesk:
     front_desk = open_front_desk()
     if is_sample:
         fill_sample(front_desk)

@@ -87,11 +87,13 @@ class Theme:
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        QSvgRenderer(QByteArray(self._svg(name, token))).render(
-            painter, QRectF(0, 0, size, size)
-        )
+        QSvgRenderer(QByteArray(self._svg(name, token))).render(painter, QRectF(0, 0, size, size))
         painter.end()
         return pixmap
+
+    def close(self) -> None:
+        """Remove the pictures that were made for the style sheet."""
+        self._files.cleanup()
 
     def apply(self, application: QApplication) -> None:
         """Dress the whole program."""

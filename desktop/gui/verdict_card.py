@@ -112,9 +112,7 @@ class VerdictCard(QFrame):
     def _id_at(self, row: int) -> str:
         return self.results.lines.lines[row].id
 
-    def _show(
-        self, banner: Banner, attendee: Attendee | None, sessions: Sequence[Session]
-    ) -> None:
+    def _show(self, banner: Banner, attendee: Attendee | None, sessions: Sequence[Session]) -> None:
         set_tone(self, banner.tone.value if banner.tone is not Tone.CALM else "")
         self.band.show_banner(banner)
         self.sentence.setText(banner.sentence)

@@ -106,6 +106,6 @@ class Journal:
             self._connection.executemany(_INSERT, rows)
 
 
-def entry_of(row: Sequence[Any]) -> Entry:
+def entry_of(row: Any) -> Entry:
     """Turn a stored row into an entry."""
-    return Entry(*row[:7], json.loads(row[7]), json.loads(row[8]), row[9])
+    return Entry._make((*row[:7], json.loads(row[7]), json.loads(row[8]), row[9]))

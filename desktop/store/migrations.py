@@ -76,7 +76,7 @@ _PEOPLE = (
         organization TEXT NOT NULL, title TEXT NOT NULL, country TEXT NOT NULL,
         community TEXT NOT NULL, diet TEXT NOT NULL, needs TEXT NOT NULL
     ) STRICT""",
-    "CREATE INDEX people_by_email ON people (email) WHERE email <> ''",
+    "CREATE INDEX people_by_email ON people (email COLLATE NOCASE) WHERE email <> ''",
     """CREATE TABLE registrations (
         "row" INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, programme TEXT NOT NULL,
         person TEXT NOT NULL,
@@ -87,14 +87,13 @@ _PEOPLE = (
         ticket_code TEXT NOT NULL, badge_code TEXT NOT NULL,
         inside TEXT, since_ms INTEGER, since_desk TEXT, since_point TEXT,
         first_in_ms INTEGER, last_out_ms INTEGER, printed_ms INTEGER, prints INTEGER NOT NULL,
-        name_key TEXT NOT NULL, email_key TEXT NOT NULL
+        name_key TEXT NOT NULL
     ) STRICT""",
     "CREATE INDEX registrations_by_person ON registrations (person)",
+    "CREATE INDEX registrations_by_status ON registrations (programme, status)",
     "CREATE INDEX registrations_by_name ON registrations (programme, name_key)",
     """CREATE INDEX registrations_by_external_id ON registrations (programme, external_id)
         WHERE external_id <> ''""",
-    """CREATE INDEX registrations_by_email ON registrations (programme, email_key)
-        WHERE email_key <> ''""",
     """CREATE INDEX registrations_inside ON registrations (programme, inside)
         WHERE inside IS NOT NULL""",
     """CREATE TABLE codes (
@@ -102,8 +101,8 @@ _PEOPLE = (
         usage TEXT NOT NULL, retired_ms INTEGER, PRIMARY KEY (code_key, code, registration)
     ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE name_words (
-        programme INTEGER NOT NULL, rank INTEGER NOT NULL, word TEXT NOT NULL,
-        registration INTEGER NOT NULL, PRIMARY KEY (programme, rank, word, registration)
+        programme INTEGER NOT NULL, word TEXT NOT NULL, registration INTEGER NOT NULL,
+        PRIMARY KEY (programme, word, registration)
     ) STRICT, WITHOUT ROWID""",
 )
 

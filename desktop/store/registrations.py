@@ -11,7 +11,6 @@ from desktop.domain.names import normalise
 from desktop.domain.person import PERSON_FIELDS, Person
 from desktop.domain.registration import Attendee, CodeHolder, Presence, Registration, Status
 from desktop.store.engine import Connection, Database
-from desktop.store.rows import NAME_RANK, OTHER_RANK
 
 _REGISTRATION_FIELDS = (
     "id", "programme", "person", "status", "status_word", "ticket_type", "external_id", "source",
@@ -35,27 +34,25 @@ _BY_CODE = f"""
 """
 _KNOWN = """
     SELECT r.id, r.person, p.first_name, p.last_name, p.full_name, p.first_name_hebrew,
-        p.last_name_hebrew, p.full_name_hebrew, r.name_key, r.email_key, p.phone,
+        p.last_name_hebrew, p.full_name_hebrew, r.name_key, p.email, p.phone,
         p.organization, r.external_id, r.source, r.ticket_code, r.order_ref
     FROM registrations r JOIN people p ON p.id = r.person
 """
 _SEARCH = """
     SELECT registration FROM name_words
-    WHERE programme = ? AND rank = ? AND word >= ? AND word < ? || char(1114111)
-    ORDER BY word LIMIT ?
+    WHERE programme = ?1 AND word >= ?2 AND word < ?2 || char(1114111) ORDER BY word LIMIT ?3
 """
 _SEARCH_TWO = """
     SELECT w.registration FROM name_words w
-    WHERE w.programme = ?1 AND w.rank = ?2 AND w.word >= ?3 AND w.word < ?3 || char(1114111)
+    WHERE w.programme = ?1 AND w.word >= ?2 AND w.word < ?2 || char(1114111)
     AND EXISTS (
         SELECT 1 FROM registrations r
-        WHERE r."row" = w.registration AND instr(' ' || r.name_key, ' ' || ?4) > 0
+        WHERE r."row" = w.registration AND instr(' ' || r.name_key, ' ' || ?3) > 0
     )
-    ORDER BY w.word LIMIT ?5
+    ORDER BY w.word LIMIT ?4
 """
 _PAGE = 500
-# Below this, organisations would drown the names: half of them begin with some common word.
-MIN_OTHER_LETTERS = 3
+# A plus before a column keeps the planner off its index, where the other one is far better.
 
 
 class Registrations:
@@ -88,16 +85,13 @@ class Registrations:
             after: 0, or the mark that the page before gave; an empty page is the end.
         """
         query = f'SELECT r."row", {_ATTENDEE_COLUMNS} FROM registrations r {_JOINS}'
-        where = f'WHERE r.programme = ? AND r."row" > ? ORDER BY r."row" LIMIT {_PAGE}'
+        where = f'WHERE +r.programme = ? AND r."row" > ? ORDER BY r."row" LIMIT {_PAGE}'
         found = self._connection.execute(f"{query} {where}", (programme, after)).fetchall()
         return (found[-1][0] if found else after), [_attendee(row[1:]) for row in found]
 
     def matching(self, programme: str, text: str, limit: int) -> Sequence[Attendee]:
-        """Find people by the beginnings of words of a name in any script, email, organisation.
-
-        People whose name matches come before those whose organisation or email does.
-        """
-        words = sorted(_search_words(text), key=len, reverse=True)
+        """Find people by the beginnings of the words of their name, in either script."""
+        words = sorted(normalise(text).split(), key=len, reverse=True)
         if not words:
             return []
         row = self._connection.execute(
@@ -123,55 +117,60 @@ class Registrations:
         query = "SELECT 1 FROM registrations WHERE programme = ? LIMIT 1"
         return self._connection.execute(query, (programme,)).fetchone() is None
 
-    def known(self, programme: str, column: str, values: Iterable[str]) -> Iterator[Known]:
-        """Give the registrations of a programme by a key of a slice of rows.
+    def known_by_id(self, programme: str, ids: Iterable[str]) -> Iterator[Known]:
+        """Give the registrations that have one of these numbers in their own system."""
+        keys = [id_ for id_ in ids if id_]
+        where = f"r.programme = ? AND r.external_id <> '' AND r.external_id IN ({_marks(keys)})"
+        yield from self._known(f"{_KNOWN} WHERE {where}", [programme, *keys])
 
-        Args:
-            programme: the programme's id.
-            column: `external_id`, `email_key` or `name_key`.
-            values: up to some hundred keys.
-        """
-        keys = [value for value in values if value]
-        guard = f"AND r.{column} <> ''" if column != "name_key" else ""
-        where = f"WHERE r.programme = ? AND r.{column} IN ({_marks(keys)}) {guard}"
-        yield from self._known(f"{_KNOWN} {where}", [programme, *keys])
+    def known_by_email(self, programme: str, emails: Iterable[str]) -> Iterator[Known]:
+        """Give the registrations whose person has one of these emails, in whatever case."""
+        keys = [email for email in emails if email]
+        where = f"p.email <> '' AND p.email COLLATE NOCASE IN ({_marks(keys)})"
+        yield from self._known(f"{_KNOWN} WHERE {where} AND +r.programme = ?", [*keys, programme])
+
+    def known_by_name(
+        self, programme: str, keys: Iterable[str], *, only_without_email: bool
+    ) -> Iterator[Known]:
+        """Give the registrations with one of these name keys."""
+        names = list(keys)
+        guard = "AND p.email = ''" if only_without_email else ""
+        where = f"r.programme = ? AND r.name_key IN ({_marks(names)}) {guard}"
+        yield from self._known(f"{_KNOWN} WHERE {where}", [programme, *names])
 
     def known_by_code(self, programme: str, codes: Iterable[str]) -> Iterator[Known]:
         """Give the registrations of a programme that hold one of these ticket codes."""
         keys = [match_key(code) for code in codes if code]
         codes_of = f"SELECT registration FROM codes WHERE code_key IN ({_marks(keys)})"
-        query = f"{_KNOWN} WHERE r.id IN ({codes_of}) AND r.programme = ?"
+        query = f"{_KNOWN} WHERE r.id IN ({codes_of}) AND +r.programme = ?"
         yield from self._known(query, [*keys, programme])
 
     def people_by_email(self, emails: Iterable[str]) -> Iterator[Person]:
         """Give the people of all programmes who have one of these emails."""
         keys = [email for email in emails if email]
-        query = f"SELECT id, {', '.join(PERSON_FIELDS)} FROM people WHERE email <> '' AND email IN"
-        yield from (
-            Person(*row) for row in self._connection.execute(f"{query} ({_marks(keys)})", keys)
-        )
+        columns = ", ".join(("id", *PERSON_FIELDS))
+        where = f"email <> '' AND email COLLATE NOCASE IN ({_marks(keys)})"
+        query = f"SELECT {columns} FROM people WHERE {where}"
+        yield from (Person(*row) for row in self._connection.execute(query, keys))
 
     def _known(self, query: str, values: list[str]) -> Iterator[Known]:
         for row in self._connection.execute(query, values):
             name = Person("", *row[2:8]).name
-            yield Known(row[0], row[1], name, *row[8:])
+            yield Known(row[0], row[1], name, row[8], row[9].casefold(), *row[10:])
 
     def _matching_rows(self, programme: int, words: list[str], limit: int) -> Iterator[int]:
+        """Give the numbers of registrations by the longest word; the rest is checked after."""
         longest, *others = words
-        ranks = (NAME_RANK, OTHER_RANK) if len(longest) >= MIN_OTHER_LETTERS else (NAME_RANK,)
-        for rank in ranks:
-            if others and rank == NAME_RANK:
-                values = (programme, rank, longest, others[0], limit)
-                yield from (row[0] for row in self._connection.execute(_SEARCH_TWO, values))
-            size = limit if not others else 20 * limit
-            found = self._connection.execute(_SEARCH, (programme, rank, longest, longest, size))
-            yield from (row[0] for row in found)
+        if others:
+            values: tuple[Any, ...] = (programme, longest, others[0], limit)
+            yield from (row[0] for row in self._connection.execute(_SEARCH_TWO, values))
+        size = limit if not others else 20 * limit
+        found = self._connection.execute(_SEARCH, (programme, longest, size))
+        yield from (row[0] for row in found)
 
     def _by_rows(self, numbers: list[int]) -> list[Attendee]:
         query = f'SELECT r."row", {_ATTENDEE_COLUMNS} FROM registrations r {_JOINS}'
-        found = self._connection.execute(
-            f'{query} WHERE r."row" IN ({_marks(numbers)})', numbers
-        )
+        found = self._connection.execute(f'{query} WHERE r."row" IN ({_marks(numbers)})', numbers)
         by_number = {row[0]: _attendee(row[1:]) for row in found}
         return [by_number[number] for number in numbers if number in by_number]
 
@@ -180,26 +179,18 @@ def _marks(values: Sequence[Any]) -> str:
     return ",".join("?" * len(values))
 
 
-def _search_words(text: str) -> list[str]:
-    """Part what was typed into words as the index holds them; an email stays whole."""
-    if "@" in text and len(text.split()) == 1:
-        return [text.strip().casefold()]
-    return normalise(text).split()
-
-
 def _matches_all(attendee: Attendee, words: Iterable[str]) -> bool:
     person = attendee.person
     spoken = f"{person.name} {person.first_name} {person.last_name} {person.hebrew_name}"
-    have = normalise(f"{spoken} {person.organization}").split() + [person.email.casefold()]
+    have = normalise(spoken).split()
     return all(any(one.startswith(word) for one in have) for word in words)
 
 
-def _attendee(row: Sequence[Any]) -> Attendee:
+def _attendee(row: Any) -> Attendee:
     own, where, late = row[:16], row[16:20], row[20:24]
     presence = Presence(*where) if where[3] is not None else None
-    registration = Registration(
-        own[0], own[1], own[2], Status(own[3]), *own[4:], presence, *late
-    )
+    facts = (*own[:3], Status(own[3]), *own[4:], presence, *late)
+    registration = Registration(*facts)
     return Attendee(registration, Person(own[2], *row[24 : 24 + len(PERSON_FIELDS)]))
 
 

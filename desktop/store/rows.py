@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from desktop.domain.codes import match_key
@@ -32,7 +33,7 @@ PRESENCE_COLUMNS = (
 PRINT_COLUMNS = ("badge_code", "printed_ms", "prints")
 REGISTRATION_COLUMNS = (
     "row", "id", "programme", "person", *_OWN_COLUMNS, *PRESENCE_COLUMNS, *PRINT_COLUMNS,
-    "name_key", "email_key",
+    "name_key",
 )  # fmt: skip
 
 _PLACE_COLUMNS = {
@@ -45,8 +46,6 @@ _NAME_FIELDS = (
     "first_name", "last_name", "full_name",
     "first_name_hebrew", "last_name_hebrew", "full_name_hebrew",
 )  # fmt: skip
-NAME_RANK = 0
-OTHER_RANK = 1
 
 
 def upsert(table: str, columns: tuple[str, ...], kept: tuple[str, ...] = ()) -> str:
@@ -76,9 +75,7 @@ def person_row(id_: str, fields: Fields) -> Row:
     return (id_, *[get(name, "") for name in PERSON_FIELDS])
 
 
-def registration_row(
-    row: int, id_: str, programme: str, state: State, person: Fields
-) -> Row:
+def registration_row(row: int, id_: str, programme: str, state: State, person: Fields) -> Row:
     """Make the row of a registration, with the keys by which imports recognise it."""
     fields = state.fields
     get = fields.get
@@ -91,7 +88,7 @@ def registration_row(
         *[get(name, "") for name in _OWN_COLUMNS[1:]],
         *presence(state),
         *prints(state),
-        *match_keys(person),
+        person_key(person),
     )
 
 
@@ -115,14 +112,14 @@ def prints(state: State) -> Row:
     return (code, printed_ms, len(state.prints))
 
 
-def match_keys(person: Fields) -> tuple[str, str]:
-    """Make the name and email keys by which a newer guest list finds somebody."""
-    return name_key(_main_name(person)), person.get("email", "").casefold()
+def person_key(person: Fields) -> str:
+    """Make the name key by which a newer guest list finds somebody."""
+    return name_key(_main_name(person))
 
 
 def code_rows(id_: str, state: State) -> list[Row]:
     """Make a row for each code that ever stood for a registration."""
-    made = [
+    made: list[Row] = [
         (match_key(old.code), old.code, id_, old.use, old.retired_ms) for old in state.retired
     ]
     ticket = state.fields.get("ticket_code")
@@ -135,18 +132,10 @@ def code_rows(id_: str, state: State) -> list[Row]:
 
 
 def word_rows(programme_row: int, row: int, person: Fields) -> list[Row]:
-    """Make the search words of a person: names first, then organisation and email."""
-    if not person:
-        return []
+    """Make the search words of a person: every word of the name, in either script."""
     get = person.get
-    names = _words(get(name, "") for name in _NAME_FIELDS)
-    others = set(normalise(get("organization", "")).split())
-    if email := get("email"):
-        others.add(email.casefold())
-    return [
-        *[(programme_row, NAME_RANK, word, row) for word in names],
-        *[(programme_row, OTHER_RANK, word, row) for word in others - names],
-    ]
+    words = {word for name in _NAME_FIELDS if (text := get(name)) for word in split_words(text)}
+    return [(programme_row, word, row) for word in words]
 
 
 def verdict_row(entry: Entry, undone_ms: int | None) -> Row:
@@ -168,13 +157,17 @@ def verdict_row(entry: Entry, undone_ms: int | None) -> Row:
     )
 
 
-def _words(names: Iterable[str]) -> set[str]:
-    return {word for name in names if name for word in normalise(name).split()}
+@lru_cache(maxsize=65_536)
+def split_words(name: str) -> tuple[str, ...]:
+    """Part a name into folded words; names repeat, so they are remembered."""
+    return tuple(normalise(name).split())
 
 
 def _main_name(person: Fields) -> str:
     get = person.get
     full = get("full_name") or join_name(get("first_name", ""), get("last_name", ""))
-    return full or get("full_name_hebrew") or join_name(
-        get("first_name_hebrew", ""), get("last_name_hebrew", "")
+    return (
+        full
+        or get("full_name_hebrew")
+        or join_name(get("first_name_hebrew", ""), get("last_name_hebrew", ""))
     )

@@ -54,6 +54,7 @@ class Store:
             try:
                 with connection.write(self.db):
                     yield
+                    self._projector.finish()
             except BaseException:
                 self.journal.forget_heads()
                 self._projector.forget()

@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from desktop.domain.entry import FIRST_CHAIN, chain_after
+from desktop.domain.entry import FIRST_CHAIN, Entry, chain_after
 from desktop.store.connection import open_in_memory
 from desktop.store.engine import Database, dbapi
 from desktop.store.journal import Journal
@@ -67,9 +67,9 @@ _TABLES = (
     ),
     _Table(
         "name_words",
-        ("registration_id", "rank", "word"),
+        ("registration_id", "word"),
         (),
-        "(SELECT coalesce(r.id, 'row ' || w.registration) AS registration_id, w.rank, w.word"
+        "(SELECT coalesce(r.id, 'row ' || w.registration) AS registration_id, w.word"
         ' FROM name_words w LEFT JOIN registrations r ON r."row" = w.registration)',
     ),
 )  # fmt: skip
@@ -130,18 +130,19 @@ def rebuild(store: Store) -> Database:
     projector = Projector(db, Journal(db, store.desk))
     entries = store.journal.by_subject()
     db.conn.execute("BEGIN")
-    groups = [[]]
+    groups: list[list[Entry]] = [[]]
     for _subject, found in groupby(entries, key=lambda entry: entry.subject):
         groups[-1].extend(found)
         if len(groups[-1]) >= _BATCH:
             _apply(projector, groups[-1])
             groups = [[]]
     _apply(projector, groups[-1])
+    projector.finish()
     db.conn.execute("COMMIT")
     return db
 
 
-def _apply(projector: Projector, batch: list[Any]) -> None:
+def _apply(projector: Projector, batch: list[Entry]) -> None:
     projector.apply(batch, {entry.subject for entry in batch})
 
 

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -174,14 +175,17 @@ class BadgePrinting:
     ) -> Iterator[Attendee]:
         after = 0
         while not is_stopped():
-            mark = after
-            after, page = on_store(lambda: self._store.registrations.page(programme.id, mark))  # noqa: B023
+            after, page = on_store(partial(self._page, programme, after))
             if not page:
                 return
             for one in page:
                 is_due = only is Only.ALL or one.registration.prints == 0
                 if one.registration.status in _WITH_BADGE and is_due:
                     yield one
+
+    def _page(self, programme: Programme, after: int) -> tuple[int, Sequence[Attendee]]:
+        with self._store.read():
+            return self._store.registrations.page(programme.id, after)
 
     @staticmethod
     def _badges(

@@ -141,9 +141,7 @@ class Desk:
             hinted = self._hinted(place.programme, meant.programme_hint)
         return d.decide_code(self._question(place), code, holder, hinted)
 
-    def _holder(
-        self, programme: Programme, texts: Sequence[str]
-    ) -> tuple[str, CodeHolder | None]:
+    def _holder(self, programme: Programme, texts: Sequence[str]) -> tuple[str, CodeHolder | None]:
         """Find whose code it is: exactly as written first, then whatever the case of letters."""
         for text in texts:
             found = self._store.registrations.holders(text) if text else ()

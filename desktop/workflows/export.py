@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,7 @@ class Export:
         after = 0
         while True:
             _stop_if(is_stopped)
-            after, page = on_store(lambda mark=after: self._attendee_page(programme, mark))
+            after, page = on_store(partial(self._attendee_page, programme, after))
             if not page:
                 return
             for one in page:
@@ -92,7 +93,7 @@ class Export:
         after = None
         while True:
             _stop_if(is_stopped)
-            page = on_store(lambda mark=after: self._checkin_page(programme, mark))
+            page = on_store(partial(self._checkin_page, programme, after))
             if not page:
                 return
             last = page[-1][0]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
+from itertools import chain, islice
 from typing import Any
 
 from desktop.domain.codes import RANDOM_DIGITS, make_code
@@ -19,7 +21,7 @@ from desktop.store.runs import DONE, RUNNING, STOPPED, Run
 from desktop.store.store import Store
 from desktop.store.verdicts import IMPORTED
 from desktop.workflows.guest_list import Guest, GuestList, Problem, Reason
-from desktop.workflows.known_people import Current, KnownPeople
+from desktop.workflows.known_people import Current, KeysSeen, KnownPeople
 from desktop.workflows.ports import Clock, OnStore, directly, never, new_id
 
 Fields = dict[str, Any]
@@ -52,38 +54,43 @@ class _Slice:
 class GuestListImport:
     """One run of one file into one programme."""
 
-    def __init__(
-        self, store: Store, clock: Clock, programme: Programme, guests: GuestList
-    ) -> None:
+    def __init__(self, store: Store, clock: Clock, programme: Programme, guests: GuestList) -> None:
         """Prepare a run; nothing is written yet."""
         self._store = store
         self._clock = clock
         self._programme = programme
         self._guests = guests
         self._run_id = ""
-        self._touched: dict[str, Features] = {}
+        self._touched: dict[str, tuple[str, str, str]] = {}
         self._progress = Progress()
+        self._keys_seen = KeysSeen()
+        self._is_first_list = False
 
     def run(
         self,
         on_store: OnStore[Any] = directly,
         on_progress: Callable[[Progress], None] = lambda _progress: None,
         is_stopped: Callable[[], bool] = never,
+        slices_at_once: int = 1,
     ) -> Progress:
         """Read the file here and write slice after slice through the store's lane.
 
         Args:
+            slices_at_once: how many slices a transaction takes; more is faster, but nobody
+                can scan until it ends.
             on_store: does one slice where the store may be touched.
             on_progress: is told after each slice.
             is_stopped: asked before each slice; what is in stays in.
         """
         on_store(self._start)
         state = DONE
-        for batch in self._guests.batches():
+        batches = iter(self._guests.batches())
+        for first in batches:
             if is_stopped():
                 state = STOPPED
                 break
-            on_store(lambda batch=batch: self._take(batch))
+            slices = chain([first], islice(batches, slices_at_once - 1))
+            on_store(partial(self._take, slices))
             on_progress(self._progress)
         on_store(lambda: self._finish(state))
         return self._progress
@@ -102,6 +109,7 @@ class GuestListImport:
         mark = self._guests.fingerprint
         run = Run(self._run_id, "import", self._programme.id, file, mark, RUNNING, 0, now, now)
         with self._store.write():
+            self._is_first_list = self._store.registrations.is_empty(self._programme.id)
             self._store.runs.start(run)
 
     def _finish(self, state: str) -> None:
@@ -113,18 +121,22 @@ class GuestListImport:
         if state == STOPPED:
             self._progress = replace(progress, is_stopped=True)
 
-    def _take(self, batch: list[Guest | Problem]) -> None:
-        """Bring one slice of rows into the store, in one transaction."""
-        guests = [one for one in batch if not isinstance(one, Problem)]
+    def _take(self, slices: Iterable[list[Guest | Problem]]) -> None:
+        """Bring some slices of rows into the store, in one transaction."""
+        progress = self._progress
         with self._store.write():
-            work = self._prepare(guests)
-            work.problems += [one for one in batch if isinstance(one, Problem)]
-            self._store.append(work.drafts, self._clock(), work.fresh)
-            rows = self._progress.rows + len(batch)
-            self._store.runs.advance(self._run_id, rows, RUNNING, self._clock())
-        before = self._progress
-        self._progress = Progress(
-            rows,
+            for batch in slices:
+                progress = self._take_slice(batch, progress)
+            self._store.runs.advance(self._run_id, progress.rows, RUNNING, self._clock())
+        self._progress = progress
+        self._store.tidy()
+
+    def _take_slice(self, batch: list[Guest | Problem], before: Progress) -> Progress:
+        work = self._prepare([one for one in batch if not isinstance(one, Problem)])
+        work.problems += [one for one in batch if isinstance(one, Problem)]
+        self._store.append(work.drafts, self._clock(), work.fresh)
+        return Progress(
+            before.rows + len(batch),
             before.new + work.new,
             before.changed + work.changed,
             before.unchanged + work.unchanged,
@@ -133,7 +145,9 @@ class GuestListImport:
 
     def _prepare(self, guests: list[Guest]) -> _Slice:
         work = _Slice()
-        people = KnownPeople(self._store, self._programme.id, guests)
+        returning = self._keys_seen.returning(guests) if self._is_first_list else guests
+        people = KnownPeople(self._store, self._programme.id, returning)
+        people.know_persons(self._store, guests)
         for guest in guests:
             self._prepare_one(guest, people, work)
         return work
@@ -152,7 +166,7 @@ class GuestListImport:
                 work.changed += 1
             else:
                 work.unchanged += 1
-        self._touched[registration] = guest.features
+        self._touched[registration] = _mark(guest.features)
 
     def _recognise(self, guest: Guest, people: KnownPeople) -> Known | Problem | None:
         features = guest.features
@@ -172,11 +186,12 @@ class GuestListImport:
         met = self._touched.get(one.registration)
         if met is None:
             return True
+        code, external_id, name_key = met
         now = guest.features
-        is_other_ticket = (met.code and now.code and met.code != now.code) or (
-            met.external_id and now.external_id and met.external_id != now.external_id
+        is_other_ticket = (code and now.code and code != now.code) or (
+            external_id and now.external_id and external_id != now.external_id
         )
-        return not is_other_ticket and met.name_key == now.name_key
+        return not is_other_ticket and name_key == now.name_key
 
     def _code_taken(self, guest: Guest, holder: Known) -> Problem:
         header = self._guests.named_mapping["qr_code"]
@@ -187,9 +202,7 @@ class GuestListImport:
         person = self._person_for(guest, people, work, now)
         registration = new_id(now)
         subject = subject_of("registration", registration)
-        code = guest.code or make_code(
-            self._programme.number, secrets.randbelow(10**RANDOM_DIGITS)
-        )
+        code = guest.code or make_code(self._programme.number, secrets.randbelow(10**RANDOM_DIGITS))
         body = {name: text for name, text in guest.registration.items() if text}
         body |= {"person": person, "ticket_code": code}
         work.drafts.append(Draft(SET, subject, self._programme.id, body))
@@ -198,9 +211,7 @@ class GuestListImport:
         people.add(registration, person, guest, body)
         return registration
 
-    def _person_for(
-        self, guest: Guest, people: KnownPeople, work: _Slice, now: int
-    ) -> str:
+    def _person_for(self, guest: Guest, people: KnownPeople, work: _Slice, now: int) -> str:
         """Take the person whom another programme knows already, or make one."""
         like = people.person_like(guest)
         if like is None:
@@ -242,6 +253,11 @@ class GuestListImport:
         current.person.update(person)
         current.has_moved = current.has_moved or has_come
         return bool(own or person or has_come)
+
+
+def _mark(features: Features) -> tuple[str, str, str]:
+    """Keep what tells two tickets of one file apart; hundreds of thousands are kept."""
+    return features.code, features.external_id, features.name_key
 
 
 def _add_person(guest: Guest, work: _Slice, now: int) -> str:

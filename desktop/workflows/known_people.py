@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from desktop.domain.codes import match_key
+from desktop.domain.fields import REGISTRATION_FIELDS, STATUS
 from desktop.domain.matching import Features, Known
 from desktop.domain.names import name_key
-from desktop.domain.person import Person
+from desktop.domain.person import PERSON_FIELDS, Person
 from desktop.domain.registration import Attendee
 from desktop.store.store import Store
 from desktop.workflows.guest_list import Guest
 
 Fields = dict[str, Any]
+_OWN_FIELDS = (*REGISTRATION_FIELDS, STATUS, "status_word", "source", "ticket_code", "person")
 
 
 @dataclass(slots=True)
@@ -30,27 +32,23 @@ class Current:
 class KnownPeople:
     """The registrations of a programme that rows of one slice may be about."""
 
-    def __init__(self, store: Store, programme: str, guests: Iterable[Guest]) -> None:
+    def __init__(self, store: Store, programme: str, guests: Sequence[Guest]) -> None:
         """Look up everybody who shares an id, code, email or name with one of these rows."""
-        features = [guest.features for guest in guests]
         self._by_key: dict[tuple[str, str], list[Known]] = defaultdict(list)
         self._current: dict[str, Current] = {}
         found = store.registrations
-        for known in (
-            *found.known(programme, "external_id", {one.external_id for one in features}),
-            *found.known(programme, "email_key", {one.email for one in features}),
-            *found.known(programme, "name_key", {one.name_key for one in features}),
-            *found.known_by_code(programme, {one.code for one in features}),
-        ):
-            if known.registration not in self._current:
-                self._current[known.registration] = Current({}, {}, has_moved=False)
-                self._remember(known)
-        for attendee in found.by_ids(list(self._current)):
+        looked_up = {known.registration: known for known in _look_up(store, programme, guests)}
+        for known in looked_up.values():
+            self._remember(known)
+        for attendee in found.by_ids(list(looked_up)):
             self._current[attendee.id] = _current(attendee)
         self._people: dict[str, list[tuple[str, Person]]] = defaultdict(list)
-        emails = {guest.person.get("email", "") for guest in guests}
-        for person in found.people_by_email(emails):
-            self._people[person.email].append((name_key(person.name), person))
+
+    def know_persons(self, store: Store, guests: Sequence[Guest]) -> None:
+        """Look up the people of all programmes who have an email of one of these rows."""
+        emails = {guest.features.email for guest in guests}
+        for person in store.registrations.people_by_email(emails):
+            self._people[person.email.casefold()].append((name_key(person.name), person))
 
     def candidates(self, features: Features) -> list[Known]:
         """List the registrations that share a key with a row, each once."""
@@ -70,7 +68,7 @@ class KnownPeople:
 
     def person_like(self, guest: Guest) -> Person | None:
         """Find a person of any programme with the same email and name."""
-        found = self._people.get(guest.person.get("email", ""), ())
+        found = self._people.get(guest.features.email, ()) if guest.features.email else ()
         return next((one for key, one in found if key == guest.features.name_key), None)
 
     def add(self, registration: str, person: str, guest: Guest, own: Fields) -> None:
@@ -93,7 +91,7 @@ class KnownPeople:
         self._current[registration] = Current(dict(guest.person), dict(own), has_moved=guest.is_in)
 
     def _remember(self, known: Known) -> None:
-        for key in _keys_of(known):
+        for key in _keys_known_by(known):
             self._by_key[key].append(known)
 
     def _has_code(self, known: Known, code: str) -> bool:
@@ -111,7 +109,7 @@ def _keys(features: Features) -> list[tuple[str, str]]:
     return keys
 
 
-def _keys_of(known: Known) -> list[tuple[str, str]]:
+def _keys_known_by(known: Known) -> list[tuple[str, str]]:
     return [
         ("name", known.name_key),
         ("id", known.external_id),
@@ -122,6 +120,47 @@ def _keys_of(known: Known) -> list[tuple[str, str]]:
 
 def _current(attendee: Attendee) -> Current:
     registration = attendee.registration
-    own = asdict(registration)
     has_moved = registration.first_in_ms is not None or registration.last_out_ms is not None
-    return Current(asdict(attendee.person), own, has_moved)
+    person = {name: getattr(attendee.person, name) for name in PERSON_FIELDS}
+    own = {name: getattr(registration, name) for name in _OWN_FIELDS}
+    return Current(person, own, has_moved)
+
+
+def _look_up(store: Store, programme: str, guests: Sequence[Guest]) -> Iterator[Known]:
+    features = [guest.features for guest in guests]
+    found = store.registrations
+    yield from found.known_by_id(programme, {one.external_id for one in features})
+    yield from found.known_by_email(programme, {one.email for one in features})
+    yield from found.known_by_code(programme, {one.code for one in features})
+    # A name alone never tells two people with an email each for one.
+    with_email = {one.name_key for one in features if one.email}
+    without = {one.name_key for one in features if not one.email}
+    yield from found.known_by_name(programme, with_email, only_without_email=True)
+    yield from found.known_by_name(programme, without, only_without_email=False)
+
+
+class KeysSeen:
+    """The keys of all rows so far, as numbers: who has none of them is new to a first list."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._seen: set[int] = set()
+
+    def returning(self, guests: Sequence[Guest]) -> list[Guest]:
+        """Give the rows that share a key with an earlier slice, and remember all of them.
+
+        A name counts only where one of the two rows has no email, as in `_look_up`.
+        """
+        found: list[Guest] = []
+        fresh: set[int] = set()
+        for guest in guests:
+            features = guest.features
+            strong = [hash(key) for key in _keys(features)[1:]]
+            name = hash(("name", features.name_key))
+            bare = hash(("bare", features.name_key))
+            if not self._seen.isdisjoint((*strong, bare if features.email else name)):
+                found.append(guest)
+            fresh.update(strong)
+            fresh.update((name,) if features.email else (name, bare))
+        self._seen |= fresh
+        return found

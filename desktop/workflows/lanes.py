@@ -31,9 +31,7 @@ class Lane:
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
 
-    def submit(
-        self, work: Callable[[], T], priority: Priority = Priority.AT_ONCE
-    ) -> Future[T]:
+    def submit(self, work: Callable[[], T], priority: Priority = Priority.AT_ONCE) -> Future[T]:
         """Put work in the lane; among equals the first comes first."""
         future: Future[T] = Future()
         self._queue.put((priority, next(self._numbers), _Task(work, future)))

@@ -44,9 +44,7 @@ class FrontDesk:
         self.export = Export(store)
 
     @classmethod
-    def open(
-        cls, path: Path, key_file: Path, clock: Clock, painter: BadgePainter
-    ) -> FrontDesk:
+    def open(cls, path: Path, key_file: Path, clock: Clock, painter: BadgePainter) -> FrontDesk:
         """Open the store at this path, making it if there is none.
 
         Raises:

@@ -18,7 +18,7 @@ GUEST_LIST = "niperm_guests.csv"
 
 def make_sample_programme(programmes: ProgrammeBook, clock: Clock) -> Programme:
     """Make the sample programme, or move it to today where it is there already."""
-    today = datetime.fromtimestamp(clock() / 1000).date()  # noqa: DTZ006  (the desk's own day)
+    today = datetime.fromtimestamp(clock() / 1000).date()
     data = resources.read_json("sample", "niperm.json")
     last_day = today + timedelta(days=max(one["day"] for one in data["sessions"]) - 1)
     facts = dict(data["programme"])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from desktop.gui.wording.translation import tr
 from desktop.workflows.guest_list import GuestList, Overview, Problem, Reason
 from desktop.workflows.import_list import Progress
-from desktop.gui.wording.translation import tr
 
 
 def describe_problem(problem: Problem) -> str:

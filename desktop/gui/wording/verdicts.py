@@ -8,8 +8,8 @@ from enum import StrEnum
 from desktop.domain import decision as d
 from desktop.domain.registration import Status
 from desktop.gui.wording.moments import clock_seconds, moment
-from desktop.workflows.desk import RecentRow, Undone, Verdict
 from desktop.gui.wording.translation import tr
+from desktop.workflows.desk import RecentRow, Undone, Verdict
 
 MAX_SHOWN_CODE = 60
 
@@ -38,32 +38,37 @@ def describe(verdict: Verdict) -> Banner:
     now = verdict.at_ms
     match verdict.outcome:
         case d.Admitted() | d.CheckedOut() as passed:
-            return _describe_passage(passed, now)
-        case d.AlreadyIn(since_ms=since, desk=desk, point=point):
-            facts = {"since": moment(since, now), "desk": desk, "point": point}
-            return Banner(
-                Tone.LOOK,
-                tr("Already in"),
-                tr("since {since}\n{desk}, {point}").format(**facts),
-                tr(
-                    "Already in since {since} at {desk}, {point}. Let in again, or call a lead."
-                ).format(**facts),
-            )
+            banner = _describe_passage(passed, now)
+        case d.AlreadyIn() as inside:
+            banner = _describe_already_in(inside, now)
         case d.NotIn(left_ms=left):
-            return _describe_not_in(left, now)
+            banner = _describe_not_in(left, now)
         case d.Cancelled():
-            return Banner(
-                Tone.NO,
-                tr("Cancelled"),
-                "",
-                tr("This registration was cancelled. Do not let in; call a lead."),
-            )
+            sentence = tr("This registration was cancelled. Do not let in; call a lead.")
+            banner = Banner(Tone.NO, tr("Cancelled"), "", sentence)
         case d.NotConfirmed(status=status):
-            return _describe_not_confirmed(status)
+            banner = _describe_not_confirmed(status)
         case d.Found():
-            return Banner(Tone.CALM, tr("Found"), "", tr("Only looked up. Nothing was changed."))
+            sentence = tr("Only looked up. Nothing was changed.")
+            banner = Banner(Tone.CALM, tr("Found"), "", sentence)
         case d.Replaced() | d.WrongProgramme() | d.UnknownCode() as refused:
-            return _describe_code(refused, now)
+            banner = _describe_code(refused, now)
+    return banner
+
+
+def _describe_already_in(outcome: d.AlreadyIn, now_ms: int) -> Banner:
+    facts = {
+        "since": moment(outcome.since_ms, now_ms),
+        "desk": outcome.desk,
+        "point": outcome.point,
+    }
+    sentence = tr("Already in since {since} at {desk}, {point}. Let in again, or call a lead.")
+    return Banner(
+        Tone.LOOK,
+        tr("Already in"),
+        tr("since {since}\n{desk}, {point}").format(**facts),
+        sentence.format(**facts),
+    )
 
 
 def _describe_passage(outcome: d.Admitted | d.CheckedOut, now_ms: int) -> Banner:
@@ -111,9 +116,7 @@ def _describe_not_confirmed(status: Status) -> Banner:
     return Banner(Tone.LOOK, tr("Not confirmed"), asides[status], f"{reasons[status]} {step}")
 
 
-def _describe_code(
-    outcome: d.Replaced | d.WrongProgramme | d.UnknownCode, now_ms: int
-) -> Banner:
+def _describe_code(outcome: d.Replaced | d.WrongProgramme | d.UnknownCode, now_ms: int) -> Banner:
     match outcome:
         case d.Replaced(use=use, retired_ms=retired):
             facts = {"time": moment(retired, now_ms)}

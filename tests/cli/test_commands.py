@@ -1,0 +1,250 @@
+"""The command line as a program sees it: exit codes, JSON lines, files."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.domain.codes import make_code
+from tests.support.builders import read_csv, write_csv
+
+ROOT = Path(__file__).resolve().parents[2]
+ROWS = [
+    ["Name", "Email", "Company", "Barcode", "Status"],
+    ["Noa Ben-David", "noa@example.org", "Touro", "T-1", ""],
+    ["נועה כהן", "cohen@example.org", "Tulane", "T-2", ""],
+    ["Dan Levi", "not an email", "", "T-3", ""],
+]
+
+
+class Muster:
+    """Runs main.py with a home of its own."""
+
+    def __init__(self, home: Path) -> None:
+        self.store = home / "data" / "m.db"
+        hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+        self.environment = {k: v for k, v in os.environ.items() if k not in hidden} | {
+            "HOME": str(home),
+            "XDG_CONFIG_HOME": str(home / "config"),
+            "XDG_DATA_HOME": str(home / "share"),
+            "XDG_STATE_HOME": str(home / "state"),
+        }
+
+    def command(self, *arguments: object) -> list[str]:
+        line = [sys.executable, str(ROOT / "main.py"), "--store", str(self.store)]
+        return [*line, *map(str, arguments)]
+
+    def __call__(
+        self, *arguments: object, stdin: str = "", code: int = 0
+    ) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            self.command(*arguments),
+            input=stdin,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env=self.environment,
+            check=False,
+        )
+        assert done.returncode == code, done.stderr
+        assert "Traceback" not in done.stderr
+        return done
+
+
+@pytest.fixture
+def muster(tmp_path: Path) -> Muster:
+    return Muster(tmp_path)
+
+
+@pytest.fixture
+def guests(tmp_path: Path) -> Path:
+    return write_csv(tmp_path / "guests.csv", ROWS)
+
+
+@pytest.fixture
+def filled(muster: Muster, guests: Path) -> Muster:
+    muster("import", guests, "--programme", "NIPERM")
+    return muster
+
+
+def lines(text: str) -> list[Any]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_the_whole_job_without_a_window(muster: Muster, guests: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.csv"
+    done = muster("import", guests, "--programme", "NIPERM", "--problems", bad)
+    assert "2 new" in done.stdout
+    assert "Row 4, column Email" in done.stderr
+    assert "keyring" in done.stderr
+    assert read_csv(bad)[0]["Name"] == "Dan Levi"
+
+    done = muster("checkin", "--programme", "NIPERM", "T-1", "T-1", "nobody")
+    assert "keyring" not in done.stderr
+    first, again, unknown = lines(done.stdout)
+    assert set(first) == {"code", "outcome", "attendee", "at", "sentence"}
+    assert (first["code"], first["outcome"]) == ("T-1", "admitted")
+    assert first["attendee"]["full_name"] == "Noa Ben-David"
+    assert again["outcome"] == "already_in"
+    assert (unknown["outcome"], unknown["attendee"]) == ("unknown_code", None)
+
+    out = muster("checkin", "--programme", "NIPERM", "--direction", "out", "T-1")
+    assert lines(out.stdout)[0]["outcome"] == "checked_out"
+
+    pdf = tmp_path / "badges.pdf"
+    assert "2 badges" in muster("badges", "--programme", "NIPERM", "--out", pdf).stdout
+    assert pdf.read_bytes().startswith(b"%PDF")
+    refused = muster(
+        "badges", "--programme", "NIPERM", "--out", pdf, "--only", "not-printed", code=1
+    )
+    assert refused.stderr.strip()
+
+    attendees, checkins = tmp_path / "a.csv", tmp_path / "c.csv"
+    muster("export", "attendees", "--programme", "NIPERM", "--out", attendees, "--with-codes")
+    muster("export", "checkins", "--programme", "NIPERM", "--out", checkins)
+    assert [row["code"] for row in read_csv(attendees)] == ["T-1", "T-2"]
+    assert len(read_csv(checkins)) == 4
+
+    assert "נועה כהן" in muster("find", "כהן", "--programme", "NIPERM").stdout
+    (found,) = json.loads(muster("find", "noa", "--programme", "niperm", "--json").stdout)
+    assert found["full_name"] == "Noa Ben-David"
+    assert "NIPERM" in muster("programmes").stdout
+    assert "sound" in muster("verify").stdout
+
+    plain = tmp_path / "plain.db"
+    muster("store", "plain-copy", plain)
+    with sqlite3.connect(plain) as copy:
+        assert copy.execute("SELECT count(*) FROM journal").fetchone()[0] > 6
+        assert copy.execute("SELECT count(*) FROM registrations").fetchone() == (2,)
+    copy.close()
+
+
+def test_a_dry_run_prints_one_json_object_and_makes_no_store(muster: Muster, guests: Path) -> None:
+    found = json.loads(muster("import", guests, "--programme", "NIPERM", "--dry-run").stdout)
+    assert found["encoding"] == "utf-8"
+    assert found["delimiter"] == ","
+    assert found["rows"] == 3
+    assert found["mapping"] == {
+        "full_name": "Name",
+        "email": "Email",
+        "organization": "Company",
+        "qr_code": "Barcode",
+        "status": "Status",
+    }
+    (problem,) = found["problems"]
+    assert (problem["row"], problem["column"]) == (4, "Email")
+    assert problem["reason"]
+    assert not muster.store.exists()
+
+
+def test_a_column_is_mapped_by_hand(muster: Muster, tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "odd.csv", [["Alpha", "Beta"], ["Noa", "N-1"]])
+    assert "No column" in muster("import", path, "--programme", "X", code=1).stderr
+    muster("import", path, "--programme", "X", "--map", "full_name=Alpha", "--map", "qr_code=Beta")
+    assert lines(muster("checkin", "--programme", "X", "N-1").stdout)[0]["outcome"] == "admitted"
+    muster("import", path, "--programme", "X", "--map", "nonsense", code=2)
+    muster("import", path, "--programme", "X", "--map", "colour=Alpha", code=2)
+    gone = muster("import", path, "--programme", "X", "--map", "email=Gamma", code=1)
+    assert "Alpha, Beta" in gone.stderr
+
+
+def test_codes_come_from_standard_input(filled: Muster) -> None:
+    done = filled(
+        "checkin",
+        "--programme",
+        "NIPERM",
+        "-",
+        stdin="T-1\n\nT-2\r\n\udcff".encode("utf-8", "replace").decode(),
+    )
+    assert [line["outcome"] for line in lines(done.stdout)][:2] == ["admitted", "admitted"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["checkin", "--programme", "NOPE", "1"], 1, "NIPERM"),
+        (["import", "nothing.csv", "--programme", "A"], 1, "nothing.csv"),
+        (["export", "attendees", "--programme", "NIPERM", "--out", "/no/where/a.csv"], 1, "where"),
+        (["badges", "--programme", "NIPERM", "--out", "b.pdf", "--media", "77"], 1, "77"),
+        (["badges", "--programme", "NIPERM", "--out", "b.pdf", "--template", "x"], 1, "two-script"),
+        (["checkin", "--programme", "NIPERM"], 2, "Usage"),
+        (["import", "x.csv"], 2, "--programme"),
+        (["nonsense"], 2, "nonsense"),
+        (["export", "people", "--programme", "NIPERM", "--out", "a"], 2, "people"),
+        ([], 1, "no screen"),
+    ],
+)
+def test_refusals_have_a_sentence_and_an_exit_code(
+    filled: Muster, arguments: list[str], code: int, words: str
+) -> None:
+    assert words in filled(*arguments, code=code).stderr
+
+
+def test_a_store_in_use_is_refused_with_a_sentence(filled: Muster) -> None:
+    with subprocess.Popen(
+        filled.command("checkin", "--programme", "NIPERM", "-"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=filled.environment,
+    ) as first:
+        assert first.stdin
+        assert first.stdout
+        first.stdin.write(b"T-1\n")
+        first.stdin.flush()
+        first.stdout.readline()
+        assert "Another Muster" in filled("programmes", code=1).stderr
+        first.stdin.close()
+        first.wait()
+
+
+def test_a_kill_in_the_middle_loses_no_line_that_was_answered(
+    muster: Muster, tmp_path: Path
+) -> None:
+    codes = [f"T-{n:04d}" for n in range(400)]
+    rows = [["Name", "Barcode"], *([f"Guest {n}", code] for n, code in enumerate(codes))]
+    muster("import", write_csv(tmp_path / "many.csv", rows), "--programme", "NIPERM")
+    answered = []
+    with subprocess.Popen(
+        muster.command("checkin", "--programme", "NIPERM", "-"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=muster.environment,
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write("\n".join([*codes, ""]).encode())
+        process.stdin.flush()
+        for _ in range(150):
+            answered.append(json.loads(process.stdout.readline()))
+        os.kill(process.pid, signal.SIGKILL)
+        answered += [json.loads(line) for line in process.stdout if line.endswith(b"\n")]
+    assert [line["outcome"] for line in answered] == ["admitted"] * len(answered)
+    muster(
+        "export", "attendees", "--programme", "NIPERM", "--out", tmp_path / "a.csv", "--with-codes"
+    )
+    inside = {row["code"] for row in read_csv(tmp_path / "a.csv") if row["status"] == "checked_in"}
+    assert {line["code"] for line in answered} <= inside
+    assert "sound" in muster("verify").stdout
+
+
+def test_the_sample_does_the_main_job_headless(muster: Muster, tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    done = muster("demo", "--headless", folder)
+    for word in ("480 new", "admitted", "already_in", "unknown_code", "0 differences"):
+        assert word in done.stdout
+    for name in ("badges.pdf", "attendees.csv", "checkins.csv"):
+        assert str(folder / name) in done.stdout
+        assert (folder / name).stat().st_size > 500
+
+
+def test_a_code_marked_for_nobody_is_answered_as_fast_as_any(filled: Muster) -> None:
+    done = filled("checkin", "--programme", "NIPERM", make_code(9, 9), "x" * 5000, "<b>", "=1+1")
+    assert {line["outcome"] for line in lines(done.stdout)} == {"unknown_code"}

@@ -1,0 +1,86 @@
+"""What all tests share: a store in a temporary folder, no keyring, the offscreen window."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop.domain.programme import Programme
+from desktop.files.resources import RESOURCES
+from desktop.gui.start import dress
+from desktop.gui.theme import Theme
+from desktop.workflows.guest_list import open_guest_list
+from desktop.workflows.import_list import Progress
+from desktop.workflows.opening import FrontDesk
+from tests.support.fakes import FakeClock, RecordingPainter
+
+EXPORTS = Path(__file__).parent / "fixtures" / "exports"
+
+
+@pytest.fixture
+def exports() -> Path:
+    return EXPORTS
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def painter() -> RecordingPainter:
+    return RecordingPainter()
+
+
+@pytest.fixture
+def store_path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "muster.db"
+
+
+@pytest.fixture
+def key_file(tmp_path: Path) -> Path:
+    return tmp_path / "config" / "store.key"
+
+
+@pytest.fixture
+def front_desk(
+    store_path: Path, key_file: Path, clock: FakeClock, painter: RecordingPainter
+) -> Iterator[FrontDesk]:
+    opened = FrontDesk.open(store_path, key_file, clock, painter)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def niperm(front_desk: FrontDesk) -> Programme:
+    return front_desk.programmes.find_or_make("NIPERM")
+
+
+class Importer:
+    """Imports files into NIPERM as the window does, slice by slice."""
+
+    def __init__(self, front_desk: FrontDesk, programme: Programme) -> None:
+        self._front_desk = front_desk
+        self._programme = programme
+
+    def __call__(self, path: Path) -> Progress:
+        return self._front_desk.importing(self._programme, open_guest_list(path)).run()
+
+
+@pytest.fixture
+def import_file(front_desk: FrontDesk, niperm: Programme) -> Importer:
+    return Importer(front_desk, niperm)
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    made = dress(qapp, RESOURCES, "light")
+    yield made
+    made.close()

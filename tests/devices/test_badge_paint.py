@@ -1,0 +1,99 @@
+"""Badges on paper: real PDF, rendered to pixels, decoded and looked at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop.devices.badge_paint import PdfBadgePainter
+from desktop.devices.qr_read import count_pages, read_image, read_pdf_page, render_pdf_page
+from desktop.domain.badge_layout import lay_out
+from desktop.domain.codes import make_code
+from desktop.domain.media import Media
+from desktop.domain.person import Person
+from desktop.gui.theme import Theme
+from desktop.workflows.badges import all_media, media_named, template_named
+from tests.support.builders import attendee, person, programme
+
+CODES = [make_code(1, 7_919 * n) for n in range(8)]
+LONG = person(
+    first_name="Maximiliana-Josephine Alexandra",
+    last_name="von Hohenzollern-Sigmaringen und Battenberg-Mountbatten",
+    first_name_hebrew="מקסימיליאנה-ג׳וזפין אלכסנדרה",
+    last_name_hebrew="פון הוהנצולרן זיגמרינגן",
+    organization="Tulane University Medical Center, Department of Emergency Medicine",
+)
+
+
+def paint(target: Path, codes: list[str], who: Person, media: Media) -> int:
+    template = template_named("two-script")
+    badges = (
+        lay_out(template, media.box(0), attendee(who, ticket_type="Delegate"), programme(), code)
+        for code in codes
+    )
+    return PdfBadgePainter().paint_pdf(target, media, badges)
+
+
+def test_every_qr_of_the_finished_pdf_decodes_to_its_code(theme: Theme, tmp_path: Path) -> None:
+    target = tmp_path / "badges.pdf"
+    assert paint(target, CODES, person(), media_named("5392")) == 2
+    assert count_pages(target) == 2
+    found = [code for page in range(2) for code in read_pdf_page(target, page)]
+    assert sorted(found) == sorted(CODES)
+
+
+@pytest.mark.parametrize("media", all_media(), ids=lambda media: media.code)
+def test_badges_decode_on_every_media(theme: Theme, tmp_path: Path, media: Media) -> None:
+    target = tmp_path / "badges.pdf"
+    paint(target, CODES[:1], LONG, media)
+    image = render_pdf_page(target, 0, 300)
+    assert read_image(image) == CODES[:1]
+
+
+def test_the_page_has_the_size_of_the_paper(theme: Theme, tmp_path: Path) -> None:
+    target = tmp_path / "badges.pdf"
+    paint(target, CODES[:1], person(), media_named("5392"))
+    page = render_pdf_page(target, 0, 72)
+    assert (page.width(), page.height()) == (612, 792)
+
+
+def test_names_are_vectors_and_text_not_pictures(theme: Theme, tmp_path: Path) -> None:
+    target = tmp_path / "badges.pdf"
+    paint(target, CODES, LONG, media_named("5392"))
+    data = target.read_bytes()
+    assert b"/Subtype /Image" not in data
+    assert b"/FontFile" in data
+
+
+def test_nothing_is_painted_outside_its_label(theme: Theme, tmp_path: Path) -> None:
+    target = tmp_path / "badges.pdf"
+    media = media_named("5392")
+    paint(target, CODES[:1], LONG, media)
+    image = render_pdf_page(target, 0, 72)
+    beside = range(312 + 6, 590)
+    middle = int((25.4 + 38) / 25.4 * 72)
+    assert {image.pixelColor(x, middle).name() for x in beside} == {"#ffffff"}
+
+
+def test_hebrew_runs_from_right_to_left(theme: Theme, tmp_path: Path) -> None:
+    """The given name of two letters: the wide first letter stands right of the narrow one."""
+    target = tmp_path / "badges.pdf"
+    who = person(first_name="שי", last_name="")
+    paint(target, CODES[:1], who, media_named("5392"))
+    image = render_pdf_page(target, 0, 144)
+    top, bottom = (int((25.4 + y) / 25.4 * 144) for y in (14, 31))
+    left, right = (int(x / 25.4 * 144) for x in (6.35 + 6, 6.35 + 95))
+    dark = [
+        x
+        for x in range(left, right)
+        if any(image.pixelColor(x, y).lightness() < 100 for y in range(top, bottom))
+    ]
+    groups: list[list[int]] = [[dark[0]]]
+    for x in dark[1:]:
+        if x - groups[-1][-1] > 2:
+            groups.append([])
+        groups[-1].append(x)
+    assert len(groups) == 2
+    yod, shin = groups
+    assert len(yod) < len(shin)

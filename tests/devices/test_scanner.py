@@ -1,0 +1,72 @@
+"""Bursts of a scanner are told from typing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from desktop.devices.scanner import ScannerKeys
+from desktop.domain.codes import Reading, make_code
+from tests.support import keys
+
+
+@pytest.fixture
+def scanner(qapp: QApplication) -> Iterator[ScannerKeys]:
+    listening = ScannerKeys()
+    qapp.installEventFilter(listening)
+    yield listening
+    qapp.removeEventFilter(listening)
+
+
+@pytest.fixture
+def field(qtbot: QtBot) -> QLineEdit:
+    made = QLineEdit()
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+def heard(scanner: ScannerKeys) -> list[Reading]:
+    found: list[Reading] = []
+    scanner.scanned.connect(found.append)
+    return found
+
+
+def test_a_burst_with_enter_is_a_scan(scanner: ScannerKeys, field: QLineEdit) -> None:
+    found = heard(scanner)
+    keys.scan(field.windowHandle(), "ABC123")
+    assert [reading.text for reading in found] == ["ABC123"]
+
+
+def test_physical_keys_are_kept(scanner: ScannerKeys, field: QLineEdit) -> None:
+    found = heard(scanner)
+    keys.scan(field.windowHandle(), "&é\"'(-", scan_codes=(10, 11, 12, 13, 14, 15))
+    assert found[0].physical == (10, 11, 12, 13, 14, 15)
+
+
+def test_our_code_without_a_suffix_key_is_a_scan(
+    qtbot: QtBot, scanner: ScannerKeys, field: QLineEdit
+) -> None:
+    code = make_code(1, 5)
+    with qtbot.waitSignal(scanner.scanned) as waited:
+        keys.scan(field.windowHandle(), code, ends=False)
+    assert waited.args[0].text == code
+
+
+def test_a_person_typing_is_no_scan(scanner: ScannerKeys, field: QLineEdit) -> None:
+    found = heard(scanner)
+    keys.type_slowly(field.windowHandle(), "Ben-David")
+    keys.press(field.windowHandle(), "\r", key=0x01000004, gap_ms=keys.TYPING_GAP_MS)
+    assert found == []
+    assert field.text() == "Ben-David"
+
+
+def test_a_few_quick_keys_are_no_scan(scanner: ScannerKeys, field: QLineEdit) -> None:
+    found = heard(scanner)
+    keys.scan(field.windowHandle(), "noa")
+    assert found == []

@@ -1,0 +1,72 @@
+"""Verification names every difference."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.codes import Reading
+from desktop.domain.programme import Programme
+from desktop.store.store import Store
+from desktop.workflows.desk import Place
+from desktop.workflows.opening import FrontDesk
+from tests.conftest import Importer
+
+
+@pytest.fixture
+def busy_day(
+    front_desk: FrontDesk, niperm: Programme, import_file: Importer, exports: Path
+) -> FrontDesk:
+    """A store with imports, check-ins, refusals, an undo and a re-import."""
+    import_file(exports / "luma_2025.csv")
+    import_file(exports / "eventbrite_us.csv")
+    place = Place(niperm, front_desk.programmes.points(niperm)[0])
+    for code in ("https://luma.com/check-in/evt-x?pk=g-0", "nobody", "https://x"):
+        front_desk.desk.scan(place, Reading(code))
+    front_desk.desk.undo(niperm)
+    import_file(exports / "luma_2025.csv")
+    return front_desk
+
+
+def tamper(front_desk: FrontDesk, statement: str) -> None:
+    store: Store = front_desk._store
+    store.db.conn.execute(statement)
+
+
+def test_a_busy_day_verifies(busy_day: FrontDesk) -> None:
+    assert busy_day.verify() == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "where", "what"),
+    [
+        ("UPDATE registrations SET status = 'cancelled'", "registrations", "status"),
+        ("DELETE FROM people WHERE rowid = 1", "people", "is missing"),
+        ("UPDATE verdicts SET outcome = 'admitted'", "verdicts", "outcome"),
+        ("DELETE FROM name_words WHERE word = 'noa'", "name_words", "is missing"),
+        ("UPDATE codes SET retired_ms = 1", "codes", "retired_ms"),
+        ("INSERT INTO points VALUES ('x', 'y', 'Back door', 'venue')", "points x", "not in"),
+    ],
+)
+def test_each_altered_projection_is_named(
+    busy_day: FrontDesk, statement: str, where: str, what: str
+) -> None:
+    tamper(busy_day, statement)
+    found = busy_day.verify()
+    assert found
+    assert all(one.where.startswith(where) for one in found)
+    assert all(what in one.what for one in found)
+
+
+def test_an_altered_entry_breaks_the_chain(busy_day: FrontDesk) -> None:
+    tamper(busy_day, "DROP TRIGGER journal_is_never_changed")
+    tamper(busy_day, "UPDATE journal SET body = replace(body, 'Noa', 'Nea')")
+    assert any("altered" in one.what for one in busy_day.verify())
+
+
+def test_a_cut_entry_is_missed(busy_day: FrontDesk) -> None:
+    tamper(busy_day, "DROP TRIGGER journal_is_never_cut")
+    tamper(busy_day, "DELETE FROM journal WHERE n = 3")
+    found = busy_day.verify()
+    assert any(one.where.endswith("/3") and "missing" in one.what for one in found)

@@ -1,0 +1,35 @@
+"""Hand-written stand-ins for the clock and the painter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from desktop.domain.badge_layout import Badge
+from desktop.domain.media import Media
+from tests.support.builders import EIGHT
+
+
+class FakeClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, now_ms: int = EIGHT) -> None:
+        self.now_ms = now_ms
+
+    def __call__(self) -> int:
+        return self.now_ms
+
+    def advance(self, milliseconds: int) -> None:
+        self.now_ms += milliseconds
+
+
+class RecordingPainter:
+    """Remembers the badges and writes a file that is no PDF."""
+
+    def __init__(self) -> None:
+        self.badges: list[Badge] = []
+
+    def paint_pdf(self, target: Path, media: Media, badges: Iterator[Badge]) -> int:
+        self.badges = list(badges)
+        target.write_bytes(b"badges")
+        return -(-len(self.badges) // media.per_page)
