@@ -14,7 +14,9 @@ say() { printf '%s\n' "$*" >&2; }
 # A library counts as there if it is installed by this name or by the one of the 64-bit-time
 # transition (libglib2.0-0t64 on Ubuntu 24.04 and Debian 13).
 is_installed() {
-    dpkg-query -W -f='${Status}\n' "$1" "$1t64" 2>/dev/null | grep -q '^install ok installed$'
+    local states
+    states=$(dpkg-query -W -f='${Status};' "$1" "$1t64" 2>/dev/null || true)
+    [[ $states == *"install ok installed"* ]]
 }
 
 missing_packages() {

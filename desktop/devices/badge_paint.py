@@ -102,36 +102,37 @@ def _draw_qr(painter: QPainter, item: Qr) -> None:
 def _draw_text(painter: QPainter, item: Text) -> None:
     """Draw lines of text in the middle of their box, shrunk together until they fit."""
     box = _dots(item.box)
-    lines = _lines(item)
-    size_pt = _fitting_size(item, lines, box.width())
-    face = _face(item.weight, size_pt, item.spacing_percent)
-    wrapped = _wrap(item, lines, face, box.width())
-    metrics = QFontMetricsF(face)
+    lines = item.text.split("\n")
+    size_pt, is_tight = _fitting_size(item, lines, box.width())
+    face, metrics = _face(item.weight, size_pt, item.spacing_percent)
+    if is_tight:
+        wrapped = _wrap(item, lines, face, box.width())
+        elide = Qt.TextElideMode.ElideRight
+        lines = [metrics.elidedText(line, elide, box.width()) for line in wrapped]
     height = metrics.height()
-    top = box.y() + max(0.0, (box.height() - height * len(wrapped)) / 2)
+    top = box.y() + max(0.0, (box.height() - height * len(lines)) / 2)
     painter.setPen(QColor(item.colour))
     painter.setFont(face)
-    option = QTextOption(_ALIGN[item.align])
-    option.setWrapMode(QTextOption.WrapMode.NoWrap)
-    for number, line in enumerate(wrapped):
-        text = metrics.elidedText(line, Qt.TextElideMode.ElideRight, box.width())
+    option = _option(item.align)
+    for number, line in enumerate(lines):
         place = QRectF(box.x(), top + number * height, box.width(), height)
-        painter.drawText(place, text, option)
+        painter.drawText(place, line, option)
 
 
-def _lines(item: Text) -> list[str]:
-    return item.text.split("\n")
+def _fitting_size(item: Text, lines: list[str], width: float) -> tuple[float, bool]:
+    """Find the size at which the widest line fits, and whether it was too wide at first.
 
-
-def _fitting_size(item: Text, lines: list[str], width: float) -> float:
-    """Find the size at which the widest line fits; room for a second line counts as width."""
-    metrics = QFontMetricsF(_face(item.weight, item.size_pt, item.spacing_percent))
+    Room for a second line counts as width.
+    """
+    _font, metrics = _face(item.weight, item.size_pt, item.spacing_percent)
+    widest = max(metrics.horizontalAdvance(line) for line in lines)
+    if widest <= width:
+        return item.size_pt, False
     spare = max(1, item.lines - len(lines) + 1)
     room = width * (spare * 0.92 if spare > 1 else 1.0)
-    widest = max(metrics.horizontalAdvance(line) for line in lines)
     if widest <= room:
-        return item.size_pt
-    return max(item.min_pt, int(item.size_pt * room / widest * 4) / 4)
+        return item.size_pt, True
+    return max(item.min_pt, int(item.size_pt * room / widest * 4) / 4), True
 
 
 def _wrap(item: Text, lines: list[str], face: QFont, width: float) -> list[str]:
@@ -154,11 +155,18 @@ def _wrap(item: Text, lines: list[str], face: QFont, width: float) -> list[str]:
 
 
 @lru_cache(maxsize=256)
-def _face(weight: str, size_pt: float, spacing_percent: float) -> QFont:
+def _face(weight: str, size_pt: float, spacing_percent: float) -> tuple[QFont, QFontMetricsF]:
     face = font(weight)
     face.setPixelSize(max(1, round(size_pt * RESOLUTION_DPI / POINTS_PER_INCH)))
     face.setLetterSpacing(QFont.SpacingType.PercentageSpacing, spacing_percent)
-    return face
+    return face, QFontMetricsF(face)
+
+
+@lru_cache(maxsize=8)
+def _option(align: str) -> QTextOption:
+    option = QTextOption(_ALIGN[align])
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    return option
 
 
 def _dots(box: Box) -> QRectF:

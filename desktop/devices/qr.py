@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF
@@ -12,6 +13,7 @@ from qrcode.util import MODE_NUMBER, QRData
 # 27 digits fit version 2 at level H; a fixed version and mask are five times as quick.
 DIGITS_VERSION = 2
 MASK = 3
+_DARK = re.compile(rb"\x01+")
 
 
 def qr_modules(code: str) -> Sequence[Sequence[bool]]:
@@ -29,37 +31,35 @@ def qr_modules(code: str) -> Sequence[Sequence[bool]]:
 
 
 def qr_rectangles(code: str, box: QRectF) -> list[QRectF]:
-    """Draw a code into a square box as dark rectangles, runs of a row merged, rows merged down.
+    """Draw a code into a square box as few dark rectangles: runs of a row, merged downwards.
 
-    A run that stands in the next row again is one taller rectangle: viewers draw hairlines
-    between rectangles that only touch.
+    Merged, because viewers draw hairlines between rectangles that only touch.
     """
     modules = qr_modules(code)
     size = min(box.width(), box.height()) / len(modules)
+    left, top = box.x(), box.y()
+    return [
+        QRectF(left + x * size, top + y * size, width * size, height * size)
+        for x, y, width, height in _merged(modules)
+    ]
+
+
+def _merged(modules: Sequence[Sequence[bool]]) -> list[tuple[int, int, int, int]]:
+    """Cover the dark modules by rectangles: x, y, width and height in modules."""
+    found = []
     open_runs: dict[tuple[int, int], int] = {}
-    found: list[QRectF] = []
-
-    def close(run: tuple[int, int], top: int, bottom: int) -> None:
-        start, end = run
-        left, width = box.x() + start * size, (end - start) * size
-        found.append(QRectF(left, box.y() + top * size, width, (bottom - top) * size))
-
-    for y, row in enumerate([*modules, [False] * len(modules)]):
+    for y, row in enumerate([*modules, ()]):
         runs = _runs(row)
-        for run in [one for one in open_runs if one not in runs]:
-            close(run, open_runs.pop(run), y)
+        for run in open_runs.keys() - runs:
+            began = open_runs.pop(run)
+            found.append((run[0], began, run[1] - run[0], y - began))
         for run in runs:
-            open_runs.setdefault(run, y)
+            if run not in open_runs:
+                open_runs[run] = y
     return found
 
 
-def _runs(row: Sequence[bool]) -> list[tuple[int, int]]:
+def _runs(row: Sequence[bool]) -> set[tuple[int, int]]:
     """List where dark modules begin and end in a row."""
-    runs, start = [], None
-    for x, dark in enumerate([*row, False]):
-        if dark and start is None:
-            start = x
-        elif not dark and start is not None:
-            runs.append((start, x))
-            start = None
-    return runs
+    text = bytes(map(bool, row))
+    return {match.span() for match in _DARK.finditer(text)}

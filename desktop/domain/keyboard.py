@@ -59,6 +59,8 @@ def unicode_digits(text: str) -> str:
 
 def number_rows(text: str) -> list[str]:
     """Read a text as the number row of each layout that needs Shift for digits."""
+    if text.isascii() and text.isdigit():
+        return []
     return [text.translate(table) for table in _ROW_TABLES]
 
 

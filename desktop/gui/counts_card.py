@@ -68,8 +68,7 @@ class CountsCard(QFrame):
         column.addLayout(self._build_figures())
         column.addWidget(self._bar)
         column.addSpacing(6)
-        column.addWidget(self._chart)
-        column.addLayout(self._build_axis())
+        column.addWidget(self._build_arrivals())
         self.show_counts(Counts(0, 0, (0,) * BINS), 0)
 
     def show_counts(self, counts: Counts, now_ms: int) -> None:
@@ -92,6 +91,17 @@ class CountsCard(QFrame):
         row.addStretch(1)
         row.addWidget(self._share, 0, Qt.AlignmentFlag.AlignBaseline)
         return row
+
+    def _build_arrivals(self) -> QWidget:
+        """Time runs from left to right in either language, as figures do."""
+        holder = QWidget()
+        holder.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._chart)
+        column.addLayout(self._build_axis())
+        return holder
 
     def _build_axis(self) -> QHBoxLayout:
         row = QHBoxLayout()

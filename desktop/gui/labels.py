@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+import unicodedata
+
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
@@ -45,15 +47,29 @@ def divider() -> QFrame:
     return line
 
 
-class FitLabel(QWidget):
-    """One line of text that shrinks until it fits, and only then is cut."""
+def reading_direction(text: str) -> Qt.LayoutDirection:
+    """Tell which way a text runs, so that a cut or a full stop lands at its end."""
+    for c in text:
+        kind = unicodedata.bidirectional(c)
+        if kind in {"R", "AL"}:
+            return Qt.LayoutDirection.RightToLeft
+        if kind == "L":
+            break
+    return Qt.LayoutDirection.LeftToRight
 
-    def __init__(self, weight: str, size_px: int, min_px: int, token: str = "") -> None:
+
+class FitLabel(QWidget):
+    """Text that shrinks until it fits in one line, may then take two, and only then is cut."""
+
+    def __init__(
+        self, weight: str, size_px: int, min_px: int, token: str = "", *, wraps: bool = False
+    ) -> None:
         """Show text at this size at most and that size at least, in pixels."""
         super().__init__()
         self._weight = weight
         self._size_px = size_px
         self._min_px = min_px
+        self._wraps = wraps
         self._text = ""
         self.setObjectName(token)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -78,28 +94,43 @@ class FitLabel(QWidget):
         return QSize(10, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the text in the middle of its height, at the start of the reading direction."""
+        """Draw the text in the middle of its height, at the start of the window's direction."""
         painter = QPainter(self)
-        face = self._fitting_face()
-        metrics = QFontMetricsF(face)
-        text = metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
-        painter.setFont(face)
+        painter.setLayoutDirection(reading_direction(self._text))
         painter.setPen(self.palette().windowText().color())
         flags = Qt.AlignmentFlag.AlignVCenter | self._side()
-        painter.drawText(self.rect(), flags, text)
+        size = self._size_in_one_line()
+        if self._wraps and size < self._min_px and (wrapped := self._size_in_two_lines()):
+            painter.setFont(self._face(wrapped))
+            painter.drawText(self.rect(), flags | Qt.TextFlag.TextWordWrap, self._text)
+            return
+        face = self._face(max(size, self._min_px))
+        cut = QFontMetricsF(face).elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+        painter.setFont(face)
+        painter.drawText(self.rect(), flags, cut)
 
     def _side(self) -> Qt.AlignmentFlag:
         is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
         return side | Qt.AlignmentFlag.AlignAbsolute
 
-    def _fitting_face(self) -> QFont:
-        face = self._face(self._size_px)
-        width = QFontMetricsF(face).horizontalAdvance(self._text)
-        if width > self.width() > 0:
-            size = int(self._size_px * self.width() / width)
-            face = self._face(max(self._min_px, size))
-        return face
+    def _size_in_one_line(self) -> int:
+        width = QFontMetricsF(self._face(self._size_px)).horizontalAdvance(self._text)
+        if width <= self.width():
+            return self._size_px
+        return int(self._size_px * self.width() / width)
+
+    def _size_in_two_lines(self) -> int:
+        """Give the largest size at which two lines fit the height and the words the width."""
+        room = QRectF(0, 0, self.width(), 10_000)
+        for size in range(self._min_px, self._min_px // 2, -1):
+            metrics = QFontMetricsF(self._face(size))
+            if 2 * metrics.height() > self.height() + 2:
+                continue
+            needed = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._text)
+            if needed.height() <= self.height() + 2 and needed.width() <= self.width():
+                return size
+        return 0
 
     def _face(self, size_px: int) -> QFont:
         face = font(self._weight)

@@ -18,6 +18,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.devices.fonts import font
+from desktop.gui.labels import reading_direction
 from desktop.gui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -165,6 +166,7 @@ class _Pen:
         metrics = QFontMetricsF(face)
         cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         self._painter.setPen(self._theme.colour(token))
+        self._painter.setLayoutDirection(reading_direction(text))
         flags = self._side() | Qt.AlignmentFlag.AlignVCenter
         self._painter.drawText(self._rect(start, top, room, height), flags, cut)
         return int(metrics.horizontalAdvance(cut)) + 1

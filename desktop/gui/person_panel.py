@@ -56,8 +56,8 @@ class PersonPanel(QWidget):
         """Make an empty panel."""
         super().__init__()
         self._avatar = Avatar(theme)
-        self.name = FitLabel("bold", 54, 24)
-        self.second_name = FitLabel("medium", 28, 16)
+        self.name = FitLabel("bold", 54, 30, wraps=True)
+        self.second_name = FitLabel("medium", 28, 17, wraps=True)
         self._facts = FitLabel("regular", 17, 13, "facts")
         self._chips = QHBoxLayout()
         self._chips.setSpacing(6)

@@ -67,7 +67,6 @@ class VerdictBand(QFrame):
         self._sign = Sign()
         self.headline = label("", "headline")
         self.aside = label("", "aside")
-        self.aside.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self.aside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.aside.setWordWrap(True)
         row = QHBoxLayout(self)
@@ -90,6 +89,10 @@ class VerdictBand(QFrame):
         self._sign.show_tone(banner.tone)
         self.headline.setText(banner.headline)
         self.aside.setText(banner.aside)
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        end = Qt.AlignmentFlag.AlignLeft if is_mirrored else Qt.AlignmentFlag.AlignRight
+        absolute = Qt.AlignmentFlag.AlignAbsolute
+        self.aside.setAlignment(end | absolute | Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(f"{banner.headline}. {banner.sentence}")
         if self.style().styleHint(QStyle.StyleHint.SH_Widget_Animate, None, self):
             self._effect.setEnabled(True)

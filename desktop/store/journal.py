@@ -108,4 +108,5 @@ class Journal:
 
 def entry_of(row: Any) -> Entry:
     """Turn a stored row into an entry."""
-    return Entry._make((*row[:7], json.loads(row[7]), json.loads(row[8]), row[9]))
+    seen = json.loads(row[8]) if row[8] != "{}" else {}
+    return Entry._make((*row[:7], json.loads(row[7]), seen, row[9]))

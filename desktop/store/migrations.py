@@ -111,9 +111,8 @@ _WORK = (
         desk TEXT NOT NULL, n INTEGER NOT NULL, programme TEXT NOT NULL, registration TEXT,
         at_ms INTEGER NOT NULL, outcome TEXT NOT NULL, direction TEXT NOT NULL,
         point TEXT NOT NULL, code TEXT NOT NULL, detail TEXT NOT NULL, undone_ms INTEGER,
-        PRIMARY KEY (desk, n)
+        PRIMARY KEY (programme, at_ms, desk, n)
     ) STRICT, WITHOUT ROWID""",
-    "CREATE INDEX verdicts_by_time ON verdicts (programme, at_ms)",
     """CREATE TABLE runs (
         id TEXT PRIMARY KEY, kind TEXT NOT NULL, programme TEXT NOT NULL, file TEXT NOT NULL,
         fingerprint TEXT NOT NULL, state TEXT NOT NULL, done INTEGER NOT NULL,

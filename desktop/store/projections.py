@@ -32,7 +32,9 @@ _NAMES = rows.update("registrations", ("name_key",))
 _CODE = "INSERT OR REPLACE INTO codes VALUES (?,?,?,?,?)"
 _DROP_CODE = "DELETE FROM codes WHERE code_key = ? AND code = ? AND registration = ?"
 _VERDICT = "INSERT OR REPLACE INTO verdicts VALUES (?,?,?,?,?,?,?,?,?,?,?)"
-_UNDONE = "UPDATE verdicts SET undone_ms = ? WHERE desk = ? AND n = ?"
+_UNDONE = (
+    "UPDATE verdicts SET undone_ms = ? WHERE programme = ? AND at_ms = ? AND desk = ? AND n = ?"
+)
 _WORD = "INSERT OR IGNORE INTO name_words VALUES (?,?,?)"
 _DROP_WORD = "DELETE FROM name_words WHERE programme = ? AND word = ? AND registration = ?"
 _OF_PERSON = 'SELECT "row", id, programme FROM registrations WHERE person = ?'
@@ -116,7 +118,8 @@ class Projector:
             if not change.is_fresh:
                 self._renew_names(change)
             made.append(rows.person_row(change.id, change.state.fields))
-        self._connection.executemany(_PERSON, made)
+        if made:
+            self._connection.executemany(_PERSON, made)
 
     def _project_registrations(
         self, changes: Iterable[_Change], people: Mapping[str, _Change]
@@ -134,8 +137,10 @@ class Projector:
             if not kinds <= {MOVE, REFUSE}:
                 self._drop_codes(change)
                 codes += rows.code_rows(change.id, change.state)
-        self._connection.executemany(_REGISTRATION, full)
-        self._connection.executemany(_CODE, codes)
+        if full:
+            self._connection.executemany(_REGISTRATION, full)
+        if codes:
+            self._connection.executemany(_CODE, codes)
 
     def _collect_registration(
         self,
@@ -159,9 +164,14 @@ class Projector:
                     undone_ms = change.state.undone.get(entry.id)
                     self._connection.execute(_VERDICT, rows.verdict_row(entry, undone_ms))
                 elif entry.kind == UNDO:
-                    target = EntryId(entry.body["desk"], entry.body["n"])
-                    undone_ms = change.state.undone[target]
-                    self._connection.execute(_UNDONE, (undone_ms, *target))
+                    self._mark_undone(change, EntryId(entry.body["desk"], entry.body["n"]))
+
+    def _mark_undone(self, change: _Change, target: EntryId) -> None:
+        for entry in change.known:
+            if entry.id == target and entry.kind in (MOVE, REFUSE):
+                at_ms = entry.body.get("at_ms", entry.at_ms)
+                where = (entry.programme, at_ms, *target)
+                self._connection.execute(_UNDONE, (change.state.undone[target], *where))
 
     def _renew_names(self, change: _Change) -> None:
         """Bring the names and search words of a known person's registrations up to date."""

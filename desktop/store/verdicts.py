@@ -48,7 +48,7 @@ class Verdicts:
     def recent(self, programme: str, desk: str, limit: int) -> Sequence[VerdictRow]:
         """List this desk's newest answers in a programme, newest first, imports left out."""
         where = "WHERE v.desk = ? AND v.programme = ? AND v.detail <> ?"
-        query = f"{_VERDICT} {where} ORDER BY v.n DESC LIMIT ?"
+        query = f"{_VERDICT} {where} ORDER BY v.at_ms DESC, v.n DESC LIMIT ?"
         found = self._connection.execute(query, (desk, programme, IMPORTED, limit))
         return [VerdictRow(*row) for row in found]
 

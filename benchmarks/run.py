@@ -1,0 +1,43 @@
+"""Runs all benchmarks, each in a process of its own, and writes benchmarks/RESULTS.md."""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+RESULTS = Path(__file__).with_name("RESULTS.md")
+_HEAD = """# Benchmarks
+
+Written by `scripts/bench` on {day}: Python {python}, {system}, {cores} cores.
+Every limit is measured in the same run as the figure beside it; trust the ratios.
+
+| what | figure | limit in the same run | ratio | goal |
+| --- | --- | --- | --- | --- |
+"""
+
+
+def main() -> None:
+    """Run and write."""
+    rows = [row for name in ("scan", "badges", "import") for row in _run(name)]
+    head = _HEAD.format(
+        day=date.today().isoformat(),
+        python=platform.python_version(),
+        system=platform.system(),
+        cores=os.cpu_count(),
+    )
+    RESULTS.write_text(head + "\n".join(rows) + "\n", "utf-8")
+    print(RESULTS.read_text("utf-8"))
+
+
+def _run(name: str) -> list[str]:
+    command = [sys.executable, "-m", "benchmarks.rows", name]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    return done.stdout.splitlines()
+
+
+if __name__ == "__main__":
+    main()
