@@ -7,7 +7,10 @@ import sys
 from pathlib import Path
 
 from benchmarks.common import HEADERS, open_store, scratch, timed, write_guest_list
+from desktop.cli.commands import SLICES_AT_ONCE
+from desktop.domain.programme import Programme
 from desktop.workflows.guest_list import open_guest_list
+from desktop.workflows.opening import FrontDesk
 
 ROWS = 300_000
 # The shell's table is indexed by what the store, too, finds people by.
@@ -27,8 +30,9 @@ def run(rows: int = ROWS) -> tuple[float, float]:
         return muster_s, shell_s
 
 
-def _import(front_desk: object, programme: object, guests: Path) -> None:
-    result = front_desk.importing(programme, open_guest_list(guests)).run()  # type: ignore[attr-defined]
+def _import(front_desk: FrontDesk, programme: Programme, guests: Path) -> None:
+    run = front_desk.importing(programme, open_guest_list(guests))
+    result = run.run(slices_at_once=SLICES_AT_ONCE)
     assert not result.problems, result.problems[:3]
 
 

@@ -30,6 +30,8 @@ from desktop.workflows.guest_list import GuestList, Overview, open_guest_list
 from desktop.workflows.opening import FrontDesk
 
 PROBLEMS_SHOWN = 50
+# Nobody scans meanwhile, so a transaction may be long: a third of the time of single slices.
+SLICES_AT_ONCE = 40
 _FILE = click.Path(path_type=Path)
 
 
@@ -124,7 +126,7 @@ def import_(
             ),
             err=True,
         )
-    result = run.run()
+    result = run.run(slices_at_once=SLICES_AT_ONCE)
     overview = Overview(result.rows, result.problems)
     _save_problems(session, guests, overview, problems)
     _list_problems(session, overview)
