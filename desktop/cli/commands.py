@@ -65,8 +65,22 @@ def _read_mapping(
     return mapping
 
 
+def _read_code(
+    _context: click.Context, _parameter: click.Parameter, value: str | None
+) -> str | None:
+    """Take a programme's code; bytes that are no text of this system are wrong usage."""
+    if value is not None and (not value.strip() or not value.isprintable()):
+        raise click.BadParameter(tr("a code is a short printable word"))
+    return value
+
+
 _in_programme = click.option(
-    "--programme", "code", required=True, metavar="CODE", help="The programme's short code."
+    "--programme",
+    "code",
+    required=True,
+    metavar="CODE",
+    callback=_read_code,
+    help="The programme's short code.",
 )
 _session = click.make_pass_decorator(Session)
 
@@ -86,7 +100,13 @@ def muster(context: click.Context, store: Path | None) -> None:
 
 @muster.command("import")
 @click.argument("file", type=_FILE)
-@click.option("--programme", "code", metavar="CODE", help="Made if it does not exist yet.")
+@click.option(
+    "--programme",
+    "code",
+    metavar="CODE",
+    callback=_read_code,
+    help="Made if it does not exist yet.",
+)
 @click.option(
     "--map",
     "mapping",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -29,6 +30,7 @@ RESOLUTION_DPI = 1200
 MM_PER_INCH = 25.4
 POINTS_PER_INCH = 72
 CUT_MARK_MM = 4.0
+PDF_END = b"%%EOF"
 CUT_GAP_MM = 1.0
 _DOTS = RESOLUTION_DPI / MM_PER_INCH
 
@@ -60,8 +62,18 @@ class PdfBadgePainter:
                     _draw_cut_marks(painter, media)
                 _draw_badge(painter, badge, media.box(index))
         finally:
-            painter.end()
+            is_ended = painter.end()
+        if not is_ended or not _is_whole(target):
+            raise OSError("the disk did not take the whole PDF")
         return pages
+
+
+def _is_whole(target: Path) -> bool:
+    """Look for the mark at the end of a PDF: Qt does not tell when the disk is full."""
+    with target.open("rb") as file:
+        file.seek(0, os.SEEK_END)
+        file.seek(max(0, file.tell() - len(PDF_END) - 2))
+        return PDF_END in file.read()
 
 
 def _writer(target: Path, media: Media) -> QPdfWriter:

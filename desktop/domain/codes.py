@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from desktop.domain import keyboard
 
 VERSION = "01"
-LENGTH = 27
 RANDOM_DIGITS = 20
 MAX_FOREIGN_LENGTH = 500
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from desktop.domain.entry import Entry, EntryId
+from desktop.domain.registration import IMPORTED
 
 SET = "set"
 MOVE = "move"
 PRINT = "print"
 REFUSE = "refuse"
 UNDO = "undo"
-KINDS = frozenset({SET, MOVE, PRINT, REFUSE, UNDO})
 
 
 class Movement(NamedTuple):
@@ -28,6 +28,7 @@ class Movement(NamedTuple):
     direction: str
     point: str
     place: str
+    met_by: str
 
 
 class Retired(NamedTuple):
@@ -47,11 +48,6 @@ class State:
     prints: list[tuple[int, str]] = field(default_factory=list)
     retired: list[Retired] = field(default_factory=list)
     undone: dict[EntryId, int] = field(default_factory=dict)
-
-    @property
-    def last_movement(self) -> Movement | None:
-        """The living movement that decides where the person is."""
-        return self.movements[-1] if self.movements else None
 
 
 def order(entry: Entry) -> tuple[int, str, int]:
@@ -88,7 +84,9 @@ def _apply(state: State, entry: Entry) -> None:
     elif entry.kind == MOVE:
         body = entry.body
         at_ms = body.get("at_ms", entry.at_ms)
-        moved = Movement(entry.id, at_ms, body["direction"], body["point"], body["place"])
+        met_by = IMPORTED if body.get("detail") == IMPORTED else entry.desk
+        way = (body["direction"], body["point"], body["place"])
+        moved = Movement(entry.id, at_ms, *way, met_by)
         state.movements.append(moved)
     elif entry.kind == PRINT:
         before = state.prints[-1][1] if state.prints else None

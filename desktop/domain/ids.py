@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
-
 
 def uuid7(wall_ms: int, randomness: int) -> str:
     """Make a time-ordered UUID, version 7 (RFC 9562 section 5.7).
@@ -16,11 +14,3 @@ def uuid7(wall_ms: int, randomness: int) -> str:
     value = high | 0x7 << 76 | (randomness >> 62 & 0xFFF) << 64 | 0b10 << 62
     text = f"{value | randomness & 0x3FFFFFFFFFFFFFFF:032x}"
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
-
-
-def is_uuid(text: str) -> bool:
-    """Tell whether a text is written as a UUID."""
-    try:
-        return str(uuid.UUID(text)) == text
-    except ValueError:
-        return False

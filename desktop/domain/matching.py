@@ -42,17 +42,35 @@ def match(row: Features, known: Iterable[Known]) -> Known | None:
     """Find the registration that a row is about, by the strongest sign that fits.
 
     The ticket's own id counts where the same system wrote it, or where the name or email
-    agrees (small running numbers of two systems collide). Then the code, then email with name,
-    then order, phone or organisation with name where one of the two has no email.
+    agrees (small running numbers of two systems collide, and some systems number the group:
+    of several holders only one that agrees counts). Then the code, then email with name, then
+    phone, order or organisation with name where one of the two has no email.
     """
     candidates = list(known)
     if not candidates:
         return None
     for rule in (_same_ticket, _same_code, _same_email_and_name, _same_name_and_hint):
         found = [one for one in candidates if rule(row, one)]
+        if rule is _same_ticket and len(found) > 1:
+            found = [one for one in found if _agrees(row, one)]
         if found:
             return found[0]
     return None
+
+
+def is_weak(row: Features, one: Known) -> bool:
+    """Tell whether only a name, or a name and an organisation, speaks for a match.
+
+    Two such rows of one file may well be two people.
+    """
+    pairs = (
+        (row.external_id, one.external_id),
+        (row.code, one.ticket_code),
+        (row.email, one.email),
+        (row.phone, one.phone),
+        (row.order_ref, one.order_ref),
+    )
+    return not any(a and a == b for a, b in pairs)
 
 
 def match_renamed(row: Features, known: Iterable[Known]) -> Known | None:
@@ -69,8 +87,12 @@ def match_renamed(row: Features, known: Iterable[Known]) -> Known | None:
 def _same_ticket(row: Features, one: Known) -> bool:
     if not row.external_id or row.external_id != one.external_id:
         return False
-    agrees = row.name_key == one.name_key or bool(row.email and row.email == one.email)
-    return row.source == one.source or agrees
+    return row.source == one.source or _agrees(row, one)
+
+
+def _agrees(row: Features, one: Known) -> bool:
+    same_email = bool(row.email) and row.email == one.email
+    return row.name_key == one.name_key or same_email or _same_code(row, one)
 
 
 def _same_code(row: Features, one: Known) -> bool:
@@ -92,10 +114,9 @@ def _same_email_and_name(row: Features, one: Known) -> bool:
 def _same_name_and_hint(row: Features, one: Known) -> bool:
     if _ids_differ(row, one) or row.name_key != one.name_key or (row.email and one.email):
         return False
-    shared = (
-        (row.order_ref, one.order_ref),
-        (row.phone, one.phone),
-        (row.organization, one.organization),
-    )
-    is_bare = not any((*(a or b for a, b in shared), row.email, one.email))
-    return is_bare or any(a and a == b for a, b in shared)
+    for here, there in ((row.phone, one.phone), (row.order_ref, one.order_ref)):
+        if here and there:
+            return here == there
+    if row.organization and one.organization:
+        return row.organization == one.organization
+    return not any((row.phone, one.phone, row.order_ref, one.order_ref, row.email, one.email))

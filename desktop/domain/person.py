@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from desktop.domain.names import is_hebrew, join_name, split_name
+from desktop.domain.names import join_name, split_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,6 @@ class Person:
         if self.first_name:
             return self.first_name, self.last_name
         return split_name(self.name)
-
-    @property
-    def is_named_in_hebrew(self) -> bool:
-        """Whether the main name is written from right to left."""
-        return is_hebrew(self.name)
 
 
 PERSON_FIELDS = tuple(field.name for field in fields(Person) if field.name != "id")

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from desktop.domain.person import Person
 
+# In the place of a desk: another system met the person, and its list was imported.
+IMPORTED = "imported"
+
 
 class Status(StrEnum):
     """Where a registration stands; only `registered` is let in without a question."""

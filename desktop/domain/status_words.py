@@ -41,7 +41,8 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     Status.CANCELLED: (
         "cancelled", "canceled", "not attending", "refunded", "deleted", "declined", "rejected",
         "withdrawn", "void", "voided", "expired", "no", "not going", "transferred", "inactive",
-        "invalid", "revoked", "blocked", "failed", "rsvp no", "abgesagt", "storniert", "annule",
+        "invalid", "revoked", "blocked",
+        "denied", "denied by host", "refused", "banned", "removed", "failed", "rsvp no", "abgesagt", "storniert", "annule",
         "cancelado", "отменен", "מבוטל", "מבוטלת", "בוטל", "בוטלה", "ביטל", "ביטלה", "לא מגיע",
         "לא מגיעה", "לא", "סורב", "נדחה",
     ),

@@ -63,7 +63,7 @@ def open_table(path: Path) -> Table:
     if _looks_binary(sample):
         raise NotATable(path=path, reason=_kind_of_binary(sample))
     encoding = detect(sample, is_whole=len(sample) < SAMPLE_BYTES)
-    text = sample.decode(encoding.codec, "ignore")
+    text = sample[:SAMPLE_BYTES].decode(encoding.codec, "ignore")
     delimiter = _delimiter(text)
     for number, cells in _records(io.StringIO(_without_sep(text), newline=""), delimiter):
         names = [cell.strip() for cell in cells]
@@ -102,7 +102,11 @@ def fingerprint(path: Path) -> str:
 def _read_sample(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(SAMPLE_BYTES)
+            sample = chunk = file.read(SAMPLE_BYTES)
+            # Plain ASCII decides nothing: look on until the first letter that does.
+            while chunk and chunk.isascii() and b"\0" not in chunk:
+                chunk = file.read(SAMPLE_BYTES)
+            return sample if chunk in (sample, b"") else sample + chunk
     except OSError as error:
         raise FileUnreadable(path=path, reason=error.strerror or str(error)) from error
 

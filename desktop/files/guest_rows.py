@@ -34,6 +34,7 @@ class Reason(StrEnum):
     TOO_LONG = "too_long"
     UNREADABLE = "unreadable"
     CODE_TAKEN = "code_taken"
+    REPEATED = "repeated"
 
 
 class Problem(NamedTuple):
@@ -81,7 +82,7 @@ class RowReader:
             return Problem(row.number, "", Reason.TOO_MANY_CELLS, extra[:80], cells)
         if len(cells) < self._width:
             cells = [*cells, *[""] * (self._width - len(cells))]
-        person = {name: _tidy(cells[index]) for name, index in self._person}
+        person = {name: _one_line(_tidy(cells[index])) for name, index in self._person}
         own = {name: _tidy(cells[index]) for name, index in self._registration}
         problem = self._find_problem(row, person, own)
         return problem or self._guest(row, cells, person, own)
@@ -142,7 +143,8 @@ class RowReader:
         return _tidy(cells[index]) if index is not None else ""
 
     def _read_status(self, own: dict[str, str]) -> bool:
-        if f.STATUS not in own:
+        if not own.get(f.STATUS):
+            own.pop(f.STATUS, None)
             return False
         reading = read_status(own[f.STATUS])
         own[f.STATUS] = reading.status.value
@@ -179,6 +181,11 @@ def _tidy(cell: str) -> str:
     """Take a cell without control characters, spaces around, or invisible marks."""
     text = cell.strip(" \t\r\n\u00a0\ufeff\u200b\u200e\u200f")
     return text if text.isprintable() else _CONTROL.sub("", text)
+
+
+def _one_line(text: str) -> str:
+    """Take a text without line breaks, which a badge or a list would stumble over."""
+    return text if text.isprintable() else " ".join(text.split())
 
 
 def _hebrew_name(person: Mapping[str, str]) -> str:

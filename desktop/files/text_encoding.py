@@ -7,6 +7,8 @@ import unicodedata
 from typing import NamedTuple
 
 SAMPLE_BYTES = 64 * 1024
+# A stray NUL is no sign; in Hebrew UTF-16 every comma, space and line end has one.
+LEAST_SHARE_OF_NULS = 0.04
 # Where letters decide nothing, the first one is taken.
 _LEGACY = ("cp1252", "cp1255", "cp1251", "cp1256")
 _SCRIPT = {"cp1255": "HEBREW", "cp1252": "LATIN", "cp1251": "CYRILLIC", "cp1256": "ARABIC"}
@@ -51,7 +53,7 @@ def detect(sample: bytes, *, is_whole: bool = True) -> Encoding:
 def _by_nul_pattern(sample: bytes) -> str | None:
     """Spot UTF-16 without a mark: only there do commas and line ends have a NUL beside them."""
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if not even and not odd:
+    if even + odd < max(2, len(sample) * LEAST_SHARE_OF_NULS):
         return None
     return "utf-16-le" if odd >= even else "utf-16-be"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +13,7 @@ from desktop.domain.agenda import booked, on_day
 from desktop.domain.codes import Reading
 from desktop.domain.programme import Programme, Session
 from desktop.domain.registration import Attendee, Direction
+from desktop.domain.trouble import Trouble
 from desktop.gui.counts_card import BIN_MS, BINS
 from desktop.gui.jobs import Jobs
 from desktop.gui.wording.moments import iso_day
@@ -31,6 +33,7 @@ class CheckinDesk(QObject):
     found = Signal(str, object)
     recent_changed = Signal(object)
     counts_changed = Signal(object)
+    failed = Signal(object)
 
     def __init__(
         self, jobs: Jobs, front_desk: FrontDesk, ticks_ms: Callable[[], int] | None = None
@@ -51,8 +54,19 @@ class CheckinDesk(QObject):
         """Stand at a point of a programme."""
         self.place = place
         self.sessions = sessions
-        self.last = None
+        self.forget()
         self.refresh()
+
+    def choose_mode(self, mode: int) -> None:
+        """Check in, check out, or only look up."""
+        self.mode = mode
+        self.forget()
+
+    def forget(self) -> None:
+        """Let the last verdict go: nothing may be done about a person who is not on screen."""
+        self.last = None
+        self._last_scan = ("", -REPEAT_GUARD_MS)
+        self.forget_search()
 
     def scan(self, reading: Reading) -> None:
         """Handle a scan; the same code again within 1.5 s is the same scan."""
@@ -68,24 +82,26 @@ class CheckinDesk(QObject):
         text = text.strip()
         if marked:
             self.pick(marked)
-        elif text and self.place:
-            work = lambda: self._enter(text)  # noqa: E731
-            self._jobs.run(work, self._on_entered)
+        elif text and (place := self._asked_place()):
+            is_look = self.mode == LOOK_UP
+            self._run(place, partial(self._enter, place, text, is_look), self._on_entered)
 
     def pick(self, registration: str, *, by_desk: bool = False) -> None:
         """Handle somebody chosen by name, or let in all the same."""
         if place := self._asked_place():
             desk, is_look = self._front_desk.desk, self.mode == LOOK_UP
-            self._jobs.run(
+            self._run(
+                place,
                 lambda: desk.pick(place, registration, by_desk=by_desk, only_look=is_look),
                 self._on_verdict,
             )
 
     def undo(self) -> None:
         """Take back this desk's newest movement."""
-        if self.place:
-            programme = self.place.programme
-            self._jobs.run(lambda: self._front_desk.desk.undo(programme), self._on_undone)
+        if place := self.place:
+            self.forget()
+            work = partial(self._front_desk.desk.undo, place.programme)
+            self._run(place, work, self._on_undone)
 
     def search(self, text: str) -> None:
         """Find names; only the answer to the newest search counts."""
@@ -134,17 +150,21 @@ class CheckinDesk(QObject):
 
     def _scan(self, reading: Reading) -> None:
         if place := self._asked_place():
-            is_look = self.mode == LOOK_UP
-            self._jobs.run(
-                lambda: self._front_desk.desk.scan(place, reading, only_look=is_look),
-                self._on_verdict,
-            )
+            scan = partial(self._front_desk.desk.scan, only_look=self.mode == LOOK_UP)
+            self._run(place, partial(scan, place, reading), self._on_verdict)
 
-    def _enter(self, text: str) -> Any:
+    def _run(self, place: Place, work: Callable[[], Any], on_done: Callable[[Any], None]) -> None:
+        """Do what concerns a person; an answer for where the desk stood before is not shown."""
+
+        def answer(found: Any) -> None:
+            if self.place and self.place.programme.id == place.programme.id:
+                on_done(found)
+
+        self._jobs.run(work, answer, self._on_failed)
+
+    def _enter(self, place: Place, text: str, is_look: bool) -> Any:
         """Find out, in the lane, what typed text is: a code, one name, or several."""
-        desk, place = self._front_desk.desk, self._asked_place()
-        assert place is not None
-        reading, is_look = Reading(text), self.mode == LOOK_UP
+        desk, reading = self._front_desk.desk, Reading(text)
         if desk.knows(reading):
             return desk.scan(place, reading, only_look=is_look)
         people = desk.find(place.programme, text)
@@ -163,6 +183,10 @@ class CheckinDesk(QObject):
         self.last = verdict
         self.verdict_given.emit(verdict)
         self.refresh()
+
+    def _on_failed(self, trouble: Trouble) -> None:
+        self.forget()
+        self.failed.emit(trouble)
 
     def _on_undone(self, undone: Any) -> None:
         self.last = None

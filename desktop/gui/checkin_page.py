@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.codes import Reading
-from desktop.domain.decision import attendee_of, may_let_in_anyway
+from desktop.domain.decision import WrongProgramme, attendee_of, may_let_in_anyway
 from desktop.domain.registration import Attendee
+from desktop.domain.trouble import Trouble
 from desktop.gui.checkin_desk import CheckinDesk
 from desktop.gui.counts_card import CountsCard
 from desktop.gui.labels import divider, label
@@ -38,6 +39,7 @@ class CheckinPage(QWidget):
         self.desk = desk
         self._expected = 0
         self._is_fresh = True
+        self._shown: Attendee | None = None
         self.box = ScanBox(theme.pixmap("scan-barcode", "accent_text", 26))
         self.field = self.box.field
         self.card = VerdictCard(theme)
@@ -58,24 +60,22 @@ class CheckinPage(QWidget):
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def let_in_anyway(self) -> None:
-        """Let in whom the last verdict was about, where the desk may."""
-        last = self.desk.last
+        """Let in whom the verdict on screen is about, where the desk may."""
+        last = self.desk.last if not self.card.is_choosing else None
         if last and may_let_in_anyway(last.outcome) and (about := attendee_of(last.outcome)):
             self.desk.pick(about.id, by_desk=True)
 
     def start_over(self) -> None:
         """Wait for the next person."""
         self._is_fresh = True
+        self._shown = None
+        self.desk.forget()
         self._show_ready()
         self.field.reset()
 
-    def shown_attendee(self) -> Attendee | None:
-        """Give whom the page is about now."""
-        return attendee_of(self.desk.last.outcome) if self.desk.last else None
-
     def ask_badge(self) -> None:
         """Ask for a badge of whom the page is about, or of everybody."""
-        self.badge_asked.emit(self.shown_attendee())
+        self.badge_asked.emit(self._shown)
 
     def _build(self) -> None:
         main = QVBoxLayout()
@@ -116,6 +116,7 @@ class CheckinPage(QWidget):
         self.field.typed.connect(self.desk.search)
         self.field.moved.connect(self.card.move_choice)
         self.field.entered.connect(self._on_entered)
+        self.field.textEdited.connect(self.card.unmark)
         self.field.cleared.connect(self.start_over)
         self.card.chosen.connect(self._on_chosen)
         self.card.let_in_asked.connect(self.let_in_anyway)
@@ -125,6 +126,7 @@ class CheckinPage(QWidget):
         self.desk.verdict_given.connect(self._show_verdict)
         self.desk.undone.connect(self._show_undone)
         self.desk.found.connect(self._show_found)
+        self.desk.failed.connect(self._show_failure)
         self.desk.recent_changed.connect(self._show_recent)
         self.desk.counts_changed.connect(self._show_counts)
 
@@ -138,17 +140,31 @@ class CheckinPage(QWidget):
         self._is_fresh = False
         self.field.reset()
         about = attendee_of(verdict.outcome)
+        is_of_here = not isinstance(verdict.outcome, WrongProgramme)
+        self._shown = about if is_of_here else None
         self.card.show_verdict(verdict, self.desk.booked_today(about) if about else [])
 
     def _show_undone(self, undone: Undone | None) -> None:
         self._is_fresh = False
         if undone is None:
+            self._shown = None
             self.card.show_banner(verdicts.describe_nothing_to_undo(), None, [])
             return
+        self._shown = undone.attendee
         sessions = self.desk.booked_today(undone.attendee)
         self.card.show_banner(verdicts.describe_undo(undone), undone.attendee, sessions)
 
+    def _show_failure(self, trouble: Trouble) -> None:
+        """Say in the band that nothing was saved: no older verdict may be taken for this one."""
+        self._is_fresh = False
+        self._shown = None
+        self.field.reset()
+        self.card.show_banner(verdicts.describe_failure(trouble), None, [])
+
     def _show_found(self, text: str, people: Sequence[Attendee]) -> None:
+        if text:
+            self._shown = None
+            self.desk.last = None
         if text and people:
             self.card.show_results(people, is_sure=len(people) == 1)
         elif text:

@@ -160,7 +160,17 @@ class ImportDialog(Dialog):
             self.say(self.tr("Say above which column holds the name."), "fault")
         else:
             self.say("")
+            self._ask_unfinished(self._guests)
         self._show_state()
+
+    def _ask_unfinished(self, guests: GuestList) -> None:
+        code = self.code.text().strip()
+        self._jobs.run(lambda: self._front_desk.left_unfinished(code, guests), self._on_unfinished)
+
+    def _on_unfinished(self, rows: int | None) -> None:
+        if rows is not None:
+            sentence = self.tr("An import of this file stopped after {rows} rows. Import goes on.")
+            self.say(sentence.format(rows=rows))
 
     def _on_mapping(self) -> None:
         if self._guests:

@@ -99,15 +99,17 @@ class Jobs(QObject):
     def _deliver(self, answer: tuple[Future[Any], OnDone, OnFailed | None]) -> None:
         future, on_done, on_failed = answer
         self._open -= 1
-        error = future.exception()
-        if isinstance(error, Trouble):
-            (on_failed or self.failed.emit)(error)
-        elif error:
-            raise error
-        else:
-            on_done(future.result())
-        if self.is_idle:
-            self.idle.emit()
+        try:
+            error = future.exception()
+            if isinstance(error, Trouble):
+                (on_failed or self.failed.emit)(error)
+            elif error:
+                raise error
+            else:
+                on_done(future.result())
+        finally:
+            if self.is_idle:
+                self.idle.emit()
 
     @Slot(object)
     def _tell(self, news: tuple[OnDone, Any]) -> None:

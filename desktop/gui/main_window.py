@@ -45,7 +45,6 @@ TIDY_AFTER_MS = 20_000
 class MainWindow(QMainWindow):
     """Muster on the screen."""
 
-    closed = Signal()
     stood = Signal()
 
     def __init__(self, jobs: Jobs, front_desk: FrontDesk, theme: Theme) -> None:
@@ -56,6 +55,7 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self.programme: Programme | None = None
         self.dialog: QDialog | None = None
+        self._closed_dialogs: list[QDialog] = []
         self._is_closing = False
         self.checkin_desk = CheckinDesk(jobs, front_desk)
         self.page = CheckinPage(self.checkin_desk, theme)
@@ -84,7 +84,6 @@ class MainWindow(QMainWindow):
         if self.dialog:
             self.dialog.reject()
         super().closeEvent(event)
-        self.closed.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Bring the focus back when the window becomes active."""
@@ -222,6 +221,7 @@ class MainWindow(QMainWindow):
         self.page.badge_asked.connect(self.open_badges)
         self.page.import_asked.connect(self.open_import)
         self.jobs.failed.connect(self.show_trouble)
+        self.jobs.idle.connect(self._drop_closed_dialogs)
 
     def show_trouble(self, trouble: Trouble) -> None:
         """Say that the world failed, and what to do."""
@@ -237,13 +237,20 @@ class MainWindow(QMainWindow):
 
     def _on_dialog_closed(self) -> None:
         if self.dialog:
-            self.dialog.deleteLater()
+            self._closed_dialogs.append(self.dialog)
         self.dialog = None
+        if self.jobs.is_idle:
+            self._drop_closed_dialogs()
         if self._is_closing:
             return
         self.activateWindow()
         self.page.focus_field()
         self.checkin_desk.refresh()
+
+    def _drop_closed_dialogs(self) -> None:
+        """Let closed dialogs go when no answer for one of them can be under way."""
+        while self._closed_dialogs:
+            self._closed_dialogs.pop().deleteLater()
 
     def _on_scanned(self, reading: Reading) -> None:
         self.page.take_scan(reading)
@@ -277,7 +284,7 @@ class MainWindow(QMainWindow):
             self.page.focus_field()
 
     def _on_mode(self, mode: int) -> None:
-        self.checkin_desk.mode = mode
+        self.checkin_desk.choose_mode(mode)
         self.page.start_over()
         self.page.focus_field()
 

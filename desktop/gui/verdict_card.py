@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
-from desktop.domain.decision import AlreadyIn, UnknownCode, attendee_of, may_let_in_anyway
+from desktop.domain.decision import AlreadyIn, WrongProgramme, attendee_of, may_let_in_anyway
 from desktop.domain.programme import Session
 from desktop.domain.registration import Attendee
 from desktop.gui.buttons import KeyButton
@@ -62,8 +62,9 @@ class VerdictCard(QFrame):
         is_again = isinstance(verdict.outcome, AlreadyIn)
         self._let_in.set_words(self.tr("Let in again") if is_again else self.tr("Let in anyway"))
         self._undo.setVisible(verdict.outcome.word in {"admitted", "checked_out"})
-        self._badge.setVisible(attendee is not None)
-        self._actions.setVisible(not isinstance(verdict.outcome, UnknownCode))
+        is_of_here = attendee is not None and not isinstance(verdict.outcome, WrongProgramme)
+        self._badge.setVisible(is_of_here)
+        self._actions.setVisible(is_of_here)
 
     def show_banner(
         self, banner: Banner, attendee: Attendee | None, sessions: Sequence[Session]
@@ -103,6 +104,12 @@ class VerdictCard(QFrame):
             row = self.results.currentIndex().row()
             row = 0 if row < 0 and step > 0 else max(0, min(count - 1, row + step))
             self.results.setCurrentIndex(self.results.lines.index(row))
+
+    def unmark(self) -> None:
+        """Let go of the marked name: what is typed now may mean somebody else."""
+        if self.is_choosing:
+            self.results.clearSelection()
+            self.results.setCurrentIndex(self.results.lines.index(-1))
 
     def marked(self) -> str:
         """Give the id of the marked name, or nothing."""

@@ -7,6 +7,7 @@ import secrets
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import keyring
 import keyring.errors
@@ -30,6 +31,13 @@ def _keyring_failures() -> tuple[type[Exception], ...]:
 _KEYRING_FAILURES = _keyring_failures()
 
 
+class _Answer(NamedTuple):
+    """What the keyring said: a key, or none; or whether it did not answer at all."""
+
+    key: str | None
+    is_open: bool
+
+
 class KeyCupboard:
     """Finds the keys of this user and makes the first one.
 
@@ -43,28 +51,36 @@ class KeyCupboard:
 
     def keys(self) -> Iterator[str]:
         """Give the keys that exist, as 64 hex digits: keyring first."""
-        for key in (self._from_keyring(), self._from_file()):
+        for key in (self._from_keyring().key, self._from_file()):
             if key:
                 yield key
 
     def make_key(self) -> tuple[str, Path | None]:
-        """Make and keep a new random key; tell the file's path if the keyring took it not."""
+        """Make and keep a new random key; tell the file's path if the keyring took it not.
+
+        A keyring that does not answer may hold a key: nothing is ever written over there.
+        """
+        answer = self._from_keyring()
+        if answer.key:
+            return answer.key, None
         key = secrets.token_hex(KEY_BYTES)
-        try:
-            keyring.set_password(SERVICE, ACCOUNT, key)
-        except _KEYRING_FAILURES:
-            self._to_file(key)
-            return key, self.key_file
-        if self._from_keyring() == key:
+        if answer.is_open and self._to_keyring(key):
             return key, None
         self._to_file(key)
         return key, self.key_file
 
-    def _from_keyring(self) -> str | None:
+    def _from_keyring(self) -> _Answer:
         try:
-            return keyring.get_password(SERVICE, ACCOUNT)
+            return _Answer(keyring.get_password(SERVICE, ACCOUNT), is_open=True)
         except _KEYRING_FAILURES:
-            return None
+            return _Answer(None, is_open=False)
+
+    def _to_keyring(self, key: str) -> bool:
+        try:
+            keyring.set_password(SERVICE, ACCOUNT, key)
+        except _KEYRING_FAILURES:
+            return False
+        return self._from_keyring().key == key
 
     def _from_file(self) -> str | None:
         try:
@@ -74,9 +90,19 @@ class KeyCupboard:
         return text if len(text) == 2 * KEY_BYTES else None
 
     def _to_file(self, key: str) -> None:
-        self.key_file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle = os.open(self.key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(key + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+        """Write the file whole; one that holds no key is set aside, never deleted."""
+        folder = self.key_file.parent
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        draft = folder / f".{self.key_file.name}.{secrets.token_hex(4)}"
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with os.fdopen(handle, "w", encoding="ascii") as file:
+                file.write(key + "\n")
+                file.flush()
+                os.fsync(file.fileno())
+            if self.key_file.exists():
+                aside = f"{self.key_file.name}.unreadable-{secrets.token_hex(4)}"
+                self.key_file.rename(folder / aside)
+            draft.rename(self.key_file)
+        finally:
+            draft.unlink(missing_ok=True)

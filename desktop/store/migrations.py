@@ -110,7 +110,7 @@ _WORK = (
     """CREATE TABLE verdicts (
         desk TEXT NOT NULL, n INTEGER NOT NULL, programme TEXT NOT NULL, registration TEXT,
         at_ms INTEGER NOT NULL, outcome TEXT NOT NULL, direction TEXT NOT NULL,
-        point TEXT NOT NULL, code TEXT NOT NULL, detail TEXT NOT NULL, undone_ms INTEGER,
+        point TEXT NOT NULL, detail TEXT NOT NULL, undone_ms INTEGER,
         PRIMARY KEY (programme, at_ms, desk, n)
     ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE runs (

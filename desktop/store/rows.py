@@ -100,7 +100,7 @@ def presence(state: State) -> Row:
     is_in = last.direction == Direction.IN
     first_in = next((m.at_ms for m in state.movements if m.direction == Direction.IN), None)
     outs = [m.at_ms for m in state.movements if m.direction == Direction.OUT]
-    here = (last.place, last.at_ms, last.id.desk, last.point) if is_in else (None,) * 4
+    here = (last.place, last.at_ms, last.met_by, last.point) if is_in else (None,) * 4
     return (*here, first_in, outs[-1] if outs else None)
 
 
@@ -151,7 +151,6 @@ def verdict_row(entry: Entry, undone_ms: int | None) -> Row:
         body["outcome"],
         body["direction"],
         body["point"],
-        body.get("code", ""),
         body.get("detail", ""),
         undone_ms,
     )

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from desktop.domain.entry import EntryId
+from desktop.domain.registration import IMPORTED
 from desktop.store.engine import Connection, Database
 
-IMPORTED = "imported"
+# An import may have written hundreds of thousands; Recent does not walk over all of them.
+LOOKED_THROUGH = 2_000
 
-_VERDICT = """
+_VERDICT_OF = """
     SELECT v.desk, v.n, v.at_ms, v.outcome, v.direction, v.point, coalesce(d.name, v.desk),
-        v.code, v.detail, v.undone_ms, v.registration
-    FROM verdicts v LEFT JOIN desks d ON d.id = v.desk
+        v.detail, v.undone_ms, v.registration
+    FROM {} v LEFT JOIN desks d ON d.id = v.desk
 """
+_VERDICT = _VERDICT_OF.format("verdicts")
 
 
 class VerdictRow(NamedTuple):
@@ -27,7 +30,6 @@ class VerdictRow(NamedTuple):
     direction: str
     point: str
     desk: str
-    code: str
     detail: str
     undone_ms: int | None
     registration: str | None
@@ -47,9 +49,10 @@ class Verdicts:
 
     def recent(self, programme: str, desk: str, limit: int) -> Sequence[VerdictRow]:
         """List this desk's newest answers in a programme, newest first, imports left out."""
-        where = "WHERE v.desk = ? AND v.programme = ? AND v.detail <> ?"
-        query = f"{_VERDICT} {where} ORDER BY v.at_ms DESC, v.n DESC LIMIT ?"
-        found = self._connection.execute(query, (desk, programme, IMPORTED, limit))
+        newest = "SELECT * FROM verdicts WHERE programme = ? ORDER BY at_ms DESC, n DESC LIMIT ?"
+        query = f"{_VERDICT_OF.format(f'({newest})')} WHERE v.desk = ? AND v.detail <> ? LIMIT ?"
+        values = (programme, LOOKED_THROUGH, desk, IMPORTED, limit)
+        found = self._connection.execute(query, values)
         return [VerdictRow(*row) for row in found]
 
     def page(
@@ -73,6 +76,7 @@ class Verdicts:
         query = """
             SELECT (at_ms - ?1) / ?2, count(*) FROM verdicts
             WHERE programme = ?3 AND at_ms >= ?1 AND outcome = 'admitted' AND undone_ms IS NULL
+                AND detail <> 'imported'
             GROUP BY 1
         """
         return list(self._connection.execute(query, (since_ms, bin_ms, programme)))

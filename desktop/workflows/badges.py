@@ -115,12 +115,13 @@ class BadgePrinting:
 
     def counts(self, programme: Programme) -> BadgeCounts:
         """Count what there is to print."""
+        states = [status.value for status in _WITH_BADGE]
         with self._store.read():
-            everybody, printed = 0, 0
-            for attendee in self._wanted(programme, Only.ALL, directly, never):
-                everybody += 1
-                printed += attendee.registration.prints > 0
-        return BadgeCounts(everybody, everybody - printed)
+            count = self._store.registrations.count_badges
+            return BadgeCounts(
+                count(programme.id, states, only_unprinted=False),
+                count(programme.id, states, only_unprinted=True),
+            )
 
     def run(
         self,
@@ -158,13 +159,14 @@ class BadgePrinting:
         self, order: BadgeOrder, on_store: OnStore[Any], is_stopped: Callable[[], bool]
     ) -> list[Attendee]:
         if order.chosen:
-            return list(on_store(lambda: self._chosen(order.chosen)))
+            return list(on_store(partial(self._chosen, order)))
         return list(self._wanted(order.programme, order.only, on_store, is_stopped))
 
-    def _chosen(self, ids: Sequence[str]) -> list[Attendee]:
+    def _chosen(self, order: BadgeOrder) -> list[Attendee]:
         with self._store.read():
-            found = (self._store.registrations.by_id(id_) for id_ in ids)
-            return [one for one in found if one is not None]
+            found = (self._store.registrations.by_id(id_) for id_ in order.chosen)
+            here = order.programme.id
+            return [one for one in found if one and one.registration.programme == here]
 
     def _wanted(
         self,

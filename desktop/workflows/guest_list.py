@@ -73,6 +73,13 @@ class GuestList:
         """Whether some column holds names."""
         return any(name in self.mapping for name in NAME_FIELDS)
 
+    @property
+    def name_header(self) -> str:
+        """The header of the column to look at for a name."""
+        return next(
+            (self.table.headers[self.mapping[f]] for f in NAME_FIELDS if f in self.mapping), ""
+        )
+
     def mapped(self, overrides: Mapping[str, str]) -> GuestList:
         """Read the same file by a mapping that is changed by hand.
 

@@ -11,17 +11,16 @@ from functools import partial
 from itertools import chain, islice
 from typing import Any
 
-from desktop.domain.codes import RANDOM_DIGITS, make_code
+from desktop.domain.codes import RANDOM_DIGITS, is_whole, make_code
 from desktop.domain.decision import Admitted, CheckedOut
 from desktop.domain.entry import Draft, subject_of
 from desktop.domain.fold import MOVE, SET
-from desktop.domain.matching import Features, Known, match, match_renamed
+from desktop.domain.matching import Features, Known, is_weak, match, match_renamed
 from desktop.domain.names import are_similar
 from desktop.domain.programme import DEFAULT_POINT, VENUE, Programme
-from desktop.domain.registration import Direction
+from desktop.domain.registration import IMPORTED, Direction
 from desktop.store.runs import DONE, RUNNING, STOPPED, Run
 from desktop.store.store import Store
-from desktop.store.verdicts import IMPORTED
 from desktop.workflows.guest_list import Guest, GuestList, Problem, Reason
 from desktop.workflows.known_people import Current, KeysSeen, KnownPeople
 from desktop.workflows.ports import Clock, OnStore, directly, never, new_id
@@ -180,6 +179,8 @@ class GuestListImport:
             renamed = match_renamed(features, candidates)
             if renamed and self._guests.email_counts[features.email] == 1:
                 found = renamed
+        if found and found.registration in self._touched and is_weak(features, found):
+            return self._repeated(guest)
         if holder and (found is None or found.registration != holder.registration):
             return self._code_taken(guest, holder)
         return found
@@ -195,6 +196,10 @@ class GuestListImport:
             external_id and now.external_id and external_id != now.external_id
         )
         return not is_other_ticket and name_key == now.name_key
+
+    def _repeated(self, guest: Guest) -> Problem:
+        header = self._guests.name_header
+        return Problem(guest.row, header, Reason.REPEATED, guest.features.name, guest.cells)
 
     def _code_taken(self, guest: Guest, holder: Known) -> Problem:
         header = self._guests.named_mapping["qr_code"]
@@ -288,14 +293,15 @@ def _news(guest: Guest, current: Current) -> tuple[Fields, Fields]:
     """List what a row changes of the registration and of the person.
 
     A blank clears only what an earlier file of the same system said; another system's list
-    may simply not know, and its ids are its own.
+    may simply not know, its ids are its own, and its codes void no ticket of the first.
     """
     is_same_source = current.registration.get("source") == guest.registration["source"]
     own = _changes(current.registration, guest.registration, may_clear=is_same_source)
     if not is_same_source and current.registration.get("source"):
         for name in ("source", "external_id"):
             own.pop(name, None)
-    if guest.code and guest.code != current.registration.get("ticket_code"):
+    code = current.registration.get("ticket_code", "")
+    if guest.code and guest.code != code and (is_same_source or is_whole(code)):
         own["ticket_code"] = guest.code
     return own, _changes(current.person, guest.person, may_clear=is_same_source)
 

@@ -88,6 +88,8 @@ class KnownPeople:
             f.order_ref,
         )
         self._remember(known)
+        if f.email:
+            self._people[f.email].append((f.name_key, Person(person, **guest.person)))
         self._current[registration] = Current(dict(guest.person), dict(own), has_moved=guest.is_in)
 
     def _remember(self, known: Known) -> None:
@@ -132,9 +134,10 @@ def _look_up(store: Store, programme: str, guests: Sequence[Guest]) -> Iterator[
     yield from found.known_by_id(programme, {one.external_id for one in features})
     yield from found.known_by_email(programme, {one.email for one in features})
     yield from found.known_by_code(programme, {one.code for one in features})
-    # A name alone never tells two people with an email each for one.
-    with_email = {one.name_key for one in features if one.email}
-    without = {one.name_key for one in features if not one.email}
+    # A name alone never tells two people with an email each for one, nor two numbered tickets.
+    bare = [one for one in features if not (one.external_id or one.code)]
+    with_email = {one.name_key for one in bare if one.email}
+    without = {one.name_key for one in bare if not one.email}
     yield from found.known_by_name(programme, with_email, only_without_email=True)
     yield from found.known_by_name(programme, without, only_without_email=False)
 

@@ -59,6 +59,12 @@ class FrontDesk:
         """Prepare the import of a guest list into a programme."""
         return GuestListImport(self._store, self._clock, programme, guests)
 
+    def left_unfinished(self, code: str, guests: GuestList) -> int | None:
+        """Tell how many rows of a file an import that was cut off had taken, if there is one."""
+        found = self.programmes.find(code)
+        run = self.importing(found, guests).left_unfinished() if found else None
+        return run.done if run else None
+
     def verify(self) -> Sequence[Difference]:
         """Check the file, the chains and the projections, and name every difference."""
         return [Difference(*found) for found in verify.verify(self._store)]

@@ -40,11 +40,16 @@ class ProgrammeBook:
             NoSuchProgramme: there is none.
         """
         with self._store.read():
-            found = self._store.programmes.by_code(code)
+            found = self.find(code)
             if found is None:
                 known = [one.code for one in self._store.programmes.all()]
                 raise NoSuchProgramme(code=code, known=known)
             return found
+
+    def find(self, code: str) -> Programme | None:
+        """Find a programme by its code, if there is one."""
+        with self._store.read():
+            return self._store.programmes.by_code(code)
 
     def find_or_make(self, code: str, **fields: str) -> Programme:
         """Find a programme by its code or make it, with a main entrance."""

@@ -115,5 +115,5 @@ def test_where_somebody_stands(fields: dict[str, Any], word: str) -> None:
 
 
 def test_recent_says_what_was_undone() -> None:
-    row = VerdictRow("a", 1, EIGHT, "admitted", "in", "Main", "Desk A", "", "", NINE, "r1")
+    row = VerdictRow("a", 1, EIGHT, "admitted", "in", "Main", "Desk A", "", NINE, "r1")
     assert "undone" in recent_line(RecentRow(row, "Noa"), NINE)

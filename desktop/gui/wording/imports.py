@@ -18,6 +18,10 @@ def describe_problem(problem: Problem) -> str:
         ),
         Reason.TOO_LONG: tr("The text is too long ({detail} characters)."),
         Reason.UNREADABLE: tr("“{detail}” has letters that cannot be read in this encoding."),
+        Reason.REPEATED: tr(
+            "{detail} stands in this file already, and nothing tells the two apart. Add an email, "
+            "a phone or a number to both rows."
+        ),
         Reason.CODE_TAKEN: tr("This code already belongs to {detail}."),
     }
     return sentences[problem.reason].format(detail=problem.detail)

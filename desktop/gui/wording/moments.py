@@ -7,8 +7,6 @@ from datetime import datetime
 
 from PySide6.QtCore import QLocale
 
-_LEFT_TO_RIGHT = "\u2066{}\u2069"
-
 
 def clock_time(moment_ms: int) -> str:
     """Write the time of day, such as 08:42."""
@@ -27,11 +25,6 @@ def moment(moment_ms: int, now_ms: int) -> str:
         return clock_time(moment_ms)
     day = QLocale().toString(then.date(), "d MMM")  # type: ignore[call-overload]
     return f"{day}, {clock_time(moment_ms)}"
-
-
-def isolated(text: str) -> str:
-    """Keep a number, code or time in its own reading direction inside Hebrew text."""
-    return _LEFT_TO_RIGHT.format(text)
 
 
 def now_ms() -> int:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.domain import decision as d
-from desktop.domain.registration import Status
+from desktop.domain.registration import IMPORTED, Status
+from desktop.domain.trouble import Trouble
 from desktop.gui.wording.moments import clock_seconds, moment
 from desktop.gui.wording.translation import tr
+from desktop.gui.wording.troubles import describe_trouble
 from desktop.workflows.desk import RecentRow, Undone, Verdict
 
 MAX_SHOWN_CODE = 60
@@ -57,6 +59,8 @@ def describe(verdict: Verdict) -> Banner:
 
 
 def _describe_already_in(outcome: d.AlreadyIn, now_ms: int) -> Banner:
+    if outcome.desk == IMPORTED:
+        return _describe_imported(outcome, now_ms)
     facts = {
         "since": moment(outcome.since_ms, now_ms),
         "desk": outcome.desk,
@@ -69,6 +73,14 @@ def _describe_already_in(outcome: d.AlreadyIn, now_ms: int) -> Banner:
         tr("since {since}\n{desk}, {point}").format(**facts),
         sentence.format(**facts),
     )
+
+
+def _describe_imported(outcome: d.AlreadyIn, now_ms: int) -> Banner:
+    """Another system met the person; this desk did not."""
+    facts = {"since": moment(outcome.since_ms, now_ms)}
+    sentence = tr("The imported list has this person in since {since}. Let in, or call a lead.")
+    aside = tr("since {since}\nby the imported list").format(**facts)
+    return Banner(Tone.LOOK, tr("Already in"), aside, sentence.format(**facts))
 
 
 def _describe_passage(outcome: d.Admitted | d.CheckedOut, now_ms: int) -> Banner:
@@ -155,6 +167,12 @@ def describe_nothing_to_undo() -> Banner:
     """Say that there is nothing to take back."""
     sentence = tr("This desk has checked nobody in or out that could be taken back.")
     return Banner(Tone.CALM, tr("Nothing to undo"), "", sentence)
+
+
+def describe_failure(trouble: Trouble) -> Banner:
+    """Say that an answer could not be saved, and what to do."""
+    text = describe_trouble(trouble)
+    return Banner(Tone.NO, tr("Not saved"), text.title, text.line)
 
 
 def describe_nobody(text: str) -> Banner:
