@@ -72,8 +72,9 @@ def _is_whole(target: Path) -> bool:
     """Look for the mark at the end of a PDF: Qt does not tell when the disk is full."""
     with target.open("rb") as file:
         file.seek(0, os.SEEK_END)
-        file.seek(max(0, file.tell() - len(PDF_END) - 2))
-        return PDF_END in file.read()
+        size = len(PDF_END) + 2
+        file.seek(max(0, file.tell() - size))
+        return PDF_END in file.read(size)
 
 
 def _writer(target: Path, media: Media) -> QPdfWriter:

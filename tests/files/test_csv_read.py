@@ -77,3 +77,17 @@ def test_what_is_no_table_is_named(tmp_path: Path, data: bytes, reason: str) -> 
 def test_a_missing_file_is_a_trouble(tmp_path: Path) -> None:
     with pytest.raises(FileUnreadable):
         open_table(tmp_path / "nothing.csv")
+
+
+def test_an_encoding_that_shows_late_in_the_file_is_told(tmp_path: Path) -> None:
+    plain = [f"Guest {n:05d},guest{n}@example.org" for n in range(3000)]
+    text = "\n".join(["Name,Email", *plain, "נועה כהן,noa@example.org"])
+    table = open_table(write(tmp_path, text, "cp1255"))
+    assert table.encoding.name == "cp1255"
+    assert list(read_rows(table))[-1].cells[0] == "נועה כהן"
+
+
+def test_a_stray_nul_does_not_make_a_file_wide(tmp_path: Path) -> None:
+    table = open_table(write(tmp_path, "Name,Email\nNo\x00a,noa@example.org\nDan,\n"))
+    assert table.encoding.name == "utf-8"
+    assert table.headers == ("Name", "Email")

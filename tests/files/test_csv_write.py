@@ -34,3 +34,16 @@ def test_a_failure_leaves_the_older_file_and_nothing_else(tmp_path: Path) -> Non
 def test_a_folder_that_is_not_there_is_a_trouble(tmp_path: Path) -> None:
     with pytest.raises(FileUnwritable):
         write_csv(tmp_path / "nowhere" / "out.csv", ["name"], [])
+
+
+def test_only_the_user_can_read_what_is_written(tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+    write_csv(target, ["code"], [["1"]])
+    assert target.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("name", [".", "", "sub"])
+def test_a_folder_is_no_file(tmp_path: Path, name: str) -> None:
+    (tmp_path / "sub").mkdir()
+    with pytest.raises(FileUnwritable):
+        write_csv(tmp_path / name, ["name"], [])

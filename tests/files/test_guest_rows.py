@@ -65,3 +65,10 @@ def test_markup_and_invisible_marks_are_kept_plain(tmp_path: Path) -> None:
     (guest,) = read(tmp_path, "Name,Notes\n\u200f<b>Noa</b>\x07,x\n")
     assert isinstance(guest, Guest)
     assert guest.person["full_name"] == "<b>Noa</b>"
+
+
+def test_a_line_break_in_a_name_becomes_a_space(tmp_path: Path) -> None:
+    (guest,) = read(tmp_path, 'Name,Notes\n"Noa\nCohen","two\nlines"\n')
+    assert isinstance(guest, Guest)
+    assert guest.person["full_name"] == "Noa Cohen"
+    assert guest.registration["notes"] == "two\nlines"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.codes import make_code
+from desktop.domain.trouble import DiskFull
+from desktop.gui.badges_dialog import BadgesDialog
 from desktop.gui.checkin_desk import LOOK_UP, REPEAT_GUARD_MS
 from desktop.gui.main_window import MainWindow
 from desktop.workflows.guest_list import open_guest_list
@@ -211,3 +214,61 @@ def test_another_door_knows_who_is_in(qtbot: QtBot, desk_window: MainWindow) -> 
     desk_window.top_bar._points.setCurrentIndex(1)
     desk_window.top_bar._points.activated.emit(1)
     assert scan(qtbot, desk_window, "T-0001") == "Already in"
+
+
+def test_f5_does_nothing_once_the_verdict_is_gone(qtbot: QtBot, desk_window: MainWindow) -> None:
+    desk_window.checkin_desk._ticks_ms = iter(range(0, 10**9, 10_000)).__next__
+    for go_on in (
+        partial(key, desk_window, Qt.Key.Key_Escape),
+        partial(desk_window.top_bar.modes.choose, 1),
+        partial(type_name, qtbot, desk_window, "ruth"),
+    ):
+        desk_window.top_bar.modes.choose(0)
+        scan(qtbot, desk_window, "T-0004")
+        go_on()
+        settle(qtbot, desk_window)
+        before = desk_window.page.recent.lines.rowCount()
+        key(desk_window, Qt.Key.Key_F5)
+        settle(qtbot, desk_window)
+        assert desk_window.page.recent.lines.rowCount() == before
+        key(desk_window, Qt.Key.Key_Escape)
+
+
+def test_another_programmes_person_gets_no_badge_here(
+    qtbot: QtBot, desk_window: MainWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane]
+) -> None:
+    lanes[0].submit(lambda: live_desk.programmes.find_or_make("SPRING")).result()
+    with qtbot.waitSignal(desk_window.stood):
+        desk_window.load("SPRING")
+    assert scan(qtbot, desk_window, "T-0001") == "Wrong programme"
+    assert not desk_window.page.card._badge.isVisible()
+    key(desk_window, Qt.Key.Key_F6)
+    assert isinstance(desk_window.dialog, BadgesDialog)
+    assert desk_window.dialog.picker.people == []
+
+
+def test_a_scan_that_could_not_be_saved_never_shows_green(
+    qtbot: QtBot,
+    desk_window: MainWindow,
+    live_desk: FrontDesk,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    scan(qtbot, desk_window, "T-0001")
+
+    def full(*_arguments: object, **_options: object) -> None:
+        raise DiskFull(path="muster.db")
+
+    monkeypatch.setattr(live_desk.desk, "scan", full)
+    with qtbot.waitSignal(desk_window.checkin_desk.failed):
+        keys.scan(desk_window.windowHandle(), "T-0002")
+    assert desk_window.page.card.band.property("tone") == "no"
+    assert desk_window.page.card.band.headline.text() == "Not saved"
+    assert not desk_window.page.card.person.isVisible()
+
+
+def test_typing_on_lets_the_marked_name_go(qtbot: QtBot, desk_window: MainWindow) -> None:
+    type_name(qtbot, desk_window, "noa")
+    key(desk_window, Qt.Key.Key_Down)
+    assert desk_window.page.card.marked()
+    keys.press(desk_window.windowHandle(), " ")
+    assert not desk_window.page.card.marked()

@@ -12,6 +12,7 @@ from desktop.gui.export_dialog import ExportDialog
 from desktop.gui.import_dialog import ImportDialog
 from desktop.gui.main_window import MainWindow
 from desktop.gui.programmes_dialog import ProgrammesDialog
+from desktop.workflows.guest_list import open_guest_list
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.sample import fill_sample
@@ -155,3 +156,44 @@ def test_an_import_under_way_stops_when_asked(
     dialog.progress.stop.click()
     settle(qtbot, window)
     assert "Stopped after" in dialog.message.text()
+
+
+def test_dialogs_that_are_closed_while_their_work_is_under_way_do_no_harm(
+    qtbot: QtBot, sample_window: MainWindow, tmp_path: Path
+) -> None:
+    window = sample_window
+    window.open_badges()
+    assert isinstance(window.dialog, BadgesDialog)
+    window.dialog.reject()
+    window.open_export()
+    assert isinstance(window.dialog, ExportDialog)
+    window.dialog.save_to(tmp_path / "a.csv")
+    window.dialog.reject()
+    rows = [[f"Guest {n}", f"g{n}@example.org"] for n in range(3000)]
+    path = write_csv(tmp_path / "many.csv", [["Name", "Email"], *rows])
+    dialog = import_dialog(qtbot, window, path)
+    dialog.code.setText("MANY")
+    dialog.start()
+    dialog.reject()
+    settle(qtbot, window)
+    assert not (tmp_path / "a.csv").exists() or len(read_csv(tmp_path / "a.csv")) == 480
+
+
+def test_an_import_that_was_cut_off_is_visible_when_the_file_is_chosen_again(
+    qtbot: QtBot, window: MainWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane], tmp_path: Path
+) -> None:
+    rows = [[f"Guest {n}", f"g{n}@example.org"] for n in range(1500)]
+    path = write_csv(tmp_path / "many.csv", [["Name", "Email"], *rows])
+
+    def cut_off() -> None:
+        programme = live_desk.programmes.find_or_make("MANY")
+        seen: list[object] = []
+        live_desk.importing(programme, open_guest_list(path)).run(
+            on_progress=seen.append, is_stopped=lambda: bool(seen)
+        )
+
+    lanes[0].submit(cut_off).result()
+    with qtbot.waitSignal(window.stood):
+        window.load("MANY")
+    dialog = import_dialog(qtbot, window, path)
+    assert "500 rows" in dialog.message.text()

@@ -79,3 +79,37 @@ def test_a_store_made_without_keyring_opens_when_there_is_one_later(
 def test_two_keys_are_never_the_same(tmp_path: Path) -> None:
     keys = {KeyCupboard(tmp_path / f"{n}" / "key").make_key()[0] for n in range(5)}
     assert len(keys) == 5
+
+
+class LockedOnce(MemoryKeyring):
+    """A keyring that holds a key but does not answer the first question."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_locked = True
+
+    def get_password(self, service: str, username: str) -> str | None:
+        if self.is_locked:
+            raise keyring.errors.KeyringLocked(service, username)
+        return super().get_password(service, username)
+
+
+def test_a_locked_keyring_is_never_written_over(use: object, key_file: Path) -> None:
+    locked = LockedOnce()
+    use(locked)  # type: ignore[operator]
+    locked.is_locked = False
+    first, _file = KeyCupboard(key_file).make_key()
+    locked.is_locked = True
+    second, file = KeyCupboard(key_file).make_key()
+    locked.is_locked = False
+    assert file == key_file
+    assert list(KeyCupboard(key_file).keys()) == [first, second]
+
+
+def test_an_empty_key_file_is_set_aside_and_keeps_nobody_from_starting(key_file: Path) -> None:
+    key_file.parent.mkdir(parents=True)
+    key_file.touch()
+    key, file = KeyCupboard(key_file).make_key()
+    assert file == key_file
+    assert list(KeyCupboard(key_file).keys()) == [key]
+    assert len(list(key_file.parent.glob("*unreadable*"))) == 1

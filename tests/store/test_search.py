@@ -66,3 +66,13 @@ def test_a_corrected_name_is_found_and_the_old_one_is_not(
     assert [one.name for one in front_desk.desk.find(niperm, "noah")] == ["Noah Ben-David"]
     assert len(front_desk.desk.find(niperm, "ben")) == 1
     assert front_desk.verify() == []
+
+
+def test_two_hebrew_words_are_found_among_many_alike(
+    front_desk: FrontDesk, niperm: Programme, import_file: Importer, tmp_path: Path
+) -> None:
+    rows = [["First Name", "Last Name", "שם פרטי", "שם משפחה", "Email"]]
+    rows += [["Dan", f"Abrahami{n}", "דן", "אברהמי", f"d{n}@example.org"] for n in range(1300)]
+    rows.append(["Noa", "Abrahami", "נועה", "אברהמי", "noa@example.org"])
+    import_file(write_csv(tmp_path / "many.csv", rows))
+    assert [one.name for one in front_desk.desk.find(niperm, "אברהמי נוע")] == ["Noa Abrahami"]

@@ -70,3 +70,16 @@ def test_a_cut_entry_is_missed(busy_day: FrontDesk) -> None:
     tamper(busy_day, "DELETE FROM journal WHERE n = 3")
     found = busy_day.verify()
     assert any(one.where.endswith("/3") and "missing" in one.what for one in found)
+
+
+def test_an_unreadable_entry_is_named_and_does_not_end_the_check(busy_day: FrontDesk) -> None:
+    tamper(busy_day, "DROP TRIGGER journal_is_never_changed")
+    tamper(busy_day, "UPDATE journal SET body = '{broken' WHERE n = 4")
+    found = busy_day.verify()
+    assert any(one.where.endswith("/4") and "cannot be read" in one.what for one in found)
+    assert any("not compared" in one.what for one in found)
+
+
+def test_a_search_word_in_the_wrong_programme_is_named(busy_day: FrontDesk) -> None:
+    tamper(busy_day, "UPDATE name_words SET programme = 99")
+    assert busy_day.verify()

@@ -106,10 +106,15 @@ def test_a_file_that_cannot_take_its_place_takes_the_note_back(
     guests: None, front_desk: FrontDesk, niperm: Programme, tmp_path: Path
 ) -> None:
     target = tmp_path / "b.pdf"
-    target.mkdir()
-    (target / "inside").touch()
+
+    def in_the_way(_done: int) -> None:
+        target.mkdir(exist_ok=True)
+        (target / "inside").touch()
+
     with pytest.raises(FileUnwritable):
-        front_desk.badges.run(order(niperm, target))
+        front_desk.badges.run(order(niperm, target), on_progress=in_the_way)
+    kinds = [row[4] for row in front_desk._store.journal.rows_by_desk()]
+    assert kinds.count("print") == kinds.count("undo") == 2
     assert front_desk.badges.counts(niperm).not_printed == 2
     assert front_desk.verify() == []
 
@@ -125,3 +130,12 @@ def test_a_missing_folder_is_refused_before_anything_is_noted(
 def test_unknown_media_is_named() -> None:
     with pytest.raises(NoSuchMedia):
         media_named("9999")
+
+
+def test_nobody_of_another_programme_gets_a_badge_here(
+    guests: None, front_desk: FrontDesk, niperm: Programme, tmp_path: Path
+) -> None:
+    spring = front_desk.programmes.find_or_make("SPRING")
+    (noa,) = front_desk.desk.find(niperm, "noa")
+    with pytest.raises(NothingToPrint):
+        front_desk.badges.run(order(spring, tmp_path / "b.pdf", chosen=(noa.id,)))

@@ -224,3 +224,88 @@ def test_a_scan_between_two_slices_is_answered(
     )
     assert outcomes == ["admitted", "already_in"]
     assert front_desk.verify() == []
+
+
+def test_two_people_of_one_name_and_organisation_with_phones_of_their_own_stay_two(
+    import_file: Importer, tmp_path: Path
+) -> None:
+    rows = [
+        ["Name", "Organization", "Phone"],
+        ["Moshe Levy", "Ministry of Health", "050-1111111"],
+        ["Moshe Levy", "Ministry of Health", "050-2222222"],
+    ]
+    assert import_file(write_csv(tmp_path / "l.csv", rows)).new == 2
+
+
+def test_a_bare_name_that_stands_twice_is_a_problem_and_not_one_person(
+    import_file: Importer, tmp_path: Path
+) -> None:
+    path = write_csv(tmp_path / "l.csv", [["Name"], ["David Cohen"], ["Dan Levi"], ["David Cohen"]])
+    result = import_file(path)
+    assert result.new == 2
+    (problem,) = result.problems
+    assert (problem.row, problem.reason) == (4, Reason.REPEATED)
+    again = import_file(path)
+    assert (again.new, again.unchanged, len(again.problems)) == (0, 2, 1)
+
+
+def test_a_number_that_a_group_shares_moves_no_check_in_to_somebody_else(
+    import_file: Importer, front_desk: FrontDesk, niperm: Programme, tmp_path: Path
+) -> None:
+    header = ["Registration ID", "First Name", "Last Name", "Barcode"]
+    rows = [header, ["77", "Dan", "Bar", "B-1"], ["77", "Noa", "Gal", "B-2"]]
+    import_file(write_csv(tmp_path / "a.csv", rows))
+    scan(front_desk, niperm, "B-1")
+    newer = [header, ["77", "Noa", "Gal-Or", "B-2"], ["77", "Dan", "Bar", "B-1"]]
+    import_file(write_csv(tmp_path / "b.csv", newer))
+    assert named(front_desk, niperm, "Dan Bar").registration.presence is not None
+    assert named(front_desk, niperm, "Noa Gal-Or").registration.presence is None
+
+
+def test_two_tickets_of_one_person_are_one_person_wherever_slices_part(
+    import_file: Importer, front_desk: FrontDesk, niperm: Programme, tmp_path: Path
+) -> None:
+    second = [*NOA]
+    second[0], second[5] = "8", "T-8"
+    import_file(write_csv(tmp_path / "two.csv", [HEADER, NOA, second]))
+    assert len({one.person.id for one in everybody(front_desk, niperm)}) == 1
+
+
+def test_a_blank_status_cancels_no_cancellation(
+    import_file: Importer, front_desk: FrontDesk, niperm: Programme, tmp_path: Path
+) -> None:
+    import_file(write_csv(tmp_path / "a.csv", [HEADER, [*NOA[:6], "Cancelled"]]))
+    other = [["Name", "Email", "Status"], ["Noa Cohen", "noa@example.org", ""]]
+    import_file(write_csv(tmp_path / "b.csv", other))
+    assert named(front_desk, niperm, "Noa Cohen").registration.status is Status.CANCELLED
+
+
+def test_another_systems_barcode_voids_no_ticket(
+    first: None,
+    import_file: Importer,
+    front_desk: FrontDesk,
+    niperm: Programme,
+    tmp_path: Path,
+) -> None:
+    other = [["Name", "Email", "QR code"], ["Noa Cohen", "noa@example.org", "OTHER-1"]]
+    import_file(write_csv(tmp_path / "b.csv", other))
+    assert scan(front_desk, niperm, "T-1") == "admitted"
+
+
+def test_attendance_that_was_imported_is_not_this_desks_work(
+    import_file: Importer, front_desk: FrontDesk, niperm: Programme, tmp_path: Path
+) -> None:
+    import_file(write_csv(tmp_path / "a.csv", [HEADER, [*NOA[:6], "Checked In"]]))
+    presence = named(front_desk, niperm, "Noa Cohen").registration.presence
+    assert presence is not None
+    assert presence.desk == "imported"
+    assert front_desk.desk.counts(niperm, 3, 60_000).arrivals == (0, 0, 0)
+    assert front_desk.desk.undo(niperm) is None
+    assert scan(front_desk, niperm, "T-1") == "already_in"
+
+
+def test_many_guests_without_names_of_their_own_stay_apart_and_quick(
+    import_file: Importer, tmp_path: Path
+) -> None:
+    rows = [[str(n), "Guest", "", "", "", "", ""] for n in range(1500)]
+    assert import_file(write_csv(tmp_path / "g.csv", [HEADER, *rows])).new == 1500
