@@ -36,6 +36,9 @@ def main(arguments: list[str] | None = None) -> None:
     except Trouble as trouble:
         print(wiring.trouble_sentence(trouble), file=sys.stderr)  # noqa: T201
         sys.exit(1)
+    except OSError as error:
+        print(_output_sentence(error), file=sys.stderr)  # noqa: T201
+        sys.exit(1)
     except Exception:
         _start_log()
         log.exception("unexpected")
@@ -155,6 +158,14 @@ def _use_utf8() -> None:
 
 def _say_missing_library(error: ImportError) -> str:
     return f"A library is missing ({error}). scripts/run installs what Muster needs."
+
+
+def _output_sentence(error: OSError) -> str:
+    from PySide6.QtCore import QCoreApplication  # noqa: PLC0415
+
+    return QCoreApplication.translate(
+        "", "The answer could not be written out ({}). What was done is saved."
+    ).format(error.strerror or error)
 
 
 def _crash_sentence() -> str:

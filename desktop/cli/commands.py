@@ -26,7 +26,7 @@ from desktop.workflows.badges import (
     template_named,
 )
 from desktop.workflows.desk import Place
-from desktop.workflows.guest_list import GuestList, Overview, open_guest_list
+from desktop.workflows.guest_list import GuestList, Overview, open_guest_list, require_writable
 from desktop.workflows.opening import FrontDesk
 
 PROBLEMS_SHOWN = 50
@@ -136,6 +136,8 @@ def import_(
         answers.say_json(answers.overview(guests, overview, session.wiring.problem_sentence))
         return
     guests.require_names()
+    if problems:
+        require_writable(problems)
     front_desk = session.open()
     programme = front_desk.programmes.find_or_make(code or "")
     run = front_desk.importing(programme, guests)
@@ -317,7 +319,7 @@ def _need_screen(wiring: Wiring) -> None:
 
 def _codes(codes: tuple[str, ...]) -> Iterator[str]:
     if codes != ("-",):
-        yield from codes
+        yield from (code for code in codes if code.strip())
         return
     for line in iter(sys.stdin.buffer.readline, b""):
         if text := line.decode("utf-8", "replace").strip("\r\n"):
@@ -335,12 +337,12 @@ def _save_problems(
 def _list_problems(session: Session, overview: Overview) -> None:
     for one in overview.problems[:PROBLEMS_SHOWN]:
         sentence = session.wiring.problem_sentence(one)
-        click.echo(
-            tr("Row {row}, column {column}: {sentence}").format(
-                row=one.row, column=one.column or "-", sentence=sentence
-            ),
-            err=True,
+        line = (
+            tr("Row {row}, column {column}: {sentence}")
+            if one.column
+            else tr("Row {row}: {sentence}")
         )
+        click.echo(line.format(row=one.row, column=one.column, sentence=sentence), err=True)
     hidden = len(overview.problems) - PROBLEMS_SHOWN
     if hidden > 0:
         click.echo(tr("… and {} more; --problems OUT.csv saves all.").format(hidden), err=True)

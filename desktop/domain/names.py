@@ -82,5 +82,8 @@ def are_similar(one: str, other: str) -> bool:
     a, b = name_key(one), name_key(other)
     if a == b:
         return True
+    shorter, longer = sorted((set(a.split()), set(b.split())), key=len)
+    if len(shorter) > 1 and shorter <= longer:
+        return True
     is_close = difflib.SequenceMatcher(None, a, b).ratio() >= SIMILAR_ENOUGH
     return is_close and bool(set(a.split()) & set(b.split()))

@@ -12,7 +12,9 @@ from desktop.domain.status_words import read_status, read_yes_no
 from desktop.files import column_words as words
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_NUMBER_SIGN = re.compile(r"#|№|\bno\.|\bnr\.?(?=\s|$)|\bnum\b", re.IGNORECASE)
+_NUMBER_SIGN = re.compile(
+    r"#|№|\bn\.?\s?[°ºª]|\bno?\.(?=\s|$)|(?<=[\W_])nr\b\.?|\bnr\b\.?|\bnum\b", re.IGNORECASE
+)
 _SPLIT = re.compile(r"[/|()\n\[\]]| - | – ")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _NAMES = ("first_name", "last_name", "full_name")
@@ -41,6 +43,7 @@ def recognise(headers: Sequence[str], sample_rows: Iterable[Sequence[str]]) -> d
     """
     columns = _columns(headers, sample_rows)
     mapping = _assign(columns, _score)
+    _take_half_names(mapping, columns)
     _add_second_script(mapping, columns)
     if not any(name in mapping for name in _NAMES):
         free = [one for one in columns if one.index not in mapping.values()]
@@ -118,11 +121,11 @@ def _score_words(field: str, raw: str, header: str, payer_words: Sequence[str]) 
         return WHOLE_SCORE - phrases[header]
     if _has_any(header, words.OTHERS) or _has_any(header, words.NOT_WITH.get(field, ())):
         return 0
+    if field in _FOR_PAYERS and _has_any(header, payer_words):
+        return 0
     for part in _parts(raw):
         if part in phrases:
             return PART_SCORE - phrases[part]
-    if field in _FOR_PAYERS and _has_any(header, payer_words):
-        return 0
     extra = len(header.split())
     found = [inside for inside in _insides(field) if _contains(header, inside)]
     return max((INSIDE_SCORE + 9 * len(one.split()) - 3 * extra for one in found), default=0)
@@ -142,12 +145,12 @@ def _weigh_email(column: Column, points: float) -> float:
     """Believe a plain header; a question must have emails for answers, to be no consent."""
     header = _plain(column.header)
     if not column.sample:
-        return 0 if header == "username" else points
+        return 0 if header == "username" else 0.3 * points
     if _share(column.sample, lambda cell: bool(_EMAIL.search(cell))) >= 0.5:
         is_other = _has_any(header, (*words.OTHERS, *words.PAYERS))
         return points if is_other else max(points, BY_CELLS_SCORE)
     is_plain = points > INSIDE_SCORE + 100 and header != "username"
-    return points if is_plain and not _is_yes_no(column) else 0
+    return 0.05 * points if is_plain and not _is_yes_no(column) else 0
 
 
 def _name_cells(column: Column) -> float:
@@ -207,8 +210,23 @@ _CELL_RULES: Mapping[str, Callable[[Column], float]] = {
 }
 
 
+def _take_half_names(mapping: dict[str, int], columns: Sequence[Column]) -> None:
+    """Where `Name` stands beside a first name only, it is the last name, and the reverse."""
+    halves = {"first_name", "last_name"}
+    missing = halves - mapping.keys()
+    if "full_name" not in mapping or len(missing) != 1:
+        return
+    header = _plain(columns[mapping["full_name"]].header)
+    if header in map(_plain, words.HALF_NAMES):
+        mapping[missing.pop()] = mapping.pop("full_name")
+
+
 def _add_second_script(mapping: dict[str, int], columns: Sequence[Column]) -> None:
     """Take a second set of name columns, in Hebrew letters, for the second script."""
+    full, first = mapping.get("full_name"), mapping.get("first_name")
+    has_both = full is not None and first is not None and "full_name_hebrew" not in mapping
+    if has_both and _is_second_script(columns[full or 0], columns[first or 0]):
+        mapping["full_name_hebrew"] = mapping.pop("full_name")
     for field in _NAMES:
         taken = mapping.get(field)
         if taken is None or f"{field}_hebrew" in mapping or _is_in_hebrew(columns[taken]):
@@ -217,6 +235,14 @@ def _add_second_script(mapping: dict[str, int], columns: Sequence[Column]) -> No
         rivals = [one for one in free if _score(field, one) > 0 and _is_in_hebrew(one)]
         if rivals:
             mapping[f"{field}_hebrew"] = max(rivals, key=lambda one: _score(field, one)).index
+
+
+def _is_second_script(full: Column, first: Column) -> bool:
+    return _hebrew_share(full) > 0.8 and _hebrew_share(first) < 0.2
+
+
+def _hebrew_share(column: Column) -> float:
+    return _share(column.sample, is_hebrew) if column.sample else 0.5
 
 
 def _is_in_hebrew(column: Column) -> bool:

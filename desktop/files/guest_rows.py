@@ -20,7 +20,8 @@ from desktop.files.times import read_time
 MAX_NAME = 200
 MAX_TEXT = 20_000
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}\Z")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Control characters, and marks that would turn the direction of what stands around.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _NAME_FIELDS = ("full_name", "first_name", "last_name")
 _SHORT_FIELDS = frozenset(f.NAME_FIELDS)
 
@@ -34,6 +35,7 @@ class Reason(StrEnum):
     TOO_LONG = "too_long"
     UNREADABLE = "unreadable"
     CODE_TAKEN = "code_taken"
+    CODE_KEPT = "code_kept"
     REPEATED = "repeated"
 
 
@@ -155,7 +157,8 @@ class RowReader:
         """Whether the other system met the person, by a yes or by any time."""
         said_at = self._cell(cells, f.CHECKED_IN_AT)
         is_at = bool(said_at) and read_yes_no(said_at) is not False
-        return is_at or bool(read_yes_no(self._cell(cells, f.CHECKED_IN)))
+        said = self._cell(cells, f.CHECKED_IN)
+        return is_at or bool(read_yes_no(said)) or read_time(said) is not None
 
     @staticmethod
     def _read_attention(own: dict[str, str]) -> None:
@@ -166,8 +169,9 @@ class RowReader:
 
     def _read_movements(self, cells: Sequence[str]) -> tuple[int | None, int | None]:
         moments: list[Any] = []
-        for name in (f.CHECKED_IN_AT, f.CHECKED_OUT_AT):
-            moment = read_time(self._cell(cells, name))
+        came = self._cell(cells, f.CHECKED_IN_AT) or self._cell(cells, f.CHECKED_IN)
+        for text in (came, self._cell(cells, f.CHECKED_OUT_AT)):
+            moment = read_time(text)
             moments.append(int(moment.timestamp() * 1000) if moment else None)
         return moments[0], moments[1]
 
@@ -185,7 +189,7 @@ def _tidy(cell: str) -> str:
 
 def _one_line(text: str) -> str:
     """Take a text without line breaks, which a badge or a list would stumble over."""
-    return text if text.isprintable() else " ".join(text.split())
+    return text if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def _hebrew_name(person: Mapping[str, str]) -> str:

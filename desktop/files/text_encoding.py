@@ -9,6 +9,7 @@ from typing import NamedTuple
 SAMPLE_BYTES = 64 * 1024
 # A stray NUL is no sign; in Hebrew UTF-16 every comma, space and line end has one.
 LEAST_SHARE_OF_NULS = 0.04
+SEQUENCES_FOR_A_STRAY = 4
 # Where letters decide nothing, the first one is taken.
 _LEGACY = ("cp1252", "cp1255", "cp1251", "cp1256")
 _SCRIPT = {"cp1255": "HEBREW", "cp1252": "LATIN", "cp1251": "CYRILLIC", "cp1256": "ARABIC"}
@@ -45,7 +46,7 @@ def detect(sample: bytes, *, is_whole: bool = True) -> Encoding:
             return Encoding(name, has_bom=True)
     if wide := _by_nul_pattern(sample):
         return Encoding(wide)
-    if _is_utf8(sample, is_whole=is_whole):
+    if _is_utf8(sample, is_whole=is_whole) or _is_nearly_utf8(sample):
         return Encoding("utf-8")
     return Encoding(max(_LEGACY, key=lambda name: _score(sample, name)))
 
@@ -66,6 +67,13 @@ def _is_utf8(sample: bytes, *, is_whole: bool) -> bool:
     return True
 
 
+def _is_nearly_utf8(sample: bytes) -> bool:
+    """Forgive a byte that strayed into UTF-8: no legacy text has so many whole sequences."""
+    letters = [c for c in sample.decode("utf-8", "replace") if not c.isascii()]
+    strays = letters.count("\ufffd")
+    return len(letters) - strays >= SEQUENCES_FOR_A_STRAY * max(1, strays)
+
+
 def _score(sample: bytes, name: str) -> float:
     """Rate a legacy code page: its own letters, in words of one script, count for it."""
     text = f" {sample.decode(name, 'replace')} "
@@ -78,6 +86,8 @@ def _score(sample: bytes, name: str) -> float:
 def _worth(c: str, beside: tuple[str, str], script: str) -> float:
     if c == "\ufffd" or unicodedata.category(c) in {"Cc", "Cn", "Co"}:
         return -10.0
+    if script == "HEBREW" and not c.isalpha() and (worth := _worth_of_mark(c, beside[0])):
+        return worth
     if not c.isalpha():
         return -0.5 if unicodedata.category(c) in {"Sc", "So", "Sk", "Lm"} else 0.0
     if not unicodedata.name(c, "").startswith(script):
@@ -85,6 +95,15 @@ def _worth(c: str, beside: tuple[str, str], script: str) -> float:
     if script == "LATIN":
         return _worth_of_accent(c, beside[0])
     return -1.0 if any(one.isascii() and one.isalpha() for one in beside) else 1.0
+
+
+def _worth_of_mark(c: str, previous: str) -> float:
+    """Niqqud stands on a Hebrew letter; marks of direction stand among Hebrew words."""
+    if c in "\u200e\u200f":
+        return 1.0
+    if "\u0591" <= c <= "\u05c7":
+        return 1.0 if "\u0591" <= previous <= "\u05ea" else -2.0
+    return 0.0
 
 
 def _worth_of_accent(c: str, previous: str) -> float:

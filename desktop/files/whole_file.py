@@ -20,8 +20,7 @@ def whole_file(target: Path) -> Iterator[Path]:
     Raises:
         FileUnwritable: the folder or the disk does not take it; nothing is left behind.
     """
-    if not target.name or target.is_dir():
-        raise FileUnwritable(path=target, reason="it is a folder")
+    require_writable(target)
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
         try:
@@ -34,6 +33,20 @@ def whole_file(target: Path) -> Iterator[Path]:
             draft.unlink(missing_ok=True)
     except OSError as error:
         raise FileUnwritable(path=target, reason=error.strerror or str(error)) from error
+
+
+def require_writable(target: Path) -> None:
+    """Refuse a target that cannot be written, before any work is done for it.
+
+    Raises:
+        FileUnwritable: it is a folder, or its folder is not there or takes nothing.
+    """
+    if not target.name or target.is_dir():
+        raise FileUnwritable(path=target, reason="it is a folder")
+    if not target.parent.is_dir():
+        raise FileUnwritable(path=target, reason="its folder does not exist")
+    if not os.access(target.parent, os.W_OK):
+        raise FileUnwritable(path=target, reason="its folder may not be written to")
 
 
 def sync_to_disk(path: Path) -> None:

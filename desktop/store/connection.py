@@ -117,6 +117,7 @@ def _connect(path: Path, key: str) -> Database:
         cached_statements=256,
     )
     try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key}'\"")
         return _settle(connection, path)
     except BaseException:

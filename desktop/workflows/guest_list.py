@@ -15,13 +15,22 @@ from desktop.files.columns import recognise
 from desktop.files.csv_read import Table, fingerprint, open_table, read_rows
 from desktop.files.csv_write import write_csv
 from desktop.files.guest_rows import Guest, Problem, Reason, RowReader
+from desktop.files.whole_file import require_writable
 from desktop.workflows.ports import never
 
 SAMPLE_ROWS = 200
 BATCH_ROWS = 500
 PROBLEM_COLUMNS = ("Problem in row", "Problem in column", "Problem")
 
-__all__ = ["Guest", "GuestList", "Overview", "Problem", "Reason", "open_guest_list"]
+__all__ = [
+    "Guest",
+    "GuestList",
+    "Overview",
+    "Problem",
+    "Reason",
+    "open_guest_list",
+    "require_writable",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +119,25 @@ class GuestList:
     def overview(self, is_stopped: Callable[[], bool] = never) -> Overview:
         """Read the whole file without importing it."""
         problems: list[Problem] = []
+        holders: dict[str, Guest] = {}
         rows = 0
         for batch in self.batches():
             if is_stopped():
                 break
             rows += len(batch)
-            problems += [one for one in batch if isinstance(one, Problem)]
+            for one in batch:
+                if isinstance(one, Problem):
+                    problems.append(one)
+                elif one.code:
+                    problems += self._find_taken(one, holders.setdefault(one.code, one))
         return Overview(rows, tuple(problems))
+
+    def _find_taken(self, guest: Guest, holder: Guest) -> list[Problem]:
+        """Foresee that two people of the file have one code."""
+        if guest.features.name_key == holder.features.name_key:
+            return []
+        header, name = self.named_mapping[CODE], holder.features.name
+        return [Problem(guest.row, header, Reason.CODE_TAKEN, name, guest.cells)]
 
     def save_problems(
         self, target: Path, problems: Sequence[Problem], sentences: Sequence[str]

@@ -164,6 +164,10 @@ class GuestListImport:
             work.new += 1
         else:
             registration = found.registration
+            holder = people.holder_of(guest.code)
+            if holder and holder.registration != registration:
+                work.problems.append(self._code_taken(guest, holder, Reason.CODE_KEPT))
+                guest = guest._replace(code="")
             if self._update(guest, found, people, work):
                 work.changed += 1
             else:
@@ -181,7 +185,7 @@ class GuestListImport:
                 found = renamed
         if found and found.registration in self._touched and is_weak(features, found):
             return self._repeated(guest)
-        if holder and (found is None or found.registration != holder.registration):
+        if holder and found is None:
             return self._code_taken(guest, holder)
         return found
 
@@ -201,9 +205,11 @@ class GuestListImport:
         header = self._guests.name_header
         return Problem(guest.row, header, Reason.REPEATED, guest.features.name, guest.cells)
 
-    def _code_taken(self, guest: Guest, holder: Known) -> Problem:
+    def _code_taken(
+        self, guest: Guest, holder: Known, reason: Reason = Reason.CODE_TAKEN
+    ) -> Problem:
         header = self._guests.named_mapping["qr_code"]
-        return Problem(guest.row, header, Reason.CODE_TAKEN, holder.name, guest.cells)
+        return Problem(guest.row, header, reason, holder.name, guest.cells)
 
     def _add(self, guest: Guest, people: KnownPeople, work: _Slice) -> str:
         now = self._clock()

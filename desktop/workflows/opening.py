@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain.programme import Programme
+from desktop.domain.trouble import FileUnwritable
 from desktop.files.whole_file import whole_file
 from desktop.store import verify
 from desktop.store.keys import KeyCupboard
@@ -20,6 +21,8 @@ from desktop.workflows.import_list import GuestListImport
 from desktop.workflows.ports import BadgePainter, Clock, OnStore, directly
 from desktop.workflows.programmes import ProgrammeBook
 
+PLAIN_MARK = b"SQLite format 3"
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -27,6 +30,11 @@ class Difference:
 
     where: str
     what: str
+
+
+def _begins_as_plain_store(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(PLAIN_MARK)) == PLAIN_MARK
 
 
 class FrontDesk:
@@ -75,6 +83,8 @@ class FrontDesk:
         Raises:
             FileUnwritable: the folder or the disk does not take it.
         """
+        if target.is_file() and not _begins_as_plain_store(target):
+            raise FileUnwritable(path=target, reason="another file is there already")
         with whole_file(target) as draft:
             on_store(lambda: verify.plain_copy(self._store, draft))
 

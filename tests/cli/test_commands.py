@@ -251,3 +251,32 @@ def test_the_sample_does_the_main_job_headless(muster: Muster, tmp_path: Path) -
 def test_a_code_marked_for_nobody_is_answered_as_fast_as_any(filled: Muster) -> None:
     done = filled("checkin", "--programme", "NIPERM", make_code(9, 9), "x" * 5000, "<b>", "=1+1")
     assert {line["outcome"] for line in lines(done.stdout)} == {"unknown_code"}
+
+
+def test_nothing_is_imported_where_the_problems_cannot_be_saved(
+    muster: Muster, guests: Path
+) -> None:
+    muster("import", guests, "--programme", "N", "--problems", "/no/where/x.csv", code=1)
+    assert "No programmes" in muster("programmes").stdout
+
+
+def test_a_plain_copy_replaces_no_other_file(filled: Muster, guests: Path) -> None:
+    before = guests.read_bytes()
+    filled("store", "plain-copy", guests, code=1)
+    assert guests.read_bytes() == before
+
+
+def test_an_answer_that_cannot_be_written_out_is_said_to_be_saved(filled: Muster) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            filled.command("checkin", "--programme", "NIPERM", "T-1"),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=filled.environment,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert "saved" in done.stderr
+    again = filled("checkin", "--programme", "NIPERM", "T-1")
+    assert lines(again.stdout)[0]["outcome"] == "already_in"

@@ -130,6 +130,64 @@ VENDORS: dict[str, tuple[list[str], dict[str, str]]] = {
 }
 
 
+HALVES = [
+    ("Nom;Prénom;E-mail", {"last_name": "Nom", "first_name": "Prénom"}),
+    ("Name;Vorname;E-Mail", {"last_name": "Name", "first_name": "Vorname"}),
+    ("שם;שם משפחה;מייל", {"first_name": "שם", "last_name": "שם משפחה"}),
+    ("Name (First);Name (Last)", {"first_name": "Name (First)", "last_name": "Name (Last)"}),
+]
+
+
+@pytest.mark.parametrize(("headers", "expected"), HALVES)
+def test_half_a_name_is_not_taken_for_a_whole(headers: str, expected: dict[str, str]) -> None:
+    found = mapped(headers.split(";"))
+    assert expected.items() <= found.items()
+    assert "full_name" not in found
+
+
+LOCALES = [
+    ("N° de commande;Nom;Prénom;N° de participant;Statut du participant;N° de code-barres",
+     ("order_ref", "last_name", "first_name", "external_id", "status", "qr_code")),
+    ("N.º de pedido;Nombre;Apellidos;N.º de asistente;N.º de código de barras",
+     ("order_ref", "first_name", "last_name", "external_id", "qr_code")),
+    ("Bestellnr.;Vorname;Nachname;Teilnehmer-Nr.;Teilnehmerstatus;Mobiltelefon",
+     ("order_ref", "first_name", "last_name", "external_id", "status", "phone")),
+    ("Nº do pedido;Nome;Sobrenome;Tipo de ingresso;Nº do participante;Celular",
+     ("order_ref", "first_name", "last_name", "ticket_type", "external_id", "phone")),
+    ("Bestelcode;Naam van aanwezige;Product;Geheim;E-mail;Bedrijf;Opmerking",
+     ("order_ref", "full_name", "ticket_type", "qr_code", "email", "organization", "notes")),
+    ("חותמת זמן;מה שמך המלא?;מייל;נייד;היכן אתם עובדים?;רגישויות למזון",
+     ("registered_at", "full_name", "email", "phone", "organization", "diet")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("headers", "fields"), LOCALES)
+def test_the_same_systems_in_other_languages(headers: str, fields: tuple[str, ...]) -> None:
+    columns = headers.split(";")
+    assert dict(zip(fields, columns, strict=True)).items() <= mapped(columns).items()
+
+
+def test_the_attendee_goes_before_the_buyer() -> None:
+    tito = ["Ticket Full Name", "Ticket Email", "Order Name", "Order Email"]
+    assert mapped(tito) == {"full_name": "Ticket Full Name", "email": "Ticket Email"}
+    pretix = ["Order code", "Position ID", "Email", "Attendee name", "Attendee email"]
+    assert mapped(pretix)["email"] == "Attendee email"
+    mixed = ["Attendee name", "First name (billing)", "Billing Company", "Billing Country"]
+    assert mapped(mixed) == {"full_name": "Attendee name"}
+
+
+def test_a_column_with_emails_goes_before_one_that_only_says_so() -> None:
+    headers = ["ID", "Email", "Full Name", "E-mail address"]
+    found = mapped(headers, ["1", "anonymous", "Noa Cohen", "noa@example.org"])
+    assert found["email"] == "E-mail address"
+
+
+def test_a_hebrew_full_name_beside_latin_names_is_the_second_script() -> None:
+    headers = ["First Name", "Last Name", "שם מלא"]
+    found = mapped(headers, ["Noa", "Levi", "נועה לוי"])
+    assert found["full_name_hebrew"] == "שם מלא"
+
+
 @pytest.mark.parametrize("vendor", VENDORS)
 def test_other_systems_map_too(vendor: str) -> None:
     headers, expected = VENDORS[vendor]

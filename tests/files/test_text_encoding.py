@@ -53,3 +53,13 @@ def test_utf8_is_always_told(text: str) -> None:
 
 def test_a_letter_cut_at_the_end_of_the_sample_is_forgiven() -> None:
     assert detect("שלום".encode()[:-1], is_whole=False).name == "utf-8"
+
+
+@pytest.mark.parametrize("text", ["שם,ארגון\nנֹעָה,בית\n", "שם,ארגון\nנועה,בית \u200fחולים\n"])
+def test_niqqud_and_direction_marks_are_hebrew(text: str) -> None:
+    assert detect(text.encode("cp1255")).name == "cp1255"
+
+
+def test_one_stray_byte_does_not_turn_utf8_into_russian() -> None:
+    data = "Name,Email\nנועה,a@example.org\n".encode() + b"Jos\xe9,b@example.org\n"
+    assert detect(data).name == "utf-8"

@@ -309,3 +309,40 @@ def test_many_guests_without_names_of_their_own_stay_apart_and_quick(
 ) -> None:
     rows = [[str(n), "Guest", "", "", "", "", ""] for n in range(1500)]
     assert import_file(write_csv(tmp_path / "g.csv", [HEADER, *rows])).new == 1500
+
+
+def test_a_code_of_somebody_else_keeps_no_cancellation_out(
+    first: None,
+    import_file: Importer,
+    front_desk: FrontDesk,
+    niperm: Programme,
+    tmp_path: Path,
+) -> None:
+    newer = [HEADER, NOA, [*DAN[:5], "T-1", "Cancelled"]]
+    result = import_file(write_csv(tmp_path / "newer.csv", newer))
+    (problem,) = result.problems
+    assert (problem.row, problem.reason) == (3, Reason.CODE_KEPT)
+    assert scan(front_desk, niperm, "T-2") == "cancelled"
+    assert scan(front_desk, niperm, "T-1") == "admitted"
+
+
+def test_a_dry_run_foresees_one_code_for_two_people(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "l.csv", [["Name", "Barcode"], ["A B", "1"], ["C D", "1"]])
+    (problem,) = open_guest_list(path).overview().problems
+    assert (problem.row, problem.reason) == (3, Reason.CODE_TAKEN)
+
+
+def test_a_name_that_grew_is_the_same_person(
+    first: None, import_file: Importer, tmp_path: Path
+) -> None:
+    other = [["Name", "Email"], ["Noa Cohen-Levi", "noa@example.org"]]
+    result = import_file(write_csv(tmp_path / "b.csv", other))
+    assert (result.new, result.changed) == (0, 1)
+
+
+def test_a_date_under_checked_in_counts(
+    import_file: Importer, front_desk: FrontDesk, niperm: Programme, tmp_path: Path
+) -> None:
+    rows = [["Nom du participant", "Enregistré"], ["Noa Cohen", "2026-11-01 10:00"]]
+    import_file(write_csv(tmp_path / "fr.csv", rows))
+    assert named(front_desk, niperm, "Noa Cohen").registration.presence is not None

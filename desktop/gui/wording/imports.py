@@ -23,6 +23,10 @@ def describe_problem(problem: Problem) -> str:
             "a phone or a number to both rows."
         ),
         Reason.CODE_TAKEN: tr("This code already belongs to {detail}."),
+        Reason.CODE_KEPT: tr(
+            "This code already belongs to {detail}, so it was left as it was; the rest of the row "
+            "was taken."
+        ),
     }
     return sentences[problem.reason].format(detail=problem.detail)
 
@@ -32,13 +36,20 @@ def describe_result(progress: Progress) -> str:
     counts = tr("{new} new, {changed} changed, {unchanged} as before").format(
         new=progress.new, changed=progress.changed, unchanged=progress.unchanged
     )
-    left_out = tr("{count} rows left out").format(count=len(progress.problems))
-    line = f"{counts}, {left_out}" if progress.problems else counts
+    if not progress.rows and not progress.is_stopped:
+        return tr("The list has no rows below its header.")
+    line = f"{counts}, {_left_out(len(progress.problems))}" if progress.problems else counts
     if progress.is_stopped:
         return tr("Stopped after {rows} rows: {line}. Import the file again to go on.").format(
             rows=progress.rows, line=line
         )
     return f"{line}."
+
+
+def _left_out(count: int) -> str:
+    if count == 1:
+        return tr("1 row with a problem")
+    return tr("{count} rows with a problem").format(count=count)
 
 
 def field_label(name: str) -> str:

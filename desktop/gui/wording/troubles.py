@@ -67,7 +67,7 @@ def _store_unreadable() -> TroubleText:
         tr("Store cannot be read"),
         tr("{path} cannot be opened as a Muster store ({reason})."),
         tr(
-            "It may be damaged, belong to somebody else, or be another kind of file. "
+            "It may be damaged, encrypted with a key that is not here, or another kind of file. "
             "Leave it as it is and open a copy from your backup with --store."
         ),
     )
