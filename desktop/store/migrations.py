@@ -85,8 +85,7 @@ _PEOPLE = (
         notes TEXT NOT NULL, attention TEXT NOT NULL, tags TEXT NOT NULL,
         registered_at TEXT NOT NULL, sessions TEXT NOT NULL,
         ticket_code TEXT NOT NULL, badge_code TEXT NOT NULL,
-        inside TEXT, since_ms INTEGER, since_desk TEXT, since_point TEXT,
-        first_in_ms INTEGER, last_out_ms INTEGER, printed_ms INTEGER, prints INTEGER NOT NULL,
+        printed_ms INTEGER, prints INTEGER NOT NULL,
         name_key TEXT NOT NULL
     ) STRICT""",
     "CREATE INDEX registrations_by_person ON registrations (person)",
@@ -94,8 +93,12 @@ _PEOPLE = (
     "CREATE INDEX registrations_by_name ON registrations (programme, name_key)",
     """CREATE INDEX registrations_by_external_id ON registrations (programme, external_id)
         WHERE external_id <> ''""",
-    """CREATE INDEX registrations_inside ON registrations (programme, inside)
-        WHERE inside IS NOT NULL""",
+    # Apart from registrations: a scan then touches small rows in few pages.
+    """CREATE TABLE presences (
+        programme TEXT NOT NULL, registration TEXT NOT NULL, inside TEXT, since_ms INTEGER,
+        since_desk TEXT, since_point TEXT, first_in_ms INTEGER, last_out_ms INTEGER,
+        PRIMARY KEY (programme, registration)
+    ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE codes (
         code_key TEXT NOT NULL, code TEXT NOT NULL, registration TEXT NOT NULL,
         usage TEXT NOT NULL, retired_ms INTEGER, PRIMARY KEY (code_key, code, registration)

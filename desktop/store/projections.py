@@ -26,7 +26,8 @@ _UPSERTS = {
 }
 _PERSON = _UPSERTS.pop("person")
 _REGISTRATION = rows.upsert("registrations", rows.REGISTRATION_COLUMNS, kept=("row",))
-_PRESENCE = rows.update("registrations", rows.PRESENCE_COLUMNS)
+_PRESENCE = "INSERT OR REPLACE INTO presences VALUES (?,?,?,?,?,?,?,?)"
+_NO_PRESENCE = "DELETE FROM presences WHERE programme = ? AND registration = ?"
 _PRINTS = rows.update("registrations", rows.PRINT_COLUMNS)
 _NAMES = rows.update("registrations", ("name_key",))
 _CODE = "INSERT OR REPLACE INTO codes VALUES (?,?,?,?,?)"
@@ -130,8 +131,8 @@ class Projector:
             kinds = {entry.kind for entry in change.new}
             if SET in kinds or UNDO in kinds:
                 self._collect_registration(change, people, full)
-            elif MOVE in kinds:
-                self._connection.execute(_PRESENCE, (*rows.presence(change.state), change.id))
+            if MOVE in kinds or UNDO in kinds:
+                self._project_presence(change)
             if PRINT in kinds and SET not in kinds:
                 self._connection.execute(_PRINTS, (*rows.prints(change.state), change.id))
             if not kinds <= {MOVE, REFUSE}:
@@ -141,6 +142,13 @@ class Projector:
             self._connection.executemany(_REGISTRATION, full)
         if codes:
             self._connection.executemany(_CODE, codes)
+
+    def _project_presence(self, change: _Change) -> None:
+        key = (change.known[0].programme, change.id)
+        if change.state.movements:
+            self._connection.execute(_PRESENCE, (*key, *rows.presence(change.state)))
+        else:
+            self._connection.execute(_NO_PRESENCE, key)
 
     def _collect_registration(
         self,

@@ -17,14 +17,18 @@ _REGISTRATION_FIELDS = (
     "order_ref", "notes", "attention", "tags", "registered_at", "sessions", "ticket_code",
     "badge_code",
 )  # fmt: skip
-_LATE_FIELDS = ("first_in_ms", "last_out_ms", "printed_ms", "prints")
+_LATE_FIELDS = ("s.first_in_ms", "s.last_out_ms", "r.printed_ms", "r.prints")
 _ATTENDEE_COLUMNS = ", ".join(
     [f"r.{name}" for name in _REGISTRATION_FIELDS]
-    + ["r.since_ms", "coalesce(d.name, r.since_desk)", "r.since_point", "r.inside"]
-    + [f"r.{name}" for name in _LATE_FIELDS]
+    + ["s.since_ms", "coalesce(d.name, s.since_desk)", "s.since_point", "s.inside"]
+    + [*_LATE_FIELDS]
     + [f"p.{name}" for name in PERSON_FIELDS]
 )
-_JOINS = "JOIN people p ON p.id = r.person LEFT JOIN desks d ON d.id = r.since_desk"
+_JOINS = """
+    JOIN people p ON p.id = r.person
+    LEFT JOIN presences s ON s.programme = r.programme AND s.registration = r.id
+    LEFT JOIN desks d ON d.id = s.since_desk
+"""
 _ATTENDEE = f"SELECT {_ATTENDEE_COLUMNS} FROM registrations r {_JOINS}"
 _BY_CODE = f"""
     SELECT {_ATTENDEE_COLUMNS}, c.code, c.usage, c.retired_ms, g.title
@@ -104,7 +108,7 @@ class Registrations:
 
     def count(self, programme: str) -> tuple[int, int]:
         """Count who is inside and who is expected: all whose registration is not cancelled."""
-        inside = "SELECT count(*) FROM registrations WHERE programme = ? AND inside IS NOT NULL"
+        inside = "SELECT count(*) FROM presences WHERE programme = ? AND inside IS NOT NULL"
         expected = "SELECT count(*) FROM registrations WHERE programme = ? AND status <> ?"
         return (
             self._connection.execute(inside, (programme,)).fetchone()[0],

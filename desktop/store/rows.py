@@ -32,7 +32,7 @@ PRESENCE_COLUMNS = (
 )  # fmt: skip
 PRINT_COLUMNS = ("badge_code", "printed_ms", "prints")
 REGISTRATION_COLUMNS = (
-    "row", "id", "programme", "person", *_OWN_COLUMNS, *PRESENCE_COLUMNS, *PRINT_COLUMNS,
+    "row", "id", "programme", "person", *_OWN_COLUMNS, *PRINT_COLUMNS,
     "name_key",
 )  # fmt: skip
 
@@ -86,16 +86,13 @@ def registration_row(row: int, id_: str, programme: str, state: State, person: F
         fields["person"],
         get("status", Status.REGISTERED.value),
         *[get(name, "") for name in _OWN_COLUMNS[1:]],
-        *presence(state),
         *prints(state),
         person_key(person),
     )
 
 
 def presence(state: State) -> Row:
-    """Derive where a person is from their movements: the last living one decides."""
-    if not state.movements:
-        return (None, None, None, None, None, None)
+    """Derive where a person is from at least one movement: the last living one decides."""
     last = state.movements[-1]
     is_in = last.direction == Direction.IN
     first_in = next((m.at_ms for m in state.movements if m.direction == Direction.IN), None)

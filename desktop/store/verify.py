@@ -16,6 +16,7 @@ from desktop.store.projections import Projector
 from desktop.store.rows import (
     PERSON_COLUMNS,
     POINT_COLUMNS,
+    PRESENCE_COLUMNS,
     PROGRAMME_COLUMNS,
     REGISTRATION_COLUMNS,
     SESSION_COLUMNS,
@@ -57,6 +58,7 @@ _TABLES = (
     _by_id("points", POINT_COLUMNS),
     _by_id("people", PERSON_COLUMNS),
     _by_id("registrations", REGISTRATION_COLUMNS),
+    _Table("presences", ("programme", "registration"), PRESENCE_COLUMNS, "presences"),
     _Table("codes", ("code_key", "code", "registration"), ("usage", "retired_ms"), "codes"),
     _Table(
         "verdicts",
