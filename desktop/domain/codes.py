@@ -80,6 +80,8 @@ def candidates(reading: Reading) -> Candidates:
 
 def clean(text: str) -> str:
     """Take a code as text: no control characters, no spaces around, of bounded length."""
+    if text.isascii() and text.isprintable():
+        return text.strip()[:MAX_FOREIGN_LENGTH]
     kept = "".join(c for c in text[: 4 * MAX_FOREIGN_LENGTH] if unicodedata.category(c)[0] != "C")
     return kept.strip()[:MAX_FOREIGN_LENGTH]
 

@@ -51,10 +51,9 @@ def digits_of_keys(keys: Sequence[int], platform: str) -> str:
 
 def unicode_digits(text: str) -> str:
     """Turn the digits of any script into 0 to 9 and leave the rest as it is."""
-    return "".join(
-        c if c.isascii() or (digit := unicodedata.digit(c, None)) is None else str(digit)
-        for c in text
-    )
+    if text.isascii():
+        return text
+    return "".join(c if (digit := unicodedata.digit(c, None)) is None else str(digit) for c in text)
 
 
 def number_rows(text: str) -> list[str]:

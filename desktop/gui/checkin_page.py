@@ -108,6 +108,7 @@ class CheckinPage(QWidget):
             self.tr("What this desk says will stand here, the newest first."), "quiet", wraps=True
         )
         self._no_recent.setContentsMargins(16, 12, 16, 0)
+        self._no_recent.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(self._no_recent)
         column.addWidget(self.recent, 1)
         return frame

@@ -260,6 +260,8 @@ class GuestListImport:
             work.drafts.append(Draft(SET, whose, "", person))
         if own:
             work.drafts.append(Draft(SET, subject, self._programme.id, own))
+        if "ticket_code" in own:
+            people.give_code(known, own["ticket_code"])
         has_come = guest.is_in and not current.has_moved
         if has_come:
             self._admit(guest, subject, work, self._clock())

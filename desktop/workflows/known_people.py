@@ -92,6 +92,10 @@ class KnownPeople:
             self._people[f.email].append((f.name_key, Person(person, **guest.person)))
         self._current[registration] = Current(dict(guest.person), dict(own), has_moved=guest.is_in)
 
+    def give_code(self, known: Known, code: str) -> None:
+        """Remember that this slice gives a registration another ticket code."""
+        self._by_key["code", match_key(code)].append(known)
+
     def _remember(self, known: Known) -> None:
         for key in _keys_known_by(known):
             self._by_key[key].append(known)

@@ -346,3 +346,13 @@ def test_a_date_under_checked_in_counts(
     rows = [["Nom du participant", "Enregistré"], ["Noa Cohen", "2026-11-01 10:00"]]
     import_file(write_csv(tmp_path / "fr.csv", rows))
     assert named(front_desk, niperm, "Noa Cohen").registration.presence is not None
+
+
+def test_a_code_that_passed_on_in_this_file_belongs_to_its_new_holder(
+    first: None, import_file: Importer, tmp_path: Path
+) -> None:
+    moved = [*DAN[:5], "T-7", "Attending"]
+    late = ["3", "Ruth Katz", "ruth@example.org", "", "", "T-7", ""]
+    result = import_file(write_csv(tmp_path / "newer.csv", [HEADER, NOA, moved, late]))
+    (problem,) = result.problems
+    assert (problem.row, problem.detail) == (4, "Dan Levi")
