@@ -31,7 +31,7 @@ from desktop.workflows.opening import FrontDesk
 
 PROBLEMS_SHOWN = 50
 # Nobody scans meanwhile, so a transaction may be long: a third of the time of single slices.
-SLICES_AT_ONCE = 40
+SLICES_AT_ONCE = 200
 _FILE = click.Path(path_type=Path)
 
 

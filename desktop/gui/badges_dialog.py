@@ -9,12 +9,10 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QWidget
 
 from desktop.domain.programme import Programme
 from desktop.domain.registration import Attendee
-from desktop.domain.trouble import Trouble
-from desktop.gui.dialogs import Dialog, ProgressRow, form_row
-from desktop.gui.jobs import Jobs, Stop
+from desktop.gui.dialogs import WorkDialog, form_row
+from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label
 from desktop.gui.people_picker import PeoplePicker
-from desktop.gui.wording.troubles import describe_trouble
 from desktop.workflows.badges import (
     DEFAULT_MEDIA,
     DEFAULT_TEMPLATE,
@@ -32,7 +30,7 @@ SIZE_PX = (640, 620)
 NOT_PRINTED, EVERYBODY, CHOSEN = range(3)
 
 
-class BadgesDialog(Dialog):
+class BadgesDialog(WorkDialog):
     """Badges as PDF for everybody, those without one, or chosen people."""
 
     def __init__(
@@ -44,42 +42,44 @@ class BadgesDialog(Dialog):
         parent: QWidget,
     ) -> None:
         """Offer badges of a programme; of this person, if there is one."""
-        super().__init__(self.tr("Badges"), parent)
-        self._jobs = jobs
+        super().__init__(self.tr("Badges"), jobs, parent)
         self._front_desk = front_desk
         self._programme = programme
         self._counts = BadgeCounts(0, 0)
-        self._stop: Stop | None = None
         self.resize(*SIZE_PX)
         self._build()
         if attendee:
             self.picker.add(attendee)
             self.choices.button(CHOSEN).setChecked(True)
         self._read_counts()
-        self._show_state()
+        self.show_state()
 
     def save_to(self, target: Path) -> None:
         """Make the badges that are chosen on screen."""
         order = self._order(target)
-        on_store = self._jobs.on_store
+        on_store = self.jobs.on_store
         total = self._total()
-        self.say("")
         self.progress.show_progress(0, total)
-        self._stop = self._jobs.run_long(
+        self.begin(
             lambda on_progress, is_stopped: self._front_desk.badges.run(
                 order, on_store, _every(20, on_progress), is_stopped
             ),
             self._on_printed,
             lambda done: self.progress.show_progress(done, total),
-            self._on_failed,
         )
-        self._show_state()
 
-    def reject(self) -> None:
-        """Close; badges under way are not made."""
-        if self._stop:
-            self._stop.ask()
-        super().reject()
+    def show_state(self) -> None:
+        """Show the list of people where they are chosen, and what a reprint voids."""
+        self.picker.setVisible(self.choices.checkedId() == CHOSEN)
+        self.picker.setEnabled(not self.is_busy)
+        self.save_button.setEnabled(not self.is_busy and self._total() > 0)
+        replaced = self._replaced()
+        self.warning.setVisible(replaced > 0)
+        self.warning.setText(
+            self.tr("{count} of them have a badge already; the older ones stop working.").format(
+                count=replaced
+            )
+        )
 
     def _build(self) -> None:
         self.choices = QButtonGroup(self)
@@ -92,9 +92,9 @@ class BadgesDialog(Dialog):
             self.choices.addButton(button, number)
             self.content.addWidget(button)
         self.choices.button(NOT_PRINTED).setChecked(True)
-        self.choices.idToggled.connect(lambda _id, _on: self._show_state())
-        self.picker = PeoplePicker(self._jobs, self._front_desk, self._programme)
-        self.picker.changed.connect(self._show_state)
+        self.choices.idToggled.connect(lambda _id, _on: self.show_state())
+        self.picker = PeoplePicker(self.jobs, self._front_desk, self._programme)
+        self.picker.changed.connect(self.show_state)
         self.content.addWidget(self.picker, 1)
         self.media = QComboBox()
         for media in all_media():
@@ -104,8 +104,6 @@ class BadgesDialog(Dialog):
         self.warning = label("", "attention", wraps=True)
         self.content.addWidget(self.warning)
         self.content.addStretch(1)
-        self.progress = ProgressRow()
-        self.progress.stop.clicked.connect(self._on_stop)
         self.content.addWidget(self.progress)
         self.close_button = self.add_button(self.tr("Close"), key="Esc")
         self.close_button.clicked.connect(self.reject)
@@ -138,7 +136,7 @@ class BadgesDialog(Dialog):
         return self._counts.everybody - self._counts.not_printed if choice == EVERYBODY else 0
 
     def _read_counts(self) -> None:
-        self._jobs.run(lambda: self._front_desk.badges.counts(self._programme), self._on_counts)
+        self.jobs.run(lambda: self._front_desk.badges.counts(self._programme), self._on_counts)
 
     def _on_counts(self, counts: BadgeCounts) -> None:
         self._counts = counts
@@ -148,7 +146,7 @@ class BadgesDialog(Dialog):
         ):
             words = (self.tr("Not yet printed"), self.tr("Everybody"))[number]
             self.choices.button(number).setText(f"{words} ({count})")
-        self._show_state()
+        self.show_state()
 
     def _on_save(self) -> None:
         name = f"badges-{self._programme.code}.pdf"
@@ -156,8 +154,6 @@ class BadgesDialog(Dialog):
             self.save_to(target)
 
     def _on_printed(self, printed: Printed) -> None:
-        self._stop = None
-        self.progress.hide()
         self.say(
             self.tr("{badges} badges on {pages} pages: {path}").format(
                 badges=printed.badges, pages=printed.pages, path=printed.target
@@ -165,30 +161,6 @@ class BadgesDialog(Dialog):
             "good",
         )
         self._read_counts()
-        self._show_state()
-
-    def _on_failed(self, trouble: Trouble) -> None:
-        self._stop = None
-        self.progress.hide()
-        self.say(describe_trouble(trouble).line, "fault")
-        self._show_state()
-
-    def _on_stop(self) -> None:
-        if self._stop:
-            self._stop.ask()
-
-    def _show_state(self) -> None:
-        is_busy = self._stop is not None
-        self.picker.setVisible(self.choices.checkedId() == CHOSEN)
-        self.picker.setEnabled(not is_busy)
-        self.save_button.setEnabled(not is_busy and self._total() > 0)
-        replaced = self._replaced()
-        self.warning.setVisible(replaced > 0)
-        self.warning.setText(
-            self.tr("{count} of them have a badge already; the older ones stop working.").format(
-                count=replaced
-            )
-        )
 
 
 def _every(step: int, on_progress: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -16,8 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.trouble import Trouble
 from desktop.gui.buttons import KeyButton
+from desktop.gui.jobs import Jobs, LongWork, OnDone, Stop
 from desktop.gui.labels import label
+from desktop.gui.wording.troubles import describe_trouble
 
 # The system's own file dialog would swallow a scan.
 FILE_OPTIONS = QFileDialog.Option.DontUseNativeDialog
@@ -101,6 +105,59 @@ class ProgressRow(QWidget):
             self.tr("{done} of {total}").format(done=done, total=total) if total else f"{done}"
         )
         self.show()
+
+
+class WorkDialog(Dialog):
+    """A dialog over long work: progress, a way to stop, and one place where it may fail."""
+
+    def __init__(self, title: str, jobs: Jobs, parent: QWidget) -> None:
+        """Make a dialog with nothing under way."""
+        super().__init__(title, parent)
+        self.jobs = jobs
+        self.progress = ProgressRow()
+        self.progress.stop.clicked.connect(self.ask_stop)
+        self._stop: Stop | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether work is under way."""
+        return self._stop is not None
+
+    def begin(
+        self, work: LongWork, on_done: OnDone, on_progress: OnDone = lambda _news: None
+    ) -> None:
+        """Do long work; its answer, or the sentence of its failure, ends it."""
+
+        def answer(found: Any) -> None:
+            self._end()
+            on_done(found)
+            self.show_state()
+
+        self.say("")
+        self._stop = self.jobs.run_long(work, answer, on_progress, self._on_failed)
+        self.show_state()
+
+    def ask_stop(self) -> None:
+        """Ask the work to end at its next slice."""
+        if self._stop:
+            self._stop.ask()
+
+    def reject(self) -> None:
+        """Close, and stop what is under way."""
+        self.ask_stop()
+        super().reject()
+
+    def show_state(self) -> None:
+        """Show what can be done now."""
+
+    def _on_failed(self, trouble: Trouble) -> None:
+        self._end()
+        self.say(describe_trouble(trouble).line, "fault")
+        self.show_state()
+
+    def _end(self) -> None:
+        self._stop = None
+        self.progress.hide()
 
 
 def form_row(title: str, *fields: QWidget) -> QVBoxLayout:

@@ -8,34 +8,30 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
 
 from desktop.domain.programme import Programme
-from desktop.domain.trouble import Trouble
-from desktop.gui.dialogs import Dialog
-from desktop.gui.jobs import Jobs, Stop
+from desktop.gui.dialogs import WorkDialog
+from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label
-from desktop.gui.wording.troubles import describe_trouble
 from desktop.workflows.opening import FrontDesk
 
 WIDTH_PX = 560
 
 
-class ExportDialog(Dialog):
+class ExportDialog(WorkDialog):
     """The truth of a programme as a file for spreadsheets."""
 
     def __init__(
         self, jobs: Jobs, front_desk: FrontDesk, programme: Programme, parent: QWidget
     ) -> None:
         """Offer to export a programme."""
-        super().__init__(self.tr("Export CSV"), parent)
-        self._jobs = jobs
+        super().__init__(self.tr("Export CSV"), jobs, parent)
         self._front_desk = front_desk
         self._programme = programme
-        self._stop: Stop | None = None
         self.setMinimumWidth(WIDTH_PX)
         self._build()
 
     def save_to(self, target: Path) -> None:
         """Export what is chosen on screen."""
-        export, on_store, programme = self._front_desk.export, self._jobs.on_store, self._programme
+        export, on_store, programme = self._front_desk.export, self.jobs.on_store, self._programme
         if self.attendees.isChecked():
             with_codes = self.codes.isChecked()
 
@@ -52,19 +48,11 @@ class ExportDialog(Dialog):
             def work(_on_progress: Any, is_stopped: Any) -> int:
                 return export.checkins(programme, target, on_store=on_store, is_stopped=is_stopped)
 
-        self.save_button.setEnabled(False)
-        self._stop = self._jobs.run_long(
-            work,
-            lambda count: self._on_saved(count, target),
-            lambda _news: None,
-            self._on_failed,
-        )
+        self.begin(work, lambda count: self._on_saved(count, target))
 
-    def reject(self) -> None:
-        """Close; an export under way makes no file."""
-        if self._stop:
-            self._stop.ask()
-        super().reject()
+    def show_state(self) -> None:
+        """Let one export end before the next."""
+        self.save_button.setEnabled(not self.is_busy)
 
     def _build(self) -> None:
         self.attendees = QRadioButton(self.tr("Attendees: everybody with status and times"))
@@ -89,11 +77,4 @@ class ExportDialog(Dialog):
             self.save_to(target)
 
     def _on_saved(self, count: int, target: Path) -> None:
-        self._stop = None
-        self.save_button.setEnabled(True)
         self.say(self.tr("{count} rows: {path}").format(count=count, path=target), "good")
-
-    def _on_failed(self, trouble: Trouble) -> None:
-        self._stop = None
-        self.save_button.setEnabled(True)
-        self.say(describe_trouble(trouble).line, "fault")

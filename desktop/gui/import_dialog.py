@@ -17,14 +17,12 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.fields import IMPORT_FIELDS
 from desktop.domain.programme import Programme
-from desktop.domain.trouble import Trouble
-from desktop.gui.dialogs import Dialog, ProgressRow, form_row, framed
-from desktop.gui.jobs import Jobs, Stop
+from desktop.gui.dialogs import WorkDialog, form_row, framed
+from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label
 from desktop.gui.mapping_table import MappingTable
 from desktop.gui.problems_model import COLUMN, REASON, ROW, ProblemsModel
 from desktop.gui.wording.imports import describe_problem, describe_result, file_facts
-from desktop.gui.wording.troubles import describe_trouble
 from desktop.workflows.guest_list import GuestList, Overview, Problem, open_guest_list
 from desktop.workflows.import_list import Progress
 from desktop.workflows.opening import FrontDesk
@@ -33,7 +31,7 @@ SIZE_PX = (860, 720)
 TABLE_HEIGHT_PX = 150
 
 
-class ImportDialog(Dialog):
+class ImportDialog(WorkDialog):
     """From a file to people in the programme."""
 
     imported = Signal(object)
@@ -42,16 +40,14 @@ class ImportDialog(Dialog):
         self, jobs: Jobs, front_desk: FrontDesk, programme_code: str, parent: QWidget
     ) -> None:
         """Offer to import into this programme, or into one that is named here."""
-        super().__init__(self.tr("Import a guest list"), parent)
-        self._jobs = jobs
+        super().__init__(self.tr("Import a guest list"), jobs, parent)
         self._front_desk = front_desk
         self._guests: GuestList | None = None
         self._overview = Overview(0, ())
-        self._stop: Stop | None = None
         self._result: Progress | None = None
         self.resize(*SIZE_PX)
         self._build(programme_code)
-        self._show_state()
+        self.show_state()
 
     def open_file(self, path: Path) -> None:
         """Look at a file."""
@@ -66,21 +62,12 @@ class ImportDialog(Dialog):
         guests, code = self._guests, self.code.text().strip()
         if guests is None or not code:
             return
-        self.say("")
         self.progress.show_progress(0, self._overview.rows)
-        self._stop = self._jobs.run_long(
+        self.begin(
             lambda on_progress, is_stopped: self._import(guests, code, on_progress, is_stopped),
             self._on_imported,
             self._on_progress,
-            self._on_failed,
         )
-        self._show_state()
-
-    def reject(self) -> None:
-        """Close; an import under way is stopped, and what is in stays in."""
-        if self._stop:
-            self._stop.ask()
-        super().reject()
 
     def _build(self, code: str) -> None:
         self.path = QLineEdit()
@@ -91,13 +78,11 @@ class ImportDialog(Dialog):
         self.choose.clicked.connect(self._on_choose)
         self.code = QLineEdit(code)
         self.code.setPlaceholderText(self.tr("Short code, such as NIPERM; made if it is new"))
-        self.code.textChanged.connect(self._show_state)
+        self.code.textChanged.connect(self.show_state)
         self.facts = label("", "quiet", wraps=True)
         self.mapping = MappingTable()
         self.mapping.changed.connect(self._on_mapping)
         self.problems = ProblemsModel()
-        self.progress = ProgressRow()
-        self.progress.stop.clicked.connect(self._on_stop)
         self.content.addLayout(form_row(self.tr("File"), self.path, self.choose))
         self.content.addLayout(form_row(self.tr("Programme"), self.code))
         self.content.addWidget(self.facts)
@@ -134,11 +119,10 @@ class ImportDialog(Dialog):
             guests = open_list()
             return guests, guests.overview(is_stopped)
 
-        self._stop = self._jobs.run_long(work, self._on_looked, lambda _news: None, self._on_failed)
-        self._show_state()
+        self.begin(work, self._on_looked)
 
     def _import(self, guests: GuestList, code: str, on_progress: Any, is_stopped: Any) -> Any:
-        on_store = self._jobs.on_store
+        on_store = self.jobs.on_store
         programme = on_store(lambda: self._front_desk.programmes.find_or_make(code))
         run = self._front_desk.importing(programme, guests)
         return programme, run.run(on_store, on_progress, is_stopped)
@@ -149,7 +133,6 @@ class ImportDialog(Dialog):
             self.open_file(path)
 
     def _on_looked(self, found: tuple[GuestList, Overview]) -> None:
-        self._stop = None
         is_new = self._guests is None
         self._guests, self._overview = found
         if is_new:
@@ -161,11 +144,10 @@ class ImportDialog(Dialog):
         else:
             self.say("")
             self._ask_unfinished(self._guests)
-        self._show_state()
 
     def _ask_unfinished(self, guests: GuestList) -> None:
         code = self.code.text().strip()
-        self._jobs.run(lambda: self._front_desk.left_unfinished(code, guests), self._on_unfinished)
+        self.jobs.run(lambda: self._front_desk.left_unfinished(code, guests), self._on_unfinished)
 
     def _on_unfinished(self, rows: int | None) -> None:
         if rows is not None:
@@ -182,46 +164,31 @@ class ImportDialog(Dialog):
         self.progress.show_progress(progress.rows, self._overview.rows)
 
     def _on_imported(self, done: tuple[Programme, Progress]) -> None:
-        self._stop = None
         programme, self._result = done
-        self.progress.hide()
         self.problems.set_problems(self._result.problems)
         self.say(describe_result(self._result), "good")
-        self._show_state()
         self.imported.emit(programme)
-
-    def _on_failed(self, trouble: Trouble) -> None:
-        self._stop = None
-        self.progress.hide()
-        self.say(describe_trouble(trouble).line, "fault")
-        self._show_state()
-
-    def _on_stop(self) -> None:
-        if self._stop:
-            self._stop.ask()
 
     def _on_save_problems(self) -> None:
         guests, problems = self._guests, list(self.problems.problems)
         name = "rows-left-out.csv"
         target = self.ask_save(self.tr("Save the rows left out"), name, "CSV (*.csv)")
         if guests and target:
-            self._jobs.run_long(
+            self.begin(
                 lambda _on_progress, _is_stopped: _save(guests, target, problems),
                 lambda _done: self.say(self.tr("Saved: {}").format(target), "good"),
-                lambda _news: None,
-                self._on_failed,
             )
 
-    def _show_state(self) -> None:
-        is_busy = self._stop is not None
+    def show_state(self) -> None:
+        """Show mapping, problems and buttons as far as the file has come."""
         guests = self._guests
         self._mapping_frame.setVisible(guests is not None and self._result is None)
         self.facts.setVisible(guests is not None)
         self.problems_view.setVisible(bool(self.problems.problems))
         self.save_button.setVisible(bool(self.problems.problems))
-        self.choose.setEnabled(not is_busy)
+        self.choose.setEnabled(not self.is_busy)
         is_ready = guests is not None and guests.has_names and bool(self.code.text().strip())
-        self.start_button.setEnabled(is_ready and not is_busy and self._result is None)
+        self.start_button.setEnabled(is_ready and not self.is_busy and self._result is None)
 
 
 def _save(guests: GuestList, target: Path, problems: list[Problem]) -> None:
