@@ -93,6 +93,7 @@ class GuestListImport:
                     break
                 slices = chain([first], islice(batches, slices_at_once - 1))
                 on_store(partial(self._take, slices))
+                on_store(self._store.tidy)
                 on_progress(self._progress)
         on_store(lambda: self._finish(state))
         return self._progress
@@ -131,7 +132,6 @@ class GuestListImport:
                 progress = self._take_slice(batch, progress)
             self._store.runs.advance(self._run_id, progress.rows, RUNNING, self._clock())
         self._progress = progress
-        self._store.tidy()
 
     def _take_slice(self, batch: list[Guest | Problem], before: Progress) -> Progress:
         work = self._prepare([one for one in batch if not isinstance(one, Problem)])
