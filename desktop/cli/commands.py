@@ -32,6 +32,7 @@ from desktop.workflows.opening import FrontDesk
 PROBLEMS_SHOWN = 50
 # Nobody scans meanwhile, so a transaction may be long: a third of the time of single slices.
 SLICES_AT_ONCE = 200
+ANSWERS_BETWEEN_TIDYING = 100
 _FILE = click.Path(path_type=Path)
 
 
@@ -175,9 +176,11 @@ def checkin(
     programme = front_desk.programmes.named(code)
     where = front_desk.programmes.find_or_make_point(programme, point)
     place = Place(programme, where, Direction(direction))
-    for text in _codes(codes):
+    for number, text in enumerate(_codes(codes), start=1):
         verdict = front_desk.desk.scan(place, Reading(text))
         answers.say_json(answers.verdict(text, verdict, session.wiring.verdict_sentence(verdict)))
+        if number % ANSWERS_BETWEEN_TIDYING == 0:
+            front_desk.tidy()
 
 
 @muster.command()
