@@ -126,7 +126,7 @@ class VerdictCard(QFrame):
         set_tone(self.sentence, banner.tone.value)
         is_clear = banner.tone is Tone.YES and attendee is not None
         self.sentence.setVisible(not is_clear)
-        set_tone(self.sentence, "" if attendee else "large", "size")
+        set_tone(self.sentence, "" if attendee else "large", "scale")
         self.person.setVisible(attendee is not None)
         if attendee is not None:
             self.person.show_attendee(attendee, sessions)
