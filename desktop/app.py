@@ -38,6 +38,7 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(1)
     except OSError as error:
         print(_output_sentence(error), file=sys.stderr)  # noqa: T201
+        _give_up_output()
         sys.exit(1)
     except Exception:
         _start_log()
@@ -166,6 +167,13 @@ def _output_sentence(error: OSError) -> str:
     return QCoreApplication.translate(
         "", "The answer could not be written out ({}). What was done is saved."
     ).format(error.strerror or error)
+
+
+def _give_up_output() -> None:
+    """Send what is still to be written nowhere: Python would fail on it again at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _crash_sentence() -> str:

@@ -30,7 +30,7 @@ class Muster:
 
     def __init__(self, home: Path) -> None:
         self.store = home / "data" / "m.db"
-        hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+        hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "PYTHONUNBUFFERED"}
         self.environment = {k: v for k, v in os.environ.items() if k not in hidden} | {
             "HOME": str(home),
             "XDG_CONFIG_HOME": str(home / "config"),
