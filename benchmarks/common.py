@@ -13,8 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from desktop.domain.badge_layout import Badge
-from desktop.domain.media import Media
+from desktop.app import OffscreenBadgePainter
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import system_clock
 
@@ -28,14 +27,6 @@ class Figures(NamedTuple):
     p99_ms: float
 
 
-class NoPainter:
-    """Stands in where a benchmark paints nothing."""
-
-    def paint_pdf(self, _target: Path, _media: Media, _badges: Iterator[Badge]) -> int:
-        """Refuse."""
-        raise NotImplementedError
-
-
 @contextmanager
 def scratch() -> Iterator[Path]:
     """Give a folder on the same disk as the data would lie on."""
@@ -45,7 +36,9 @@ def scratch() -> Iterator[Path]:
 
 def open_store(folder: Path) -> FrontDesk:
     """Open a fresh store."""
-    return FrontDesk.open(folder / "bench.db", folder / "key" / "key", system_clock, NoPainter())
+    return FrontDesk.open(
+        folder / "bench.db", folder / "key" / "key", system_clock, OffscreenBadgePainter()
+    )
 
 
 def timed(work: Callable[[], object]) -> float:

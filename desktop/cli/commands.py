@@ -154,7 +154,7 @@ def import_(
     _save_problems(session, guests, overview, problems)
     _list_problems(session, overview)
     click.echo(session.wiring.result_sentence(result))
-    if result.rows and len(result.problems) == result.rows:
+    if result.rows and not result.taken:
         raise click.ClickException(tr("No row of {} could be imported.").format(file))
 
 

@@ -14,7 +14,7 @@ from desktop.domain.trouble import Trouble
 from desktop.gui.checkin_desk import CheckinDesk
 from desktop.gui.counts_card import CountsCard
 from desktop.gui.labels import divider, label
-from desktop.gui.person_list import Line, LineView, RecentDelegate
+from desktop.gui.person_list import Line, LineView, recent_delegate
 from desktop.gui.scan_field import ScanBox
 from desktop.gui.theme import Theme
 from desktop.gui.verdict_card import VerdictCard
@@ -44,7 +44,7 @@ class CheckinPage(QWidget):
         self.field = self.box.field
         self.card = VerdictCard(theme)
         self.counts = CountsCard(theme)
-        self.recent = LineView("recent", RecentDelegate(theme))
+        self.recent = LineView("recent", recent_delegate(theme))
         self._build()
         self._connect()
         self.card.show_ready(is_empty=False)

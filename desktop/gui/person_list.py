@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import (
@@ -84,66 +84,60 @@ class LineView(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
 
 
-class _LineDelegate(QStyledItemDelegate):
-    """Paints one line; sides swap where the window is mirrored."""
+class LineDelegate(QStyledItemDelegate):
+    """Paints lines of one height by one drawing; sides swap where the window is mirrored."""
 
-    height_px = 56
-
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, height_px: int, draw: Callable[[LinePen, Line], None]) -> None:
+        """Paint lines of this height by this drawing."""
         super().__init__()
-        self.theme = theme
+        self._theme = theme
+        self._height_px = height_px
+        self._draw = draw
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Give every line the same height."""
-        return QSize(100, self.height_px)
+        return QSize(100, self._height_px)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw background, line and words."""
-        line = index.data(LINE_ROLE)
         area: QRect = option.rect
         state: QStyle.StateFlag = option.state
         direction: Qt.LayoutDirection = option.direction
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, self.theme.colour("accent_soft"))
+            painter.fillRect(area, self._theme.colour("accent_soft"))
         below = QRect(area.left(), area.bottom(), area.width(), 1)
-        painter.fillRect(below, self.theme.colour("line"))
-        self.draw(_Pen(painter, area, direction, self.theme), line)
+        painter.fillRect(below, self._theme.colour("line"))
+        self._draw(LinePen(painter, area, direction, self._theme), index.data(LINE_ROLE))
         painter.restore()
 
-    def draw(self, pen: _Pen, line: Line) -> None:
-        """Draw the words of one line."""
-        raise NotImplementedError
+
+def result_delegate(theme: Theme) -> LineDelegate:
+    """Paint people found by name: both names, organisation, and where they stand."""
+    return LineDelegate(theme, 58, _draw_result)
 
 
-class ResultDelegate(_LineDelegate):
-    """A person found by name: both names, organisation, and where they stand."""
-
-    height_px = 58
-
-    def draw(self, pen: _Pen, line: Line) -> None:
-        """Draw names on the first line, organisation below, a chip at the end."""
-        chip_width = pen.chip(line.end, line.tone, 24)
-        used = pen.text(line.title, "semibold", 17, "ink", (24, 8, chip_width + 40, 26))
-        pen.text(line.second, "regular", 16, "text2", (24 + used + 12, 8, chip_width + 40, 26))
-        pen.text(line.below, "regular", 14, "text2", (24, 32, chip_width + 40, 20))
+def recent_delegate(theme: Theme) -> LineDelegate:
+    """Paint answers of this desk: a bar in their colour, the name, what was said, and when."""
+    return LineDelegate(theme, 51, _draw_recent)
 
 
-class RecentDelegate(_LineDelegate):
-    """One answer of this desk: a bar in its colour, the name, what was said, and when."""
-
-    height_px = 51
-
-    def draw(self, pen: _Pen, line: Line) -> None:
-        """Draw the bar, the two lines and the time."""
-        pen.bar(line.tone)
-        time_width = pen.text_end(line.end, 13, 16) + 28
-        pen.text(line.title, "medium", 14, "ink", (33, 7, time_width, 19))
-        pen.text(line.below, "regular", 13, "text2", (33, 26, time_width, 18))
+def _draw_result(pen: LinePen, line: Line) -> None:
+    room = pen.chip(line.end, line.tone, 24) + 40
+    used = pen.text(line.title, "semibold", 17, "ink", (24, 8, room, 26))
+    pen.text(line.second, "regular", 16, "text2", (24 + used + 12, 8, room, 26))
+    pen.text(line.below, "regular", 14, "text2", (24, 32, room, 20))
 
 
-class _Pen:
+def _draw_recent(pen: LinePen, line: Line) -> None:
+    pen.bar(line.tone)
+    room = pen.text_end(line.end, 13, 16) + 28
+    pen.text(line.title, "medium", 14, "ink", (33, 7, room, 19))
+    pen.text(line.below, "regular", 13, "text2", (33, 26, room, 18))
+
+
+class LinePen:
     """Draws parts of a line from its start, which is at the right where it is mirrored."""
 
     def __init__(

@@ -11,7 +11,7 @@ from desktop.domain.programme import Programme
 from desktop.gui.dialogs import Dialog, form_row
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label
-from desktop.gui.person_list import Line, LineView, ResultDelegate
+from desktop.gui.person_list import Line, LineView, result_delegate
 from desktop.gui.theme import Theme
 from desktop.workflows.opening import FrontDesk
 
@@ -55,7 +55,7 @@ class ProgrammesDialog(Dialog):
 
     def _build(self) -> None:
         self.empty = label(self.tr("No programme yet. Make the first one below."), "quiet")
-        self.list = LineView("programmes", ResultDelegate(self._theme), takes_focus=True)
+        self.list = LineView("programmes", result_delegate(self._theme), takes_focus=True)
         self.list.activated.connect(lambda _index: self.choose())
         self.content.addWidget(self.empty)
         self.content.addWidget(self.list, 1)

@@ -12,7 +12,7 @@ from desktop.domain.programme import Session
 from desktop.domain.registration import Attendee
 from desktop.gui.buttons import KeyButton
 from desktop.gui.labels import divider, label
-from desktop.gui.person_list import Line, LineView, ResultDelegate
+from desktop.gui.person_list import Line, LineView, result_delegate
 from desktop.gui.person_panel import PersonPanel
 from desktop.gui.theme import Theme, set_tone
 from desktop.gui.verdict_band import VerdictBand
@@ -42,7 +42,7 @@ class VerdictCard(QFrame):
         self._stack.setContentsMargins(1, 1, 1, 1)
         self._ready = _ReadyPanel()
         self._ready.import_button.clicked.connect(self.import_asked)
-        self.results = LineView("results", ResultDelegate(theme))
+        self.results = LineView("results", result_delegate(theme))
         self.results.clicked.connect(lambda index: self.chosen.emit(self._id_at(index.row())))
         self._stack.addWidget(self._ready)
         self._stack.addWidget(self._build_verdict())

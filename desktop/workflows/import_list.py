@@ -39,6 +39,11 @@ class Progress:
     problems: tuple[Problem, ...] = ()
     is_stopped: bool = False
 
+    @property
+    def taken(self) -> int:
+        """How many rows are in the store now, whether they changed it or not."""
+        return self.new + self.changed + self.unchanged
+
 
 @dataclass(slots=True)
 class _Slice:

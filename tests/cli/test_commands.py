@@ -280,3 +280,13 @@ def test_an_answer_that_cannot_be_written_out_is_said_to_be_saved(filled: Muster
     assert "saved" in done.stderr
     again = filled("checkin", "--programme", "NIPERM", "T-1")
     assert lines(again.stdout)[0]["outcome"] == "already_in"
+
+
+def test_a_list_of_which_only_codes_were_refused_was_taken(muster: Muster, tmp_path: Path) -> None:
+    header = ["ID", "Name", "Barcode", "Status"]
+    first = [header, ["1", "Ann Lee", "X1", ""], ["2", "Ben Katz", "X2", ""]]
+    muster("import", write_csv(tmp_path / "a.csv", first), "--programme", "N")
+    newer = [header, ["2", "Ben Katz", "X1", "Cancelled"]]
+    done = muster("import", write_csv(tmp_path / "b.csv", newer), "--programme", "N")
+    assert "1 changed" in done.stdout
+    assert lines(muster("checkin", "--programme", "N", "X2").stdout)[0]["outcome"] == "cancelled"
