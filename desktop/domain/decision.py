@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from desktop.domain import questions
 from desktop.domain.programme import Point, Programme
 from desktop.domain.registration import Attendee, CodeHolder, Direction, Status
 
@@ -59,6 +60,33 @@ class Cancelled:
 
 
 @dataclass(frozen=True, slots=True)
+class Blocked:
+    """The organizers keep this person out, for a reason that the desk sees."""
+
+    word: ClassVar[str] = "blocked"
+    attendee: Attendee
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unpaid:
+    """Money is still due; the desk may take it."""
+
+    word: ClassVar[str] = "unpaid"
+    attendee: Attendee
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsAnswer:
+    """A required question, consent or waiver is still open."""
+
+    word: ClassVar[str] = "needs_answer"
+    attendee: Attendee
+    questions: tuple[questions.Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NotConfirmed:
     """The registration is pending, on the waiting list, or only an invitation."""
 
@@ -108,6 +136,9 @@ Outcome = (
     | AlreadyIn
     | NotIn
     | Cancelled
+    | Blocked
+    | Unpaid
+    | NeedsAnswer
     | NotConfirmed
     | Replaced
     | WrongProgramme
@@ -120,7 +151,8 @@ Outcome = (
 class Question:
     """Somebody stands at a point of a programme and wants in or out, at a moment in ms UTC.
 
-    `by_desk` is set where the desk lets the person in all the same, after reading the verdict.
+    `by_desk` is set where the desk lets the person in all the same, after reading the verdict;
+    `asks` are the questions of this door.
     """
 
     programme: Programme
@@ -128,6 +160,7 @@ class Question:
     direction: Direction
     now_ms: int
     by_desk: bool = False
+    asks: tuple[questions.Question, ...] = ()
 
 
 def decide_code(
@@ -154,16 +187,42 @@ def decide(question: Question, attendee: Attendee) -> Outcome:
     """Say what happens when this attendee wants through."""
     if question.direction is Direction.OUT:
         return _decide_out(question, attendee)
+    return _obstacle(question, attendee) or Admitted(
+        attendee, question.point, question.now_ms, again=_is_here(question, attendee)
+    )
+
+
+def _obstacle(question: Question, attendee: Attendee) -> Outcome | None:
+    """Name what keeps somebody out: the registration, then being in, then an open question."""
+    inside = attendee.registration.presence
+    if unfit := _unfit(question, attendee):
+        return unfit
+    if inside is not None and _is_here(question, attendee):
+        if question.by_desk:
+            return None
+        return AlreadyIn(attendee, inside.since_ms, inside.desk, inside.point)
+    if still_open := questions.still_open(question.asks, attendee.registration.answered):
+        return NeedsAnswer(attendee, tuple(still_open))
+    return None
+
+
+def _is_here(question: Question, attendee: Attendee) -> bool:
+    inside = attendee.registration.presence
+    return inside is not None and inside.place == question.point.place
+
+
+def _unfit(question: Question, attendee: Attendee) -> Outcome | None:
+    """Name what is the matter with the registration itself."""
     registration = attendee.registration
     if registration.status is Status.CANCELLED:
         return Cancelled(attendee)
+    if registration.status is Status.BLOCKED:
+        return Blocked(attendee, registration.block_reason)
     if registration.status is not Status.REGISTERED and not question.by_desk:
         return NotConfirmed(attendee, registration.status)
-    inside = registration.presence
-    is_here = inside is not None and inside.place == question.point.place
-    if inside is not None and is_here and not question.by_desk:
-        return AlreadyIn(attendee, inside.since_ms, inside.desk, inside.point)
-    return Admitted(attendee, question.point, question.now_ms, again=is_here)
+    if registration.is_unpaid and not question.by_desk:
+        return Unpaid(attendee, registration.amount_due)
+    return None
 
 
 def _decide_out(question: Question, attendee: Attendee) -> Outcome:
@@ -174,7 +233,7 @@ def _decide_out(question: Question, attendee: Attendee) -> Outcome:
 
 def may_let_in_anyway(outcome: Outcome) -> bool:
     """Tell whether the desk itself may let the person in after this verdict."""
-    return isinstance(outcome, AlreadyIn | NotConfirmed)
+    return isinstance(outcome, AlreadyIn | NotConfirmed | Unpaid)
 
 
 def attendee_of(outcome: Outcome) -> Attendee | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from desktop.domain.person import PERSON_FIELDS
+from desktop.domain.person import GUEST_FIELDS
 
-NAME_FIELDS = PERSON_FIELDS[:6]
+NAME_FIELDS = GUEST_FIELDS[:6]
 REGISTRATION_FIELDS = (
     "external_id",
     "order_ref",
+    "delegation",
+    "amount_due",
     "ticket_type",
     "tags",
     "notes",
@@ -17,14 +19,20 @@ REGISTRATION_FIELDS = (
 )
 STATUS = "status"
 CODE = "qr_code"
+PAID_AT = "paid_at"
+BLOCK_REASON = "block_reason"
+SESSIONS_WAITING = "sessions_waiting"
 CHECKED_IN = "checked_in"
 CHECKED_IN_AT = "checked_in_at"
 CHECKED_OUT_AT = "checked_out_at"
 
 IMPORT_FIELDS = (
-    *PERSON_FIELDS,
+    *GUEST_FIELDS,
     *REGISTRATION_FIELDS,
     STATUS,
+    BLOCK_REASON,
+    PAID_AT,
+    SESSIONS_WAITING,
     CODE,
     CHECKED_IN,
     CHECKED_IN_AT,
@@ -40,6 +48,7 @@ ATTENDEE_COLUMNS = (
     "full_name_hebrew",
     "first_name_hebrew",
     "last_name_hebrew",
+    "nickname",
     "email",
     "phone",
     "organization",
@@ -49,11 +58,16 @@ ATTENDEE_COLUMNS = (
     "ticket_type",
     "status",
     "tags",
+    "delegation",
     "diet",
     "needs",
     "attention",
     "notes",
     "sessions",
+    "sessions_waiting",
+    "amount_due",
+    "paid_at",
+    "block_reason",
     "registered_at",
     "checked_in_at",
     "checked_out_at",

@@ -18,6 +18,7 @@ MOVE = "move"
 PRINT = "print"
 REFUSE = "refuse"
 UNDO = "undo"
+MERGE = "merge"
 
 
 class Movement(NamedTuple):
@@ -81,6 +82,8 @@ def _apply(state: State, entry: Entry) -> None:
     if entry.kind == SET:
         _replace_code(state, "ticket", state.fields.get("ticket_code"), entry, "ticket_code")
         state.fields.update(entry.body)
+    elif entry.kind == MERGE:
+        state.fields.update(entry.body["set"])
     elif entry.kind == MOVE:
         body = entry.body
         at_ms = body.get("at_ms", entry.at_ms)

@@ -35,6 +35,9 @@ _ROW_TABLES = tuple(str.maketrans(typed, _ROW) for typed in _NUMBER_ROWS.values(
 # Standard Hebrew layout (SI-1452, as on Windows): what each Latin key types.
 _HEBREW_TYPED = "קראטוןםפשדגכעיחלךזסבהנמצתץף,/'."
 _LATIN_KEYS = "ertyuiopasdfghjklzxcvbnm,.;'qw/"
+_TO_HEBREW = str.maketrans(
+    _LATIN_KEYS + _LATIN_KEYS[:21].upper(), _HEBREW_TYPED + _HEBREW_TYPED[:21]
+)
 _BEFORE_HEBREW = str.maketrans(_HEBREW_TYPED, _LATIN_KEYS)
 
 
@@ -68,3 +71,8 @@ def before_hebrew_layout(text: str) -> str:
     if not any("\u05d0" <= c <= "\u05ea" for c in text):
         return text
     return text.translate(_BEFORE_HEBREW)
+
+
+def as_hebrew_layout(text: str) -> str:
+    """Give what the same keys type on a Hebrew layout: `fvi` is כהן."""
+    return text.translate(_TO_HEBREW)

@@ -13,7 +13,7 @@ class Person:
 
     `first_name`, `last_name` and `full_name` are the name as given, in whatever script;
     `full_name` is empty where it only repeats the other two. The Hebrew fields hold the
-    second script where the guest list has both.
+    second script where the guest list has both. `photo` is the SHA-256 of a stored picture.
     """
 
     id: str
@@ -31,6 +31,8 @@ class Person:
     community: str = ""
     diet: str = ""
     needs: str = ""
+    nickname: str = ""
+    photo: str = ""
 
     @property
     def name(self) -> str:
@@ -56,3 +58,5 @@ class Person:
 
 
 PERSON_FIELDS = tuple(field.name for field in fields(Person) if field.name != "id")
+# What a guest list can say of a person; a photo comes as a file of its own.
+GUEST_FIELDS = tuple(name for name in PERSON_FIELDS if name != "photo")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 VENUE = "venue"
+SESSION_KINDS = ("workshop", "site visit", "panel", "plenary", "meal", "committee")
+OPEN, NEEDED = "open", "needed"
 DEFAULT_POINT = "Main entrance"
 
 
@@ -12,7 +14,9 @@ DEFAULT_POINT = "Main entrance"
 class Programme:
     """One programme: what people register for.
 
-    Dates are ISO days in the programme's own place. `number` is the hint that codes carry.
+    Dates are ISO days in the programme's own place, `time_zone` is its name in the zone
+    database, `capacity` counts people (0: no limit), `budget` is an amount with its currency,
+    `partnership` is that subject's id. `number` is the hint that codes carry.
     """
 
     id: str
@@ -26,6 +30,14 @@ class Programme:
     host: str = ""
     platform: str = ""
     partners: str = ""
+    time_zone: str = ""
+    contact: str = ""
+    registration_opens: str = ""
+    registration_closes: str = ""
+    capacity: int = 0
+    budget: str = ""
+    partnership: str = ""
+    topics: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +45,8 @@ class Session:
     """A workshop, site visit, panel, plenary, meal or committee of a programme.
 
     `starts_at` and `ends_at` are ISO date and time of day on the wall clock of the place.
+    `place` names a place of the programme's tree. `capacity` counts people (0: no limit);
+    `booking` is `needed` or `open` to everybody; `credit_hours` is a decimal number.
     """
 
     id: str
@@ -43,6 +57,29 @@ class Session:
     place: str = ""
     starts_at: str = ""
     ends_at: str = ""
+    capacity: int = 0
+    booking: str = OPEN
+    credit_hours: str = ""
+    vehicle: str = ""
+
+    @property
+    def has_limit(self) -> bool:
+        """Whether only so many people may book it."""
+        return self.capacity > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A node of a programme's tree of places: a venue, a room in it, a bus, a site.
+
+    `parent` is the id of the place around it, empty for one that stands by itself.
+    """
+
+    id: str
+    programme: str
+    name: str
+    kind: str = "room"
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

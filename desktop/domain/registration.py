@@ -12,13 +12,22 @@ IMPORTED = "imported"
 
 
 class Status(StrEnum):
-    """Where a registration stands; only `registered` is let in without a question."""
+    """Where a registration stands; only `registered` is let in without a question.
+
+    `merged` is one that was found to be another one's twin and shows no more.
+    """
 
     REGISTERED = "registered"
     PENDING = "pending"
     WAITLISTED = "waitlisted"
     INVITED = "invited"
     CANCELLED = "cancelled"
+    BLOCKED = "blocked"
+    MERGED = "merged"
+
+
+# Who is not coming, or is counted under another registration.
+NOT_EXPECTED = (Status.CANCELLED, Status.BLOCKED, Status.MERGED)
 
 
 class Direction(StrEnum):
@@ -42,7 +51,10 @@ class Presence:
 class Registration:
     """One person in one programme.
 
-    `status_word` is what the guest list said where Muster does not know the word.
+    `status_word` is what the guest list said where Muster does not know the word. `sessions`
+    is the guest list's text; `booked` and `waiting` are session ids, as booked here.
+    `amount_due` is an amount with its currency, `paid_ms` when the desk took it. Moments are
+    milliseconds UTC. `answered` holds ids of questions, `origin` the file and row.
     """
 
     id: str
@@ -66,6 +78,31 @@ class Registration:
     last_out_ms: int | None = None
     printed_ms: int | None = None
     prints: int = 0
+    booked: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    unbooked: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
+    delegation: str = ""
+    block_reason: str = ""
+    amount_due: str = ""
+    paid_ms: int | None = None
+    waiting_since_ms: int | None = None
+    moved_up_ms: int | None = None
+    told_ms: int | None = None
+    mail_state: str = ""
+    mailed_ms: int | None = None
+    origin: str = ""
+    merged_into: str = ""
+
+    @property
+    def is_unpaid(self) -> bool:
+        """Whether money is still due."""
+        return bool(self.amount_due) and self.paid_ms is None
+
+    @property
+    def is_to_be_told(self) -> bool:
+        """Whether somebody moved up from the waiting list and does not know it yet."""
+        return self.moved_up_ms is not None and self.told_ms is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,21 @@ WHOLE: Mapping[str, tuple[str, ...]] = {
         "courriel", "adresse mail", "correo electronico", "correo", "электронная почта", "почта",
         "эл почта", "posta elettronica", "e mailadres", "username",
     ),
+    "nickname": (
+        "nickname", "nick name", "preferred name", "preferred first name", "known as", "called",
+        "goes by", "call name", "name you go by", "כינוי", "שם חיבה", "spitzname", "rufname",
+        "surnom", "apodo", "soprannome", "прозвище",
+    ),
+    "delegation": (
+        "delegation", "delegation name", "party name", "travel group", "bus", "bus number",
+        "group name", "משלחת", "שם המשלחת", "אוטובוס", "מספר אוטובוס", "reisegruppe", "delegacion",
+        "delegazione", "делегация",
+    ),
+    "amount_due": (
+        "amount due", "balance due", "balance", "outstanding", "outstanding balance",
+        "open amount", "still to pay", "amount outstanding", "יתרה לתשלום", "יתרה", "offener betrag",
+        "solde", "saldo",
+    ),
     "phone": (
         "phone", "phone number", "mobile", "mobile phone", "mobile number", "cell phone", "cell",
         "cell phone number", "telephone", "telephone number", "tel", "contact number", "whatsapp",

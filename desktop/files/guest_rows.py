@@ -11,7 +11,7 @@ from desktop.domain import fields as f
 from desktop.domain.codes import clean
 from desktop.domain.matching import Features
 from desktop.domain.names import join_name, name_key
-from desktop.domain.person import PERSON_FIELDS
+from desktop.domain.person import GUEST_FIELDS
 from desktop.domain.registration import Status
 from desktop.domain.status_words import read_status, read_yes_no
 from desktop.files.csv_read import Row, Table
@@ -60,6 +60,7 @@ class Guest(NamedTuple):
     is_in: bool
     in_at_ms: int | None
     out_at_ms: int | None
+    paid_ms: int | None
     cells: Sequence[str]
 
 
@@ -72,8 +73,8 @@ class RowReader:
         self._headers = table.headers
         self._source = table.source
         self._mapping = dict(mapping)
-        self._person = [(name, mapping[name]) for name in PERSON_FIELDS if name in mapping]
-        own = (*f.REGISTRATION_FIELDS, f.STATUS)
+        self._person = [(name, mapping[name]) for name in GUEST_FIELDS if name in mapping]
+        own = (*f.REGISTRATION_FIELDS, f.STATUS, f.BLOCK_REASON, f.SESSIONS_WAITING)
         self._registration = [(name, mapping[name]) for name in own if name in mapping]
 
     def read(self, row: Row) -> Guest | Problem:
@@ -124,6 +125,8 @@ class RowReader:
         is_in = self._read_status(own)
         self._read_attention(own)
         own["source"] = self._source
+        paid_at = read_time(self._cell(cells, f.PAID_AT))
+        paid_ms = int(paid_at.timestamp() * 1000) if paid_at else None
         code = clean(self._cell(cells, f.CODE))
         in_at, out_at = self._read_movements(cells)
         features = Features(
@@ -138,7 +141,8 @@ class RowReader:
             own.get("order_ref", ""),
         )
         is_in = is_in or self._says_in(cells)
-        return Guest(row.number, person, own, features, code, is_in, in_at, out_at, row.cells)
+        moments = (in_at, out_at, paid_ms)
+        return Guest(row.number, person, own, features, code, is_in, *moments, row.cells)
 
     def _cell(self, cells: Sequence[str], name: str) -> str:
         index = self._mapping.get(name)

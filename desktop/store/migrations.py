@@ -9,6 +9,10 @@ from desktop.store.engine import Database, Migrations
 migrations = Migrations("muster")
 
 
+# The name under which a store remembers that its projections are to be made anew.
+REBUILD = "rebuild"
+
+
 def apply(db: Database) -> None:
     """Bring a store to the newest schema."""
     migrations.apply(db)
@@ -129,3 +133,165 @@ def journal_and_projections(db: Database) -> None:
     """Make the journal, its projections, and what only this computer needs to know."""
     for statement in (*_JOURNAL, *_PLACES, *_PEOPLE, *_WORK):
         db.execute(statement)
+
+
+_PROJECTIONS_OF_0001 = (
+    "desks", "programmes", "sessions", "points", "people", "registrations", "presences", "codes",
+    "name_words", "verdicts",
+)  # fmt: skip
+
+_PLACES_2 = (
+    "CREATE TABLE desks (id TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    """CREATE TABLE programmes (
+        "row" INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, code TEXT NOT NULL,
+        number INTEGER NOT NULL, title TEXT NOT NULL, title_hebrew TEXT NOT NULL,
+        starts_on TEXT NOT NULL, ends_on TEXT NOT NULL, place TEXT NOT NULL, host TEXT NOT NULL,
+        platform TEXT NOT NULL, partners TEXT NOT NULL, time_zone TEXT NOT NULL,
+        contact TEXT NOT NULL, registration_opens TEXT NOT NULL, registration_closes TEXT NOT NULL,
+        capacity INTEGER NOT NULL, budget TEXT NOT NULL, partnership TEXT NOT NULL,
+        topics TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX programmes_by_code ON programmes (code)",
+    """CREATE TABLE sessions (
+        id TEXT PRIMARY KEY, programme TEXT NOT NULL, code TEXT NOT NULL, kind TEXT NOT NULL,
+        title TEXT NOT NULL, place TEXT NOT NULL, starts_at TEXT NOT NULL, ends_at TEXT NOT NULL,
+        capacity INTEGER NOT NULL, booking TEXT NOT NULL, credit_hours TEXT NOT NULL,
+        vehicle TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX sessions_by_programme ON sessions (programme, starts_at)",
+    """CREATE TABLE points (
+        id TEXT PRIMARY KEY, programme TEXT NOT NULL, name TEXT NOT NULL, place TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE places (
+        id TEXT PRIMARY KEY, programme TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
+        parent TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE questions (
+        id TEXT PRIMARY KEY, programme TEXT NOT NULL, text TEXT NOT NULL,
+        text_hebrew TEXT NOT NULL, kind TEXT NOT NULL, choices TEXT NOT NULL, asked TEXT NOT NULL,
+        required TEXT NOT NULL, wording TEXT NOT NULL, position INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE partnerships (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, name_hebrew TEXT NOT NULL, contact TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE communities (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, name_hebrew TEXT NOT NULL, country TEXT NOT NULL,
+        partnership TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE organisations (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, name_hebrew TEXT NOT NULL, kind TEXT NOT NULL,
+        community TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE mappings (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, columns TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE filters (
+        id TEXT PRIMARY KEY, programme TEXT NOT NULL, name TEXT NOT NULL, chosen TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+)
+
+_PEOPLE_2 = (
+    """CREATE TABLE people (
+        id TEXT PRIMARY KEY, first_name TEXT NOT NULL, last_name TEXT NOT NULL,
+        full_name TEXT NOT NULL, first_name_hebrew TEXT NOT NULL, last_name_hebrew TEXT NOT NULL,
+        full_name_hebrew TEXT NOT NULL, email TEXT NOT NULL, phone TEXT NOT NULL,
+        organization TEXT NOT NULL, title TEXT NOT NULL, country TEXT NOT NULL,
+        community TEXT NOT NULL, diet TEXT NOT NULL, needs TEXT NOT NULL, nickname TEXT NOT NULL,
+        photo TEXT NOT NULL, phone_tail TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX people_by_email ON people (email COLLATE NOCASE) WHERE email <> ''",
+    "CREATE INDEX people_by_phone ON people (phone_tail) WHERE phone_tail <> ''",
+    """CREATE TABLE registrations (
+        "row" INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, programme TEXT NOT NULL,
+        person TEXT NOT NULL,
+        status TEXT NOT NULL, status_word TEXT NOT NULL, ticket_type TEXT NOT NULL,
+        external_id TEXT NOT NULL, source TEXT NOT NULL, order_ref TEXT NOT NULL,
+        notes TEXT NOT NULL, attention TEXT NOT NULL, tags TEXT NOT NULL,
+        registered_at TEXT NOT NULL, sessions TEXT NOT NULL,
+        ticket_code TEXT NOT NULL, badge_code TEXT NOT NULL,
+        printed_ms INTEGER, prints INTEGER NOT NULL,
+        booked TEXT NOT NULL, waiting TEXT NOT NULL, unbooked TEXT NOT NULL,
+        answered TEXT NOT NULL, delegation TEXT NOT NULL, block_reason TEXT NOT NULL,
+        amount_due TEXT NOT NULL, paid_ms INTEGER, waiting_since_ms INTEGER, moved_up_ms INTEGER,
+        told_ms INTEGER, mail_state TEXT NOT NULL, mailed_ms INTEGER, origin TEXT NOT NULL,
+        merged_into TEXT NOT NULL, name_key TEXT NOT NULL, sort_key TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX registrations_by_person ON registrations (person)",
+    "CREATE INDEX registrations_by_status ON registrations (programme, status)",
+    "CREATE INDEX registrations_by_name ON registrations (programme, name_key)",
+    """CREATE INDEX registrations_by_external_id ON registrations (programme, external_id)
+        WHERE external_id <> ''""",
+    """CREATE INDEX registrations_by_order ON registrations (programme, order_ref)
+        WHERE order_ref <> ''""",
+    """CREATE INDEX registrations_by_delegation ON registrations (programme, delegation)
+        WHERE delegation <> ''""",
+    """CREATE INDEX registrations_to_tell ON registrations (programme, moved_up_ms)
+        WHERE moved_up_ms IS NOT NULL""",
+    # Apart from registrations: a scan then touches small rows in few pages.
+    """CREATE TABLE presences (
+        programme TEXT NOT NULL, registration TEXT NOT NULL, inside TEXT, since_ms INTEGER,
+        since_desk TEXT, since_point TEXT, first_in_ms INTEGER, last_out_ms INTEGER,
+        PRIMARY KEY (programme, registration)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE codes (
+        code_key TEXT NOT NULL, code TEXT NOT NULL, registration TEXT NOT NULL,
+        usage TEXT NOT NULL, retired_ms INTEGER, tail TEXT NOT NULL,
+        PRIMARY KEY (code_key, code, registration)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX codes_by_tail ON codes (tail)",
+    """CREATE TABLE bookings (
+        session TEXT NOT NULL, registration INTEGER NOT NULL, state TEXT NOT NULL,
+        since_ms INTEGER NOT NULL, PRIMARY KEY (session, registration)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE answers (
+        question TEXT NOT NULL, registration INTEGER NOT NULL, value TEXT NOT NULL,
+        at_ms INTEGER NOT NULL, wording TEXT NOT NULL, PRIMARY KEY (question, registration)
+    ) STRICT, WITHOUT ROWID""",
+)
+
+_SEARCH_2 = (
+    "CREATE TABLE labels (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT",
+    # What the table of attendees sorts and filters by, in rows so narrow that 300,000 are
+    # walked through in a blink; texts that repeat are numbers of labels.
+    """CREATE TABLE roster (
+        programme INTEGER NOT NULL, sort_key TEXT NOT NULL, registration INTEGER NOT NULL,
+        type INTEGER NOT NULL, country INTEGER NOT NULL, organization INTEGER NOT NULL,
+        community INTEGER NOT NULL, status INTEGER NOT NULL,
+        PRIMARY KEY (programme, sort_key, registration)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE INDEX roster_by_organization ON roster (organization, programme)
+        WHERE organization <> 0""",
+    """CREATE TABLE name_words (
+        programme INTEGER NOT NULL, word TEXT NOT NULL, registration INTEGER NOT NULL,
+        others TEXT NOT NULL, PRIMARY KEY (programme, word, registration)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE label_words (
+        word TEXT NOT NULL, label INTEGER NOT NULL, PRIMARY KEY (word, label)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE TABLE words (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
+    """CREATE TABLE word_keys (
+        key TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (key, word)
+    ) STRICT, WITHOUT ROWID""",
+)
+
+_VERDICTS_2 = """CREATE TABLE verdicts (
+    desk TEXT NOT NULL, n INTEGER NOT NULL, programme TEXT NOT NULL, registration TEXT,
+    at_ms INTEGER NOT NULL, outcome TEXT NOT NULL, direction TEXT NOT NULL,
+    point TEXT NOT NULL, detail TEXT NOT NULL, undone_ms INTEGER,
+    PRIMARY KEY (programme, at_ms, desk, n)
+) STRICT, WITHOUT ROWID"""
+
+_BLOBS = "CREATE TABLE blobs (hash TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT"
+
+
+@migrations(name="0002_registration")
+def registration(db: Database) -> None:
+    """Make room for places, bookings, answers, the directory, the roster and wider search.
+
+    All projections are dropped and made anew from the journal when the store is opened.
+    """
+    for table in _PROJECTIONS_OF_0001:
+        db.execute(f"DROP TABLE {table}")
+    for statement in (*_PLACES_2, *_PEOPLE_2, *_SEARCH_2, _VERDICTS_2, _BLOBS):
+        db.execute(statement)
+    db.execute("INSERT OR REPLACE INTO local VALUES (?, '1')", [REBUILD])

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields
 
-from desktop.domain.programme import Point, Programme, Session
+from desktop.domain.programme import Place, Point, Programme, Session
+from desktop.domain.questions import Question
 from desktop.store.engine import Database
 
 _PROGRAMME = "SELECT " + ", ".join(field.name for field in fields(Programme)) + " FROM programmes"
 _SESSION = "SELECT " + ", ".join(field.name for field in fields(Session)) + " FROM sessions"
 _POINT = "SELECT " + ", ".join(field.name for field in fields(Point)) + " FROM points"
+_PLACE = "SELECT " + ", ".join(field.name for field in fields(Place)) + " FROM places"
+_QUESTION = "SELECT " + ", ".join(field.name for field in fields(Question)) + " FROM questions"
 
 
 class Programmes:
@@ -50,3 +53,13 @@ class Programmes:
         """List a programme's check-in points in the order of their making."""
         query = f"{_POINT} WHERE programme = ? ORDER BY id"
         return [Point(*row) for row in self._connection.execute(query, (programme,))]
+
+    def places(self, programme: str) -> Sequence[Place]:
+        """List a programme's places in no particular order."""
+        found = self._connection.execute(f"{_PLACE} WHERE programme = ?", (programme,))
+        return [Place(*row) for row in found]
+
+    def questions(self, programme: str) -> Sequence[Question]:
+        """List a programme's questions in the order in which they are asked."""
+        query = f"{_QUESTION} WHERE programme = ? ORDER BY position, id"
+        return [Question(*row) for row in self._connection.execute(query, (programme,))]

@@ -7,42 +7,46 @@ entry, importing a list, merging a desk and rebuilding from nothing are the same
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
+from desktop.domain import booking, questions
 from desktop.domain.codes import match_key
 from desktop.domain.entry import Entry, EntryId, split_subject
-from desktop.domain.fold import MOVE, PRINT, REFUSE, SET, UNDO, State, fold
+from desktop.domain.fold import MERGE, MOVE, PRINT, REFUSE, SET, UNDO, State, fold
 from desktop.domain.person import PERSON_FIELDS
 from desktop.store import rows
 from desktop.store.engine import Connection, Database
 from desktop.store.journal import Journal
+from desktop.store.people_index import PeopleIndex
 
-_UPSERTS = {
-    "desk": rows.upsert("desks", ("id", "name")),
-    "programme": rows.upsert("programmes", rows.PROGRAMME_COLUMNS),
-    "session": rows.upsert("sessions", rows.SESSION_COLUMNS),
-    "point": rows.upsert("points", rows.POINT_COLUMNS),
-    "person": rows.upsert("people", rows.PERSON_COLUMNS),
-}
-_PERSON = _UPSERTS.pop("person")
+_UPSERTS = {type_: rows.upsert(table.name, table.columns) for type_, table in rows.TABLES.items()}
+_PERSON = rows.upsert("people", rows.PERSON_COLUMNS)
 _REGISTRATION = rows.upsert("registrations", rows.REGISTRATION_COLUMNS, kept=("row",))
 _PRESENCE = "INSERT OR REPLACE INTO presences VALUES (?,?,?,?,?,?,?,?)"
 _NO_PRESENCE = "DELETE FROM presences WHERE programme = ? AND registration = ?"
 _PRINTS = rows.update("registrations", rows.PRINT_COLUMNS)
-_NAMES = rows.update("registrations", ("name_key",))
-_CODE = "INSERT OR REPLACE INTO codes VALUES (?,?,?,?,?)"
+_NAMES = rows.update("registrations", ("name_key", "sort_key"))
+_CODE = "INSERT OR REPLACE INTO codes VALUES (?,?,?,?,?,?)"
 _DROP_CODE = "DELETE FROM codes WHERE code_key = ? AND code = ? AND registration = ?"
 _VERDICT = "INSERT OR REPLACE INTO verdicts VALUES (?,?,?,?,?,?,?,?,?,?)"
 _UNDONE = (
     "UPDATE verdicts SET undone_ms = ? WHERE programme = ? AND at_ms = ? AND desk = ? AND n = ?"
 )
-_WORD = "INSERT OR IGNORE INTO name_words VALUES (?,?,?)"
-_DROP_WORD = "DELETE FROM name_words WHERE programme = ? AND word = ? AND registration = ?"
-_OF_PERSON = 'SELECT "row", id, programme FROM registrations WHERE person = ?'
+_BOOKING = "INSERT OR REPLACE INTO bookings VALUES (?,?,?,?)"
+_DROP_BOOKING = "DELETE FROM bookings WHERE session = ? AND registration = ?"
+_ANSWER = "INSERT OR REPLACE INTO answers VALUES (?,?,?,?,?)"
+_DROP_ANSWER = "DELETE FROM answers WHERE question = ? AND registration = ?"
+_OF_PERSON = """
+    SELECT "row", id, programme, sort_key, ticket_type, status, merged_into FROM registrations
+    WHERE person = ?
+"""
 _STORED_PERSON = f"SELECT {', '.join(PERSON_FIELDS)} FROM people WHERE id = ?"
 _PROGRAMME_ROW = 'SELECT "row" FROM programmes WHERE id = ?'
-_ROW = 'SELECT "row", person FROM registrations WHERE id = ?'
+_ROW = 'SELECT "row", person, sort_key FROM registrations WHERE id = ?'
 _LAST_ROW = 'SELECT coalesce(max("row"), 0) FROM registrations'
+
+_REPLAYED_AT_ONCE = 500
 
 
 class _Change(NamedTuple):
@@ -65,20 +69,15 @@ class Projector:
         self._journal = journal
         self._next_row: int | None = None
         self._programme_rows: dict[str, int] = {}
-        self._words: list[tuple[Any, ...]] = []
+        self._index = PeopleIndex(db.conn)
 
     def finish(self) -> None:
-        """Write the search words that were collected, sorted; the last thing before a commit.
-
-        Sorted rows fall into neighbouring pages: for a large import a third of the time.
-        """
-        if self._words:
-            self._connection.executemany(_WORD, sorted(self._words))
-            self._words.clear()
+        """Write the search index that was collected; the last thing before a commit."""
+        self._index.finish()
 
     def forget(self) -> None:
         """Read remembered numbers again, after a transaction was rolled back."""
-        self._words.clear()
+        self._index.forget()
         self._next_row = None
         self._programme_rows.clear()
 
@@ -108,7 +107,11 @@ class Projector:
         return _Change(type_, id_, new, known, fold(known), is_fresh)
 
     def _project_place(self, change: _Change) -> None:
-        if change.state.fields:
+        fields = change.state.fields
+        if not fields or fields.get(rows.REMOVED):
+            table = rows.TABLES[change.type].name
+            self._connection.execute(f"DELETE FROM {table} WHERE id = ?", (change.id,))
+        else:
             programme = change.new[0].programme
             row = rows.place_row(change.type, change.id, programme, change.state.fields)
             self._connection.execute(_UPSERTS[change.type], row)
@@ -129,11 +132,11 @@ class Projector:
         codes: list[tuple[Any, ...]] = []
         for change in changes:
             kinds = {entry.kind for entry in change.new}
-            if SET in kinds or UNDO in kinds:
+            if kinds & {SET, MERGE, UNDO}:
                 self._collect_registration(change, people, full)
-            if MOVE in kinds or UNDO in kinds:
+            if kinds & {MOVE, MERGE, UNDO}:
                 self._project_presence(change)
-            if PRINT in kinds and SET not in kinds:
+            if PRINT in kinds and not kinds & {SET, MERGE}:
                 self._connection.execute(_PRINTS, (*rows.prints(change.state), change.id))
             if not kinds <= {MOVE, REFUSE}:
                 self._drop_codes(change)
@@ -163,7 +166,20 @@ class Projector:
         programme_row = self._programme_row(programme)
         row = self._row_of(change, programme_row)
         full.append(rows.registration_row(row, change.id, programme, change.state, person))
-        self._words += rows.word_rows(programme_row, row, person)
+        self._index.add(programme_row, row, person, change.state.fields)
+        self._project_choices(change, row)
+
+    def _project_choices(self, change: _Change, row: int) -> None:
+        """Bring bookings and answers up to date; what is not spoken of any more goes."""
+        spoken = {name for entry in change.known for name in _body_fields(entry) if ":" in name}
+        if not spoken:
+            return
+        for field, drop in ((booking.FIELD, _DROP_BOOKING), (questions.FIELD, _DROP_ANSWER)):
+            ids = [(name.removeprefix(field), row) for name in spoken if name.startswith(field)]
+            self._connection.executemany(drop, ids)
+        fields = change.state.fields
+        self._connection.executemany(_BOOKING, rows.booking_rows(row, fields))
+        self._connection.executemany(_ANSWER, rows.answer_rows(row, fields))
 
     def _project_verdicts(self, changes: Iterable[_Change]) -> None:
         for change in changes:
@@ -185,13 +201,13 @@ class Projector:
         """Bring the names and search words of a known person's registrations up to date."""
         found = self._connection.execute(_OF_PERSON, (change.id,)).fetchall()
         before, after = self._stored_person(change.id), change.state.fields
-        for row, id_, programme in found:
+        name = rows.main_name(after)
+        for row, id_, programme, sort_key, ticket_type, status, merged in found:
             programme_row = self._programme_row(programme)
-            old_words = rows.word_rows(programme_row, row, before)
-            self.finish()
-            self._connection.executemany(_DROP_WORD, old_words)
-            self._connection.executemany(_WORD, rows.word_rows(programme_row, row, after))
-            self._connection.execute(_NAMES, (rows.person_key(after), id_))
+            own = {"ticket_type": ticket_type, "status": status, "merged_into": merged}
+            self._index.drop(programme_row, row, before, sort_key)
+            self._index.add(programme_row, row, after, own)
+            self._connection.execute(_NAMES, (rows.person_key(after), rows.sort_key(name), id_))
 
     def _drop_codes(self, change: _Change) -> None:
         if change.is_fresh:
@@ -216,19 +232,39 @@ class Projector:
         return row
 
     def _row_of(self, change: _Change, programme_row: int) -> int:
-        """Give a registration its number for the search index, which it then keeps.
+        """Give a registration its number for the index, which it then keeps.
 
-        Where it passed to another person, the first one's words go.
+        What was indexed of it before goes.
         """
         if not change.is_fresh:
             found = self._connection.execute(_ROW, (change.id,)).fetchone()
             if found:
-                row, person = found
-                if person != change.state.fields["person"]:
-                    old = rows.word_rows(programme_row, row, self._stored_person(person))
-                    self._connection.executemany(_DROP_WORD, old)
+                row, person, sort_key = found
+                self._index.drop(programme_row, row, self._stored_person(person), sort_key)
                 return int(row)
         if self._next_row is None:
             self._next_row = self._connection.execute(_LAST_ROW).fetchone()[0]
         self._next_row += 1
         return self._next_row
+
+
+def _body_fields(entry: Entry) -> Iterable[str]:
+    """Name the fields that an entry sets."""
+    if entry.kind == MERGE:
+        return list(entry.body["set"])
+    return entry.body.keys() if entry.kind == SET else ()
+
+
+def replay(journal: Journal, projector: Projector) -> None:
+    """Make all projections from the journal alone, inside the caller's transaction.
+
+    Small subjects come before people, people before registrations, as they do when written.
+    """
+    batch: list[Entry] = []
+    for _subject, found in groupby(journal.by_subject(), key=lambda entry: entry.subject):
+        batch.extend(found)
+        if len(batch) >= _REPLAYED_AT_ONCE:
+            projector.apply(batch, {entry.subject for entry in batch})
+            batch = []
+    projector.apply(batch, {entry.subject for entry in batch})
+    projector.finish()

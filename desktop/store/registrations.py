@@ -7,9 +7,15 @@ from typing import Any
 
 from desktop.domain.codes import match_key
 from desktop.domain.matching import Known
-from desktop.domain.names import normalise
 from desktop.domain.person import PERSON_FIELDS, Person
-from desktop.domain.registration import Attendee, CodeHolder, Presence, Registration, Status
+from desktop.domain.registration import (
+    NOT_EXPECTED,
+    Attendee,
+    CodeHolder,
+    Presence,
+    Registration,
+    Status,
+)
 from desktop.store.engine import Connection, Database
 
 _REGISTRATION_FIELDS = (
@@ -18,10 +24,16 @@ _REGISTRATION_FIELDS = (
     "badge_code",
 )  # fmt: skip
 _LATE_FIELDS = ("s.first_in_ms", "s.last_out_ms", "r.printed_ms", "r.prints")
+_LIST_FIELDS = ("booked", "waiting", "unbooked", "answered")
+_LAST_FIELDS = (
+    "delegation", "block_reason", "amount_due", "paid_ms", "waiting_since_ms", "moved_up_ms",
+    "told_ms", "mail_state", "mailed_ms", "origin", "merged_into",
+)  # fmt: skip
 _ATTENDEE_COLUMNS = ", ".join(
     [f"r.{name}" for name in _REGISTRATION_FIELDS]
     + ["s.since_ms", "coalesce(d.name, s.since_desk)", "s.since_point", "s.inside"]
     + [*_LATE_FIELDS]
+    + [f"r.{name}" for name in (*_LIST_FIELDS, *_LAST_FIELDS)]
     + [f"p.{name}" for name in PERSON_FIELDS]
 )
 _JOINS = """
@@ -32,7 +44,8 @@ _JOINS = """
 _ATTENDEE = f"SELECT {_ATTENDEE_COLUMNS} FROM registrations r {_JOINS}"
 _BY_CODE = f"""
     SELECT {_ATTENDEE_COLUMNS}, c.code, c.usage, c.retired_ms, g.title
-    FROM codes c JOIN registrations r ON r.id = c.registration {_JOINS}
+    FROM codes c JOIN registrations m ON m.id = c.registration
+    JOIN registrations r ON r.id = iif(m.merged_into = '', m.id, m.merged_into) {_JOINS}
     JOIN programmes g ON g.id = r.programme
     WHERE c.code_key = ?
 """
@@ -42,16 +55,7 @@ _KNOWN = """
         p.organization, r.external_id, r.source, r.ticket_code, r.order_ref
     FROM registrations r JOIN people p ON p.id = r.person
 """
-_SEARCH = """
-    SELECT registration FROM name_words
-    WHERE programme = ?1 AND word >= ?2 AND word < ?2 || char(1114111) ORDER BY word LIMIT ?3
-"""
-_WITH_WORD = """
-    SELECT registration FROM name_words
-    WHERE programme = ? AND word >= ? AND word < ? || char(1114111)
-"""
 _PAGE = 500
-MOST_WORDS = 8
 # A plus before a column keeps the planner off its index, where the other one is far better.
 
 
@@ -89,30 +93,74 @@ class Registrations:
             after: 0, or the mark that the page before gave; an empty page is the end.
         """
         query = f'SELECT r."row", {_ATTENDEE_COLUMNS} FROM registrations r {_JOINS}'
-        where = f'WHERE +r.programme = ? AND r."row" > ? ORDER BY r."row" LIMIT {_PAGE}'
+        where = (
+            "WHERE +r.programme = ? AND r.merged_into = ''"
+            f' AND r."row" > ? ORDER BY r."row" LIMIT {_PAGE}'
+        )
         found = self._connection.execute(f"{query} {where}", (programme, after)).fetchall()
         return (found[-1][0] if found else after), [_attendee(row[1:]) for row in found]
 
-    def matching(self, programme: str, text: str, limit: int) -> Sequence[Attendee]:
-        """Find people by the beginnings of the words of their name, in either script."""
-        words = list(dict.fromkeys(normalise(text).split()))[:MOST_WORDS]
-        if not words:
-            return []
-        row = self._connection.execute(
-            'SELECT "row" FROM programmes WHERE id = ?', (programme,)
-        ).fetchone()
-        if row is None:
-            return []
-        found = dict.fromkeys(self._matching_rows(row[0], words, limit))
-        return self._by_rows(list(found))
+    def by_rows(self, numbers: Sequence[int]) -> Sequence[Attendee]:
+        """Find attendees by their registrations' numbers, in the order of the numbers."""
+        query = f'SELECT r."row", {_ATTENDEE_COLUMNS} FROM registrations r {_JOINS}'
+        by_number: dict[int, Attendee] = {}
+        for start in range(0, len(numbers), _PAGE):
+            some = numbers[start : start + _PAGE]
+            found = self._connection.execute(f'{query} WHERE r."row" IN ({_marks(some)})', some)
+            by_number.update((row[0], _attendee(row[1:])) for row in found)
+        return [by_number[number] for number in numbers if number in by_number]
+
+    def of_person(self, person: str) -> Sequence[Attendee]:
+        """List all registrations of a person, those that were merged away left out."""
+        where = "WHERE r.person = ? AND r.merged_into = ''"
+        found = self._connection.execute(f"{_ATTENDEE} {where} ORDER BY r.id", (person,))
+        return [_attendee(row) for row in found]
+
+    def merged_from(self, registration: str) -> Sequence[Attendee]:
+        """List the registrations that were merged into this one."""
+        where = "WHERE r.person IN (SELECT id FROM people) AND r.merged_into = ?"
+        found = self._connection.execute(f"{_ATTENDEE} {where}", (registration,))
+        return [_attendee(row) for row in found]
+
+    def in_group(self, programme: str, column: str, value: str, limit: int) -> Sequence[Attendee]:
+        """List who shares an order or a delegation (`order_ref`, `delegation`), by name."""
+        assert column in {"order_ref", "delegation"}
+        where = f"r.programme = ? AND r.{column} <> '' AND r.{column} = ? AND r.merged_into = ''"
+        query = f"{_ATTENDEE} WHERE {where} ORDER BY r.sort_key LIMIT ?"
+        return [
+            _attendee(row) for row in self._connection.execute(query, (programme, value, limit))
+        ]
+
+    def waiting(self, programme: str) -> Sequence[tuple[int, str]]:
+        """List who waits for a place in the programme: since when (ms UTC), registration."""
+        query = """
+            SELECT coalesce(waiting_since_ms, 0), id FROM registrations
+            WHERE programme = ? AND status = 'waitlisted'
+        """
+        return list(self._connection.execute(query, (programme,)))
+
+    def count_with_place(self, programme: str) -> int:
+        """Count who has a place in the programme: registered, or not yet confirmed."""
+        states = (Status.REGISTERED.value, Status.PENDING.value)
+        query = "SELECT count(*) FROM registrations WHERE programme = ? AND status IN (?,?)"
+        return int(self._connection.execute(query, (programme, *states)).fetchone()[0])
+
+    def to_be_told(self, programme: str, limit: int) -> Sequence[Attendee]:
+        """List who moved up from the waiting list and has not been told, in that order."""
+        where = "r.programme = ? AND r.moved_up_ms IS NOT NULL AND r.told_ms IS NULL"
+        query = f"{_ATTENDEE} WHERE {where} ORDER BY r.moved_up_ms, r.id LIMIT ?"
+        return [_attendee(row) for row in self._connection.execute(query, (programme, limit))]
 
     def count(self, programme: str) -> tuple[int, int]:
         """Count who is inside and who is expected: all whose registration is not cancelled."""
         inside = "SELECT count(*) FROM presences WHERE programme = ? AND inside IS NOT NULL"
-        expected = "SELECT count(*) FROM registrations WHERE programme = ? AND status <> ?"
+        out = [state.value for state in NOT_EXPECTED]
+        everybody = "SELECT count(*) FROM registrations WHERE programme = ?"
+        gone = f"{everybody} AND status IN ({_marks(out)})"
+        ask = self._connection.execute
         return (
-            self._connection.execute(inside, (programme,)).fetchone()[0],
-            self._connection.execute(expected, (programme, Status.CANCELLED.value)).fetchone()[0],
+            ask(inside, (programme,)).fetchone()[0],
+            ask(everybody, (programme,)).fetchone()[0] - ask(gone, (programme, *out)).fetchone()[0],
         )
 
     def count_badges(self, programme: str, states: Sequence[str], *, only_unprinted: bool) -> int:
@@ -163,26 +211,17 @@ class Registrations:
         query = f"SELECT {columns} FROM people WHERE {where}"
         yield from (Person(*row) for row in self._connection.execute(query, keys))
 
+    def person(self, id_: str) -> Person | None:
+        """Find a person."""
+        columns = ", ".join(("id", *PERSON_FIELDS))
+        found = self._connection.execute(f"SELECT {columns} FROM people WHERE id = ?", (id_,))
+        row = found.fetchone()
+        return Person(*row) if row else None
+
     def _known(self, query: str, values: list[str]) -> Iterator[Known]:
         for row in self._connection.execute(query, values):
             name = Person("", *row[2:8]).name
             yield Known(row[0], row[1], name, row[8], row[9].casefold(), *row[10:])
-
-    def _matching_rows(self, programme: int, words: list[str], limit: int) -> list[int]:
-        """Give the numbers of registrations that have all these beginnings of words."""
-        if len(words) == 1:
-            found = self._connection.execute(_SEARCH, (programme, words[0], limit))
-        else:
-            query = " INTERSECT ".join([_WITH_WORD] * len(words))
-            values = [value for word in words for value in (programme, word, word)]
-            found = self._connection.execute(f"{query} LIMIT ?", [*values, limit])
-        return [row[0] for row in found]
-
-    def _by_rows(self, numbers: list[int]) -> list[Attendee]:
-        query = f'SELECT r."row", {_ATTENDEE_COLUMNS} FROM registrations r {_JOINS}'
-        found = self._connection.execute(f'{query} WHERE r."row" IN ({_marks(numbers)})', numbers)
-        by_number = {row[0]: _attendee(row[1:]) for row in found}
-        return [by_number[number] for number in numbers if number in by_number]
 
 
 def _marks(values: Sequence[Any]) -> str:
@@ -190,11 +229,12 @@ def _marks(values: Sequence[Any]) -> str:
 
 
 def _attendee(row: Any) -> Attendee:
-    own, where, late = row[:16], row[16:20], row[20:24]
+    own, where, late, lists, last = row[:16], row[16:20], row[20:24], row[24:28], row[28:39]
     presence = Presence(*where) if where[3] is not None else None
-    facts = (*own[:3], Status(own[3]), *own[4:], presence, *late)
+    split = (tuple(text.split()) if text else () for text in lists)
+    facts = (*own[:3], Status(own[3]), *own[4:], presence, *late, *split, *last)
     registration = Registration(*facts)
-    return Attendee(registration, Person(own[2], *row[24 : 24 + len(PERSON_FIELDS)]))
+    return Attendee(registration, Person(own[2], *row[39 : 39 + len(PERSON_FIELDS)]))
 
 
 def _holder(row: Sequence[Any]) -> CodeHolder:

@@ -3,48 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import MISSING, fields
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
+from desktop.domain import booking, questions
+from desktop.domain.booking import BOOKED, TAKEN_OUT, WAITING
 from desktop.domain.codes import match_key
 from desktop.domain.entry import Entry
 from desktop.domain.fold import State
 from desktop.domain.names import join_name, name_key, normalise
+from desktop.domain.partnership import Community, Organisation, Partnership
 from desktop.domain.person import PERSON_FIELDS
-from desktop.domain.registration import Direction, Status
+from desktop.domain.programme import Place, Point, Programme, Session
+from desktop.domain.questions import Question
+from desktop.domain.registration import NOT_EXPECTED, Direction, Status
 
 Fields = Mapping[str, Any]
 Row = tuple[Any, ...]
 
-PROGRAMME_COLUMNS = (
-    "id", "code", "number", "title", "title_hebrew", "starts_on", "ends_on", "place", "host",
-    "platform", "partners",
-)  # fmt: skip
-SESSION_COLUMNS = ("id", "programme", "code", "kind", "title", "place", "starts_at", "ends_at")
-POINT_COLUMNS = ("id", "programme", "name", "place")
-PERSON_COLUMNS = ("id", *PERSON_FIELDS)
+PERSON_COLUMNS = ("id", *PERSON_FIELDS, "phone_tail")
 _OWN_COLUMNS = (
     "status", "status_word", "ticket_type", "external_id", "source", "order_ref", "notes",
     "attention", "tags", "registered_at", "sessions", "ticket_code",
 )  # fmt: skip
+_BOOKING_COLUMNS = ("booked", "waiting", "unbooked", "answered")
+_LATE_COLUMNS = (
+    "delegation", "block_reason", "amount_due", "paid_ms", "waiting_since_ms", "moved_up_ms",
+    "told_ms", "mail_state", "mailed_ms", "origin", "merged_into",
+)  # fmt: skip
+_MOMENTS = frozenset({"paid_ms", "waiting_since_ms", "moved_up_ms", "told_ms", "mailed_ms"})
 PRESENCE_COLUMNS = (
     "inside", "since_ms", "since_desk", "since_point", "first_in_ms", "last_out_ms",
 )  # fmt: skip
 PRINT_COLUMNS = ("badge_code", "printed_ms", "prints")
 REGISTRATION_COLUMNS = (
-    "row", "id", "programme", "person", *_OWN_COLUMNS, *PRINT_COLUMNS,
-    "name_key",
+    "row", "id", "programme", "person", *_OWN_COLUMNS, *PRINT_COLUMNS, *_BOOKING_COLUMNS,
+    *_LATE_COLUMNS, "name_key", "sort_key",
 )  # fmt: skip
+TAIL_DIGITS = 10
 
-_PLACE_COLUMNS = {
-    "programme": PROGRAMME_COLUMNS,
-    "session": SESSION_COLUMNS,
-    "point": POINT_COLUMNS,
-    "desk": ("id", "name"),
+
+class Table(NamedTuple):
+    """A table of small subjects: its columns, and what a field is before it is written."""
+
+    name: str
+    columns: tuple[str, ...]
+    defaults: Mapping[str, Any]
+
+
+def _table(name: str, record: type) -> Table:
+    known = {one.name: "" if one.default is MISSING else one.default for one in fields(record)}
+    return Table(name, tuple(known), known)
+
+
+def _plain_table(name: str, *columns: str) -> Table:
+    return Table(name, columns, dict.fromkeys(columns, ""))
+
+
+TABLES: Mapping[str, Table] = {
+    "desk": _plain_table("desks", "id", "name"),
+    "programme": _table("programmes", Programme),
+    "session": _table("sessions", Session),
+    "point": _table("points", Point),
+    "place": _table("places", Place),
+    "question": _table("questions", Question),
+    "partnership": _table("partnerships", Partnership),
+    "community": _table("communities", Community),
+    "organisation": _table("organisations", Organisation),
+    "mapping": _plain_table("mappings", "id", "name", "columns"),
+    "filter": _plain_table("filters", "id", "programme", "name", "chosen"),
 }
+REMOVED = "removed"
+_WITHOUT_PLACE = frozenset(state.value for state in NOT_EXPECTED)
 _NAME_FIELDS = (
     "first_name", "last_name", "full_name",
-    "first_name_hebrew", "last_name_hebrew", "full_name_hebrew",
+    "first_name_hebrew", "last_name_hebrew", "full_name_hebrew", "nickname",
 )  # fmt: skip
 
 
@@ -64,37 +98,91 @@ def update(table: str, columns: tuple[str, ...]) -> str:
 
 
 def place_row(type_: str, id_: str, programme: str, fields: Fields) -> Row:
-    """Make the row of a desk, programme, session or point."""
-    known = {"id": id_, "programme": programme, "number": 0, **fields}
-    return tuple(known.get(column, "") for column in _PLACE_COLUMNS[type_])
+    """Make the row of a small subject: a desk, programme, session, question and so on."""
+    table = TABLES[type_]
+    known = {**table.defaults, "number": 0, **fields, "id": id_, "programme": programme}
+    return tuple(known[column] for column in table.columns)
 
 
 def person_row(id_: str, fields: Fields) -> Row:
     """Make the row of a person."""
     get = fields.get
-    return (id_, *[get(name, "") for name in PERSON_FIELDS])
+    return (id_, *[get(name, "") for name in PERSON_FIELDS], phone_tail(get("phone", "")))
+
+
+def phone_tail(phone: str) -> str:
+    """Turn a phone number round, so that its last digits are found as a beginning."""
+    return _digits(phone)[::-1][:TAIL_DIGITS] if phone else ""
 
 
 def registration_row(row: int, id_: str, programme: str, state: State, person: Fields) -> Row:
     """Make the row of a registration, with the keys by which imports recognise it."""
     fields = state.fields
     get = fields.get
+    name = main_name(person)
     return (
         row,
         id_,
         programme,
         fields["person"],
-        get("status", Status.REGISTERED.value),
-        *[get(name, "") for name in _OWN_COLUMNS[1:]],
+        status_of(fields),
+        *[get(column, "") for column in _OWN_COLUMNS[1:]],
         *prints(state),
-        person_key(person),
+        *_booking_cells(fields),
+        *[get(column, None if column in _MOMENTS else "") for column in _LATE_COLUMNS],
+        name_key(name),
+        sort_key(name),
     )
 
 
+def status_of(fields: Fields) -> str:
+    """Say where a registration stands; one that was merged into another shows no more."""
+    if fields.get("merged_into"):
+        return Status.MERGED.value
+    return str(fields.get("status", Status.REGISTERED.value))
+
+
+def _booking_cells(fields: Fields) -> tuple[str, str, str, str]:
+    """Write session ids by how the registration stands with them, and answered questions."""
+    if not any(":" in name for name in fields):
+        return ("", "", "", "")
+    found: dict[str, list[str]] = {BOOKED: [], WAITING: [], TAKEN_OUT: []}
+    answered = []
+    for name, value in sorted(fields.items()):
+        if name.startswith(booking.FIELD):
+            found[value["state"]].append(name.removeprefix(booking.FIELD))
+        elif name.startswith(questions.FIELD):
+            answered.append(name.removeprefix(questions.FIELD))
+    return (*(" ".join(found[state]) for state in found), " ".join(answered))  # type: ignore[return-value]
+
+
+def booking_rows(row: int, fields: Fields) -> list[Row]:
+    """Make a row for each session that a registration has, or waits for, a place in."""
+    if status_of(fields) in _WITHOUT_PLACE:
+        return []
+    return [
+        (name.removeprefix(booking.FIELD), row, value["state"], value["at_ms"])
+        for name, value in fields.items()
+        if name.startswith(booking.FIELD) and value["state"] != TAKEN_OUT
+    ]
+
+
+def answer_rows(row: int, fields: Fields) -> list[Row]:
+    """Make a row for each question that was answered."""
+    return [
+        (name.removeprefix(questions.FIELD), row, a["value"], a["at_ms"], a.get("wording", ""))
+        for name, a in fields.items()
+        if name.startswith(questions.FIELD)
+    ]
+
+
 def presence(state: State) -> Row:
-    """Derive where a person is from at least one movement: the last living one decides."""
+    """Derive where a person is from at least one movement: the last living one decides.
+
+    A registration that was merged into another one is nowhere: the other one is.
+    """
     last = state.movements[-1]
-    is_in = last.direction == Direction.IN
+    is_in = last.direction == Direction.IN and not state.fields.get("merged_into")
     first_in = next((m.at_ms for m in state.movements if m.direction == Direction.IN), None)
     outs = [m.at_ms for m in state.movements if m.direction == Direction.OUT]
     here = (last.place, last.at_ms, last.met_by, last.point) if is_in else (None,) * 4
@@ -111,28 +199,43 @@ def prints(state: State) -> Row:
 
 def person_key(person: Fields) -> str:
     """Make the name key by which a newer guest list finds somebody."""
-    return name_key(_main_name(person))
+    return name_key(main_name(person))
+
+
+@lru_cache(maxsize=65_536)
+def sort_key(name: str) -> str:
+    """Fold a name for sorting as it is read."""
+    return normalise(name)
 
 
 def code_rows(id_: str, state: State) -> list[Row]:
     """Make a row for each code that ever stood for a registration."""
-    made: list[Row] = [
-        (match_key(old.code), old.code, id_, old.use, old.retired_ms) for old in state.retired
-    ]
+    made = [_code_row(old.code, id_, old.use, old.retired_ms) for old in state.retired]
     ticket = state.fields.get("ticket_code")
     if ticket:
-        made.append((match_key(ticket), ticket, id_, "ticket", None))
+        made.append(_code_row(ticket, id_, "ticket", None))
     if state.prints:
-        badge = state.prints[-1][1]
-        made.append((match_key(badge), badge, id_, "badge", None))
+        made.append(_code_row(state.prints[-1][1], id_, "badge", None))
     return made
 
 
+def _code_row(code: str, id_: str, use: str, retired_ms: int | None) -> Row:
+    key = match_key(code)
+    return (key, code, id_, use, retired_ms, key[::-1][:TAIL_DIGITS])
+
+
 def word_rows(programme_row: int, row: int, person: Fields) -> list[Row]:
-    """Make the search words of a person: every word of the name, in either script."""
+    """Make the search words of a person: every word of the name, in either script.
+
+    Beside each word stand the others, so that two words are found in one walk.
+    """
     get = person.get
     words = {word for name in _NAME_FIELDS if (text := get(name)) for word in split_words(text)}
-    return [(programme_row, word, row) for word in words]
+    ordered = sorted(words)
+    return [
+        (programme_row, word, row, "".join(f" {other}" for other in ordered if other != word))
+        for word in ordered
+    ]
 
 
 def verdict_row(entry: Entry, undone_ms: int | None) -> Row:
@@ -159,7 +262,8 @@ def split_words(name: str) -> tuple[str, ...]:
     return tuple(normalise(name).split())
 
 
-def _main_name(person: Fields) -> str:
+def main_name(person: Fields) -> str:
+    """Give the name that stands for a person."""
     get = person.get
     full = get("full_name") or join_name(get("first_name", ""), get("last_name", ""))
     return (
@@ -167,3 +271,7 @@ def _main_name(person: Fields) -> str:
         or get("full_name_hebrew")
         or join_name(get("first_name_hebrew", ""), get("last_name_hebrew", ""))
     )
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())

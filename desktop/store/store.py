@@ -9,15 +9,20 @@ from pathlib import Path
 
 from desktop.domain.entry import Draft, Entry
 from desktop.domain.fold import SET
-from desktop.store import connection
+from desktop.store import connection, migrations
+from desktop.store.blobs import Blobs
+from desktop.store.bookings import Bookings
+from desktop.store.directory import Directory
 from desktop.store.engine import Connection, Database
 from desktop.store.errors import environment_as_trouble
 from desktop.store.journal import Journal
 from desktop.store.keys import KeyCupboard
 from desktop.store.programmes import Programmes
-from desktop.store.projections import Projector
+from desktop.store.projections import Projector, replay
 from desktop.store.registrations import Registrations
+from desktop.store.roster import Roster
 from desktop.store.runs import Runs
+from desktop.store.search import Search
 from desktop.store.verdicts import Verdicts
 
 DESK_ID_BYTES = 5
@@ -40,6 +45,12 @@ class Store:
         self.registrations = Registrations(db)
         self.verdicts = Verdicts(db)
         self.runs = Runs(db)
+        self.roster = Roster(db)
+        self.search = Search(db)
+        self.bookings = Bookings(db)
+        self.directory = Directory(db)
+        self.blobs = Blobs(db)
+        self._rebuild_once()
 
     @classmethod
     def open(cls, path: Path, cupboard: KeyCupboard) -> Store:
@@ -100,6 +111,14 @@ class Store:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+    def _rebuild_once(self) -> None:
+        """Make the projections anew after a change of the schema dropped them."""
+        query = "SELECT 1 FROM local WHERE name = ?"
+        if self._connection.execute(query, (migrations.REBUILD,)).fetchone():
+            with self.write():
+                replay(self.journal, self._projector)
+                self._connection.execute("DELETE FROM local WHERE name = ?", (migrations.REBUILD,))
 
     def _own_desk(self) -> str:
         query = "SELECT value FROM local WHERE name = 'desk'"

@@ -7,23 +7,15 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from desktop.domain.entry import FIRST_CHAIN, Entry, chain_after
+from desktop.domain.entry import FIRST_CHAIN, chain_after
 from desktop.domain.fold import fold
 from desktop.store.connection import open_in_memory
 from desktop.store.engine import Database, dbapi
 from desktop.store.journal import Journal, entry_of
-from desktop.store.projections import Projector
-from desktop.store.rows import (
-    PERSON_COLUMNS,
-    POINT_COLUMNS,
-    PRESENCE_COLUMNS,
-    PROGRAMME_COLUMNS,
-    REGISTRATION_COLUMNS,
-    SESSION_COLUMNS,
-)
+from desktop.store.projections import Projector, replay
+from desktop.store.rows import PERSON_COLUMNS, PRESENCE_COLUMNS, REGISTRATION_COLUMNS, TABLES
 from desktop.store.store import Store
 
-_BATCH = 500
 UNREADABLE = "entry cannot be read"
 
 
@@ -51,15 +43,41 @@ def _by_id(name: str, columns: Sequence[str]) -> _Table:
     return _Table(name, ("id",), tuple(c for c in columns if c not in {"id", "row"}), name)
 
 
+def _of_row(table: str) -> str:
+    return (
+        f"(SELECT t.*, coalesce(r.id, 'row ' || t.registration) AS registration_id FROM {table} t"
+        ' LEFT JOIN registrations r ON r."row" = t.registration)'
+    )
+
+
+_ROSTER = """(
+    SELECT coalesce(r.id, 'row ' || t.registration) AS registration_id, t.sort_key,
+        a.text AS type, b.text AS country, c.text AS organization, d.text AS community,
+        e.text AS status
+    FROM roster t LEFT JOIN registrations r ON r."row" = t.registration
+    LEFT JOIN labels a ON a.id = t.type LEFT JOIN labels b ON b.id = t.country
+    LEFT JOIN labels c ON c.id = t.organization LEFT JOIN labels d ON d.id = t.community
+    LEFT JOIN labels e ON e.id = t.status
+)"""
 _TABLES = (
-    _by_id("desks", ("id", "name")),
-    _by_id("programmes", PROGRAMME_COLUMNS),
-    _by_id("sessions", SESSION_COLUMNS),
-    _by_id("points", POINT_COLUMNS),
+    *(_by_id(table.name, table.columns) for table in TABLES.values()),
     _by_id("people", PERSON_COLUMNS),
     _by_id("registrations", REGISTRATION_COLUMNS),
     _Table("presences", ("programme", "registration"), PRESENCE_COLUMNS, "presences"),
-    _Table("codes", ("code_key", "code", "registration"), ("usage", "retired_ms"), "codes"),
+    _Table("codes", ("code_key", "code", "registration"), ("usage", "retired_ms", "tail"), "codes"),
+    _Table("bookings", ("session", "registration_id"), ("state", "since_ms"), _of_row("bookings")),
+    _Table(
+        "answers",
+        ("question", "registration_id"),
+        ("value", "at_ms", "wording"),
+        _of_row("answers"),
+    ),
+    _Table(
+        "roster",
+        ("registration_id",),
+        ("sort_key", "type", "country", "organization", "community", "status"),
+        _ROSTER,
+    ),
     _Table(
         "verdicts",
         ("desk", "n"),
@@ -72,9 +90,9 @@ _TABLES = (
     _Table(
         "name_words",
         ("registration_id", "programme_id", "word"),
-        (),
+        ("others",),
         "(SELECT coalesce(r.id, 'row ' || w.registration) AS registration_id,"
-        " coalesce(g.id, 'row ' || w.programme) AS programme_id, w.word FROM name_words w"
+        " coalesce(g.id, 'row ' || w.programme) AS programme_id, w.word, w.others FROM name_words w"
         ' LEFT JOIN registrations r ON r."row" = w.registration'
         ' LEFT JOIN programmes g ON g."row" = w.programme)',
     ),
@@ -149,23 +167,10 @@ def _check_projections(store: Store) -> Iterator[Difference]:
 def rebuild(store: Store) -> Database:
     """Make all projections anew from the journal alone, in memory."""
     db = open_in_memory()
-    projector = Projector(db, Journal(db, store.desk))
-    entries = store.journal.by_subject()
     db.conn.execute("BEGIN")
-    groups: list[list[Entry]] = [[]]
-    for _subject, found in groupby(entries, key=lambda entry: entry.subject):
-        groups[-1].extend(found)
-        if len(groups[-1]) >= _BATCH:
-            _apply(projector, groups[-1])
-            groups = [[]]
-    _apply(projector, groups[-1])
-    projector.finish()
+    replay(store.journal, Projector(db, Journal(db, store.desk)))
     db.conn.execute("COMMIT")
     return db
-
-
-def _apply(projector: Projector, batch: list[Entry]) -> None:
-    projector.apply(batch, {entry.subject for entry in batch})
 
 
 def _compare(table: _Table, live: Database, rebuilt: Database) -> Iterator[Difference]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from desktop.domain import decision as d
 from desktop.domain.codes import Reading, candidates
 from desktop.domain.entry import Draft, EntryId, subject_of
+from desktop.domain.finding import Why
 from desktop.domain.fold import MOVE, REFUSE, UNDO
 from desktop.domain.programme import Point, Programme
 from desktop.domain.registration import Attendee, CodeHolder, Direction
@@ -44,6 +45,28 @@ class RecentRow:
 
     verdict: VerdictRow
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Somebody whom a search found, why, and the word that fitted if it was not the typed one."""
+
+    attendee: Attendee
+    why: Why
+    word: str = ""
+
+    @property
+    def id(self) -> str:
+        """The registration's id."""
+        return self.attendee.id
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether what was typed stands in the person's own data, so that Enter may mean them."""
+        return self.why in _SURE
+
+
+_SURE = frozenset({Why.NAME, Why.PHONE, Why.EMAIL, Why.CODE, Why.NUMBER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +126,15 @@ class Desk:
             return any(self._store.registrations.holders(text) for text in texts)
 
     def find(self, programme: Programme, text: str, limit: int = SEARCH_LIMIT) -> list[Attendee]:
-        """Find people by the beginnings of their names in either script."""
+        """Find people by whatever they are asked for."""
+        return [match.attendee for match in self.search(programme, text, limit)]
+
+    def search(self, programme: Programme, text: str, limit: int = SEARCH_LIMIT) -> list[Match]:
+        """Find people by whatever they are asked for; each comes with the reason."""
         with self._store.read():
-            return list(self._store.registrations.matching(programme.id, text, limit))
+            hits = self._store.search.find(programme.id, text, limit)
+            people = self._store.registrations.by_rows([hit.number for hit in hits])
+            return [Match(one, hit.why, hit.word) for one, hit in zip(people, hits, strict=True)]
 
     def undo(self, programme: Programme) -> Undone | None:
         """Take back this desk's newest living movement; None where there is none."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from desktop.domain.agenda import booked, named_in, unknown_parts
 from desktop.domain.fields import ATTENDEE_COLUMNS, CHECKIN_COLUMNS, CODE_COLUMNS
-from desktop.domain.person import PERSON_FIELDS
-from desktop.domain.programme import Programme
-from desktop.domain.registration import Attendee, Status
+from desktop.domain.person import GUEST_FIELDS
+from desktop.domain.programme import Programme, Session
+from desktop.domain.registration import Attendee, Registration, Status
 from desktop.domain.status_words import CHECKED_IN, CHECKED_OUT
 from desktop.domain.trouble import WorkStopped
 from desktop.files.csv_write import write_csv
@@ -28,6 +29,7 @@ class Export:
     def __init__(self, store: Store) -> None:
         """Read from this store."""
         self._store = store
+        self._sessions: Sequence[Session] = ()
 
     def attendees(
         self,
@@ -44,6 +46,7 @@ class Export:
             FileUnwritable, WorkStopped: no file was made.
         """
         columns = (*ATTENDEE_COLUMNS, *(CODE_COLUMNS if with_codes else ()))
+        self._sessions = on_store(lambda: self._store.programmes.sessions(programme.id))
         rows = self._attendee_rows(programme, columns, on_store, is_stopped)
         return write_csv(target, columns, rows)
 
@@ -77,7 +80,7 @@ class Export:
             if not page:
                 return
             for one in page:
-                values = attendee_values(one)
+                values = attendee_values(one, self._sessions)
                 yield [values[column] for column in columns]
 
     def _attendee_page(self, programme: Programme, after: int) -> Any:
@@ -110,10 +113,10 @@ class Export:
         return [(one, people.get(one.registration or "")) for one in verdicts]
 
 
-def attendee_values(attendee: Attendee) -> dict[str, str]:
-    """Give every column of the export for one attendee."""
+def attendee_values(attendee: Attendee, sessions: Sequence[Session] = ()) -> dict[str, str]:
+    """Give every column of the export for one attendee; sessions are those of the programme."""
     person, own = attendee.person, attendee.registration
-    values = {name: getattr(person, name) for name in PERSON_FIELDS}
+    values = {name: getattr(person, name) for name in GUEST_FIELDS}
     return values | {
         "full_name": person.full_name or f"{person.first_name} {person.last_name}".strip(),
         "external_id": own.external_id,
@@ -123,7 +126,12 @@ def attendee_values(attendee: Attendee) -> dict[str, str]:
         "tags": own.tags,
         "notes": own.notes,
         "attention": own.attention,
-        "sessions": own.sessions,
+        "delegation": own.delegation,
+        "amount_due": own.amount_due,
+        "paid_at": iso_time(own.paid_ms),
+        "block_reason": own.block_reason,
+        "sessions": _sessions_text(own, sessions),
+        "sessions_waiting": "; ".join(one.code for one in sessions if one.id in own.waiting),
         "registered_at": own.registered_at,
         "checked_in_at": iso_time(own.first_in_ms),
         "checked_out_at": "" if own.presence else iso_time(own.last_out_ms),
@@ -131,6 +139,14 @@ def attendee_values(attendee: Attendee) -> dict[str, str]:
         "code": own.ticket_code,
         "badge_code": own.badge_code,
     }
+
+
+def _sessions_text(own: Registration, sessions: Sequence[Session]) -> str:
+    """Name the booked sessions: in the guest list's words while they still say the truth."""
+    now = booked(own, sessions)
+    if {one.id for one in now} == {one.id for one in named_in(own.sessions, sessions)}:
+        return own.sessions
+    return "; ".join([*(one.code for one in now), *unknown_parts(own.sessions, sessions)])
 
 
 def status_of(attendee: Attendee) -> str:

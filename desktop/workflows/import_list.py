@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import gc
 import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from itertools import chain, islice
 from typing import Any
 
+from desktop.domain.agenda import named_in
+from desktop.domain.booking import BOOKED, TAKEN_OUT, WAITING, booking_field
 from desktop.domain.codes import RANDOM_DIGITS, is_whole, make_code
 from desktop.domain.decision import Admitted, CheckedOut
 from desktop.domain.entry import Draft, subject_of
+from desktop.domain.fields import SESSIONS_WAITING
 from desktop.domain.fold import MOVE, SET
 from desktop.domain.matching import Features, Known, is_weak, match, match_renamed
 from desktop.domain.names import are_similar
-from desktop.domain.programme import DEFAULT_POINT, VENUE, Programme
-from desktop.domain.registration import IMPORTED, Direction
+from desktop.domain.programme import DEFAULT_POINT, VENUE, Programme, Session
+from desktop.domain.registration import IMPORTED, Direction, Status
 from desktop.store.runs import DONE, RUNNING, STOPPED, Run
 from desktop.store.store import Store
 from desktop.workflows.guest_list import Guest, GuestList, Problem, Reason
@@ -71,6 +74,7 @@ class GuestListImport:
         self._progress = Progress()
         self._keys_seen = KeysSeen()
         self._is_first_list = False
+        self._sessions: Sequence[Session] = ()
 
     def run(
         self,
@@ -116,6 +120,7 @@ class GuestListImport:
         file = self._guests.table.path.name
         mark = self._guests.fingerprint
         run = Run(self._run_id, "import", self._programme.id, file, mark, RUNNING, 0, now, now)
+        self._sessions = self._store.programmes.sessions(self._programme.id)
         with self._store.write():
             self._is_first_list = self._store.registrations.is_empty(self._programme.id)
             self._store.runs.start(run)
@@ -222,13 +227,37 @@ class GuestListImport:
         registration = new_id(now)
         subject = subject_of("registration", registration)
         code = guest.code or make_code(self._programme.number, secrets.randbelow(10**RANDOM_DIGITS))
-        body = {name: text for name, text in guest.registration.items() if text}
-        body |= {"person": person, "ticket_code": code}
+        body: Fields = {name: text for name, text in guest.registration.items() if text}
+        body |= {"person": person, "ticket_code": code, "origin": self._origin(guest)}
+        body |= self._first_bookings(body.get("sessions", ""), BOOKED, now)
+        body |= self._first_bookings(body.pop(SESSIONS_WAITING, ""), WAITING, now)
+        if guest.paid_ms is not None:
+            body["paid_ms"] = guest.paid_ms
+        if body.get("status") == Status.WAITLISTED.value:
+            body["waiting_since_ms"] = now
         work.drafts.append(Draft(SET, subject, self._programme.id, body))
         work.fresh.add(subject)
         self._admit(guest, subject, work, now)
         people.add(registration, person, guest, body)
         return registration
+
+    def _origin(self, guest: Guest) -> str:
+        return f"{self._guests.table.path.name}:{guest.row}"
+
+    def _first_bookings(self, text: str, state: str, now: int) -> Fields:
+        """Book the sessions that a row names; the guest list may overfill one, and shows it."""
+        if not text:
+            return {}
+        named = named_in(text, self._sessions)
+        return {booking_field(one.id): {"state": state, "at_ms": now} for one in named}
+
+    def _changed_bookings(self, before: str, after: str, current: Current, now: int) -> Fields:
+        """Book what a newer row names and take out what it names no longer."""
+        old = {one.id for one in named_in(before, self._sessions)}
+        new = {one.id for one in named_in(after, self._sessions)}
+        has = {*current.registration["booked"], *current.registration["waiting"]}
+        states = dict.fromkeys(new - old - has, BOOKED) | dict.fromkeys(old - new, TAKEN_OUT)
+        return {booking_field(one): {"state": state, "at_ms": now} for one, state in states.items()}
 
     def _person_for(self, guest: Guest, people: KnownPeople, work: _Slice, now: int) -> str:
         """Take the person whom another programme knows already, or make one."""
@@ -257,6 +286,10 @@ class GuestListImport:
         current = people.current(known.registration)
         subject = subject_of("registration", known.registration)
         own, person = _news(guest, current)
+        own.pop(SESSIONS_WAITING, None)
+        if "sessions" in own:
+            before = current.registration.get("sessions", "")
+            own |= self._changed_bookings(before, own["sessions"], current, self._clock())
         if _is_somebody_else(guest, known):
             own["person"] = _add_person(guest, work, self._clock())
             person = {}
@@ -316,6 +349,8 @@ def _news(guest: Guest, current: Current) -> tuple[Fields, Fields]:
     code = current.registration.get("ticket_code", "")
     if guest.code and guest.code != code and (is_same_source or is_whole(code)):
         own["ticket_code"] = guest.code
+    if guest.paid_ms is not None and guest.paid_ms != current.registration.get("paid_ms"):
+        own["paid_ms"] = guest.paid_ms
     return own, _changes(current.person, guest.person, may_clear=is_same_source)
 
 

@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.domain.codes import match_key
-from desktop.domain.fields import REGISTRATION_FIELDS, STATUS
+from desktop.domain.fields import BLOCK_REASON, REGISTRATION_FIELDS, STATUS
 from desktop.domain.matching import Features, Known
 from desktop.domain.names import name_key
-from desktop.domain.person import PERSON_FIELDS, Person
+from desktop.domain.person import GUEST_FIELDS, Person
 from desktop.domain.registration import Attendee
 from desktop.store.store import Store
 from desktop.workflows.guest_list import Guest
 
 Fields = dict[str, Any]
-_OWN_FIELDS = (*REGISTRATION_FIELDS, STATUS, "status_word", "source", "ticket_code", "person")
+_OWN_FIELDS = (
+    *REGISTRATION_FIELDS, STATUS, BLOCK_REASON, "status_word", "source", "ticket_code", "person",
+    "paid_ms", "booked", "waiting", "unbooked",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -127,7 +130,7 @@ def _keys_known_by(known: Known) -> list[tuple[str, str]]:
 def _current(attendee: Attendee) -> Current:
     registration = attendee.registration
     has_moved = registration.first_in_ms is not None or registration.last_out_ms is not None
-    person = {name: getattr(attendee.person, name) for name in PERSON_FIELDS}
+    person = {name: getattr(attendee.person, name) for name in GUEST_FIELDS}
     own = {name: getattr(registration, name) for name in _OWN_FIELDS}
     return Current(person, own, has_moved)
 

@@ -1,0 +1,39 @@
+"""One slip of the keyboard: which words may have been meant.
+
+Two words that differ by one letter (wrong, missing, doubled or swapped) have a common form
+with one letter left out; only the beginnings of words are compared, so that an index of them
+stays small.
+"""
+
+from __future__ import annotations
+
+BEGINNING = 7
+LEAST_LETTERS = 4
+
+
+def shortened(word: str) -> set[str]:
+    """Give the beginning of a word, and that with each one letter left out."""
+    head = word[:BEGINNING]
+    return {head, *(head[:i] + head[i + 1 :] for i in range(len(head)))}
+
+
+def is_one_slip_away(typed: str, word: str) -> bool:
+    """Tell whether a word, or its beginning while it is being typed, is one slip from `typed`."""
+    if typed == word:
+        return True
+    size = len(typed)
+    return any(_is_close(typed, word[:length]) for length in (size - 1, size, size + 1))
+
+
+def _is_close(a: str, b: str) -> bool:
+    """Tell whether one letter put in, left out, changed, or two swapped make `a` of `b`."""
+    if abs(len(a) - len(b)) > 1:
+        return False
+    first = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), None)
+    if first is None:
+        return True
+    x, y = a[first:], b[first:]
+    if len(x) == len(y):
+        is_swap = x[:2] == y[1::-1] and x[2:] == y[2:]
+        return x[1:] == y[1:] or is_swap
+    return x[1:] == y if len(x) > len(y) else x == y[1:]

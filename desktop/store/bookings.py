@@ -1,0 +1,43 @@
+"""Queries about places in sessions and about answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from desktop.domain.booking import BOOKED, WAITING, Waiting
+from desktop.domain.questions import Answer
+from desktop.store.engine import Connection, Database
+
+
+class Bookings:
+    """Who is booked where, who waits, and who answered what."""
+
+    def __init__(self, db: Database) -> None:
+        """Read from this store."""
+        self._connection: Connection = db.conn
+
+    def taken(self, session: str) -> int:
+        """Count who has a place in a session."""
+        query = "SELECT count(*) FROM bookings WHERE session = ? AND state = ?"
+        return int(self._connection.execute(query, (session, BOOKED)).fetchone()[0])
+
+    def counts(self, sessions: Sequence[str]) -> Mapping[str, tuple[int, int]]:
+        """Count who has a place in each session, and who waits for one."""
+        return {one: (self.taken(one), len(self.waiting(one))) for one in sessions}
+
+    def waiting(self, session: str) -> Sequence[Waiting]:
+        """List who waits for a place in a session."""
+        query = """
+            SELECT b.since_ms, r.id FROM bookings b
+            JOIN registrations r ON r."row" = b.registration WHERE b.session = ? AND b.state = ?
+        """
+        return [Waiting(*row) for row in self._connection.execute(query, (session, WAITING))]
+
+    def answers(self, registration: str) -> Sequence[Answer]:
+        """List what somebody answered, in no particular order."""
+        query = """
+            SELECT a.question, a.value, a.at_ms, a.wording FROM answers a
+            JOIN registrations r ON r."row" = a.registration
+            JOIN questions q ON q.programme = r.programme AND q.id = a.question WHERE r.id = ?
+        """
+        return [Answer(*row) for row in self._connection.execute(query, (registration,))]

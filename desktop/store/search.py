@@ -1,0 +1,240 @@
+"""Finds people as they are asked for: a ladder of cheap steps, the surest first.
+
+Each step is a walk along an index with a limit, and the ladder ends when enough people are
+found. The vocabulary of names is small, so that sound-alikes, other scripts and slips are
+looked up among words, and people by words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from desktop.domain.codes import match_key
+from desktop.domain.finding import Hit, Why, by_likeness
+from desktop.domain.keyboard import as_hebrew_layout, before_hebrew_layout
+from desktop.domain.names import normalise
+from desktop.domain.skeleton import skeletons
+from desktop.domain.sound import sound_codes
+from desktop.domain.typing_slips import LEAST_LETTERS, is_one_slip_away, shortened
+from desktop.store.engine import Connection, Database
+from desktop.store.people_index import SHORTENED, SKELETON, SOUND
+from desktop.store.rows import TAIL_DIGITS
+
+MOST_WORDS = 6
+LEAST_DIGITS = 3
+FEW = 5
+# How far a walk for two words goes before it gives up, and how many words a sound may have.
+_WALKED = 20_000
+_WORDS_OF_A_SOUND = 60
+_PEOPLE_OF_A_WORD = 200
+_OF_A_TAIL = 400
+
+_END = "char(1114111)"
+_NAMES = f"""
+    SELECT registration FROM (
+        SELECT registration, others FROM name_words
+        WHERE programme = ? AND word >= ? AND word < ? || {_END} ORDER BY word LIMIT {_WALKED}
+    )
+"""
+_WORD = "SELECT registration, others FROM name_words WHERE programme = ? AND word = ? LIMIT ?"
+_OF_PROGRAMME = """
+    SELECT r."row" FROM {source} AND r.programme = (SELECT id FROM programmes WHERE "row" = ?)
+    AND r.merged_into = '' LIMIT ?
+"""
+_PHONES = (
+    f"people p JOIN registrations r ON r.person = p.id WHERE p.phone_tail <> '' "
+    f"AND p.phone_tail >= ? AND p.phone_tail < ? || {_END}"
+)
+_EMAILS = (
+    "people p JOIN registrations r ON r.person = p.id WHERE p.email <> '' "
+    f"AND p.email COLLATE NOCASE >= ? AND p.email COLLATE NOCASE < ? || {_END}"
+)
+_CODES = (
+    "codes c JOIN registrations r ON r.id = c.registration "
+    f"WHERE c.tail >= ? AND c.tail < ? || {_END}"
+)
+_IDS = (
+    """
+    SELECT "row" FROM registrations WHERE programme = (SELECT id FROM programmes WHERE "row" = ?)
+    AND {column} <> '' AND {column} >= ? AND {column} < ? || """
+    + _END
+    + " AND merged_into = '' LIMIT ?"
+)
+_LABELS = f"SELECT label FROM label_words WHERE word >= ? AND word < ? || {_END} LIMIT 2000"
+_OF_LABELS = """
+    SELECT registration FROM roster WHERE organization IN ({marks}) AND organization <> 0
+    AND programme = ? LIMIT ?
+"""
+_ORGANISATION = """
+    SELECT o.label FROM registrations r JOIN people p ON p.id = r.person
+    JOIN labels l ON l.text = p.organization JOIN label_words o ON o.label = l.id
+    WHERE r."row" = ? AND o.word >= ? AND o.word < ? || char(1114111) LIMIT 1
+"""
+
+
+class Search:
+    """The ladder."""
+
+    def __init__(self, db: Database) -> None:
+        """Search this store."""
+        self._connection: Connection = db.conn
+
+    def find(self, programme: str, text: str, limit: int) -> list[Hit]:
+        """Find people of a programme, each once, the surest first."""
+        query = 'SELECT "row" FROM programmes WHERE id = ?'
+        row = self._connection.execute(query, (programme,)).fetchone()
+        words = list(dict.fromkeys(normalise(text).split()))[:MOST_WORDS]
+        if row is None or not (words or text.strip()):
+            return []
+        found: dict[int, Hit] = {}
+        for step in (self._sure, self._near):
+            for hit in step(row[0], text.strip(), words, limit, found):
+                found.setdefault(hit.number, hit)
+                if len(found) >= limit:
+                    return list(found.values())
+        return list(found.values())
+
+    def _sure(
+        self, programme: int, text: str, words: list[str], limit: int, _found: object
+    ) -> Iterator[Hit]:
+        """Find by what was really typed: names, numbers, emails, organisations."""
+        yield from self._by_names(programme, words, limit)
+        digits = "".join(c for c in text if c.isdigit())
+        if len(digits) >= LEAST_DIGITS and not any(c.isalpha() for c in text):
+            yield from self._by_digits(programme, digits, limit)
+        if any(c.isdigit() for c in text):
+            yield from self._by_ids(programme, text, limit)
+        if len(text) >= LEAST_DIGITS and " " not in text:
+            found = self._of_programme(_EMAILS, programme, (text, text), limit)
+            yield from (Hit(number, Why.EMAIL) for number in found)
+        if words:
+            yield from self._by_organisation(programme, words, limit)
+
+    def _near(
+        self, programme: int, text: str, words: list[str], limit: int, found: dict[int, Hit]
+    ) -> Iterator[Hit]:
+        """Find by what may have been meant: another layout, sound-alikes, a slip."""
+        if len(words) > 1 and len(found) < limit:
+            yield from self._by_name_and_organisation(programme, words, limit)
+        for meant in _other_layouts(text):
+            if len(found) < FEW:
+                other = list(dict.fromkeys(normalise(meant).split()))[:MOST_WORDS]
+                for hit in self._by_names(programme, other, limit):
+                    yield Hit(hit.number, Why.LAYOUT, meant)
+        yield from self._by_words(programme, words, Why.SOUND, limit)
+        if len(found) < FEW:
+            yield from self._by_words(programme, words, Why.SLIP, limit)
+
+    def _by_names(self, programme: int, words: Sequence[str], limit: int) -> Iterator[Hit]:
+        """Find by the beginnings of all words; a whole word comes before a longer one."""
+        if not words:
+            return
+        first, *others = sorted(words, key=lambda word: -len(word))
+        guard = " AND ".join(["instr(others, ?) > 0"] * len(others))
+        query = f"{_NAMES} {'WHERE ' + guard if others else ''} LIMIT ?"
+        values = (programme, first, first, *(f" {other}" for other in others), limit)
+        for row in self._connection.execute(query, values):
+            yield Hit(row[0], Why.NAME)
+
+    def _by_digits(self, programme: int, digits: str, limit: int) -> Iterator[Hit]:
+        """Find by the last digits of a phone or a code, or by all of them."""
+        tail = digits[::-1][:TAIL_DIGITS]
+        for source, why in ((_PHONES, Why.PHONE), (_CODES, Why.CODE)):
+            for number in self._of_programme(source, programme, (tail, tail), limit):
+                yield Hit(number, why)
+
+    def _by_ids(self, programme: int, text: str, limit: int) -> Iterator[Hit]:
+        for column in ("external_id", "order_ref"):
+            query = _IDS.format(column=column)
+            for row in self._connection.execute(query, (programme, text, text, limit)):
+                yield Hit(row[0], Why.NUMBER)
+        tail = match_key(text)[::-1][:TAIL_DIGITS]
+        if len(text) >= LEAST_DIGITS:
+            for number in self._of_programme(_CODES, programme, (tail, tail), limit):
+                yield Hit(number, Why.CODE)
+
+    def _by_organisation(self, programme: int, words: Sequence[str], limit: int) -> Iterator[Hit]:
+        labels: set[int] | None = None
+        for word in words:
+            rows = self._connection.execute(_LABELS, (word, word))
+            here = {row[0] for row in rows}
+            labels = here if labels is None else labels & here
+        some = sorted(labels or ())[:500]
+        if some:
+            query = _OF_LABELS.format(marks=",".join("?" * len(some)))
+            for row in self._connection.execute(query, (*some, programme, limit)):
+                yield Hit(row[0], Why.ORGANISATION)
+
+    def _by_name_and_organisation(
+        self, programme: int, words: Sequence[str], limit: int
+    ) -> Iterator[Hit]:
+        """Find `cohen hospital`: some words of the name, the others of the organisation."""
+        for word in words:
+            rest = [other for other in words if other != word]
+            for hit in islice(self._by_names(programme, [word], _PEOPLE_OF_A_WORD), limit):
+                values = ((hit.number, other, other) for other in rest)
+                if all(self._connection.execute(_ORGANISATION, v).fetchone() for v in values):
+                    yield Hit(hit.number, Why.ORGANISATION)
+
+    def _by_words(
+        self, programme: int, words: Sequence[str], why: Why, limit: int
+    ) -> Iterator[Hit]:
+        """Find by words that are near the typed ones; of several, the others may be exact."""
+        near = {word: self._words_near(word, why) for word in words}
+        for typed, candidates in near.items():
+            others = [word for word in words if word != typed]
+            for word in candidates:
+                rows = self._connection.execute(_WORD, (programme, word, _PEOPLE_OF_A_WORD))
+                for number, beside in islice(rows, limit):
+                    if all(_fits(other, near[other], beside) for other in others):
+                        yield Hit(number, why, word)
+
+    def _words_near(self, typed: str, why: Why) -> list[str]:
+        if why is Why.SOUND:
+            return by_likeness(typed, self._words_of_keys(_sound_keys(typed)) - {typed})
+        if len(typed) < LEAST_LETTERS:
+            return []
+        keys = ((SHORTENED + key, SHORTENED + key) for key in shortened(typed))
+        words = self._words_of_keys(keys)
+        return by_likeness(typed, {w for w in words if is_one_slip_away(typed, w)})
+
+    def _words_of_keys(self, keys: Iterable[tuple[str, str]]) -> set[str]:
+        query = "SELECT word FROM word_keys WHERE key >= ? AND key <= ? LIMIT ?"
+        found: set[str] = set()
+        for low, high in keys:
+            rows = self._connection.execute(query, (low, high, _WORDS_OF_A_SOUND))
+            found.update(row[0] for row in rows)
+        return found
+
+    def _of_programme(
+        self, source: str, programme: int, values: tuple[str, ...], limit: int
+    ) -> list[int]:
+        query = _OF_PROGRAMME.format(source=source)
+        found = self._connection.execute(query, (*values, programme, min(limit, _OF_A_TAIL)))
+        return [row[0] for row in found]
+
+
+def _sound_keys(typed: str) -> Iterator[tuple[str, str]]:
+    """Give ranges of keys: whole sounds, and their beginnings where they say enough."""
+    if len(typed) < 2:
+        return
+    for key in skeletons(typed):
+        end = chr(1114111) if len(key) >= 3 and len(typed) >= 4 else ""
+        yield SKELETON + key, SKELETON + key + end
+    for code in sound_codes(typed):
+        bare = code.rstrip("0")
+        if len(bare) > 1:
+            end = chr(1114111) if len(bare) >= 4 else ""
+            yield SOUND + bare, SOUND + bare + end
+
+
+def _other_layouts(text: str) -> Iterator[str]:
+    """Give what the same keys would have typed on the other layout of the country."""
+    for meant in (as_hebrew_layout(text), before_hebrew_layout(text)):
+        if meant != text:
+            yield meant
+
+
+def _fits(typed: str, near: Sequence[str], beside: str) -> bool:
+    return f" {typed}" in beside or any(word in near for word in beside.split())
