@@ -9,7 +9,10 @@ from desktop.domain.names import are_similar
 
 
 class Known(NamedTuple):
-    """What is needed of a registration to recognise it in a newer file."""
+    """What is needed of a registration to recognise it in a newer file.
+
+    One that was merged into another one is still recognised, so that no twin is made again.
+    """
 
     registration: str
     person: str
@@ -22,6 +25,7 @@ class Known(NamedTuple):
     source: str
     ticket_code: str
     order_ref: str
+    is_merged_away: bool = False
 
 
 class Features(NamedTuple):

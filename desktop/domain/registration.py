@@ -88,6 +88,7 @@ class Registration:
     paid_ms: int | None = None
     waiting_since_ms: int | None = None
     moved_up_ms: int | None = None
+    moved_up_for: str = ""
     told_ms: int | None = None
     mail_state: str = ""
     mailed_ms: int | None = None

@@ -63,7 +63,8 @@ WHOLE: Mapping[str, tuple[str, ...]] = {
     ),
     "amount_due": (
         "amount due", "balance due", "balance", "outstanding", "outstanding balance",
-        "open amount", "still to pay", "amount outstanding", "יתרה לתשלום", "יתרה", "offener betrag",
+        "open amount", "still to pay", "amount outstanding", "יתרה לתשלום", "יתרה",
+        "offener betrag",
         "solde", "saldo",
     ),
     "phone": (

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from desktop.domain import fields as f
+from desktop.domain.checks import EMAIL, MAX_NAME, MAX_TEXT
 from desktop.domain.codes import clean
 from desktop.domain.matching import Features
 from desktop.domain.names import join_name, name_key
@@ -17,9 +18,6 @@ from desktop.domain.status_words import read_status, read_yes_no
 from desktop.files.csv_read import Row, Table
 from desktop.files.times import read_time
 
-MAX_NAME = 200
-MAX_TEXT = 20_000
-_EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}\Z")
 # Control characters, and marks that would turn the direction of what stands around.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _NAME_FIELDS = ("full_name", "first_name", "last_name")
@@ -96,7 +94,7 @@ class RowReader:
         if not any(person.get(name) for name in f.NAME_FIELDS):
             return self._problem(row, self._name_field(), Reason.NO_NAME, "")
         email = person.get("email", "")
-        if email and not _EMAIL.match(email):
+        if email and not EMAIL.match(email):
             return self._problem(row, "email", Reason.BAD_EMAIL, email[:80])
         if not _needs_a_closer_look(row.cells):
             return None

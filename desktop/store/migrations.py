@@ -197,10 +197,9 @@ _PEOPLE_2 = (
         full_name_hebrew TEXT NOT NULL, email TEXT NOT NULL, phone TEXT NOT NULL,
         organization TEXT NOT NULL, title TEXT NOT NULL, country TEXT NOT NULL,
         community TEXT NOT NULL, diet TEXT NOT NULL, needs TEXT NOT NULL, nickname TEXT NOT NULL,
-        photo TEXT NOT NULL, phone_tail TEXT NOT NULL
+        photo TEXT NOT NULL
     ) STRICT""",
     "CREATE INDEX people_by_email ON people (email COLLATE NOCASE) WHERE email <> ''",
-    "CREATE INDEX people_by_phone ON people (phone_tail) WHERE phone_tail <> ''",
     """CREATE TABLE registrations (
         "row" INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, programme TEXT NOT NULL,
         person TEXT NOT NULL,
@@ -213,7 +212,8 @@ _PEOPLE_2 = (
         booked TEXT NOT NULL, waiting TEXT NOT NULL, unbooked TEXT NOT NULL,
         answered TEXT NOT NULL, delegation TEXT NOT NULL, block_reason TEXT NOT NULL,
         amount_due TEXT NOT NULL, paid_ms INTEGER, waiting_since_ms INTEGER, moved_up_ms INTEGER,
-        told_ms INTEGER, mail_state TEXT NOT NULL, mailed_ms INTEGER, origin TEXT NOT NULL,
+        moved_up_for TEXT NOT NULL, told_ms INTEGER,
+        mail_state TEXT NOT NULL, mailed_ms INTEGER, origin TEXT NOT NULL,
         merged_into TEXT NOT NULL, name_key TEXT NOT NULL, sort_key TEXT NOT NULL
     ) STRICT""",
     "CREATE INDEX registrations_by_person ON registrations (person)",

@@ -13,6 +13,8 @@ from desktop.domain.typing_slips import shortened
 from desktop.store import rows
 from desktop.store.engine import Connection
 
+# The scope of all programmes together stands in the index like a programme of its own.
+EVERYWHERE = 0
 SKELETON, SOUND, SHORTENED = "k", "d", "t"
 _WORD = "INSERT OR IGNORE INTO name_words VALUES (?,?,?,?)"
 _DROP_WORD = "DELETE FROM name_words WHERE programme = ? AND word = ? AND registration = ?"
@@ -56,32 +58,34 @@ class PeopleIndex:
         get = person.get
         organization = self._label(get("organization", ""))
         self._know_words_of(organization, get("organization", ""))
-        self._roster.append(
-            (
-                programme_row,
-                rows.sort_key(rows.main_name(person)),
-                row,
-                self._label(own.get("ticket_type", "")),
-                self._label(get("country", "")),
-                organization,
-                self._label(get("community", "")),
-                self._label(status),
-            )
+        line = (
+            rows.sort_key(rows.main_name(person)),
+            row,
+            self._label(own.get("ticket_type", "")),
+            self._label(get("country", "")),
+            organization,
+            self._label(get("community", "")),
+            self._label(status),
         )
-        self._words += rows.word_rows(programme_row, row, person)
+        words = rows.word_rows(row, person)
+        for scope in (EVERYWHERE, programme_row):
+            self._roster.append((scope, *line))
+            self._words += [(scope, *word) for word in words]
 
     def drop(self, programme_row: int, row: int, person: Mapping[str, Any], sort_key: str) -> None:
         """Take a registration out of the index, by what was indexed of it."""
         self.finish()
-        self._connection.execute(_DROP_ROSTER, (programme_row, sort_key, row))
-        old = [(programme_row, word[1], row) for word in rows.word_rows(programme_row, row, person)]
-        self._connection.executemany(_DROP_WORD, old)
+        words = [word for word, *_rest in rows.word_rows(row, person)]
+        for scope in (EVERYWHERE, programme_row):
+            self._connection.execute(_DROP_ROSTER, (scope, sort_key, row))
+            self._connection.executemany(_DROP_WORD, [(scope, word, row) for word in words])
 
     def finish(self) -> None:
         """Write what was collected; the last thing before a commit."""
         if self._words:
             self._connection.executemany(_WORD, sorted(self._words))
-            self._know_vocabulary({word[1] for word in self._words})
+            words = {word[1] for word in self._words}
+            self._know_vocabulary(w for w in words if not w.startswith(rows.PHONE_MARK))
             self._words.clear()
         if self._roster:
             self._connection.executemany(_ROSTER, sorted(self._roster))

@@ -34,6 +34,11 @@ class Programmes:
         row = found.fetchone()
         return Programme(*row) if row else None
 
+    def by_id(self, id_: str) -> Programme | None:
+        """Find a programme by its id."""
+        row = self._connection.execute(f"{_PROGRAMME} WHERE id = ?", (id_,)).fetchone()
+        return Programme(*row) if row else None
+
     def by_hint(self, number: int) -> Sequence[Programme]:
         """Find the programmes whose codes carry this number (modulo 1000)."""
         found = self._connection.execute(f"{_PROGRAMME} WHERE number % 1000 = ?", (number,))

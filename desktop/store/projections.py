@@ -33,6 +33,8 @@ _VERDICT = "INSERT OR REPLACE INTO verdicts VALUES (?,?,?,?,?,?,?,?,?,?)"
 _UNDONE = (
     "UPDATE verdicts SET undone_ms = ? WHERE programme = ? AND at_ms = ? AND desk = ? AND n = ?"
 )
+_NO_PERSON = "DELETE FROM people WHERE id = ?"
+_NO_REGISTRATION = "DELETE FROM registrations WHERE id = ?"
 _BOOKING = "INSERT OR REPLACE INTO bookings VALUES (?,?,?,?)"
 _DROP_BOOKING = "DELETE FROM bookings WHERE session = ? AND registration = ?"
 _ANSWER = "INSERT OR REPLACE INTO answers VALUES (?,?,?,?,?)"
@@ -121,6 +123,9 @@ class Projector:
         for change in people:
             if not change.is_fresh:
                 self._renew_names(change)
+            if not change.state.fields:
+                self._connection.execute(_NO_PERSON, (change.id,))
+                continue
             made.append(rows.person_row(change.id, change.state.fields))
         if made:
             self._connection.executemany(_PERSON, made)
@@ -160,6 +165,7 @@ class Projector:
         full: list[tuple[Any, ...]],
     ) -> None:
         if not change.state.fields:
+            self._forget_registration(change)
             return
         person = self._person_fields(change.state.fields["person"], people)
         programme = change.known[0].programme
@@ -168,6 +174,16 @@ class Projector:
         full.append(rows.registration_row(row, change.id, programme, change.state, person))
         self._index.add(programme_row, row, person, change.state.fields)
         self._project_choices(change, row)
+
+    def _forget_registration(self, change: _Change) -> None:
+        """Take away a registration whose making was undone."""
+        found = self._connection.execute(_ROW, (change.id,)).fetchone()
+        if found:
+            row, person, sort_key = found
+            programme_row = self._programme_row(change.known[0].programme)
+            self._index.drop(programme_row, row, self._stored_person(person), sort_key)
+            self._project_choices(change, row)
+            self._connection.execute(_NO_REGISTRATION, (change.id,))
 
     def _project_choices(self, change: _Change, row: int) -> None:
         """Bring bookings and answers up to date; what is not spoken of any more goes."""

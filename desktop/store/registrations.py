@@ -27,7 +27,7 @@ _LATE_FIELDS = ("s.first_in_ms", "s.last_out_ms", "r.printed_ms", "r.prints")
 _LIST_FIELDS = ("booked", "waiting", "unbooked", "answered")
 _LAST_FIELDS = (
     "delegation", "block_reason", "amount_due", "paid_ms", "waiting_since_ms", "moved_up_ms",
-    "told_ms", "mail_state", "mailed_ms", "origin", "merged_into",
+    "moved_up_for", "told_ms", "mail_state", "mailed_ms", "origin", "merged_into",
 )  # fmt: skip
 _ATTENDEE_COLUMNS = ", ".join(
     [f"r.{name}" for name in _REGISTRATION_FIELDS]
@@ -49,10 +49,11 @@ _BY_CODE = f"""
     JOIN programmes g ON g.id = r.programme
     WHERE c.code_key = ?
 """
+# A row about a registration that was merged into another one is known, and changes nothing.
 _KNOWN = """
     SELECT r.id, r.person, p.first_name, p.last_name, p.full_name, p.first_name_hebrew,
         p.last_name_hebrew, p.full_name_hebrew, r.name_key, p.email, p.phone,
-        p.organization, r.external_id, r.source, r.ticket_code, r.order_ref
+        p.organization, r.external_id, r.source, r.ticket_code, r.order_ref, r.merged_into <> ''
     FROM registrations r JOIN people p ON p.id = r.person
 """
 _PAGE = 500
@@ -130,6 +131,14 @@ class Registrations:
         return [
             _attendee(row) for row in self._connection.execute(query, (programme, value, limit))
         ]
+
+    def delegations(self, programme: str) -> list[str]:
+        """List the names of a programme's delegations."""
+        query = """
+            SELECT DISTINCT delegation FROM registrations
+            WHERE programme = ? AND delegation <> '' ORDER BY delegation
+        """
+        return [row[0] for row in self._connection.execute(query, (programme,))]
 
     def waiting(self, programme: str) -> Sequence[tuple[int, str]]:
         """List who waits for a place in the programme: since when (ms UTC), registration."""
@@ -229,12 +238,12 @@ def _marks(values: Sequence[Any]) -> str:
 
 
 def _attendee(row: Any) -> Attendee:
-    own, where, late, lists, last = row[:16], row[16:20], row[20:24], row[24:28], row[28:39]
+    own, where, late, lists, last = row[:16], row[16:20], row[20:24], row[24:28], row[28:40]
     presence = Presence(*where) if where[3] is not None else None
     split = (tuple(text.split()) if text else () for text in lists)
     facts = (*own[:3], Status(own[3]), *own[4:], presence, *late, *split, *last)
     registration = Registration(*facts)
-    return Attendee(registration, Person(own[2], *row[39 : 39 + len(PERSON_FIELDS)]))
+    return Attendee(registration, Person(own[2], *row[40 : 40 + len(PERSON_FIELDS)]))
 
 
 def _holder(row: Sequence[Any]) -> CodeHolder:

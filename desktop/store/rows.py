@@ -22,7 +22,7 @@ from desktop.domain.registration import NOT_EXPECTED, Direction, Status
 Fields = Mapping[str, Any]
 Row = tuple[Any, ...]
 
-PERSON_COLUMNS = ("id", *PERSON_FIELDS, "phone_tail")
+PERSON_COLUMNS = ("id", *PERSON_FIELDS)
 _OWN_COLUMNS = (
     "status", "status_word", "ticket_type", "external_id", "source", "order_ref", "notes",
     "attention", "tags", "registered_at", "sessions", "ticket_code",
@@ -30,7 +30,7 @@ _OWN_COLUMNS = (
 _BOOKING_COLUMNS = ("booked", "waiting", "unbooked", "answered")
 _LATE_COLUMNS = (
     "delegation", "block_reason", "amount_due", "paid_ms", "waiting_since_ms", "moved_up_ms",
-    "told_ms", "mail_state", "mailed_ms", "origin", "merged_into",
+    "moved_up_for", "told_ms", "mail_state", "mailed_ms", "origin", "merged_into",
 )  # fmt: skip
 _MOMENTS = frozenset({"paid_ms", "waiting_since_ms", "moved_up_ms", "told_ms", "mailed_ms"})
 PRESENCE_COLUMNS = (
@@ -42,6 +42,8 @@ REGISTRATION_COLUMNS = (
     *_LATE_COLUMNS, "name_key", "sort_key",
 )  # fmt: skip
 TAIL_DIGITS = 10
+# In the index of words a phone begins with a sign that no name has.
+PHONE_MARK = "#"
 
 
 class Table(NamedTuple):
@@ -107,7 +109,7 @@ def place_row(type_: str, id_: str, programme: str, fields: Fields) -> Row:
 def person_row(id_: str, fields: Fields) -> Row:
     """Make the row of a person."""
     get = fields.get
-    return (id_, *[get(name, "") for name in PERSON_FIELDS], phone_tail(get("phone", "")))
+    return (id_, *[get(name, "") for name in PERSON_FIELDS])
 
 
 def phone_tail(phone: str) -> str:
@@ -224,7 +226,7 @@ def _code_row(code: str, id_: str, use: str, retired_ms: int | None) -> Row:
     return (key, code, id_, use, retired_ms, key[::-1][:TAIL_DIGITS])
 
 
-def word_rows(programme_row: int, row: int, person: Fields) -> list[Row]:
+def word_rows(row: int, person: Fields) -> list[Row]:
     """Make the search words of a person: every word of the name, in either script.
 
     Beside each word stand the others, so that two words are found in one walk.
@@ -232,9 +234,10 @@ def word_rows(programme_row: int, row: int, person: Fields) -> list[Row]:
     get = person.get
     words = {word for name in _NAME_FIELDS if (text := get(name)) for word in split_words(text)}
     ordered = sorted(words)
-    return [
-        (programme_row, word, row, "".join(f" {other}" for other in ordered if other != word))
-        for word in ordered
+    tail = phone_tail(get("phone", ""))
+    phones: list[Row] = [(PHONE_MARK + tail, row, "")] if tail else []
+    return phones + [
+        (word, row, "".join(f" {other}" for other in ordered if other != word)) for word in ordered
     ]
 
 

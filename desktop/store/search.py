@@ -7,8 +7,7 @@ looked up among words, and people by words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from desktop.domain.codes import match_key
 from desktop.domain.finding import Hit, Why, by_likeness
@@ -16,10 +15,10 @@ from desktop.domain.keyboard import as_hebrew_layout, before_hebrew_layout
 from desktop.domain.names import normalise
 from desktop.domain.skeleton import skeletons
 from desktop.domain.sound import sound_codes
-from desktop.domain.typing_slips import LEAST_LETTERS, is_one_slip_away, shortened
+from desktop.domain.typing_slips import BEGINNING, LEAST_LETTERS, is_one_slip_away, shortened
 from desktop.store.engine import Connection, Database
-from desktop.store.people_index import SHORTENED, SKELETON, SOUND
-from desktop.store.rows import TAIL_DIGITS
+from desktop.store.people_index import EVERYWHERE, SHORTENED, SKELETON, SOUND
+from desktop.store.rows import PHONE_MARK, TAIL_DIGITS
 
 MOST_WORDS = 6
 LEAST_DIGITS = 3
@@ -27,8 +26,12 @@ FEW = 5
 # How far a walk for two words goes before it gives up, and how many words a sound may have.
 _WALKED = 20_000
 _WORDS_OF_A_SOUND = 60
-_PEOPLE_OF_A_WORD = 200
-_OF_A_TAIL = 400
+_WORDS_BESIDE = 8
+_WALKED_BESIDE = 1_500
+_PEOPLE_OF_A_WORD = 100
+_OF_A_TAIL = 100
+_LABELS_AT_ONCE = 300
+_LABELS_BESIDE_A_NAME = 60
 
 _END = "char(1114111)"
 _NAMES = f"""
@@ -39,21 +42,18 @@ _NAMES = f"""
 """
 _WORD = "SELECT registration, others FROM name_words WHERE programme = ? AND word = ? LIMIT ?"
 _OF_PROGRAMME = """
-    SELECT r."row" FROM {source} AND r.programme = (SELECT id FROM programmes WHERE "row" = ?)
-    AND r.merged_into = '' LIMIT ?
+    SELECT r."row" FROM {source} AND r.merged_into = '' {guard} LIMIT ?
 """
-_PHONES = (
-    f"people p JOIN registrations r ON r.person = p.id WHERE p.phone_tail <> '' "
-    f"AND p.phone_tail >= ? AND p.phone_tail < ? || {_END}"
-)
 _EMAILS = (
-    "people p JOIN registrations r ON r.person = p.id WHERE p.email <> '' "
-    f"AND p.email COLLATE NOCASE >= ? AND p.email COLLATE NOCASE < ? || {_END}"
+    "(SELECT id FROM people WHERE email <> '' AND email COLLATE NOCASE >= ? "
+    f"AND email COLLATE NOCASE < ? || {_END} LIMIT {_OF_A_TAIL}) p "
+    "CROSS JOIN registrations r ON r.person = p.id WHERE 1"
 )
 _CODES = (
-    "codes c JOIN registrations r ON r.id = c.registration "
-    f"WHERE c.tail >= ? AND c.tail < ? || {_END}"
+    f"(SELECT registration FROM codes WHERE tail >= ? AND tail < ? || {_END} LIMIT {_OF_A_TAIL}) c "
+    "CROSS JOIN registrations r ON r.id = c.registration WHERE 1"
 )
+_GUARD = 'AND r.programme = (SELECT id FROM programmes WHERE "row" = ?)'
 _IDS = (
     """
     SELECT "row" FROM registrations WHERE programme = (SELECT id FROM programmes WHERE "row" = ?)
@@ -61,15 +61,14 @@ _IDS = (
     + _END
     + " AND merged_into = '' LIMIT ?"
 )
-_LABELS = f"SELECT label FROM label_words WHERE word >= ? AND word < ? || {_END} LIMIT 2000"
+_LABELS = f"SELECT label FROM label_words WHERE word >= ? AND word < ? || {_END} LIMIT 1000"
 _OF_LABELS = """
     SELECT registration FROM roster WHERE organization IN ({marks}) AND organization <> 0
     AND programme = ? LIMIT ?
 """
-_ORGANISATION = """
-    SELECT o.label FROM registrations r JOIN people p ON p.id = r.person
-    JOIN labels l ON l.text = p.organization JOIN label_words o ON o.label = l.id
-    WHERE r."row" = ? AND o.word >= ? AND o.word < ? || char(1114111) LIMIT 1
+_NAMED_IN_LABELS = """
+    SELECT registration FROM roster WHERE organization IN ({marks}) AND organization <> 0
+    AND programme = ? AND instr(' ' || sort_key, ?) > 0 LIMIT ?
 """
 
 
@@ -81,9 +80,11 @@ class Search:
         self._connection: Connection = db.conn
 
     def find(self, programme: str, text: str, limit: int) -> list[Hit]:
-        """Find people of a programme, each once, the surest first."""
-        query = 'SELECT "row" FROM programmes WHERE id = ?'
-        row = self._connection.execute(query, (programme,)).fetchone()
+        """Find people of a programme (of all, where it is empty), the surest first."""
+        row: tuple[int] | None = (EVERYWHERE,)
+        if programme:
+            query = 'SELECT "row" FROM programmes WHERE id = ?'
+            row = self._connection.execute(query, (programme,)).fetchone()
         words = list(dict.fromkeys(normalise(text).split()))[:MOST_WORDS]
         if row is None or not (words or text.strip()):
             return []
@@ -138,11 +139,16 @@ class Search:
             yield Hit(row[0], Why.NAME)
 
     def _by_digits(self, programme: int, digits: str, limit: int) -> Iterator[Hit]:
-        """Find by the last digits of a phone or a code, or by all of them."""
-        tail = digits[::-1][:TAIL_DIGITS]
-        for source, why in ((_PHONES, Why.PHONE), (_CODES, Why.CODE)):
-            for number in self._of_programme(source, programme, (tail, tail), limit):
-                yield Hit(number, why)
+        """Find by the last digits of a phone or a code, or by all of them.
+
+        The nought before an area code gives way to a country's code, so it does not count.
+        """
+        tail = (digits.lstrip("0") or digits)[::-1][:TAIL_DIGITS]
+        phone = PHONE_MARK + tail
+        for row in self._connection.execute(f"{_NAMES} LIMIT ?", (programme, phone, phone, limit)):
+            yield Hit(row[0], Why.PHONE)
+        for number in self._of_programme(_CODES, programme, (tail, tail), limit):
+            yield Hit(number, Why.CODE)
 
     def _by_ids(self, programme: int, text: str, limit: int) -> Iterator[Hit]:
         for column in ("external_id", "order_ref"):
@@ -155,12 +161,7 @@ class Search:
                 yield Hit(number, Why.CODE)
 
     def _by_organisation(self, programme: int, words: Sequence[str], limit: int) -> Iterator[Hit]:
-        labels: set[int] | None = None
-        for word in words:
-            rows = self._connection.execute(_LABELS, (word, word))
-            here = {row[0] for row in rows}
-            labels = here if labels is None else labels & here
-        some = sorted(labels or ())[:500]
+        some = self._labels_with(words, _LABELS_AT_ONCE)
         if some:
             query = _OF_LABELS.format(marks=",".join("?" * len(some)))
             for row in self._connection.execute(query, (*some, programme, limit)):
@@ -169,13 +170,23 @@ class Search:
     def _by_name_and_organisation(
         self, programme: int, words: Sequence[str], limit: int
     ) -> Iterator[Hit]:
-        """Find `cohen hospital`: some words of the name, the others of the organisation."""
+        """Find `cohen hospital`: one word of the name, the others of the organisation."""
         for word in words:
             rest = [other for other in words if other != word]
-            for hit in islice(self._by_names(programme, [word], _PEOPLE_OF_A_WORD), limit):
-                values = ((hit.number, other, other) for other in rest)
-                if all(self._connection.execute(_ORGANISATION, v).fetchone() for v in values):
-                    yield Hit(hit.number, Why.ORGANISATION)
+            some = self._labels_with(rest, _LABELS_BESIDE_A_NAME)
+            if some and max(map(len, rest)) >= LEAST_DIGITS:
+                query = _NAMED_IN_LABELS.format(marks=",".join("?" * len(some)))
+                values = (*some, programme, f" {word}", limit)
+                for row in self._connection.execute(query, values):
+                    yield Hit(row[0], Why.ORGANISATION)
+
+    def _labels_with(self, words: Sequence[str], most: int) -> list[int]:
+        """Give the organisations that have all these beginnings of words."""
+        labels: set[int] | None = None
+        for word in words:
+            here = {row[0] for row in self._connection.execute(_LABELS, (word, word))}
+            labels = here if labels is None else labels & here
+        return sorted(labels or ())[:most]
 
     def _by_words(
         self, programme: int, words: Sequence[str], why: Why, limit: int
@@ -184,19 +195,40 @@ class Search:
         near = {word: self._words_near(word, why) for word in words}
         for typed, candidates in near.items():
             others = [word for word in words if word != typed]
-            for word in candidates:
-                rows = self._connection.execute(_WORD, (programme, word, _PEOPLE_OF_A_WORD))
-                for number, beside in islice(rows, limit):
-                    if all(_fits(other, near[other], beside) for other in others):
-                        yield Hit(number, why, word)
+            for word in candidates[: _WORDS_BESIDE if others else _WORDS_OF_A_SOUND]:
+                for number in self._with_word(programme, word, others, limit):
+                    yield Hit(number, why, word)
+        if len(words) > 1:
+            yield from self._all_near(programme, near, why)
+
+    def _with_word(
+        self, programme: int, word: str, others: Sequence[str], limit: int
+    ) -> Iterator[int]:
+        """Find who has a whole word in the name, and others that begin as typed."""
+        guard = "".join(" AND instr(others, ?) > 0" for _other in others)
+        query = f"SELECT registration FROM ({_WORD}) WHERE 1 {guard} LIMIT ?"
+        walked = _WALKED_BESIDE if others else limit
+        values = (programme, word, walked, *(f" {other}" for other in others), limit)
+        yield from (row[0] for row in self._connection.execute(query, values))
+
+    def _all_near(
+        self, programme: int, near: Mapping[str, Sequence[str]], why: Why
+    ) -> Iterator[Hit]:
+        """Find who has a near word for each typed one: `Dalya Kohen` for Dalia Cohen."""
+        typed = min(near, key=lambda word: len(near[word]))
+        others = [word for word in near if word != typed]
+        for word in near[typed][:_WORDS_BESIDE]:
+            rows = self._connection.execute(_WORD, (programme, word, _PEOPLE_OF_A_WORD))
+            for number, beside in rows:
+                if all(_fits(other, near[other], beside) for other in others):
+                    yield Hit(number, why, word)
 
     def _words_near(self, typed: str, why: Why) -> list[str]:
         if why is Why.SOUND:
             return by_likeness(typed, self._words_of_keys(_sound_keys(typed)) - {typed})
         if len(typed) < LEAST_LETTERS:
             return []
-        keys = ((SHORTENED + key, SHORTENED + key) for key in shortened(typed))
-        words = self._words_of_keys(keys)
+        words = self._words_of_keys(_slip_keys(typed))
         return by_likeness(typed, {w for w in words if is_one_slip_away(typed, w)})
 
     def _words_of_keys(self, keys: Iterable[tuple[str, str]]) -> set[str]:
@@ -210,8 +242,10 @@ class Search:
     def _of_programme(
         self, source: str, programme: int, values: tuple[str, ...], limit: int
     ) -> list[int]:
-        query = _OF_PROGRAMME.format(source=source)
-        found = self._connection.execute(query, (*values, programme, min(limit, _OF_A_TAIL)))
+        guard = _GUARD if programme else ""
+        query = _OF_PROGRAMME.format(source=source, guard=guard)
+        scope = (programme,) if programme else ()
+        found = self._connection.execute(query, (*values, *scope, min(limit, _OF_A_TAIL)))
         return [row[0] for row in found]
 
 
@@ -227,6 +261,13 @@ def _sound_keys(typed: str) -> Iterator[tuple[str, str]]:
         if len(bare) > 1:
             end = chr(1114111) if len(bare) >= 4 else ""
             yield SOUND + bare, SOUND + bare + end
+
+
+def _slip_keys(typed: str) -> Iterator[tuple[str, str]]:
+    """Give ranges of keys; of a word that is still being typed, the beginnings of keys."""
+    for key in shortened(typed):
+        is_beginning = len(typed) < BEGINNING and len(key) >= LEAST_LETTERS
+        yield SHORTENED + key, SHORTENED + key + (chr(1114111) if is_beginning else "")
 
 
 def _other_layouts(text: str) -> Iterator[str]:

@@ -97,6 +97,10 @@ class Store:
         row = self._connection.execute(query, (self.desk,)).fetchone()
         return str(row[0]) if row else DEFAULT_DESK_NAME
 
+    def desk_names(self) -> dict[str, str]:
+        """Give the names of all desks by their ids."""
+        return dict(self._connection.execute("SELECT id, name FROM desks").fetchall())
+
     def name_desk_once(self, name: str, wall_ms: int) -> None:
         """Name this desk if it has no name yet, inside `write`."""
         row = self._connection.execute("SELECT 1 FROM desks WHERE id = ?", (self.desk,)).fetchone()

@@ -51,10 +51,12 @@ def _of_row(table: str) -> str:
 
 
 _ROSTER = """(
-    SELECT coalesce(r.id, 'row ' || t.registration) AS registration_id, t.sort_key,
+    SELECT coalesce(r.id, 'row ' || t.registration) AS registration_id,
+        coalesce(g.id, 'row ' || t.programme) AS programme_id, t.sort_key,
         a.text AS type, b.text AS country, c.text AS organization, d.text AS community,
         e.text AS status
     FROM roster t LEFT JOIN registrations r ON r."row" = t.registration
+    LEFT JOIN programmes g ON g."row" = t.programme
     LEFT JOIN labels a ON a.id = t.type LEFT JOIN labels b ON b.id = t.country
     LEFT JOIN labels c ON c.id = t.organization LEFT JOIN labels d ON d.id = t.community
     LEFT JOIN labels e ON e.id = t.status
@@ -74,7 +76,7 @@ _TABLES = (
     ),
     _Table(
         "roster",
-        ("registration_id",),
+        ("registration_id", "programme_id"),
         ("sort_key", "type", "country", "organization", "community", "status"),
         _ROSTER,
     ),

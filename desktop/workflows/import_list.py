@@ -172,6 +172,9 @@ class GuestListImport:
         if found is None:
             registration = self._add(guest, people, work)
             work.new += 1
+        elif found.is_merged_away:
+            registration = found.registration
+            work.unchanged += 1
         else:
             registration = found.registration
             holder = people.holder_of(guest.code)

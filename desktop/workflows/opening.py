@@ -13,13 +13,21 @@ from desktop.files.whole_file import whole_file
 from desktop.store import verify
 from desktop.store.keys import KeyCupboard
 from desktop.store.store import DEFAULT_DESK_NAME, Store
+from desktop.workflows.attendee_list import AttendeeList
 from desktop.workflows.badges import BadgePrinting
+from desktop.workflows.changes import Changes
+from desktop.workflows.delegations import Delegations
 from desktop.workflows.desk import Desk
+from desktop.workflows.directory import Directory
 from desktop.workflows.export import Export
 from desktop.workflows.guest_list import GuestList
 from desktop.workflows.import_list import GuestListImport
+from desktop.workflows.merging import Merging
+from desktop.workflows.planning import Planning
 from desktop.workflows.ports import BadgePainter, Clock, OnStore, directly
 from desktop.workflows.programmes import ProgrammeBook
+from desktop.workflows.registry import Registry
+from desktop.workflows.sessions import Sessions
 
 PLAIN_MARK = b"SQLite format 3"
 
@@ -50,6 +58,14 @@ class FrontDesk:
         self.desk = Desk(store, clock)
         self.badges = BadgePrinting(store, clock, painter)
         self.export = Export(store)
+        self.changes = Changes(store, clock)
+        self.registry = Registry(store, clock, self.changes)
+        self.sessions = Sessions(store, clock, self.changes, self.registry)
+        self.merging = Merging(store, self.changes)
+        self.attendees = AttendeeList(store, clock)
+        self.delegations = Delegations(store)
+        self.directory = Directory(store, clock, self.changes)
+        self.planning = Planning(store, clock, self.changes)
 
     @classmethod
     def open(cls, path: Path, key_file: Path, clock: Clock, painter: BadgePainter) -> FrontDesk:

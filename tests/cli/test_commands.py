@@ -114,7 +114,7 @@ def test_the_whole_job_without_a_window(muster: Muster, guests: Path, tmp_path: 
     assert len(read_csv(checkins)) == 4
 
     assert "נועה כהן" in muster("find", "כהן", "--programme", "NIPERM").stdout
-    found, alike = json.loads(muster("find", "noa", "--programme", "niperm", "--json").stdout)
+    found, _alike = json.loads(muster("find", "noa", "--programme", "niperm", "--json").stdout)
     assert found["full_name"] == "Noa Ben-David"
     assert "NIPERM" in muster("programmes").stdout
     assert "sound" in muster("verify").stdout

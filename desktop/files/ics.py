@@ -1,0 +1,139 @@
+"""Sessions as calendar files (.ics, RFC 5545), read and written by the icalendar library."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from icalendar import Calendar, Component, Event
+
+from desktop.domain.programme import SESSION_KINDS, Programme, Session
+from desktop.domain.trouble import FileUnreadable
+from desktop.files.whole_file import whole_file
+
+OWN_CODE = "X-MUSTER-CODE"
+OWN_VEHICLE = "X-MUSTER-VEHICLE"
+MAX_BYTES = 20_000_000
+_MINUTES = "%Y-%m-%dT%H:%M"
+
+
+def read_sessions(path: Path, zone_name: str) -> list[dict[str, str]]:
+    """Read the events of a calendar as fields of sessions, in the order of the file.
+
+    Args:
+        path: the .ics file.
+        zone_name: the programme's time zone, on whose wall clock the sessions are kept.
+
+    Raises:
+        FileUnreadable: it cannot be read, or is no calendar.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise FileUnreadable(path=path, reason="it is too large for a calendar")
+        calendars = Calendar.from_ical(path.read_bytes(), multiple=True)
+    except OSError as error:
+        raise FileUnreadable(path=path, reason=error.strerror or str(error)) from error
+    except (ValueError, IndexError, KeyError, TypeError) as error:
+        raise FileUnreadable(path=path, reason=f"it is no calendar ({error})") from error
+    zone = zone_named(zone_name)
+    found = [
+        _fields(event, zone)
+        for calendar in calendars
+        for event in calendar.walk("VEVENT")
+        if event.get("SUMMARY")
+    ]
+    if not found:
+        raise FileUnreadable(path=path, reason="it has no events")
+    return found
+
+
+def write_sessions(target: Path, programme: Programme, sessions: Sequence[Session]) -> int:
+    """Write sessions as a calendar, whole or not at all, and tell how many have times.
+
+    Raises:
+        FileUnwritable: the folder or the disk does not take it.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", "-//Muster//Front desk//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", programme.title)
+    zone = zone_named(programme.time_zone)
+    timed = [one for one in sessions if one.starts_at]
+    for session in timed:
+        calendar.add_component(_event(session, programme, zone))
+    if zone is not None:
+        calendar.add_missing_timezones()
+    with whole_file(target) as draft:
+        draft.write_bytes(calendar.to_ical())
+    return len(timed)
+
+
+def zone_named(name: str) -> ZoneInfo | None:
+    """Find a time zone; None where there is no such, so that times stay as they stand."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def _fields(event: Component, zone: ZoneInfo | None) -> dict[str, str]:
+    starts = _wall(event.get("DTSTART"), zone)
+    ends = _wall(event.get("DTEND"), zone)
+    length = event.get("DURATION")
+    if starts and not ends and length is not None and isinstance(length.dt, timedelta):
+        ends = starts + length.dt
+    uid = str(event.get("UID", "")) or str(event.get("SUMMARY"))
+    return {
+        "code": str(event.get(OWN_CODE, "")) or f"E{hashlib.sha256(uid.encode()).hexdigest()[:6]}",
+        "title": _line(event.get("SUMMARY")),
+        "place": _line(event.get("LOCATION", "")),
+        "kind": _kind(event.get("CATEGORIES")),
+        "vehicle": _line(event.get(OWN_VEHICLE, "")),
+        "starts_at": starts.strftime(_MINUTES) if starts else "",
+        "ends_at": ends.strftime(_MINUTES) if ends else "",
+    }
+
+
+def _wall(value: Any, zone: ZoneInfo | None) -> datetime | None:
+    """Give the time of day on the programme's clock; a whole day begins at midnight."""
+    if value is None:
+        return None
+    moment = value.dt
+    if isinstance(moment, datetime):
+        return moment.astimezone(zone) if moment.tzinfo and zone else moment
+    return datetime(moment.year, moment.month, moment.day) if isinstance(moment, date) else None
+
+
+def _kind(categories: Any) -> str:
+    values: Iterable[Any] = getattr(categories, "cats", None) or []
+    words = {str(value).casefold() for value in values}
+    return next((kind for kind in SESSION_KINDS if kind in words), SESSION_KINDS[0])
+
+
+def _line(value: Any) -> str:
+    return " ".join(str(value).split())[:500]
+
+
+def _event(session: Session, programme: Programme, zone: ZoneInfo | None) -> Event:
+    event = Event()
+    event.add("uid", f"{session.id}@muster")
+    event.add("dtstamp", datetime(2000, 1, 1, tzinfo=ZoneInfo("UTC")))
+    event.add("summary", session.title)
+    event.add("dtstart", _moment(session.starts_at, zone))
+    if session.ends_at:
+        event.add("dtend", _moment(session.ends_at, zone))
+    where = ", ".join(filter(None, (session.place, programme.place)))
+    event.add("location", session.place or where)
+    event.add("categories", [session.kind])
+    event.add(OWN_CODE, session.code)
+    if session.vehicle:
+        event.add(OWN_VEHICLE, session.vehicle)
+    return event
+
+
+def _moment(text: str, zone: ZoneInfo | None) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=zone)

@@ -1,0 +1,111 @@
+"""Reads small tables by the names of their columns: sessions, and the partnership directory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from desktop.domain.names import normalise
+from desktop.domain.programme import SESSION_KINDS
+from desktop.domain.trouble import NotATable
+from desktop.files.csv_read import open_table, read_rows
+from desktop.files.times import read_time, read_wall_time
+
+SESSION_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "code": ("code", "session code", "id", "session id", "number", "קוד"),
+    "title": ("title", "session", "name", "session title", "session name", "topic", "כותרת", "שם"),
+    "kind": ("kind", "type", "session type", "format", "סוג"),
+    "place": ("place", "room", "location", "venue", "hall", "מקום", "חדר"),
+    "date": ("date", "day", "תאריך", "יום"),
+    "starts_at": ("starts at", "start", "starts", "start time", "begin", "from", "התחלה", "שעה"),
+    "ends_at": ("ends at", "end", "ends", "end time", "until", "to", "סיום"),
+    "capacity": ("capacity", "places", "seats", "max", "limit", "מקומות"),
+    "booking": ("booking", "registration", "הרשמה"),
+    "credit_hours": ("credit hours", "credits", "cme", "hours", "נקודות"),
+    "vehicle": ("vehicle", "bus", "coach", "אוטובוס", "רכב"),
+}
+DIRECTORY_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "partnership": ("partnership", "partnership name", "region", "שותפות"),
+    "community": ("community", "community name", "city", "town", "קהילה", "עיר", "יישוב"),
+    "community_hebrew": ("community in hebrew", "community hebrew", "שם הקהילה בעברית"),
+    "country": ("country", "side", "מדינה", "צד"),
+    "organisation": ("organisation", "organization", "institution", "hospital", "ארגון", "מוסד"),
+    "organisation_hebrew": ("organisation in hebrew", "organization in hebrew", "שם הארגון בעברית"),
+    "kind": ("kind", "type", "סוג"),
+    "contact": ("contact", "email", "איש קשר"),
+}
+
+
+class PlainRow(NamedTuple):
+    """One row by field names, with its number in the file."""
+
+    number: int
+    fields: dict[str, str]
+
+
+def read_plain(
+    path: Path, columns: Mapping[str, Sequence[str]], needed: Sequence[str]
+) -> list[PlainRow]:
+    """Read a table whose columns are called by one of several names each.
+
+    Raises:
+        FileUnreadable, NotATable: it cannot be read, or has none of the needed columns.
+    """
+    table = open_table(path)
+    headers = [normalise(header) for header in table.headers]
+    found = {
+        field: index
+        for field, names in columns.items()
+        for index in [next((headers.index(n) for n in map(normalise, names) if n in headers), -1)]
+        if index >= 0
+    }
+    if not any(field in found for field in needed):
+        raise NotATable(path=path, reason="columns", columns=", ".join(needed))
+    return [
+        PlainRow(row.number, {f: _cell(row.cells, i) for f, i in found.items()})
+        for row in read_rows(table)
+    ]
+
+
+def session_fields(row: PlainRow, number: int) -> dict[str, str]:
+    """Turn a row into the fields of a session, times on the wall clock.
+
+    Args:
+        row: a row by the names of `SESSION_COLUMNS`.
+        number: its running number, for a code where it has none.
+    """
+    get = row.fields.get
+    day = get("date", "")
+    kind = get("kind", "").casefold()
+    needs = normalise(get("booking", "")) in {"needed", "required", "yes", "booking needed", "כן"}
+    return {
+        "code": get("code", "") or f"S{number:02d}",
+        "title": get("title", ""),
+        "kind": kind if kind in SESSION_KINDS else SESSION_KINDS[0],
+        "place": get("place", ""),
+        "starts_at": _moment(day, get("starts_at", "")),
+        "ends_at": _moment(day, get("ends_at", "")),
+        "capacity": get("capacity", ""),
+        "booking": "needed" if needs else "open",
+        "credit_hours": get("credit_hours", ""),
+        "vehicle": get("vehicle", ""),
+    }
+
+
+def _moment(day: str, time: str) -> str:
+    """Join a day and a time of day; a time that holds its day stands by itself.
+
+    What cannot be read stays as it stands, to be shown as wrong.
+    """
+    if not time:
+        return ""
+    text = f"{day} {time}".strip()
+    wall = read_wall_time(time) or read_wall_time(text)
+    if wall is None and (moment := read_time(text)):
+        wall = moment.replace(tzinfo=None)
+    return wall.strftime("%Y-%m-%dT%H:%M") if wall else text
+
+
+def _cell(cells: Sequence[str], index: int) -> str:
+    return cells[index].strip() if index < len(cells) else ""

@@ -1,0 +1,129 @@
+"""The table of attendees: who passes a search and a filter, and pages of them."""
+
+from __future__ import annotations
+
+import secrets
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.domain.attendee_filter import Column, Filter, Order, filter_from_dict
+from desktop.domain.entry import Draft, canonical, subject_of
+from desktop.domain.finding import Hit, Why
+from desktop.domain.fold import SET
+from desktop.domain.ids import uuid7
+from desktop.domain.registration import Attendee
+from desktop.store.roster import Counted
+from desktop.store.store import Store
+from desktop.workflows.ports import Clock
+
+# A search may find far more than fit on the screen; a filter then chooses among them.
+MOST_FOUND = 500
+VALUES_SHOWN = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Who is in the table, as numbers, and why where a search found them."""
+
+    numbers: array[int]
+    hits: dict[int, Hit]
+    is_cut: bool = False
+
+    @property
+    def also_found(self) -> list[str]:
+        """Words that sound like what was typed, each once, as they were met."""
+        words = (hit.word for hit in self.hits.values() if hit.why in (Why.SOUND, Why.SLIP))
+        return list(dict.fromkeys(word for word in words if word))
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFilter:
+    """A filter with a name."""
+
+    id: str
+    name: str
+    chosen: Filter
+
+
+class AttendeeList:
+    """Numbers, pages, the values of chips, and saved filters."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        """Read from this store."""
+        self._store = store
+        self._clock = clock
+
+    def listing(self, programme: str, text: str, wanted: Filter, order: Order) -> Listing:
+        """List who passes; found people come in the order of their finding.
+
+        Args:
+            programme: a programme's id, or nothing for all programmes together.
+            text: what was typed into the search.
+            wanted: the chips.
+            order: the column to sort by.
+        """
+        with self._store.read():
+            if not text.strip():
+                return Listing(self._store.roster.numbers(programme, wanted, order), {})
+            hits = self._store.search.find(programme, text, MOST_FOUND)
+            if not wanted.is_empty:
+                passing = set(self._store.roster.numbers(programme, wanted, order))
+                hits = [hit for hit in hits if hit.number in passing]
+            numbers = array("q", [hit.number for hit in hits])
+            return Listing(numbers, {hit.number: hit for hit in hits}, len(hits) == MOST_FOUND)
+
+    def page(self, numbers: Sequence[int]) -> Sequence[Attendee]:
+        """Read the attendees that are on the screen."""
+        with self._store.read():
+            return self._store.registrations.by_rows(list(numbers))
+
+    def ids(self, numbers: Sequence[int]) -> list[str]:
+        """Give the ids of registrations by their numbers."""
+        with self._store.read():
+            return [one.id for one in self._store.registrations.by_rows(list(numbers))]
+
+    def values(self, programme: str, column: Column) -> Sequence[Counted]:
+        """List what a chip can choose from, the most frequent first."""
+        with self._store.read():
+            return self._store.roster.values(programme, column, VALUES_SHOWN)
+
+    def organisations_like(self, beginning: str, limit: int = 12) -> list[str]:
+        """Complete an organisation as it is typed: from the directory, then from people."""
+        with self._store.read():
+            known = [one.name for one in self._store.directory.organisations()]
+            named = self._store.roster.organisations_like(beginning.casefold(), limit)
+        fitting = (name for name in known if beginning.casefold() in name.casefold())
+        return list(dict.fromkeys([*fitting, *named]))[:limit]
+
+    def communities(self) -> list[str]:
+        """List the communities of the directory and those that people name."""
+        with self._store.read():
+            known = [one.name for one in self._store.directory.communities()]
+            return list(dict.fromkeys([*known, *self._store.directory.people_by_community()]))
+
+    def saved(self, programme: str) -> list[SavedFilter]:
+        """List the saved filters of a programme."""
+        with self._store.read():
+            found = self._store.directory.filters(programme)
+        return [SavedFilter(id_, name, filter_from_dict(data)) for id_, name, data in found]
+
+    def save(self, programme: str, name: str, chosen: Filter) -> None:
+        """Keep a filter under a name, in place of the one that has it."""
+        known = {one.name: one.id for one in self.saved(programme)}
+        now = self._clock()
+        id_ = known.get(name) or uuid7(now, secrets.randbits(74))
+        body = {"name": name, "chosen": canonical_text(chosen)}
+        with self._store.write():
+            self._store.append([Draft(SET, subject_of("filter", id_), programme, body)], now)
+
+    def remove(self, programme: str, saved: SavedFilter) -> None:
+        """Forget a saved filter."""
+        with self._store.write():
+            draft = Draft(SET, subject_of("filter", saved.id), programme, {"removed": "yes"})
+            self._store.append([draft], self._clock())
+
+
+def canonical_text(chosen: Filter) -> str:
+    """Write a filter as the text that is kept."""
+    return canonical(chosen.to_dict())

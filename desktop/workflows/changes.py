@@ -1,0 +1,71 @@
+"""Writes what an organizer or a desk decides, so that the last step can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from desktop.domain.entry import Draft, Entry
+from desktop.domain.fold import UNDO
+from desktop.store.store import Store
+from desktop.workflows.ports import Clock
+
+MOST_STEPS = 50
+
+
+class Step(NamedTuple):
+    """One thing that was done: what people call it, and its entries."""
+
+    name: str
+    entries: tuple[Entry, ...]
+
+
+class Changes:
+    """One transaction a step; Ctrl+Z takes back the newest one that was made here."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        """Write into this store."""
+        self._store = store
+        self._clock = clock
+        self._steps: list[Step] = []
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[Callable[..., list[Entry]]]:
+        """Give a function that writes drafts; what it wrote is one step.
+
+        Args:
+            name: a word for what is done, such as `booked`; worded for people elsewhere.
+        """
+        written: list[Entry] = []
+
+        def write(drafts: Sequence[Draft], fresh: Collection[str] = ()) -> list[Entry]:
+            entries = self._store.append(drafts, self._clock(), fresh)
+            written.extend(entries)
+            return entries
+
+        with self._store.write():
+            yield write
+        if written:
+            self._steps = [*self._steps[-MOST_STEPS:], Step(name, tuple(written))]
+
+    @property
+    def newest_ms(self) -> int:
+        """When the step that would be taken back was made, in milliseconds UTC; 0 for none."""
+        return self._steps[-1].entries[0].at_ms if self._steps else 0
+
+    def undo(self) -> Step | None:
+        """Take back the newest step; None where there is none."""
+        if not self._steps:
+            return None
+        step = self._steps[-1]
+        drafts = [undo_draft(entry) for entry in reversed(step.entries)]
+        with self._store.write():
+            self._store.append(drafts, self._clock())
+        self._steps.pop()
+        return step
+
+
+def undo_draft(entry: Entry) -> Draft:
+    """Make the entry that takes another one back."""
+    return Draft(UNDO, entry.subject, entry.programme, {"desk": entry.desk, "n": entry.n})

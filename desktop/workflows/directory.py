@@ -1,0 +1,185 @@
+"""The partnership directory: who pairs with whom, and which organisations belong where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from desktop.domain.entry import Draft, subject_of
+from desktop.domain.fold import SET
+from desktop.domain.names import normalise
+from desktop.domain.partnership import Community, Organisation, Partnership
+from desktop.files.plain_rows import DIRECTORY_COLUMNS, PlainRow, read_plain
+from desktop.store.store import Store
+from desktop.workflows.changes import Changes
+from desktop.workflows.ports import Clock, OnStore, directly, new_id
+
+Subject = Partnership | Community | Organisation
+_TYPES: Mapping[type, str] = {
+    Partnership: "partnership", Community: "community", Organisation: "organisation",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The whole directory, and how many people name each community."""
+
+    partnerships: tuple[Partnership, ...]
+    communities: tuple[Community, ...]
+    organisations: tuple[Organisation, ...]
+    people: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import of the directory made, and the rows that named nothing."""
+
+    made: int
+    changed: int
+    empty_rows: tuple[int, ...]
+
+
+class Directory:
+    """Partnerships, communities and organisations of this store."""
+
+    def __init__(self, store: Store, clock: Clock, changes: Changes) -> None:
+        """Work on this store."""
+        self._store = store
+        self._clock = clock
+        self._changes = changes
+
+    def listing(self) -> Listing:
+        """Read the whole directory: some hundred communities, some thousand organisations."""
+        with self._store.read():
+            found = self._store.directory
+            return Listing(
+                tuple(found.partnerships()),
+                tuple(found.communities()),
+                tuple(found.organisations()),
+                found.people_by_community(),
+            )
+
+    def save(self, subject: Subject) -> Subject | None:
+        """Make or change one; None where another one has the name already.
+
+        Args:
+            subject: with an empty id to make it.
+        """
+        listing = self.listing()
+        everything = (*listing.partnerships, *listing.communities, *listing.organisations)
+        for one in everything:
+            if (
+                type(one) is type(subject)
+                and one.id != subject.id
+                and _is_named_alike(one, subject)
+            ):
+                return None
+        id_ = subject.id or new_id(self._clock())
+        body = {name: text for name, text in asdict(subject).items() if name != "id"}
+        with self._changes.step("directory") as write:
+            write([Draft(SET, subject_of(_TYPES[type(subject)], id_), "", body)])
+        return type(subject)(**{**asdict(subject), "id": id_})
+
+    def remove(self, subject: Subject) -> None:
+        """Take one out of the directory; people keep the names they have."""
+        with self._changes.step("directory") as write:
+            type_ = _TYPES[type(subject)]
+            write([Draft(SET, subject_of(type_, subject.id), "", {"removed": "yes"})])
+
+    def import_csv(self, path: Path, on_store: OnStore[Any] = directly) -> Imported:
+        """Read rows of partnership, community and organisation; known names are kept.
+
+        Raises:
+            FileUnreadable, NotATable: it is no table with such columns.
+        """
+        needed = ("partnership", "community", "organisation")
+        rows = read_plain(path, DIRECTORY_COLUMNS, needed)
+        imported: Imported = on_store(lambda: self._take(rows))
+        return imported
+
+    def _take(self, rows: Sequence[PlainRow]) -> Imported:
+        with self._changes.step("directory") as write:
+            book = _Book(self.listing(), self._clock())
+            empty = tuple(row.number for row in rows if not book.take(row.fields))
+            write(book.drafts())
+            return Imported(book.made, len(book.changed), empty)
+
+
+def _is_named_alike(one: Subject, other: Subject) -> bool:
+    return normalise(one.name) == normalise(other.name)
+
+
+class _Book:
+    """The directory while rows are read into it, by folded names."""
+
+    def __init__(self, listing: Listing, now_ms: int) -> None:
+        self._now_ms = now_ms
+        self._ids: dict[tuple[str, str], str] = {}
+        self._fields: dict[tuple[str, str], dict[str, str]] = {}
+        self._news: dict[tuple[str, str], dict[str, str]] = {}
+        self.made = 0
+        self.changed: set[tuple[str, str]] = set()
+        for kind, found in (
+            ("partnership", listing.partnerships),
+            ("community", listing.communities),
+            ("organisation", listing.organisations),
+        ):
+            for one in found:
+                fields = asdict(one)
+                key = (kind, normalise(one.name))
+                self._ids[key] = fields.pop("id")
+                self._fields[key] = fields
+
+    def take(self, row: Mapping[str, str]) -> bool:
+        """Read one row; False where it names nothing."""
+        get = row.get
+        partnership = self._note(
+            "partnership", get("partnership", ""), {"contact": get("contact", "")}
+        )
+        community = self._note(
+            "community",
+            get("community", ""),
+            {
+                "name_hebrew": get("community_hebrew", ""),
+                "country": get("country", ""),
+                "partnership": partnership,
+            },
+        )
+        organisation = self._note(
+            "organisation",
+            get("organisation", ""),
+            {
+                "name_hebrew": get("organisation_hebrew", ""),
+                "kind": get("kind", ""),
+                "community": community,
+            },
+        )
+        return bool(partnership or community or organisation)
+
+    def drafts(self) -> list[Draft]:
+        """Give what is to be written."""
+        return [
+            Draft(SET, subject_of(key[0], self._ids[key]), "", news)
+            for key, news in self._news.items()
+        ]
+
+    def _note(self, kind: str, name: str, fields: Mapping[str, str]) -> str:
+        """Make or change one; a blank cell changes nothing."""
+        if not normalise(name):
+            return ""
+        key = (kind, normalise(name))
+        if key not in self._ids:
+            self._ids[key] = new_id(self._now_ms)
+            self._fields[key] = {}
+            self._news[key] = {"name": name}
+            self.made += 1
+        known = self._fields[key]
+        news = {f: text for f, text in fields.items() if text and known.get(f, "") != text}
+        if news:
+            known.update(news)
+            if "name" not in self._news.setdefault(key, {}):
+                self.changed.add(key)
+            self._news[key].update(news)
+        return self._ids[key]

@@ -1,0 +1,374 @@
+"""Registers people and changes what is known of them: the form, the walk-in, the states."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any, NamedTuple
+
+from desktop.domain import questions as q
+from desktop.domain.booking import WAITING, Waiting, booking_field, moving_up, state_for
+from desktop.domain.codes import RANDOM_DIGITS, make_code
+from desktop.domain.entry import Draft, Entry, EntryId, subject_of
+from desktop.domain.fold import SET
+from desktop.domain.names import are_similar, join_name, name_key
+from desktop.domain.person import PERSON_FIELDS, Person
+from desktop.domain.programme import Programme, Session
+from desktop.domain.registration import Attendee, Status
+from desktop.store.store import Store
+from desktop.workflows.changes import Changes
+from desktop.workflows.ports import Clock, new_id
+
+TWINS_SHOWN = 3
+_TWINS_LOOKED_AT = 30
+# What the form of a registration may change, beside the person.
+OWN_FIELDS = (
+    "ticket_type", "tags", "notes", "attention", "delegation", "amount_due", "status",
+    "block_reason",
+)  # fmt: skip
+
+
+class TwinSign(NamedTuple):
+    """What speaks for two records being one person: `email`, `phone`, `name` or `alike`."""
+
+    sign: str
+    attendee: Attendee
+    is_here: bool
+
+
+class HistoryRow(NamedTuple):
+    """One entry about a registration or its person, with the desk's name."""
+
+    entry: Entry
+    desk: str
+    is_undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """All that the details pane and the form show of one attendee."""
+
+    attendee: Attendee
+    sessions: tuple[Session, ...]
+    questions: tuple[q.Question, ...]
+    answers: Mapping[str, q.Answer]
+    history: tuple[HistoryRow, ...]
+    elsewhere: tuple[Attendee, ...]
+    twins: tuple[Attendee, ...]
+    photo: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draftee:
+    """What a form holds: fields of the person and the registration, answers, sessions."""
+
+    person: Mapping[str, str]
+    own: Mapping[str, str]
+    answers: Mapping[str, str]
+    sessions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MovedUp:
+    """Somebody who got a place from a waiting list and is to be told; `session` may be none."""
+
+    attendee: Attendee
+    session: Session | None
+
+
+class Registry:
+    """The registrations of this store."""
+
+    def __init__(self, store: Store, clock: Clock, changes: Changes) -> None:
+        """Work on this store."""
+        self._store = store
+        self._clock = clock
+        self._changes = changes
+
+    def details(self, registration: str) -> Details:
+        """Read all there is about one attendee, the history straight from the journal."""
+        store = self._store
+        with store.read():
+            attendee = self._attendee(registration)
+            own = attendee.registration
+            answers = store.bookings.answers(registration)
+            others = store.registrations.of_person(own.person)
+            return Details(
+                attendee,
+                tuple(store.programmes.sessions(own.programme)),
+                tuple(store.programmes.questions(own.programme)),
+                {one.question: one for one in answers},
+                tuple(self._history(attendee)),
+                tuple(one for one in others if one.id != registration),
+                tuple(store.registrations.merged_from(registration)),
+                store.blobs.get(attendee.person.photo) if attendee.person.photo else None,
+            )
+
+    def register(
+        self, programme: Programme, form: Draftee, known_person: str = ""
+    ) -> tuple[Attendee, bool]:
+        """Register somebody; tell also whether they only got onto the waiting list.
+
+        Args:
+            programme: where.
+            form: what was typed; it must have passed its checks.
+            known_person: the id of a person of another programme who is meant.
+        """
+        with self._changes.step("registered") as write:
+            now = self._clock()
+            person = known_person or new_id(now)
+            id_ = new_id(now)
+            subject = subject_of("registration", id_)
+            is_full = self._is_full(programme)
+            body: dict[str, Any] = {name: text for name, text in form.own.items() if text}
+            body["person"] = person
+            body["ticket_code"] = make_code(programme.number, secrets.randbelow(10**RANDOM_DIGITS))
+            if is_full and body.get("status", Status.REGISTERED) == Status.REGISTERED:
+                body |= {"status": Status.WAITLISTED.value, "waiting_since_ms": now}
+            body |= self._answer_fields(programme, form.answers, now)
+            before = self._store.registrations.person(person)
+            draft = _person_draft(person, form.person, before)
+            fresh = {subject} if known_person else {subject, subject_of("person", person)}
+            write([*draft, Draft(SET, subject, programme.id, body)], fresh)
+            for session in self._named_sessions(programme, form.sessions):
+                write([self._booking(id_, programme.id, session, now)])
+            return self._attendee(id_), body.get("status") == Status.WAITLISTED.value
+
+    def change(self, registration: str, form: Draftee) -> Attendee:
+        """Write what a form changes of somebody, and nothing else."""
+        with self._changes.step("changed") as write:
+            attendee = self._attendee(registration)
+            own, now = attendee.registration, self._clock()
+            drafts = _person_draft(own.person, form.person, attendee.person)
+            body: dict[str, Any] = {
+                name: text for name, text in form.own.items() if text != getattr(own, name)
+            }
+            if body.get("status") == Status.WAITLISTED.value:
+                body["waiting_since_ms"] = now
+            known = {one.question: one.value for one in self._store.bookings.answers(own.id)}
+            news = {id_: text for id_, text in form.answers.items() if text != known.get(id_, "")}
+            programme = self._programme(own.programme)
+            body |= self._answer_fields(programme, news, now)
+            if body:
+                drafts.append(Draft(SET, subject_of("registration", own.id), own.programme, body))
+            write(drafts)
+            if "status" in body:
+                self._fill_places(programme, {*own.booked}, write)
+            return self._attendee(registration)
+
+    def set_status(
+        self, registrations: Sequence[str], status: Status, reason: str = ""
+    ) -> list[MovedUp]:
+        """Cancel, block or confirm people; give who moved up into the places that came free."""
+        with self._changes.step(status.value) as write:
+            touched: dict[str, set[str]] = {}
+            for attendee in self._store.registrations.by_ids(registrations):
+                own, now = attendee.registration, self._clock()
+                body: dict[str, Any] = {"status": status.value, "status_word": ""}
+                if status is Status.BLOCKED:
+                    body["block_reason"] = reason
+                if status is Status.WAITLISTED:
+                    body["waiting_since_ms"] = now
+                write([Draft(SET, subject_of("registration", own.id), own.programme, body)])
+                touched.setdefault(own.programme, set()).update(own.booked)
+            return [
+                moved
+                for programme, sessions in touched.items()
+                for moved in self._fill_places(self._programme(programme), sessions, write)
+            ]
+
+    def set_field(self, registrations: Sequence[str], name: str, text: str) -> None:
+        """Give many people the same ticket type, delegation, tags or amount."""
+        assert name in OWN_FIELDS
+        with self._changes.step("changed") as write:
+            people = self._store.registrations.by_ids(registrations)
+            write(
+                [
+                    Draft(SET, subject_of("registration", one.id), one.registration.programme,
+                          {name: text})
+                    for one in people
+                    if getattr(one.registration, name) != text
+                ]
+            )  # fmt: skip
+
+    def set_paid(self, registration: str) -> Attendee:
+        """Note that the desk took the money that was due."""
+        return self._mark(registration, "paid", {"paid_ms": self._clock()})
+
+    def set_told(self, registration: str) -> Attendee:
+        """Note that somebody who moved up was told."""
+        return self._mark(registration, "told", {"told_ms": self._clock()})
+
+    def answer(self, registration: str, answers: Mapping[str, str]) -> Attendee:
+        """Keep answers that were given at the desk, with time and wording."""
+        with self._store.read():
+            own = self._attendee(registration).registration
+            programme = self._programme(own.programme)
+        fields = self._answer_fields(programme, answers, self._clock())
+        return self._mark(registration, "answered", fields)
+
+    def to_be_told(self, programme: Programme, limit: int = 200) -> list[MovedUp]:
+        """List who moved up from a waiting list and does not know it yet."""
+        with self._store.read():
+            sessions = {one.id: one for one in self._store.programmes.sessions(programme.id)}
+            people = self._store.registrations.to_be_told(programme.id, limit)
+            return [MovedUp(one, sessions.get(one.registration.moved_up_for)) for one in people]
+
+    def twins(self, programme: Programme, fields: Mapping[str, str]) -> list[TwinSign]:
+        """Find who may be the same person, the surest sign first, those of here before others."""
+        wanted = Person("", **{name: fields.get(name, "") for name in PERSON_FIELDS})
+        found: dict[str, TwinSign] = {}
+        with self._store.read():
+            for attendee in self._twin_candidates(wanted):
+                sign = _twin_sign(wanted, attendee.person)
+                is_here = attendee.registration.programme == programme.id
+                if sign and (attendee.person.id not in found or is_here):
+                    found[attendee.person.id] = TwinSign(sign, attendee, is_here)
+        order = ("email", "phone", "name", "alike")
+        return sorted(found.values(), key=lambda t: (not t.is_here, order.index(t.sign)))[
+            :TWINS_SHOWN
+        ]
+
+    def set_photo(self, registration: str, picture: bytes) -> Attendee:
+        """Keep a picture, made ready by `files.photos`, as the person's photo."""
+        with self._changes.step("photo") as write:
+            own = self._attendee(registration).registration
+            name = self._store.blobs.put(picture)
+            write([Draft(SET, subject_of("person", own.person), "", {"photo": name})])
+            return self._attendee(registration)
+
+    def _twin_candidates(self, wanted: Person) -> list[Attendee]:
+        search, registrations = self._store.search, self._store.registrations
+        texts = [wanted.email, wanted.phone, wanted.name, wanted.hebrew_name]
+        numbers: dict[int, None] = {}
+        for text in texts:
+            if len(text.strip()) >= 3:
+                hits = search.find("", text, _TWINS_LOOKED_AT)
+                numbers |= dict.fromkeys(hit.number for hit in hits)
+        return list(registrations.by_rows(list(numbers)))
+
+    def _history(self, attendee: Attendee) -> list[HistoryRow]:
+        journal = self._store.journal
+        own = attendee.registration
+        entries = [
+            *journal.of_subject(subject_of("registration", own.id)),
+            *journal.of_subject(subject_of("person", own.person)),
+        ]
+        undone = {EntryId(one.body["desk"], one.body["n"]) for one in entries if one.kind == "undo"}
+        names = self._store.desk_names()
+        entries.sort(key=lambda one: (one.clock, one.desk, one.n), reverse=True)
+        return [HistoryRow(one, names.get(one.desk, one.desk), one.id in undone) for one in entries]
+
+    def _mark(self, registration: str, name: str, body: Mapping[str, Any]) -> Attendee:
+        with self._changes.step(name) as write:
+            own = self._attendee(registration).registration
+            if body:
+                write([Draft(SET, subject_of("registration", own.id), own.programme, body)])
+            return self._attendee(registration)
+
+    def _is_full(self, programme: Programme) -> bool:
+        if not programme.capacity:
+            return False
+        taken = self._store.registrations.count_with_place(programme.id)
+        return state_for(programme.capacity, taken) == WAITING
+
+    def _booking(self, id_: str, programme: str, session: Session, now: int) -> Draft:
+        state = state_for(session.capacity, self._store.bookings.taken(session.id))
+        body = {booking_field(session.id): {"state": state, "at_ms": now}}
+        return Draft(SET, subject_of("registration", id_), programme, body)
+
+    def _fill_places(self, programme: Programme, sessions: set[str], write: Any) -> list[MovedUp]:
+        """Move the longest waiting into free places of a programme and its sessions."""
+        moved = self._fill_programme(programme, write)
+        known = {one.id: one for one in self._store.programmes.sessions(programme.id)}
+        for id_ in sorted(sessions & known.keys()):
+            moved += self.fill_session(known[id_], write)
+        return moved
+
+    def _fill_programme(self, programme: Programme, write: Any) -> list[MovedUp]:
+        if not programme.capacity:
+            return []
+        found = self._store.registrations
+        waiting = [Waiting(*row) for row in found.waiting(programme.id)]
+        lucky = moving_up(programme.capacity, found.count_with_place(programme.id), waiting)
+        for one in lucky:
+            body = {
+                "status": Status.REGISTERED.value, "moved_up_ms": self._clock(),
+                "moved_up_for": "", "told_ms": None,
+            }  # fmt: skip
+            subject = subject_of("registration", one.registration)
+            write([Draft(SET, subject, programme.id, body)])
+        return [MovedUp(self._attendee(one.registration), None) for one in lucky]
+
+    def fill_session(self, session: Session, write: Any) -> list[MovedUp]:
+        """Move the longest waiting into free places of a session, inside a step."""
+        bookings, now = self._store.bookings, self._clock()
+        waiting = bookings.waiting(session.id)
+        lucky = moving_up(session.capacity, bookings.taken(session.id), waiting)
+        for one in lucky:
+            body = {
+                booking_field(session.id): {"state": "booked", "at_ms": now},
+                "moved_up_ms": now, "moved_up_for": session.id, "told_ms": None,
+            }  # fmt: skip
+            subject = subject_of("registration", one.registration)
+            write([Draft(SET, subject, session.programme, body)])
+        return [MovedUp(self._attendee(one.registration), session) for one in lucky]
+
+    def _answer_fields(
+        self, programme: Programme, answers: Mapping[str, str], now: int
+    ) -> dict[str, Any]:
+        known = {one.id: one for one in self._store.programmes.questions(programme.id)}
+        return {
+            q.answer_field(id_): {"value": text, "at_ms": now, "wording": known[id_].wording}
+            for id_, text in answers.items()
+            if id_ in known and text
+        }
+
+    def _named_sessions(self, programme: Programme, ids: Sequence[str]) -> list[Session]:
+        return [one for one in self._store.programmes.sessions(programme.id) if one.id in ids]
+
+    def _programme(self, id_: str) -> Programme:
+        found = self._store.programmes.by_id(id_)
+        if found is None:
+            raise LookupError(id_)
+        return found
+
+    def _attendee(self, registration: str) -> Attendee:
+        found = self._store.registrations.by_id(registration)
+        if found is None:
+            raise LookupError(registration)
+        return found
+
+
+def _person_draft(id_: str, fields: Mapping[str, str], before: Person | None) -> list[Draft]:
+    known = asdict(before) if before else {}
+    news = {name: text for name, text in fields.items() if text != known.get(name, "")}
+    return [Draft(SET, subject_of("person", id_), "", news)] if news else []
+
+
+def _twin_sign(wanted: Person, other: Person) -> str:
+    """Say what speaks for two people being one; nothing where nothing does."""
+    other = replace(other, id="")
+    if wanted.email and wanted.email.casefold() == other.email.casefold():
+        return "email"
+    mine, theirs = _digits(wanted.phone), _digits(other.phone)
+    if len(mine) >= 6 and len(theirs) >= 6 and mine[-7:] == theirs[-7:]:
+        return "phone"
+    names = _names(wanted)
+    if names & _names(other):
+        return "name"
+    if any(are_similar(one, two) for one in names for two in _names(other)):
+        return "alike"
+    return ""
+
+
+def _names(person: Person) -> set[str]:
+    """Give the whole names of a person, folded; a given name alone says nothing."""
+    found = {person.name, person.hebrew_name, join_name(person.first_name, person.last_name)}
+    keys = (name_key(name) for name in found if name)
+    return {key for key in keys if " " in key}
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())

@@ -1,0 +1,30 @@
+"""Stores of older Musters open, with everything in them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from desktop.workflows.opening import FrontDesk
+from tests.support.fakes import FakeClock, RecordingPainter
+
+STORES = Path(__file__).parents[1] / "fixtures" / "stores"
+
+
+def test_a_store_of_the_first_schema_opens_and_agrees_with_its_journal(tmp_path: Path) -> None:
+    for suffix in ("db", "key"):
+        shutil.copy(STORES / f"0001.{suffix}", tmp_path / f"old.{suffix}")
+    front_desk = FrontDesk.open(
+        tmp_path / "old.db", tmp_path / "old.key", FakeClock(), RecordingPainter()
+    )
+    try:
+        programme = front_desk.programmes.named("NIPERM")
+        assert front_desk.verify() == []
+        assert [one.name for one in front_desk.desk.find(programme, "noa")] == ["Noa Cohen"]
+        assert front_desk.desk.counts(programme, 1, 60_000).inside == 1
+        assert front_desk.sessions.book_named(programme) == 2
+        (workshop,) = front_desk.programmes.sessions(programme)
+        assert front_desk.sessions.seats(programme)[workshop.id].taken == 2
+    finally:
+        front_desk.close()
+    assert (tmp_path / "old-before-0002_registration.db").exists()
