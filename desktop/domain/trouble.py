@@ -40,6 +40,10 @@ class FileUnwritable(Trouble):
     """A file cannot be written. Facts: path, reason."""
 
 
+class PictureUnreadable(Trouble):
+    """A picture cannot be used. Facts: path, reason."""
+
+
 class NotATable(Trouble):
     """A file holds no rows under a header that Muster can use. Facts: path, reason."""
 

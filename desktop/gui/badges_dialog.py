@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,18 +39,18 @@ class BadgesDialog(WorkDialog):
         jobs: Jobs,
         front_desk: FrontDesk,
         programme: Programme,
-        attendee: Attendee | None,
+        people: Sequence[Attendee],
         parent: QWidget,
     ) -> None:
-        """Offer badges of a programme; of this person, if there is one."""
+        """Offer badges of a programme; of these people, if there are any."""
         super().__init__(self.tr("Badges"), jobs, parent)
         self._front_desk = front_desk
         self._programme = programme
         self._counts = BadgeCounts(0, 0)
         self.resize(*SIZE_PX)
         self._build()
-        if attendee:
-            self.picker.add(attendee)
+        if people:
+            self.picker.add_all(people)
             self.choices.button(CHOSEN).setChecked(True)
         self._read_counts()
         self.show_state()

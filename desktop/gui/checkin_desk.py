@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -17,7 +17,7 @@ from desktop.domain.trouble import Trouble
 from desktop.gui.counts_card import BIN_MS, BINS
 from desktop.gui.jobs import Jobs
 from desktop.gui.wording.moments import iso_day
-from desktop.workflows.desk import Place, Verdict
+from desktop.workflows.desk import Match, Place, Verdict
 from desktop.workflows.lanes import Priority
 from desktop.workflows.opening import FrontDesk
 
@@ -96,6 +96,12 @@ class CheckinDesk(QObject):
                 self._on_verdict,
             )
 
+    def pick_all(self, registrations: Sequence[str]) -> None:
+        """Handle people who come together; the last verdict stays on screen."""
+        if (place := self._asked_place()) and registrations:
+            desk = self._front_desk.desk
+            self._run(place, lambda: desk.pick_all(place, registrations)[-1], self._on_verdict)
+
     def undo(self) -> None:
         """Take back this desk's newest movement."""
         if place := self.place:
@@ -111,7 +117,7 @@ class CheckinDesk(QObject):
             self.found.emit("", [])
             return
         self._jobs.run(
-            lambda: self._front_desk.desk.find(programme, text),
+            lambda: self._front_desk.desk.search(programme, text),
             lambda people: self._on_found(number, text, people),
         )
 
@@ -167,9 +173,10 @@ class CheckinDesk(QObject):
         desk, reading = self._front_desk.desk, Reading(text)
         if desk.knows(reading):
             return desk.scan(place, reading, only_look=is_look)
-        people = desk.find(place.programme, text)
-        if len(people) == 1:
-            return desk.pick(place, people[0].id, only_look=is_look)
+        people = desk.search(place.programme, text)
+        sure = [one for one in people if one.is_sure]
+        if len(sure) == 1:
+            return desk.pick(place, sure[0].id, only_look=is_look)
         return (text, people) if people else desk.scan(place, reading, only_look=is_look)
 
     def _on_entered(self, answer: Any) -> None:
@@ -193,6 +200,6 @@ class CheckinDesk(QObject):
         self.undone.emit(undone)
         self.refresh()
 
-    def _on_found(self, number: int, text: str, people: list[Attendee]) -> None:
+    def _on_found(self, number: int, text: str, people: list[Match]) -> None:
         if number == self._search:
             self.found.emit(text, people)

@@ -8,7 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.codes import Reading
-from desktop.domain.decision import WrongProgramme, attendee_of, may_let_in_anyway
+from desktop.domain.decision import (
+    NeedsAnswer,
+    Unpaid,
+    WrongProgramme,
+    attendee_of,
+    may_let_in_anyway,
+)
 from desktop.domain.registration import Attendee
 from desktop.domain.trouble import Trouble
 from desktop.gui.checkin_desk import CheckinDesk
@@ -20,7 +26,7 @@ from desktop.gui.theme import Theme
 from desktop.gui.verdict_card import VerdictCard
 from desktop.gui.wording import verdicts
 from desktop.gui.wording.moments import clock_time, now_ms
-from desktop.workflows.desk import Counts, RecentRow, Undone, Verdict
+from desktop.workflows.desk import Counts, Match, RecentRow, Undone, Verdict
 
 SIDE_WIDTH_PX = 330
 MARGIN_PX = 22
@@ -30,6 +36,9 @@ class CheckinPage(QWidget):
     """Where a volunteer works all day."""
 
     badge_asked = Signal(object)
+    settle_asked = Signal(object)
+    group_asked = Signal(object)
+    new_asked = Signal()
     import_asked = Signal()
 
     def __init__(self, desk: CheckinDesk, theme: Theme) -> None:
@@ -65,6 +74,12 @@ class CheckinPage(QWidget):
         if last and may_let_in_anyway(last.outcome) and (about := attendee_of(last.outcome)):
             self.desk.pick(about.id, by_desk=True)
 
+    def settle(self) -> None:
+        """Do what the verdict waits for: take the money, or ask what is still open."""
+        last = self.desk.last if not self.card.is_choosing else None
+        if last and isinstance(last.outcome, Unpaid | NeedsAnswer):
+            self.settle_asked.emit(last.outcome)
+
     def start_over(self) -> None:
         """Wait for the next person."""
         self._is_fresh = True
@@ -72,6 +87,16 @@ class CheckinPage(QWidget):
         self.desk.forget()
         self._show_ready()
         self.field.reset()
+
+    @property
+    def shown(self) -> Attendee | None:
+        """Whom the page is about."""
+        return self._shown
+
+    def ask_group(self) -> None:
+        """Ask for the people who belong to whom the page is about."""
+        if self._shown:
+            self.group_asked.emit(self._shown)
 
     def ask_badge(self) -> None:
         """Ask for a badge of whom the page is about, or of everybody."""
@@ -123,6 +148,8 @@ class CheckinPage(QWidget):
         self.card.let_in_asked.connect(self.let_in_anyway)
         self.card.undo_asked.connect(self.desk.undo)
         self.card.badge_asked.connect(self.ask_badge)
+        self.card.settle_asked.connect(self.settle)
+        self.card.group_asked.connect(self.ask_group)
         self.card.import_asked.connect(self.import_asked)
         self.desk.verdict_given.connect(self._show_verdict)
         self.desk.undone.connect(self._show_undone)
@@ -162,12 +189,13 @@ class CheckinPage(QWidget):
         self.field.reset()
         self.card.show_banner(verdicts.describe_failure(trouble), None, [])
 
-    def _show_found(self, text: str, people: Sequence[Attendee]) -> None:
+    def _show_found(self, text: str, people: Sequence[Match]) -> None:
         if text:
             self._shown = None
             self.desk.last = None
         if text and people:
-            self.card.show_results(people, is_sure=len(people) == 1)
+            sure = [one for one in people if one.is_sure]
+            self.card.show_results(people, is_sure=len(sure) == 1)
         elif text:
             self.card.show_banner(verdicts.describe_nobody(text), None, [])
         elif self.card.is_choosing or self._is_fresh:

@@ -12,14 +12,16 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMenu,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.domain.codes import Reading
-from desktop.domain.programme import Point, Programme
+from desktop.domain.programme import Point, Programme, Session
 from desktop.domain.registration import Attendee
 from desktop.domain.trouble import Trouble
+from desktop.gui.attendees_page import AttendeesPage
 from desktop.gui.badges_dialog import BadgesDialog
 from desktop.gui.checkin_desk import CheckinDesk
 from desktop.gui.checkin_page import CheckinPage
@@ -30,6 +32,7 @@ from desktop.gui.jobs import Jobs
 from desktop.gui.notice_bar import NoticeBar
 from desktop.gui.programmes_dialog import ProgrammesDialog
 from desktop.gui.rail import Rail
+from desktop.gui.registration_actions import RegistrationActions
 from desktop.gui.scan_guard import ScanGuard
 from desktop.gui.theme import Theme
 from desktop.gui.top_bar import TopBar
@@ -40,6 +43,8 @@ from desktop.workflows.opening import FrontDesk
 SIZE_PX = (1360, 850)
 LEAST_PX = (1024, 700)
 TIDY_AFTER_MS = 20_000
+# The pages of the rail, by number.
+CHECK_IN, ATTENDEES = 0, 1
 
 
 class MainWindow(QMainWindow):
@@ -59,7 +64,12 @@ class MainWindow(QMainWindow):
         self._is_closing = False
         self.checkin_desk = CheckinDesk(jobs, front_desk)
         self.page = CheckinPage(self.checkin_desk, theme)
+        self.attendees = AttendeesPage(jobs, front_desk, theme)
+        self.actions_on_people = RegistrationActions(
+            jobs, front_desk, theme, self.attendees.desk, self, self._open
+        )
         self.top_bar = TopBar()
+        self.footer = Footer()
         self.notice = NoticeBar()
         self.scanner = ScanGuard(self)
         self._make_actions()
@@ -89,7 +99,7 @@ class MainWindow(QMainWindow):
         """Bring the focus back when the window becomes active."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
-            self.page.focus_field()
+            self.focus_page()
 
     def open_import(self) -> None:
         """Open the dialog that imports a guest list."""
@@ -100,10 +110,47 @@ class MainWindow(QMainWindow):
 
     def open_badges(self, attendee: Attendee | None = None) -> None:
         """Open the dialog that makes badges, of one person if there is one."""
+        self.open_badges_of([attendee] if attendee else [])
+
+    def open_badges_of(self, people: Sequence[Attendee]) -> None:
+        """Open the dialog that makes badges, of some people if there are any."""
         if self.programme:
-            self._open(BadgesDialog(self.jobs, self.front_desk, self.programme, attendee, self))
+            self._open(BadgesDialog(self.jobs, self.front_desk, self.programme, people, self))
         else:
             self._teach_import()
+
+    def open_person_form(self) -> None:
+        """Open the form of somebody new."""
+        if self.programme:
+            self.actions_on_people.new_person(self.programme)
+        else:
+            self._teach_programme()
+
+    def show_page(self, number: int) -> None:
+        """Go to a page of the rail."""
+        self._stack.setCurrentIndex(number)
+        self._rail.pages.button(number).setChecked(True)
+        self.top_bar.setVisible(number == CHECK_IN)
+        self._show_footer()
+        if number == ATTENDEES:
+            self.attendees.refresh()
+        self.focus_page()
+
+    @property
+    def current_page(self) -> int:
+        """The number of the page that is shown."""
+        return self._stack.currentIndex()
+
+    def focus_page(self) -> None:
+        """Bring the focus to where the page is worked from."""
+        self._pages[self.current_page].focus_field()
+
+    def undo(self) -> None:
+        """Take back the newest thing that was done here, at the door or to a registration."""
+        if self.current_page == CHECK_IN:
+            self.checkin_desk.undo()
+        else:
+            self.attendees.desk.undo()
 
     def open_export(self) -> None:
         """Open the dialog that exports."""
@@ -150,11 +197,18 @@ class MainWindow(QMainWindow):
         self.quit_action = self._action(self.tr("Quit"), "Ctrl+Q")
         self.quit_action.triggered.connect(self.close)
         for key, done in (
+            ("F2", self._on_edit_key),
             ("F3", self._on_search_key),
+            ("F4", self.open_person_form),
+            ("Ctrl+N", self.open_person_form),
             ("F5", self.page.let_in_anyway),
-            ("F6", self.page.ask_badge),
+            ("F6", self._on_badge_key),
+            ("F7", self.page.settle),
+            ("F9", self._on_group_key),
             ("F10", self._show_menu),
-            ("Ctrl+Z", self.checkin_desk.undo),
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+1", lambda: self.show_page(CHECK_IN)),
+            ("Ctrl+2", lambda: self.show_page(ATTENDEES)),
         ):
             action = QAction(self)
             action.setShortcut(QKeySequence(key))
@@ -177,8 +231,8 @@ class MainWindow(QMainWindow):
         right.setSpacing(0)
         right.addWidget(self.top_bar)
         right.addWidget(self.notice)
-        right.addWidget(self.page, 1)
-        right.addWidget(self._build_footer())
+        right.addWidget(self._build_pages(), 1)
+        right.addWidget(self.footer)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -187,10 +241,20 @@ class MainWindow(QMainWindow):
         centre = QWidget()
         centre.setLayout(row)
         self.setCentralWidget(centre)
+        self._show_footer()
+
+    def _build_pages(self) -> QStackedWidget:
+        self._pages = (self.page, self.attendees)
+        self._stack = QStackedWidget()
+        for page in self._pages:
+            self._stack.addWidget(page)
+        return self._stack
 
     def _build_rail(self) -> Rail:
-        rail = Rail(self.theme)
+        rail = self._rail = Rail(self.theme)
         rail.add_page("scan-line", self.tr("Check-in")).setChecked(True)
+        rail.add_page("users", self.tr("Attendees"))
+        rail.pages.idClicked.connect(self.show_page)
         rail.add_action("calendar-days", self.programmes_action, self.tr("Programme"))
         rail.add_action("upload", self.import_action, self.tr("Import"))
         rail.add_action("id-card", self.badges_action, self.tr("Badges"))
@@ -199,19 +263,27 @@ class MainWindow(QMainWindow):
         self._menu_button = rail.add_menu("menu", self.tr("Menu"), self._menu)
         return rail
 
-    def _build_footer(self) -> Footer:
-        footer = Footer(
-            [
+    def _show_footer(self) -> None:
+        keys = {
+            CHECK_IN: [
                 ("F3", self.tr("Search")),
                 ("↑ ↓ Enter", self.tr("Choose")),
+                ("F4", self.tr("Walk-in")),
                 ("F6", self.tr("Print badge")),
                 ("Ctrl Z", self.tr("Undo")),
-                ("Esc", self.tr("Clear")),
                 ("F10", self.tr("Menu")),
-            ]
-        )
-        footer.state.setText(self.tr("All changes saved on this computer"))
-        return footer
+            ],
+            ATTENDEES: [
+                ("↑ ↓", self.tr("Move")),
+                ("Enter", self.tr("Open")),
+                ("Space", self.tr("Check in")),
+                ("Ctrl Space", self.tr("Select")),
+                ("F6", self.tr("Print badges of selected")),
+                ("Ctrl Z", self.tr("Undo")),
+            ],
+        }
+        self.footer.show_keys(keys[self.current_page])
+        self.footer.state.setText(self.tr("All changes saved on this computer"))
 
     def _connect(self) -> None:
         self.scanner.scanned.connect(self._on_scanned)
@@ -220,6 +292,21 @@ class MainWindow(QMainWindow):
         self.top_bar.mode_chosen.connect(self._on_mode)
         self.page.badge_asked.connect(self.open_badges)
         self.page.import_asked.connect(self.open_import)
+        self.page.settle_asked.connect(
+            lambda outcome: self.actions_on_people.settle(outcome, self.checkin_desk.pick)
+        )
+        self.page.group_asked.connect(self.actions_on_people.open_groups)
+        people = self.actions_on_people
+        self.attendees.import_asked.connect(self.open_import)
+        self.attendees.export_asked.connect(self.open_export)
+        self.attendees.new_asked.connect(self.open_person_form)
+        self.attendees.asked.connect(people.for_one)
+        self.attendees.bulk_asked.connect(people.for_many)
+        self.attendees.message.connect(lambda text: self.notice.tell(text, "yes"))
+        self.attendees.also_found.connect(self._show_also_found)
+        people.badges_asked.connect(self._on_badges_of)
+        people.person_wanted.connect(self.attendees.open_person)
+        people.registered.connect(self._on_registered)
         self.jobs.failed.connect(self.show_trouble)
         self.jobs.idle.connect(self._drop_closed_dialogs)
 
@@ -244,7 +331,7 @@ class MainWindow(QMainWindow):
         if self._is_closing:
             return
         self.activateWindow()
-        self.page.focus_field()
+        self.focus_page()
         self.checkin_desk.refresh()
 
     def _drop_closed_dialogs(self) -> None:
@@ -253,7 +340,45 @@ class MainWindow(QMainWindow):
             self._closed_dialogs.pop().deleteLater()
 
     def _on_scanned(self, reading: Reading) -> None:
+        if self.dialog is None and self.current_page != CHECK_IN:
+            self.show_page(CHECK_IN)
         self.page.take_scan(reading)
+
+    def _on_edit_key(self) -> None:
+        if self.current_page == ATTENDEES:
+            self.attendees.ask_edit()
+        elif shown := self.page.shown:
+            self.jobs.run(
+                lambda: self.front_desk.registry.details(shown.id),
+                lambda found: self.actions_on_people.for_one("edit", found),
+            )
+
+    def _on_badge_key(self) -> None:
+        if self.current_page == ATTENDEES:
+            self.attendees.ask_badge()
+        else:
+            self.page.ask_badge()
+
+    def _on_group_key(self) -> None:
+        details = self.attendees.details
+        if self.current_page == CHECK_IN:
+            self.page.ask_group()
+        elif details:
+            self.actions_on_people.open_groups(details.attendee)
+
+    def _on_badges_of(self, ids: Sequence[str]) -> None:
+        self.jobs.run(lambda: self.front_desk.desk.people(ids), self.open_badges_of)
+
+    def _on_registered(self, attendee: Attendee, is_badge_wanted: bool) -> None:
+        if self.current_page == CHECK_IN:
+            self.checkin_desk.pick(attendee.id)
+        if is_badge_wanted:
+            self.open_badges(attendee)
+
+    def _show_also_found(self, text: str) -> None:
+        if self.current_page == ATTENDEES:
+            saved = self.tr("All changes saved on this computer")
+            self.footer.state.setText(text or saved)
 
     def _on_programmes(self, found: Sequence[Programme], wanted: str) -> None:
         self.top_bar.show_programmes(found, None)
@@ -263,6 +388,7 @@ class MainWindow(QMainWindow):
         else:
             self.page.start_over()
             self.page.card.show_ready(is_empty=True)
+            self.attendees.stand(None)
             self.stood.emit()
 
     def _on_stood(
@@ -273,13 +399,18 @@ class MainWindow(QMainWindow):
         self.top_bar.show_programmes(programmes, programme)
         self.top_bar.show_points(points)
         self.page.start_over()
-        self.checkin_desk.stand(Place(programme, points[0]), list(sessions))
-        self.page.focus_field()
+        self._stand_at_point(Place(programme, points[0]), list(sessions))
+        self.attendees.stand(programme)
+        self.focus_page()
         self.stood.emit()
+
+    def _stand_at_point(self, place: Place, sessions: list[Session]) -> None:
+        self.checkin_desk.stand(place, sessions)
+        self.actions_on_people.place = place
 
     def _on_point(self, point: Point) -> None:
         if self.programme:
-            self.checkin_desk.stand(Place(self.programme, point), self.checkin_desk.sessions)
+            self._stand_at_point(Place(self.programme, point), self.checkin_desk.sessions)
             self.page.start_over()
             self.page.focus_field()
 
@@ -304,14 +435,18 @@ class MainWindow(QMainWindow):
         )
 
     def _on_search_key(self) -> None:
-        self.page.focus_field()
-        self.page.field.selectAll()
+        self.focus_page()
+        if self.current_page == CHECK_IN:
+            self.page.field.selectAll()
 
     def _show_menu(self) -> None:
         self._menu_button.showMenu()
 
     def _teach_import(self) -> None:
         self.notice.tell(self.tr("Import a guest list first: press Ctrl+I."), "look")
+
+    def _teach_programme(self) -> None:
+        self.notice.tell(self.tr("Make a programme first: press Ctrl+O."), "look")
 
     def _on_idle_time(self) -> None:
         if self.jobs.is_idle:

@@ -53,7 +53,11 @@ class PeoplePicker(QWidget):
 
     def add(self, attendee: Attendee) -> None:
         """Tick somebody."""
-        self._chosen[attendee.id] = attendee
+        self.add_all([attendee])
+
+    def add_all(self, people: Sequence[Attendee]) -> None:
+        """Tick some people."""
+        self._chosen |= {one.id: one for one in people}
         self._show([])
         self.changed.emit()
 

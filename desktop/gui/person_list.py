@@ -9,12 +9,13 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.devices.fonts import font
@@ -181,12 +182,39 @@ class LinePen:
         width = int(QFontMetricsF(face).horizontalAdvance(text)) + 22
         start = self._area.width() - margin - width
         box = QRectF(self._rect(start, self._area.height() // 2 - 12, width, 23))
+        self._draw_chip(box, text, tone)
+        return width
+
+    def _draw_chip(self, box: QRectF, text: str, tone: str) -> None:
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(self._theme.colour(f"{tone}_soft" if tone else "soft"))
         self._painter.drawRoundedRect(box, 11, 11)
         self._painter.setPen(self._theme.colour(f"{tone}_text" if tone else "calm_text"))
         self._painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+    def chip_at_start(self, text: str, tone: str, start: int) -> int:
+        """Draw a rounded chip at the start of the area; give its width."""
+        face = self._face("medium", 12)
+        room = self._area.width() - start - 26
+        cut = QFontMetricsF(face).elidedText(text, Qt.TextElideMode.ElideRight, room)
+        width = int(QFontMetricsF(face).horizontalAdvance(cut)) + 20
+        box = QRectF(self._rect(start, self._area.height() // 2 - 11, width, 21))
+        self._draw_chip(box, cut, tone)
         return width
+
+    def tick(self, *, is_on: bool) -> None:
+        """Draw a box to tick."""
+        box = QRectF(self._rect(14, self._area.height() // 2 - 7, 14, 14))
+        on = self._theme.colour("accent")
+        self._painter.setPen(QPen(on if is_on else self._theme.colour("text2"), 1.4))
+        self._painter.setBrush(on if is_on else Qt.BrushStyle.NoBrush)
+        self._painter.drawRoundedRect(box, 3, 3)
+        if is_on:
+            self._painter.setPen(QPen(self._theme.colour("accent_ink"), 1.8))
+            x, y = box.left(), box.top()
+            self._painter.drawPolyline(
+                [QPointF(x + 3, y + 7), QPointF(x + 6, y + 10), QPointF(x + 11, y + 4)]
+            )
 
     def bar(self, tone: str) -> None:
         """Draw the coloured bar at the start of the line."""

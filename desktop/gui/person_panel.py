@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desktop.devices.fonts import font
@@ -21,18 +21,22 @@ SHOWN_SESSIONS = 4
 
 
 class Avatar(QWidget):
-    """The initials that stand for a person without a photo."""
+    """A person's photo, or the initials that stand for one."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, size_px: int = AVATAR_PX) -> None:
         """Make an empty one."""
         super().__init__()
         self._theme = theme
         self._letters = ""
-        self.setFixedSize(AVATAR_PX, AVATAR_PX)
+        self._photo = QPixmap()
+        self.setFixedSize(size_px, size_px)
 
-    def show_name(self, name: str) -> None:
-        """Show the initials of a name."""
+    def show_person(self, name: str, photo: bytes | None = None) -> None:
+        """Show a photo, or the initials of a name."""
         self._letters = initials(name)
+        self._photo = QPixmap()
+        if photo:
+            self._photo.loadFromData(photo)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -40,13 +44,27 @@ class Avatar(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
+        radius = self.width() / 8
+        if not self._photo.isNull():
+            shape = QPainterPath()
+            shape.addRoundedRect(QRectF(self.rect()), radius, radius)
+            painter.setClipPath(shape)
+            painter.drawPixmap(self.rect(), _middle(self._photo))
+            return
         painter.setBrush(self._theme.colour("avatar"))
-        painter.drawRoundedRect(QRectF(self.rect()), 14, 14)
+        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
         face = font("semibold")
-        face.setPixelSize(38)
+        face.setPixelSize(self.width() // 3)
         painter.setFont(face)
         painter.setPen(QColor(self._theme.tokens["accent_text"]))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letters)
+
+
+def _middle(picture: QPixmap) -> QPixmap:
+    """Cut the square out of the middle of a picture, a little above it where faces are."""
+    side = min(picture.width(), picture.height())
+    left, spare = (picture.width() - side) // 2, picture.height() - side
+    return picture.copy(left, spare // 4, side, side)
 
 
 class PersonPanel(QWidget):
@@ -76,7 +94,7 @@ class PersonPanel(QWidget):
     def show_attendee(self, attendee: Attendee, sessions: Sequence[Session]) -> None:
         """Show a person with the sessions of the day that they are booked for."""
         person, registration = attendee.person, attendee.registration
-        self._avatar.show_name(person.name)
+        self._avatar.show_person(person.name)
         self.name.set_text(person.name)
         self.second_name.set_text(person.second_name)
         self.second_name.setVisible(bool(person.second_name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QToolButton, QVBoxLayout
 
 from desktop.gui.theme import Theme
 
@@ -22,6 +22,7 @@ class Rail(QFrame):
         self.setObjectName("rail")
         self.setFixedWidth(WIDTH_PX)
         self._theme = theme
+        self.pages = QButtonGroup(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(8, 14, 8, 10)
         self._column.setSpacing(4)
@@ -30,6 +31,7 @@ class Rail(QFrame):
         """Add the button of a page."""
         button = self._add(icon, text)
         button.setCheckable(True)
+        self.pages.addButton(button, len(self.pages.buttons()))
         return button
 
     def add_action(self, icon: str, action: QAction, text: str) -> QToolButton:

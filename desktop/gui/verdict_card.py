@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
-from desktop.domain.decision import AlreadyIn, WrongProgramme, attendee_of, may_let_in_anyway
+from desktop.domain.decision import (
+    AlreadyIn,
+    NeedsAnswer,
+    Unpaid,
+    WrongProgramme,
+    attendee_of,
+    may_let_in_anyway,
+)
 from desktop.domain.programme import Session
 from desktop.domain.registration import Attendee
 from desktop.gui.buttons import KeyButton
@@ -16,9 +23,10 @@ from desktop.gui.person_list import Line, LineView, result_delegate
 from desktop.gui.person_panel import PersonPanel
 from desktop.gui.theme import Theme, set_tone
 from desktop.gui.verdict_band import VerdictBand
+from desktop.gui.wording.attendees import why_found
 from desktop.gui.wording.people import standing
 from desktop.gui.wording.verdicts import Banner, Tone, describe
-from desktop.workflows.desk import Verdict
+from desktop.workflows.desk import Match, Verdict
 
 
 class VerdictCard(QFrame):
@@ -28,6 +36,8 @@ class VerdictCard(QFrame):
     let_in_asked = Signal()
     badge_asked = Signal()
     undo_asked = Signal()
+    settle_asked = Signal()
+    group_asked = Signal()
     import_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -59,6 +69,7 @@ class VerdictCard(QFrame):
         attendee = attendee_of(verdict.outcome)
         self._show(describe(verdict), attendee, sessions)
         self._let_in.setVisible(may_let_in_anyway(verdict.outcome))
+        self._show_settle(verdict)
         is_again = isinstance(verdict.outcome, AlreadyIn)
         self._let_in.set_words(self.tr("Let in again") if is_again else self.tr("Let in anyway"))
         self._undo.setVisible(verdict.outcome.word in {"admitted", "checked_out"})
@@ -66,17 +77,26 @@ class VerdictCard(QFrame):
         self._badge.setVisible(is_of_here)
         self._actions.setVisible(is_of_here)
 
+    def _show_settle(self, verdict: Verdict) -> None:
+        words = {
+            Unpaid: self.tr("Paid at the desk"),
+            NeedsAnswer: self.tr("Answer now"),
+        }.get(type(verdict.outcome), "")
+        self._settle.set_words(words)
+        self._settle.setVisible(bool(words))
+
     def show_banner(
         self, banner: Banner, attendee: Attendee | None, sessions: Sequence[Session]
     ) -> None:
         """Show what was done besides a verdict, such as an undo."""
         self._show(banner, attendee, sessions)
         self._let_in.hide()
+        self._settle.hide()
         self._undo.hide()
         self._badge.setVisible(attendee is not None)
         self._actions.setVisible(attendee is not None)
 
-    def show_results(self, people: Sequence[Attendee], *, is_sure: bool) -> None:
+    def show_results(self, people: Sequence[Match], *, is_sure: bool) -> None:
         """Show names to choose from; a single one is marked at once."""
         set_tone(self, "")
         self.results.lines.set_lines([_line(one) for one in people])
@@ -161,18 +181,24 @@ class VerdictCard(QFrame):
         self._actions = QFrame()
         self._actions.setObjectName("actions")
         self._let_in = KeyButton(self.tr("Let in anyway"), "F5", "main")
+        self._settle = KeyButton("", "F7", "main")
         self._badge = KeyButton(self.tr("Print badge"), "F6")
+        self._group = KeyButton(self.tr("Delegation"), "F9")
         self._undo = KeyButton(self.tr("Undo"), "Ctrl Z", "risk")
         row = QHBoxLayout(self._actions)
         row.setContentsMargins(28, 14, 28, 14)
         row.setSpacing(10)
+        row.addWidget(self._settle)
         row.addWidget(self._let_in)
         row.addWidget(self._badge)
+        row.addWidget(self._group)
         row.addStretch(1)
         row.addWidget(self._undo)
         for button, asked in (
             (self._let_in, self.let_in_asked),
             (self._badge, self.badge_asked),
+            (self._settle, self.settle_asked),
+            (self._group, self.group_asked),
             (self._undo, self.undo_asked),
         ):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -213,8 +239,10 @@ class _ReadyPanel(QWidget):
             self._text.setText(self.tr("Scan a badge or a ticket, or type the start of a name."))
 
 
-def _line(attendee: Attendee) -> Line:
+def _line(match: Match) -> Line:
+    attendee = match.attendee
     where = standing(attendee)
     person = attendee.person
-    below = " • ".join(filter(None, (person.organization, person.country)))
+    why = why_found(match.why, match.word)
+    below = " • ".join(filter(None, (why, person.organization, person.country)))
     return Line(person.name, person.second_name, below, where.text, where.tone, attendee.id)

@@ -86,7 +86,10 @@ class Roster:
         return [Counted(*row) for row in self._connection.execute(query, values)]
 
     def organisations_like(self, beginning: str, limit: int) -> Sequence[str]:
-        """List organisations that people of any programme name, with a word that begins so."""
+        """List organisations that people of any programme name, with a word that begins so.
+
+        Without a beginning they come in no particular order.
+        """
         query = """
             SELECT DISTINCT l.text FROM label_words w JOIN labels l ON l.id = w.label
             WHERE w.word >= ?1 AND w.word < ?1 || char(1114111) LIMIT ?2

@@ -96,6 +96,11 @@ class AttendeeList:
         fitting = (name for name in known if beginning.casefold() in name.casefold())
         return list(dict.fromkeys([*fitting, *named]))[:limit]
 
+    def ticket_types(self, programme: str) -> list[str]:
+        """List the types of tickets of a programme, the most frequent first."""
+        found = self.values(programme, Column.TYPE)
+        return [one.text for one in found if one.text]
+
     def communities(self) -> list[str]:
         """List the communities of the directory and those that people name."""
         with self._store.read():

@@ -11,6 +11,7 @@ from desktop.domain.entry import Draft, EntryId, subject_of
 from desktop.domain.finding import Why
 from desktop.domain.fold import MOVE, REFUSE, UNDO
 from desktop.domain.programme import Point, Programme
+from desktop.domain.questions import Asked, asked_at
 from desktop.domain.registration import Attendee, CodeHolder, Direction
 from desktop.store.store import Store
 from desktop.store.verdicts import VerdictRow
@@ -119,6 +120,20 @@ class Desk:
             question = self._question(place, by_desk=by_desk)
             return self._settle(place, d.decide(question, self._attendee(registration)))
 
+    def pick_all(self, place: Place, registrations: Sequence[str]) -> list[Verdict]:
+        """Handle people who come together, in one transaction."""
+        with self._store.write():
+            return [
+                self._settle(place, d.decide(self._question(place), self._attendee(one)))
+                for one in registrations
+            ]
+
+    def people(self, registrations: Sequence[str]) -> list[Attendee]:
+        """Find people by their registrations' ids, in that order."""
+        with self._store.read():
+            found = {one.id: one for one in self._store.registrations.by_ids(registrations)}
+        return [found[id_] for id_ in registrations if id_ in found]
+
     def knows(self, reading: Reading) -> bool:
         """Tell whether a typed text is anybody's code."""
         with self._store.read():
@@ -160,7 +175,9 @@ class Desk:
         return Counts(inside, expected, tuple(found.get(n, 0) for n in range(bins)))
 
     def _question(self, place: Place, *, by_desk: bool = False) -> d.Question:
-        return d.Question(place.programme, place.point, place.direction, self._clock(), by_desk)
+        asks = tuple(asked_at(self._store.programmes.questions(place.programme.id), Asked.CHECKIN))
+        now = self._clock()
+        return d.Question(place.programme, place.point, place.direction, now, by_desk, asks)
 
     def _decide_code(self, place: Place, reading: Reading) -> d.Outcome:
         meant = candidates(reading)

@@ -23,6 +23,7 @@ from desktop.workflows.export import Export
 from desktop.workflows.guest_list import GuestList
 from desktop.workflows.import_list import GuestListImport
 from desktop.workflows.merging import Merging
+from desktop.workflows.photos import Photos
 from desktop.workflows.planning import Planning
 from desktop.workflows.ports import BadgePainter, Clock, OnStore, directly
 from desktop.workflows.programmes import ProgrammeBook
@@ -64,6 +65,7 @@ class FrontDesk:
         self.merging = Merging(store, self.changes)
         self.attendees = AttendeeList(store, clock)
         self.delegations = Delegations(store)
+        self.photos = Photos(store, clock)
         self.directory = Directory(store, clock, self.changes)
         self.planning = Planning(store, clock, self.changes)
 

@@ -9,6 +9,7 @@ from typing import Any
 from desktop.domain.entry import Draft, subject_of
 from desktop.domain.fold import SET
 from desktop.domain.programme import DEFAULT_POINT, VENUE, Point, Programme, Session
+from desktop.domain.questions import Question
 from desktop.domain.trouble import NoSuchProgramme
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock, new_id
@@ -79,6 +80,11 @@ class ProgrammeBook:
         """List a programme's sessions in the order of the day."""
         with self._store.read():
             return self._store.programmes.sessions(programme.id)
+
+    def questions(self, programme: Programme) -> Sequence[Question]:
+        """List a programme's questions in the order in which they are asked."""
+        with self._store.read():
+            return self._store.programmes.questions(programme.id)
 
     def set_sessions(self, programme: Programme, sessions: Sequence[Mapping[str, str]]) -> None:
         """Make or change sessions, each known by its `code`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from desktop.domain.registration import Attendee, Presence, Status
+from desktop.domain.registration import NOT_EXPECTED, Attendee, Presence, Status
 from desktop.gui.wording.moments import clock_time
 from desktop.gui.wording.translation import tr
 
@@ -32,6 +32,8 @@ def desk_notes(attendee: Attendee) -> list[Note]:
         notes.append(Note(tr("Needs special attention"), is_urgent=True))
     elif registration.attention:
         notes.append(Note(registration.attention, is_urgent=True))
+    if registration.is_to_be_told:
+        notes.append(Note(tr("Moved up from the waiting list: tell them"), is_urgent=True))
     if registration.status_word:
         word = tr("The guest list says: {word}").format(word=registration.status_word)
         notes.append(Note(word, is_urgent=True))
@@ -49,20 +51,31 @@ class Standing(NamedTuple):
 def standing(attendee: Attendee) -> Standing:
     """Say where somebody stands: in, out, or the state of the registration."""
     registration = attendee.registration
-    if registration.status is Status.CANCELLED:
-        return Standing(tr("Cancelled"), "no")
+    if registration.status in NOT_EXPECTED:
+        return Standing(status_word(registration.status.value), "no")
     if registration.presence:
         return Standing(_inside(registration.presence), "yes")
     if registration.status is not Status.REGISTERED:
-        words = {
-            Status.PENDING: tr("Pending"),
-            Status.WAITLISTED: tr("Waiting list"),
-            Status.INVITED: tr("Invited"),
-        }
-        return Standing(words[registration.status], "look")
+        return Standing(status_word(registration.status.value), "look")
+    if registration.is_unpaid:
+        return Standing(tr("Unpaid"), "look")
     if registration.last_out_ms:
         return Standing(tr("Out {time}").format(time=clock_time(registration.last_out_ms)), "")
     return Standing(tr("Registered"), "")
+
+
+def status_word(status: str) -> str:
+    """Call the state of a registration what people call it."""
+    words = {
+        Status.REGISTERED.value: tr("Registered"),
+        Status.PENDING.value: tr("Pending"),
+        Status.WAITLISTED.value: tr("Waiting list"),
+        Status.INVITED.value: tr("Invited"),
+        Status.CANCELLED.value: tr("Cancelled"),
+        Status.BLOCKED.value: tr("Blocked"),
+        Status.MERGED.value: tr("Merged"),
+    }
+    return words.get(status, status)
 
 
 def _inside(presence: Presence) -> str:

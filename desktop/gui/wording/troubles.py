@@ -105,6 +105,14 @@ def _file_unreadable() -> TroubleText:
     )
 
 
+def _picture_unreadable() -> TroubleText:
+    return TroubleText(
+        tr("Picture cannot be used"),
+        tr("{path} cannot be used: {reason}."),
+        tr("Choose another picture: JPEG or PNG, as a camera or a phone makes them."),
+    )
+
+
 def _file_unwritable() -> TroubleText:
     return TroubleText(
         tr("File cannot be written"),
@@ -119,6 +127,12 @@ def _not_a_table(reason: str = "") -> TroubleText:
             tr("Not a CSV file"),
             tr("{path} is a spreadsheet file, not CSV."),
             tr("Open it in your spreadsheet program and save it as “CSV UTF-8”."),
+        )
+    if reason == "columns":
+        return TroubleText(
+            tr("Columns not found"),
+            tr("{path} has none of the columns that are needed: {columns}."),
+            tr("Give its columns these names, then import it again."),
         )
     if reason == "empty":
         return TroubleText(
@@ -199,6 +213,7 @@ _TEXTS = {
     t.DiskFull: _disk_full,
     t.FileUnreadable: _file_unreadable,
     t.FileUnwritable: _file_unwritable,
+    t.PictureUnreadable: _picture_unreadable,
     t.NotATable: _not_a_table,
     t.NoNameColumn: _no_name_column,
     t.UnknownColumn: _unknown_column,

@@ -50,6 +50,8 @@ def describe(verdict: Verdict) -> Banner:
             banner = Banner(Tone.NO, tr("Cancelled"), "", sentence)
         case d.NotConfirmed(status=status):
             banner = _describe_not_confirmed(status)
+        case d.Blocked() | d.Unpaid() | d.NeedsAnswer() as held:
+            banner = _describe_held(held)
         case d.Found():
             sentence = tr("Only looked up. Nothing was changed.")
             banner = Banner(Tone.CALM, tr("Found"), "", sentence)
@@ -111,6 +113,22 @@ def _describe_not_in(left_ms: int | None, now_ms: int) -> Banner:
         tr("left at {left}").format(left=left),
         tr("Left at {left} and has not come in since.").format(left=left),
     )
+
+
+def _describe_held(outcome: d.Blocked | d.Unpaid | d.NeedsAnswer) -> Banner:
+    """Say what the organizers want to be settled before somebody goes in."""
+    if isinstance(outcome, d.Blocked):
+        reason = outcome.reason or tr("The organizers give no reason.")
+        sentence = tr("Do not let in; call a lead. {reason}").format(reason=reason)
+        return Banner(Tone.NO, tr("Blocked"), "", sentence)
+    if isinstance(outcome, d.Unpaid):
+        sentence = tr("{amount} is still to be paid. Take it and press F7, or let in anyway.")
+        return Banner(
+            Tone.LOOK, tr("Unpaid"), outcome.amount, sentence.format(amount=outcome.amount)
+        )
+    asked = " ".join(one.text for one in outcome.questions)
+    sentence = tr("Press F7 to answer: {questions}").format(questions=asked)
+    return Banner(Tone.LOOK, tr("Needs an answer"), "", sentence)
 
 
 def _describe_not_confirmed(status: Status) -> Banner:
@@ -186,7 +204,9 @@ def tone_of(outcome: str) -> Tone:
     """Give the colour of a verdict by its word in the journal."""
     if outcome in {d.Admitted.word, d.CheckedOut.word}:
         return Tone.YES
-    if outcome in {d.AlreadyIn.word, d.NotIn.word, d.NotConfirmed.word}:
+    if outcome in {d.AlreadyIn.word, d.NotIn.word, d.NotConfirmed.word, d.Unpaid.word}:
+        return Tone.LOOK
+    if outcome == d.NeedsAnswer.word:
         return Tone.LOOK
     return Tone.NO
 
@@ -199,6 +219,9 @@ def recent_line(row: RecentRow, now_ms: int) -> str:
         d.AlreadyIn.word: tr("was already in"),
         d.NotIn.word: tr("was not in"),
         d.NotConfirmed.word: tr("not confirmed"),
+        d.Unpaid.word: tr("unpaid"),
+        d.NeedsAnswer.word: tr("needs an answer"),
+        d.Blocked.word: tr("blocked"),
         d.Cancelled.word: tr("cancelled"),
         d.Replaced.word: tr("old badge or ticket"),
         d.WrongProgramme.word: tr("wrong programme"),

@@ -1,0 +1,388 @@
+"""The page of attendees: search, filters, the table, and one person beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.attendee_filter import Filter, Order
+from desktop.domain.programme import Programme
+from desktop.domain.registration import Attendee
+from desktop.gui.attendee_model import COLUMNS, TICK, AttendeeModel
+from desktop.gui.attendee_table import AttendeeTable
+from desktop.gui.attendees_desk import AttendeesDesk
+from desktop.gui.buttons import KeyButton, Segments
+from desktop.gui.details_pane import DetailsPane
+from desktop.gui.filter_bar import FilterBar
+from desktop.gui.jobs import Jobs
+from desktop.gui.labels import label
+from desktop.gui.scan_field import SEARCH_PAUSE_MS
+from desktop.gui.theme import Theme
+from desktop.workflows.attendee_list import Listing
+from desktop.workflows.opening import FrontDesk
+from desktop.workflows.registry import Details
+
+HEAD_PX = 60
+SEARCH_PX = 240
+PERSON_PAUSE_MS = 60
+
+
+class AttendeesPage(QWidget):
+    """Where organizers look after their people."""
+
+    import_asked = Signal()
+    export_asked = Signal()
+    new_asked = Signal()
+    asked = Signal(str, object)
+    bulk_asked = Signal(str, object)
+    message = Signal(str)
+    also_found = Signal(str)
+
+    def __init__(self, jobs: Jobs, front_desk: FrontDesk, theme: Theme) -> None:
+        """Lay out the page for a store."""
+        super().__init__()
+        self.setObjectName("page")
+        self.desk = AttendeesDesk(jobs, front_desk)
+        self.filters = FilterBar(jobs, front_desk)
+        self.model = AttendeeModel()
+        self.table = AttendeeTable(theme, self.model)
+        self.pane = DetailsPane(theme)
+        self.search = _SearchField()
+        self._order = Order()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(SEARCH_PAUSE_MS)
+        self._pause.timeout.connect(self.relist)
+        self._person_pause = QTimer(self)
+        self._person_pause.setSingleShot(True)
+        self._person_pause.setInterval(PERSON_PAUSE_MS)
+        self._person_pause.timeout.connect(self._read_current)
+        self._build()
+        self._connect()
+
+    def stand(self, programme: Programme | None) -> None:
+        """Show the people of a programme."""
+        self._title.setText(self.tr("Attendees"))
+        self.model.ticked.clear()
+        self.search.clear()
+        self.pane.show_nobody("")
+        self.desk.stand(programme)
+        if programme is None:
+            self._show_listing(Listing(self.model.listing.numbers[:0], {}))
+
+    def focus_field(self) -> None:
+        """Bring the focus to the search."""
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.selectAll()
+
+    def relist(self) -> None:
+        """Ask again who passes the search and the filters."""
+        self._pause.stop()
+        self.desk.find_people(self.search.text(), self.filters.chosen, self._order)
+
+    def refresh(self) -> None:
+        """Read again what may have changed, the row that is marked included."""
+        self.relist()
+        if self.pane.details:
+            self.desk.read_person(self.pane.details.attendee.id)
+
+    @property
+    def details(self) -> Details | None:
+        """All about the person beside the table."""
+        return self.pane.details
+
+    def open_person(self, registration: str) -> None:
+        """Show somebody beside the table."""
+        self.desk.read_person(registration)
+
+    def _build(self) -> None:
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        left.addWidget(self._build_filters())
+        left.addWidget(self._build_stack(), 1)
+        left.addWidget(self._build_bulk())
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        row.addWidget(self.pane)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._build_head())
+        column.addLayout(row, 1)
+
+    def _build_head(self) -> QFrame:
+        head = QFrame()
+        head.setObjectName("pageHead")
+        head.setFixedHeight(HEAD_PX)
+        self._title = label(self.tr("Attendees"), "pageTitle")
+        self._count = label("", "pageCount")
+        self.scope = Segments([self.tr("This programme"), self.tr("All programmes")])
+        row = QHBoxLayout(head)
+        row.setContentsMargins(22, 0, 22, 0)
+        row.setSpacing(12)
+        row.addWidget(self._title)
+        row.addWidget(self._count)
+        row.addStretch(1)
+        row.addWidget(self.scope)
+        for text, key, kind, asked in (
+            (self.tr("Import…"), "", "", self.import_asked),
+            (self.tr("Export CSV…"), "", "", self.export_asked),
+            (self.tr("New attendee"), "Ctrl N", "main", self.new_asked),
+        ):
+            button = KeyButton(text, key, kind)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(asked)
+            row.addWidget(button)
+        return head
+
+    def _build_filters(self) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("filters")
+        self._found = label("", "quiet")
+        self.search.setFixedWidth(SEARCH_PX)
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(22, 12, 22, 12)
+        row.setSpacing(14)
+        row.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.filters, 1)
+        row.addWidget(self._found, 0, Qt.AlignmentFlag.AlignVCenter)
+        return frame
+
+    def _build_stack(self) -> QStackedWidget:
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        empty = QWidget()
+        self._empty_title = label("", "emptyTitle", wraps=True)
+        self._empty_text = label("", "emptyText", wraps=True)
+        self._empty_button = KeyButton(self.tr("Import a guest list…"), "Ctrl I", "main")
+        self._empty_button.clicked.connect(self.import_asked)
+        column = QVBoxLayout(empty)
+        column.setContentsMargins(40, 40, 40, 40)
+        column.setSpacing(12)
+        column.addStretch(2)
+        for part in (self._empty_title, self._empty_text):
+            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(part)
+        column.addWidget(self._empty_button, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(3)
+        self._stack.addWidget(empty)
+        return self._stack
+
+    def _build_bulk(self) -> QFrame:
+        self.bulk = QFrame()
+        self.bulk.setObjectName("bulk")
+        self._bulk_count = label("", "")
+        row = QHBoxLayout(self.bulk)
+        row.setContentsMargins(22, 8, 22, 8)
+        row.setSpacing(8)
+        row.addWidget(self._bulk_count)
+        row.addStretch(1)
+        for text, name in (
+            (self.tr("Check in"), "check in"),
+            (self.tr("Book…"), "book"),
+            (self.tr("Type…"), "type"),
+            (self.tr("Delegation…"), "delegation"),
+            (self.tr("Badges…"), "badge"),
+            (self.tr("Tickets…"), "ticket"),
+            (self.tr("Cancel"), "cancel"),
+        ):
+            button = KeyButton(text, kind="risk" if name == "cancel" else "")
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(lambda _on=False, name=name: self._ask_bulk(name))
+            row.addWidget(button)
+        clear = KeyButton(self.tr("Untick all"), "Esc")
+        clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        clear.clicked.connect(lambda _on=False: self.model.tick_all(is_on=False))
+        row.addWidget(clear)
+        self.bulk.hide()
+        return self.bulk
+
+    def _connect(self) -> None:
+        self.search.textEdited.connect(lambda _text: self._pause.start())
+        self.search.left_downwards.connect(self._enter_table)
+        self.search.entered.connect(self._on_search_entered)
+        self.search.cleared.connect(self._on_cleared)
+        self.filters.changed.connect(self.relist)
+        self.scope.group.idClicked.connect(self._on_scope)
+        self.model.page_wanted.connect(self.desk.read_page)
+        self.model.ticks_changed.connect(self._show_ticks)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row)
+        self.table.clicked.connect(self._on_clicked)
+        self.table.letters_typed.connect(self._on_letters)
+        self.table.opened.connect(lambda: self._ask("edit"))
+        self.table.check_in_asked.connect(lambda: self._ask("check in"))
+        self.table.left_upwards.connect(self.focus_field)
+        self.table.sort_asked.connect(self._on_sort)
+        self.pane.asked.connect(self._ask)
+        self.desk.stood.connect(self._on_stood)
+        self.desk.listed.connect(self._show_listing)
+        self.desk.page_read.connect(self._on_page)
+        self.desk.person_read.connect(self.pane.show_details)
+        self.desk.done.connect(self._on_done)
+
+    def _ask(self, name: str) -> None:
+        if self.pane.details:
+            self.asked.emit(name, self.pane.details)
+
+    def _ask_bulk(self, name: str) -> None:
+        numbers = sorted(self.model.ticked)
+        self.desk.with_ids(numbers, lambda ids: self.bulk_asked.emit(name, ids))
+
+    def ask_edit(self) -> None:
+        """Open the form of the person beside the table."""
+        self._ask("edit")
+
+    def ask_badge(self) -> None:
+        """Print a badge of the person beside the table, or of everybody ticked."""
+        if self.model.ticked:
+            self._ask_bulk("badge")
+        else:
+            self._ask("badge")
+
+    def _on_stood(self, found: tuple[Any, Any, Any]) -> None:
+        self.filters.stand(self.desk.scope, *found)
+
+    def _on_scope(self, number: int) -> None:
+        self.desk.is_everywhere = number == 1
+        self.model.ticked.clear()
+        self.stand(self.desk.programme)
+
+    def _on_sort(self, section: int) -> None:
+        if section == TICK:
+            self.model.tick_all(is_on=not self.model.ticked)
+            return
+        column = COLUMNS[section - 1]
+        self._order = Order(column, self._order.column is column and not self._order.is_down)
+        header = self.table.horizontalHeader()
+        header.setSortIndicatorShown(True)
+        down = Qt.SortOrder.DescendingOrder if self._order.is_down else Qt.SortOrder.AscendingOrder
+        header.setSortIndicator(section, down)
+        self.relist()
+
+    def _show_listing(self, listing: Listing) -> None:
+        known = self.pane.details.attendee.id if self.pane.details else ""
+        self.model.show_listing(listing)
+        count = len(listing.numbers)
+        is_whole = not self.search.text().strip() and self.filters.chosen == Filter()
+        if is_whole:
+            self._show_count(count)
+        found = self.tr("{count}+ found") if listing.is_cut else self.tr("{count} found")
+        self._found.setText("" if is_whole else found.format(count=f"{count:,}"))
+        words = ", ".join(listing.also_found[:4])
+        typed = self.search.text().strip()
+        self.also_found.emit(
+            self.tr("“{typed}” also finds {words}").format(typed=typed, words=words)
+            if words
+            else ""
+        )
+        self._stack.setCurrentIndex(0 if count else 1)
+        if not count:
+            self._show_empty(is_whole=is_whole)
+        elif not known or not is_whole:
+            self.table.setCurrentIndex(self.model.index(0, 1))
+
+    def _show_count(self, count: int) -> None:
+        where = self.desk.programme.code if self.desk.programme and self.desk.scope else ""
+        text = self.tr("{count} in {where}") if where else self.tr("{count} in all programmes")
+        self._count.setText(text.format(count=f"{count:,}", where=where))
+
+    def _show_empty(self, *, is_whole: bool) -> None:
+        self._empty_button.setVisible(is_whole)
+        if is_whole:
+            self._empty_title.setText(self.tr("Nobody is registered yet"))
+            self._empty_text.setText(
+                self.tr("Here are the people of your programme, however many. Begin with a list.")
+            )
+            self.pane.show_nobody(self.tr("Who is marked in the table stands here."))
+        else:
+            self._empty_title.setText(self.tr("Nobody fits"))
+            self._empty_text.setText(
+                self.tr("Try fewer letters, or take a filter off. Ctrl+N registers somebody new.")
+            )
+            self.pane.show_nobody("")
+
+    def _on_page(self, page: int, numbers: Sequence[int], people: Sequence[Attendee]) -> None:
+        self.model.take_page(page, numbers, people)
+        if self.table.currentIndex().isValid() and not self.pane.details:
+            self._person_pause.start()
+
+    def _on_row(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if current.isValid():
+            self._person_pause.start()
+
+    def _read_current(self) -> None:
+        index = self.table.currentIndex()
+        attendee = self.model.attendee(index.row()) if index.isValid() else None
+        if attendee:
+            self.desk.read_person(attendee.id)
+        elif index.isValid():
+            self._person_pause.start()
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if index.column() == TICK:
+            number = self.model.number(index.row())
+            self.model.tick(index.row(), is_on=number not in self.model.ticked)
+
+    def _enter_table(self) -> None:
+        if self.model.rowCount():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            if not self.table.currentIndex().isValid():
+                self.table.setCurrentIndex(self.model.index(0, 1))
+
+    def _on_letters(self, text: str) -> None:
+        self.focus_field()
+        self.search.setText(text)
+        self.search.setCursorPosition(len(text))
+        self._pause.start()
+
+    def _on_search_entered(self) -> None:
+        self.relist()
+        self._enter_table()
+
+    def _on_cleared(self) -> None:
+        if self.model.ticked:
+            self.model.tick_all(is_on=False)
+        self.relist()
+
+    def _show_ticks(self) -> None:
+        count = len(self.model.ticked)
+        self._bulk_count.setText(self.tr("{count} selected").format(count=f"{count:,}"))
+        self.bulk.setVisible(count > 0)
+
+    def _on_done(self, text: str) -> None:
+        self.model.refresh()
+        self.refresh()
+        self.message.emit(text)
+
+
+class _SearchField(QLineEdit):
+    """The search; down leads into the table, Escape empties it."""
+
+    left_downwards = Signal()
+    entered = Signal()
+    cleared = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("search")
+        self.setMaxLength(200)
+        self.setPlaceholderText(self.tr("Name, phone, email, code…"))
+        self.setAccessibleName(self.tr("Search"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.left_downwards.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.cleared.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,316 @@
+"""What is done to people from the page of attendees and from the desk, and its dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from desktop.domain import decision as d
+from desktop.domain.programme import Programme, Session
+from desktop.domain.registration import Attendee, Direction, Status
+from desktop.gui.attendees_desk import AttendeesDesk
+from desktop.gui.choose_dialogs import AnswersDialog, SessionDialog, TextDialog
+from desktop.gui.delegation_dialog import DelegationDialog
+from desktop.gui.dialogs import FILE_OPTIONS
+from desktop.gui.jobs import Jobs
+from desktop.gui.merge_dialog import MergeDialog
+from desktop.gui.person_dialog import PersonDialog
+from desktop.gui.theme import Theme
+from desktop.gui.wording.verdicts import describe
+from desktop.workflows.desk import Place
+from desktop.workflows.opening import FrontDesk
+from desktop.workflows.registry import Details
+
+
+class RegistrationActions(QObject):
+    """Opens the right dialog and hands its answer to the store."""
+
+    badges_asked = Signal(object)
+    tickets_asked = Signal(object)
+    person_wanted = Signal(str)
+    registered = Signal(object, bool)
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        front_desk: FrontDesk,
+        theme: Theme,
+        desk: AttendeesDesk,
+        window: QWidget,
+        show: Callable[[QDialog], None],
+    ) -> None:
+        """Act for a window; `show` opens a dialog above it."""
+        super().__init__(window)
+        self._jobs = jobs
+        self._front_desk = front_desk
+        self._theme = theme
+        self._desk = desk
+        self._window = window
+        self._show = show
+        self.place: Place | None = None
+
+    def new_person(self, programme: Programme) -> None:
+        """Open the form of somebody new."""
+        self._open_form(programme, None)
+
+    def for_one(self, name: str, details: Details) -> None:
+        """Do one of the things that the pane of a person offers."""
+        attendee = details.attendee
+        simple: dict[str, Callable[[], None]] = {
+            "edit": lambda: self._edit(details),
+            "merge": lambda: self._merge(details),
+            "part": lambda: self._part(details),
+            "photo": lambda: self._photo(attendee),
+            "camera": lambda: self._camera(attendee),
+            "delegation": lambda: self.open_groups(attendee),
+            "paid": lambda: self.set_paid(attendee),
+            "told": lambda: self._desk.do(
+                lambda: self._front_desk.registry.set_told(attendee.id),
+                self.tr("{name} was told.").format(name=attendee.name),
+            ),
+        }
+        if name in simple:
+            simple[name]()
+        elif name == "book":
+            self._book([attendee.id], details.sessions, attendee)
+        else:
+            self.for_many(name, [attendee.id])
+
+    def for_many(self, name: str, ids: Sequence[str]) -> None:
+        """Do something to everybody who is ticked."""
+        programme = self._desk.programme
+        if programme is None or not ids:
+            return
+        statuses = {"cancel": Status.CANCELLED, "confirm": Status.REGISTERED}
+        if name in statuses:
+            self._desk.set_status(ids, statuses[name])
+        elif name == "block":
+            self._ask_reason(ids)
+        elif name == "check in":
+            self._check_in(ids)
+        elif name == "badge":
+            self.badges_asked.emit(ids)
+        elif name == "ticket":
+            self.tickets_asked.emit(ids)
+        elif name == "book":
+            work = self._front_desk.programmes
+            self._jobs.run(
+                lambda: work.sessions(programme), lambda found: self._book(ids, found, None)
+            )
+        elif name in ("type", "delegation"):
+            self._ask_field(name, ids, programme)
+
+    def set_paid(self, attendee: Attendee, then: Callable[[], None] | None = None) -> None:
+        """Note that the desk took the money."""
+
+        def work() -> None:
+            self._front_desk.registry.set_paid(attendee.id)
+
+        said = self.tr("{name} has paid.").format(name=attendee.name)
+        if then is None:
+            self._desk.do(work, said)
+        else:
+            self._jobs.run(work, lambda _done: then())
+
+    def settle(self, outcome: d.Outcome, pick: Callable[[str], None]) -> None:
+        """Do what a verdict waits for, then let the person in."""
+        match outcome:
+            case d.Unpaid(attendee=attendee):
+                self.set_paid(attendee, lambda: pick(attendee.id))
+            case d.NeedsAnswer(attendee=attendee, questions=asked):
+                dialog = AnswersDialog(attendee, asked, self._theme, self._window)
+                dialog.answered.connect(lambda said: self._keep_answers(attendee, said, pick))
+                self._show(dialog)
+            case _:
+                return
+
+    def open_groups(self, attendee: Attendee) -> None:
+        """Show who belongs to somebody."""
+        self._jobs.run(
+            lambda: self._front_desk.delegations.groups_of(attendee),
+            lambda groups: self._show_groups(attendee, groups),
+        )
+
+    def _keep_answers(self, attendee: Attendee, said: Any, pick: Callable[[str], None]) -> None:
+        self._jobs.run(
+            lambda: self._front_desk.registry.answer(attendee.id, said),
+            lambda _done: pick(attendee.id),
+        )
+
+    def _show_groups(self, attendee: Attendee, groups: Sequence[Any]) -> None:
+        if not groups:
+            said = self.tr("{name} belongs to no order, delegation or organisation with others.")
+            self._desk.done.emit(said.format(name=attendee.name))
+            return
+        dialog = DelegationDialog(groups, self._window)
+        dialog.asked.connect(self.for_many)
+        self._show(dialog)
+
+    def _open_form(self, programme: Programme, details: Details | None) -> None:
+        dialog = PersonDialog(
+            self._jobs, self._front_desk, programme, self._theme, self._window, details
+        )
+        dialog.saved.connect(self._on_saved)
+        dialog.twin_chosen.connect(lambda one: self.person_wanted.emit(one.id))
+        self._show(dialog)
+
+    def _on_saved(self, attendee: Attendee, is_badge_wanted: bool) -> None:
+        said = self.tr("{name} is saved.")
+        if attendee.registration.status is Status.WAITLISTED:
+            said = self.tr("{name} is saved, on the waiting list: the programme is full.")
+        self._desk.done.emit(said.format(name=attendee.name))
+        self.person_wanted.emit(attendee.id)
+        self.registered.emit(attendee, is_badge_wanted)
+
+    def _edit(self, details: Details) -> None:
+        work = self._front_desk.planning
+        programme = details.attendee.registration.programme
+        self._jobs.run(
+            lambda: work.plan(programme).programme,
+            lambda found: self._open_form(found, details),
+        )
+
+    def _merge(self, details: Details) -> None:
+        if self._desk.programme is None:
+            return
+        dialog = MergeDialog(
+            self._jobs, self._front_desk, self._desk.programme, details.attendee, self._theme,
+            self._window,
+        )  # fmt: skip
+        dialog.asked.connect(self._on_merge)
+        self._show(dialog)
+
+    def _on_merge(self, kept: Attendee, gone: Attendee) -> None:
+        self._desk.do(
+            lambda: self._front_desk.merging.merge(kept.id, gone.id),
+            self.tr("{gone} is merged into {kept}. Ctrl+Z parts them again.").format(
+                gone=gone.name, kept=kept.name
+            ),
+        )
+        self.person_wanted.emit(kept.id)
+
+    def _part(self, details: Details) -> None:
+        merges = [
+            row.entry for row in details.history if row.entry.kind == "merge" and not row.is_undone
+        ]
+        if merges:
+            entry = merges[0]
+            self._desk.do(
+                lambda: self._front_desk.merging.undo(entry),
+                self.tr("The merged records are two again."),
+            )
+
+    def _photo(self, attendee: Attendee) -> None:
+        kinds = self.tr("Pictures") + " (*.jpg *.jpeg *.png *.webp *.bmp)"
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self._window, self.tr("Photo"), str(Path.home()), kinds, "", FILE_OPTIONS
+        )
+        if chosen:
+            self.keep_photo(attendee, Path(chosen))
+
+    def keep_photo(self, attendee: Attendee, path: Path) -> None:
+        """Take a picture file as somebody's photo."""
+
+        def work() -> None:
+            picture = self._front_desk.photos.prepare(path)
+            self._front_desk.registry.set_photo(attendee.id, picture)
+
+        self._desk.do(work, self.tr("{name} has a photo now.").format(name=attendee.name))
+
+    def _camera(self, attendee: Attendee) -> None:
+        from desktop.gui.camera_dialog import CameraDialog  # noqa: PLC0415  (needs QtMultimedia)
+
+        dialog = CameraDialog(attendee.name, self._window)
+
+        def keep(content: bytes) -> None:
+            def work() -> None:
+                picture = self._front_desk.photos.prepare_bytes(content, "camera")
+                self._front_desk.registry.set_photo(attendee.id, picture)
+
+            self._desk.do(work, self.tr("{name} has a photo now.").format(name=attendee.name))
+
+        dialog.taken.connect(keep)
+        self._show(dialog)
+
+    def _book(
+        self, ids: Sequence[str], sessions: Sequence[Session], attendee: Attendee | None
+    ) -> None:
+        programme = self._desk.programme
+        if programme is None:
+            return
+        if not sessions:
+            self._desk.done.emit(self.tr("There are no sessions yet: make them on Programme."))
+            return
+        mine = attendee.registration.booked + attendee.registration.waiting if attendee else ()
+        title = attendee.name if attendee else self.tr("Book {count} people").format(count=len(ids))
+
+        def show(seats: Any) -> None:
+            dialog = SessionDialog(title, sessions, seats, mine, self._theme, self._window)
+            dialog.booked.connect(lambda one: self._desk.book(ids, one))
+            dialog.taken_out.connect(lambda one: self._desk.take_out(ids, one))
+            self._show(dialog)
+
+        self._jobs.run(lambda: self._front_desk.sessions.seats(programme), show)
+
+    def _ask_reason(self, ids: Sequence[str]) -> None:
+        title = self.tr("Block {count}").format(count=len(ids))
+        dialog = TextDialog(
+            title, self.tr("Reason that the desk sees"), (), self._window, is_needed=True
+        )
+        dialog.given.connect(lambda text: self._desk.set_status(ids, Status.BLOCKED, text))
+        self._show(dialog)
+
+    def _ask_field(self, name: str, ids: Sequence[str], programme: Programme) -> None:
+        front_desk = self._front_desk
+
+        def read() -> list[str]:
+            if name == "type":
+                return front_desk.attendees.ticket_types(programme.id)
+            return front_desk.delegations.named(programme)
+
+        def show(choices: list[str]) -> None:
+            title = self.tr("Type") if name == "type" else self.tr("Delegation")
+            field = self.tr("For {count} people").format(count=len(ids))
+            dialog = TextDialog(title, field, choices, self._window)
+            which = "ticket_type" if name == "type" else name
+            dialog.given.connect(lambda text: self._desk.set_field(ids, which, text))
+            self._show(dialog)
+
+        self._jobs.run(read, show)
+
+    def _check_in(self, ids: Sequence[str]) -> None:
+        """Check people in; one who is inside already is checked out."""
+        if self.place is None:
+            return
+        place, front_desk = self.place, self._front_desk
+
+        def work() -> list[Any]:
+            if len(ids) > 1:
+                return front_desk.desk.pick_all(place, ids)
+            here = front_desk.registry.details(ids[0]).attendee.registration.presence
+            way = Direction.OUT if here else Direction.IN
+            return [front_desk.desk.pick(Place(place.programme, place.point, way), ids[0])]
+
+        self._jobs.run(work, self._say_verdicts)
+
+    def _say_verdicts(self, verdicts: Sequence[Any]) -> None:
+        if len(verdicts) == 1:
+            attendee = d.attendee_of(verdicts[0].outcome)
+            name = attendee.name if attendee else ""
+            self._desk.done.emit(f"{name}: {describe(verdicts[0]).sentence}")
+            return
+        admitted = sum(isinstance(one.outcome, d.Admitted) for one in verdicts)
+        said = self.tr("{count} checked in.").format(count=admitted)
+        others = [one for one in verdicts if not isinstance(one.outcome, d.Admitted)]
+        if others:
+            names = ", ".join(
+                f"{who.name} ({describe(one).headline})"
+                for one in others[:4]
+                if (who := d.attendee_of(one.outcome))
+            )
+            said += " " + self.tr("Not: {names}.").format(names=names)
+        self._desk.done.emit(said)

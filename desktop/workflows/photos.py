@@ -1,0 +1,124 @@
+"""Photos of people: from one file, or from a folder by the files' names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from desktop.domain.entry import Draft, subject_of
+from desktop.domain.fold import SET
+from desktop.domain.names import name_key
+from desktop.domain.programme import Programme
+from desktop.domain.registration import Attendee
+from desktop.domain.trouble import FileUnreadable, PictureUnreadable
+from desktop.files.photos import prepare_bytes, prepare_photo
+from desktop.store.store import Store
+from desktop.workflows.ports import Clock, OnStore, directly, never
+
+ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff"})
+
+
+@dataclass(frozen=True, slots=True)
+class PhotosTaken:
+    """What came of a folder: how many people have a photo now, and the files left out."""
+
+    taken: int
+    nobody: tuple[str, ...]
+    several: tuple[str, ...]
+    unreadable: tuple[str, ...]
+
+
+class Photos:
+    """Keeps pictures of people."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        """Work on this store."""
+        self._store = store
+        self._clock = clock
+
+    @staticmethod
+    def prepare(path: Path) -> bytes:
+        """Make a picture file ready to be kept.
+
+        Raises:
+            PictureUnreadable: it cannot be used.
+        """
+        return prepare_photo(path)
+
+    @staticmethod
+    def prepare_bytes(content: bytes, name: str) -> bytes:
+        """Make a picture ready that came from a camera."""
+        return prepare_bytes(content, Path(name))
+
+    def from_folder(
+        self,
+        programme: Programme,
+        folder: Path,
+        on_store: OnStore[Any] = directly,
+        on_progress: Callable[[int], None] = lambda _done: None,
+        is_stopped: Callable[[], bool] = never,
+    ) -> PhotosTaken:
+        """Give each person the picture whose file is named after them.
+
+        A file is named after an email, an attendee number, an order, a ticket code, or a name.
+
+        Raises:
+            FileUnreadable: the folder cannot be read.
+        """
+        try:
+            files = sorted(f for f in folder.iterdir() if f.suffix.casefold() in ENDINGS)
+        except OSError as error:
+            raise FileUnreadable(path=folder, reason=error.strerror or str(error)) from error
+        known = self._names(programme, on_store)
+        taken = 0
+        nobody: list[str] = []
+        several: list[str] = []
+        unreadable: list[str] = []
+        for done, file in enumerate(files):
+            if is_stopped():
+                break
+            people = known.get(file.stem.strip().casefold()) or known.get(name_key(file.stem)) or ()
+            if len(people) != 1:
+                (several if people else nobody).append(file.name)
+                continue
+            try:
+                picture = prepare_photo(file)
+            except PictureUnreadable:
+                unreadable.append(file.name)
+                continue
+            person = next(iter(people))
+            taken += on_store(partial(self._keep, person, picture))
+            on_progress(done + 1)
+        return PhotosTaken(taken, tuple(nobody), tuple(several), tuple(unreadable))
+
+    def _keep(self, person: str, picture: bytes) -> int:
+        with self._store.write():
+            name = self._store.blobs.put(picture)
+            before = self._store.registrations.person(person)
+            if before is None or before.photo != name:
+                draft = Draft(SET, subject_of("person", person), "", {"photo": name})
+                self._store.append([draft], self._clock())
+        return 1
+
+    def _names(self, programme: Programme, on_store: OnStore[Any]) -> dict[str, set[str]]:
+        """Tell whom each possible file name stands for."""
+        found: dict[str, set[str]] = {}
+        after, is_end = 0, False
+        while not is_end:
+            page_of = partial(self._store.registrations.page, programme.id, after)
+            after, page = on_store(page_of)
+            is_end = not page
+            for attendee in page:
+                for name in _file_names(attendee):
+                    found.setdefault(name, set()).add(attendee.person.id)
+        return found
+
+
+def _file_names(attendee: Attendee) -> set[str]:
+    person, own = attendee.person, attendee.registration
+    exact = (person.email, own.external_id, own.order_ref, own.ticket_code)
+    names = (person.name, person.hebrew_name)
+    return {text.casefold() for text in exact if text} | {name_key(n) for n in names if n}
