@@ -32,7 +32,7 @@ class Hit(NamedTuple):
     word: str = ""
 
 
-LEAST_LIKENESS = 0.35
+LEAST_LIKENESS = 0.42
 
 
 def by_likeness(typed: str, words: Iterable[str]) -> list[str]:

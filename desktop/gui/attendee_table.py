@@ -55,8 +55,8 @@ class AttendeeDelegate(QStyledItemDelegate):
         direction: Qt.LayoutDirection = option.direction
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, self._theme.colour("accent_soft"))
+        is_marked = bool(state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(area, self._theme.colour("accent_soft" if is_marked else "card"))
         line = QRect(area.left(), area.bottom(), area.width(), 1)
         painter.fillRect(line, self._theme.colour("line"))
         pen = LinePen(painter, area, direction, self._theme)

@@ -193,11 +193,12 @@ class AttendeesPage(QWidget):
             (self.tr("Tickets…"), "ticket"),
             (self.tr("Cancel"), "cancel"),
         ):
-            button = KeyButton(text, kind="risk" if name == "cancel" else "")
+            kind = "risk" if name == "cancel" else ""
+            button = KeyButton(text, kind=kind, is_narrow=True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _on=False, name=name: self._ask_bulk(name))
             row.addWidget(button)
-        clear = KeyButton(self.tr("Untick all"), "Esc")
+        clear = KeyButton(self.tr("Untick"), "Esc", is_narrow=True)
         clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         clear.clicked.connect(lambda _on=False: self.model.tick_all(is_on=False))
         row.addWidget(clear)

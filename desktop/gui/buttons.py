@@ -13,15 +13,18 @@ HEIGHT_PX = 40
 class KeyButton(QPushButton):
     """A button with the key of its action printed on it."""
 
-    def __init__(self, text: str, key: str = "", kind: str = "") -> None:
+    def __init__(
+        self, text: str, key: str = "", kind: str = "", *, is_narrow: bool = False
+    ) -> None:
         """Make a button; kind is `main`, `risk` or nothing."""
         super().__init__()
         self.setProperty("kind", kind)
         self.setAccessibleName(text)
         self._words = label(text)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(15, 0, 15, 0)
-        self._row.setSpacing(10)
+        margin = 10 if is_narrow else 15
+        self._row.setContentsMargins(margin, 0, margin, 0)
+        self._row.setSpacing(7 if is_narrow else 10)
         self._row.addWidget(self._words)
         if key:
             self._row.addWidget(label(key, "key"))

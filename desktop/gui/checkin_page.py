@@ -64,6 +64,10 @@ class CheckinPage(QWidget):
         self.desk.forget_search()
         self.desk.scan(reading)
 
+    def refresh(self) -> None:
+        """Count again and read Recent again."""
+        self.desk.refresh()
+
     def focus_field(self) -> None:
         """Bring the focus back to where scans land."""
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)

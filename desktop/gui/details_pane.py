@@ -147,9 +147,9 @@ class DetailsPane(QFrame):
     def _build_foot(self) -> QFrame:
         self._foot = QFrame()
         self._foot.setObjectName("paneFoot")
-        self._check_in = KeyButton(self.tr("Check in"), kind="main")
-        badge = KeyButton(self.tr("Badge"), "F6")
-        edit = KeyButton(self.tr("Edit"), "F2")
+        self._check_in = KeyButton(self.tr("Check in"), kind="main", is_narrow=True)
+        badge = KeyButton(self.tr("Badge"), "F6", is_narrow=True)
+        edit = KeyButton(self.tr("Edit"), "F2", is_narrow=True)
         self._more = QPushButton("…")
         self._more.setAccessibleName(self.tr("More"))
         self._more.setProperty("kind", "more")

@@ -25,11 +25,13 @@ from desktop.gui.attendees_page import AttendeesPage
 from desktop.gui.badges_dialog import BadgesDialog
 from desktop.gui.checkin_desk import CheckinDesk
 from desktop.gui.checkin_page import CheckinPage
+from desktop.gui.directory_page import DirectoryPage
 from desktop.gui.export_dialog import ExportDialog
 from desktop.gui.footer import Footer
 from desktop.gui.import_dialog import ImportDialog
 from desktop.gui.jobs import Jobs
 from desktop.gui.notice_bar import NoticeBar
+from desktop.gui.programme_page import ProgrammePage
 from desktop.gui.programmes_dialog import ProgrammesDialog
 from desktop.gui.rail import Rail
 from desktop.gui.registration_actions import RegistrationActions
@@ -44,7 +46,7 @@ SIZE_PX = (1360, 850)
 LEAST_PX = (1024, 700)
 TIDY_AFTER_MS = 20_000
 # The pages of the rail, by number.
-CHECK_IN, ATTENDEES = 0, 1
+CHECK_IN, ATTENDEES, PROGRAMME, DIRECTORY = range(4)
 
 
 class MainWindow(QMainWindow):
@@ -68,6 +70,8 @@ class MainWindow(QMainWindow):
         self.actions_on_people = RegistrationActions(
             jobs, front_desk, theme, self.attendees.desk, self, self._open
         )
+        self.programme_page = ProgrammePage(jobs, front_desk, theme, self._open, self)
+        self.directory_page = DirectoryPage(jobs, front_desk, theme, self._open, self)
         self.top_bar = TopBar()
         self.footer = Footer()
         self.notice = NoticeBar()
@@ -132,8 +136,7 @@ class MainWindow(QMainWindow):
         self._rail.pages.button(number).setChecked(True)
         self.top_bar.setVisible(number == CHECK_IN)
         self._show_footer()
-        if number == ATTENDEES:
-            self.attendees.refresh()
+        self._pages[number].refresh()
         self.focus_page()
 
     @property
@@ -151,6 +154,8 @@ class MainWindow(QMainWindow):
             self.checkin_desk.undo()
         else:
             self.attendees.desk.undo()
+            self.programme_page.refresh()
+            self.directory_page.refresh()
 
     def open_export(self) -> None:
         """Open the dialog that exports."""
@@ -209,6 +214,8 @@ class MainWindow(QMainWindow):
             ("Ctrl+Z", self.undo),
             ("Ctrl+1", lambda: self.show_page(CHECK_IN)),
             ("Ctrl+2", lambda: self.show_page(ATTENDEES)),
+            ("Ctrl+3", lambda: self.show_page(PROGRAMME)),
+            ("Ctrl+4", lambda: self.show_page(DIRECTORY)),
         ):
             action = QAction(self)
             action.setShortcut(QKeySequence(key))
@@ -244,7 +251,7 @@ class MainWindow(QMainWindow):
         self._show_footer()
 
     def _build_pages(self) -> QStackedWidget:
-        self._pages = (self.page, self.attendees)
+        self._pages = (self.page, self.attendees, self.programme_page, self.directory_page)
         self._stack = QStackedWidget()
         for page in self._pages:
             self._stack.addWidget(page)
@@ -254,8 +261,9 @@ class MainWindow(QMainWindow):
         rail = self._rail = Rail(self.theme)
         rail.add_page("scan-line", self.tr("Check-in")).setChecked(True)
         rail.add_page("users", self.tr("Attendees"))
+        rail.add_page("calendar-days", self.tr("Programme"))
+        rail.add_page("handshake", self.tr("Partners"))
         rail.pages.idClicked.connect(self.show_page)
-        rail.add_action("calendar-days", self.programmes_action, self.tr("Programme"))
         rail.add_action("upload", self.import_action, self.tr("Import"))
         rail.add_action("id-card", self.badges_action, self.tr("Badges"))
         rail.add_action("download", self.export_action, self.tr("Export"))
@@ -282,7 +290,13 @@ class MainWindow(QMainWindow):
                 ("Ctrl Z", self.tr("Undo")),
             ],
         }
-        self.footer.show_keys(keys[self.current_page])
+        planning = [
+            ("↑ ↓", self.tr("Move")),
+            ("Enter", self.tr("Open")),
+            ("Ctrl Z", self.tr("Undo")),
+            ("Ctrl 1…4", self.tr("Pages")),
+        ]
+        self.footer.show_keys(keys.get(self.current_page, planning))
         self.footer.state.setText(self.tr("All changes saved on this computer"))
 
     def _connect(self) -> None:
@@ -296,6 +310,10 @@ class MainWindow(QMainWindow):
             lambda outcome: self.actions_on_people.settle(outcome, self.checkin_desk.pick)
         )
         self.page.group_asked.connect(self.actions_on_people.open_groups)
+        self.programme_page.saved.connect(self._on_programme_saved)
+        self.programme_page.choose_asked.connect(self.open_programmes)
+        self.programme_page.message.connect(self.notice.tell)
+        self.directory_page.message.connect(self.notice.tell)
         people = self.actions_on_people
         self.attendees.import_asked.connect(self.open_import)
         self.attendees.export_asked.connect(self.open_export)
@@ -369,6 +387,9 @@ class MainWindow(QMainWindow):
     def _on_badges_of(self, ids: Sequence[str]) -> None:
         self.jobs.run(lambda: self.front_desk.desk.people(ids), self.open_badges_of)
 
+    def _on_programme_saved(self, programme: Programme) -> None:
+        self.stand_at(programme)
+
     def _on_registered(self, attendee: Attendee, is_badge_wanted: bool) -> None:
         if self.current_page == CHECK_IN:
             self.checkin_desk.pick(attendee.id)
@@ -389,6 +410,7 @@ class MainWindow(QMainWindow):
             self.page.start_over()
             self.page.card.show_ready(is_empty=True)
             self.attendees.stand(None)
+            self.programme_page.stand(None)
             self.stood.emit()
 
     def _on_stood(
@@ -401,6 +423,7 @@ class MainWindow(QMainWindow):
         self.page.start_over()
         self._stand_at_point(Place(programme, points[0]), list(sessions))
         self.attendees.stand(programme)
+        self.programme_page.stand(programme)
         self.focus_page()
         self.stood.emit()
 

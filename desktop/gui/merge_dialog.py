@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
+from desktop.domain.person import PERSON_FIELDS
 from desktop.domain.programme import Programme
 from desktop.domain.registration import Attendee
 from desktop.gui.details_pane import empty_layout
@@ -71,8 +72,7 @@ class MergeDialog(Dialog):
         self.swap_button.clicked.connect(lambda _on=False: self.swap())
         self.merge_button = self.add_button(self.tr("Merge"), "main")
         self.merge_button.clicked.connect(lambda _on=False: self.merge())
-        self.search.setText(kept.name)
-        self._find()
+        self._jobs.run(self._read_twins, self._show_twins)
         self._show_both()
 
     def swap(self) -> None:
@@ -93,11 +93,21 @@ class MergeDialog(Dialog):
             lambda: self._front_desk.desk.find(self._programme, text, SHOWN), self._show_found
         )
 
+    def _read_twins(self) -> Sequence[Attendee]:
+        kept = self._kept.person
+        fields = {name: str(getattr(kept, name)) for name in PERSON_FIELDS}
+        found = self._front_desk.registry.twins(self._programme, fields, self._kept.id)
+        return [one.attendee for one in found if one.is_here]
+
+    def _show_twins(self, people: Sequence[Attendee]) -> None:
+        """Mark a likely twin; who is only found by typing is marked by hand."""
+        self._show_found(people)
+        if self._found:
+            self.list.setCurrentIndex(self.list.lines.index(0))
+
     def _show_found(self, people: Sequence[Attendee]) -> None:
         self._found = [one for one in people if one.id != self._kept.id]
         self.list.lines.set_lines([_line(one) for one in self._found])
-        if self._found:
-            self.list.setCurrentIndex(self.list.lines.index(0))
         self._show_both()
 
     def _other(self) -> Attendee | None:

@@ -29,6 +29,7 @@ from desktop.workflows.opening import FrontDesk
 from desktop.workflows.registry import Details, Draftee, TwinSign
 
 SIZE_PX = (760, 760)
+NEW_HEIGHT_PX = 600
 TWIN_PAUSE_MS = 250
 _NAMES = ("first_name", "last_name", "first_name_hebrew", "last_name_hebrew")
 _SHORT = (*_NAMES, "organization", "community", "email", "phone")
@@ -70,7 +71,7 @@ class PersonDialog(Dialog):
         self._pause.setSingleShot(True)
         self._pause.setInterval(TWIN_PAUSE_MS)
         self._pause.timeout.connect(self._look_for_twins)
-        self.resize(*SIZE_PX)
+        self.resize(SIZE_PX[0], SIZE_PX[1] if details else NEW_HEIGHT_PX)
         self._build()
         self._jobs.run(self._read_choices, self._on_choices)
 
@@ -153,16 +154,16 @@ class PersonDialog(Dialog):
         states = (Status.REGISTERED, Status.PENDING, Status.WAITLISTED, Status.INVITED,
                   Status.CANCELLED, Status.BLOCKED)  # fmt: skip
         names = {state.value: status_word(state.value) for state in states}
-        self.form.add("status", ChoiceField(self.tr("Status"), names))
         self.form.add("amount_due", LineField(field_label("amount_due"), "120 USD"))
-        self.form.add("delegation", LineField(field_label("delegation")))
         if self._details:
+            self.form.add("status", ChoiceField(self.tr("Status"), names))
+            self.form.add("delegation", LineField(field_label("delegation")))
             for name in _LONG:
                 self.form.add(name, LineField(field_label(name)))
             self.form.add("block_reason", LineField(field_label("block_reason")))
             self.form.add("tags", LineField(field_label("tags")))
-        self.form.add("attention", LineField(field_label("attention")))
-        self.form.add("notes", TextField(field_label("notes")), is_wide=True)
+            self.form.add("attention", LineField(field_label("attention")))
+            self.form.add("notes", TextField(field_label("notes")), is_wide=True)
         self._build_photo()
         for name in (*_NAMES, "email", "phone"):
             self.form.fields[name].changed.connect(self._pause.start)
@@ -222,9 +223,9 @@ class PersonDialog(Dialog):
             ("organization", organisations), ("community", communities),
             ("delegation", delegations),
         ):  # fmt: skip
-            field = self.form.fields[name]
-            assert isinstance(field, LineField)
-            field.complete_from(texts)
+            field = self.form.fields.get(name)
+            if isinstance(field, LineField):
+                field.complete_from(texts)
         kind = self.form.fields["ticket_type"]
         assert isinstance(kind, ChoiceField)
         before = kind.value()

@@ -27,6 +27,7 @@ FEW = 5
 _WALKED = 20_000
 _WORDS_OF_A_SOUND = 60
 _WORDS_BESIDE = 8
+_COMPLETED = 4
 _WALKED_BESIDE = 1_500
 _PEOPLE_OF_A_WORD = 100
 _OF_A_TAIL = 100
@@ -40,6 +41,7 @@ _NAMES = f"""
         WHERE programme = ? AND word >= ? AND word < ? || {_END} ORDER BY word LIMIT {_WALKED}
     )
 """
+_COMPLETIONS = f"SELECT word FROM words WHERE word >= ? AND word < ? || {_END} LIMIT ?"
 _WORD = "SELECT registration, others FROM name_words WHERE programme = ? AND word = ? LIMIT ?"
 _OF_PROGRAMME = """
     SELECT r."row" FROM {source} AND r.merged_into = '' {guard} LIMIT ?
@@ -225,11 +227,20 @@ class Search:
 
     def _words_near(self, typed: str, why: Why) -> list[str]:
         if why is Why.SOUND:
-            return by_likeness(typed, self._words_of_keys(_sound_keys(typed)) - {typed})
+            keys = [*_sound_keys(typed), *self._keys_of_completions(typed)]
+            return by_likeness(typed, self._words_of_keys(keys) - {typed})
         if len(typed) < LEAST_LETTERS:
             return []
         words = self._words_of_keys(_slip_keys(typed))
         return by_likeness(typed, {w for w in words if is_one_slip_away(typed, w)})
+
+    def _keys_of_completions(self, typed: str) -> Iterator[tuple[str, str]]:
+        """Give the sounds of what is being typed: `coh` may become Cohen, which is כהן, too."""
+        if len(typed) >= LEAST_DIGITS:
+            rows = self._connection.execute(_COMPLETIONS, (typed, typed, _COMPLETED))
+            for key in {key for row in rows for key in skeletons(row[0])}:
+                if len(key) > 1:
+                    yield SKELETON + key, SKELETON + key
 
     def _words_of_keys(self, keys: Iterable[tuple[str, str]]) -> set[str]:
         query = "SELECT word FROM word_keys WHERE key >= ? AND key <= ? LIMIT ?"

@@ -215,12 +215,22 @@ class Registry:
             people = self._store.registrations.to_be_told(programme.id, limit)
             return [MovedUp(one, sessions.get(one.registration.moved_up_for)) for one in people]
 
-    def twins(self, programme: Programme, fields: Mapping[str, str]) -> list[TwinSign]:
-        """Find who may be the same person, the surest sign first, those of here before others."""
+    def twins(
+        self, programme: Programme, fields: Mapping[str, str], besides: str = ""
+    ) -> list[TwinSign]:
+        """Find who may be the same person, the surest sign first, those of here before others.
+
+        Args:
+            programme: where.
+            fields: what is known of the person.
+            besides: the id of the registration itself, where it is looked at.
+        """
         wanted = Person("", **{name: fields.get(name, "") for name in PERSON_FIELDS})
         found: dict[str, TwinSign] = {}
         with self._store.read():
             for attendee in self._twin_candidates(wanted):
+                if attendee.id == besides:
+                    continue
                 sign = _twin_sign(wanted, attendee.person)
                 is_here = attendee.registration.programme == programme.id
                 if sign and (attendee.person.id not in found or is_here):

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from desktop.domain import booking, questions
+from desktop.domain.entry import EntryId
 from desktop.domain.fold import MERGE, MOVE, PRINT, REFUSE, SET
 from desktop.domain.programme import Session
 from desktop.domain.registration import IMPORTED
@@ -34,13 +35,25 @@ def describe_history(
     """Put the entries about a person into words, the newest first; undoings mark their entry."""
     titles = {one.id: one.title for one in sessions}
     lines = []
+    made = _first_of_persons(rows)
     for row in rows:
         entry = row.entry
+        if entry.id in made:
+            continue
         at_ms = entry.body.get("at_ms", entry.at_ms) if entry.kind == MOVE else entry.at_ms
         what, by = _describe(row, titles)
         if what:
             lines.append(HistoryLine(moment(at_ms, now_ms), what, by or row.desk, row.is_undone))
     return lines
+
+
+def _first_of_persons(rows: Sequence[HistoryRow]) -> set[EntryId]:
+    """Name the entries that made a person: the registration beside them says it already."""
+    first: dict[str, HistoryRow] = {}
+    for row in rows:
+        if row.entry.subject.startswith("person:"):
+            first[row.entry.subject] = row
+    return {row.entry.id for row in first.values()}
 
 
 def _describe(row: HistoryRow, titles: Mapping[str, str]) -> tuple[str, str]:

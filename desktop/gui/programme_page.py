@@ -1,0 +1,406 @@
+"""The page of a programme: its facts, sessions, places and questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.programme import Place, Programme, Session
+from desktop.domain.questions import Question
+from desktop.gui.buttons import KeyButton, Segments
+from desktop.gui.dialogs import FILE_OPTIONS
+from desktop.gui.form_fields import ChoiceField, Form, LineField, TextField
+from desktop.gui.jobs import Jobs
+from desktop.gui.labels import label
+from desktop.gui.person_list import LineView, result_delegate
+from desktop.gui.plan_dialogs import PlaceDialog, QuestionDialog, SessionFormDialog
+from desktop.gui.theme import Theme
+from desktop.gui.wording.faults import describe_fault
+from desktop.gui.wording.plans import (
+    clash_line,
+    place_lines,
+    question_line,
+    session_line,
+    sessions_taken_line,
+)
+from desktop.workflows.opening import FrontDesk
+from desktop.workflows.planning import Plan
+
+HEAD_PX = 60
+FACTS, SESSIONS, PLACES, QUESTIONS = range(4)
+FORM_WIDTH_PX = 860
+
+
+class ProgrammePage(QWidget):
+    """Where organizers plan."""
+
+    saved = Signal(object)
+    message = Signal(str, str)
+    choose_asked = Signal()
+
+    def __init__(
+        self, jobs: Jobs, front_desk: FrontDesk, theme: Theme, show: Any, parent: QWidget
+    ) -> None:
+        """Lay out the page for a store; `show` opens a dialog above the window."""
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._jobs = jobs
+        self._front_desk = front_desk
+        self._theme = theme
+        self._show = show
+        self.plan: Plan | None = None
+        self.programme: Programme | None = None
+        self.form = Form(2)
+        self.lists = {
+            number: LineView("programmes", result_delegate(theme), takes_focus=True)
+            for number in (SESSIONS, PLACES, QUESTIONS)
+        }
+        self._build()
+
+    def stand(self, programme: Programme | None) -> None:
+        """Show a programme, or an empty form for the first one."""
+        self.programme = programme
+        self._fill_partnerships()
+        if programme is None:
+            self.plan = None
+            self._title.setText(self.tr("New programme"))
+            self._count.setText("")
+            self.form.set_values(dict.fromkeys(self.form.fields, ""))
+            self.tabs.choose(FACTS)
+            self.tabs.hide()
+            return
+        self.tabs.show()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the plan again."""
+        if self.programme:
+            id_ = self.programme.id
+            self._jobs.run(lambda: self._front_desk.planning.plan(id_), self._show_plan)
+
+    def focus_field(self) -> None:
+        """Bring the focus to where the page is worked from."""
+        number = self.tabs.chosen
+        target = self.lists.get(number) or self.form.fields["code"].editor
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begin_new(self) -> None:
+        """Empty the form for another programme."""
+        self.stand(None)
+        self.focus_field()
+
+    def save(self) -> None:
+        """Write the facts of the programme."""
+        typed = self.form.values()
+        id_ = self.programme.id if self.programme else ""
+        self._jobs.run(
+            lambda: self._front_desk.planning.save_programme(id_, typed), self._on_programme
+        )
+
+    def add(self) -> None:
+        """Open the form of a new session, place or question."""
+        self._open_form(None)
+
+    def open_marked(self) -> None:
+        """Open the form of the marked session, place or question."""
+        if found := self._marked():
+            self._open_form(found)
+
+    def remove_marked(self) -> None:
+        """Take the marked session, place or question out; Ctrl+Z brings it back."""
+        found, programme = self._marked(), self.programme
+        if found and programme:
+            work = self._front_desk.planning
+            self._jobs.run(lambda: work.remove(programme, found), lambda _done: self._on_removed())
+
+    def import_sessions(self, path: Path) -> None:
+        """Read sessions from a calendar or a table."""
+        if programme := self.programme:
+            planning = self._front_desk.planning
+
+            def work() -> Any:
+                taken = planning.take_sessions(programme, planning.read_sessions(programme, path))
+                self._front_desk.sessions.book_named(programme)
+                return taken
+
+            self._jobs.run(work, self._on_sessions_taken)
+
+    def export_sessions(self, path: Path) -> None:
+        """Write the sessions as a calendar."""
+        programme, plan = self.programme, self.plan
+        if programme and plan:
+            work = self._front_desk.planning
+            self._jobs.run(
+                lambda: work.write_calendar(programme, path, plan.sessions),
+                lambda count: self.message.emit(
+                    self.tr("{count} sessions written to {name}.").format(
+                        count=count, name=path.name
+                    ),
+                    "yes",
+                ),
+            )
+
+    def _build(self) -> None:
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._build_facts())
+        for number in (SESSIONS, PLACES, QUESTIONS):
+            self._stack.addWidget(self._build_list(number))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._build_head())
+        column.addWidget(self._stack, 1)
+
+    def _build_head(self) -> QFrame:
+        head = QFrame()
+        head.setObjectName("pageHead")
+        head.setFixedHeight(HEAD_PX)
+        self._title = label("", "pageTitle")
+        self._count = label("", "pageCount")
+        names = (self.tr("Facts"), self.tr("Sessions"), self.tr("Places"), self.tr("Questions"))
+        self.tabs = Segments(list(names))
+        self.tabs.group.idClicked.connect(self._on_tab)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(22, 0, 22, 0)
+        row.setSpacing(12)
+        row.addWidget(self._title)
+        row.addWidget(self._count)
+        row.addStretch(1)
+        row.addWidget(self.tabs)
+        for text, key, asked in (
+            (self.tr("Other programme…"), "Ctrl O", self.choose_asked.emit),
+            (self.tr("New programme"), "", self.begin_new),
+        ):
+            button = KeyButton(text, key, is_narrow=True)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(lambda _on=False, asked=asked: asked())
+            row.addWidget(button)
+        return head
+
+    def _build_facts(self) -> QScrollArea:
+        self._add_fields()
+        save = KeyButton(self.tr("Save"), "Enter", "main")
+        save.clicked.connect(lambda _on=False: self.save())
+        holder = QWidget()
+        holder.setObjectName("formContent")
+        inner = QWidget()
+        inner.setMaximumWidth(FORM_WIDTH_PX)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(22, 20, 22, 24)
+        column.setSpacing(16)
+        column.addWidget(self.form)
+        column.addWidget(save, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addStretch(1)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(inner, 1)
+        row.addStretch(0)
+        scroll = QScrollArea()
+        scroll.setObjectName("form")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(holder)
+        return scroll
+
+    def _add_fields(self) -> None:
+        day = "2026-12-02"
+        zones = self._front_desk.planning.zones()
+        texts = (
+            ("code", LineField(self.tr("Short code"), "NIPERM")),
+            ("title", LineField(self.tr("Title"))),
+            ("title_hebrew", LineField(self.tr("Title in Hebrew"))),
+            ("place", LineField(self.tr("Place"))),
+            ("starts_on", LineField(self.tr("First day"), day)),
+            ("ends_on", LineField(self.tr("Last day"), day)),
+            ("time_zone", LineField(self.tr("Time zone"), "Asia/Jerusalem", zones)),
+            ("capacity", LineField(self.tr("Capacity"), self.tr("no limit"))),
+            ("registration_opens", LineField(self.tr("Registration opens"), day)),
+            ("registration_closes", LineField(self.tr("Registration closes"), day)),
+            ("contact", LineField(self.tr("Contact"))),
+            ("budget", LineField(self.tr("Budget"), "25000 USD")),
+            ("partnership", ChoiceField(self.tr("Partnership"), {"": ""})),
+            ("topics", LineField(self.tr("Topics"))),
+            ("host", LineField(self.tr("Host organisation"))),
+            ("platform", LineField(self.tr("Platform"))),
+        )
+        for name, field in texts:
+            self.form.add(name, field)
+            if isinstance(field, LineField):
+                field.line.returnPressed.connect(self.save)
+        self.form.add("partners", TextField(self.tr("Partner organisations")), is_wide=True)
+
+    def _build_list(self, number: int) -> QWidget:
+        page = QWidget()
+        view = self.lists[number]
+        view.activated.connect(lambda _index: self.open_marked())
+        actions = QHBoxLayout()
+        actions.setSpacing(10)
+        for text, key, kind, done in self._list_actions(number):
+            button = KeyButton(text, key, kind)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            if key:
+                button.setShortcut(key)
+            button.clicked.connect(lambda _on=False, done=done: done())
+            actions.addWidget(button)
+        actions.addStretch(1)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(22, 18, 22, 18)
+        column.setSpacing(12)
+        column.addLayout(actions)
+        if number == SESSIONS:
+            self._clashes = label("", "attention", wraps=True)
+            column.addWidget(self._clashes)
+        column.addWidget(view, 1)
+        return page
+
+    def _list_actions(self, number: int) -> list[tuple[str, str, str, Any]]:
+        new = {
+            SESSIONS: self.tr("New session"),
+            PLACES: self.tr("New place"),
+            QUESTIONS: self.tr("New question"),
+        }
+        actions: list[tuple[str, str, str, Any]] = [
+            (new[number], "", "main", self.add),
+            (self.tr("Remove"), "Del", "risk", self.remove_marked),
+        ]
+        if number == SESSIONS:
+            actions += [
+                (self.tr("Import .ics or CSV…"), "", "", self._choose_import),
+                (self.tr("Export .ics…"), "", "", self._choose_export),
+            ]
+        return actions
+
+    def _on_tab(self, number: int) -> None:
+        self._stack.setCurrentIndex(number)
+        self.focus_field()
+
+    def _show_plan(self, plan: Plan) -> None:
+        self.plan = plan
+        programme = self.programme = plan.programme
+        self._title.setText(programme.code)
+        self._count.setText(
+            self.tr("{expected} expected, {inside} inside").format(
+                expected=f"{plan.expected:,}", inside=f"{plan.inside:,}"
+            )
+        )
+        values = {name: str(getattr(programme, name)) for name in self.form.fields}
+        self.form.set_values(values | {"capacity": str(programme.capacity or "")})
+        self.form.show_faults({})
+        clashing = {one.session.id for one in plan.clashes} | {one.other.id for one in plan.clashes}
+        for number, lines in (
+            (SESSIONS, [session_line(s, plan.seats, clashing) for s in plan.sessions]),
+            (PLACES, place_lines(plan.places)),
+            (QUESTIONS, [question_line(one) for one in plan.questions]),
+        ):
+            row = self.lists[number].currentIndex().row()
+            self.lists[number].lines.set_lines(lines)
+            index = self.lists[number].lines.index(min(max(row, 0), len(lines) - 1))
+            self.lists[number].setCurrentIndex(index)
+        said = "\n".join(clash_line(one) for one in plan.clashes[:4])
+        self._clashes.setText(said or self._hint())
+        self._clashes.setObjectName("attention" if said else "quiet")
+        self._clashes.style().unpolish(self._clashes)
+        self._clashes.style().polish(self._clashes)
+
+    def _hint(self) -> str:
+        if self.plan and self.plan.sessions:
+            return self.tr("No session clashes with another one.")
+        return self.tr("Sessions of the programme stand here. Make the first, or import a file.")
+
+    def _marked(self) -> Session | Place | Question | None:
+        number, plan = self.tabs.chosen, self.plan
+        if plan is None or number not in self.lists:
+            return None
+        rows: dict[int, Sequence[Any]] = {
+            SESSIONS: plan.sessions,
+            PLACES: [branch.place for branch in plan.places],
+            QUESTIONS: plan.questions,
+        }
+        row = self.lists[number].currentIndex().row()
+        found = rows[number]
+        return found[row] if 0 <= row < len(found) else None
+
+    def _open_form(self, found: Session | Place | Question | None) -> None:
+        plan, number = self.plan, self.tabs.chosen
+        if plan is None:
+            return
+        planning, window = self._front_desk.planning, self.window()
+        dialog: Any
+        if number == SESSIONS:
+            session = found if isinstance(found, Session) else None
+            dialog = SessionFormDialog(self._jobs, planning, plan, session, window)
+        elif number == PLACES:
+            place = found if isinstance(found, Place) else None
+            dialog = PlaceDialog(self._jobs, planning, plan, place, window)
+        else:
+            question = found if isinstance(found, Question) else None
+            dialog = QuestionDialog(self._jobs, planning, plan, question, window)
+        dialog.saved.connect(self._on_saved)
+        self._show(dialog)
+
+    def _on_programme(self, found: Any) -> None:
+        if isinstance(found, Programme):
+            self.form.show_faults({})
+            self.programme = found
+            self.saved.emit(found)
+            self.message.emit(self.tr("{code} is saved.").format(code=found.code), "yes")
+        else:
+            self.form.show_faults({name: describe_fault(one) for name, one in found.items()})
+
+    def _on_saved(self) -> None:
+        self.refresh()
+        if programme := self.programme:
+            work = self._front_desk.sessions
+            self._jobs.run(lambda: work.book_named(programme), lambda _count: None)
+            self.saved.emit(programme)
+
+    def _on_removed(self) -> None:
+        self.refresh()
+        self.message.emit(self.tr("Removed. Ctrl+Z brings it back."), "yes")
+
+    def _on_sessions_taken(self, taken: Any) -> None:
+        self._on_saved()
+        said = sessions_taken_line(taken)
+        self.message.emit(said, "look" if taken.bad else "yes")
+
+    def _choose_import(self) -> None:
+        kinds = self.tr("Sessions") + " (*.ics *.csv *.txt *.tsv)"
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self, self.tr("Import sessions"), str(Path.home()), kinds, "", FILE_OPTIONS
+        )
+        if chosen:
+            self.import_sessions(Path(chosen))
+
+    def _choose_export(self) -> None:
+        code = self.programme.code if self.programme else ""
+        start = str(Path.home() / f"{code}.ics")
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, self.tr("Export sessions"), start, "iCalendar (*.ics)", "", FILE_OPTIONS
+        )
+        if chosen:
+            self.export_sessions(Path(chosen))
+
+    def _fill_partnerships(self) -> None:
+        self._jobs.run(self._front_desk.directory.listing, self._on_directory)
+
+    def _on_directory(self, listing: Any) -> None:
+        field = self.form.fields["partnership"]
+        assert isinstance(field, ChoiceField)
+        chosen = self.programme.partnership if self.programme else ""
+        field.box.clear()
+        field.box.addItem("", "")
+        for one in listing.partnerships:
+            field.box.addItem(one.name, one.id)
+        field.set_value(chosen)

@@ -1,0 +1,134 @@
+"""What the page of a programme says of sessions, clashes, places and questions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from desktop.domain.clashes import Clash, ClashKind
+from desktop.domain.places import Branch
+from desktop.domain.programme import NEEDED, Session
+from desktop.domain.questions import Asked, Kind, Question
+from desktop.gui.person_list import Line
+from desktop.gui.wording.faults import describe_fault
+from desktop.gui.wording.translation import tr
+from desktop.workflows.planning import SessionsTaken
+from desktop.workflows.sessions import Seats
+
+_NAMED = 3
+INDENT = "      "
+
+
+def session_kind(kind: str) -> str:
+    """Call a kind of session what people call it."""
+    names = {
+        "workshop": tr("Workshop"),
+        "site visit": tr("Site visit"),
+        "panel": tr("Panel"),
+        "plenary": tr("Plenary"),
+        "meal": tr("Meal"),
+        "committee": tr("Committee"),
+    }
+    return names.get(kind, kind)
+
+
+def place_kind(kind: str) -> str:
+    """Call a kind of place what people call it."""
+    names = {"venue": tr("Venue"), "room": tr("Room"), "bus": tr("Bus"), "site": tr("Site")}
+    return names.get(kind, kind)
+
+
+def question_kinds() -> dict[str, str]:
+    """Name the kinds of answers."""
+    return {
+        Kind.YES_NO.value: tr("Yes or no"),
+        Kind.TEXT.value: tr("Text"),
+        Kind.CHOICE.value: tr("One of several"),
+        Kind.DATE.value: tr("Date"),
+        Kind.SIGNATURE.value: tr("Signature on the screen"),
+    }
+
+
+def asked_names() -> dict[str, str]:
+    """Name the moments at which a question is asked."""
+    return {
+        Asked.REGISTRATION.value: tr("at registration"),
+        Asked.CHECKIN.value: tr("at check-in"),
+        Asked.BOTH.value: tr("at both, where it is still open"),
+    }
+
+
+def session_line(session: Session, seats: Mapping[str, Seats], clashing: Collection[str]) -> Line:
+    """Write a session as a line of the list."""
+    when = session.starts_at.replace("T", " ")
+    if session.ends_at:
+        when += f"–{session.ends_at[11:16]}"
+    booking = tr("booking needed") if session.booking == NEEDED else ""
+    hours = tr("{hours} credit hours").format(hours=session.credit_hours)
+    parts = (
+        session.code, when, session_kind(session.kind), session.place, session.vehicle, booking,
+        hours if session.credit_hours else "",
+    )  # fmt: skip
+    count = seats.get(session.id, Seats(0, 0))
+    chip = tr("{count} booked").format(count=count.taken)
+    tone = ""
+    if session.capacity:
+        chip = tr("{taken} of {capacity}").format(taken=count.taken, capacity=session.capacity)
+        tone = "look" if count.taken >= session.capacity else ""
+    if count.waiting:
+        chip += tr(", {count} wait").format(count=count.waiting)
+    if session.id in clashing:
+        chip, tone = tr("clash"), "no"
+    return Line(session.title, "", " • ".join(filter(None, parts)), chip, tone, session.id)
+
+
+def clash_line(clash: Clash) -> str:
+    """Say what two sessions both want."""
+    sentences = {
+        ClashKind.PLACE: tr("{one} and {other} are both in {what} at the same time."),
+        ClashKind.VEHICLE: tr("{one} and {other} both need {what} at the same time."),
+        ClashKind.TIMES: tr("{one} ends before it begins."),
+    }
+    return sentences[clash.kind].format(
+        one=clash.session.title, other=clash.other.title, what=clash.what
+    )
+
+
+def place_lines(branches: Sequence[Branch]) -> list[Line]:
+    """Write the tree of places as lines."""
+    names = {branch.place.id: branch.place.name for branch in branches}
+    return [
+        Line(
+            INDENT * branch.depth + branch.place.name,
+            "",
+            INDENT * branch.depth + _inside(names.get(branch.place.parent, "")),
+            place_kind(branch.place.kind),
+            "",
+            branch.place.id,
+        )
+        for branch in branches
+    ]
+
+
+def question_line(question: Question) -> Line:
+    """Write a question as a line of the list."""
+    kind = question_kinds().get(question.kind, question.kind)
+    asked = asked_names().get(question.asked, question.asked)
+    consent = tr("consent with its wording") if question.is_consent else ""
+    below = " • ".join(filter(None, (kind, asked, consent)))
+    chip = tr("needed") if question.is_required else tr("may stay open")
+    tone = "look" if question.is_required else ""
+    return Line(question.text, question.text_hebrew, below, chip, tone, question.id)
+
+
+def sessions_taken_line(taken: SessionsTaken) -> str:
+    """Say what an import of sessions did, and which rows stayed out."""
+    said = tr("{new} new sessions, {changed} changed.").format(new=taken.new, changed=taken.changed)
+    for bad in taken.bad[:_NAMED]:
+        faults = " ".join(describe_fault(one) for one in bad.faults.values())
+        row = tr("Row {row} ({title}) stays out: {faults}")
+        said += " " + row.format(row=bad.number, title=bad.title, faults=faults)
+    return said
+
+
+def _inside(name: str) -> str:
+    return tr("inside {name}").format(name=name) if name else tr("stands by itself")
