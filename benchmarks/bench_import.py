@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.common import HEADERS, open_store, scratch, timed, write_guest_list
-from desktop.cli.commands import SLICES_AT_ONCE
+from desktop.cli.commands import ROWS_AT_ONCE
 from desktop.domain.programme import Programme
 from desktop.workflows.guest_list import open_guest_list
 from desktop.workflows.opening import FrontDesk
@@ -32,7 +32,7 @@ def run(rows: int = ROWS) -> tuple[float, float]:
 
 def _import(front_desk: FrontDesk, programme: Programme, guests: Path) -> None:
     run = front_desk.importing(programme, open_guest_list(guests))
-    result = run.run(slices_at_once=SLICES_AT_ONCE)
+    result = run.run(rows_at_once=ROWS_AT_ONCE)
     assert not result.problems, result.problems[:3]
 
 

@@ -40,7 +40,7 @@ def run(people: int) -> ScanFigures:
         front_desk = open_store(folder)
         programme = front_desk.programmes.find_or_make("BENCH")
         guests = open_guest_list(folder / "guests.csv")
-        front_desk.importing(programme, guests).run(slices_at_once=40)
+        front_desk.importing(programme, guests).run(rows_at_once=4_000)
         place = Place(programme, front_desk.programmes.points(programme)[0])
         readings = _readings(front_desk, programme.id)
         disk = BareDisk(folder / "bare")

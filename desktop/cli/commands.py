@@ -31,7 +31,7 @@ from desktop.workflows.opening import FrontDesk
 
 PROBLEMS_SHOWN = 50
 # Nobody scans meanwhile, so a transaction may be long: a third of the time of single slices.
-SLICES_AT_ONCE = 200
+ROWS_AT_ONCE = 20_000
 ANSWERS_BETWEEN_TIDYING = 100
 _FILE = click.Path(path_type=Path)
 
@@ -116,6 +116,7 @@ def muster(context: click.Context, store: Path | None) -> None:
     callback=_read_mapping,
     help="Set a column by hand.",
 )
+@click.option("--sheet", default="", metavar="NAME", help="Which sheet of a spreadsheet.")
 @click.option("--problems", type=_FILE, metavar="OUT.csv", help="Save the bad rows.")
 @click.option("--dry-run", is_flag=True, help="Only look; prints one JSON object.")
 @_session
@@ -124,13 +125,14 @@ def import_(
     file: Path,
     code: str | None,
     mapping: dict[str, str],
+    sheet: str,
     problems: Path | None,
     dry_run: bool,
 ) -> None:
-    """Import a guest list (CSV) into a programme."""
+    """Import a guest list (CSV, XLSX, ODS) into a programme."""
     if not dry_run and not code:
         raise click.UsageError(tr("--programme CODE is missing."))
-    guests = open_guest_list(file).mapped(mapping)
+    guests = open_guest_list(file, sheet).mapped(mapping)
     if dry_run:
         overview = guests.overview()
         _save_problems(session, guests, overview, problems)
@@ -149,7 +151,7 @@ def import_(
             ),
             err=True,
         )
-    result = run.run(slices_at_once=SLICES_AT_ONCE)
+    result = run.run(rows_at_once=ROWS_AT_ONCE)
     overview = Overview(result.rows, result.problems)
     _save_problems(session, guests, overview, problems)
     _list_problems(session, overview)

@@ -17,8 +17,10 @@ REGISTRATION_FIELDS = (
     "sessions",
     "registered_at",
 )
+REGISTERED_AT = "registered_at"
 STATUS = "status"
 CODE = "qr_code"
+IS_CANCELLED = "is_cancelled"
 PAID_AT = "paid_at"
 BLOCK_REASON = "block_reason"
 SESSIONS_WAITING = "sessions_waiting"
@@ -30,6 +32,7 @@ IMPORT_FIELDS = (
     *GUEST_FIELDS,
     *REGISTRATION_FIELDS,
     STATUS,
+    IS_CANCELLED,
     BLOCK_REASON,
     PAID_AT,
     SESSIONS_WAITING,

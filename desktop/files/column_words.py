@@ -51,6 +51,10 @@ WHOLE: Mapping[str, tuple[str, ...]] = {
         "courriel", "adresse mail", "correo electronico", "correo", "электронная почта", "почта",
         "эл почта", "posta elettronica", "e mailadres", "username",
     ),
+    "is_cancelled": (
+        "cancelled", "canceled", "is cancelled", "is canceled", "cancelled yes no", "בוטל", "ביטל",
+        "storniert", "annule", "cancelado",
+    ),
     "nickname": (
         "nickname", "nick name", "preferred name", "preferred first name", "known as", "called",
         "goes by", "call name", "name you go by", "כינוי", "שם חיבה", "spitzname", "rufname",

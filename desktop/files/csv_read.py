@@ -8,12 +8,14 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from desktop.domain.fields import OWN_HEADERS
 from desktop.domain.trouble import FileUnreadable, NotATable
 from desktop.files.formula_guard import unguard
+from desktop.files.sheets import is_spreadsheet, read_facts, read_sheet
 from desktop.files.text_encoding import SAMPLE_BYTES, Encoding, detect
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -30,13 +32,15 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What is known of a file before its rows are read."""
+    """What is known of a file before its rows are read; a spreadsheet has sheets."""
 
     path: Path
     encoding: Encoding
     delimiter: str
     headers: tuple[str, ...]
     header_row: int
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
 
     @property
     def is_own(self) -> bool:
@@ -50,8 +54,12 @@ class Table:
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def open_table(path: Path) -> Table:
+def open_table(path: Path, sheet: str = "") -> Table:
     """Find out how a file is written and what its columns are called.
+
+    Args:
+        path: a table of text, or a spreadsheet.
+        sheet: which sheet of a spreadsheet; the first one that has rows, unless told.
 
     Raises:
         FileUnreadable: it cannot be read at all.
@@ -60,6 +68,8 @@ def open_table(path: Path) -> Table:
     sample = _read_sample(path)
     if not sample.strip(b"\0 \r\n\t"):
         raise NotATable(path=path, reason="empty")
+    if is_spreadsheet(sample):
+        return _open_sheet(path, sheet)
     if _looks_binary(sample):
         raise NotATable(path=path, reason=_kind_of_binary(sample))
     encoding = detect(sample, is_whole=len(sample) < SAMPLE_BYTES)
@@ -73,12 +83,30 @@ def open_table(path: Path) -> Table:
     raise NotATable(path=path, reason="no header")
 
 
+def _open_sheet(path: Path, sheet: str) -> Table:
+    facts = read_facts(path, sheet)
+    first = list(islice(read_sheet(path, facts.sheet), _LINES_LOOKED_AT))
+    widths = Counter(sum(map(bool, cells)) for _number, cells in first)
+    usual = widths.most_common(1)[0][0] if widths else 1
+    for number, cells in first:
+        names = [cell.strip() for cell in cells]
+        if sum(map(bool, names)) >= min(2, usual):
+            utf8 = Encoding("utf-8")
+            return Table(path, utf8, ",", _unique(names), number, facts.sheet, facts.sheets)
+    raise NotATable(path=path, reason="no header")
+
+
 def read_rows(table: Table) -> Iterator[Row]:
     """Give the rows below the header, in order, empty ones left out.
 
     Raises:
         FileUnreadable: the file cannot be read, or is not written as its beginning was.
     """
+    if table.sheet:
+        for number, cells in read_sheet(table.path, table.sheet):
+            if number > table.header_row and any(cells):
+                yield Row(number, [unguard(cell) for cell in cells] if table.is_own else cells)
+        return
     try:
         with table.path.open(encoding=table.encoding.codec, newline="", errors="replace") as file:
             for number, cells in _records(file, table.delimiter):
@@ -128,8 +156,8 @@ def _looks_binary(sample: bytes) -> bool:
 
 
 def _kind_of_binary(sample: bytes) -> str:
-    is_spreadsheet = sample.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
-    return "spreadsheet" if is_spreadsheet else "no text"
+    kinds = ((b"%PDF", "PDF"), (b"\x89PNG", "picture"), (b"\xff\xd8", "picture"))
+    return next((kind for mark, kind in kinds if sample.startswith(mark)), "no text")
 
 
 def _has_sep(text: str) -> bool:

@@ -15,11 +15,14 @@ from desktop.domain.names import join_name, name_key
 from desktop.domain.person import GUEST_FIELDS
 from desktop.domain.registration import Status
 from desktop.domain.status_words import read_status, read_yes_no
+from desktop.domain.type_words import read_type
 from desktop.files.csv_read import Row, Table
 from desktop.files.times import read_time
 
 # Control characters, and marks that would turn the direction of what stands around.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+# What a spreadsheet makes of a long number that it takes for a quantity.
+_DAMAGED = re.compile(r"\s*\d(?:[.,]\d+)?[eE]\+\d+\s*\Z")
 _NAME_FIELDS = ("full_name", "first_name", "last_name")
 _SHORT_FIELDS = frozenset(f.NAME_FIELDS)
 
@@ -34,6 +37,7 @@ class Reason(StrEnum):
     UNREADABLE = "unreadable"
     CODE_TAKEN = "code_taken"
     CODE_KEPT = "code_kept"
+    CODE_DAMAGED = "code_damaged"
     REPEATED = "repeated"
 
 
@@ -65,8 +69,17 @@ class Guest(NamedTuple):
 class RowReader:
     """Reads rows by one mapping."""
 
-    def __init__(self, table: Table, mapping: Mapping[str, int]) -> None:
-        """Read rows of this table; the mapping says which field stands in which column."""
+    def __init__(
+        self, table: Table, mapping: Mapping[str, int], is_day_first: bool | None = None
+    ) -> None:
+        """Read rows of this table.
+
+        Args:
+            table: the file.
+            mapping: which field stands in which column.
+            is_day_first: how to read 3/4/2026; None lets slashes be month first.
+        """
+        self._is_day_first = is_day_first
         self._width = len(table.headers)
         self._headers = table.headers
         self._source = table.source
@@ -96,6 +109,13 @@ class RowReader:
         email = person.get("email", "")
         if email and not EMAIL.match(email):
             return self._problem(row, "email", Reason.BAD_EMAIL, email[:80])
+        if _DAMAGED.match(code := self._cell(row.cells, f.CODE)):
+            return self._problem(row, f.CODE, Reason.CODE_DAMAGED, code[:40])
+        return self._find_odd_text(row, person, own)
+
+    def _find_odd_text(
+        self, row: Row, person: Mapping[str, str], own: Mapping[str, str]
+    ) -> Problem | None:
         if not _needs_a_closer_look(row.cells):
             return None
         for name, text in (*person.items(), *own.items()):
@@ -121,9 +141,12 @@ class RowReader:
             person["full_name"] = ""
         name = person.get("full_name") or joined or _hebrew_name(person)
         is_in = self._read_status(own)
+        self._read_cancelled(cells, own)
+        if own.get("ticket_type"):
+            own["ticket_type"] = read_type(own["ticket_type"])
         self._read_attention(own)
         own["source"] = self._source
-        paid_at = read_time(self._cell(cells, f.PAID_AT))
+        paid_at = read_time(self._cell(cells, f.PAID_AT), is_day_first=self._is_day_first)
         paid_ms = int(paid_at.timestamp() * 1000) if paid_at else None
         code = clean(self._cell(cells, f.CODE))
         in_at, out_at = self._read_movements(cells)
@@ -144,7 +167,7 @@ class RowReader:
 
     def _cell(self, cells: Sequence[str], name: str) -> str:
         index = self._mapping.get(name)
-        return _tidy(cells[index]) if index is not None else ""
+        return _tidy(cells[index]) if index is not None and index < len(cells) else ""
 
     def _read_status(self, own: dict[str, str]) -> bool:
         if not own.get(f.STATUS):
@@ -162,6 +185,12 @@ class RowReader:
         said = self._cell(cells, f.CHECKED_IN)
         return is_at or bool(read_yes_no(said)) or read_time(said) is not None
 
+    def _read_cancelled(self, cells: Sequence[str], own: dict[str, str]) -> None:
+        """Take a column of its own that says who cancelled, by a yes or a date."""
+        said = self._cell(cells, f.IS_CANCELLED)
+        if said and read_yes_no(said) is not False:
+            own[f.STATUS] = Status.CANCELLED.value
+
     @staticmethod
     def _read_attention(own: dict[str, str]) -> None:
         if "attention" in own:
@@ -173,7 +202,7 @@ class RowReader:
         moments: list[Any] = []
         came = self._cell(cells, f.CHECKED_IN_AT) or self._cell(cells, f.CHECKED_IN)
         for text in (came, self._cell(cells, f.CHECKED_OUT_AT)):
-            moment = read_time(text)
+            moment = read_time(text, is_day_first=self._is_day_first)
             moments.append(int(moment.timestamp() * 1000) if moment else None)
         return moments[0], moments[1]
 

@@ -8,6 +8,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QPushButton,
@@ -45,6 +47,7 @@ class ImportDialog(WorkDialog):
         self._guests: GuestList | None = None
         self._overview = Overview(0, ())
         self._result: Progress | None = None
+        self._is_mapped_by_hand = False
         self.resize(*SIZE_PX)
         self._build(programme_code)
         self.show_state()
@@ -55,7 +58,20 @@ class ImportDialog(WorkDialog):
         self.say("")
         self._guests = None
         self._result = None
-        self._look(lambda: open_guest_list(path))
+        self._look(lambda: self._open(path))
+
+    def choose_sheet(self, sheet: str) -> None:
+        """Look at another sheet of the same file."""
+        if self._guests and sheet != self._guests.table.sheet:
+            path = self._guests.table.path
+            self._guests = None
+            self._look(lambda: self._open(path, sheet))
+
+    def choose_days(self, is_day_first: bool | None) -> None:
+        """Read the dates of the file in another order."""
+        if self._guests:
+            guests = self._guests.with_days(is_day_first)
+            self._look(lambda: guests)
 
     def start(self) -> None:
         """Import what is on screen."""
@@ -69,10 +85,16 @@ class ImportDialog(WorkDialog):
             self._on_progress,
         )
 
+    def _open(self, path: Path, sheet: str = "") -> GuestList:
+        """Open a file and use the mapping that was kept for its source, if there is one."""
+        guests = open_guest_list(path, sheet)
+        kept: GuestList = self.jobs.on_store(lambda: self._front_desk.with_kept_mapping(guests))
+        return kept
+
     def _build(self, code: str) -> None:
         self.path = QLineEdit()
         self.path.setReadOnly(True)
-        self.path.setPlaceholderText(self.tr("CSV from your registration system or spreadsheet"))
+        self.path.setPlaceholderText(self.tr("CSV, XLSX or ODS from your registration system"))
         self.choose = QPushButton(self.tr("Choose file…"))
         self.choose.setAutoDefault(False)
         self.choose.clicked.connect(self._on_choose)
@@ -80,12 +102,29 @@ class ImportDialog(WorkDialog):
         self.code.setPlaceholderText(self.tr("Short code, such as NIPERM; made if it is new"))
         self.code.textChanged.connect(self.show_state)
         self.facts = label("", "quiet", wraps=True)
+        self.sheet = QComboBox()
+        self.sheet.setAccessibleName(self.tr("Sheet"))
+        self.sheet.activated.connect(lambda _i: self.choose_sheet(self.sheet.currentText()))
+        self.days = QComboBox()
+        self.days.setAccessibleName(self.tr("Order of dates"))
+        for text, value in (
+            (self.tr("3/4/2026 as found"), None),
+            (self.tr("3/4/2026 is 3 April"), True),
+            (self.tr("3/4/2026 is 4 March"), False),
+        ):
+            self.days.addItem(text, value)
+        self.days.activated.connect(lambda _i: self.choose_days(self.days.currentData()))
         self.mapping = MappingTable()
         self.mapping.changed.connect(self._on_mapping)
         self.problems = ProblemsModel()
         self.content.addLayout(form_row(self.tr("File"), self.path, self.choose))
         self.content.addLayout(form_row(self.tr("Programme"), self.code))
-        self.content.addWidget(self.facts)
+        facts = QHBoxLayout()
+        facts.setSpacing(10)
+        facts.addWidget(self.facts, 1)
+        facts.addWidget(self.sheet)
+        facts.addWidget(self.days)
+        self.content.addLayout(facts)
         self._mapping_frame = framed(self.mapping)
         self.content.addWidget(self._mapping_frame, 1)
         self.problems_view = self._build_problems()
@@ -124,11 +163,13 @@ class ImportDialog(WorkDialog):
     def _import(self, guests: GuestList, code: str, on_progress: Any, is_stopped: Any) -> Any:
         on_store = self.jobs.on_store
         programme = on_store(lambda: self._front_desk.programmes.find_or_make(code))
+        if self._is_mapped_by_hand:
+            on_store(lambda: self._front_desk.keep_mapping(guests))
         run = self._front_desk.importing(programme, guests)
         return programme, run.run(on_store, on_progress, is_stopped)
 
     def _on_choose(self) -> None:
-        kinds = self.tr("Guest lists (*.csv *.tsv *.txt);;All files (*)")
+        kinds = self.tr("Guest lists (*.csv *.tsv *.txt *.xlsx *.xls *.ods);;All files (*)")
         if path := self.ask_open(self.tr("Choose a guest list"), kinds):
             self.open_file(path)
 
@@ -138,12 +179,19 @@ class ImportDialog(WorkDialog):
         if is_new:
             self.mapping.show_list(self._guests)
         self.facts.setText(file_facts(self._guests, self._overview))
+        self._show_choices(self._guests)
         self.problems.set_problems(self._overview.problems)
         if not self._guests.has_names:
             self.say(self.tr("Say above which column holds the name."), "fault")
         else:
             self.say("")
             self._ask_unfinished(self._guests)
+
+    def _show_choices(self, guests: GuestList) -> None:
+        self.sheet.clear()
+        self.sheet.addItems(list(guests.table.sheets))
+        self.sheet.setCurrentText(guests.table.sheet)
+        self.days.setCurrentIndex(self.days.findData(guests.is_day_first))
 
     def _ask_unfinished(self, guests: GuestList) -> None:
         code = self.code.text().strip()
@@ -158,6 +206,7 @@ class ImportDialog(WorkDialog):
         if self._guests:
             chosen = dict.fromkeys(IMPORT_FIELDS, "") | dict(self.mapping.mapping())
             guests = self._guests.mapped(chosen)
+            self._is_mapped_by_hand = True
             self._look(lambda: guests)
 
     def _on_progress(self, progress: Progress) -> None:
@@ -184,6 +233,9 @@ class ImportDialog(WorkDialog):
         guests = self._guests
         self._mapping_frame.setVisible(guests is not None and self._result is None)
         self.facts.setVisible(guests is not None)
+        is_open = guests is not None and self._result is None
+        self.sheet.setVisible(is_open and len(guests.table.sheets if guests else ()) > 1)
+        self.days.setVisible(is_open and bool(guests and guests.has_dates))
         self.problems_view.setVisible(bool(self.problems.problems))
         self.save_button.setVisible(bool(self.problems.problems))
         self.choose.setEnabled(not self.is_busy)

@@ -31,6 +31,7 @@ from desktop.gui.footer import Footer
 from desktop.gui.import_dialog import ImportDialog
 from desktop.gui.jobs import Jobs
 from desktop.gui.notice_bar import NoticeBar
+from desktop.gui.photos_dialog import PhotosDialog
 from desktop.gui.programme_page import ProgrammePage
 from desktop.gui.programmes_dialog import ProgrammesDialog
 from desktop.gui.rail import Rail
@@ -123,6 +124,15 @@ class MainWindow(QMainWindow):
         else:
             self._teach_import()
 
+    def open_photos(self) -> None:
+        """Open the dialog that takes photos from a folder."""
+        if self.programme:
+            dialog = PhotosDialog(self.jobs, self.front_desk, self.programme, self)
+            dialog.taken.connect(self.attendees.refresh)
+            self._open(dialog)
+        else:
+            self._teach_import()
+
     def open_person_form(self) -> None:
         """Open the form of somebody new."""
         if self.programme:
@@ -196,6 +206,8 @@ class MainWindow(QMainWindow):
         self.export_action.triggered.connect(self.open_export)
         self.programmes_action = self._action(self.tr("Programmes…"), "Ctrl+O")
         self.programmes_action.triggered.connect(self.open_programmes)
+        self.photos_action = self._action(self.tr("Photos from a folder…"), "")
+        self.photos_action.triggered.connect(self.open_photos)
         self._menu.addSeparator()
         self.verify_action = self._action(self.tr("Verify the store"), "")
         self.verify_action.triggered.connect(self.verify_store)

@@ -9,18 +9,30 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from desktop.domain.fields import CODE, CODE_COLUMNS, IMPORT_FIELDS, NAME_FIELDS, OWN_HEADERS
+from desktop.domain.fields import (
+    CHECKED_IN_AT,
+    CHECKED_OUT_AT,
+    CODE,
+    CODE_COLUMNS,
+    IMPORT_FIELDS,
+    NAME_FIELDS,
+    OWN_HEADERS,
+    PAID_AT,
+    REGISTERED_AT,
+)
 from desktop.domain.trouble import NoNameColumn, UnknownColumn, UnknownField
 from desktop.files.columns import recognise
 from desktop.files.csv_read import Table, fingerprint, open_table, read_rows
 from desktop.files.csv_write import write_csv
 from desktop.files.guest_rows import Guest, Problem, Reason, RowReader
+from desktop.files.times import day_first_in
 from desktop.files.whole_file import require_writable
 from desktop.workflows.ports import never
 
 SAMPLE_ROWS = 200
 # A slice of an import; no more, so that a scan waits for about 20 ms only.
 BATCH_ROWS = 100
+_DATED = (REGISTERED_AT, CHECKED_IN_AT, CHECKED_OUT_AT, PAID_AT)
 PROBLEM_COLUMNS = ("Problem in row", "Problem in column", "Problem")
 
 __all__ = [
@@ -44,11 +56,15 @@ class Overview:
 
 @dataclass(frozen=True)
 class GuestList:
-    """A file with the mapping by which it is read: field name to column number."""
+    """A file with the mapping by which it is read: field name to column number.
+
+    `is_day_first` tells how 3/4/2026 is read; None where nothing in the file tells.
+    """
 
     table: Table
     mapping: Mapping[str, int]
     sample: tuple[tuple[str, ...], ...]
+    is_day_first: bool | None = None
 
     @property
     def named_mapping(self) -> dict[str, str]:
@@ -84,6 +100,11 @@ class GuestList:
         return any(name in self.mapping for name in NAME_FIELDS)
 
     @property
+    def has_dates(self) -> bool:
+        """Whether some column holds dates or times."""
+        return any(field in self.mapping for field in _DATED)
+
+    @property
     def name_header(self) -> str:
         """The header of the column to look at for a name."""
         return next(
@@ -112,10 +133,18 @@ class GuestList:
 
     def batches(self, size: int = BATCH_ROWS) -> Iterator[list[Guest | Problem]]:
         """Give the rows as guests and problems, some hundred at a time."""
-        reader = RowReader(self.table, self.mapping)
-        rows = map(reader.read, read_rows(self.table))
+        rows = self.rows()
         while batch := list(islice(rows, size)):
             yield batch
+
+    def rows(self) -> Iterator[Guest | Problem]:
+        """Give the rows one by one."""
+        reader = RowReader(self.table, self.mapping, self.is_day_first)
+        return map(reader.read, read_rows(self.table))
+
+    def with_days(self, is_day_first: bool | None) -> GuestList:
+        """Read the dates of the same file in another order."""
+        return replace(self, is_day_first=is_day_first)
 
     def overview(self, is_stopped: Callable[[], bool] = never) -> Overview:
         """Read the whole file without importing it."""
@@ -163,15 +192,18 @@ class GuestList:
         raise UnknownColumn(column=header, columns=self.table.headers)
 
 
-def open_guest_list(path: Path) -> GuestList:
-    """Open a file and recognise its columns.
+def open_guest_list(path: Path, sheet: str = "") -> GuestList:
+    """Open a file, or a sheet of a spreadsheet, and recognise its columns.
 
     Raises:
         FileUnreadable, NotATable: it is no guest list that Muster can read.
     """
-    table = open_table(path)
+    table = open_table(path, sheet)
     sample = tuple(tuple(row.cells) for row in islice(read_rows(table), SAMPLE_ROWS))
-    return GuestList(table, _recognise(table, sample), sample)
+    mapping = _recognise(table, sample)
+    dated = [mapping[field] for field in _DATED if field in mapping]
+    cells = (row[index] for row in sample for index in dated if index < len(row))
+    return GuestList(table, mapping, sample, day_first_in(cells))
 
 
 def _recognise(table: Table, sample: Sequence[Sequence[str]]) -> dict[str, int]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gc
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
-from itertools import chain, islice
+from itertools import islice
 from typing import Any
 
 from desktop.domain.agenda import named_in
@@ -24,11 +25,14 @@ from desktop.domain.programme import DEFAULT_POINT, VENUE, Programme, Session
 from desktop.domain.registration import IMPORTED, Direction, Status
 from desktop.store.runs import DONE, RUNNING, STOPPED, Run
 from desktop.store.store import Store
-from desktop.workflows.guest_list import Guest, GuestList, Problem, Reason
+from desktop.workflows.guest_list import BATCH_ROWS, Guest, GuestList, Problem, Reason
 from desktop.workflows.known_people import Current, KeysSeen, KnownPeople
 from desktop.workflows.ports import Clock, OnStore, directly, never, new_id
 
 Fields = dict[str, Any]
+# A slice is to hold the store's lane for so long; a scan waits for the rest of one.
+SLICE_MS = 12.0
+FIRST_SLICE, LEAST_SLICE = 20, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,29 +85,31 @@ class GuestListImport:
         on_store: OnStore[Any] = directly,
         on_progress: Callable[[Progress], None] = lambda _progress: None,
         is_stopped: Callable[[], bool] = never,
-        slices_at_once: int = 1,
+        rows_at_once: int = 0,
     ) -> Progress:
         """Read the file here and write slice after slice through the store's lane.
 
         Args:
-            slices_at_once: how many slices a transaction takes; more is faster, but nobody
-                can scan until it ends.
+            rows_at_once: how many rows a transaction takes; more is faster, but nobody can
+                scan until it ends. 0 fits the slices to the speed of the store, so that a
+                scan waits for some 12 ms.
             on_store: does one slice where the store may be touched.
             on_progress: is told after each slice.
             is_stopped: asked before each slice; what is in stays in.
         """
         on_store(self._start)
-        state = DONE
-        batches = iter(self._guests.batches())
-        with _without_collector() if slices_at_once > 1 else nullcontext():
-            for first in batches:
+        state, size = DONE, rows_at_once or FIRST_SLICE
+        rows = self._guests.rows()
+        with _without_collector() if rows_at_once else nullcontext():
+            while batch := list(islice(rows, size)):
                 if is_stopped():
                     state = STOPPED
                     break
-                slices = chain([first], islice(batches, slices_at_once - 1))
-                on_store(partial(self._take, slices))
+                took_ms = on_store(partial(self._take, batch))
                 on_store(self._store.tidy)
                 on_progress(self._progress)
+                if not rows_at_once:
+                    size = _fitting(size, took_ms)
         on_store(lambda: self._finish(state))
         return self._progress
 
@@ -134,16 +140,17 @@ class GuestListImport:
         if state == STOPPED:
             self._progress = replace(progress, is_stopped=True)
 
-    def _take(self, slices: Iterable[list[Guest | Problem]]) -> None:
-        """Bring some slices of rows into the store, in one transaction."""
-        progress = self._progress
+    def _take(self, rows: Sequence[Guest | Problem]) -> float:
+        """Bring a slice of rows into the store, in one transaction; tell the milliseconds."""
+        begin, progress = time.perf_counter(), self._progress
         with self._store.write():
-            for batch in slices:
-                progress = self._take_slice(batch, progress)
+            for start in range(0, len(rows), BATCH_ROWS):
+                progress = self._take_slice(rows[start : start + BATCH_ROWS], progress)
             self._store.runs.advance(self._run_id, progress.rows, RUNNING, self._clock())
         self._progress = progress
+        return (time.perf_counter() - begin) * 1000
 
-    def _take_slice(self, batch: list[Guest | Problem], before: Progress) -> Progress:
+    def _take_slice(self, batch: Sequence[Guest | Problem], before: Progress) -> Progress:
         work = self._prepare([one for one in batch if not isinstance(one, Problem)])
         work.problems += [one for one in batch if isinstance(one, Problem)]
         self._store.append(work.drafts, self._clock(), work.fresh)
@@ -322,6 +329,12 @@ def _without_collector() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def _fitting(size: int, took_ms: float) -> int:
+    """Choose the next slice by how long the last one took; half-way, so that it settles."""
+    wanted = size * SLICE_MS / max(took_ms, 1)
+    return max(LEAST_SLICE, min(BATCH_ROWS, round((size + wanted) / 2)))
 
 
 def _mark(features: Features) -> tuple[str, str, str]:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from desktop.domain.entry import Draft, canonical, subject_of
+from desktop.domain.fields import IMPORT_FIELDS
+from desktop.domain.fold import SET
 from desktop.domain.programme import Programme
 from desktop.domain.trouble import FileUnwritable
 from desktop.files.whole_file import whole_file
@@ -84,6 +87,21 @@ class FrontDesk:
     def importing(self, programme: Programme, guests: GuestList) -> GuestListImport:
         """Prepare the import of a guest list into a programme."""
         return GuestListImport(self._store, self._clock, programme, guests)
+
+    def with_kept_mapping(self, guests: GuestList) -> GuestList:
+        """Read a file by the mapping that was kept for its source, if there is one."""
+        with self._store.read():
+            kept = self._store.directory.mapping(guests.table.source)
+        if kept is None or not set(kept.values()) <= set(guests.table.headers):
+            return guests
+        return guests.mapped(dict.fromkeys(IMPORT_FIELDS, "") | dict(kept))
+
+    def keep_mapping(self, guests: GuestList) -> None:
+        """Keep a mapping for all files with the same columns, on all desks."""
+        body = {"name": guests.table.path.name, "columns": canonical(guests.named_mapping)}
+        draft = Draft(SET, subject_of("mapping", guests.table.source), "", body)
+        with self._store.write():
+            self._store.append([draft], self._clock())
 
     def left_unfinished(self, code: str, guests: GuestList) -> int | None:
         """Tell how many rows of a file an import that was cut off had taken, if there is one."""

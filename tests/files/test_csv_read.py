@@ -62,8 +62,9 @@ def test_only_our_own_files_lose_their_guards(tmp_path: Path) -> None:
     [
         (b"", "empty"),
         (b"\r\n\r\n", "empty"),
-        (b"PK\x03\x04rest of a workbook", "spreadsheet"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(200), "no text"),
+        (b"%PDF-1.7 " + bytes(200), "PDF"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(200), "picture"),
+        (bytes(range(1, 32)) * 20, "no text"),
     ],
 )
 def test_what_is_no_table_is_named(tmp_path: Path, data: bytes, reason: str) -> None:

@@ -12,7 +12,8 @@ from desktop.gui.export_dialog import ExportDialog
 from desktop.gui.import_dialog import ImportDialog
 from desktop.gui.main_window import MainWindow
 from desktop.gui.programmes_dialog import ProgrammesDialog
-from desktop.workflows.guest_list import BATCH_ROWS, open_guest_list
+from desktop.workflows.guest_list import open_guest_list
+from desktop.workflows.import_list import FIRST_SLICE
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.sample import fill_sample
@@ -196,4 +197,4 @@ def test_an_import_that_was_cut_off_is_visible_when_the_file_is_chosen_again(
     with qtbot.waitSignal(window.stood):
         window.load("MANY")
     dialog = import_dialog(qtbot, window, path)
-    assert f"{BATCH_ROWS} rows" in dialog.message.text()
+    assert f"{FIRST_SLICE} rows" in dialog.message.text()

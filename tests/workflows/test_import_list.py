@@ -11,6 +11,7 @@ from desktop.domain.programme import Programme
 from desktop.domain.registration import Attendee, Status
 from desktop.workflows.desk import Place
 from desktop.workflows.guest_list import BATCH_ROWS, Reason, open_guest_list
+from desktop.workflows.import_list import FIRST_SLICE
 from desktop.workflows.opening import FrontDesk
 from tests.conftest import EXPORTS, Importer
 from tests.support.builders import write_csv
@@ -203,13 +204,13 @@ def test_a_stopped_import_keeps_what_is_in_and_goes_on_with_the_same_file(
         on_progress=lambda progress: seen.append(progress.rows), is_stopped=lambda: len(seen) == 1
     )
     assert stopped.is_stopped
-    assert stopped.rows == BATCH_ROWS
+    assert stopped.rows == FIRST_SLICE
     again = front_desk.importing(niperm, guests)
     unfinished = again.left_unfinished()
     assert unfinished is not None
-    assert unfinished.done == BATCH_ROWS
+    assert unfinished.done == FIRST_SLICE
     result = again.run()
-    assert (result.new, result.unchanged) == (1200 - BATCH_ROWS, BATCH_ROWS)
+    assert (result.new, result.unchanged) == (1200 - FIRST_SLICE, FIRST_SLICE)
     assert front_desk.importing(niperm, guests).left_unfinished() is None
 
 
@@ -222,7 +223,9 @@ def test_a_scan_between_two_slices_is_answered(
     front_desk.importing(niperm, guests).run(
         on_progress=lambda _progress: outcomes.append(scan(front_desk, niperm, "C7"))
     )
-    assert outcomes == ["admitted", *["already_in"] * (1000 // BATCH_ROWS - 1)]
+    assert outcomes[0] == "admitted"
+    assert set(outcomes[1:]) == {"already_in"}
+    assert len(outcomes) >= 1000 // BATCH_ROWS
     assert front_desk.verify() == []
 
 

@@ -22,6 +22,10 @@ def describe_problem(problem: Problem) -> str:
             "{detail} stands in this file already, and nothing tells the two apart. Add an email, "
             "a phone or a number to both rows."
         ),
+        Reason.CODE_DAMAGED: tr(
+            "A spreadsheet turned this code into {detail}, so the ticket would not scan. Format "
+            "the column as text and export again."
+        ),
         Reason.CODE_TAKEN: tr("This code already belongs to {detail}."),
         Reason.CODE_KEPT: tr(
             "This code already belongs to {detail}, so it was left as it was; the rest of the row "
@@ -65,6 +69,7 @@ def field_label(name: str) -> str:
         "delegation": tr("Delegation"),
         "amount_due": tr("Amount due"),
         "paid_at": tr("Paid at"),
+        "is_cancelled": tr("Cancelled (yes or no)"),
         "block_reason": tr("Blocked because"),
         "sessions_waiting": tr("Sessions, waiting list"),
         "email": tr("Email"),
@@ -94,13 +99,22 @@ def field_label(name: str) -> str:
 
 def file_facts(guests: GuestList, overview: Overview) -> str:
     """Say how a file is written and how much of it is good."""
+    if guests.table.sheet:
+        facts = tr("{rows} rows • sheet “{sheet}”").format(
+            rows=overview.rows, sheet=guests.table.sheet
+        )
+        return facts + _bad_rows(overview)
     delimiters = {",": tr("comma"), ";": tr("semicolon"), "\t": tr("tab"), "|": tr("bar")}
     facts = tr("{rows} rows • {encoding}, {delimiter} between cells").format(
         rows=overview.rows,
         encoding=guests.table.encoding.name.upper(),
         delimiter=delimiters[guests.table.delimiter],
     )
-    if overview.problems:
-        count = len(overview.problems)
-        facts += " • " + tr("{count} rows cannot be imported").format(count=count)
-    return facts
+    return facts + _bad_rows(overview)
+
+
+def _bad_rows(overview: Overview) -> str:
+    if not overview.problems:
+        return ""
+    count = len(overview.problems)
+    return " • " + tr("{count} rows cannot be imported").format(count=count)

@@ -122,11 +122,12 @@ def _file_unwritable() -> TroubleText:
 
 
 def _not_a_table(reason: str = "") -> TroubleText:
-    if reason == "spreadsheet":
+    kinds = {"PDF": tr("a PDF"), "picture": tr("a picture")}
+    if reason in kinds:
         return TroubleText(
-            tr("Not a CSV file"),
-            tr("{path} is a spreadsheet file, not CSV."),
-            tr("Open it in your spreadsheet program and save it as “CSV UTF-8”."),
+            tr("Not a guest list"),
+            tr("{path} is {kind}, not a table.").replace("{kind}", kinds[reason]),
+            tr("Export the guest list as CSV or XLSX and choose that file."),
         )
     if reason == "columns":
         return TroubleText(
@@ -141,7 +142,7 @@ def _not_a_table(reason: str = "") -> TroubleText:
     return TroubleText(
         tr("Not a guest list"),
         tr("{path} holds no table of text."),
-        tr("Export the guest list as CSV and choose that file."),
+        tr("Export the guest list as CSV or XLSX and choose that file."),
     )
 
 
