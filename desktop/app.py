@@ -80,6 +80,13 @@ class OffscreenBadgePainter:
 
         return PdfBadgePainter().paint_pdf(target, media, badges)
 
+    def paint_picture(self, target: Path, media: Media, badge: Badge, dpi: int) -> None:
+        """Write one badge as a PNG."""
+        ready_graphics()
+        from desktop.devices.badge_paint import PdfBadgePainter  # noqa: PLC0415
+
+        PdfBadgePainter().paint_picture(target, media, badge, dpi)
+
 
 @cache
 def ready_graphics() -> Any:
@@ -118,10 +125,11 @@ def _wire() -> Any:
 
 def open_front_desk(path: Path) -> Any:
     """Open a store with the real clock and the real painter."""
+    from desktop.devices.postman import SmtpPostman  # noqa: PLC0415
     from desktop.workflows.opening import FrontDesk  # noqa: PLC0415
     from desktop.workflows.ports import system_clock  # noqa: PLC0415
 
-    return FrontDesk.open(path, key_file(), system_clock, OffscreenBadgePainter())
+    return FrontDesk.open(path, key_file(), system_clock, OffscreenBadgePainter(), SmtpPostman)
 
 
 def _read_codes(path: Path, page: int) -> list[str]:

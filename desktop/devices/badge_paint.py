@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
+    QImage,
     QPageLayout,
     QPageSize,
     QPainter,
@@ -66,6 +67,20 @@ class PdfBadgePainter:
         if not is_ended or not _is_whole(target):
             raise OSError("the disk did not take the whole PDF")
         return pages
+
+    def paint_picture(self, target: Path, media: Media, badge: Badge, dpi: int) -> None:
+        """Write one badge as a PNG on white, at a resolution in dots an inch."""
+        scale = dpi / RESOLUTION_DPI
+        width, height = media.label_w_mm * _DOTS * scale, media.label_h_mm * _DOTS * scale
+        picture = QImage(round(width), round(height), QImage.Format.Format_ARGB32_Premultiplied)
+        picture.fill(Qt.GlobalColor.white)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(scale, scale)
+        _draw_badge(painter, badge, Box(0, 0, media.label_w_mm, media.label_h_mm))
+        painter.end()
+        if not picture.save(str(target), "PNG"):  # type: ignore[call-overload]
+            raise OSError("the disk did not take the whole picture")
 
 
 def _is_whole(target: Path) -> bool:

@@ -108,7 +108,16 @@ def badge_values(attendee: Attendee, programme: Programme) -> dict[str, str]:
         "ticket_type": registration.ticket_type,
         "programme_code": programme.code,
         "programme_title": programme.title,
+        "programme_title_hebrew": programme.title_hebrew,
+        "programme_dates": programme.dates,
+        "programme_place": programme.place,
+        "ticket_code_spaced": _spaced(registration.ticket_code),
     }
+
+
+def _spaced(code: str) -> str:
+    """Write a code in groups that can be read aloud."""
+    return " ".join(code[i : i + 4] for i in range(0, len(code), 4))
 
 
 def _item(

@@ -39,6 +39,12 @@ class Programme:
     partnership: str = ""
     topics: str = ""
 
+    @property
+    def dates(self) -> str:
+        """The first and the last day, once where they are one."""
+        days = (self.starts_on, self.ends_on)
+        return " – ".join(dict.fromkeys(day for day in days if day))
+
 
 @dataclass(frozen=True, slots=True)
 class Session:

@@ -72,6 +72,14 @@ class NoSuchMedia(Trouble):
     """No badge media has that code. Facts: name, known."""
 
 
+class MailServerRefused(Trouble):
+    """The mail server cannot be reached, or refuses. Facts: host, reason."""
+
+
+class RecipientRefused(Trouble):
+    """The mail server does not take one mail. Facts: email, reason."""
+
+
 class NothingToPrint(Trouble):
     """Nobody is left to print a badge for. Facts: programme."""
 

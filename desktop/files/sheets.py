@@ -18,7 +18,9 @@ from desktop.files import sheet_child
 MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _HOME = Path(__file__).resolve().parents[2]
 _REASONS = {
-    sheet_child.UNREADABLE: "it is no spreadsheet that can be read, or is damaged; export it again, or as CSV",
+    sheet_child.UNREADABLE: (
+        "it is no spreadsheet that can be read, or is damaged; export it again, or as CSV"
+    ),
     sheet_child.PROTECTED: "it is protected with a password; save it without one",
     sheet_child.NO_SUCH_SHEET: "it has no such sheet with rows",
 }

@@ -38,6 +38,7 @@ from desktop.gui.rail import Rail
 from desktop.gui.registration_actions import RegistrationActions
 from desktop.gui.scan_guard import ScanGuard
 from desktop.gui.theme import Theme
+from desktop.gui.tickets_dialog import TicketsDialog
 from desktop.gui.top_bar import TopBar
 from desktop.gui.wording.troubles import describe_trouble
 from desktop.workflows.desk import Place
@@ -124,6 +125,13 @@ class MainWindow(QMainWindow):
         else:
             self._teach_import()
 
+    def open_tickets(self, chosen: Sequence[str]) -> None:
+        """Open the dialog of tickets, of some registrations if there are any."""
+        if self.programme:
+            self._open(TicketsDialog(self.jobs, self.front_desk, self.programme, chosen, self))
+        else:
+            self._teach_import()
+
     def open_photos(self) -> None:
         """Open the dialog that takes photos from a folder."""
         if self.programme:
@@ -206,6 +214,8 @@ class MainWindow(QMainWindow):
         self.export_action.triggered.connect(self.open_export)
         self.programmes_action = self._action(self.tr("Programmes…"), "Ctrl+O")
         self.programmes_action.triggered.connect(self.open_programmes)
+        self.tickets_action = self._action(self.tr("Tickets…"), "Ctrl+T")
+        self.tickets_action.triggered.connect(lambda _on: self.open_tickets(()))
         self.photos_action = self._action(self.tr("Photos from a folder…"), "")
         self.photos_action.triggered.connect(self.open_photos)
         self._menu.addSeparator()
@@ -335,6 +345,7 @@ class MainWindow(QMainWindow):
         self.attendees.message.connect(lambda text: self.notice.tell(text, "yes"))
         self.attendees.also_found.connect(self._show_also_found)
         people.badges_asked.connect(self._on_badges_of)
+        people.tickets_asked.connect(self.open_tickets)
         people.person_wanted.connect(self.attendees.open_person)
         people.registered.connect(self._on_registered)
         self.jobs.failed.connect(self.show_trouble)

@@ -107,6 +107,16 @@ class Store:
         if row is None:
             self.append([Draft(SET, f"desk:{self.desk}", "", {"name": name})], wall_ms)
 
+    def setting(self, name: str) -> str:
+        """Give what this computer has kept under a name; it is in no journal."""
+        query = "SELECT value FROM local WHERE name = ?"
+        row = self._connection.execute(query, (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def keep_setting(self, name: str, value: str) -> None:
+        """Keep something on this computer only, inside `write`."""
+        self._connection.execute("INSERT OR REPLACE INTO local VALUES (?, ?)", (name, value))
+
     def tidy(self) -> None:
         """Move written pages from the log into the file; for idle moments."""
         with environment_as_trouble(self.path):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,10 +29,11 @@ from desktop.workflows.import_list import GuestListImport
 from desktop.workflows.merging import Merging
 from desktop.workflows.photos import Photos
 from desktop.workflows.planning import Planning
-from desktop.workflows.ports import BadgePainter, Clock, OnStore, directly
+from desktop.workflows.ports import BadgePainter, Clock, OnStore, OpenPostman, directly, no_postman
 from desktop.workflows.programmes import ProgrammeBook
 from desktop.workflows.registry import Registry
 from desktop.workflows.sessions import Sessions
+from desktop.workflows.tickets import Tickets
 
 PLAIN_MARK = b"SQLite format 3"
 
@@ -52,7 +54,13 @@ def _begins_as_plain_store(path: Path) -> bool:
 class FrontDesk:
     """An open store with everything that can be done on it."""
 
-    def __init__(self, store: Store, clock: Clock, painter: BadgePainter) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        painter: BadgePainter,
+        open_postman: OpenPostman = no_postman,
+    ) -> None:
         """Work on an open store."""
         self._store = store
         self._clock = clock
@@ -69,11 +77,19 @@ class FrontDesk:
         self.attendees = AttendeeList(store, clock)
         self.delegations = Delegations(store)
         self.photos = Photos(store, clock)
+        self.tickets = Tickets(store, clock, painter, open_postman)
         self.directory = Directory(store, clock, self.changes)
         self.planning = Planning(store, clock, self.changes)
 
     @classmethod
-    def open(cls, path: Path, key_file: Path, clock: Clock, painter: BadgePainter) -> FrontDesk:
+    def open(
+        cls,
+        path: Path,
+        key_file: Path,
+        clock: Clock,
+        painter: BadgePainter,
+        open_postman: OpenPostman = no_postman,
+    ) -> FrontDesk:
         """Open the store at this path, making it if there is none.
 
         Raises:
@@ -82,11 +98,22 @@ class FrontDesk:
         store = Store.open(path, KeyCupboard(key_file))
         with store.write():
             store.name_desk_once(DEFAULT_DESK_NAME, clock())
-        return cls(store, clock, painter)
+        return cls(store, clock, painter, open_postman)
 
     def importing(self, programme: Programme, guests: GuestList) -> GuestListImport:
         """Prepare the import of a guest list into a programme."""
         return GuestListImport(self._store, self._clock, programme, guests)
+
+    def settings(self, name: str) -> dict[str, str]:
+        """Give the settings of this computer under a name."""
+        with self._store.read():
+            text = self._store.setting(f"settings:{name}")
+        return dict(json.loads(text)) if text else {}
+
+    def keep_settings(self, name: str, values: Mapping[str, str]) -> None:
+        """Keep settings of this computer under a name."""
+        with self._store.write():
+            self._store.keep_setting(f"settings:{name}", canonical(values))
 
     def with_kept_mapping(self, guests: GuestList) -> GuestList:
         """Read a file by the mapping that was kept for its source, if there is one."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from desktop.domain.badge_layout import Badge
 from desktop.domain.ids import uuid7
+from desktop.domain.mail import Letter, SmtpServer
 from desktop.domain.media import Media
+from desktop.domain.trouble import MailServerRefused
 
 T = TypeVar("T")
 
@@ -18,8 +21,32 @@ OnStore = Callable[[Callable[[], T]], T]
 Clock = Callable[[], int]
 
 
+class Postman(Protocol):
+    """Hands letters to a mail server."""
+
+    def send(self, letter: Letter) -> None:
+        """Send one; raises RecipientRefused or MailServerRefused."""
+
+
+class OpenPostman(Protocol):
+    """Connects to a mail server for a batch of letters."""
+
+    def __call__(
+        self, server: SmtpServer, password: str, /
+    ) -> AbstractContextManager[Postman, bool | None]:
+        """Give the open connection; raises MailServerRefused."""
+
+
+def no_postman(server: SmtpServer, _password: str) -> AbstractContextManager[Postman, bool | None]:
+    """Stand where no mail can be sent, and say so."""
+    raise MailServerRefused(host=server.host, reason="mail is not set up in this program")
+
+
 class BadgePainter(Protocol):
-    """Paints badges on pages of a PDF file."""
+    """Paints badges and tickets."""
+
+    def paint_picture(self, target: Path, media: Media, badge: Badge, dpi: int) -> None:
+        """Write one badge as a PNG."""
 
     def paint_pdf(self, target: Path, media: Media, badges: Iterator[Badge]) -> int:
         """Write a PDF of these badges and tell how many pages it has."""

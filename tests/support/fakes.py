@@ -29,6 +29,10 @@ class RecordingPainter:
     def __init__(self) -> None:
         self.badges: list[Badge] = []
 
+    def paint_picture(self, target: Path, media: Media, badge: Badge, dpi: int) -> None:
+        self.badges = [badge]
+        target.write_bytes(b"picture")
+
     def paint_pdf(self, target: Path, media: Media, badges: Iterator[Badge]) -> int:
         self.badges = list(badges)
         target.write_bytes(b"badges")

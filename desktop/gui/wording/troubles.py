@@ -194,6 +194,22 @@ def _no_such_media() -> TroubleText:
     )
 
 
+def _mail_server_refused() -> TroubleText:
+    return TroubleText(
+        tr("Mail server refuses"),
+        tr("{host} does not take mail: {reason}."),
+        tr(
+            "Check server, port, user and password. What was sent is noted, and no mail goes twice."
+        ),
+    )
+
+
+def _recipient_refused() -> TroubleText:
+    return TroubleText(
+        tr("Mail refused"), tr("{email} was refused: {reason}."), tr("Check the address.")
+    )
+
+
 def _nothing_to_print() -> TroubleText:
     return TroubleText(
         tr("Nothing to print"),
@@ -222,6 +238,8 @@ _TEXTS = {
     t.NoSuchProgramme: _no_such_programme,
     t.NoSuchTemplate: _no_such_template,
     t.NoSuchMedia: _no_such_media,
+    t.MailServerRefused: _mail_server_refused,
+    t.RecipientRefused: _recipient_refused,
     t.NothingToPrint: _nothing_to_print,
     t.WorkStopped: _work_stopped,
 }

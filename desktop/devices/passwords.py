@@ -1,0 +1,27 @@
+"""The mail server's password in the system's keyring, where there is one."""
+
+from __future__ import annotations
+
+import keyring
+import keyring.errors
+
+SERVICE = "Muster mail"
+# A keyring daemon may be absent, locked or broken in ways that are not all wrapped.
+_FAILURES = (keyring.errors.KeyringError, OSError, RuntimeError, ValueError, ImportError)
+
+
+def kept_password(account: str) -> str:
+    """Give the password that is kept for an account; nothing where there is none."""
+    try:
+        return keyring.get_password(SERVICE, account) or ""
+    except _FAILURES:
+        return ""
+
+
+def keep_password(account: str, password: str) -> bool:
+    """Keep a password; False where the system has no keyring that takes it."""
+    try:
+        keyring.set_password(SERVICE, account, password)
+    except _FAILURES:
+        return False
+    return kept_password(account) == password
