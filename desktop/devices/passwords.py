@@ -12,6 +12,8 @@ _FAILURES = (keyring.errors.KeyringError, OSError, RuntimeError, ValueError, Imp
 
 def kept_password(account: str) -> str:
     """Give the password that is kept for an account; nothing where there is none."""
+    if not account:
+        return ""
     try:
         return keyring.get_password(SERVICE, account) or ""
     except _FAILURES:
@@ -20,6 +22,8 @@ def kept_password(account: str) -> str:
 
 def keep_password(account: str, password: str) -> bool:
     """Keep a password; False where the system has no keyring that takes it."""
+    if not account:
+        return False
     try:
         keyring.set_password(SERVICE, account, password)
     except _FAILURES:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,7 +20,7 @@ from desktop.gui.details_pane import DetailsPane
 from desktop.gui.filter_bar import FilterBar
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label
-from desktop.gui.scan_field import SEARCH_PAUSE_MS
+from desktop.gui.scan_field import SEARCH_PAUSE_MS, is_undo_key
 from desktop.gui.theme import Theme
 from desktop.workflows.attendee_list import Listing
 from desktop.workflows.opening import FrontDesk
@@ -376,6 +376,12 @@ class _SearchField(QLineEdit):
         self.setMaxLength(200)
         self.setPlaceholderText(self.tr("Name, phone, email, code…"))
         self.setAccessibleName(self.tr("Search"))
+
+    def event(self, event: QEvent) -> bool:
+        if is_undo_key(event):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:

@@ -14,6 +14,15 @@ SEARCH_PAUSE_MS = 70
 HEIGHT_PX = 60
 
 
+def is_undo_key(event: QEvent) -> bool:
+    """Tell whether a field asks for Ctrl+Z before the window gets it."""
+    return (
+        event.type() is QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and event.matches(QKeySequence.StandardKey.Undo)
+    )
+
+
 class ScanField(QLineEdit):
     """A line for codes and names; up, down and Ctrl+Z belong to the page."""
 
@@ -35,12 +44,7 @@ class ScanField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave undo to the desk: it takes back a check-in, not a letter."""
-        is_shortcut = event.type() is QEvent.Type.ShortcutOverride
-        if (
-            is_shortcut
-            and isinstance(event, QKeyEvent)
-            and event.matches(QKeySequence.StandardKey.Undo)
-        ):
+        if is_undo_key(event):
             event.ignore()
             return False
         return super().event(event)
