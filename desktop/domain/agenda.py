@@ -25,7 +25,7 @@ def booked(registration: Registration, sessions: Sequence[Session]) -> list[Sess
 
 def named_in(text: str, sessions: Sequence[Session]) -> list[Session]:
     """List the sessions that a guest list's text names by code or title."""
-    named = {normalise(part) for part in parts_of(text)}
+    named = {normalise(part) for part in parts_of(text)} - {""}
     if not named:
         return []
     return [

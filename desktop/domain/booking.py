@@ -23,9 +23,12 @@ def booking_field(session: str) -> str:
     return FIELD + session
 
 
-def state_for(capacity: int, taken: int) -> str:
-    """Say whether the next person gets a place or waits; a capacity of 0 is no limit."""
-    return BOOKED if capacity == 0 or taken < capacity else WAITING
+def state_for(capacity: int, taken: int, waiting: int = 0) -> str:
+    """Say whether the next person gets a place or waits; a capacity of 0 is no limit.
+
+    Nobody overtakes those who wait already.
+    """
+    return BOOKED if capacity == 0 or (taken < capacity and not waiting) else WAITING
 
 
 def moving_up(capacity: int, taken: int, waiting: Iterable[Waiting]) -> Sequence[Waiting]:

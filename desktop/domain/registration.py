@@ -54,7 +54,8 @@ class Registration:
     `status_word` is what the guest list said where Muster does not know the word. `sessions`
     is the guest list's text; `booked` and `waiting` are session ids, as booked here.
     `amount_due` is an amount with its currency, `paid_ms` when the desk took it. Moments are
-    milliseconds UTC. `answered` holds ids of questions, `origin` the file and row.
+    milliseconds UTC. `answered` holds ids of questions, `origin` the file and row, `listed`
+    what the list said the last time.
     """
 
     id: str
@@ -94,6 +95,7 @@ class Registration:
     mailed_ms: int | None = None
     origin: str = ""
     merged_into: str = ""
+    listed: str = ""
 
     @property
     def is_unpaid(self) -> bool:

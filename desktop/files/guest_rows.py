@@ -190,6 +190,7 @@ class RowReader:
         said = self._cell(cells, f.IS_CANCELLED)
         if said and read_yes_no(said) is not False:
             own[f.STATUS] = Status.CANCELLED.value
+            own["status_word"] = ""
 
     @staticmethod
     def _read_attention(own: dict[str, str]) -> None:

@@ -70,6 +70,11 @@ class Journal:
         heads[desk] = Head(n, clock, chain)
         return entries
 
+    def newest(self) -> int:
+        """Give the number of this desk's newest entry."""
+        head = self._known_heads().get(self.desk)
+        return head.n if head else 0
+
     def forget_heads(self) -> None:
         """Read the newest entries again, after a transaction was rolled back."""
         self._heads = None

@@ -197,7 +197,7 @@ _PEOPLE_2 = (
         full_name_hebrew TEXT NOT NULL, email TEXT NOT NULL, phone TEXT NOT NULL,
         organization TEXT NOT NULL, title TEXT NOT NULL, country TEXT NOT NULL,
         community TEXT NOT NULL, diet TEXT NOT NULL, needs TEXT NOT NULL, nickname TEXT NOT NULL,
-        photo TEXT NOT NULL
+        photo TEXT NOT NULL, merged_into TEXT NOT NULL
     ) STRICT""",
     "CREATE INDEX people_by_email ON people (email COLLATE NOCASE) WHERE email <> ''",
     """CREATE TABLE registrations (
@@ -214,7 +214,8 @@ _PEOPLE_2 = (
         amount_due TEXT NOT NULL, paid_ms INTEGER, waiting_since_ms INTEGER, moved_up_ms INTEGER,
         moved_up_for TEXT NOT NULL, told_ms INTEGER,
         mail_state TEXT NOT NULL, mailed_ms INTEGER, origin TEXT NOT NULL,
-        merged_into TEXT NOT NULL, name_key TEXT NOT NULL, sort_key TEXT NOT NULL
+        merged_into TEXT NOT NULL, listed TEXT NOT NULL,
+        name_key TEXT NOT NULL, sort_key TEXT NOT NULL
     ) STRICT""",
     "CREATE INDEX registrations_by_person ON registrations (person)",
     "CREATE INDEX registrations_by_status ON registrations (programme, status)",

@@ -153,7 +153,7 @@ class Projector:
 
     def _project_presence(self, change: _Change) -> None:
         key = (change.known[0].programme, change.id)
-        if change.state.movements:
+        if change.state.movements and "person" in change.state.fields:
             self._connection.execute(_PRESENCE, (*key, *rows.presence(change.state)))
         else:
             self._connection.execute(_NO_PRESENCE, key)
@@ -164,7 +164,7 @@ class Projector:
         people: Mapping[str, _Change],
         full: list[tuple[Any, ...]],
     ) -> None:
-        if not change.state.fields:
+        if "person" not in change.state.fields:
             self._forget_registration(change)
             return
         person = self._person_fields(change.state.fields["person"], people)

@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop.domain.codes import match_key
 from desktop.domain.matching import Known
+from desktop.domain.names import name_key
 from desktop.domain.person import PERSON_FIELDS, Person
 from desktop.domain.registration import (
     NOT_EXPECTED,
@@ -27,7 +28,7 @@ _LATE_FIELDS = ("s.first_in_ms", "s.last_out_ms", "r.printed_ms", "r.prints")
 _LIST_FIELDS = ("booked", "waiting", "unbooked", "answered")
 _LAST_FIELDS = (
     "delegation", "block_reason", "amount_due", "paid_ms", "waiting_since_ms", "moved_up_ms",
-    "moved_up_for", "told_ms", "mail_state", "mailed_ms", "origin", "merged_into",
+    "moved_up_for", "told_ms", "mail_state", "mailed_ms", "origin", "merged_into", "listed",
 )  # fmt: skip
 _ATTENDEE_COLUMNS = ", ".join(
     [f"r.{name}" for name in _REGISTRATION_FIELDS]
@@ -55,6 +56,13 @@ _KNOWN = """
         p.last_name_hebrew, p.full_name_hebrew, r.name_key, p.email, p.phone,
         p.organization, r.external_id, r.source, r.ticket_code, r.order_ref, r.merged_into <> ''
     FROM registrations r JOIN people p ON p.id = r.person
+"""
+# Somebody who is listed by the name and email of a record that was merged into another one.
+_KNOWN_BY_ALIAS = """
+    SELECT r.id, r.person, p.first_name, p.last_name, p.full_name, p.first_name_hebrew,
+        p.last_name_hebrew, p.full_name_hebrew, '', p.email, p.phone, p.organization,
+        r.external_id, r.source, r.ticket_code, r.order_ref, 1
+    FROM people p JOIN registrations r ON p.merged_into <> '' AND r.person = p.merged_into
 """
 _PAGE = 500
 # A plus before a column keeps the planner off its index, where the other one is far better.
@@ -156,9 +164,14 @@ class Registrations:
 
     def to_be_told(self, programme: str, limit: int) -> Sequence[Attendee]:
         """List who moved up from the waiting list and has not been told, in that order."""
-        where = "r.programme = ? AND r.moved_up_ms IS NOT NULL AND r.told_ms IS NULL"
+        out = [state.value for state in NOT_EXPECTED]
+        where = (
+            "r.programme = ? AND r.moved_up_ms IS NOT NULL AND r.told_ms IS NULL "
+            f"AND r.status NOT IN ({_marks(out)})"
+        )
         query = f"{_ATTENDEE} WHERE {where} ORDER BY r.moved_up_ms, r.id LIMIT ?"
-        return [_attendee(row) for row in self._connection.execute(query, (programme, limit))]
+        found = self._connection.execute(query, (programme, *out, limit))
+        return [_attendee(row) for row in found]
 
     def count(self, programme: str) -> tuple[int, int]:
         """Count who is inside and who is expected: all whose registration is not cancelled."""
@@ -195,6 +208,8 @@ class Registrations:
         keys = [email for email in emails if email]
         where = f"p.email <> '' AND p.email COLLATE NOCASE IN ({_marks(keys)})"
         yield from self._known(f"{_KNOWN} WHERE {where} AND +r.programme = ?", [*keys, programme])
+        alias = f"{_KNOWN_BY_ALIAS} WHERE {where} AND +r.programme = ?"
+        yield from self._known(alias, [*keys, programme])
 
     def known_by_name(
         self, programme: str, keys: Iterable[str], *, only_without_email: bool
@@ -215,7 +230,7 @@ class Registrations:
     def people_by_email(self, emails: Iterable[str]) -> Iterator[Person]:
         """Give the people of all programmes who have one of these emails."""
         keys = [email for email in emails if email]
-        columns = ", ".join(("id", *PERSON_FIELDS))
+        columns = ", ".join(("iif(merged_into = '', id, merged_into)", *PERSON_FIELDS))
         where = f"email <> '' AND email COLLATE NOCASE IN ({_marks(keys)})"
         query = f"SELECT {columns} FROM people WHERE {where}"
         yield from (Person(*row) for row in self._connection.execute(query, keys))
@@ -230,7 +245,9 @@ class Registrations:
     def _known(self, query: str, values: list[str]) -> Iterator[Known]:
         for row in self._connection.execute(query, values):
             name = Person("", *row[2:8]).name
-            yield Known(row[0], row[1], name, row[8], row[9].casefold(), *row[10:])
+            yield Known(
+                row[0], row[1], name, row[8] or name_key(name), row[9].casefold(), *row[10:]
+            )
 
 
 def _marks(values: Sequence[Any]) -> str:
@@ -238,12 +255,12 @@ def _marks(values: Sequence[Any]) -> str:
 
 
 def _attendee(row: Any) -> Attendee:
-    own, where, late, lists, last = row[:16], row[16:20], row[20:24], row[24:28], row[28:40]
+    own, where, late, lists, last = row[:16], row[16:20], row[20:24], row[24:28], row[28:41]
     presence = Presence(*where) if where[3] is not None else None
     split = (tuple(text.split()) if text else () for text in lists)
     facts = (*own[:3], Status(own[3]), *own[4:], presence, *late, *split, *last)
     registration = Registration(*facts)
-    return Attendee(registration, Person(own[2], *row[40 : 40 + len(PERSON_FIELDS)]))
+    return Attendee(registration, Person(own[2], *row[41 : 41 + len(PERSON_FIELDS)]))
 
 
 def _holder(row: Sequence[Any]) -> CodeHolder:

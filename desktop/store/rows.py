@@ -22,7 +22,7 @@ from desktop.domain.registration import NOT_EXPECTED, Direction, Status
 Fields = Mapping[str, Any]
 Row = tuple[Any, ...]
 
-PERSON_COLUMNS = ("id", *PERSON_FIELDS)
+PERSON_COLUMNS = ("id", *PERSON_FIELDS, "merged_into")
 _OWN_COLUMNS = (
     "status", "status_word", "ticket_type", "external_id", "source", "order_ref", "notes",
     "attention", "tags", "registered_at", "sessions", "ticket_code",
@@ -30,7 +30,7 @@ _OWN_COLUMNS = (
 _BOOKING_COLUMNS = ("booked", "waiting", "unbooked", "answered")
 _LATE_COLUMNS = (
     "delegation", "block_reason", "amount_due", "paid_ms", "waiting_since_ms", "moved_up_ms",
-    "moved_up_for", "told_ms", "mail_state", "mailed_ms", "origin", "merged_into",
+    "moved_up_for", "told_ms", "mail_state", "mailed_ms", "origin", "merged_into", "listed",
 )  # fmt: skip
 _MOMENTS = frozenset({"paid_ms", "waiting_since_ms", "moved_up_ms", "told_ms", "mailed_ms"})
 PRESENCE_COLUMNS = (
@@ -109,12 +109,15 @@ def place_row(type_: str, id_: str, programme: str, fields: Fields) -> Row:
 def person_row(id_: str, fields: Fields) -> Row:
     """Make the row of a person."""
     get = fields.get
-    return (id_, *[get(name, "") for name in PERSON_FIELDS])
+    return (id_, *[get(name, "") for name in PERSON_COLUMNS[1:]])
 
 
 def phone_tail(phone: str) -> str:
-    """Turn a phone number round, so that its last digits are found as a beginning."""
-    return _digits(phone)[::-1][:TAIL_DIGITS] if phone else ""
+    """Turn a phone number round, so that its last digits are found as a beginning.
+
+    The nought before an area code gives way to a country's code, so it is left out.
+    """
+    return _digits(phone).lstrip("0")[::-1][:TAIL_DIGITS] if phone else ""
 
 
 def registration_row(row: int, id_: str, programme: str, state: State, person: Fields) -> Row:
@@ -153,7 +156,7 @@ def _booking_cells(fields: Fields) -> tuple[str, str, str, str]:
     for name, value in sorted(fields.items()):
         if name.startswith(booking.FIELD):
             found[value["state"]].append(name.removeprefix(booking.FIELD))
-        elif name.startswith(questions.FIELD):
+        elif name.startswith(questions.FIELD) and value["value"]:
             answered.append(name.removeprefix(questions.FIELD))
     return (*(" ".join(found[state]) for state in found), " ".join(answered))  # type: ignore[return-value]
 
@@ -174,7 +177,7 @@ def answer_rows(row: int, fields: Fields) -> list[Row]:
     return [
         (name.removeprefix(questions.FIELD), row, a["value"], a["at_ms"], a.get("wording", ""))
         for name, a in fields.items()
-        if name.startswith(questions.FIELD)
+        if name.startswith(questions.FIELD) and a["value"]
     ]
 
 
@@ -183,10 +186,11 @@ def presence(state: State) -> Row:
 
     A registration that was merged into another one is nowhere: the other one is.
     """
-    last = state.movements[-1]
+    movements = sorted(state.movements, key=lambda one: one.at_ms)
+    last = movements[-1]
     is_in = last.direction == Direction.IN and not state.fields.get("merged_into")
-    first_in = next((m.at_ms for m in state.movements if m.direction == Direction.IN), None)
-    outs = [m.at_ms for m in state.movements if m.direction == Direction.OUT]
+    first_in = next((m.at_ms for m in movements if m.direction == Direction.IN), None)
+    outs = [m.at_ms for m in movements if m.direction == Direction.OUT]
     here = (last.place, last.at_ms, last.met_by, last.point) if is_in else (None,) * 4
     return (*here, first_in, outs[-1] if outs else None)
 

@@ -26,13 +26,15 @@ FEW = 5
 # How far a walk for two words goes before it gives up, and how many words a sound may have.
 _WALKED = 20_000
 _WORDS_OF_A_SOUND = 60
-_WORDS_BESIDE = 8
+_WORDS_BESIDE = 6
 _COMPLETED = 4
-_WALKED_BESIDE = 1_500
+_WALKED_BESIDE = 500
 _PEOPLE_OF_A_WORD = 100
 _OF_A_TAIL = 100
+# A number without its country's code may be so short, as in Israel.
+_NATIONAL_DIGITS = 9
 _LABELS_AT_ONCE = 300
-_LABELS_BESIDE_A_NAME = 60
+_LABELS_BESIDE_A_NAME = 25
 
 _END = "char(1114111)"
 _NAMES = f"""
@@ -55,13 +57,14 @@ _CODES = (
     f"(SELECT registration FROM codes WHERE tail >= ? AND tail < ? || {_END} LIMIT {_OF_A_TAIL}) c "
     "CROSS JOIN registrations r ON r.id = c.registration WHERE 1"
 )
-_GUARD = 'AND r.programme = (SELECT id FROM programmes WHERE "row" = ?)'
+_GUARD = 'AND +r.programme = (SELECT id FROM programmes WHERE "row" = ?)'
 _IDS = (
     """
-    SELECT "row" FROM registrations WHERE programme = (SELECT id FROM programmes WHERE "row" = ?)
-    AND {column} <> '' AND {column} >= ? AND {column} < ? || """
+    SELECT "row" FROM registrations WHERE programme IN
+        (SELECT id FROM programmes WHERE ?1 IN (0, "row"))
+    AND {column} <> '' AND {column} >= ?2 AND {column} < ?3 || """
     + _END
-    + " AND merged_into = '' LIMIT ?"
+    + " AND merged_into = '' LIMIT ?4"
 )
 _LABELS = f"SELECT label FROM label_words WHERE word >= ? AND word < ? || {_END} LIMIT 1000"
 _OF_LABELS = """
@@ -106,7 +109,7 @@ class Search:
         digits = "".join(c for c in text if c.isdigit())
         if len(digits) >= LEAST_DIGITS and not any(c.isalpha() for c in text):
             yield from self._by_digits(programme, digits, limit)
-        if any(c.isdigit() for c in text):
+        if programme != EVERYWHERE and any(c.isdigit() for c in text):
             yield from self._by_ids(programme, text, limit)
         if len(text) >= LEAST_DIGITS and " " not in text:
             found = self._of_programme(_EMAILS, programme, (text, text), limit)
@@ -118,6 +121,8 @@ class Search:
         self, programme: int, text: str, words: list[str], limit: int, found: dict[int, Hit]
     ) -> Iterator[Hit]:
         """Find by what may have been meant: another layout, sound-alikes, a slip."""
+        if programme == EVERYWHERE and not found and any(c.isdigit() for c in text):
+            yield from self._by_ids(programme, text, limit)
         if len(words) > 1 and len(found) < limit:
             yield from self._by_name_and_organisation(programme, words, limit)
         for meant in _other_layouts(text):
@@ -146,17 +151,20 @@ class Search:
         The nought before an area code gives way to a country's code, so it does not count.
         """
         tail = (digits.lstrip("0") or digits)[::-1][:TAIL_DIGITS]
-        phone = PHONE_MARK + tail
-        for row in self._connection.execute(f"{_NAMES} LIMIT ?", (programme, phone, phone, limit)):
-            yield Hit(row[0], Why.PHONE)
+        for part in dict.fromkeys((tail, tail[:_NATIONAL_DIGITS])):
+            phone = PHONE_MARK + part
+            values = (programme, phone, phone, limit)
+            for row in self._connection.execute(f"{_NAMES} LIMIT ?", values):
+                yield Hit(row[0], Why.PHONE)
         for number in self._of_programme(_CODES, programme, (tail, tail), limit):
             yield Hit(number, Why.CODE)
 
     def _by_ids(self, programme: int, text: str, limit: int) -> Iterator[Hit]:
         for column in ("external_id", "order_ref"):
             query = _IDS.format(column=column)
-            for row in self._connection.execute(query, (programme, text, text, limit)):
-                yield Hit(row[0], Why.NUMBER)
+            for typed in dict.fromkeys((text, text.upper())):
+                for row in self._connection.execute(query, (programme, typed, typed, limit)):
+                    yield Hit(row[0], Why.NUMBER)
         tail = match_key(text)[::-1][:TAIL_DIGITS]
         if len(text) >= LEAST_DIGITS:
             for number in self._of_programme(_CODES, programme, (tail, tail), limit):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from desktop.domain.entry import Draft, Entry
+from desktop.domain.entry import Draft, Entry, EntryId, split_subject
 from desktop.domain.fold import UNDO
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock
@@ -59,11 +59,25 @@ class Changes:
         if not self._steps:
             return None
         step = self._steps[-1]
-        drafts = [undo_draft(entry) for entry in reversed(step.entries)]
         with self._store.write():
-            self._store.append(drafts, self._clock())
+            taken_back = [one for one in reversed(step.entries) if not self._is_in_use(one, step)]
+            self._store.append([undo_draft(entry) for entry in taken_back], self._clock())
         self._steps.pop()
         return step
+
+    def forget(self, entries: Collection[EntryId]) -> None:
+        """Let go of steps that were taken back in another way."""
+        self._steps = [
+            step for step in self._steps if not any(one.id in entries for one in step.entries)
+        ]
+
+    def _is_in_use(self, entry: Entry, step: Step) -> bool:
+        """Tell whether a person who was made here is registered elsewhere by now."""
+        type_, person = split_subject(entry.subject)
+        if type_ != "person" or step.name != "registered":
+            return False
+        made = {split_subject(one.subject)[1] for one in step.entries}
+        return any(one.id not in made for one in self._store.registrations.of_person(person))
 
 
 def undo_draft(entry: Entry) -> Draft:

@@ -156,7 +156,8 @@ def status_of(attendee: Attendee) -> str:
         return CHECKED_IN
     if own.status is Status.REGISTERED and own.last_out_ms:
         return CHECKED_OUT
-    return own.status_word or own.status.value
+    is_unknown = own.status is Status.REGISTERED and own.status_word
+    return own.status_word if is_unknown else own.status.value
 
 
 def iso_time(moment_ms: int | None) -> str:

@@ -19,6 +19,7 @@ from desktop.domain.decision import Admitted, CheckedOut
 from desktop.domain.entry import Draft, subject_of
 from desktop.domain.fields import SESSIONS_WAITING
 from desktop.domain.fold import MOVE, SET
+from desktop.domain.listed import listed, news
 from desktop.domain.matching import Features, Known, is_weak, match, match_renamed
 from desktop.domain.names import are_similar
 from desktop.domain.programme import DEFAULT_POINT, VENUE, Programme, Session
@@ -28,6 +29,7 @@ from desktop.store.store import Store
 from desktop.workflows.guest_list import BATCH_ROWS, Guest, GuestList, Problem, Reason
 from desktop.workflows.known_people import Current, KeysSeen, KnownPeople
 from desktop.workflows.ports import Clock, OnStore, directly, never, new_id
+from desktop.workflows.registry import Registry
 
 Fields = dict[str, Any]
 # A slice is to hold the store's lane for so long; a scan waits for the rest of one.
@@ -67,8 +69,16 @@ class _Slice:
 class GuestListImport:
     """One run of one file into one programme."""
 
-    def __init__(self, store: Store, clock: Clock, programme: Programme, guests: GuestList) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        programme: Programme,
+        guests: GuestList,
+        registry: Registry,
+    ) -> None:
         """Prepare a run; nothing is written yet."""
+        self._registry = registry
         self._store = store
         self._clock = clock
         self._programme = programme
@@ -78,6 +88,7 @@ class GuestListImport:
         self._progress = Progress()
         self._keys_seen = KeysSeen()
         self._is_first_list = False
+        self._newest = 0
         self._sessions: Sequence[Session] = ()
 
     def run(
@@ -111,6 +122,7 @@ class GuestListImport:
                 if not rows_at_once:
                     size = _fitting(size, took_ms)
         on_store(lambda: self._finish(state))
+        on_store(self._fill_places)
         return self._progress
 
     def left_unfinished(self) -> Run | None:
@@ -130,6 +142,7 @@ class GuestListImport:
         with self._store.write():
             self._is_first_list = self._store.registrations.is_empty(self._programme.id)
             self._store.runs.start(run)
+            self._newest = self._store.journal.newest()
 
     def _finish(self, state: str) -> None:
         progress = self._progress
@@ -140,13 +153,20 @@ class GuestListImport:
         if state == STOPPED:
             self._progress = replace(progress, is_stopped=True)
 
+    def _fill_places(self) -> None:
+        """Give places that the list made free to who waits the longest."""
+        self._registry.fill(self._programme.id)
+
     def _take(self, rows: Sequence[Guest | Problem]) -> float:
         """Bring a slice of rows into the store, in one transaction; tell the milliseconds."""
         begin, progress = time.perf_counter(), self._progress
         with self._store.write():
+            if self._store.journal.newest() != self._newest:
+                self._is_first_list = False
             for start in range(0, len(rows), BATCH_ROWS):
                 progress = self._take_slice(rows[start : start + BATCH_ROWS], progress)
             self._store.runs.advance(self._run_id, progress.rows, RUNNING, self._clock())
+            self._newest = self._store.journal.newest()
         self._progress = progress
         return (time.perf_counter() - begin) * 1000
 
@@ -245,6 +265,7 @@ class GuestListImport:
             body["paid_ms"] = guest.paid_ms
         if body.get("status") == Status.WAITLISTED.value:
             body["waiting_since_ms"] = now
+        body["listed"] = listed(_said(guest))
         work.drafts.append(Draft(SET, subject, self._programme.id, body))
         work.fresh.add(subject)
         self._admit(guest, subject, work, now)
@@ -308,6 +329,9 @@ class GuestListImport:
             work.drafts.append(Draft(SET, whose, "", person))
         if own:
             work.drafts.append(Draft(SET, subject, self._programme.id, own))
+        is_waiting = own.get("status") == Status.WAITLISTED.value
+        if is_waiting and current.registration.get("status") != Status.WAITLISTED.value:
+            own["waiting_since_ms"] = self._clock()
         if "ticket_code" in own:
             people.give_code(known, own["ticket_code"])
         has_come = guest.is_in and not current.has_moved
@@ -337,6 +361,11 @@ def _fitting(size: int, took_ms: float) -> int:
     return max(LEAST_SLICE, min(BATCH_ROWS, round((size + wanted) / 2)))
 
 
+def _said(guest: Guest) -> dict[str, str]:
+    """Collect what a row says of a person and of the registration."""
+    return {**guest.person, **guest.registration, "qr_code": guest.code}
+
+
 def _mark(features: Features) -> tuple[str, str, str]:
     """Keep what tells two tickets of one file apart; hundreds of thousands are kept."""
     return features.code, features.external_id, features.name_key
@@ -354,11 +383,22 @@ def _add_person(guest: Guest, work: _Slice, now: int) -> str:
 def _news(guest: Guest, current: Current) -> tuple[Fields, Fields]:
     """List what a row changes of the registration and of the person.
 
-    A blank clears only what an earlier file of the same system said; another system's list
-    may simply not know, its ids are its own, and its codes void no ticket of the first.
+    A newer file of the same system changes what it says otherwise than the last time; what a
+    hand has changed meanwhile stays. A blank clears only what an earlier file of the same
+    system said; another system's list may simply not know, its ids are its own, and its codes
+    void no ticket of the first.
     """
     is_same_source = current.registration.get("source") == guest.registration["source"]
+    said = _said(guest)
+    before = current.registration.get("listed", "") if is_same_source else ""
+    fresh = news(before, said)
+    if fresh is not None and not fresh:
+        return {}, {}
     own = _changes(current.registration, guest.registration, may_clear=is_same_source)
+    person = _changes(current.person, guest.person, may_clear=is_same_source)
+    if fresh is not None:
+        own = {name: text for name, text in own.items() if name in fresh}
+        person = {name: text for name, text in person.items() if name in fresh}
     if not is_same_source and current.registration.get("source"):
         for name in ("source", "external_id"):
             own.pop(name, None)
@@ -367,7 +407,9 @@ def _news(guest: Guest, current: Current) -> tuple[Fields, Fields]:
         own["ticket_code"] = guest.code
     if guest.paid_ms is not None and guest.paid_ms != current.registration.get("paid_ms"):
         own["paid_ms"] = guest.paid_ms
-    return own, _changes(current.person, guest.person, may_clear=is_same_source)
+    if is_same_source and (before or own or person):
+        own["listed"] = listed(said)
+    return own, person
 
 
 def _is_somebody_else(guest: Guest, known: Known) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from desktop.domain import booking
 from desktop.domain.codes import match_key
 from desktop.domain.fields import BLOCK_REASON, REGISTRATION_FIELDS, STATUS
 from desktop.domain.matching import Features, Known
@@ -19,8 +20,9 @@ from desktop.workflows.guest_list import Guest
 Fields = dict[str, Any]
 _OWN_FIELDS = (
     *REGISTRATION_FIELDS, STATUS, BLOCK_REASON, "status_word", "source", "ticket_code", "person",
-    "paid_ms", "booked", "waiting", "unbooked",
+    "paid_ms", "booked", "waiting", "unbooked", "listed",
 )  # fmt: skip
+_BOOKINGS = ("booked", "waiting", "unbooked")
 
 
 @dataclass(slots=True)
@@ -93,7 +95,12 @@ class KnownPeople:
         self._remember(known)
         if f.email:
             self._people[f.email].append((f.name_key, Person(person, **guest.person)))
-        self._current[registration] = Current(dict(guest.person), dict(own), has_moved=guest.is_in)
+        known_own = {**dict.fromkeys(_BOOKINGS, ()), **own}
+        for name, value in own.items():
+            if name.startswith(booking.FIELD):
+                group = _BOOKINGS[value["state"] == booking.WAITING]
+                known_own[group] = (*known_own[group], name.removeprefix(booking.FIELD))
+        self._current[registration] = Current(dict(guest.person), known_own, has_moved=guest.is_in)
 
     def give_code(self, known: Known, code: str) -> None:
         """Remember that this slice gives a registration another ticket code."""

@@ -6,25 +6,40 @@ import secrets
 from collections.abc import Iterator
 from typing import Any
 
-from desktop.domain import booking, questions
+from desktop.domain import booking
+from desktop.domain.decision import Admitted, CheckedOut
 from desktop.domain.entry import Body, Draft, Entry, EntryId, subject_of
-from desktop.domain.fold import MERGE, MOVE, UNDO, fold
+from desktop.domain.fold import MERGE, MOVE, UNDO, Movement, State, fold
 from desktop.domain.person import PERSON_FIELDS
-from desktop.domain.registration import Attendee, Direction
+from desktop.domain.registration import Attendee, Direction, Status
 from desktop.store.store import Store
 from desktop.workflows.changes import Changes, undo_draft
+from desktop.workflows.ports import Clock
+from desktop.workflows.registry import Registry
 
 # What a registration keeps as its own, whatever the other one says.
-_OWN_ONLY = frozenset({"person", "ticket_code", "status", "source", "external_id", "origin"})
+_OWN_ONLY = frozenset(
+    {
+        "person", "ticket_code", "status", "status_word", "source", "external_id", "origin",
+        "listed", "merged_into", "amount_due", "paid_ms", "moved_up_ms", "moved_up_for", "told_ms",
+    }
+)  # fmt: skip
+# Who is kept out by one record is kept out by both; else the better standing counts.
+_STANDING = (
+    Status.BLOCKED.value, Status.REGISTERED.value, Status.PENDING.value, Status.WAITLISTED.value,
+    Status.INVITED.value, Status.CANCELLED.value, Status.MERGED.value,
+)  # fmt: skip
 
 
 class Merging:
     """Merges twins. Nothing is lost: the other record stays in the journal, out of sight."""
 
-    def __init__(self, store: Store, changes: Changes) -> None:
+    def __init__(self, store: Store, clock: Clock, changes: Changes, registry: Registry) -> None:
         """Work on this store."""
         self._store = store
+        self._clock = clock
         self._changes = changes
+        self._registry = registry
 
     def merge(self, kept: str, other: str) -> Attendee:
         """Merge a registration and its person into another one of the same programme.
@@ -49,12 +64,13 @@ class Merging:
                     for draft in drafts
                 ]
             )
+            self._registry.fill_places(keep.registration.programme, write)
             return self._attendee(kept)
 
     def undo(self, entry: Entry) -> None:
         """Part again what an entry of a merge made one."""
         mark = entry.body["merge"]
-        with self._changes.step("parted") as write:
+        with self._store.write():
             drafts = []
             for subject in dict.fromkeys(entry.body["with"]):
                 known = self._store.journal.of_subject(subject)
@@ -66,10 +82,13 @@ class Merging:
                     for one in known
                     if one.body.get("merge") == mark and one.id not in gone
                 ]
-            write(drafts)
+            self._store.append(drafts, self._clock())
+        self._changes.forget({EntryId(one.body["desk"], one.body["n"]) for one in drafts})
 
     def _people(self, keep: Attendee, gone: Attendee) -> Iterator[Draft]:
         """Fill the blanks of the person, and bring the other programmes along."""
+        alias = {"merged_into": keep.person.id}
+        yield _merge(subject_of("person", gone.person.id), "", alias)
         news = {
             name: getattr(gone.person, name)
             for name in PERSON_FIELDS
@@ -89,38 +108,21 @@ class Merging:
                 yield _merge(subject, own.programme, {"person": keep.person.id})
 
     def _pair(self, keep: Attendee, gone: Attendee) -> Iterator[Draft]:
-        mine, theirs = self._fields(keep.id), self._fields(gone.id)
-        news = {
-            name: value
-            for name, value in theirs.items()
-            if name not in _OWN_ONLY and value and _is_blank(mine.get(name), name)
-        }
+        mine, theirs = self._state(keep.id), self._state(gone.id)
         programme = keep.registration.programme
         subject = subject_of("registration", keep.id)
-        yield _merge(subject, programme, news)
+        yield _merge(subject, programme, _united(mine.fields, theirs.fields))
         into = {"merged_into": keep.id}
-        yield _merge(subject_of("registration", gone.id), programme, into)
-        inside = gone.registration.presence
-        if inside and keep.registration.presence is None:
-            yield Draft(
-                MOVE,
-                subject,
-                programme,
-                {
-                    "outcome": "admitted",
-                    "direction": Direction.IN.value,
-                    "point": inside.point,
-                    "place": inside.place,
-                    "at_ms": inside.since_ms,
-                    "detail": "merged",
-                },
-            )
+        for one in (gone, *self._store.registrations.merged_from(gone.id)):
+            yield _merge(subject_of("registration", one.id), programme, into)
+        for moved in theirs.movements:
+            yield Draft(MOVE, subject, programme, _movement(moved))
 
     def _of(self, attendee: Attendee) -> list[Attendee]:
         return list(self._store.registrations.of_person(attendee.person.id))
 
-    def _fields(self, registration: str) -> dict[str, Any]:
-        return fold(self._store.journal.of_subject(subject_of("registration", registration))).fields
+    def _state(self, registration: str) -> State:
+        return fold(self._store.journal.of_subject(subject_of("registration", registration)))
 
     def _attendee(self, registration: str) -> Attendee:
         found = self._store.registrations.by_id(registration)
@@ -129,9 +131,42 @@ class Merging:
         return found
 
 
-def _is_blank(value: object, name: str) -> bool:
-    is_choice = name.startswith((booking.FIELD, questions.FIELD))
-    return value is None if is_choice else not value
+def _united(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
+    """Say what the kept record takes from the other one: blanks, places, and the standing."""
+    news = {
+        name: value
+        for name, value in theirs.items()
+        if name not in _OWN_ONLY and value and not mine.get(name)
+    }
+    for name, value in theirs.items():
+        if name.startswith(booking.FIELD) and _is_better_place(value, mine.get(name)):
+            news[name] = value
+    if theirs.get("amount_due") and not mine.get("amount_due"):
+        news |= {name: theirs[name] for name in ("amount_due", "paid_ms") if name in theirs}
+    one, other = (fields.get("status", Status.REGISTERED.value) for fields in (mine, theirs))
+    if _STANDING.index(other) < _STANDING.index(one):
+        news["status"] = other
+        news["status_word"] = theirs.get("status_word", "")
+    if other == Status.BLOCKED.value and theirs.get("block_reason"):
+        news["block_reason"] = theirs["block_reason"]
+    return news
+
+
+def _is_better_place(theirs: dict[str, Any], mine: dict[str, Any] | None) -> bool:
+    order = (booking.BOOKED, booking.WAITING, booking.TAKEN_OUT)
+    return mine is None or order.index(theirs["state"]) < order.index(mine["state"])
+
+
+def _movement(moved: Movement) -> dict[str, Any]:
+    is_in = moved.direction == Direction.IN
+    return {
+        "outcome": Admitted.word if is_in else CheckedOut.word,
+        "direction": moved.direction,
+        "point": moved.point,
+        "place": moved.place,
+        "at_ms": moved.at_ms,
+        "detail": "merged",
+    }
 
 
 def _merge(subject: str, programme: str, fields: Body) -> Draft:

@@ -73,13 +73,13 @@ class FrontDesk:
         self.changes = Changes(store, clock)
         self.registry = Registry(store, clock, self.changes)
         self.sessions = Sessions(store, clock, self.changes, self.registry)
-        self.merging = Merging(store, self.changes)
+        self.merging = Merging(store, clock, self.changes, self.registry)
         self.attendees = AttendeeList(store, clock)
         self.delegations = Delegations(store)
         self.photos = Photos(store, clock)
         self.tickets = Tickets(store, clock, painter, open_postman)
         self.directory = Directory(store, clock, self.changes)
-        self.planning = Planning(store, clock, self.changes)
+        self.planning = Planning(store, clock, self.changes, self.registry)
 
     @classmethod
     def open(
@@ -102,7 +102,7 @@ class FrontDesk:
 
     def importing(self, programme: Programme, guests: GuestList) -> GuestListImport:
         """Prepare the import of a guest list into a programme."""
-        return GuestListImport(self._store, self._clock, programme, guests)
+        return GuestListImport(self._store, self._clock, programme, guests, self.registry)
 
     def settings(self, name: str) -> dict[str, str]:
         """Give the settings of this computer under a name."""

@@ -21,6 +21,7 @@ from desktop.files.plain_rows import SESSION_COLUMNS, read_plain, session_fields
 from desktop.store.store import Store
 from desktop.workflows.changes import Changes
 from desktop.workflows.ports import Clock, new_id
+from desktop.workflows.registry import Registry
 from desktop.workflows.sessions import Seats
 
 PROGRAMME_FIELDS = tuple(f.name for f in fields(Programme) if f.name not in {"id", "number"})
@@ -61,11 +62,12 @@ class Plan:
 class Planning:
     """Programmes before the event."""
 
-    def __init__(self, store: Store, clock: Clock, changes: Changes) -> None:
+    def __init__(self, store: Store, clock: Clock, changes: Changes, registry: Registry) -> None:
         """Work on this store."""
         self._store = store
         self._clock = clock
         self._changes = changes
+        self._registry = registry
 
     def plan(self, id_: str) -> Plan:
         """Read all of a programme."""
@@ -109,6 +111,8 @@ class Planning:
                 point = {"name": DEFAULT_POINT, "place": VENUE}
                 subject = subject_of("point", new_id(self._clock()))
                 write([Draft(SET, subject, made, point)])
+            else:
+                self._registry.fill_places(made, write)
             saved = self._store.programmes.by_id(made)
         assert saved is not None
         return saved
@@ -129,6 +133,7 @@ class Planning:
             made = id_ or new_id(self._clock())
             write([self._session_draft(programme, made, typed)])
             self._add_places(programme, [typed.get("place", "")], write)
+            self._registry.fill_places(programme.id, write)
             found = self._store.programmes.sessions(programme.id)
         return next(one for one in found if one.id == made)
 
@@ -180,8 +185,13 @@ class Planning:
         bad: list[BadSession] = []
         with self._changes.step("sessions") as write:
             known = {normalise(one.code): one for one in self._sessions(programme)}
+            met: set[str] = set()
             for number, typed in rows:
-                if faults := check_session(typed):
+                faults = check_session(typed)
+                if not faults and normalise(typed["code"]) in met:
+                    faults = {"code": Fault.TAKEN}
+                met.add(normalise(typed["code"]))
+                if faults:
                     bad.append(BadSession(number, typed.get("title", ""), faults))
                     continue
                 old = known.get(normalise(typed["code"]))

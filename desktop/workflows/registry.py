@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from desktop.domain.fold import SET
 from desktop.domain.names import are_similar, join_name, name_key
 from desktop.domain.person import PERSON_FIELDS, Person
 from desktop.domain.programme import Programme, Session
-from desktop.domain.registration import Attendee, Status
+from desktop.domain.registration import NOT_EXPECTED, Attendee, Status
 from desktop.store.store import Store
 from desktop.workflows.changes import Changes
 from desktop.workflows.ports import Clock, new_id
@@ -125,7 +125,9 @@ class Registry:
             body["person"] = person
             body["ticket_code"] = make_code(programme.number, secrets.randbelow(10**RANDOM_DIGITS))
             if is_full and body.get("status", Status.REGISTERED) == Status.REGISTERED:
-                body |= {"status": Status.WAITLISTED.value, "waiting_since_ms": now}
+                body["status"] = Status.WAITLISTED.value
+            if body.get("status") == Status.WAITLISTED.value:
+                body["waiting_since_ms"] = now
             body |= self._answer_fields(programme, form.answers, now)
             before = self._store.registrations.person(person)
             draft = _person_draft(person, form.person, before)
@@ -144,17 +146,17 @@ class Registry:
             body: dict[str, Any] = {
                 name: text for name, text in form.own.items() if text != getattr(own, name)
             }
-            if body.get("status") == Status.WAITLISTED.value:
-                body["waiting_since_ms"] = now
+            if "status" in body:
+                body |= self._with_status(attendee, Status(body["status"]), now)
             known = {one.question: one.value for one in self._store.bookings.answers(own.id)}
             news = {id_: text for id_, text in form.answers.items() if text != known.get(id_, "")}
             programme = self._programme(own.programme)
-            body |= self._answer_fields(programme, news, now)
+            body |= self._answer_fields(programme, news, now, known)
             if body:
                 drafts.append(Draft(SET, subject_of("registration", own.id), own.programme, body))
             write(drafts)
             if "status" in body:
-                self._fill_places(programme, {*own.booked}, write)
+                self._fill_places(programme, {*own.booked}, write, {own.id})
             return self._attendee(registration)
 
     def set_status(
@@ -164,18 +166,18 @@ class Registry:
         with self._changes.step(status.value) as write:
             touched: dict[str, set[str]] = {}
             for attendee in self._store.registrations.by_ids(registrations):
-                own, now = attendee.registration, self._clock()
-                body: dict[str, Any] = {"status": status.value, "status_word": ""}
+                own = attendee.registration
+                body = self._with_status(attendee, status, self._clock())
                 if status is Status.BLOCKED:
                     body["block_reason"] = reason
-                if status is Status.WAITLISTED:
-                    body["waiting_since_ms"] = now
                 write([Draft(SET, subject_of("registration", own.id), own.programme, body)])
                 touched.setdefault(own.programme, set()).update(own.booked)
             return [
                 moved
                 for programme, sessions in touched.items()
-                for moved in self._fill_places(self._programme(programme), sessions, write)
+                for moved in self._fill_places(
+                    self._programme(programme), sessions, write, set(registrations)
+                )
             ]
 
     def set_field(self, registrations: Sequence[str], name: str, text: str) -> None:
@@ -270,6 +272,33 @@ class Registry:
         entries.sort(key=lambda one: (one.clock, one.desk, one.n), reverse=True)
         return [HistoryRow(one, names.get(one.desk, one.desk), one.id in undone) for one in entries]
 
+    def fill(self, programme: str) -> list[MovedUp]:
+        """Move up whoever can, after a list or a larger capacity has made places free."""
+        with self._changes.step("moved up") as write:
+            return self.fill_places(programme, write)
+
+    def fill_places(self, programme: str, write: Any) -> list[MovedUp]:
+        """Move up whoever can in a programme and all its sessions, inside a step."""
+        sessions = {one.id for one in self._store.programmes.sessions(programme)}
+        return self._fill_places(self._programme(programme), sessions, write)
+
+    def _with_status(self, attendee: Attendee, status: Status, now: int) -> dict[str, Any]:
+        """Write what follows from another status.
+
+        Who waits already keeps the place in the queue; who comes back finds the places that
+        were given away taken, and waits for them.
+        """
+        own = attendee.registration
+        body: dict[str, Any] = {"status": status.value, "status_word": ""}
+        if status is Status.WAITLISTED and own.status is not Status.WAITLISTED:
+            body["waiting_since_ms"] = now
+        if own.status in NOT_EXPECTED and status not in NOT_EXPECTED:
+            for session in self._store.programmes.sessions(own.programme):
+                taken = self._store.bookings.taken(session.id)
+                if session.id in own.booked and state_for(session.capacity, taken) == WAITING:
+                    body[booking_field(session.id)] = {"state": WAITING, "at_ms": now}
+        return body
+
     def _mark(self, registration: str, name: str, body: Mapping[str, Any]) -> Attendee:
         with self._changes.step(name) as write:
             own = self._attendee(registration).registration
@@ -280,27 +309,41 @@ class Registry:
     def _is_full(self, programme: Programme) -> bool:
         if not programme.capacity:
             return False
-        taken = self._store.registrations.count_with_place(programme.id)
-        return state_for(programme.capacity, taken) == WAITING
+        found = self._store.registrations
+        taken = found.count_with_place(programme.id)
+        return state_for(programme.capacity, taken, len(found.waiting(programme.id))) == WAITING
 
     def _booking(self, id_: str, programme: str, session: Session, now: int) -> Draft:
-        state = state_for(session.capacity, self._store.bookings.taken(session.id))
+        bookings = self._store.bookings
+        waiting = len(bookings.waiting(session.id))
+        state = state_for(session.capacity, bookings.taken(session.id), waiting)
         body = {booking_field(session.id): {"state": state, "at_ms": now}}
         return Draft(SET, subject_of("registration", id_), programme, body)
 
-    def _fill_places(self, programme: Programme, sessions: set[str], write: Any) -> list[MovedUp]:
-        """Move the longest waiting into free places of a programme and its sessions."""
-        moved = self._fill_programme(programme, write)
+    def _fill_places(
+        self,
+        programme: Programme,
+        sessions: set[str],
+        write: Any,
+        besides: Collection[str] = (),
+    ) -> list[MovedUp]:
+        """Move the longest waiting into free places of a programme and its sessions.
+
+        Whoever was just put on the waiting list by hand (`besides`) stays there.
+        """
+        moved = self._fill_programme(programme, write, besides)
         known = {one.id: one for one in self._store.programmes.sessions(programme.id)}
         for id_ in sorted(sessions & known.keys()):
             moved += self.fill_session(known[id_], write)
         return moved
 
-    def _fill_programme(self, programme: Programme, write: Any) -> list[MovedUp]:
+    def _fill_programme(
+        self, programme: Programme, write: Any, besides: Collection[str]
+    ) -> list[MovedUp]:
         if not programme.capacity:
             return []
         found = self._store.registrations
-        waiting = [Waiting(*row) for row in found.waiting(programme.id)]
+        waiting = [Waiting(*row) for row in found.waiting(programme.id) if row[1] not in besides]
         lucky = moving_up(programme.capacity, found.count_with_place(programme.id), waiting)
         for one in lucky:
             body = {
@@ -326,13 +369,18 @@ class Registry:
         return [MovedUp(self._attendee(one.registration), session) for one in lucky]
 
     def _answer_fields(
-        self, programme: Programme, answers: Mapping[str, str], now: int
+        self,
+        programme: Programme,
+        answers: Mapping[str, str],
+        now: int,
+        before: Collection[str] = (),
     ) -> dict[str, Any]:
+        """Write answers; an empty one only where it takes one back that was given before."""
         known = {one.id: one for one in self._store.programmes.questions(programme.id)}
         return {
             q.answer_field(id_): {"value": text, "at_ms": now, "wording": known[id_].wording}
             for id_, text in answers.items()
-            if id_ in known and text
+            if id_ in known and (text or id_ in before)
         }
 
     def _named_sessions(self, programme: Programme, ids: Sequence[str]) -> list[Session]:

@@ -65,6 +65,7 @@ class Sessions:
             now = self._clock()
             sessions = self._store.programmes.sessions(session.programme)
             taken = self._store.bookings.taken(session.id)
+            queue = len(self._store.bookings.waiting(session.id))
             found = {one.id: one for one in self._store.registrations.by_ids(registrations)}
             drafts: list[Draft] = []
             placed: list[Attendee] = []
@@ -75,13 +76,14 @@ class Sessions:
                 is_out = own.status in NOT_EXPECTED or own.programme != session.programme
                 if is_out or session.id in own.booked or session.id in own.waiting:
                     continue
-                state = state_for(session.capacity, taken)
+                state = state_for(session.capacity, taken, queue)
                 taken += state == BOOKED
                 (placed if state == BOOKED else waiting).append(attendee)
                 clashes = overlapping(session, booked(own, sessions))
                 clashing += [(attendee, other) for other in clashes[:1]]
                 drafts.append(_draft(attendee, session, state, now))
             write(drafts)
+            self._registry.fill_session(session, write)
         return Booked(session, tuple(placed), tuple(waiting), tuple(clashing))
 
     def take_out(self, registrations: Sequence[str], session: Session) -> list[MovedUp]:
