@@ -38,7 +38,7 @@ def read_sessions(path: Path, zone_name: str) -> list[dict[str, str]]:
     except OSError as error:
         raise FileUnreadable(path=path, reason=error.strerror or str(error)) from error
     except (ValueError, IndexError, KeyError, TypeError) as error:
-        raise FileUnreadable(path=path, reason=f"it is no calendar ({error})") from error
+        raise FileUnreadable(path=path, reason="it is no calendar, or is damaged") from error
     zone = zone_named(zone_name)
     found = [
         _fields(event, zone)

@@ -12,8 +12,9 @@ from desktop.domain.programme import Programme, Session
 from desktop.domain.registration import Status
 from desktop.gui.jobs import Jobs
 from desktop.gui.wording.attendees import booked_line, moved_line, step_name
+from desktop.workflows.changes import Step
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.registry import MovedUp
+from desktop.workflows.registry import Details, MovedUp
 
 
 class AttendeesDesk(QObject):
@@ -23,7 +24,7 @@ class AttendeesDesk(QObject):
     listed = Signal(object)
     page_read = Signal(int, object, object)
     person_read = Signal(object)
-    done = Signal(str)
+    done = Signal(str, str)
 
     def __init__(self, jobs: Jobs, front_desk: FrontDesk) -> None:
         """Work on an open store."""
@@ -78,15 +79,24 @@ class AttendeesDesk(QObject):
             lambda people: self.page_read.emit(page, numbers, people),
         )
 
-    def read_person(self, registration: str) -> None:
-        """Read all about one person; only the newest question is answered."""
+    def read_person(self, registration: str, then: Callable[[Details], None] | None = None) -> None:
+        """Read all about one person; only the newest question is answered.
+
+        Whoever is gone (the registration was taken back) is answered by nothing.
+        """
         self._person = registration
 
-        def answer(details: Any) -> None:
+        def answer(details: Details | None) -> None:
             if registration == self._person:
                 self.person_read.emit(details)
+            if then and details:
+                then(details)
 
-        self._jobs.run(lambda: self._front_desk.registry.details(registration), answer)
+        self._jobs.run(lambda: self._front_desk.registry.find_details(registration), answer)
+
+    def find_number(self, registration: str, then: Callable[[int], None]) -> None:
+        """Find the number by which the table knows a registration, then go on."""
+        self._jobs.run(lambda: self._front_desk.attendees.number(registration), then)
 
     def with_ids(self, numbers: Sequence[int], then: Callable[[list[str]], None]) -> None:
         """Find the ids of many people, then go on."""
@@ -141,15 +151,25 @@ class AttendeesDesk(QObject):
         self._run(and_say)
 
     def undo(self) -> None:
-        """Take back the newest thing that was done to registrations here."""
+        """Take back the newest thing that was done here: to a registration, or at the door."""
+        programme = self.programme
 
         def work() -> str:
-            step = self._front_desk.changes.undo()
-            if step is None:
-                return self.tr("There is nothing to take back.")
-            return self.tr("{what} was taken back.").format(what=step_name(step.name))
+            undone = self._front_desk.undo_newest(programme)
+            if undone is None:
+                return ""
+            if isinstance(undone, Step):
+                return self.tr("{what} was taken back.").format(what=step_name(undone.name))
+            said = self.tr("{name}: taken back what was done at the door.")
+            return said.format(name=undone.attendee.name)
 
-        self._run(work)
+        def answer(said: str) -> None:
+            if said:
+                self.done.emit(said, "yes")
+            else:
+                self.done.emit(self.tr("There is nothing to take back."), "look")
+
+        self._jobs.run(work, answer)
 
     def _run(self, work: Callable[[], str]) -> None:
-        self._jobs.run(work, self.done.emit)
+        self._jobs.run(work, lambda said: self.done.emit(said, "yes"))

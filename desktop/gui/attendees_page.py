@@ -5,30 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QMargins, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.domain.attendee_filter import Filter, Order
+from desktop.domain.attendee_filter import Column, Filter, Order
 from desktop.domain.programme import Programme
 from desktop.domain.registration import Attendee
 from desktop.gui.attendee_model import COLUMNS, TICK, AttendeeModel
 from desktop.gui.attendee_table import AttendeeTable
 from desktop.gui.attendees_desk import AttendeesDesk
 from desktop.gui.buttons import KeyButton, Segments
-from desktop.gui.details_pane import DetailsPane
+from desktop.gui.details_pane import WIDTH_PX, DetailsPane
 from desktop.gui.filter_bar import FilterBar
+from desktop.gui.flow_layout import FlowLayout
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label
-from desktop.gui.scan_field import SEARCH_PAUSE_MS, is_undo_key
+from desktop.gui.scan_field import SEARCH_PAUSE_MS
+from desktop.gui.search_field import SearchField
 from desktop.gui.theme import Theme
 from desktop.workflows.attendee_list import Listing
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.registry import Details
 
 HEAD_PX = 60
+SMALL_PX, SMALL_PANE_PX = 1120, 330
 SEARCH_PX = 240
 PERSON_PAUSE_MS = 60
+BURST_MS = 1500
 
 
 class AttendeesPage(QWidget):
@@ -39,7 +43,7 @@ class AttendeesPage(QWidget):
     new_asked = Signal()
     asked = Signal(str, object)
     bulk_asked = Signal(str, object)
-    message = Signal(str)
+    message = Signal(str, str)
     also_found = Signal(str)
 
     def __init__(self, jobs: Jobs, front_desk: FrontDesk, theme: Theme) -> None:
@@ -51,8 +55,11 @@ class AttendeesPage(QWidget):
         self.model = AttendeeModel()
         self.table = AttendeeTable(theme, self.model)
         self.pane = DetailsPane(theme)
-        self.search = _SearchField()
+        self.search = SearchField()
         self._order = Order()
+        self._first = self.model.listing.numbers[:1]
+        self._before_letters: str | None = None
+        self._wanted: int | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(SEARCH_PAUSE_MS)
@@ -96,8 +103,12 @@ class AttendeesPage(QWidget):
         return self.pane.details
 
     def open_person(self, registration: str) -> None:
-        """Show somebody beside the table."""
-        self.desk.read_person(registration)
+        """Mark somebody in the table and show them beside it."""
+        self.desk.find_number(registration, self._want)
+
+    def _want(self, number: int) -> None:
+        self._wanted = number
+        self.relist()
 
     def _build(self) -> None:
         left = QVBoxLayout()
@@ -123,6 +134,7 @@ class AttendeesPage(QWidget):
         head.setFixedHeight(HEAD_PX)
         self._title = label(self.tr("Attendees"), "pageTitle")
         self._count = label("", "pageCount")
+        self._spare_buttons: list[KeyButton] = []
         self.scope = Segments([self.tr("This programme"), self.tr("All programmes")])
         row = QHBoxLayout(head)
         row.setContentsMargins(22, 0, 22, 0)
@@ -140,6 +152,8 @@ class AttendeesPage(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(asked)
             row.addWidget(button)
+            if not kind:
+                self._spare_buttons.append(button)
         return head
 
     def _build_filters(self) -> QFrame:
@@ -179,11 +193,9 @@ class AttendeesPage(QWidget):
         self.bulk = QFrame()
         self.bulk.setObjectName("bulk")
         self._bulk_count = label("", "")
-        row = QHBoxLayout(self.bulk)
-        row.setContentsMargins(22, 8, 22, 8)
-        row.setSpacing(8)
+        row = FlowLayout(self.bulk, 8)
+        row.setContentsMargins(QMargins(22, 8, 22, 8))
         row.addWidget(self._bulk_count)
-        row.addStretch(1)
         for text, name in (
             (self.tr("Check in"), "check in"),
             (self.tr("Book…"), "book"),
@@ -225,12 +237,19 @@ class AttendeesPage(QWidget):
         self.desk.stood.connect(self._on_stood)
         self.desk.listed.connect(self._show_listing)
         self.desk.page_read.connect(self._on_page)
-        self.desk.person_read.connect(self.pane.show_details)
+        self.desk.person_read.connect(self._show_person)
         self.desk.done.connect(self._on_done)
 
     def _ask(self, name: str) -> None:
-        if self.pane.details:
-            self.asked.emit(name, self.pane.details)
+        """Ask for the person of the marked row, even where the pane still shows the one before."""
+        index, shown = self.table.currentIndex(), self.pane.details
+        marked = self.model.attendee(index.row()) if index.isValid() else None
+        if marked is None or (shown and shown.attendee.id == marked.id):
+            if shown:
+                self.asked.emit(name, shown)
+            return
+        self._person_pause.stop()
+        self.desk.read_person(marked.id, lambda details: self.asked.emit(name, details))
 
     def _ask_bulk(self, name: str) -> None:
         numbers = sorted(self.model.ticked)
@@ -268,7 +287,8 @@ class AttendeesPage(QWidget):
         self.relist()
 
     def _show_listing(self, listing: Listing) -> None:
-        known = self.pane.details.attendee.id if self.pane.details else ""
+        before, row = self._marked_number(), self.table.currentIndex().row()
+        wanted, self._wanted = self._wanted, None
         self.model.show_listing(listing)
         count = len(listing.numbers)
         is_whole = not self.search.text().strip() and self.filters.chosen == Filter()
@@ -286,11 +306,29 @@ class AttendeesPage(QWidget):
         self._stack.setCurrentIndex(0 if count else 1)
         if not count:
             self._show_empty(is_whole=is_whole)
-        elif not known or not is_whole:
-            self.table.setCurrentIndex(self.model.index(0, 1))
+        else:
+            self._mark_again(wanted or before, row, is_same=listing.numbers[:1] == self._first)
+        self._first = listing.numbers[:1]
+        self._show_ticks()
+
+    def _marked_number(self) -> int | None:
+        index = self.table.currentIndex()
+        return self.model.number(index.row()) if index.isValid() else None
+
+    def _mark_again(self, number: int | None, row: int, *, is_same: bool) -> None:
+        """Mark the same person after the list was read again, else the row, else the first."""
+        numbers = self.model.listing.numbers
+        try:
+            found = numbers.index(number) if number is not None else 0
+        except ValueError:
+            found = min(row, len(numbers) - 1) if is_same else 0
+        self.table.setCurrentIndex(self.model.index(found, 1))
 
     def _show_count(self, count: int) -> None:
-        where = self.desk.programme.code if self.desk.programme and self.desk.scope else ""
+        if self.desk.programme is None:
+            self._count.setText("")
+            return
+        where = self.desk.programme.code if self.desk.scope else ""
         text = self.tr("{count} in {where}") if where else self.tr("{count} in all programmes")
         self._count.setText(text.format(count=f"{count:,}", where=where))
 
@@ -326,6 +364,12 @@ class AttendeesPage(QWidget):
         elif index.isValid():
             self._person_pause.start()
 
+    def _show_person(self, details: Details | None) -> None:
+        if details:
+            self.pane.show_details(details)
+        else:
+            self.pane.show_nobody("")
+
     def _on_clicked(self, index: QModelIndex) -> None:
         if index.column() == TICK:
             number = self.model.number(index.row())
@@ -337,11 +381,23 @@ class AttendeesPage(QWidget):
             if not self.table.currentIndex().isValid():
                 self.table.setCurrentIndex(self.model.index(0, 1))
 
+    def take_back_letters(self) -> None:
+        """Undo what a scanner's burst typed into the search by way of the table."""
+        if self._before_letters is not None:
+            self.search.setText(self._before_letters)
+            self._before_letters = None
+            self.relist()
+
     def _on_letters(self, text: str) -> None:
+        self._before_letters = self.search.text()
+        QTimer.singleShot(BURST_MS, self, self._forget_letters)
         self.focus_field()
         self.search.setText(text)
         self.search.setCursorPosition(len(text))
         self._pause.start()
+
+    def _forget_letters(self) -> None:
+        self._before_letters = None
 
     def _on_search_entered(self) -> None:
         self.relist()
@@ -354,42 +410,23 @@ class AttendeesPage(QWidget):
 
     def _show_ticks(self) -> None:
         count = len(self.model.ticked)
-        self._bulk_count.setText(self.tr("{count} selected").format(count=f"{count:,}"))
+        text = self.tr("{count} selected").format(count=f"{count:,}")
+        if count and not self.model.ticked <= set(self.model.listing.numbers):
+            text += self.tr(", some not shown")
+        self._bulk_count.setText(text)
         self.bulk.setVisible(count > 0)
 
-    def _on_done(self, text: str) -> None:
+    def _on_done(self, text: str, tone: str) -> None:
         self.model.refresh()
         self.refresh()
-        self.message.emit(text)
+        self.message.emit(text, tone)
 
-
-class _SearchField(QLineEdit):
-    """The search; down leads into the table, Escape empties it."""
-
-    left_downwards = Signal()
-    entered = Signal()
-    cleared = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("search")
-        self.setMaxLength(200)
-        self.setPlaceholderText(self.tr("Name, phone, email, code…"))
-        self.setAccessibleName(self.tr("Search"))
-
-    def event(self, event: QEvent) -> bool:
-        if is_undo_key(event):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down:
-            self.left_downwards.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.clear()
-            self.cleared.emit()
-        else:
-            super().keyPressEvent(event)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out on a small window what stands elsewhere, too."""
+        super().resizeEvent(event)
+        is_small = self.width() < SMALL_PX
+        for button in self._spare_buttons:
+            button.setVisible(not is_small)
+        self.pane.setFixedWidth(SMALL_PANE_PX if is_small else WIDTH_PX)
+        for column in (Column.COUNTRY, Column.TYPE):
+            self.table.setColumnHidden(COLUMNS.index(column) + 1, is_small)

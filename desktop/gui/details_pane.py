@@ -156,8 +156,8 @@ class DetailsPane(QFrame):
         self._menu = QMenu(self)
         self._more.setMenu(self._menu)
         row = QHBoxLayout(self._foot)
-        row.setContentsMargins(22, 12, 22, 14)
-        row.setSpacing(8)
+        row.setContentsMargins(14, 12, 14, 14)
+        row.setSpacing(6)
         for button, name in ((self._check_in, "check in"), (badge, "badge"), (edit, "edit")):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _on=False, name=name: self.asked.emit(name))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -24,6 +25,7 @@ from desktop.gui.labels import label
 from desktop.gui.wording.troubles import describe_trouble
 
 # The system's own file dialog would swallow a scan.
+SCREEN_EDGE_PX = 30
 FILE_OPTIONS = QFileDialog.Option.DontUseNativeDialog
 
 
@@ -49,6 +51,13 @@ class Dialog(QDialog):
         self._foot.setSpacing(10)
         self._foot.addStretch(1)
         self._column.addLayout(self._foot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Never be larger than the screen, so that the buttons stay in reach."""
+        room = self.screen().availableGeometry()
+        limit = QSize(room.width() - SCREEN_EDGE_PX, room.height() - 2 * SCREEN_EDGE_PX)
+        self.resize(self.size().boundedTo(limit))
+        super().showEvent(event)
 
     def add_button(self, text: str, kind: str = "", key: str = "") -> KeyButton:
         """Add a button at the foot; none of them takes Enter unless it has the focus."""

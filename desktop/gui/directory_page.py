@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from desktop.gui.form_fields import ChoiceField, Form, LineField
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label
 from desktop.gui.person_list import Line, LineView, result_delegate
+from desktop.gui.search_field import SearchField
 from desktop.gui.theme import Theme
 from desktop.workflows.directory import Imported, Listing, Subject
 from desktop.workflows.opening import FrontDesk
@@ -50,11 +50,11 @@ class DirectoryPage(QWidget):
         self._show = show
         self.listing = Listing((), (), (), {})
         self._shown: list[Subject] = []
-        self.search = QLineEdit()
-        self.search.setObjectName("search")
+        self.search = SearchField()
         self.search.setPlaceholderText(self.tr("Part of a name"))
         self.search.textChanged.connect(lambda _text: self._show_list())
         self.list = LineView("programmes", result_delegate(theme), takes_focus=True)
+        self.search.left_downwards.connect(self.list.setFocus)
         self.list.activated.connect(lambda _index: self.open_marked())
         self._build()
 
@@ -98,7 +98,7 @@ class DirectoryPage(QWidget):
         top = QHBoxLayout(head)
         top.setContentsMargins(22, 0, 22, 0)
         top.setSpacing(12)
-        top.addWidget(label(self.tr("Directory"), "pageTitle"))
+        top.addWidget(label(self.tr("Partners"), "pageTitle"))
         top.addWidget(self._count)
         top.addStretch(1)
         top.addWidget(self.tabs)

@@ -42,12 +42,14 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Give the height that a width needs."""
-        return self._place(QRect(0, 0, width, 0), is_dry=True)
+        around = self.contentsMargins()
+        inner = width - around.left() - around.right()
+        return self._place(QRect(0, 0, inner, 0), is_dry=True) + around.top() + around.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""
         super().setGeometry(rect)
-        self._place(rect, is_dry=False)
+        self._place(rect.marginsRemoved(self.contentsMargins()), is_dry=False)
 
     def sizeHint(self) -> QSize:
         """Give the least size."""

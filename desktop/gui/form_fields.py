@@ -127,6 +127,7 @@ class ChoiceField(FormField):
         """Offer values by their names; an open one takes other texts, too."""
         self.box = QComboBox()
         self.box.setEditable(is_open)
+        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._is_open = is_open
         for value, name in choices.items():
             self.box.addItem(name, value)
@@ -138,9 +139,10 @@ class ChoiceField(FormField):
         """Give the chosen value, or the text typed instead."""
         text = self.box.currentText().strip()
         index = self.box.findText(text)
-        if self._is_open and index < 0:
+        if self._is_open and (index < 0 or self.box.itemData(index) is None):
             return text
-        return str(self.box.itemData(index) if index >= 0 else self.box.currentData() or "")
+        found = self.box.itemData(index) if index >= 0 else self.box.currentData()
+        return str(found or "")
 
     def set_value(self, text: str) -> None:
         """Choose a value; an unknown one is added, so that nothing is lost by looking."""

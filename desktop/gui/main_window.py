@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.codes import Reading
+from desktop.domain.decision import attendee_of
 from desktop.domain.programme import Point, Programme, Session
 from desktop.domain.registration import Attendee
 from desktop.domain.trouble import Trouble
@@ -41,7 +43,8 @@ from desktop.gui.theme import Theme
 from desktop.gui.tickets_dialog import TicketsDialog
 from desktop.gui.top_bar import TopBar
 from desktop.gui.wording.troubles import describe_trouble
-from desktop.workflows.desk import Place
+from desktop.gui.wording.verdicts import describe
+from desktop.workflows.desk import Place, Verdict
 from desktop.workflows.opening import FrontDesk
 
 SIZE_PX = (1360, 850)
@@ -66,6 +69,7 @@ class MainWindow(QMainWindow):
         self.dialog: QDialog | None = None
         self._closed_dialogs: list[QDialog] = []
         self._is_closing = False
+        self._focus_before: QWidget | None = None
         self.checkin_desk = CheckinDesk(jobs, front_desk)
         self.page = CheckinPage(self.checkin_desk, theme)
         self.attendees = AttendeesPage(jobs, front_desk, theme)
@@ -104,7 +108,8 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Bring the focus back when the window becomes active."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+        is_activated = event.type() is QEvent.Type.ActivationChange and self.isActiveWindow()
+        if is_activated and self.current_page == CHECK_IN:
             self.focus_page()
 
     def open_import(self) -> None:
@@ -146,10 +151,12 @@ class MainWindow(QMainWindow):
         if self.programme:
             self.actions_on_people.new_person(self.programme)
         else:
-            self._teach_programme()
+            self._teach_import()
 
     def show_page(self, number: int) -> None:
         """Go to a page of the rail."""
+        if number != self.current_page:
+            self.notice.pass_by()
         self._stack.setCurrentIndex(number)
         self._rail.pages.button(number).setChecked(True)
         self.top_bar.setVisible(number == CHECK_IN)
@@ -228,9 +235,9 @@ class MainWindow(QMainWindow):
             ("F3", self._on_search_key),
             ("F4", self.open_person_form),
             ("Ctrl+N", self.open_person_form),
-            ("F5", self.page.let_in_anyway),
+            ("F5", lambda: self._at_the_door(self.page.let_in_anyway)),
             ("F6", self._on_badge_key),
-            ("F7", self.page.settle),
+            ("F7", lambda: self._at_the_door(self.page.settle)),
             ("F9", self._on_group_key),
             ("F10", self._show_menu),
             ("Ctrl+Z", self.undo),
@@ -328,6 +335,7 @@ class MainWindow(QMainWindow):
         self.top_bar.mode_chosen.connect(self._on_mode)
         self.page.badge_asked.connect(self.open_badges)
         self.page.import_asked.connect(self.open_import)
+        self.checkin_desk.verdict_given.connect(self._tell_verdict)
         self.page.settle_asked.connect(
             lambda outcome: self.actions_on_people.settle(outcome, self.checkin_desk.pick)
         )
@@ -342,7 +350,7 @@ class MainWindow(QMainWindow):
         self.attendees.new_asked.connect(self.open_person_form)
         self.attendees.asked.connect(people.for_one)
         self.attendees.bulk_asked.connect(people.for_many)
-        self.attendees.message.connect(lambda text: self.notice.tell(text, "yes"))
+        self.attendees.message.connect(self.notice.tell)
         self.attendees.also_found.connect(self._show_also_found)
         people.badges_asked.connect(self._on_badges_of)
         people.tickets_asked.connect(self.open_tickets)
@@ -359,6 +367,7 @@ class MainWindow(QMainWindow):
         """Show a dialog above the page; the window behind it goes on taking scans."""
         if self.dialog:
             self.dialog.reject()
+        self._focus_before = self.focusWidget()
         self.dialog = dialog
         dialog.finished.connect(self._on_dialog_closed)
         dialog.open()
@@ -372,7 +381,11 @@ class MainWindow(QMainWindow):
         if self._is_closing:
             return
         self.activateWindow()
-        self.focus_page()
+        before = self._focus_before
+        if self.current_page != CHECK_IN and before is not None and before.isVisible():
+            before.setFocus()
+        else:
+            self.focus_page()
         self.checkin_desk.refresh()
 
     def _drop_closed_dialogs(self) -> None:
@@ -381,14 +394,27 @@ class MainWindow(QMainWindow):
             self._closed_dialogs.pop().deleteLater()
 
     def _on_scanned(self, reading: Reading) -> None:
+        self.attendees.take_back_letters()
         if self.dialog is None and self.current_page != CHECK_IN:
             self.show_page(CHECK_IN)
         self.page.take_scan(reading)
 
+    def _tell_verdict(self, verdict: Verdict) -> None:
+        """Say a verdict above everything while a dialog hides the card."""
+        if self.dialog is not None:
+            banner, attendee = describe(verdict), attendee_of(verdict.outcome)
+            name = f"{attendee.name}: " if attendee else ""
+            self.notice.tell(f"{name}{banner.sentence}", banner.tone.value)
+
+    def _at_the_door(self, act: Callable[[], None]) -> None:
+        """Do what concerns the person of the verdict only where the verdict is on screen."""
+        if self.current_page == CHECK_IN and self.dialog is None:
+            act()
+
     def _on_edit_key(self) -> None:
         if self.current_page == ATTENDEES:
             self.attendees.ask_edit()
-        elif shown := self.page.shown:
+        elif self.current_page == CHECK_IN and (shown := self.page.shown):
             self.jobs.run(
                 lambda: self.front_desk.registry.details(shown.id),
                 lambda found: self.actions_on_people.for_one("edit", found),
@@ -397,21 +423,42 @@ class MainWindow(QMainWindow):
     def _on_badge_key(self) -> None:
         if self.current_page == ATTENDEES:
             self.attendees.ask_badge()
-        else:
+        elif self.current_page == CHECK_IN:
             self.page.ask_badge()
 
     def _on_group_key(self) -> None:
         details = self.attendees.details
         if self.current_page == CHECK_IN:
             self.page.ask_group()
-        elif details:
+        elif details and self.current_page == ATTENDEES:
             self.actions_on_people.open_groups(details.attendee)
 
     def _on_badges_of(self, ids: Sequence[str]) -> None:
         self.jobs.run(lambda: self.front_desk.desk.people(ids), self.open_badges_of)
 
     def _on_programme_saved(self, programme: Programme) -> None:
-        self.stand_at(programme)
+        if self.programme is None or self.programme.id != programme.id:
+            self.stand_at(programme)
+            return
+        book = self.front_desk.programmes
+        self.jobs.run(
+            lambda: (book.all(), book.sessions(programme)),
+            lambda found: self._on_plan_changed(programme, *found),
+        )
+
+    def _on_plan_changed(
+        self, programme: Programme, programmes: Sequence[Programme], sessions: Sequence[Session]
+    ) -> None:
+        """Use the changed programme where the desk stands; nothing else moves."""
+        self.programme = programme
+        self.setWindowTitle(self.tr("{title} – Muster").format(title=programme.title))
+        self.top_bar.show_programmes(programmes, programme)
+        if place := self.checkin_desk.place:
+            self.checkin_desk.place = replace(place, programme=programme)
+            self.actions_on_people.place = self.checkin_desk.place
+        self.checkin_desk.sessions = list(sessions)
+        self.attendees.desk.programme = programme
+        self.stood.emit()
 
     def _on_registered(self, attendee: Attendee, is_badge_wanted: bool) -> None:
         if self.current_page == CHECK_IN:
@@ -489,10 +536,8 @@ class MainWindow(QMainWindow):
         self._menu_button.showMenu()
 
     def _teach_import(self) -> None:
-        self.notice.tell(self.tr("Import a guest list first: press Ctrl+I."), "look")
-
-    def _teach_programme(self) -> None:
-        self.notice.tell(self.tr("Make a programme first: press Ctrl+O."), "look")
+        said = self.tr("Make a programme first (Ctrl+3), or import a guest list (Ctrl+I).")
+        self.notice.tell(said, "look")
 
     def _on_idle_time(self) -> None:
         if self.jobs.is_idle:

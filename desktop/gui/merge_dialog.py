@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.domain.person import PERSON_FIELDS
 from desktop.domain.programme import Programme
@@ -16,6 +16,7 @@ from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label
 from desktop.gui.person_list import Line, LineView, result_delegate
 from desktop.gui.scan_field import SEARCH_PAUSE_MS
+from desktop.gui.search_field import SearchField
 from desktop.gui.theme import Theme
 from desktop.gui.wording.imports import field_label
 from desktop.gui.wording.people import standing
@@ -49,9 +50,11 @@ class MergeDialog(Dialog):
         self._kept = kept
         self._found: list[Attendee] = []
         self.resize(*SIZE_PX)
-        self.search = QLineEdit()
+        self.search = SearchField()
+        self.search.left_downwards.connect(self._enter_list)
         self.search.setPlaceholderText(self.tr("Name, phone, email, code…"))
         self.list = LineView("programmes", result_delegate(theme), takes_focus=True)
+        self.list.activated.connect(lambda _index: self.merge())
         self.list.selectionModel().currentRowChanged.connect(lambda _a, _b: self._show_both())
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(18)
@@ -70,7 +73,8 @@ class MergeDialog(Dialog):
         cancel.clicked.connect(self.reject)
         self.swap_button = self.add_button(self.tr("Keep the other one"))
         self.swap_button.clicked.connect(lambda _on=False: self.swap())
-        self.merge_button = self.add_button(self.tr("Merge"), "main")
+        self.merge_button = self.add_button(self.tr("Merge"), "main", "Enter")
+        self.merge_button.setDefault(True)
         self.merge_button.clicked.connect(lambda _on=False: self.merge())
         self._jobs.run(self._read_twins, self._show_twins)
         self._show_both()
@@ -86,6 +90,11 @@ class MergeDialog(Dialog):
         if other := self._other():
             self.asked.emit(self._kept, other)
             self.accept()
+
+    def _enter_list(self) -> None:
+        self.list.setFocus()
+        if self._found and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.list.lines.index(0))
 
     def _find(self) -> None:
         text = self.search.text()

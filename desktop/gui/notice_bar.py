@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from desktop.gui.labels import label
 from desktop.gui.theme import set_tone
+
+LEFT_MARK, RIGHT_MARK = "\u200e", "\u200f"
+GOOD_NEWS_MS = 12_000
 
 
 class NoticeBar(QFrame):
@@ -24,15 +27,34 @@ class NoticeBar(QFrame):
         row.setContentsMargins(22, 6, 22, 6)
         row.addWidget(self._text, 1)
         row.addWidget(close)
+        self._tone = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(GOOD_NEWS_MS)
+        self._timer.timeout.connect(self.hide)
         self.hide()
 
     @property
     def text(self) -> str:
         """The sentence that is shown."""
-        return self._text.text()
+        return self._text.text().lstrip(LEFT_MARK + RIGHT_MARK)
 
     def tell(self, text: str, tone: str = "calm") -> None:
-        """Show a sentence."""
-        self._text.setText(text)
+        """Show a sentence; good news goes by itself after a while.
+
+        A mark in front keeps the sentence in the window's direction, whatever name it begins with.
+        """
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self._text.setText((RIGHT_MARK if is_mirrored else LEFT_MARK) + text)
+        self._tone = tone
         set_tone(self, tone)
         self.show()
+        if tone == "yes":
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    def pass_by(self) -> None:
+        """Let news go that was about another page; what went wrong stays."""
+        if self._tone in {"yes", "look"}:
+            self.hide()

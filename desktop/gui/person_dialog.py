@@ -88,12 +88,27 @@ class PersonDialog(Dialog):
         if faults or not self.questions.is_valid():
             self.say(self.tr("Please look at the fields with a red line."), "fault")
             return
-        if self._twins and not self._is_twin_seen and self._details is None:
-            self._is_twin_seen = True
-            self._save.set_words(self.tr("Register all the same"))
-            self.say(self.tr("Look at the yellow line first: is it the same person?"), "fault")
+        if self._details is None and not self._is_twin_seen:
+            self._pause.stop()
+            self._save.setEnabled(False)
+            registry, programme = self._front_desk.registry, self._programme
+            self._jobs.run(
+                lambda: registry.twins(programme, form.person),
+                lambda twins: self._on_last_look(form, twins),
+            )
             return
         self._write(form)
+
+    def _on_last_look(self, form: Draftee, twins: Sequence[TwinSign]) -> None:
+        """Write, unless somebody who may be the same stands there now."""
+        self._save.setEnabled(True)
+        self._on_twins(twins)
+        if not twins:
+            self._write(form)
+            return
+        self._is_twin_seen = True
+        self._save.set_words(self.tr("Register all the same"))
+        self.say(self.tr("Look at the yellow line first: is it the same person?"), "fault")
 
     def take_photo(self, path: Path) -> None:
         """Keep a picture for the person, to be written with the form."""

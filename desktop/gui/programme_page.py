@@ -40,7 +40,7 @@ from desktop.workflows.planning import Plan
 
 HEAD_PX = 60
 FACTS, SESSIONS, PLACES, QUESTIONS = range(4)
-FORM_WIDTH_PX = 860
+FORM_WIDTH_PX = 1160
 
 
 class ProgrammePage(QWidget):
@@ -62,7 +62,9 @@ class ProgrammePage(QWidget):
         self._show = show
         self.plan: Plan | None = None
         self.programme: Programme | None = None
-        self.form = Form(2)
+        self.form = Form(3)
+        self._loaded: dict[str, str] = {}
+        self._left: Programme | None = None
         self.lists = {
             number: LineView("programmes", result_delegate(theme), takes_focus=True)
             for number in (SESSIONS, PLACES, QUESTIONS)
@@ -79,8 +81,11 @@ class ProgrammePage(QWidget):
             self._count.setText("")
             self.form.set_values(dict.fromkeys(self.form.fields, ""))
             self.tabs.choose(FACTS)
+            self._loaded = self.form.values()
             self.tabs.hide()
             return
+        self._left = None
+        self._show_new_button()
         self.tabs.show()
         self.refresh()
 
@@ -97,9 +102,22 @@ class ProgrammePage(QWidget):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def begin_new(self) -> None:
-        """Empty the form for another programme."""
-        self.stand(None)
+        """Empty the form for another programme, or go back to the one that was left."""
+        left = self._left
+        if self.programme is None and left is not None:
+            self.stand(left)
+        else:
+            before = self.programme
+            self.stand(None)
+            self._left = before
+            self._show_new_button()
         self.focus_field()
+
+    def _show_new_button(self) -> None:
+        text = self.tr("New programme")
+        if self.programme is None and self._left is not None:
+            text = self.tr("Back to {code}").format(code=self._left.code)
+        self._new_button.set_words(text)
 
     def save(self) -> None:
         """Write the facts of the programme."""
@@ -187,6 +205,7 @@ class ProgrammePage(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _on=False, asked=asked: asked())
             row.addWidget(button)
+            self._new_button = button
         return head
 
     def _build_facts(self) -> QScrollArea:
@@ -296,8 +315,11 @@ class ProgrammePage(QWidget):
             )
         )
         values = {name: str(getattr(programme, name)) for name in self.form.fields}
-        self.form.set_values(values | {"capacity": str(programme.capacity or "")})
-        self.form.show_faults({})
+        values["capacity"] = str(programme.capacity or "")
+        if self.form.values() == self._loaded or values["code"] != self._loaded.get("code"):
+            self.form.set_values(values)
+            self.form.show_faults({})
+            self._loaded = self.form.values()
         clashing = {one.session.id for one in plan.clashes} | {one.other.id for one in plan.clashes}
         for number, lines in (
             (SESSIONS, [session_line(s, plan.seats, clashing) for s in plan.sessions]),
@@ -353,6 +375,8 @@ class ProgrammePage(QWidget):
     def _on_programme(self, found: Any) -> None:
         if isinstance(found, Programme):
             self.form.show_faults({})
+            self._loaded = self.form.values()
+            self._left = None
             self.programme = found
             self.saved.emit(found)
             self.message.emit(self.tr("{code} is saved.").format(code=found.code), "yes")

@@ -144,7 +144,7 @@ class RegistrationActions(QObject):
     def _show_groups(self, attendee: Attendee, groups: Sequence[Any]) -> None:
         if not groups:
             said = self.tr("{name} belongs to no order, delegation or organisation with others.")
-            self._desk.done.emit(said.format(name=attendee.name))
+            self._desk.done.emit(said.format(name=attendee.name), "look")
             return
         dialog = DelegationDialog(groups, self._window)
         dialog.asked.connect(self.for_many)
@@ -162,7 +162,8 @@ class RegistrationActions(QObject):
         said = self.tr("{name} is saved.")
         if attendee.registration.status is Status.WAITLISTED:
             said = self.tr("{name} is saved, on the waiting list: the programme is full.")
-        self._desk.done.emit(said.format(name=attendee.name))
+        tone = "look" if attendee.registration.status is Status.WAITLISTED else "yes"
+        self._desk.done.emit(said.format(name=attendee.name), tone)
         self.person_wanted.emit(attendee.id)
         self.registered.emit(attendee, is_badge_wanted)
 
@@ -243,7 +244,9 @@ class RegistrationActions(QObject):
         if programme is None:
             return
         if not sessions:
-            self._desk.done.emit(self.tr("There are no sessions yet: make them on Programme."))
+            self._desk.done.emit(
+                self.tr("There are no sessions yet: make them on Programme."), "look"
+            )
             return
         mine = attendee.registration.booked + attendee.registration.waiting if attendee else ()
         title = attendee.name if attendee else self.tr("Book {count} people").format(count=len(ids))
@@ -301,7 +304,8 @@ class RegistrationActions(QObject):
         if len(verdicts) == 1:
             attendee = d.attendee_of(verdicts[0].outcome)
             name = attendee.name if attendee else ""
-            self._desk.done.emit(f"{name}: {describe(verdicts[0]).sentence}")
+            banner = describe(verdicts[0])
+            self._desk.done.emit(f"{name}: {banner.sentence}", banner.tone.value)
             return
         admitted = sum(isinstance(one.outcome, d.Admitted) for one in verdicts)
         said = self.tr("{count} checked in.").format(count=admitted)
@@ -313,4 +317,4 @@ class RegistrationActions(QObject):
                 if (who := d.attendee_of(one.outcome))
             )
             said += " " + self.tr("Not: {names}.").format(names=names)
-        self._desk.done.emit(said)
+        self._desk.done.emit(said, "look" if others else "yes")

@@ -80,6 +80,12 @@ class Registrations:
         row = self._connection.execute(f"{_ATTENDEE} WHERE r.id = ?", (id_,)).fetchone()
         return _attendee(row) if row else None
 
+    def number(self, id_: str) -> int:
+        """Give a registration's number in the index; 0 where there is none."""
+        query = 'SELECT "row" FROM registrations WHERE id = ?'
+        row = self._connection.execute(query, (id_,)).fetchone()
+        return int(row[0]) if row else 0
+
     def by_ids(self, ids: Sequence[str]) -> Sequence[Attendee]:
         """Find attendees by their registrations' ids, in no particular order."""
         people: list[Attendee] = []

@@ -78,6 +78,11 @@ class AttendeeList:
         with self._store.read():
             return self._store.registrations.by_rows(list(numbers))
 
+    def number(self, registration: str) -> int:
+        """Give the number by which the table knows a registration; 0 where it is gone."""
+        with self._store.read():
+            return self._store.registrations.number(registration)
+
     def ids(self, numbers: Sequence[int]) -> list[str]:
         """Give the ids of registrations by their numbers."""
         with self._store.read():

@@ -117,16 +117,12 @@ class Desk:
             with self._store.read():
                 return Verdict(d.Found(self._attendee(registration)), self._clock())
         with self._store.write():
-            question = self._question(place, by_desk=by_desk)
-            return self._settle(place, d.decide(question, self._attendee(registration)))
+            return self._settle(place, self._decide(place, registration, by_desk=by_desk))
 
     def pick_all(self, place: Place, registrations: Sequence[str]) -> list[Verdict]:
         """Handle people who come together, in one transaction."""
         with self._store.write():
-            return [
-                self._settle(place, d.decide(self._question(place), self._attendee(one)))
-                for one in registrations
-            ]
+            return [self._settle(place, self._decide(place, one)) for one in registrations]
 
     def people(self, registrations: Sequence[str]) -> list[Attendee]:
         """Find people by their registrations' ids, in that order."""
@@ -150,6 +146,13 @@ class Desk:
             hits = self._store.search.find(programme.id, text, limit)
             people = self._store.registrations.by_rows([hit.number for hit in hits])
             return [Match(one, hit.why, hit.word) for one, hit in zip(people, hits, strict=True)]
+
+    def newest_movement_ms(self, programme: Programme) -> int:
+        """Tell when this desk's newest living movement was (milliseconds UTC); 0 for none."""
+        with self._store.read():
+            rows = self._store.verdicts.recent(programme.id, self._store.desk, RECENT)
+        living = (one.at_ms for one in rows if one.outcome in _MOVED and one.undone_ms is None)
+        return next(living, 0)
 
     def undo(self, programme: Programme) -> Undone | None:
         """Take back this desk's newest living movement; None where there is none."""
@@ -178,6 +181,14 @@ class Desk:
         asks = tuple(asked_at(self._store.programmes.questions(place.programme.id), Asked.CHECKIN))
         now = self._clock()
         return d.Question(place.programme, place.point, place.direction, now, by_desk, asks)
+
+    def _decide(self, place: Place, registration: str, *, by_desk: bool = False) -> d.Outcome:
+        attendee = self._attendee(registration)
+        programme = attendee.registration.programme
+        if programme != place.programme.id:
+            other = self._store.programmes.by_id(programme)
+            return d.WrongProgramme(attendee, other.title if other else "")
+        return d.decide(self._question(place, by_desk=by_desk), attendee)
 
     def _decide_code(self, place: Place, reading: Reading) -> d.Outcome:
         meant = candidates(reading)

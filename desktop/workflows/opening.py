@@ -19,9 +19,9 @@ from desktop.store.keys import KeyCupboard
 from desktop.store.store import DEFAULT_DESK_NAME, Store
 from desktop.workflows.attendee_list import AttendeeList
 from desktop.workflows.badges import BadgePrinting
-from desktop.workflows.changes import Changes
+from desktop.workflows.changes import Changes, Step
 from desktop.workflows.delegations import Delegations
-from desktop.workflows.desk import Desk
+from desktop.workflows.desk import Desk, Undone
 from desktop.workflows.directory import Directory
 from desktop.workflows.export import Export
 from desktop.workflows.guest_list import GuestList
@@ -103,6 +103,13 @@ class FrontDesk:
     def importing(self, programme: Programme, guests: GuestList) -> GuestListImport:
         """Prepare the import of a guest list into a programme."""
         return GuestListImport(self._store, self._clock, programme, guests, self.registry)
+
+    def undo_newest(self, programme: Programme | None) -> Step | Undone | None:
+        """Take back what this desk did last, be it at the door or to a registration."""
+        moved_ms = self.desk.newest_movement_ms(programme) if programme else 0
+        if programme and moved_ms > self.changes.newest_ms:
+            return self.desk.undo(programme)
+        return self.changes.undo()
 
     def settings(self, name: str) -> dict[str, str]:
         """Give the settings of this computer under a name."""

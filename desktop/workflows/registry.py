@@ -86,6 +86,12 @@ class Registry:
         self._clock = clock
         self._changes = changes
 
+    def find_details(self, registration: str) -> Details | None:
+        """Read all there is about one attendee; None where the registration was taken back."""
+        with self._store.read():
+            is_there = self._store.registrations.by_id(registration) is not None
+        return self.details(registration) if is_there else None
+
     def details(self, registration: str) -> Details:
         """Read all there is about one attendee, the history straight from the journal."""
         store = self._store

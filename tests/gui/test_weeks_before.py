@@ -97,8 +97,9 @@ def walk_in(qtbot: QtBot, window: MainWindow, first: str, last: str, phone: str)
     qtbot.waitUntil(lambda: not dialog._pause.isActive())
     settle(qtbot, window)
     dialog.save()
-    if window.dialog is dialog:
-        dialog.save()
+    settle(qtbot, window)
+    assert dialog.twin.isVisible()
+    dialog.save()
     qtbot.waitUntil(lambda: window.dialog is None)
     wait(qtbot, window)
 

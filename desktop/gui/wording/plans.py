@@ -31,6 +31,19 @@ def session_kind(kind: str) -> str:
     return names.get(kind, kind)
 
 
+def field_name(name: str) -> str:
+    """Call a field of a session what its form calls it."""
+    names = {
+        "code": tr("Short code"),
+        "title": tr("Title"),
+        "starts_at": tr("Begins"),
+        "ends_at": tr("Ends"),
+        "capacity": tr("Capacity"),
+        "credit_hours": tr("Credit hours"),
+    }
+    return names.get(name, name)
+
+
 def place_kind(kind: str) -> str:
     """Call a kind of place what people call it."""
     names = {"venue": tr("Venue"), "room": tr("Room"), "bus": tr("Bus"), "site": tr("Site")}
@@ -122,9 +135,12 @@ def question_line(question: Question) -> Line:
 
 def sessions_taken_line(taken: SessionsTaken) -> str:
     """Say what an import of sessions did, and which rows stayed out."""
-    said = tr("{new} new sessions, {changed} changed.").format(new=taken.new, changed=taken.changed)
+    counts = {"new": taken.new, "changed": taken.changed}
+    said = tr("Sessions: {new} new, {changed} changed.").format(**counts)
     for bad in taken.bad[:_NAMED]:
-        faults = " ".join(describe_fault(one) for one in bad.faults.values())
+        faults = " ".join(
+            f"{field_name(name)}: {describe_fault(one)}" for name, one in bad.faults.items()
+        )
         row = tr("Row {row} ({title}) stays out: {faults}")
         said += " " + row.format(row=bad.number, title=bad.title, faults=faults)
     return said

@@ -101,7 +101,7 @@ def _file_unreadable() -> TroubleText:
     return TroubleText(
         tr("File cannot be read"),
         tr("{path} cannot be read: {reason}."),
-        tr("Check the name and that you may open it."),
+        tr("Choose another file, or export it again; check that you may open it."),
     )
 
 

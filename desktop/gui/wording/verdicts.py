@@ -126,7 +126,7 @@ def _describe_held(outcome: d.Blocked | d.Unpaid | d.NeedsAnswer) -> Banner:
         return Banner(
             Tone.LOOK, tr("Unpaid"), outcome.amount, sentence.format(amount=outcome.amount)
         )
-    asked = " ".join(one.text for one in outcome.questions)
+    asked = "; ".join(one.text for one in outcome.questions)
     sentence = tr("Press F7 to answer: {questions}").format(questions=asked)
     return Banner(Tone.LOOK, tr("Needs an answer"), "", sentence)
 
