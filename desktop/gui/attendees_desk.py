@@ -128,7 +128,8 @@ class AttendeesDesk(QObject):
 
         def work() -> str:
             moved: list[MovedUp] = self._front_desk.registry.set_status(ids, status, reason)
-            return f"{words[status].format(count=len(ids))} {moved_line(moved)}".strip()
+            said = words.get(status, self.tr("{count} changed.")).format(count=len(ids))
+            return f"{said} {moved_line(moved)}".strip()
 
         self._run(work)
 

@@ -1,0 +1,188 @@
+"""What somebody who tried the window for the first time stumbled over, and never may again."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.registration import Status
+from desktop.gui.choose_dialogs import TextDialog
+from desktop.gui.main_window import ATTENDEES, CHECK_IN, PROGRAMME, MainWindow
+from desktop.gui.person_dialog import PersonDialog
+from desktop.gui.plan_dialogs import SessionFormDialog
+from desktop.gui.programme_page import SESSIONS
+from desktop.workflows.lanes import Lane
+from desktop.workflows.opening import FrontDesk
+from tests.gui.test_attendees_page import names, page, person_form, search, wait
+from tests.support import keys
+
+__all__ = ["page"]
+
+
+def mark(qtbot: QtBot, window: MainWindow, row: int) -> None:
+    window.attendees._enter_table()
+    window.attendees.table.setCurrentIndex(window.attendees.model.index(row, 1))
+    wait(qtbot, window)
+
+
+def is_in(window: MainWindow, row: int) -> bool:
+    attendee = window.attendees.model.attendee(row)
+    assert attendee is not None
+    return attendee.registration.presence is not None
+
+
+def test_a_typed_new_type_is_kept_as_it_is_typed(qtbot: QtBot, page: MainWindow) -> None:
+    page.attendees.model.tick(0, is_on=True)
+    page.attendees._ask_bulk("type")
+    qtbot.waitUntil(lambda: isinstance(page.dialog, TextDialog))
+    dialog = page.dialog
+    assert isinstance(dialog, TextDialog)
+    dialog.field.editor.setEditText("VIP")  # type: ignore[attr-defined]
+    QTest.keyClick(dialog.field.editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.dialog is None)
+    wait(qtbot, page)
+    attendee = page.attendees.model.attendee(0)
+    assert attendee is not None
+    assert attendee.registration.ticket_type == "VIP"
+
+
+def test_down_and_space_at_once_act_on_the_row_that_is_marked(
+    qtbot: QtBot, page: MainWindow
+) -> None:
+    mark(qtbot, page, 0)
+    QTest.keyClick(page.attendees.table, Qt.Key.Key_Down)
+    QTest.keyClick(page.attendees.table, Qt.Key.Key_Space)
+    wait(qtbot, page)
+    assert [is_in(page, row) for row in range(3)] == [False, True, False]
+    assert page.attendees.table.currentIndex().row() == 1
+
+
+def test_the_mark_stays_on_the_person_in_a_search_too(qtbot: QtBot, page: MainWindow) -> None:
+    search(qtbot, page, "cohen")
+    mark(qtbot, page, 1)
+    marked = page.attendees.model.attendee(1)
+    assert marked is not None
+    QTest.keyClick(page.attendees.table, Qt.Key.Key_Space)
+    wait(qtbot, page)
+    assert page.attendees.table.currentIndex().row() == 1
+    assert page.attendees.pane.name.text() == marked.name
+
+
+def test_what_space_did_is_taken_back_by_ctrl_z(qtbot: QtBot, page: MainWindow) -> None:
+    mark(qtbot, page, 0)
+    QTest.keyClick(page.attendees.table, Qt.Key.Key_Space)
+    wait(qtbot, page)
+    assert is_in(page, 0)
+    QTest.keyClick(page.attendees.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    wait(qtbot, page)
+    assert not is_in(page, 0)
+    assert "Dalia Cohen" in page.notice.text
+
+
+def test_people_of_another_programme_are_not_let_in_here(
+    qtbot: QtBot, page: MainWindow, lanes: tuple[Lane, Lane], live_desk: FrontDesk
+) -> None:
+    lanes[0].submit(lambda: live_desk.programmes.find_or_make("OTHER")).result()
+    with qtbot.waitSignal(page.stood):
+        page.load("OTHER")
+    page.show_page(ATTENDEES)
+    page.attendees.scope.choose(1)
+    wait(qtbot, page)
+    mark(qtbot, page, 0)
+    QTest.keyClick(page.attendees.table, Qt.Key.Key_Space)
+    wait(qtbot, page)
+    assert not is_in(page, 0)
+    assert "NIPERM" in page.notice.text
+
+
+def test_a_scan_behind_an_open_form_is_told_above_it(qtbot: QtBot, page: MainWindow) -> None:
+    attendee = page.attendees.model.attendee(0)
+    assert attendee is not None
+    dialog = person_form(qtbot, page, page.open_person_form)
+    with qtbot.waitSignal(page.checkin_desk.verdict_given):
+        keys.scan(dialog.windowHandle(), attendee.registration.ticket_code)
+    assert page.dialog is dialog
+    assert page.notice.text.startswith("Dalia Cohen: Checked in")
+
+
+def test_keys_of_the_door_do_nothing_on_other_pages(qtbot: QtBot, page: MainWindow) -> None:
+    attendee = page.attendees.model.attendee(0)
+    assert attendee is not None
+    page.attendees.desk.set_status([attendee.id], Status.PENDING)
+    wait(qtbot, page)
+    page.show_page(CHECK_IN)
+    with qtbot.waitSignal(page.checkin_desk.verdict_given):
+        page.checkin_desk.pick(attendee.id)
+    page.show_page(ATTENDEES)
+    for key in (Qt.Key.Key_F5, Qt.Key.Key_F7):
+        QTest.keyClick(page.windowHandle(), key)
+    wait(qtbot, page)
+    assert not is_in(page, 0)
+
+
+def test_saving_a_session_leaves_the_desk_where_it_stands(qtbot: QtBot, page: MainWindow) -> None:
+    page.attendees.model.tick(0, is_on=True)
+    page.show_page(PROGRAMME)
+    wait(qtbot, page)
+    page.programme_page.tabs.choose(SESSIONS)
+    place = page.checkin_desk.place
+    page.programme_page.add()
+    dialog = page.dialog
+    assert isinstance(dialog, SessionFormDialog)
+    dialog.form.set_values({"title": "Panel"})
+    dialog.save()
+    qtbot.waitUntil(lambda: page.dialog is None)
+    wait(qtbot, page)
+    assert page.checkin_desk.place is not None
+    assert place is not None
+    assert page.checkin_desk.place.point == place.point
+    assert [one.title for one in page.checkin_desk.sessions] == ["Panel"]
+    assert len(page.attendees.model.ticked) == 1
+
+
+def test_a_new_registration_taken_back_leaves_no_trace_on_screen(
+    qtbot: QtBot, page: MainWindow
+) -> None:
+    dialog = person_form(qtbot, page, page.open_person_form)
+    dialog.form.set_values({"first_name": "Zoltan"})
+    dialog.save()
+    qtbot.waitUntil(lambda: page.dialog is None)
+    wait(qtbot, page)
+    assert page.attendees.pane.name.text() == "Zoltan"
+    page.undo()
+    wait(qtbot, page)
+    assert "Zoltan" not in names(page)
+    assert page.attendees.pane.name.text() != "Zoltan" or page.attendees.details is None
+
+
+def test_a_fast_typist_is_warned_of_a_twin_too(qtbot: QtBot, page: MainWindow) -> None:
+    dialog = person_form(qtbot, page, page.open_person_form)
+    assert isinstance(dialog, PersonDialog)
+    dialog.form.set_values({"first_name": "Sam", "last_name": "Cohen"})
+    dialog.save()
+    wait(qtbot, page)
+    assert page.dialog is dialog
+    assert dialog.twin.isVisible()
+    assert names(page).count("Sam Cohen") == 1
+
+
+def test_typing_on_the_facts_is_kept_over_a_change_of_page(qtbot: QtBot, page: MainWindow) -> None:
+    page.show_page(PROGRAMME)
+    wait(qtbot, page)
+    page.programme_page.form.fields["contact"].set_value("dana@example.org")
+    page.show_page(ATTENDEES)
+    page.show_page(PROGRAMME)
+    wait(qtbot, page)
+    assert page.programme_page.form.fields["contact"].value() == "dana@example.org"
+
+
+def test_there_is_a_way_back_from_a_new_programme(qtbot: QtBot, page: MainWindow) -> None:
+    page.show_page(PROGRAMME)
+    wait(qtbot, page)
+    page.programme_page.begin_new()
+    wait(qtbot, page)
+    assert page.programme_page.form.fields["code"].value() == ""
+    page.programme_page.begin_new()
+    wait(qtbot, page)
+    assert page.programme_page.form.fields["code"].value() == "NIPERM"
