@@ -15,7 +15,7 @@ from desktop.domain.registration import Attendee
 from desktop.gui.attendee_model import COLUMNS, TICK, AttendeeModel
 from desktop.gui.attendee_table import AttendeeTable
 from desktop.gui.attendees_desk import AttendeesDesk
-from desktop.gui.buttons import KeyButton, Segments
+from desktop.gui.buttons import HEIGHT_PX, KeyButton, Segments
 from desktop.gui.details_pane import WIDTH_PX, DetailsPane
 from desktop.gui.filter_bar import FilterBar
 from desktop.gui.flow_layout import FlowLayout
@@ -193,6 +193,7 @@ class AttendeesPage(QWidget):
         self.bulk = QFrame()
         self.bulk.setObjectName("bulk")
         self._bulk_count = label("", "")
+        self._bulk_count.setMinimumHeight(HEIGHT_PX)
         row = FlowLayout(self.bulk, 8)
         row.setContentsMargins(QMargins(22, 8, 22, 8))
         row.addWidget(self._bulk_count)

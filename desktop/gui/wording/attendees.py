@@ -24,9 +24,9 @@ def why_found(why: Why, word: str) -> str:
         Why.CODE: tr("by code"),
         Why.NUMBER: tr("by number"),
         Why.ORGANISATION: tr("by organisation"),
-        Why.LAYOUT: tr("other keyboard: {word}"),
-        Why.SOUND: tr("sounds like: {word}"),
-        Why.SLIP: tr("typed otherwise: {word}"),
+        Why.LAYOUT: tr("keys of {word}"),
+        Why.SOUND: tr("like {word}"),
+        Why.SLIP: tr("{word}?"),
     }
     return sentences[why].format(word=word)
 
