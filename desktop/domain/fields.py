@@ -91,6 +91,14 @@ CHECKIN_COLUMNS = (
     "external_id",
     "undone_at",
 )
+# A column for each question of the programme follows the others.
+QUESTION_PREFIX = "question: "
 OWN_HEADERS = frozenset(
     {ATTENDEE_COLUMNS, (*ATTENDEE_COLUMNS, *CODE_COLUMNS), CHECKIN_COLUMNS},
 )
+
+
+def is_own(headers: tuple[str, ...]) -> bool:
+    """Tell whether Muster wrote a file under this header."""
+    plain = tuple(one for one in headers if not one.startswith(QUESTION_PREFIX))
+    return plain in OWN_HEADERS

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from desktop.domain.fields import OWN_HEADERS
+from desktop.domain.fields import is_own
 from desktop.domain.trouble import FileUnreadable, NotATable
 from desktop.files.formula_guard import unguard
 from desktop.files.sheets import is_spreadsheet, read_facts, read_sheet
@@ -45,7 +45,7 @@ class Table:
     @property
     def is_own(self) -> bool:
         """Whether Muster wrote it, so that its formula guards are taken off again."""
-        return self.headers in OWN_HEADERS
+        return is_own(self.headers)
 
     @property
     def source(self) -> str:

@@ -64,6 +64,7 @@ class Guest(NamedTuple):
     out_at_ms: int | None
     paid_ms: int | None
     cells: Sequence[str]
+    answers: Mapping[str, str] = {}
 
 
 class RowReader:
@@ -81,6 +82,11 @@ class RowReader:
         """
         self._is_day_first = is_day_first
         self._width = len(table.headers)
+        self._questions = [
+            (header.removeprefix(f.QUESTION_PREFIX), index)
+            for index, header in enumerate(table.headers)
+            if table.is_own and header.startswith(f.QUESTION_PREFIX)
+        ]
         self._headers = table.headers
         self._source = table.source
         self._mapping = dict(mapping)
@@ -163,7 +169,9 @@ class RowReader:
         )
         is_in = is_in or self._says_in(cells)
         moments = (in_at, out_at, paid_ms)
-        return Guest(row.number, person, own, features, code, is_in, *moments, row.cells)
+        said = {text: answer for text, i in self._questions if (answer := _tidy(cells[i]))}
+        facts = (person, own, features, code, is_in, *moments, row.cells, said)
+        return Guest(row.number, *facts)
 
     def _cell(self, cells: Sequence[str], name: str) -> str:
         index = self._mapping.get(name)

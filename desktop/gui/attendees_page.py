@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QMargins, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,10 +15,10 @@ from desktop.domain.registration import Attendee
 from desktop.gui.attendee_model import COLUMNS, TICK, AttendeeModel
 from desktop.gui.attendee_table import AttendeeTable
 from desktop.gui.attendees_desk import AttendeesDesk
-from desktop.gui.buttons import HEIGHT_PX, KeyButton, Segments
+from desktop.gui.attendees_parts import BulkBar, EmptyPanel
+from desktop.gui.buttons import KeyButton, Segments
 from desktop.gui.details_pane import WIDTH_PX, DetailsPane
 from desktop.gui.filter_bar import FilterBar
-from desktop.gui.flow_layout import FlowLayout
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label
 from desktop.gui.scan_field import SEARCH_PAUSE_MS
@@ -56,6 +56,8 @@ class AttendeesPage(QWidget):
         self.table = AttendeeTable(theme, self.model)
         self.pane = DetailsPane(theme)
         self.search = SearchField()
+        self.bulk = BulkBar()
+        self.empty = EmptyPanel()
         self._order = Order()
         self._first = self.model.listing.numbers[:1]
         self._before_letters: str | None = None
@@ -116,7 +118,7 @@ class AttendeesPage(QWidget):
         left.setSpacing(0)
         left.addWidget(self._build_filters())
         left.addWidget(self._build_stack(), 1)
-        left.addWidget(self._build_bulk())
+        left.addWidget(self.bulk)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -172,51 +174,8 @@ class AttendeesPage(QWidget):
     def _build_stack(self) -> QStackedWidget:
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
-        empty = QWidget()
-        self._empty_title = label("", "emptyTitle", wraps=True)
-        self._empty_text = label("", "emptyText", wraps=True)
-        self._empty_button = KeyButton(self.tr("Import a guest list…"), "Ctrl I", "main")
-        self._empty_button.clicked.connect(self.import_asked)
-        column = QVBoxLayout(empty)
-        column.setContentsMargins(40, 40, 40, 40)
-        column.setSpacing(12)
-        column.addStretch(2)
-        for part in (self._empty_title, self._empty_text):
-            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(part)
-        column.addWidget(self._empty_button, 0, Qt.AlignmentFlag.AlignCenter)
-        column.addStretch(3)
-        self._stack.addWidget(empty)
+        self._stack.addWidget(self.empty)
         return self._stack
-
-    def _build_bulk(self) -> QFrame:
-        self.bulk = QFrame()
-        self.bulk.setObjectName("bulk")
-        self._bulk_count = label("", "")
-        self._bulk_count.setMinimumHeight(HEIGHT_PX)
-        row = FlowLayout(self.bulk, 8)
-        row.setContentsMargins(QMargins(22, 8, 22, 8))
-        row.addWidget(self._bulk_count)
-        for text, name in (
-            (self.tr("Check in"), "check in"),
-            (self.tr("Book…"), "book"),
-            (self.tr("Type…"), "type"),
-            (self.tr("Delegation…"), "delegation"),
-            (self.tr("Badges…"), "badge"),
-            (self.tr("Tickets…"), "ticket"),
-            (self.tr("Cancel"), "cancel"),
-        ):
-            kind = "risk" if name == "cancel" else ""
-            button = KeyButton(text, kind=kind, is_narrow=True)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(lambda _on=False, name=name: self._ask_bulk(name))
-            row.addWidget(button)
-        clear = KeyButton(self.tr("Untick"), "Esc", is_narrow=True)
-        clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        clear.clicked.connect(lambda _on=False: self.model.tick_all(is_on=False))
-        row.addWidget(clear)
-        self.bulk.hide()
-        return self.bulk
 
     def _connect(self) -> None:
         self.search.textEdited.connect(lambda _text: self._pause.start())
@@ -235,6 +194,9 @@ class AttendeesPage(QWidget):
         self.table.left_upwards.connect(self.focus_field)
         self.table.sort_asked.connect(self._on_sort)
         self.pane.asked.connect(self._ask)
+        self.bulk.asked.connect(self._ask_bulk)
+        self.bulk.clear_asked.connect(lambda: self.model.tick_all(is_on=False))
+        self.empty.import_asked.connect(self.import_asked)
         self.desk.stood.connect(self._on_stood)
         self.desk.listed.connect(self._show_listing)
         self.desk.page_read.connect(self._on_page)
@@ -306,7 +268,10 @@ class AttendeesPage(QWidget):
         )
         self._stack.setCurrentIndex(0 if count else 1)
         if not count:
-            self._show_empty(is_whole=is_whole)
+            self.empty.show_state(is_whole=is_whole)
+            self.pane.show_nobody(
+                self.tr("Who is marked in the table stands here.") if is_whole else ""
+            )
         else:
             self._mark_again(wanted or before, row, is_same=listing.numbers[:1] == self._first)
         self._first = listing.numbers[:1]
@@ -332,21 +297,6 @@ class AttendeesPage(QWidget):
         where = self.desk.programme.code if self.desk.scope else ""
         text = self.tr("{count} in {where}") if where else self.tr("{count} in all programmes")
         self._count.setText(text.format(count=f"{count:,}", where=where))
-
-    def _show_empty(self, *, is_whole: bool) -> None:
-        self._empty_button.setVisible(is_whole)
-        if is_whole:
-            self._empty_title.setText(self.tr("Nobody is registered yet"))
-            self._empty_text.setText(
-                self.tr("Here are the people of your programme, however many. Begin with a list.")
-            )
-            self.pane.show_nobody(self.tr("Who is marked in the table stands here."))
-        else:
-            self._empty_title.setText(self.tr("Nobody fits"))
-            self._empty_text.setText(
-                self.tr("Try fewer letters, or take a filter off. Ctrl+N registers somebody new.")
-            )
-            self.pane.show_nobody("")
 
     def _on_page(self, page: int, numbers: Sequence[int], people: Sequence[Attendee]) -> None:
         self.model.take_page(page, numbers, people)
@@ -410,12 +360,8 @@ class AttendeesPage(QWidget):
         self.relist()
 
     def _show_ticks(self) -> None:
-        count = len(self.model.ticked)
-        text = self.tr("{count} selected").format(count=f"{count:,}")
-        if count and not self.model.ticked <= set(self.model.listing.numbers):
-            text += self.tr(", some not shown")
-        self._bulk_count.setText(text)
-        self.bulk.setVisible(count > 0)
+        is_all_shown = self.model.ticked <= set(self.model.listing.numbers)
+        self.bulk.show_count(len(self.model.ticked), is_all_shown=is_all_shown)
 
     def _on_done(self, text: str, tone: str) -> None:
         self.model.refresh()

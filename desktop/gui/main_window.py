@@ -9,9 +9,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
-    QMainWindow,
     QMenu,
     QStackedWidget,
     QVBoxLayout,
@@ -24,23 +22,17 @@ from desktop.domain.programme import Point, Programme, Session
 from desktop.domain.registration import Attendee
 from desktop.domain.trouble import Trouble
 from desktop.gui.attendees_page import AttendeesPage
-from desktop.gui.badges_dialog import BadgesDialog
 from desktop.gui.checkin_desk import CheckinDesk
 from desktop.gui.checkin_page import CheckinPage
+from desktop.gui.dialog_window import DialogWindow
 from desktop.gui.directory_page import DirectoryPage
-from desktop.gui.export_dialog import ExportDialog
 from desktop.gui.footer import Footer
-from desktop.gui.import_dialog import ImportDialog
 from desktop.gui.jobs import Jobs
-from desktop.gui.notice_bar import NoticeBar
-from desktop.gui.photos_dialog import PhotosDialog
 from desktop.gui.programme_page import ProgrammePage
-from desktop.gui.programmes_dialog import ProgrammesDialog
 from desktop.gui.rail import Rail
 from desktop.gui.registration_actions import RegistrationActions
 from desktop.gui.scan_guard import ScanGuard
 from desktop.gui.theme import Theme
-from desktop.gui.tickets_dialog import TicketsDialog
 from desktop.gui.top_bar import TopBar
 from desktop.gui.wording.troubles import describe_trouble
 from desktop.gui.wording.verdicts import describe
@@ -54,33 +46,24 @@ TIDY_AFTER_MS = 20_000
 CHECK_IN, ATTENDEES, PROGRAMME, DIRECTORY = range(4)
 
 
-class MainWindow(QMainWindow):
+class MainWindow(DialogWindow):
     """Muster on the screen."""
 
     stood = Signal()
 
     def __init__(self, jobs: Jobs, front_desk: FrontDesk, theme: Theme) -> None:
         """Build the window around an open store."""
-        super().__init__()
-        self.jobs = jobs
-        self.front_desk = front_desk
-        self.theme = theme
-        self.programme: Programme | None = None
-        self.dialog: QDialog | None = None
-        self._closed_dialogs: list[QDialog] = []
-        self._is_closing = False
-        self._focus_before: QWidget | None = None
+        super().__init__(jobs, front_desk, theme)
         self.checkin_desk = CheckinDesk(jobs, front_desk)
         self.page = CheckinPage(self.checkin_desk, theme)
         self.attendees = AttendeesPage(jobs, front_desk, theme)
         self.actions_on_people = RegistrationActions(
-            jobs, front_desk, theme, self.attendees.desk, self, self._open
+            jobs, front_desk, theme, self.attendees.desk, self, self.show_dialog
         )
-        self.programme_page = ProgrammePage(jobs, front_desk, theme, self._open, self)
-        self.directory_page = DirectoryPage(jobs, front_desk, theme, self._open, self)
+        self.programme_page = ProgrammePage(jobs, front_desk, theme, self.show_dialog, self)
+        self.directory_page = DirectoryPage(jobs, front_desk, theme, self.show_dialog, self)
         self.top_bar = TopBar()
         self.footer = Footer()
-        self.notice = NoticeBar()
         self.scanner = ScanGuard(self)
         self._make_actions()
         self._build()
@@ -98,12 +81,23 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the inputs; whoever runs the window drains the lanes and closes the store."""
-        self._is_closing = True
+        self.close_dialogs()
         self.scanner.stop()
         self._tidy.stop()
-        if self.dialog:
-            self.dialog.reject()
         super().closeEvent(event)
+
+    def after_dialog(self, focus_before: QWidget | None) -> None:
+        """Bring the focus back to where it was, or to where scans land."""
+        is_there = focus_before is not None and focus_before.isVisible()
+        if focus_before and is_there and self.current_page != CHECK_IN:
+            focus_before.setFocus()
+        else:
+            self.focus_page()
+        self.checkin_desk.refresh()
+
+    def after_photos(self) -> None:
+        """Show the photos that were taken in."""
+        self.attendees.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
         """Bring the focus back when the window becomes active."""
@@ -112,46 +106,12 @@ class MainWindow(QMainWindow):
         if is_activated and self.current_page == CHECK_IN:
             self.focus_page()
 
-    def open_import(self) -> None:
-        """Open the dialog that imports a guest list."""
-        code = self.programme.code if self.programme else ""
-        dialog = ImportDialog(self.jobs, self.front_desk, code, self)
-        dialog.imported.connect(self._on_imported)
-        self._open(dialog)
-
-    def open_badges(self, attendee: Attendee | None = None) -> None:
-        """Open the dialog that makes badges, of one person if there is one."""
-        self.open_badges_of([attendee] if attendee else [])
-
-    def open_badges_of(self, people: Sequence[Attendee]) -> None:
-        """Open the dialog that makes badges, of some people if there are any."""
-        if self.programme:
-            self._open(BadgesDialog(self.jobs, self.front_desk, self.programme, people, self))
-        else:
-            self._teach_import()
-
-    def open_tickets(self, chosen: Sequence[str]) -> None:
-        """Open the dialog of tickets, of some registrations if there are any."""
-        if self.programme:
-            self._open(TicketsDialog(self.jobs, self.front_desk, self.programme, chosen, self))
-        else:
-            self._teach_import()
-
-    def open_photos(self) -> None:
-        """Open the dialog that takes photos from a folder."""
-        if self.programme:
-            dialog = PhotosDialog(self.jobs, self.front_desk, self.programme, self)
-            dialog.taken.connect(self.attendees.refresh)
-            self._open(dialog)
-        else:
-            self._teach_import()
-
     def open_person_form(self) -> None:
         """Open the form of somebody new."""
         if self.programme:
             self.actions_on_people.new_person(self.programme)
         else:
-            self._teach_import()
+            self.teach_import()
 
     def show_page(self, number: int) -> None:
         """Go to a page of the rail."""
@@ -181,19 +141,6 @@ class MainWindow(QMainWindow):
             self.attendees.desk.undo()
             self.programme_page.refresh()
             self.directory_page.refresh()
-
-    def open_export(self) -> None:
-        """Open the dialog that exports."""
-        if self.programme:
-            self._open(ExportDialog(self.jobs, self.front_desk, self.programme, self))
-        else:
-            self._teach_import()
-
-    def open_programmes(self) -> None:
-        """Open the list of programmes."""
-        dialog = ProgrammesDialog(self.jobs, self.front_desk, self.theme, self)
-        dialog.chosen.connect(self.stand_at)
-        self._open(dialog)
 
     def verify_store(self) -> None:
         """Check the store and say what was found."""
@@ -357,41 +304,11 @@ class MainWindow(QMainWindow):
         people.person_wanted.connect(self.attendees.open_person)
         people.registered.connect(self._on_registered)
         self.jobs.failed.connect(self.show_trouble)
-        self.jobs.idle.connect(self._drop_closed_dialogs)
+        self.jobs.idle.connect(self.drop_closed_dialogs)
 
     def show_trouble(self, trouble: Trouble) -> None:
         """Say that the world failed, and what to do."""
         self.notice.tell(describe_trouble(trouble).line, "no")
-
-    def _open(self, dialog: QDialog) -> None:
-        """Show a dialog above the page; the window behind it goes on taking scans."""
-        if self.dialog:
-            self.dialog.reject()
-        self._focus_before = self.focusWidget()
-        self.dialog = dialog
-        dialog.finished.connect(self._on_dialog_closed)
-        dialog.open()
-
-    def _on_dialog_closed(self) -> None:
-        if self.dialog:
-            self._closed_dialogs.append(self.dialog)
-        self.dialog = None
-        if self.jobs.is_idle:
-            self._drop_closed_dialogs()
-        if self._is_closing:
-            return
-        self.activateWindow()
-        before = self._focus_before
-        if self.current_page != CHECK_IN and before is not None and before.isVisible():
-            before.setFocus()
-        else:
-            self.focus_page()
-        self.checkin_desk.refresh()
-
-    def _drop_closed_dialogs(self) -> None:
-        """Let closed dialogs go when no answer for one of them can be under way."""
-        while self._closed_dialogs:
-            self._closed_dialogs.pop().deleteLater()
 
     def _on_scanned(self, reading: Reading) -> None:
         self.attendees.take_back_letters()
@@ -512,9 +429,6 @@ class MainWindow(QMainWindow):
         self.page.start_over()
         self.page.focus_field()
 
-    def _on_imported(self, programme: Programme) -> None:
-        self.stand_at(programme)
-
     def _on_verified(self, differences: Sequence[Any]) -> None:
         if not differences:
             self.notice.tell(self.tr("The store is sound: file, chains and figures agree."), "yes")
@@ -534,10 +448,6 @@ class MainWindow(QMainWindow):
 
     def _show_menu(self) -> None:
         self._menu_button.showMenu()
-
-    def _teach_import(self) -> None:
-        said = self.tr("Make a programme first (Ctrl+3), or import a guest list (Ctrl+I).")
-        self.notice.tell(said, "look")
 
     def _on_idle_time(self) -> None:
         if self.jobs.is_idle:

@@ -105,7 +105,7 @@ class MergeDialog(Dialog):
     def _read_twins(self) -> Sequence[Attendee]:
         kept = self._kept.person
         fields = {name: str(getattr(kept, name)) for name in PERSON_FIELDS}
-        found = self._front_desk.registry.twins(self._programme, fields, self._kept.id)
+        found = self._front_desk.twins.find(self._programme, fields, self._kept.id)
         return [one.attendee for one in found if one.is_here]
 
     def _show_twins(self, people: Sequence[Attendee]) -> None:

@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.devices.camera import Camera
 from desktop.domain.checks import Fault, check_amount, check_person
 from desktop.domain.programme import Programme
 from desktop.domain.questions import Asked, Question, asked_at
 from desktop.domain.registration import Attendee, Status
 from desktop.domain.trouble import Trouble
+from desktop.gui.camera_dialog import CameraDialog
 from desktop.gui.dialogs import Dialog
 from desktop.gui.form_fields import ChoiceField, Form, LineField, TextField
 from desktop.gui.jobs import Jobs
@@ -26,7 +28,8 @@ from desktop.gui.wording.imports import field_label
 from desktop.gui.wording.people import status_word
 from desktop.gui.wording.troubles import describe_trouble
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.registry import Details, Draftee, TwinSign
+from desktop.workflows.registry import Details, Draftee
+from desktop.workflows.twins import TwinSign
 
 SIZE_PX = (760, 760)
 NEW_HEIGHT_PX = 600
@@ -64,6 +67,7 @@ class PersonDialog(Dialog):
         self._is_twin_seen = False
         self._is_badge_wanted = False
         self._photo: Path | None = None
+        self._shot = b""
         self._known_person = ""
         self.form = Form(2)
         self.questions = QuestionForm((), theme)
@@ -91,9 +95,9 @@ class PersonDialog(Dialog):
         if self._details is None and not self._is_twin_seen:
             self._pause.stop()
             self._save.setEnabled(False)
-            registry, programme = self._front_desk.registry, self._programme
+            twins, programme = self._front_desk.twins, self._programme
             self._jobs.run(
-                lambda: registry.twins(programme, form.person),
+                lambda: twins.find(programme, form.person),
                 lambda twins: self._on_last_look(form, twins),
             )
             return
@@ -111,16 +115,29 @@ class PersonDialog(Dialog):
         self.say(self.tr("Look at the yellow line first: is it the same person?"), "fault")
 
     def take_photo(self, path: Path) -> None:
-        """Keep a picture for the person, to be written with the form."""
-        self._photo = path
+        """Keep a picture file for the person, to be written with the form."""
+        self._photo, self._shot = path, b""
         self._photo_name.setText(path.name)
 
+    def take_shot(self, content: bytes) -> None:
+        """Keep what the camera took, to be written with the form."""
+        self._photo, self._shot = None, content
+        self._photo_name.setText(self.tr("a photo from the camera"))
+
+    def open_camera(self, camera: Camera | None = None) -> None:
+        """Take a photo with the camera, above the form."""
+        dialog = CameraDialog(self.tr("Photo"), self, camera)
+        dialog.taken.connect(self.take_shot)
+        dialog.open()
+
     def _write(self, form: Draftee) -> None:
-        registry, photo = self._front_desk.registry, self._photo
+        registry, photo, shot = self._front_desk.registry, self._photo, self._shot
         photos = self._front_desk.photos
 
         def work() -> tuple[Attendee, bool]:
             picture = photos.prepare(photo) if photo else None
+            if shot:
+                picture = photos.prepare_bytes(shot, "camera")
             if self._details:
                 changed = registry.change(self._details.attendee.id, form)
                 written, is_waiting = changed, False
@@ -191,8 +208,12 @@ class PersonDialog(Dialog):
         choose = QPushButton(self.tr("Photo from a file…"))
         choose.setAutoDefault(False)
         choose.clicked.connect(self._choose_photo)
+        shoot = QPushButton(self.tr("Camera…"))
+        shoot.setAutoDefault(False)
+        shoot.clicked.connect(lambda _on=False: self.open_camera())
         row = QHBoxLayout()
         row.addWidget(choose)
+        row.addWidget(shoot)
         row.addWidget(self._photo_name, 1)
         self._column.insertLayout(1, row)
 
@@ -284,7 +305,7 @@ class PersonDialog(Dialog):
         if self._details is None:
             fields = self._draftee().person
             self._jobs.run(
-                lambda: self._front_desk.registry.twins(self._programme, fields), self._on_twins
+                lambda: self._front_desk.twins.find(self._programme, fields), self._on_twins
             )
 
     def _on_twins(self, twins: Sequence[TwinSign]) -> None:

@@ -21,11 +21,11 @@ from desktop.domain.programme import Place, Programme, Session
 from desktop.domain.questions import Question
 from desktop.gui.buttons import KeyButton, Segments
 from desktop.gui.dialogs import FILE_OPTIONS
-from desktop.gui.form_fields import ChoiceField, Form, LineField, TextField
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label
 from desktop.gui.person_list import LineView, result_delegate
 from desktop.gui.plan_dialogs import PlaceDialog, QuestionDialog, SessionFormDialog
+from desktop.gui.programme_form import ProgrammeForm
 from desktop.gui.theme import Theme
 from desktop.gui.wording.faults import describe_fault
 from desktop.gui.wording.plans import (
@@ -35,6 +35,7 @@ from desktop.gui.wording.plans import (
     session_line,
     sessions_taken_line,
 )
+from desktop.workflows.directory import Listing
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.planning import Plan
 
@@ -62,7 +63,8 @@ class ProgrammePage(QWidget):
         self._show = show
         self.plan: Plan | None = None
         self.programme: Programme | None = None
-        self.form = Form(3)
+        self.form = ProgrammeForm(front_desk.planning.zones())
+        self.form.entered.connect(self.save)
         self._loaded: dict[str, str] = {}
         self._left: Programme | None = None
         self.lists = {
@@ -209,7 +211,6 @@ class ProgrammePage(QWidget):
         return head
 
     def _build_facts(self) -> QScrollArea:
-        self._add_fields()
         save = KeyButton(self.tr("Save"), "Enter", "main")
         save.clicked.connect(lambda _on=False: self.save())
         holder = QWidget()
@@ -232,33 +233,6 @@ class ProgrammePage(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(holder)
         return scroll
-
-    def _add_fields(self) -> None:
-        day = "2026-12-02"
-        zones = self._front_desk.planning.zones()
-        texts = (
-            ("code", LineField(self.tr("Short code"), "NIPERM")),
-            ("title", LineField(self.tr("Title"))),
-            ("title_hebrew", LineField(self.tr("Title in Hebrew"))),
-            ("place", LineField(self.tr("Place"))),
-            ("starts_on", LineField(self.tr("First day"), day)),
-            ("ends_on", LineField(self.tr("Last day"), day)),
-            ("time_zone", LineField(self.tr("Time zone"), "Asia/Jerusalem", zones)),
-            ("capacity", LineField(self.tr("Capacity"), self.tr("no limit"))),
-            ("registration_opens", LineField(self.tr("Registration opens"), day)),
-            ("registration_closes", LineField(self.tr("Registration closes"), day)),
-            ("contact", LineField(self.tr("Contact"))),
-            ("budget", LineField(self.tr("Budget"), "25000 USD")),
-            ("partnership", ChoiceField(self.tr("Partnership"), {"": ""})),
-            ("topics", LineField(self.tr("Topics"))),
-            ("host", LineField(self.tr("Host organisation"))),
-            ("platform", LineField(self.tr("Platform"))),
-        )
-        for name, field in texts:
-            self.form.add(name, field)
-            if isinstance(field, LineField):
-                field.line.returnPressed.connect(self.save)
-        self.form.add("partners", TextField(self.tr("Partner organisations")), is_wide=True)
 
     def _build_list(self, number: int) -> QWidget:
         page = QWidget()
@@ -419,12 +393,6 @@ class ProgrammePage(QWidget):
     def _fill_partnerships(self) -> None:
         self._jobs.run(self._front_desk.directory.listing, self._on_directory)
 
-    def _on_directory(self, listing: Any) -> None:
-        field = self.form.fields["partnership"]
-        assert isinstance(field, ChoiceField)
+    def _on_directory(self, listing: Listing) -> None:
         chosen = self.programme.partnership if self.programme else ""
-        field.box.clear()
-        field.box.addItem("", "")
-        for one in listing.partnerships:
-            field.box.addItem(one.name, one.id)
-        field.set_value(chosen)
+        self.form.offer_partnerships(listing.partnerships, chosen)

@@ -13,6 +13,7 @@ from desktop.domain import decision as d
 from desktop.domain.programme import Programme, Session
 from desktop.domain.registration import Attendee, Direction, Status
 from desktop.gui.attendees_desk import AttendeesDesk
+from desktop.gui.camera_dialog import CameraDialog
 from desktop.gui.choose_dialogs import AnswersDialog, SessionDialog, TextDialog
 from desktop.gui.delegation_dialog import DelegationDialog
 from desktop.gui.dialogs import FILE_OPTIONS
@@ -223,8 +224,6 @@ class RegistrationActions(QObject):
         self._desk.do(work, self.tr("{name} has a photo now.").format(name=attendee.name))
 
     def _camera(self, attendee: Attendee) -> None:
-        from desktop.gui.camera_dialog import CameraDialog  # noqa: PLC0415  (needs QtMultimedia)
-
         dialog = CameraDialog(attendee.name, self._window)
 
         def keep(content: bytes) -> None:

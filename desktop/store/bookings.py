@@ -33,6 +33,19 @@ class Bookings:
         """
         return [Waiting(*row) for row in self._connection.execute(query, (session, WAITING))]
 
+    def answers_of(
+        self, registrations: Sequence[str], questions: Sequence[str]
+    ) -> Mapping[tuple[str, str], str]:
+        """Give the answers of some people to some questions, by registration and question."""
+        marks = ",".join("?" * len(registrations)), ",".join("?" * len(questions))
+        query = f"""
+            SELECT r.id, a.question, a.value FROM registrations r
+            JOIN answers a ON a.registration = r."row" AND a.question IN ({marks[1]})
+            WHERE r.id IN ({marks[0]})
+        """
+        rows = self._connection.execute(query, (*questions, *registrations))
+        return {(id_, question): value for id_, question, value in rows}
+
     def answers(self, registration: str) -> Sequence[Answer]:
         """List what somebody answered, in no particular order."""
         query = """

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain.agenda import booked, named_in, unknown_parts
-from desktop.domain.fields import ATTENDEE_COLUMNS, CHECKIN_COLUMNS, CODE_COLUMNS
+from desktop.domain.fields import ATTENDEE_COLUMNS, CHECKIN_COLUMNS, CODE_COLUMNS, QUESTION_PREFIX
 from desktop.domain.person import GUEST_FIELDS
 from desktop.domain.programme import Programme, Session
+from desktop.domain.questions import Kind, Question
 from desktop.domain.registration import Attendee, Registration, Status
 from desktop.domain.status_words import CHECKED_IN, CHECKED_OUT
 from desktop.domain.trouble import WorkStopped
@@ -30,6 +31,7 @@ class Export:
         """Read from this store."""
         self._store = store
         self._sessions: Sequence[Session] = ()
+        self._questions: Sequence[Question] = ()
 
     def attendees(
         self,
@@ -47,8 +49,11 @@ class Export:
         """
         columns = (*ATTENDEE_COLUMNS, *(CODE_COLUMNS if with_codes else ()))
         self._sessions = on_store(lambda: self._store.programmes.sessions(programme.id))
+        asked = on_store(lambda: self._store.programmes.questions(programme.id))
+        self._questions = [one for one in asked if one.kind != Kind.SIGNATURE]
+        headers = [*columns, *(f"{QUESTION_PREFIX}{one.text}" for one in self._questions)]
         rows = self._attendee_rows(programme, columns, on_store, is_stopped)
-        return write_csv(target, columns, rows)
+        return write_csv(target, headers, rows)
 
     def checkins(
         self,
@@ -76,16 +81,20 @@ class Export:
         after = 0
         while True:
             _stop_if(is_stopped)
-            after, page = on_store(partial(self._attendee_page, programme, after))
+            after, page, said = on_store(partial(self._attendee_page, programme, after))
             if not page:
                 return
             for one in page:
                 values = attendee_values(one, self._sessions)
-                yield [values[column] for column in columns]
+                answers = [said.get((one.id, asked.id), "") for asked in self._questions]
+                yield [*(values[column] for column in columns), *answers]
 
     def _attendee_page(self, programme: Programme, after: int) -> Any:
         with self._store.read():
-            return self._store.registrations.page(programme.id, after)
+            mark, page = self._store.registrations.page(programme.id, after)
+            ids, asked = [one.id for one in page], [one.id for one in self._questions]
+            said = self._store.bookings.answers_of(ids, asked) if asked else {}
+            return mark, page, said
 
     def _checkin_rows(
         self,

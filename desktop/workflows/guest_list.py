@@ -16,7 +16,6 @@ from desktop.domain.fields import (
     CODE_COLUMNS,
     IMPORT_FIELDS,
     NAME_FIELDS,
-    OWN_HEADERS,
     PAID_AT,
     REGISTERED_AT,
 )
@@ -207,7 +206,7 @@ def open_guest_list(path: Path, sheet: str = "") -> GuestList:
 
 
 def _recognise(table: Table, sample: Sequence[Sequence[str]]) -> dict[str, int]:
-    if table.headers in OWN_HEADERS:
+    if table.is_own:
         ours = {name: i for i, name in enumerate(table.headers) if name in IMPORT_FIELDS}
         if CODE_COLUMNS[0] in table.headers:
             ours[CODE] = table.headers.index(CODE_COLUMNS[0])

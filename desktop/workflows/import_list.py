@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import secrets
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Collection, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from itertools import islice
@@ -14,27 +13,34 @@ from typing import Any
 
 from desktop.domain.agenda import named_in
 from desktop.domain.booking import BOOKED, TAKEN_OUT, WAITING, booking_field
-from desktop.domain.codes import RANDOM_DIGITS, is_whole, make_code
+from desktop.domain.codes import RANDOM_DIGITS, make_code
 from desktop.domain.decision import Admitted, CheckedOut
 from desktop.domain.entry import Draft, subject_of
 from desktop.domain.fields import SESSIONS_WAITING
 from desktop.domain.fold import MOVE, SET
-from desktop.domain.listed import listed, news
-from desktop.domain.matching import Features, Known, is_weak, match, match_renamed
-from desktop.domain.names import are_similar
+from desktop.domain.listed import listed
+from desktop.domain.matching import Known, is_weak, match, match_renamed
 from desktop.domain.programme import DEFAULT_POINT, VENUE, Programme, Session
+from desktop.domain.questions import Question, answer_field, check
 from desktop.domain.registration import IMPORTED, Direction, Status
 from desktop.store.runs import DONE, RUNNING, STOPPED, Run
 from desktop.store.store import Store
 from desktop.workflows.guest_list import BATCH_ROWS, Guest, GuestList, Problem, Reason
+from desktop.workflows.import_rules import (
+    FIRST_SLICE,
+    field_changes,
+    fitting,
+    is_somebody_else,
+    row_changes,
+    said_by,
+    ticket_mark,
+    without_collector,
+)
 from desktop.workflows.known_people import Current, KeysSeen, KnownPeople
 from desktop.workflows.ports import Clock, OnStore, directly, never, new_id
 from desktop.workflows.registry import Registry
 
 Fields = dict[str, Any]
-# A slice is to hold the store's lane for so long; a scan waits for the rest of one.
-SLICE_MS = 12.0
-FIRST_SLICE, LEAST_SLICE = 20, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,7 @@ class GuestListImport:
         self._is_first_list = False
         self._newest = 0
         self._sessions: Sequence[Session] = ()
+        self._questions: Sequence[Question] = ()
 
     def run(
         self,
@@ -111,7 +118,7 @@ class GuestListImport:
         on_store(self._start)
         state, size = DONE, rows_at_once or FIRST_SLICE
         rows = self._guests.rows()
-        with _without_collector() if rows_at_once else nullcontext():
+        with without_collector() if rows_at_once else nullcontext():
             while batch := list(islice(rows, size)):
                 if is_stopped():
                     state = STOPPED
@@ -120,7 +127,7 @@ class GuestListImport:
                 on_store(self._store.tidy)
                 on_progress(self._progress)
                 if not rows_at_once:
-                    size = _fitting(size, took_ms)
+                    size = fitting(size, took_ms)
         on_store(lambda: self._finish(state))
         on_store(self._fill_places)
         return self._progress
@@ -139,6 +146,7 @@ class GuestListImport:
         mark = self._guests.fingerprint
         run = Run(self._run_id, "import", self._programme.id, file, mark, RUNNING, 0, now, now)
         self._sessions = self._store.programmes.sessions(self._programme.id)
+        self._questions = self._store.programmes.questions(self._programme.id)
         with self._store.write():
             self._is_first_list = self._store.registrations.is_empty(self._programme.id)
             self._store.runs.start(run)
@@ -212,7 +220,7 @@ class GuestListImport:
                 work.changed += 1
             else:
                 work.unchanged += 1
-        self._touched[registration] = _mark(guest.features)
+        self._touched[registration] = ticket_mark(guest.features)
 
     def _recognise(self, guest: Guest, people: KnownPeople) -> Known | Problem | None:
         features = guest.features
@@ -265,7 +273,8 @@ class GuestListImport:
             body["paid_ms"] = guest.paid_ms
         if body.get("status") == Status.WAITLISTED.value:
             body["waiting_since_ms"] = now
-        body["listed"] = listed(_said(guest))
+        body |= self._answers(guest, (), now)
+        body["listed"] = listed(said_by(guest))
         work.drafts.append(Draft(SET, subject, self._programme.id, body))
         work.fresh.add(subject)
         self._admit(guest, subject, work, now)
@@ -274,6 +283,17 @@ class GuestListImport:
 
     def _origin(self, guest: Guest) -> str:
         return f"{self._guests.table.path.name}:{guest.row}"
+
+    def _answers(self, guest: Guest, known: Collection[str], now: int) -> Fields:
+        """Take over answers of our own export, where the question is asked here and is open."""
+        asked = (one for one in self._questions if one.text in guest.answers)
+        return {
+            answer_field(one.id): {
+                "value": guest.answers[one.text], "at_ms": now, "wording": one.wording,
+            }
+            for one in asked
+            if one.id not in known and not check(one, guest.answers[one.text])
+        }  # fmt: skip
 
     def _first_bookings(self, text: str, state: str, now: int) -> Fields:
         """Book the sessions that a row names; the guest list may overfill one, and shows it."""
@@ -295,7 +315,7 @@ class GuestListImport:
         like = people.person_like(guest)
         if like is None:
             return _add_person(guest, work, now)
-        news = _changes(asdict(like), guest.person, may_clear=False)
+        news = field_changes(asdict(like), guest.person, may_clear=False)
         if news:
             work.drafts.append(Draft(SET, subject_of("person", like.id), "", news))
         return like.id
@@ -316,12 +336,12 @@ class GuestListImport:
         """Write what a newer row changes of a known registration; tell whether it did."""
         current = people.current(known.registration)
         subject = subject_of("registration", known.registration)
-        own, person = _news(guest, current)
+        own, person = row_changes(guest, current)
         own.pop(SESSIONS_WAITING, None)
         if "sessions" in own:
             before = current.registration.get("sessions", "")
             own |= self._changed_bookings(before, own["sessions"], current, self._clock())
-        if _is_somebody_else(guest, known):
+        if is_somebody_else(guest, known):
             own["person"] = _add_person(guest, work, self._clock())
             person = {}
         if person:
@@ -332,6 +352,7 @@ class GuestListImport:
         is_waiting = own.get("status") == Status.WAITLISTED.value
         if is_waiting and current.registration.get("status") != Status.WAITLISTED.value:
             own["waiting_since_ms"] = self._clock()
+        own |= self._answers(guest, current.registration.get("answered", ()), self._clock())
         if "ticket_code" in own:
             people.give_code(known, own["ticket_code"])
         has_come = guest.is_in and not current.has_moved
@@ -343,34 +364,6 @@ class GuestListImport:
         return bool(own or person or has_come)
 
 
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Pause Python's cycle collector: it takes a third of a large import and finds nothing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _fitting(size: int, took_ms: float) -> int:
-    """Choose the next slice by how long the last one took; half-way, so that it settles."""
-    wanted = size * SLICE_MS / max(took_ms, 1)
-    return max(LEAST_SLICE, min(BATCH_ROWS, round((size + wanted) / 2)))
-
-
-def _said(guest: Guest) -> dict[str, str]:
-    """Collect what a row says of a person and of the registration."""
-    return {**guest.person, **guest.registration, "qr_code": guest.code}
-
-
-def _mark(features: Features) -> tuple[str, str, str]:
-    """Keep what tells two tickets of one file apart; hundreds of thousands are kept."""
-    return features.code, features.external_id, features.name_key
-
-
 def _add_person(guest: Guest, work: _Slice, now: int) -> str:
     person = new_id(now)
     subject = subject_of("person", person)
@@ -378,50 +371,3 @@ def _add_person(guest: Guest, work: _Slice, now: int) -> str:
     work.drafts.append(Draft(SET, subject, "", body))
     work.fresh.add(subject)
     return person
-
-
-def _news(guest: Guest, current: Current) -> tuple[Fields, Fields]:
-    """List what a row changes of the registration and of the person.
-
-    A newer file of the same system changes what it says otherwise than the last time; what a
-    hand has changed meanwhile stays. A blank clears only what an earlier file of the same
-    system said; another system's list may simply not know, its ids are its own, and its codes
-    void no ticket of the first.
-    """
-    is_same_source = current.registration.get("source") == guest.registration["source"]
-    said = _said(guest)
-    before = current.registration.get("listed", "") if is_same_source else ""
-    fresh = news(before, said)
-    if fresh is not None and not fresh:
-        return {}, {}
-    own = _changes(current.registration, guest.registration, may_clear=is_same_source)
-    person = _changes(current.person, guest.person, may_clear=is_same_source)
-    if fresh is not None:
-        own = {name: text for name, text in own.items() if name in fresh}
-        person = {name: text for name, text in person.items() if name in fresh}
-    if not is_same_source and current.registration.get("source"):
-        for name in ("source", "external_id"):
-            own.pop(name, None)
-    code = current.registration.get("ticket_code", "")
-    if guest.code and guest.code != code and (is_same_source or is_whole(code)):
-        own["ticket_code"] = guest.code
-    if guest.paid_ms is not None and guest.paid_ms != current.registration.get("paid_ms"):
-        own["paid_ms"] = guest.paid_ms
-    if is_same_source and (before or own or person):
-        own["listed"] = listed(said)
-    return own, person
-
-
-def _is_somebody_else(guest: Guest, known: Known) -> bool:
-    """Tell whether a ticket passed to another person, so that a new person is made."""
-    features = guest.features
-    is_other_email = bool(features.email and known.email and features.email != known.email)
-    return is_other_email and not are_similar(features.name, known.name)
-
-
-def _changes(before: Fields, after: dict[str, str], *, may_clear: bool) -> Fields:
-    return {
-        name: text
-        for name, text in after.items()
-        if text != before.get(name, "") and (text or may_clear)
-    }

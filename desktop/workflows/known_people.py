@@ -21,6 +21,7 @@ Fields = dict[str, Any]
 _OWN_FIELDS = (
     *REGISTRATION_FIELDS, STATUS, BLOCK_REASON, "status_word", "source", "ticket_code", "person",
     "paid_ms", "booked", "waiting", "unbooked", "listed",
+    "answered",
 )  # fmt: skip
 _BOOKINGS = ("booked", "waiting", "unbooked")
 

@@ -34,6 +34,7 @@ from desktop.workflows.programmes import ProgrammeBook
 from desktop.workflows.registry import Registry
 from desktop.workflows.sessions import Sessions
 from desktop.workflows.tickets import Tickets
+from desktop.workflows.twins import Twins
 
 PLAIN_MARK = b"SQLite format 3"
 
@@ -72,6 +73,7 @@ class FrontDesk:
         self.export = Export(store)
         self.changes = Changes(store, clock)
         self.registry = Registry(store, clock, self.changes)
+        self.twins = Twins(store)
         self.sessions = Sessions(store, clock, self.changes, self.registry)
         self.merging = Merging(store, clock, self.changes, self.registry)
         self.attendees = AttendeeList(store, clock)

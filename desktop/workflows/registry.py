@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
 from desktop.domain import questions as q
@@ -12,29 +12,18 @@ from desktop.domain.booking import WAITING, Waiting, booking_field, moving_up, s
 from desktop.domain.codes import RANDOM_DIGITS, make_code
 from desktop.domain.entry import Draft, Entry, EntryId, subject_of
 from desktop.domain.fold import SET
-from desktop.domain.names import are_similar, join_name, name_key
-from desktop.domain.person import PERSON_FIELDS, Person
+from desktop.domain.person import Person
 from desktop.domain.programme import Programme, Session
 from desktop.domain.registration import NOT_EXPECTED, Attendee, Status
 from desktop.store.store import Store
 from desktop.workflows.changes import Changes
 from desktop.workflows.ports import Clock, new_id
 
-TWINS_SHOWN = 3
-_TWINS_LOOKED_AT = 30
 # What the form of a registration may change, beside the person.
 OWN_FIELDS = (
     "ticket_type", "tags", "notes", "attention", "delegation", "amount_due", "status",
     "block_reason",
 )  # fmt: skip
-
-
-class TwinSign(NamedTuple):
-    """What speaks for two records being one person: `email`, `phone`, `name` or `alike`."""
-
-    sign: str
-    attendee: Attendee
-    is_here: bool
 
 
 class HistoryRow(NamedTuple):
@@ -223,31 +212,6 @@ class Registry:
             people = self._store.registrations.to_be_told(programme.id, limit)
             return [MovedUp(one, sessions.get(one.registration.moved_up_for)) for one in people]
 
-    def twins(
-        self, programme: Programme, fields: Mapping[str, str], besides: str = ""
-    ) -> list[TwinSign]:
-        """Find who may be the same person, the surest sign first, those of here before others.
-
-        Args:
-            programme: where.
-            fields: what is known of the person.
-            besides: the id of the registration itself, where it is looked at.
-        """
-        wanted = Person("", **{name: fields.get(name, "") for name in PERSON_FIELDS})
-        found: dict[str, TwinSign] = {}
-        with self._store.read():
-            for attendee in self._twin_candidates(wanted):
-                if attendee.id == besides:
-                    continue
-                sign = _twin_sign(wanted, attendee.person)
-                is_here = attendee.registration.programme == programme.id
-                if sign and (attendee.person.id not in found or is_here):
-                    found[attendee.person.id] = TwinSign(sign, attendee, is_here)
-        order = ("email", "phone", "name", "alike")
-        return sorted(found.values(), key=lambda t: (not t.is_here, order.index(t.sign)))[
-            :TWINS_SHOWN
-        ]
-
     def set_photo(self, registration: str, picture: bytes) -> Attendee:
         """Keep a picture, made ready by `files.photos`, as the person's photo."""
         with self._changes.step("photo") as write:
@@ -255,16 +219,6 @@ class Registry:
             name = self._store.blobs.put(picture)
             write([Draft(SET, subject_of("person", own.person), "", {"photo": name})])
             return self._attendee(registration)
-
-    def _twin_candidates(self, wanted: Person) -> list[Attendee]:
-        search, registrations = self._store.search, self._store.registrations
-        texts = [wanted.email, wanted.phone, wanted.name, wanted.hebrew_name]
-        numbers: dict[int, None] = {}
-        for text in texts:
-            if len(text.strip()) >= 3:
-                hits = search.find("", text, _TWINS_LOOKED_AT)
-                numbers |= dict.fromkeys(hit.number for hit in hits)
-        return list(registrations.by_rows(list(numbers)))
 
     def _history(self, attendee: Attendee) -> list[HistoryRow]:
         journal = self._store.journal
@@ -409,30 +363,3 @@ def _person_draft(id_: str, fields: Mapping[str, str], before: Person | None) ->
     known = asdict(before) if before else {}
     news = {name: text for name, text in fields.items() if text != known.get(name, "")}
     return [Draft(SET, subject_of("person", id_), "", news)] if news else []
-
-
-def _twin_sign(wanted: Person, other: Person) -> str:
-    """Say what speaks for two people being one; nothing where nothing does."""
-    other = replace(other, id="")
-    if wanted.email and wanted.email.casefold() == other.email.casefold():
-        return "email"
-    mine, theirs = _digits(wanted.phone), _digits(other.phone)
-    if len(mine) >= 6 and len(theirs) >= 6 and mine[-7:] == theirs[-7:]:
-        return "phone"
-    names = _names(wanted)
-    if names & _names(other):
-        return "name"
-    if any(are_similar(one, two) for one in names for two in _names(other)):
-        return "alike"
-    return ""
-
-
-def _names(person: Person) -> set[str]:
-    """Give the whole names of a person, folded; a given name alone says nothing."""
-    found = {person.name, person.hebrew_name, join_name(person.first_name, person.last_name)}
-    keys = (name_key(name) for name in found if name)
-    return {key for key in keys if " " in key}
-
-
-def _digits(text: str) -> str:
-    return "".join(c for c in text if c.isdigit())

@@ -13,7 +13,7 @@ from desktop.gui.import_dialog import ImportDialog
 from desktop.gui.main_window import MainWindow
 from desktop.gui.programmes_dialog import ProgrammesDialog
 from desktop.workflows.guest_list import open_guest_list
-from desktop.workflows.import_list import FIRST_SLICE
+from desktop.workflows.import_rules import FIRST_SLICE
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.sample import fill_sample

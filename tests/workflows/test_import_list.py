@@ -11,7 +11,7 @@ from desktop.domain.programme import Programme
 from desktop.domain.registration import Attendee, Status
 from desktop.workflows.desk import Place
 from desktop.workflows.guest_list import BATCH_ROWS, Reason, open_guest_list
-from desktop.workflows.import_list import FIRST_SLICE
+from desktop.workflows.import_rules import FIRST_SLICE
 from desktop.workflows.opening import FrontDesk
 from tests.conftest import EXPORTS, Importer
 from tests.support.builders import write_csv

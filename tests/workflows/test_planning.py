@@ -11,8 +11,10 @@ from desktop.domain.clashes import ClashKind
 from desktop.domain.programme import Place, Programme, Session
 from desktop.domain.questions import Asked, Kind, Question
 from desktop.domain.trouble import FileUnreadable, NotATable
+from desktop.workflows.guest_list import open_guest_list
 from desktop.workflows.opening import FrontDesk
-from tests.support.builders import write_csv
+from desktop.workflows.registry import Draftee
+from tests.support.builders import read_csv, write_csv
 
 MORNING = {"starts_at": "2026-12-02T09:00", "ends_at": "2026-12-02T10:00"}
 
@@ -211,4 +213,25 @@ def test_the_directory_comes_from_a_table_once(front_desk: FrontDesk, tmp_path: 
     listing = front_desk.directory.listing()
     homes = {one.name: one.partnership for one in listing.communities}
     assert homes["New Orleans"] == homes["Rosh HaAyin"] != homes["Haifa"]
+    assert front_desk.verify() == []
+
+
+def test_answers_go_through_an_export_into_another_store(
+    front_desk: FrontDesk, niperm: Programme, tmp_path: Path
+) -> None:
+    other = front_desk.programmes.find_or_make("OTHER")
+    for programme in (niperm, other):
+        for text, kind in (("Meal", Kind.CHOICE), ("Photo consent", Kind.YES_NO)):
+            question = Question("", programme.id, text, kind=kind, choices="meat\nfish")
+            assert front_desk.planning.save_question(programme, question) == {}
+    meal, photo = front_desk.programmes.questions(niperm)
+    form = Draftee({"full_name": "Noa Cohen"}, {}, {meal.id: "fish", photo.id: "yes"})
+    front_desk.registry.register(niperm, form)
+    path, again = tmp_path / "out.csv", tmp_path / "again.csv"
+    front_desk.export.attendees(niperm, path)
+    result = front_desk.importing(other, open_guest_list(path)).run()
+    assert result.problems == ()
+    front_desk.export.attendees(other, again)
+    assert read_csv(path) == read_csv(again)
+    assert read_csv(path)[0]["question: Meal"] == "fish"
     assert front_desk.verify() == []

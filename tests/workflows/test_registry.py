@@ -97,13 +97,13 @@ def test_a_likely_twin_is_named_before_it_is_made(
     desk: Reception, typed: dict[str, str], sign: str
 ) -> None:
     desk.register("Noa Cohen", email="noa@example.org", phone="+972 50-555-1234")
-    (twin,) = desk.front_desk.registry.twins(desk.programme, typed)
+    (twin,) = desk.front_desk.twins.find(desk.programme, typed)
     assert (twin.sign, twin.attendee.name, twin.is_here) == (sign, "Noa Cohen", True)
 
 
 def test_a_stranger_has_no_twin(desk: Reception) -> None:
     desk.register("Noa Cohen", email="noa@example.org")
-    assert not desk.front_desk.registry.twins(desk.programme, {"full_name": "Martin Keller"})
+    assert not desk.front_desk.twins.find(desk.programme, {"full_name": "Martin Keller"})
 
 
 def test_a_full_programme_puts_the_next_on_the_waiting_list_and_moves_up_in_order(

@@ -9,8 +9,9 @@ from desktop.domain.finding import Why
 from desktop.domain.registration import Status
 from desktop.gui.wording.people import status_word
 from desktop.gui.wording.translation import tr
-from desktop.workflows.registry import MovedUp, TwinSign
+from desktop.workflows.registry import MovedUp
 from desktop.workflows.sessions import Booked
+from desktop.workflows.twins import TwinSign
 
 _NAMED = 3
 

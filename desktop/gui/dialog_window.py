@@ -1,0 +1,134 @@
+"""A window that shows one dialog at a time above its page, and goes on taking scans behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
+
+from desktop.domain.programme import Programme
+from desktop.domain.registration import Attendee
+from desktop.gui.badges_dialog import BadgesDialog
+from desktop.gui.export_dialog import ExportDialog
+from desktop.gui.import_dialog import ImportDialog
+from desktop.gui.jobs import Jobs
+from desktop.gui.notice_bar import NoticeBar
+from desktop.gui.photos_dialog import PhotosDialog
+from desktop.gui.programmes_dialog import ProgrammesDialog
+from desktop.gui.theme import Theme
+from desktop.gui.tickets_dialog import TicketsDialog
+from desktop.workflows.opening import FrontDesk
+
+
+class DialogWindow(QMainWindow):
+    """Opens the dialogs that belong to no page."""
+
+    def __init__(self, jobs: Jobs, front_desk: FrontDesk, theme: Theme) -> None:
+        """Work on an open store, without a programme yet."""
+        super().__init__()
+        self.jobs = jobs
+        self.front_desk = front_desk
+        self.theme = theme
+        self.notice = NoticeBar()
+        self.programme: Programme | None = None
+        self.dialog: QDialog | None = None
+        self._closed_dialogs: list[QDialog] = []
+        self._is_closing = False
+        self._focus_before: QWidget | None = None
+
+    def stand_at(self, programme: Programme) -> None:
+        """Work on another programme."""
+        raise NotImplementedError
+
+    def after_dialog(self, focus_before: QWidget | None) -> None:
+        """Go on where the dialog was opened."""
+        raise NotImplementedError
+
+    def after_photos(self) -> None:
+        """Show the photos that were taken in."""
+        raise NotImplementedError
+
+    def close_dialogs(self) -> None:
+        """Close what is open, for the last time."""
+        self._is_closing = True
+        if self.dialog:
+            self.dialog.reject()
+
+    def open_import(self) -> None:
+        """Open the dialog that imports a guest list."""
+        code = self.programme.code if self.programme else ""
+        dialog = ImportDialog(self.jobs, self.front_desk, code, self)
+        dialog.imported.connect(self.stand_at)
+        self.show_dialog(dialog)
+
+    def open_badges(self, attendee: Attendee | None = None) -> None:
+        """Open the dialog that makes badges, of one person if there is one."""
+        self.open_badges_of([attendee] if attendee else [])
+
+    def open_badges_of(self, people: Sequence[Attendee]) -> None:
+        """Open the dialog that makes badges, of some people if there are any."""
+        if self.programme:
+            self.show_dialog(BadgesDialog(self.jobs, self.front_desk, self.programme, people, self))
+        else:
+            self.teach_import()
+
+    def open_tickets(self, chosen: Sequence[str]) -> None:
+        """Open the dialog of tickets, of some registrations if there are any."""
+        if self.programme:
+            self.show_dialog(
+                TicketsDialog(self.jobs, self.front_desk, self.programme, chosen, self)
+            )
+        else:
+            self.teach_import()
+
+    def open_photos(self) -> None:
+        """Open the dialog that takes photos from a folder."""
+        if self.programme:
+            dialog = PhotosDialog(self.jobs, self.front_desk, self.programme, self)
+            dialog.taken.connect(self.after_photos)
+            self.show_dialog(dialog)
+        else:
+            self.teach_import()
+
+    def open_export(self) -> None:
+        """Open the dialog that exports."""
+        if self.programme:
+            self.show_dialog(ExportDialog(self.jobs, self.front_desk, self.programme, self))
+        else:
+            self.teach_import()
+
+    def open_programmes(self) -> None:
+        """Open the list of programmes."""
+        dialog = ProgrammesDialog(self.jobs, self.front_desk, self.theme, self)
+        dialog.chosen.connect(self.stand_at)
+        self.show_dialog(dialog)
+
+    def show_dialog(self, dialog: QDialog) -> None:
+        """Show a dialog above the page; the window behind it goes on taking scans."""
+        if self.dialog:
+            self.dialog.reject()
+        self._focus_before = self.focusWidget()
+        self.dialog = dialog
+        dialog.finished.connect(self._on_dialog_closed)
+        dialog.open()
+
+    def _on_dialog_closed(self) -> None:
+        if self.dialog:
+            self._closed_dialogs.append(self.dialog)
+        self.dialog = None
+        if self.jobs.is_idle:
+            self.drop_closed_dialogs()
+        if self._is_closing:
+            return
+        self.activateWindow()
+        self.after_dialog(self._focus_before)
+
+    def drop_closed_dialogs(self) -> None:
+        """Let closed dialogs go when no answer for one of them can be under way."""
+        while self._closed_dialogs:
+            self._closed_dialogs.pop().deleteLater()
+
+    def teach_import(self) -> None:
+        """Say what comes first in an empty store."""
+        said = self.tr("Make a programme first (Ctrl+3), or import a guest list (Ctrl+I).")
+        self.notice.tell(said, "look")

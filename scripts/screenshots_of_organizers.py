@@ -1,0 +1,297 @@
+"""Photographs the pages and dialogs of the weeks before: attendees, programme, partners."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import openpyxl
+from PySide6.QtCore import Qt
+
+from benchmarks import platform
+from desktop.domain.attendee_filter import Column, Filter
+from desktop.domain.questions import Asked, Kind, Question
+from desktop.domain.registration import Status
+from desktop.gui.import_dialog import ImportDialog
+from desktop.gui.main_window import ATTENDEES, CHECK_IN, DIRECTORY, PROGRAMME
+from desktop.gui.programme_page import FACTS, PLACES, QUESTIONS, SESSIONS
+from desktop.gui.theme import DARK, LIGHT
+from desktop.gui.tickets_dialog import MAIL
+from desktop.workflows.guest_list import open_guest_list
+from desktop.workflows.registry import Draftee
+from scripts.screenshots_of_desk import LONG_NAMES, Photographer
+
+PARTNERS = (
+    "Partnership,Community,Country,Organisation,Kind,Community in Hebrew\n"
+    "New Orleans – Rosh HaAyin,New Orleans,United States,Ochsner Health System,hospital,\n"
+    "New Orleans – Rosh HaAyin,Rosh HaAyin,Israel,Galilee Field Hospital,hospital,ראש העין\n"
+    "Boston – Haifa,Boston,United States,Example Medical Center,hospital,\n"
+    "Boston – Haifa,Haifa,Israel,Emergency Authority,authority,חיפה\n"
+    "South East – Hadera Eiron,Hadera,Israel,,,חדרה\n"
+)
+LONGEST = "maximiliana"
+
+
+class Album(Photographer):
+    """Pictures of pages with few words."""
+
+    def page(self, number: int, name: str) -> None:
+        """Show a page and keep it."""
+        self.window.show_page(number)
+        self.wait(700)
+        self.keep(name)
+
+    def search(self, text: str, name: str = "") -> None:
+        """Type into the search of the attendees."""
+        self.window.attendees.search.setText(text)
+        self.window.attendees.relist()
+        self.wait(700)
+        if name:
+            self.keep(name)
+
+    def dialog(self, name: str) -> Any:
+        """Keep the dialog that is open, and give it."""
+        self.wait(700)
+        self.keep(name, self.window.dialog)
+        return self.window.dialog
+
+    def shut(self) -> None:
+        """Close the dialog that is open."""
+        if self.window.dialog:
+            self.window.dialog.reject()
+        self.wait(200)
+
+    def ask(self, name: str) -> None:
+        """Ask for one of the things that the pane of a person offers."""
+        self.window.attendees._ask(name)
+        self.wait(500)
+
+
+def photograph_day(folder: Path, work: Path) -> None:
+    """All pages and dialogs in the light theme."""
+    album = Album(folder, LIGHT, work)
+    album.open_window()
+    album.page(ATTENDEES, "attendees-empty")
+    album.page(PROGRAMME, "programme-empty")
+    album.page(DIRECTORY, "partners-empty")
+    album.window.close()
+    album.on_store(album.morning)
+    album.open_window("NIPERM")
+    photograph_attendees(album)
+    photograph_programme(album, work)
+    photograph_states(album)
+    photograph_import(album, work)
+    photograph_long_names(album, work)
+    album.close()
+
+
+def photograph_attendees(album: Album) -> None:
+    """The table, its searches and filters, and the dialogs of a person."""
+    window = album.window
+    album.page(ATTENDEES, "attendees")
+    album.search("coh", "attendees-search")
+    album.search("fvi", "attendees-other-keyboard")
+    album.search("kohen", "attendees-sounds-like")
+    album.search("")
+    window.attendees.filters.choose(
+        Filter(((Column.COUNTRY, ("Israel",)), (Column.TYPE, ("Volunteer",))))
+    )
+    album.wait(600)
+    for row in range(3):
+        window.attendees.model.tick(row, is_on=True)
+    album.wait(300)
+    album.keep("attendees-selected")
+    window.attendees.model.tick_all(is_on=False)
+    window.attendees.filters.choose(Filter())
+    album.search("zzzz", "attendees-nobody")
+    album.search("assaf cohen")
+    window.open_person_form()
+    album.wait(500)
+    form: Any = window.dialog
+    form.form.set_values({"first_name": "Assaf", "last_name": "Cohen", "email": "assaf(at)example"})
+    album.wait(700)
+    form.save()
+    album.dialog("person-new")
+    album.shut()
+    for name in ("edit", "book", "merge", "delegation"):
+        album.ask(name)
+        album.dialog(f"person-{name}")
+        album.shut()
+    window.open_tickets(())
+    album.wait(500)
+    tickets: Any = window.dialog
+    tickets.ways.choose(MAIL)
+    tickets.form.set_values({"host": "smtp.example.org", "sender": "niperm@example.org"})
+    album.dialog("tickets")
+    album.shut()
+
+
+def photograph_programme(album: Album, work: Path) -> None:
+    """The programme's four tabs with their forms, and the partners."""
+    window = album.window
+    path = work / "partners.csv"
+    path.write_text(PARTNERS, "utf-8")
+    window.show_page(DIRECTORY)
+    window.directory_page.import_file(path)
+    album.wait(600)
+    window.notice.hide()
+    album.keep("partners")
+    page = window.programme_page
+    window.show_page(PROGRAMME)
+    ask_consent(album)
+    page.refresh()
+    album.wait(400)
+    for number, name in (
+        (FACTS, "facts"), (SESSIONS, "sessions"), (PLACES, "places"), (QUESTIONS, "questions"),
+    ):  # fmt: skip
+        page.tabs.choose(number)
+        album.wait(300)
+        album.keep(f"programme-{name}")
+    page.tabs.choose(SESSIONS)
+    page.open_marked()
+    album.wait(300)
+    form: Any = window.dialog
+    form.form.set_values({"capacity": "many", "ends_at": "2026-01-01 08:00"})
+    form.save()
+    album.dialog("session-form")
+    album.shut()
+
+
+def ask_consent(album: Album) -> None:
+    """Make a waiver that is asked at the door."""
+
+    def make() -> None:
+        programme = album.front_desk.programmes.named("NIPERM")
+        for kind, text, hebrew, wording in (
+            (Kind.YES_NO, "Photo consent", "אישור צילום", "I agree that photos of me are shown."),
+            (Kind.SIGNATURE, "Waiver for site visits", "כתב ויתור", "I take part at my own risk."),
+        ):
+            question = Question(
+                "", programme.id, text, hebrew, kind=kind, asked=Asked.CHECKIN, required="yes",
+                wording=wording,
+            )  # fmt: skip
+            album.front_desk.planning.save_question(programme, question)
+
+    album.on_store(make)
+
+
+def photograph_states(album: Album) -> None:
+    """Verdicts about people who need an answer, owe money, or are blocked."""
+    window = album.window
+    window.show_page(CHECK_IN)
+    programme = album.front_desk.programmes.named
+
+    def register(name: str, own: dict[str, str]) -> str:
+        def work() -> str:
+            form = Draftee({"full_name": name, "organization": "Touro Infirmary"}, own, {})
+            made, _ = album.front_desk.registry.register(programme("NIPERM"), form)
+            return made.id
+
+        return album.on_store(work)
+
+    asked = register("Lena Fischer", {})
+    window.checkin_desk.pick(asked)
+    album.wait(500)
+    album.keep("checkin-needs-answer")
+    window.page.settle()
+    album.dialog("checkin-answers")
+    album.shut()
+    unpaid = register("Jules Moreau", {"amount_due": "120 USD"})
+    window.checkin_desk.pick(unpaid)
+    album.wait(500)
+    album.keep("checkin-unpaid")
+    blocked = register("Petra Nowak", {})
+    registry = album.front_desk.registry
+    album.on_store(lambda: registry.set_status([blocked], Status.BLOCKED, "Call Dana first."))
+    window.checkin_desk.pick(blocked)
+    album.wait(500)
+    album.keep("checkin-blocked")
+
+
+def photograph_import(album: Album, work: Path) -> None:
+    """The import of a spreadsheet with several sheets."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Delegates"
+    for row in (
+        ["First name", "Last name", "שם מלא", "E-mail", "Hospital", "Checked in at"],
+        ["Noa", "Levi", "נועה לוי", "noa@example.org", "Touro Infirmary", "13/2/2026 09:30"],
+        ["Dan", "Katz", "דן כץ", "dan(at)example.org", "Tulane", ""],
+    ):
+        sheet.append(row)
+    book.create_sheet("Volunteers").append(["Name", "Email"])
+    path = work / "guests.xlsx"
+    book.save(path)
+    album.window.open_import()
+    album.wait(300)
+    dialog = album.window.dialog
+    assert isinstance(dialog, ImportDialog)
+    dialog.open_file(path)
+    album.wait(1500)
+    dialog.path.setText(path.name)
+    album.keep("import-spreadsheet", dialog)
+    album.shut()
+
+
+def photograph_long_names(album: Album, work: Path) -> None:
+    """Long names in two scripts, the mirrored window, and the smallest one."""
+    path = work / "long.csv"
+    path.write_text(LONG_NAMES, "utf-8")
+
+    def bring_in() -> None:
+        programme = album.front_desk.programmes.named("NIPERM")
+        album.front_desk.importing(programme, open_guest_list(path)).run()
+
+    album.on_store(bring_in)
+    window = album.window
+    window.show_page(ATTENDEES)
+    album.search(LONGEST, "attendees-long-names")
+    album.search("כהן")
+    album._application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    album.wait(400)
+    album.keep("attendees-mirrored")
+    album._application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    window.resize(window.minimumSize())
+    album.wait(500)
+    album.keep("attendees-small")
+
+
+def photograph_night(folder: Path, work: Path) -> None:
+    """The page of attendees in the dark theme."""
+    album = Album(folder, DARK, work)
+    album.on_store(album.morning)
+    album.open_window("NIPERM")
+    album.window.show_page(ATTENDEES)
+    album.search("coh", "attendees-dark")
+    album.close()
+
+
+def photograph_platform(folder: Path, work: Path) -> None:
+    """The table over everybody of the platform."""
+    album = Album(folder, LIGHT, work)
+    album.on_store(lambda: platform.fill(album.front_desk))
+    album.open_window("P003")
+    album.window.show_page(ATTENDEES)
+    album.window.attendees.scope.choose(1)
+    album.wait(1500)
+    table = album.window.attendees.table
+    table.scrollTo(album.window.attendees.model.index(150_000, 1))
+    album.wait(900)
+    album.keep("attendees-300000")
+    album.close()
+
+
+def main() -> None:
+    """Take all pictures into a folder."""
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    for take in (photograph_day, photograph_night, photograph_platform):
+        with TemporaryDirectory() as work:
+            take(folder, Path(work))
+
+
+if __name__ == "__main__":
+    main()
