@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from desktop.domain.names import is_hebrew
@@ -32,21 +33,30 @@ class Hit(NamedTuple):
     word: str = ""
 
 
-LEAST_LIKENESS = 0.42
+LEAST_LIKENESS = 0.33
+ANOTHER_SCRIPT = 0.6
 
 
 def by_likeness(typed: str, words: Iterable[str]) -> list[str]:
     """Order words that sound alike by how much they look like what was typed.
 
     Those that do not look like it at all are left out. Another script cannot be compared
-    letter by letter and stands between near and far.
+    letter by letter and stands between near and far. Likeness is the share of common letters
+    and pairs of letters (Dice); the standard library's difflib takes ten times as long.
     """
-    in_hebrew = is_hebrew(typed)
+    in_hebrew, mine = is_hebrew(typed), _pieces(typed)
 
-    def distance(word: str) -> tuple[float, str]:
+    def likeness(word: str) -> float:
         if is_hebrew(word) != in_hebrew:
-            return (0.4, word)
-        return (1 - difflib.SequenceMatcher(None, typed, word).ratio(), word)
+            return ANOTHER_SCRIPT
+        theirs = _pieces(word)
+        return 2 * len(mine & theirs) / (len(mine) + len(theirs))
 
-    rated = sorted(map(distance, words))
-    return [word for far, word in rated if far <= 1 - LEAST_LIKENESS]
+    rated = sorted((-likeness(word), word) for word in words)
+    return [word for far, word in rated if -far >= LEAST_LIKENESS]
+
+
+@lru_cache(maxsize=65_536)
+def _pieces(word: str) -> frozenset[str]:
+    """Give the letters of a word and its pairs of letters."""
+    return frozenset((*word, *map("".join, pairwise(word))))

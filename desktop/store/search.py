@@ -24,10 +24,12 @@ MOST_WORDS = 6
 LEAST_DIGITS = 3
 FEW = 5
 # How far a walk for two words goes before it gives up, and how many words a sound may have.
-_WALKED = 20_000
+_WALKED = 8_000
 _WORDS_OF_A_SOUND = 60
+_WORDS_OF_A_SLIP = 40
 _WORDS_BESIDE = 6
 _COMPLETED = 4
+_LONG_NAME = 6
 _WALKED_BESIDE = 500
 _PEOPLE_OF_A_WORD = 100
 _OF_A_TAIL = 100
@@ -111,7 +113,7 @@ class Search:
             yield from self._by_digits(programme, digits, limit)
         if programme != EVERYWHERE and any(c.isdigit() for c in text):
             yield from self._by_ids(programme, text, limit)
-        if len(text) >= LEAST_DIGITS and " " not in text:
+        if _may_be_email(text):
             found = self._of_programme(_EMAILS, programme, (text, text), limit)
             yield from (Hit(number, Why.EMAIL) for number in found)
         if words:
@@ -226,11 +228,11 @@ class Search:
     ) -> Iterator[Hit]:
         """Find who has a near word for each typed one: `Dalya Kohen` for Dalia Cohen."""
         typed = min(near, key=lambda word: len(near[word]))
-        others = [word for word in near if word != typed]
+        others = {word: set(found) for word, found in near.items() if word != typed}
         for word in near[typed][:_WORDS_BESIDE]:
             rows = self._connection.execute(_WORD, (programme, word, _PEOPLE_OF_A_WORD))
             for number, beside in rows:
-                if all(_fits(other, near[other], beside) for other in others):
+                if all(_fits(other, near_it, beside) for other, near_it in others.items()):
                     yield Hit(number, why, word)
 
     def _words_near(self, typed: str, why: Why) -> list[str]:
@@ -239,7 +241,7 @@ class Search:
             return by_likeness(typed, self._words_of_keys(keys) - {typed})
         if len(typed) < LEAST_LETTERS:
             return []
-        words = self._words_of_keys(_slip_keys(typed))
+        words = self._words_of_keys(_slip_keys(typed), _WORDS_OF_A_SLIP)
         return by_likeness(typed, {w for w in words if is_one_slip_away(typed, w)})
 
     def _keys_of_completions(self, typed: str) -> Iterator[tuple[str, str]]:
@@ -250,11 +252,13 @@ class Search:
                 if len(key) > 1:
                     yield SKELETON + key, SKELETON + key
 
-    def _words_of_keys(self, keys: Iterable[tuple[str, str]]) -> set[str]:
+    def _words_of_keys(
+        self, keys: Iterable[tuple[str, str]], most: int = _WORDS_OF_A_SOUND
+    ) -> set[str]:
         query = "SELECT word FROM word_keys WHERE key >= ? AND key <= ? LIMIT ?"
         found: set[str] = set()
         for low, high in keys:
-            rows = self._connection.execute(query, (low, high, _WORDS_OF_A_SOUND))
+            rows = self._connection.execute(query, (low, high, most))
             found.update(row[0] for row in rows)
         return found
 
@@ -296,5 +300,11 @@ def _other_layouts(text: str) -> Iterator[str]:
             yield meant
 
 
-def _fits(typed: str, near: Sequence[str], beside: str) -> bool:
-    return f" {typed}" in beside or any(word in near for word in beside.split())
+def _may_be_email(text: str) -> bool:
+    """Tell whether a text is worth a look among emails: short names are found as names."""
+    is_marked = any(mark in text for mark in "@._0123456789")
+    return " " not in text and len(text) >= (LEAST_DIGITS if is_marked else _LONG_NAME)
+
+
+def _fits(typed: str, near: set[str], beside: str) -> bool:
+    return f" {typed}" in beside or not near.isdisjoint(beside.split())
