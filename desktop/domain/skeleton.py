@@ -37,10 +37,11 @@ _LATIN: _Sounds = {
     "y": (("y", "A"), _NOTHING), "z": _same("z", "c"),
     "a": _VOWEL, "e": _VOWEL, "i": _VOWEL, "o": _VOWEL, "u": _VOWEL,
 }  # fmt: skip
+# Bet and kaf are hard at the beginning of a word.
 _HEBREW: _Sounds = {
-    "וו": _same("v"), "א": _VOWEL, "ב": _same("b", "v"), "ג": _same("g"), "ד": _same("d"),
+    "וו": _same("v"), "א": _VOWEL, "ב": (("b",), ("b", "v")), "ג": _same("g"), "ד": _same("d"),
     "ה": (("h",), _NOTHING), "ו": (("v",), ("v", "")), "ז": _same("z"), "ח": (("h",), ("h", "")),
-    "ט": _same("t"), "י": (("y", "A"), _NOTHING), "כ": _same("k", "h"), "ל": _same("l"),
+    "ט": _same("t"), "י": (("y", "A"), _NOTHING), "כ": (("k",), ("k", "h")), "ל": _same("l"),
     "מ": _same("m"), "נ": _same("n"), "ס": _same("s"), "ע": _VOWEL, "פ": _same("p", "f"),
     "צ": _same("c"), "ק": _same("k"), "ר": _same("r"), "ש": _same("S", "s"), "ת": _same("t"),
 }  # fmt: skip

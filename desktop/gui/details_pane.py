@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -94,6 +94,11 @@ class DetailsPane(QFrame):
         self._check_in.set_words(self.tr("Check out") if own.presence else self.tr("Check in"))
         self._show_actions(details)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out a button whose key stands at the foot of the window, too."""
+        super().resizeEvent(event)
+        self._badge.setVisible(self.width() >= WIDTH_PX)
+
     def _build(self) -> None:
         self._empty = label("", "quiet", wraps=True)
         self._empty.setContentsMargins(24, 40, 24, 0)
@@ -148,7 +153,7 @@ class DetailsPane(QFrame):
         self._foot = QFrame()
         self._foot.setObjectName("paneFoot")
         self._check_in = KeyButton(self.tr("Check in"), kind="main", is_narrow=True)
-        badge = KeyButton(self.tr("Badge"), "F6", is_narrow=True)
+        badge = self._badge = KeyButton(self.tr("Badge"), "F6", is_narrow=True)
         edit = KeyButton(self.tr("Edit"), "F2", is_narrow=True)
         self._more = QPushButton("…")
         self._more.setAccessibleName(self.tr("More"))
@@ -171,7 +176,7 @@ class DetailsPane(QFrame):
         empty_layout(self._facts)
         for row, (name, text, tone) in enumerate(self._fact_rows(details)):
             title = label(name, "factName")
-            value = label(text, "factValue", wraps=True)
+            value = label(_breakable(text), "factValue", wraps=True)
             value.setProperty("tone", tone)
             is_rtl = reading_direction(text) is Qt.LayoutDirection.RightToLeft
             side = Qt.AlignmentFlag.AlignRight if is_rtl else Qt.AlignmentFlag.AlignLeft
@@ -279,6 +284,11 @@ def empty_layout(layout: QLayout) -> None:
         if widget:
             widget.hide()
             widget.deleteLater()
+
+
+def _breakable(text: str) -> str:
+    """Let a long address break at its dots, so that it never widens the pane."""
+    return text.replace("@", "@\u200b").replace(".", ".\u200b") if "@" in text else text
 
 
 def _ltr(text: str) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -30,6 +31,8 @@ from desktop.gui.theme import Theme
 from desktop.gui.wording.faults import describe_fault
 from desktop.gui.wording.plans import (
     clash_line,
+    no_places,
+    no_questions,
     place_lines,
     question_line,
     session_line,
@@ -67,6 +70,7 @@ class ProgrammePage(QWidget):
         self.form.entered.connect(self.save)
         self._loaded: dict[str, str] = {}
         self._left: Programme | None = None
+        self._empty_hints: dict[int, QLabel] = {}
         self.lists = {
             number: LineView("programmes", result_delegate(theme), takes_focus=True)
             for number in (SESSIONS, PLACES, QUESTIONS)
@@ -255,6 +259,10 @@ class ProgrammePage(QWidget):
         if number == SESSIONS:
             self._clashes = label("", "attention", wraps=True)
             column.addWidget(self._clashes)
+        else:
+            hint = no_places() if number == PLACES else no_questions()
+            self._empty_hints[number] = label(hint, "quiet", wraps=True)
+            column.addWidget(self._empty_hints[number])
         column.addWidget(view, 1)
         return page
 
@@ -300,6 +308,8 @@ class ProgrammePage(QWidget):
             (PLACES, place_lines(plan.places)),
             (QUESTIONS, [question_line(one) for one in plan.questions]),
         ):
+            if number in self._empty_hints:
+                self._empty_hints[number].setVisible(not lines)
             row = self.lists[number].currentIndex().row()
             self.lists[number].lines.set_lines(lines)
             index = self.lists[number].lines.index(min(max(row, 0), len(lines) - 1))

@@ -59,5 +59,7 @@ def _session(data: dict[str, Any], today: date) -> dict[str, str]:
 def fill_sample(front_desk: FrontDesk) -> Programme:
     """Bring the sample programme and its guests into a store."""
     programme = make_sample_programme(front_desk.programmes, system_clock)
+    sessions = front_desk.programmes.sessions(programme)
+    front_desk.planning.add_places(programme, [one.place for one in sessions])
     front_desk.importing(programme, sample_guest_list()).run()
     return programme

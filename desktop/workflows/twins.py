@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from desktop.domain.names import are_similar, join_name, name_key
+from desktop.domain.names import are_similar, join_name, name_key, normalise
 from desktop.domain.person import PERSON_FIELDS, Person
 from desktop.domain.programme import Programme
 from desktop.domain.registration import Attendee
@@ -73,7 +73,8 @@ def _twin_sign(wanted: Person, other: Person) -> str:
     if wanted.email and wanted.email.casefold() == other.email.casefold():
         return "email"
     mine, theirs = _digits(wanted.phone), _digits(other.phone)
-    if len(mine) >= 6 and len(theirs) >= 6 and mine[-7:] == theirs[-7:]:
+    is_same_phone = len(mine) >= 6 and len(theirs) >= 6 and mine[-7:] == theirs[-7:]
+    if is_same_phone and (not _words(wanted) or _words(wanted) & _words(other)):
         return "phone"
     names = _names(wanted)
     if names & _names(other):
@@ -81,6 +82,11 @@ def _twin_sign(wanted: Person, other: Person) -> str:
     if any(are_similar(one, two) for one in names for two in _names(other)):
         return "alike"
     return ""
+
+
+def _words(person: Person) -> set[str]:
+    """Give the words of a name: families share a phone, so it needs one in common."""
+    return set(normalise(f"{person.name} {person.hebrew_name}").split())
 
 
 def _names(person: Person) -> set[str]:

@@ -8,10 +8,16 @@ import pytest
 
 from desktop.domain import decision as d
 from desktop.domain import trouble as t
+from desktop.domain.checks import Fault
 from desktop.domain.fields import IMPORT_FIELDS
+from desktop.domain.finding import Why
+from desktop.domain.questions import Fault as AnswerFault
+from desktop.domain.questions import Question
 from desktop.domain.registration import Status
+from desktop.gui.wording.attendees import why_found
+from desktop.gui.wording.faults import describe_answer_fault, describe_fault
 from desktop.gui.wording.imports import describe_problem, describe_result, field_label
-from desktop.gui.wording.people import desk_notes, standing
+from desktop.gui.wording.people import desk_notes, standing, status_word
 from desktop.gui.wording.troubles import describe_trouble
 from desktop.gui.wording.verdicts import Tone, describe, recent_line, tone_of
 from desktop.store.verdicts import VerdictRow
@@ -117,3 +123,46 @@ def test_where_somebody_stands(fields: dict[str, Any], word: str) -> None:
 def test_recent_says_what_was_undone() -> None:
     row = VerdictRow("a", 1, EIGHT, "admitted", "in", "Main", "Desk A", "", NINE, "r1")
     assert "undone" in recent_line(RecentRow(row, "Noa"), NINE)
+
+
+@pytest.mark.parametrize("fault", list(Fault))
+def test_each_fault_of_a_field_has_a_sentence(fault: Fault) -> None:
+    assert describe_fault(fault).endswith(".")
+
+
+@pytest.mark.parametrize("fault", list(AnswerFault))
+def test_each_fault_of_an_answer_has_a_sentence(fault: AnswerFault) -> None:
+    assert describe_answer_fault(fault).endswith(".")
+
+
+@pytest.mark.parametrize("why", [one for one in Why if one is not Why.NAME])
+def test_each_reason_of_a_search_is_said(why: Why) -> None:
+    assert why_found(why, "cohen")
+
+
+def test_a_name_that_looks_like_code_stands_as_it_is() -> None:
+    assert "<b>" in why_found(Why.SOUND, "<b>")
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_each_state_of_a_registration_has_a_word(status: Status) -> None:
+    assert status_word(status.value) != status.value
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        d.Blocked(attendee(), "police"),
+        d.Unpaid(attendee(), "120 USD"),
+        d.NeedsAnswer(attendee(), (Question("q", "p1", "Photo consent"),)),
+    ],
+)
+def test_what_holds_somebody_up_says_what_to_do(outcome: d.Outcome) -> None:
+    banner = describe(Verdict(outcome, EIGHT))
+    fact = {"blocked": "police", "unpaid": "120 USD", "needs_answer": "Photo consent"}
+    assert fact[outcome.word] in banner.sentence
+    assert "_" not in recent_line(RecentRow(refusal(outcome.word), "Noa"), EIGHT)
+
+
+def refusal(word: str) -> VerdictRow:
+    return VerdictRow("a", 1, EIGHT, word, "in", "Main entrance", "Desk A", "", None, "r1")

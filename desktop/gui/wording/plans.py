@@ -18,6 +18,22 @@ _NAMED = 3
 INDENT = "      "
 
 
+def no_places() -> str:
+    """Teach what belongs on the page of places."""
+    return tr(
+        "Venues, rooms in them, buses and sites stand here. A place that a session names comes "
+        "by itself."
+    )
+
+
+def no_questions() -> str:
+    """Teach what belongs on the page of questions."""
+    return tr(
+        "Questions, consents and waivers stand here: asked at registration, at the door, or both, "
+        "and never twice."
+    )
+
+
 def session_kind(kind: str) -> str:
     """Call a kind of session what people call it."""
     names = {
