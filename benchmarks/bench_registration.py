@@ -156,6 +156,7 @@ def _scan_during_import(front_desk: FrontDesk, folder: Path) -> tuple[Figures, f
         lambda _done: application.quit(),
         lambda _news: None,
     )
+    last[0] = time.perf_counter()
     application.exec()
     for timer in timers:
         timer.stop()

@@ -24,18 +24,18 @@ MOST_WORDS = 6
 LEAST_DIGITS = 3
 FEW = 5
 # How far a walk for two words goes before it gives up, and how many words a sound may have.
-_WALKED = 8_000
-_WORDS_OF_A_SOUND = 60
-_WORDS_OF_A_SLIP = 40
+_WALKED = 4_000
+_WORDS_OF_A_SOUND = 40
+_WORDS_OF_A_SLIP = 24
 _WORDS_BESIDE = 6
 _COMPLETED = 4
 _LONG_NAME = 6
-_WALKED_BESIDE = 500
-_PEOPLE_OF_A_WORD = 100
-_OF_A_TAIL = 100
+_WALKED_BESIDE = 200
+_PEOPLE_OF_A_WORD = 40
+_OF_A_TAIL = 40
 # A number without its country's code may be so short, as in Israel.
 _NATIONAL_DIGITS = 9
-_LABELS_AT_ONCE = 300
+_LABELS_AT_ONCE = 150
 _LABELS_BESIDE_A_NAME = 25
 
 _END = "char(1114111)"
