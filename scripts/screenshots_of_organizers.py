@@ -15,7 +15,7 @@ from desktop.domain.attendee_filter import Column, Filter
 from desktop.domain.questions import Asked, Kind, Question
 from desktop.domain.registration import Status
 from desktop.gui.import_dialog import ImportDialog
-from desktop.gui.main_window import ATTENDEES, CHECK_IN, DIRECTORY, PROGRAMME
+from desktop.gui.pages import ATTENDEES, CHECK_IN, DIRECTORY, PROGRAMME
 from desktop.gui.programme_page import FACTS, PLACES, QUESTIONS, SESSIONS
 from desktop.gui.theme import DARK, LIGHT
 from desktop.gui.tickets_dialog import MAIL

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QWidget
 
 from desktop.domain.programme import Programme
 from desktop.domain.registration import Attendee
@@ -35,6 +37,7 @@ class DialogWindow(QMainWindow):
         self._closed_dialogs: list[QDialog] = []
         self._is_closing = False
         self._focus_before: QWidget | None = None
+        self._make_menu()
 
     def stand_at(self, programme: Programme) -> None:
         """Work on another programme."""
@@ -132,3 +135,47 @@ class DialogWindow(QMainWindow):
         """Say what comes first in an empty store."""
         said = self.tr("Make a programme first (Ctrl+3), or import a guest list (Ctrl+I).")
         self.notice.tell(said, "look")
+
+    def verify_store(self) -> None:
+        """Check the store and say what was found."""
+        self.notice.tell(self.tr("Checking the store…"))
+        self.jobs.run(self.front_desk.verify, self._on_verified)
+
+    def _on_verified(self, differences: Sequence[Any]) -> None:
+        if not differences:
+            self.notice.tell(self.tr("The store is sound: file, chains and figures agree."), "yes")
+            return
+        first = differences[0]
+        self.notice.tell(
+            self.tr("{count} differences found, the first: {where}: {what}").format(
+                count=len(differences), where=first.where, what=first.what
+            ),
+            "no",
+        )
+
+    def _make_menu(self) -> None:
+        self.menu = QMenu(self)
+        self.import_action = self._action(self.tr("Import a guest list…"), "Ctrl+I")
+        self.import_action.triggered.connect(self.open_import)
+        self.badges_action = self._action(self.tr("Badges…"), "Ctrl+P")
+        self.badges_action.triggered.connect(lambda _on: self.open_badges(None))
+        self.export_action = self._action(self.tr("Export CSV…"), "Ctrl+E")
+        self.export_action.triggered.connect(self.open_export)
+        self.programmes_action = self._action(self.tr("Programmes…"), "Ctrl+O")
+        self.programmes_action.triggered.connect(self.open_programmes)
+        self.tickets_action = self._action(self.tr("Tickets…"), "Ctrl+T")
+        self.tickets_action.triggered.connect(lambda _on: self.open_tickets(()))
+        self.photos_action = self._action(self.tr("Photos from a folder…"), "")
+        self.photos_action.triggered.connect(self.open_photos)
+        self.menu.addSeparator()
+        self.verify_action = self._action(self.tr("Verify the store"), "")
+        self.verify_action.triggered.connect(self.verify_store)
+        self.quit_action = self._action(self.tr("Quit"), "Ctrl+Q")
+        self.quit_action.triggered.connect(self.close)
+
+    def _action(self, text: str, key: str) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(key))
+        self.menu.addAction(action)
+        self.addAction(action)
+        return action

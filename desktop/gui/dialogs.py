@@ -76,15 +76,11 @@ class Dialog(QDialog):
 
     def ask_save(self, title: str, name: str, kinds: str) -> Path | None:
         """Ask where a file should go."""
-        start = str(Path.home() / name)
-        chosen, _kind = QFileDialog.getSaveFileName(self, title, start, kinds, "", FILE_OPTIONS)
-        return Path(chosen) if chosen else None
+        return pick_save(self, title, name, kinds)
 
     def ask_open(self, title: str, kinds: str) -> Path | None:
         """Ask which file to read."""
-        start = str(Path.home())
-        chosen, _kind = QFileDialog.getOpenFileName(self, title, start, kinds, "", FILE_OPTIONS)
-        return Path(chosen) if chosen else None
+        return pick_open(self, title, kinds)
 
 
 class ProgressRow(QWidget):
@@ -167,6 +163,27 @@ class WorkDialog(Dialog):
     def _end(self) -> None:
         self._stop = None
         self.progress.hide()
+
+
+def pick_open(parent: QWidget, title: str, kinds: str) -> Path | None:
+    """Ask which file to read."""
+    start = str(Path.home())
+    chosen, _kind = QFileDialog.getOpenFileName(parent, title, start, kinds, "", FILE_OPTIONS)
+    return Path(chosen) if chosen else None
+
+
+def pick_save(parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
+    """Ask where a file should go."""
+    start = str(Path.home() / name)
+    chosen, _kind = QFileDialog.getSaveFileName(parent, title, start, kinds, "", FILE_OPTIONS)
+    return Path(chosen) if chosen else None
+
+
+def pick_folder(parent: QWidget, title: str) -> Path | None:
+    """Ask for a folder."""
+    start = str(Path.home())
+    chosen = QFileDialog.getExistingDirectory(parent, title, start, FILE_OPTIONS)
+    return Path(chosen) if chosen else None
 
 
 def form_row(title: str, *fields: QWidget) -> QVBoxLayout:

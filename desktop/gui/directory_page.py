@@ -9,7 +9,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QVBoxLayout,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.names import normalise
 from desktop.domain.partnership import Community, Organisation, Partnership
 from desktop.gui.buttons import KeyButton, Segments
-from desktop.gui.dialogs import FILE_OPTIONS, Dialog
+from desktop.gui.dialogs import Dialog, pick_open
 from desktop.gui.form_fields import ChoiceField, Form, LineField
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label
@@ -209,11 +208,8 @@ class DirectoryPage(QWidget):
 
     def _choose_import(self) -> None:
         kinds = "CSV (*.csv *.txt *.tsv)"
-        chosen, _kind = QFileDialog.getOpenFileName(
-            self, self.tr("Import the directory"), str(Path.home()), kinds, "", FILE_OPTIONS
-        )
-        if chosen:
-            self.import_file(Path(chosen))
+        if chosen := pick_open(self, self.tr("Import the directory"), kinds):
+            self.import_file(chosen)
 
 
 class DirectoryDialog(Dialog):

@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -28,6 +27,7 @@ from desktop.gui.dialog_window import DialogWindow
 from desktop.gui.directory_page import DirectoryPage
 from desktop.gui.footer import Footer
 from desktop.gui.jobs import Jobs
+from desktop.gui.pages import ATTENDEES, CHECK_IN, DIRECTORY, PROGRAMME, page_keys
 from desktop.gui.programme_page import ProgrammePage
 from desktop.gui.rail import Rail
 from desktop.gui.registration_actions import RegistrationActions
@@ -42,8 +42,6 @@ from desktop.workflows.opening import FrontDesk
 SIZE_PX = (1360, 850)
 LEAST_PX = (1024, 700)
 TIDY_AFTER_MS = 20_000
-# The pages of the rail, by number.
-CHECK_IN, ATTENDEES, PROGRAMME, DIRECTORY = range(4)
 
 
 class MainWindow(DialogWindow):
@@ -65,7 +63,7 @@ class MainWindow(DialogWindow):
         self.top_bar = TopBar()
         self.footer = Footer()
         self.scanner = ScanGuard(self)
-        self._make_actions()
+        self._make_keys()
         self._build()
         self._connect()
         self._tidy = QTimer(self)
@@ -142,11 +140,6 @@ class MainWindow(DialogWindow):
             self.programme_page.refresh()
             self.directory_page.refresh()
 
-    def verify_store(self) -> None:
-        """Check the store and say what was found."""
-        self.notice.tell(self.tr("Checking the store…"))
-        self.jobs.run(self.front_desk.verify, self._on_verified)
-
     def stand_at(self, programme: Programme) -> None:
         """Work on another programme."""
         self.jobs.run(
@@ -158,25 +151,7 @@ class MainWindow(DialogWindow):
             lambda found: self._on_stood(programme, *found),
         )
 
-    def _make_actions(self) -> None:
-        self._menu = QMenu(self)
-        self.import_action = self._action(self.tr("Import a guest list…"), "Ctrl+I")
-        self.import_action.triggered.connect(self.open_import)
-        self.badges_action = self._action(self.tr("Badges…"), "Ctrl+P")
-        self.badges_action.triggered.connect(lambda _on: self.open_badges(None))
-        self.export_action = self._action(self.tr("Export CSV…"), "Ctrl+E")
-        self.export_action.triggered.connect(self.open_export)
-        self.programmes_action = self._action(self.tr("Programmes…"), "Ctrl+O")
-        self.programmes_action.triggered.connect(self.open_programmes)
-        self.tickets_action = self._action(self.tr("Tickets…"), "Ctrl+T")
-        self.tickets_action.triggered.connect(lambda _on: self.open_tickets(()))
-        self.photos_action = self._action(self.tr("Photos from a folder…"), "")
-        self.photos_action.triggered.connect(self.open_photos)
-        self._menu.addSeparator()
-        self.verify_action = self._action(self.tr("Verify the store"), "")
-        self.verify_action.triggered.connect(self.verify_store)
-        self.quit_action = self._action(self.tr("Quit"), "Ctrl+Q")
-        self.quit_action.triggered.connect(self.close)
+    def _make_keys(self) -> None:
         for key, done in (
             ("F2", self._on_edit_key),
             ("F3", self._on_search_key),
@@ -197,13 +172,6 @@ class MainWindow(DialogWindow):
             action.setShortcut(QKeySequence(key))
             action.triggered.connect(lambda _on=False, done=done: done())
             self.addAction(action)
-
-    def _action(self, text: str, key: str) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(key))
-        self._menu.addAction(action)
-        self.addAction(action)
-        return action
 
     def _build(self) -> None:
         self.setWindowTitle(self.tr("Muster"))
@@ -244,35 +212,11 @@ class MainWindow(DialogWindow):
         rail.add_action("id-card", self.badges_action, self.tr("Badges"))
         rail.add_action("download", self.export_action, self.tr("Export"))
         rail.add_gap()
-        self._menu_button = rail.add_menu("menu", self.tr("Menu"), self._menu)
+        self._menu_button = rail.add_menu("menu", self.tr("Menu"), self.menu)
         return rail
 
     def _show_footer(self) -> None:
-        keys = {
-            CHECK_IN: [
-                ("F3", self.tr("Search")),
-                ("↑ ↓ Enter", self.tr("Choose")),
-                ("F4", self.tr("Walk-in")),
-                ("F6", self.tr("Print badge")),
-                ("Ctrl Z", self.tr("Undo")),
-                ("F10", self.tr("Menu")),
-            ],
-            ATTENDEES: [
-                ("↑ ↓", self.tr("Move")),
-                ("Enter", self.tr("Open")),
-                ("Space", self.tr("Check in")),
-                ("Ctrl Space", self.tr("Select")),
-                ("F6", self.tr("Print badges of selected")),
-                ("Ctrl Z", self.tr("Undo")),
-            ],
-        }
-        planning = [
-            ("↑ ↓", self.tr("Move")),
-            ("Enter", self.tr("Open")),
-            ("Ctrl Z", self.tr("Undo")),
-            ("Ctrl 1…4", self.tr("Pages")),
-        ]
-        self.footer.show_keys(keys.get(self.current_page, planning))
+        self.footer.show_keys(page_keys()[self.current_page])
         self.footer.state.setText(self.tr("All changes saved on this computer"))
 
     def _connect(self) -> None:
@@ -428,18 +372,6 @@ class MainWindow(DialogWindow):
         self.checkin_desk.choose_mode(mode)
         self.page.start_over()
         self.page.focus_field()
-
-    def _on_verified(self, differences: Sequence[Any]) -> None:
-        if not differences:
-            self.notice.tell(self.tr("The store is sound: file, chains and figures agree."), "yes")
-            return
-        first = differences[0]
-        self.notice.tell(
-            self.tr("{count} differences found, the first: {where}: {what}").format(
-                count=len(differences), where=first.where, what=first.what
-            ),
-            "no",
-        )
 
     def _on_search_key(self) -> None:
         self.focus_page()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.programme import Programme
-from desktop.gui.dialogs import FILE_OPTIONS, WorkDialog
+from desktop.gui.dialogs import WorkDialog, pick_folder
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label
 from desktop.workflows.opening import FrontDesk
@@ -74,8 +74,5 @@ class PhotosDialog(WorkDialog):
         self.taken.emit()
 
     def _choose(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(
-            self, self.tr("Folder of photos"), str(Path.home()), FILE_OPTIONS
-        )
-        if chosen:
-            self.take(Path(chosen))
+        if chosen := pick_folder(self, self.tr("Folder of photos")):
+            self.take(chosen)

@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.programme import Place, Programme, Session
 from desktop.domain.questions import Question
 from desktop.gui.buttons import KeyButton, Segments
-from desktop.gui.dialogs import FILE_OPTIONS
+from desktop.gui.dialogs import pick_open, pick_save
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label
 from desktop.gui.person_list import LineView, result_delegate
@@ -80,7 +79,7 @@ class ProgrammePage(QWidget):
     def stand(self, programme: Programme | None) -> None:
         """Show a programme, or an empty form for the first one."""
         self.programme = programme
-        self._fill_partnerships()
+        self._jobs.run(self._front_desk.directory.listing, self._on_directory)
         if programme is None:
             self.plan = None
             self._title.setText(self.tr("New programme"))
@@ -385,23 +384,14 @@ class ProgrammePage(QWidget):
 
     def _choose_import(self) -> None:
         kinds = self.tr("Sessions") + " (*.ics *.csv *.txt *.tsv)"
-        chosen, _kind = QFileDialog.getOpenFileName(
-            self, self.tr("Import sessions"), str(Path.home()), kinds, "", FILE_OPTIONS
-        )
-        if chosen:
-            self.import_sessions(Path(chosen))
+        if chosen := pick_open(self, self.tr("Import sessions"), kinds):
+            self.import_sessions(chosen)
 
     def _choose_export(self) -> None:
         code = self.programme.code if self.programme else ""
-        start = str(Path.home() / f"{code}.ics")
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, self.tr("Export sessions"), start, "iCalendar (*.ics)", "", FILE_OPTIONS
-        )
-        if chosen:
-            self.export_sessions(Path(chosen))
-
-    def _fill_partnerships(self) -> None:
-        self._jobs.run(self._front_desk.directory.listing, self._on_directory)
+        title, kinds = self.tr("Export sessions"), "iCalendar (*.ics)"
+        if chosen := pick_save(self, title, f"{code}.ics", kinds):
+            self.export_sessions(chosen)
 
     def _on_directory(self, listing: Listing) -> None:
         chosen = self.programme.partnership if self.programme else ""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.domain import decision as d
 from desktop.domain.programme import Programme, Session
@@ -16,7 +16,7 @@ from desktop.gui.attendees_desk import AttendeesDesk
 from desktop.gui.camera_dialog import CameraDialog
 from desktop.gui.choose_dialogs import AnswersDialog, SessionDialog, TextDialog
 from desktop.gui.delegation_dialog import DelegationDialog
-from desktop.gui.dialogs import FILE_OPTIONS
+from desktop.gui.dialogs import pick_open
 from desktop.gui.jobs import Jobs
 from desktop.gui.merge_dialog import MergeDialog
 from desktop.gui.person_dialog import PersonDialog
@@ -208,11 +208,8 @@ class RegistrationActions(QObject):
 
     def _photo(self, attendee: Attendee) -> None:
         kinds = self.tr("Pictures") + " (*.jpg *.jpeg *.png *.webp *.bmp)"
-        chosen, _kind = QFileDialog.getOpenFileName(
-            self._window, self.tr("Photo"), str(Path.home()), kinds, "", FILE_OPTIONS
-        )
-        if chosen:
-            self.keep_photo(attendee, Path(chosen))
+        if chosen := pick_open(self._window, self.tr("Photo"), kinds):
+            self.keep_photo(attendee, chosen)
 
     def keep_photo(self, attendee: Attendee, path: Path) -> None:
         """Take a picture file as somebody's photo."""

@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QFrame,
     QLineEdit,
     QScrollArea,
@@ -23,7 +22,7 @@ from desktop.domain.checks import EMAIL, Fault
 from desktop.domain.mail import MailTemplate, SmtpServer, unknown_names
 from desktop.domain.programme import Programme
 from desktop.gui.buttons import Segments
-from desktop.gui.dialogs import FILE_OPTIONS, WorkDialog
+from desktop.gui.dialogs import WorkDialog, pick_folder
 from desktop.gui.form_fields import ChoiceField, Form, LineField, TextField
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label
@@ -278,8 +277,5 @@ class TicketsDialog(WorkDialog):
         self.show_state()
 
     def _choose(self, kind: Kind) -> None:
-        chosen = QFileDialog.getExistingDirectory(
-            self, self.tr("Folder for the tickets"), str(Path.home()), FILE_OPTIONS
-        )
-        if chosen:
-            self.write_files(Path(chosen), kind)
+        if chosen := pick_folder(self, self.tr("Folder for the tickets")):
+            self.write_files(chosen, kind)

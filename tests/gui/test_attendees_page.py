@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.attendee_filter import Column, Filter, Presence
 from desktop.domain.registration import Attendee, Status
 from desktop.gui.attendee_model import KEPT_PAGES, PAGE
-from desktop.gui.main_window import ATTENDEES, CHECK_IN, MainWindow
+from desktop.gui.main_window import MainWindow
+from desktop.gui.pages import ATTENDEES, CHECK_IN
 from desktop.gui.person_dialog import PersonDialog
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.questions import Asked, Kind, Question
 from desktop.domain.registration import Status
-from desktop.gui.choose_dialogs import TextDialog
-from desktop.gui.main_window import ATTENDEES, CHECK_IN, PROGRAMME, MainWindow
+from desktop.gui.choose_dialogs import AnswersDialog, TextDialog
+from desktop.gui.main_window import MainWindow
+from desktop.gui.pages import ATTENDEES, CHECK_IN, PROGRAMME
 from desktop.gui.person_dialog import PersonDialog
 from desktop.gui.plan_dialogs import SessionFormDialog
 from desktop.gui.programme_page import SESSIONS
+from desktop.gui.question_form import SignatureField
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
+from desktop.workflows.registry import Draftee
 from tests.gui.test_attendees_page import names, page, person_form, search, wait
 from tests.support import keys
 
@@ -186,3 +192,70 @@ def test_there_is_a_way_back_from_a_new_programme(qtbot: QtBot, page: MainWindow
     page.programme_page.begin_new()
     wait(qtbot, page)
     assert page.programme_page.form.fields["code"].value() == "NIPERM"
+
+
+def at_the_door(
+    qtbot: QtBot, window: MainWindow, lanes: tuple[Lane, Lane], work: Callable[[], str]
+) -> None:
+    """Prepare somebody in the store's lane, and pick them at the door."""
+    registration = lanes[0].submit(work).result()
+    window.show_page(CHECK_IN)
+    with qtbot.waitSignal(window.checkin_desk.verdict_given):
+        window.checkin_desk.pick(registration)
+
+
+def test_the_door_asks_for_a_consent_and_a_signature_once(
+    qtbot: QtBot, page: MainWindow, lanes: tuple[Lane, Lane], live_desk: FrontDesk
+) -> None:
+    programme = page.programme
+    assert programme is not None
+
+    def prepare() -> str:
+        for kind, text in ((Kind.YES_NO, "Photo consent"), (Kind.SIGNATURE, "Waiver")):
+            question = Question("", programme.id, text, kind=kind, asked=Asked.CHECKIN,
+                                required="yes", wording=f"{text}: I agree.")  # fmt: skip
+            live_desk.planning.save_question(programme, question)
+        return live_desk.desk.find(programme, "martin")[0].id
+
+    at_the_door(qtbot, page, lanes, prepare)
+    assert page.page.card.band.headline.text() == "Needs an answer"
+    QTest.keyClick(page.windowHandle(), Qt.Key.Key_F7)
+    qtbot.waitUntil(lambda: isinstance(page.dialog, AnswersDialog))
+    dialog = page.dialog
+    assert isinstance(dialog, AnswersDialog)
+    dialog.give()
+    assert page.dialog is dialog
+    consent, waiver = dialog.form.fields.values()
+    assert consent.fault.text()
+    consent.set_value("yes")
+    assert isinstance(waiver, SignatureField)
+    QTest.mousePress(waiver.pad, Qt.MouseButton.LeftButton, pos=QPoint(20, 60))
+    for x in range(30, 200, 10):
+        QTest.mouseMove(waiver.pad, QPoint(x, 40 + x % 30))
+    QTest.mouseRelease(waiver.pad, Qt.MouseButton.LeftButton, pos=QPoint(200, 60))
+    with qtbot.waitSignal(page.checkin_desk.verdict_given):
+        dialog.give()
+    assert page.page.card.band.headline.text() == "Checked in"
+    shown = page.page.shown
+    assert shown is not None
+    answers = lanes[0].submit(lambda: live_desk.registry.details(shown.id).answers).result()
+    assert sorted(one.wording for one in answers.values()) == [
+        "Photo consent: I agree.", "Waiver: I agree.",
+    ]  # fmt: skip
+
+
+def test_money_taken_at_the_door_lets_in(
+    qtbot: QtBot, page: MainWindow, lanes: tuple[Lane, Lane], live_desk: FrontDesk
+) -> None:
+    programme = page.programme
+    assert programme is not None
+
+    def prepare() -> str:
+        form = Draftee({"full_name": "Jules Moreau"}, {"amount_due": "120 USD"}, {})
+        return live_desk.registry.register(programme, form)[0].id
+
+    at_the_door(qtbot, page, lanes, prepare)
+    assert page.page.card.band.headline.text() == "Unpaid"
+    with qtbot.waitSignal(page.checkin_desk.verdict_given):
+        QTest.keyClick(page.windowHandle(), Qt.Key.Key_F7)
+    assert page.page.card.band.headline.text() == "Checked in"

@@ -15,8 +15,9 @@ from desktop.devices.postman import SmtpPostman
 from desktop.domain.registration import Status
 from desktop.gui.choose_dialogs import SessionDialog
 from desktop.gui.import_dialog import ImportDialog
-from desktop.gui.main_window import ATTENDEES, PROGRAMME, MainWindow
+from desktop.gui.main_window import MainWindow
 from desktop.gui.merge_dialog import MergeDialog
+from desktop.gui.pages import ATTENDEES, PROGRAMME
 from desktop.gui.person_dialog import PersonDialog
 from desktop.gui.plan_dialogs import SessionFormDialog
 from desktop.gui.programme_page import SESSIONS

@@ -1,0 +1,37 @@
+"""The pages of the rail by number, and the keys that each of them shows at its foot."""
+
+from __future__ import annotations
+
+from desktop.gui.wording.translation import tr
+
+CHECK_IN, ATTENDEES, PROGRAMME, DIRECTORY = range(4)
+
+
+def page_keys() -> dict[int, list[tuple[str, str]]]:
+    """Give the keys of each page with what they do."""
+    planning = [
+        ("↑ ↓", tr("Move")),
+        ("Enter", tr("Open")),
+        ("Ctrl Z", tr("Undo")),
+        ("Ctrl 1…4", tr("Pages")),
+    ]
+    return {
+        CHECK_IN: [
+            ("F3", tr("Search")),
+            ("↑ ↓ Enter", tr("Choose")),
+            ("F4", tr("Walk-in")),
+            ("F6", tr("Print badge")),
+            ("Ctrl Z", tr("Undo")),
+            ("F10", tr("Menu")),
+        ],
+        ATTENDEES: [
+            ("↑ ↓", tr("Move")),
+            ("Enter", tr("Open")),
+            ("Space", tr("Check in")),
+            ("Ctrl Space", tr("Select")),
+            ("F6", tr("Print badges of selected")),
+            ("Ctrl Z", tr("Undo")),
+        ],
+        PROGRAMME: planning,
+        DIRECTORY: planning,
+    }
