@@ -59,7 +59,7 @@ class AttendeesPage(QWidget):
         self.bulk = BulkBar()
         self.empty = EmptyPanel()
         self._order = Order()
-        self._first = self.model.listing.numbers[:1]
+        self._shown_for: tuple[str, Filter] = ("", Filter())
         self._before_letters: str | None = None
         self._wanted: int | None = None
         self._pause = QTimer(self)
@@ -250,11 +250,18 @@ class AttendeesPage(QWidget):
         self.relist()
 
     def _show_listing(self, listing: Listing) -> None:
-        before, row = self._marked_number(), self.table.currentIndex().row()
-        wanted, self._wanted = self._wanted, None
+        asked = (self.search.text().strip(), self.filters.chosen)
+        is_same = asked == self._shown_for
+        before = self._marked_number() if is_same else None
+        row = self.table.currentIndex().row()
+        wanted = self._wanted
+        if wanted and wanted not in listing.numbers and self._is_narrowed:
+            self._show_everybody()
+            return
+        self._wanted = None
         self.model.show_listing(listing)
         count = len(listing.numbers)
-        is_whole = not self.search.text().strip() and self.filters.chosen == Filter()
+        is_whole = not self._is_narrowed
         if is_whole:
             self._show_count(count)
         found = self.tr("{count}+ found") if listing.is_cut else self.tr("{count} found")
@@ -273,9 +280,18 @@ class AttendeesPage(QWidget):
                 self.tr("Who is marked in the table stands here.") if is_whole else ""
             )
         else:
-            self._mark_again(wanted or before, row, is_same=listing.numbers[:1] == self._first)
-        self._first = listing.numbers[:1]
+            self._mark_again(wanted or before, row, is_same=is_same)
+        self._shown_for = asked
         self._show_ticks()
+
+    @property
+    def _is_narrowed(self) -> bool:
+        return bool(self.search.text().strip()) or not self.filters.chosen.is_empty
+
+    def _show_everybody(self) -> None:
+        """Take search and filters off: whoever was just registered is to be seen."""
+        self.search.clear()
+        self.filters.choose(Filter())
 
     def _marked_number(self) -> int | None:
         index = self.table.currentIndex()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from desktop.devices.fonts import font
 
 CHIP_HEIGHT_PX = 22
+LEFT_MARK, RIGHT_MARK = "\u200e", "\u200f"
 _ONE_LINE = frozenset({"chip", "key", "pill", "cardHead"})
 
 
@@ -56,6 +57,12 @@ def reading_direction(text: str) -> Qt.LayoutDirection:
         if kind == "L":
             break
     return Qt.LayoutDirection.LeftToRight
+
+
+def in_direction(text: str, direction: Qt.LayoutDirection) -> str:
+    """Keep a sentence in the window's direction, whatever name it begins with."""
+    is_mirrored = direction is Qt.LayoutDirection.RightToLeft
+    return (RIGHT_MARK if is_mirrored else LEFT_MARK) + text
 
 
 class FitLabel(QWidget):

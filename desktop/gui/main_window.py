@@ -27,6 +27,7 @@ from desktop.gui.dialog_window import DialogWindow
 from desktop.gui.directory_page import DirectoryPage
 from desktop.gui.footer import Footer
 from desktop.gui.jobs import Jobs
+from desktop.gui.labels import in_direction
 from desktop.gui.pages import ATTENDEES, CHECK_IN, DIRECTORY, PROGRAMME, page_keys
 from desktop.gui.programme_page import ProgrammePage
 from desktop.gui.rail import Rail
@@ -330,7 +331,7 @@ class MainWindow(DialogWindow):
     def _show_also_found(self, text: str) -> None:
         if self.current_page == ATTENDEES:
             saved = self.tr("All changes saved on this computer")
-            self.footer.state.setText(text or saved)
+            self.footer.state.setText(in_direction(text or saved, self.layoutDirection()))
 
     def _on_programmes(self, found: Sequence[Programme], wanted: str) -> None:
         self.top_bar.show_programmes(found, None)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
-from desktop.gui.labels import label
+from desktop.gui.labels import LEFT_MARK, RIGHT_MARK, in_direction, label
 from desktop.gui.theme import set_tone
 
-LEFT_MARK, RIGHT_MARK = "\u200e", "\u200f"
 GOOD_NEWS_MS = 12_000
 
 
@@ -40,12 +39,8 @@ class NoticeBar(QFrame):
         return self._text.text().lstrip(LEFT_MARK + RIGHT_MARK)
 
     def tell(self, text: str, tone: str = "calm") -> None:
-        """Show a sentence; good news goes by itself after a while.
-
-        A mark in front keeps the sentence in the window's direction, whatever name it begins with.
-        """
-        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        self._text.setText((RIGHT_MARK if is_mirrored else LEFT_MARK) + text)
+        """Show a sentence; good news goes by itself after a while."""
+        self._text.setText(in_direction(text, self.layoutDirection()))
         self._tone = tone
         set_tone(self, tone)
         self.show()

@@ -65,6 +65,10 @@ class Changes:
         self._steps.pop()
         return step
 
+    def forget_all(self) -> None:
+        """Begin anew: what a program did for itself is nobody's to take back."""
+        self._steps = []
+
     def forget(self, entries: Collection[EntryId]) -> None:
         """Let go of steps that were taken back in another way."""
         self._steps = [

@@ -61,5 +61,6 @@ def fill_sample(front_desk: FrontDesk) -> Programme:
     programme = make_sample_programme(front_desk.programmes, system_clock)
     sessions = front_desk.programmes.sessions(programme)
     front_desk.planning.add_places(programme, [one.place for one in sessions])
+    front_desk.changes.forget_all()
     front_desk.importing(programme, sample_guest_list()).run()
     return programme

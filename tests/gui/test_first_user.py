@@ -259,3 +259,18 @@ def test_money_taken_at_the_door_lets_in(
     with qtbot.waitSignal(page.checkin_desk.verdict_given):
         QTest.keyClick(page.windowHandle(), Qt.Key.Key_F7)
     assert page.page.card.band.headline.text() == "Checked in"
+
+
+def test_somebody_new_is_seen_also_where_a_search_would_hide_them(
+    qtbot: QtBot, page: MainWindow
+) -> None:
+    search(qtbot, page, "cohen")
+    dialog = person_form(qtbot, page, page.open_person_form)
+    dialog.form.set_values({"first_name": "Zoltan"})
+    dialog.save()
+    qtbot.waitUntil(lambda: page.dialog is None)
+    wait(qtbot, page)
+    qtbot.waitUntil(lambda: "Zoltan" in names(page))
+    wait(qtbot, page)
+    assert page.attendees.search.text() == ""
+    assert page.attendees.pane.name.text() == "Zoltan"

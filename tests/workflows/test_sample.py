@@ -61,3 +61,8 @@ def test_filling_twice_changes_nothing(front_desk: FrontDesk) -> None:
     programme = fill_sample(front_desk)
     again = front_desk.importing(programme, sample_guest_list()).run()
     assert (again.new, again.changed, again.unchanged) == (0, 0, 480)
+
+
+def test_nothing_of_the_sample_is_taken_back_by_the_first_undo(front_desk: FrontDesk) -> None:
+    fill_sample(front_desk)
+    assert front_desk.changes.undo() is None
