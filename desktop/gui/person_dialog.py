@@ -25,6 +25,7 @@ from desktop.gui.theme import Theme
 from desktop.gui.wording.attendees import twin_line
 from desktop.gui.wording.faults import describe_fault
 from desktop.gui.wording.imports import field_label
+from desktop.gui.wording.moments import iso_day
 from desktop.gui.wording.people import status_word
 from desktop.gui.wording.troubles import describe_trouble
 from desktop.workflows.opening import FrontDesk
@@ -78,6 +79,8 @@ class PersonDialog(Dialog):
         self.resize(SIZE_PX[0], SIZE_PX[1] if details else NEW_HEIGHT_PX)
         self._build()
         self._jobs.run(self._read_choices, self._on_choices)
+        if details is None:
+            self._say_if_closed()
 
     def save(self, *, with_badge: bool = False) -> None:
         """Check the form and write it."""
@@ -113,6 +116,16 @@ class PersonDialog(Dialog):
         self._is_twin_seen = True
         self._save.set_words(self.tr("Register all the same"))
         self.say(self.tr("Look at the yellow line first: is it the same person?"), "fault")
+
+    def _say_if_closed(self) -> None:
+        """Remind the desk of the days of registration; it may register all the same."""
+        today, programme = iso_day(), self._programme
+        if programme.registration_closes and today > programme.registration_closes:
+            said = self.tr("Registration closed on {day}; you may register all the same.")
+            self.say(said.format(day=programme.registration_closes), "fault")
+        elif programme.registration_opens and today < programme.registration_opens:
+            said = self.tr("Registration opens on {day}; you may register all the same.")
+            self.say(said.format(day=programme.registration_opens), "fault")
 
     def take_photo(self, path: Path) -> None:
         """Keep a picture file for the person, to be written with the form."""

@@ -274,3 +274,23 @@ def test_somebody_new_is_seen_also_where_a_search_would_hide_them(
     wait(qtbot, page)
     assert page.attendees.search.text() == ""
     assert page.attendees.pane.name.text() == "Zoltan"
+
+
+def test_a_closed_registration_is_said_and_stops_nobody(
+    qtbot: QtBot, page: MainWindow, lanes: tuple[Lane, Lane], live_desk: FrontDesk
+) -> None:
+    programme = page.programme
+    assert programme is not None
+    typed = {"code": programme.code, "registration_closes": "2001-01-01"}
+    lanes[0].submit(lambda: live_desk.planning.save_programme(programme.id, typed)).result()
+    with qtbot.waitSignal(page.stood):
+        page.load(programme.code)
+    page.show_page(ATTENDEES)
+    wait(qtbot, page)
+    dialog = person_form(qtbot, page, page.open_person_form)
+    assert "2001-01-01" in dialog.message.text()
+    dialog.form.set_values({"first_name": "Zoltan"})
+    dialog.save()
+    qtbot.waitUntil(lambda: page.dialog is None)
+    wait(qtbot, page)
+    assert "Zoltan" in names(page)
