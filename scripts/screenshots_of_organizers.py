@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +22,7 @@ from desktop.gui.theme import DARK, LIGHT
 from desktop.gui.tickets_dialog import MAIL
 from desktop.workflows.guest_list import open_guest_list
 from desktop.workflows.registry import Draftee
+from desktop.workflows.tickets import Kind as TicketKind
 from scripts.screenshots_of_desk import LONG_NAMES, Photographer
 
 PARTNERS = (
@@ -80,6 +82,7 @@ def photograph_day(folder: Path, work: Path) -> None:
     album.on_store(album.morning)
     album.open_window("NIPERM")
     photograph_attendees(album)
+    keep_ticket(album, folder)
     photograph_programme(album, work)
     photograph_states(album)
     photograph_import(album, work)
@@ -126,6 +129,20 @@ def photograph_attendees(album: Album) -> None:
     tickets.form.set_values({"host": "smtp.example.org", "sender": "niperm@example.org"})
     album.dialog("tickets")
     album.shut()
+
+
+def keep_ticket(album: Album, folder: Path) -> None:
+    """Keep a ticket as it is mailed, as a picture."""
+
+    def write() -> None:
+        programme = album.front_desk.programmes.named("NIPERM")
+        chosen = [album.front_desk.desk.find(programme, "assaf cohen")[0].id]
+        with TemporaryDirectory() as work:
+            album.front_desk.tickets.write_files(programme, Path(work), TicketKind.PNG, chosen)
+            (picture,) = Path(work).glob("*.png")
+            shutil.copy(picture, folder / "ticket.png")
+
+    album.on_store(write)
 
 
 def photograph_programme(album: Album, work: Path) -> None:

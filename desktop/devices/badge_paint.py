@@ -26,6 +26,7 @@ from desktop.devices.fonts import font
 from desktop.devices.qr import qr_rectangles
 from desktop.domain.badge_layout import Badge, Band, Box, Qr, Text
 from desktop.domain.media import Media
+from desktop.domain.names import runs_right_to_left
 
 RESOLUTION_DPI = 1200
 MM_PER_INCH = 25.4
@@ -141,10 +142,9 @@ def _draw_text(painter: QPainter, item: Text) -> None:
     top = box.y() + max(0.0, (box.height() - height * len(lines)) / 2)
     painter.setPen(QColor(item.colour))
     painter.setFont(face)
-    option = _option(item.align)
     for number, line in enumerate(lines):
         place = QRectF(box.x(), top + number * height, box.width(), height)
-        painter.drawText(place, line, option)
+        painter.drawText(place, line, _option(item.align, runs_right_to_left(line)))
 
 
 def _fitting_size(item: Text, lines: list[str], width: float) -> tuple[float, bool]:
@@ -191,8 +191,10 @@ def _face(weight: str, size_pt: float, spacing_percent: float) -> tuple[QFont, Q
 
 
 @lru_cache(maxsize=8)
-def _option(align: str) -> QTextOption:
+def _option(align: str, is_rtl: bool) -> QTextOption:
     option = QTextOption(_ALIGN[align])
+    if is_rtl:
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     return option
 

@@ -44,6 +44,17 @@ def is_hebrew(text: str) -> bool:
     return "\u0590" <= first <= "\u05ff" or "\ufb1d" <= first <= "\ufb4f"
 
 
+def runs_right_to_left(text: str) -> bool:
+    """Tell which way a text runs, by its first letter, so that a full stop lands at its end."""
+    for c in text:
+        kind = unicodedata.bidirectional(c)
+        if kind in {"R", "AL"}:
+            return True
+        if kind == "L":
+            break
+    return False
+
+
 def join_name(first: str, last: str) -> str:
     """Write given and family name as one."""
     return f"{first} {last}" if first and last else first or last

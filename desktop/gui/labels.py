@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from desktop.devices.fonts import font
+from desktop.domain.names import runs_right_to_left
 
 CHIP_HEIGHT_PX = 22
 LEFT_MARK, RIGHT_MARK = "\u200e", "\u200f"
@@ -50,13 +49,8 @@ def divider() -> QFrame:
 
 def reading_direction(text: str) -> Qt.LayoutDirection:
     """Tell which way a text runs, so that a cut or a full stop lands at its end."""
-    for c in text:
-        kind = unicodedata.bidirectional(c)
-        if kind in {"R", "AL"}:
-            return Qt.LayoutDirection.RightToLeft
-        if kind == "L":
-            break
-    return Qt.LayoutDirection.LeftToRight
+    is_rtl = runs_right_to_left(text)
+    return Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight
 
 
 def in_direction(text: str, direction: Qt.LayoutDirection) -> str:

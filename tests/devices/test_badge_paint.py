@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 
 from desktop.devices.badge_paint import PdfBadgePainter
 from desktop.devices.qr_read import count_pages, read_image, read_pdf_page, render_pdf_page
-from desktop.domain.badge_layout import lay_out
+from desktop.domain.badge_layout import Badge, Box, Text, lay_out
 from desktop.domain.codes import make_code
 from desktop.domain.media import Media
 from desktop.domain.person import Person
@@ -103,3 +104,20 @@ def test_a_pdf_that_the_disk_did_not_take_is_a_failure(theme: Theme) -> None:
     """Every write to /dev/full fails as on a full disk; Qt itself does not tell."""
     with pytest.raises(OSError, match="whole PDF"):
         paint(Path("/dev/full"), CODES, person(), media_named("5392"))
+
+
+def test_a_hebrew_sentence_ends_at_its_left(theme: Theme, tmp_path: Path) -> None:
+    box = Box(2, 2, 56, 16)
+    badge = Badge((Text(box, "שלום.", "bold", 30, 8, "#000000", "end"),))
+    media = Media("", "", "", 60, 20, 1, 1, 60, 20, 0, 0, 60, 20)
+    path = tmp_path / "line.png"
+    PdfBadgePainter().paint_picture(path, media, badge, 200)
+    image = QImage(str(path))
+    columns = [
+        [y for y in range(image.height()) if image.pixelColor(x, y).lightness() < 128]
+        for x in range(image.width())
+    ]
+    inked = [column for column in columns if column]
+    tallest = max(map(len, inked))
+    assert max(map(len, inked[:4])) < tallest / 2
+    assert max(map(len, inked[-4:])) > tallest / 2
