@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from desktop.domain.decision import attendee_of
+from desktop.domain.outcomes import attendee_of
 from desktop.domain.programme import Programme
 from desktop.domain.registration import Attendee
 from desktop.workflows.desk import Verdict

@@ -8,7 +8,7 @@ import click
 
 from desktop.cli.wiring import Wiring
 from desktop.cli.words import tr
-from desktop.domain.codes import Reading
+from desktop.domain.codes import Reading, make_code
 from desktop.domain.trouble import FileUnwritable
 from desktop.workflows.badges import (
     DEFAULT_MEDIA,
@@ -23,7 +23,7 @@ from desktop.workflows.ports import system_clock
 from desktop.workflows.sample import make_sample_programme, sample_guest_list
 
 PAGES_READ = 2
-STRANGE_CODE = "010010000000000000000000000"
+STRANGE_CODE = make_code(1, 1)
 
 
 def run_headless(wiring: Wiring, store: Path | None, folder: Path) -> None:
@@ -74,7 +74,7 @@ def _check_in(wiring: Wiring, front_desk: FrontDesk, place: Place, badges: Path)
         name = about.name if about else code
         click.echo(f"  {verdict.outcome.word:<12} {name}: {wiring.verdict_sentence(verdict)}")
     undone = front_desk.desk.undo(place.programme)
-    if undone:
+    if undone and undone.attendee:
         _say(tr("Undone: {}"), undone.attendee.name)
     counts = front_desk.desk.counts(place.programme, 1, 60_000)
     _say(tr("Inside: {} of {}"), counts.inside, counts.expected)

@@ -32,6 +32,8 @@ class Fault(StrEnum):
     NOT_HOURS = "not_hours"
     UNKNOWN_ZONE = "unknown_zone"
     TAKEN = "taken"
+    BAD_PIN = "bad_pin"
+    NOT_MINUTES = "not_minutes"
 
 
 Faults = dict[str, Fault]

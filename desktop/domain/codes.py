@@ -70,7 +70,7 @@ def candidates(reading: Reading) -> Candidates:
     ones disagree, none of them is believed. Codes of other systems are matched as text, also
     as it was before a Hebrew layout changed it.
     """
-    ours = {code for code in _digit_readings(reading) if is_whole(code)}
+    ours = {code for text in _digit_readings(reading) if is_whole(code := _once(text))}
     if len(ours) == 1:
         code = ours.pop()
         return Candidates((code,), programme_hint(code))
@@ -89,6 +89,12 @@ def clean(text: str) -> str:
 def match_key(text: str) -> str:
     """Fold a code for look-up, so that Caps Lock does not hide a ticket."""
     return text.casefold()
+
+
+def _once(text: str) -> str:
+    """Take a code once that a scanner without a suffix key sent twice in one burst."""
+    half = len(text) // 2
+    return text[:half] if text and text[:half] == text[half:] else text
 
 
 def _digit_readings(reading: Reading) -> Sequence[str]:

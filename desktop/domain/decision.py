@@ -1,241 +1,280 @@
-"""What happens when somebody shows a code or is picked by name: one pure function."""
+"""What happens when somebody shows a code or is picked by name: one pure function over facts.
+
+The order of checks follows pretix (libpretixsync, `AsyncCheckProvider`): the code, the state of
+the registration, then the point's own rules; being in already is said before what else is
+missing, because that is what the desk must know first.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from desktop.domain import questions
-from desktop.domain.programme import Point, Programme
-from desktop.domain.registration import Attendee, CodeHolder, Direction, Status
-
-
-@dataclass(frozen=True, slots=True)
-class Admitted:
-    """The person goes in; `again` where the desk let in somebody who was in already."""
-
-    word: ClassVar[str] = "admitted"
-    attendee: Attendee
-    point: Point
-    at_ms: int
-    again: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedOut:
-    """The person goes out."""
-
-    word: ClassVar[str] = "checked_out"
-    attendee: Attendee
-    point: Point
-    at_ms: int
-
-
-@dataclass(frozen=True, slots=True)
-class AlreadyIn:
-    """The person is inside, met by that desk at that point at that time."""
-
-    word: ClassVar[str] = "already_in"
-    attendee: Attendee
-    since_ms: int
-    desk: str
-    point: str
-
-
-@dataclass(frozen=True, slots=True)
-class NotIn:
-    """Nobody to check out: the person has not come in, or left at `left_ms`."""
-
-    word: ClassVar[str] = "not_in"
-    attendee: Attendee
-    left_ms: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Cancelled:
-    """The registration was cancelled."""
-
-    word: ClassVar[str] = "cancelled"
-    attendee: Attendee
-
-
-@dataclass(frozen=True, slots=True)
-class Blocked:
-    """The organizers keep this person out, for a reason that the desk sees."""
-
-    word: ClassVar[str] = "blocked"
-    attendee: Attendee
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unpaid:
-    """Money is still due; the desk may take it."""
-
-    word: ClassVar[str] = "unpaid"
-    attendee: Attendee
-    amount: str
-
-
-@dataclass(frozen=True, slots=True)
-class NeedsAnswer:
-    """A required question, consent or waiver is still open."""
-
-    word: ClassVar[str] = "needs_answer"
-    attendee: Attendee
-    questions: tuple[questions.Question, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NotConfirmed:
-    """The registration is pending, on the waiting list, or only an invitation."""
-
-    word: ClassVar[str] = "not_confirmed"
-    attendee: Attendee
-    status: Status
-
-
-@dataclass(frozen=True, slots=True)
-class Replaced:
-    """The code was good until a newer ticket or badge took its place."""
-
-    word: ClassVar[str] = "replaced"
-    attendee: Attendee
-    use: str
-    retired_ms: int
-
-
-@dataclass(frozen=True, slots=True)
-class WrongProgramme:
-    """The code belongs to another programme of this store, or is marked for one."""
-
-    word: ClassVar[str] = "wrong_programme"
-    attendee: Attendee | None
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class UnknownCode:
-    """Nobody in this store has that code."""
-
-    word: ClassVar[str] = "unknown_code"
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The desk only looked somebody up."""
-
-    word: ClassVar[str] = "found"
-    attendee: Attendee
-
-
-Outcome = (
-    Admitted
-    | CheckedOut
-    | AlreadyIn
-    | NotIn
-    | Cancelled
-    | Blocked
-    | Unpaid
-    | NeedsAnswer
-    | NotConfirmed
-    | Replaced
-    | WrongProgramme
-    | UnknownCode
-    | Found
+from desktop.domain.agenda import booked
+from desktop.domain.booking import overlapping
+from desktop.domain.code_flaws import Flaw
+from desktop.domain.outcomes import (
+    Admitted,
+    AlreadyIn,
+    Ambiguous,
+    Authority,
+    Blocked,
+    Cancelled,
+    CheckedOut,
+    Closed,
+    Crowd,
+    Full,
+    Malformed,
+    NeedsAnswer,
+    NoReentry,
+    NotBooked,
+    NotConfirmed,
+    NotForType,
+    NotIn,
+    Obstacle,
+    OnWaitingList,
+    Outcome,
+    Replaced,
+    TooEarly,
+    UnknownCode,
+    Unpaid,
+    WrongProgramme,
+    WrongWay,
+    who_may_pass_over,
 )
+from desktop.domain.places import PlaceTree
+from desktop.domain.points import capacity_of, window_of
+from desktop.domain.programme import (
+    ALWAYS,
+    BOTH,
+    IGNORE,
+    NEVER,
+    ONCE_A_DAY,
+    WARN,
+    Point,
+    Programme,
+    Session,
+)
+from desktop.domain.registration import Attendee, CodeHolder, Direction, Presence, Status
+
+
+class Visit(NamedTuple):
+    """An earlier admission to the same place for the same session, which still counts."""
+
+    at_ms: int
+    desk: str
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Somebody stands at a point of a programme and wants in or out, at a moment in ms UTC.
+    """Somebody stands at a point of a programme and wants in or out.
 
-    `by_desk` is set where the desk lets the person in all the same, after reading the verdict;
-    `asks` are the questions of this door.
+    `now_ms` is UTC, `now` the same as ISO minute of the programme's wall clock, `day_began_ms`
+    the midnight before it. `passed_over` are the words of verdicts that the desk has read and
+    passes over, with the authority of whoever acts. `inside` counts who is in the point's place;
+    `asks` are the questions of this door; `sessions` are the programme's.
     """
 
     programme: Programme
     point: Point
     direction: Direction
     now_ms: int
-    by_desk: bool = False
+    authority: Authority = Authority.DESK
+    passed_over: frozenset[str] = frozenset()
     asks: tuple[questions.Question, ...] = ()
+    now: str = ""
+    day_began_ms: int = 0
+    inside: int = 0
+    sessions: tuple[Session, ...] = ()
+    tree: PlaceTree = field(default_factory=PlaceTree)
+
+    @property
+    def session(self) -> Session | None:
+        """The session that the point is a door to."""
+        return next((one for one in self.sessions if one.id == self.point.session), None)
 
 
 def decide_code(
-    question: Question, code: str, holder: CodeHolder | None, hinted: Programme | None
+    question: Question,
+    code: str,
+    holders: Sequence[CodeHolder],
+    hinted: Programme | None = None,
+    flaw: Flaw | None = None,
+    visits: Sequence[Visit] = (),
 ) -> Outcome:
     """Say what happens when this code is shown.
 
     Args:
         question: where, which way and when.
         code: the code as it was read.
-        holder: whose code it is, if anybody's.
+        holders: whose code it may be.
         hinted: the other programme of this store that the code is marked for, if any.
+        flaw: why the text can be no code, if nobody has it.
+        visits: earlier admissions of its holder, where the point's policy asks for them.
     """
-    if holder is None:
+    if not holders:
+        if flaw:
+            return Malformed(code, flaw)
         return WrongProgramme(None, hinted.title) if hinted else UnknownCode(code)
+    meant = meant_here(holders, question.programme)
+    if len({one.attendee.id for one in meant}) > 1:
+        return Ambiguous(code, tuple({one.attendee.id: one.attendee for one in meant}.values()))
+    holder = min(meant, key=lambda one: one.retired_ms is not None)
     if holder.attendee.registration.programme != question.programme.id:
         return WrongProgramme(holder.attendee, holder.programme_title)
     if holder.retired_ms is not None:
         return Replaced(holder.attendee, holder.use, holder.retired_ms)
-    return decide(question, holder.attendee)
+    return decide(question, holder.attendee, visits)
 
 
-def decide(question: Question, attendee: Attendee) -> Outcome:
+def meant_here(holders: Sequence[CodeHolder], programme: Programme) -> Sequence[CodeHolder]:
+    """Keep the holders of this programme, where there are any."""
+    here = [one for one in holders if one.attendee.registration.programme == programme.id]
+    return here or holders
+
+
+def decide(question: Question, attendee: Attendee, visits: Sequence[Visit] = ()) -> Outcome:
     """Say what happens when this attendee wants through."""
+    passed = []
+    for obstacle in _obstacles(question, attendee, visits):
+        is_read = obstacle.word in question.passed_over
+        if not is_read or question.authority < who_may_pass_over(obstacle, question.point):
+            return obstacle
+        passed.append(obstacle.word)
     if question.direction is Direction.OUT:
-        return _decide_out(question, attendee)
-    return _obstacle(question, attendee) or Admitted(
-        attendee, question.point, question.now_ms, again=_is_here(question, attendee)
+        return _checked_out(question, attendee, tuple(passed))
+    return _admitted(question, attendee, tuple(passed))
+
+
+def _admitted(question: Question, attendee: Attendee, passed: tuple[str, ...]) -> Admitted:
+    presence = attendee.registration.presence
+    is_here = _is_here(question, presence)
+    crowd = _crowd(question, presence)
+    is_warned = question.point.capacity_rule == WARN or Full.word in passed
+    return Admitted(
+        attendee,
+        question.point,
+        question.now_ms,
+        again=is_here,
+        crowd=crowd if crowd and is_warned else None,
+        left=None if is_here else presence,
+        overrode=passed,
     )
 
 
-def _obstacle(question: Question, attendee: Attendee) -> Outcome | None:
-    """Name what keeps somebody out: the registration, then being in, then an open question."""
-    inside = attendee.registration.presence
-    if unfit := _unfit(question, attendee):
-        return unfit
-    if inside is not None and _is_here(question, attendee):
-        if question.by_desk:
-            return None
-        return AlreadyIn(attendee, inside.since_ms, inside.desk, inside.point)
-    if still_open := questions.still_open(question.asks, attendee.registration.answered):
-        return NeedsAnswer(attendee, tuple(still_open))
-    return None
+def _checked_out(question: Question, attendee: Attendee, passed: tuple[str, ...]) -> CheckedOut:
+    """Let somebody out into what lies around the place; who was elsewhere is away."""
+    to = "" if NotIn.word in passed else question.tree.around(question.point.place)
+    return CheckedOut(attendee, question.point, question.now_ms, to, passed)
 
 
-def _is_here(question: Question, attendee: Attendee) -> bool:
-    inside = attendee.registration.presence
-    return inside is not None and inside.place == question.point.place
+def _obstacles(
+    question: Question, attendee: Attendee, visits: Sequence[Visit]
+) -> Iterator[Obstacle]:
+    """Name all that stands in the way, the first thing to say first."""
+    point, way = question.point, question.direction
+    if point.direction not in (BOTH, way.value):
+        yield WrongWay(attendee, way)
+    if way is Direction.OUT:
+        yield from _kept_from_leaving(question, attendee)
+        return
+    yield from _refused(attendee)
+    yield from _been_here(question, attendee, visits)
+    yield from _not_confirmed(attendee)
+    yield from _not_for_them(question, attendee)
+    yield from _not_now(question, attendee)
+    if attendee.registration.is_unpaid:
+        yield Unpaid(attendee, attendee.registration.amount_due)
+    crowd = _crowd(question, attendee.registration.presence)
+    if crowd and point.capacity_rule != WARN:
+        yield Full(attendee, crowd)
+    open_questions = questions.still_open(
+        question.asks, attendee.registration.answered, has_photo=bool(attendee.person.photo)
+    )
+    if open_questions:
+        yield NeedsAnswer(attendee, tuple(open_questions))
 
 
-def _unfit(question: Question, attendee: Attendee) -> Outcome | None:
-    """Name what is the matter with the registration itself."""
+def _kept_from_leaving(question: Question, attendee: Attendee) -> Iterator[Obstacle]:
+    presence = attendee.registration.presence
+    if presence is None:
+        yield NotIn(attendee, attendee.registration.last_out_ms)
+    elif not question.tree.is_within(presence.place, question.point.place):
+        yield NotIn(attendee, attendee.registration.last_out_ms, presence)
+
+
+def _refused(attendee: Attendee) -> Iterator[Obstacle]:
     registration = attendee.registration
-    if registration.status is Status.CANCELLED:
-        return Cancelled(attendee)
+    if registration.status in (Status.CANCELLED, Status.MERGED):
+        yield Cancelled(attendee)
     if registration.status is Status.BLOCKED:
-        return Blocked(attendee, registration.block_reason)
-    if registration.status is not Status.REGISTERED and not question.by_desk:
-        return NotConfirmed(attendee, registration.status)
-    if registration.is_unpaid and not question.by_desk:
-        return Unpaid(attendee, registration.amount_due)
-    return None
+        yield Blocked(attendee, registration.block_reason)
 
 
-def _decide_out(question: Question, attendee: Attendee) -> Outcome:
-    if attendee.registration.presence is None:
-        return NotIn(attendee, attendee.registration.last_out_ms)
-    return CheckedOut(attendee, question.point, question.now_ms)
+def _been_here(
+    question: Question, attendee: Attendee, visits: Sequence[Visit]
+) -> Iterator[Obstacle]:
+    presence, rule = attendee.registration.presence, question.point.reentry
+    if presence is not None and rule != ALWAYS and _is_here(question, presence):
+        yield AlreadyIn(attendee, presence.since_ms, presence.desk, presence.point)
+        return
+    since_ms = {NEVER: 0, ONCE_A_DAY: question.day_began_ms}.get(rule)
+    if since_ms is not None:
+        for visit in visits:
+            if visit.at_ms >= since_ms:
+                yield NoReentry(attendee, visit.at_ms, visit.desk, rule == ONCE_A_DAY)
+                return
 
 
-def may_let_in_anyway(outcome: Outcome) -> bool:
-    """Tell whether the desk itself may let the person in after this verdict."""
-    return isinstance(outcome, AlreadyIn | NotConfirmed | Unpaid)
+def _not_confirmed(attendee: Attendee) -> Iterator[Obstacle]:
+    status = attendee.registration.status
+    if status is Status.WAITLISTED:
+        yield OnWaitingList(attendee)
+    if status in (Status.PENDING, Status.INVITED):
+        yield NotConfirmed(attendee, status)
 
 
-def attendee_of(outcome: Outcome) -> Attendee | None:
-    """Name the attendee whom a verdict is about, where there is one."""
-    return None if isinstance(outcome, UnknownCode) else outcome.attendee
+def _not_for_them(question: Question, attendee: Attendee) -> Iterator[Obstacle]:
+    allowed = question.point.type_list
+    own = attendee.registration.ticket_type.strip().casefold()
+    if allowed and own not in {one.casefold() for one in allowed}:
+        yield NotForType(attendee, allowed)
+    session = question.session
+    if session is None or not question.point.only_booked:
+        return
+    mine = booked(attendee.registration, question.sessions)
+    if session in mine:
+        return
+    if session.id in attendee.registration.waiting:
+        yield OnWaitingList(attendee, session)
+    else:
+        yield NotBooked(attendee, session, tuple(overlapping(session, mine)))
+
+
+def _not_now(question: Question, attendee: Attendee) -> Iterator[Obstacle]:
+    opens, closes = window_of(question.point, question.session)
+    if opens and question.now < opens:
+        yield TooEarly(attendee, opens)
+    if closes and question.now >= closes:
+        yield Closed(attendee, closes)
+
+
+def _crowd(question: Question, presence: Presence | None) -> Crowd | None:
+    """Tell how many are inside where no more fit; whoever is inside takes no further place."""
+    capacity = capacity_of(question.point, question.session, question.tree)
+    is_inside = presence is not None and question.tree.is_within(
+        presence.place, question.point.place
+    )
+    is_full = capacity and question.inside >= capacity and not is_inside
+    if question.point.capacity_rule == IGNORE or not is_full:
+        return None
+    return Crowd(question.inside, capacity)
+
+
+def _is_here(question: Question, presence: Presence | None) -> bool:
+    """Tell whether somebody is in the point's place, and for its session if it has one."""
+    if presence is None or not question.tree.is_within(presence.place, question.point.place):
+        return False
+    return not question.point.session or presence.session == question.point.session

@@ -18,11 +18,15 @@ MOVE = "move"
 PRINT = "print"
 REFUSE = "refuse"
 UNDO = "undo"
+OVERRIDE = "override"
 MERGE = "merge"
 
 
 class Movement(NamedTuple):
-    """Somebody went through a check-in point; `at_ms` may lie before the entry was written."""
+    """Somebody went through a check-in point; `at_ms` may lie before the entry was written.
+
+    `to` is the place that a way out leads into, `session` what the point is a door to.
+    """
 
     id: EntryId
     at_ms: int
@@ -30,6 +34,8 @@ class Movement(NamedTuple):
     point: str
     place: str
     met_by: str
+    to: str = ""
+    session: str = ""
 
 
 class Retired(NamedTuple):
@@ -89,7 +95,8 @@ def _apply(state: State, entry: Entry) -> None:
         at_ms = body.get("at_ms", entry.at_ms)
         met_by = IMPORTED if body.get("detail") == IMPORTED else entry.desk
         way = (body["direction"], body["point"], body["place"])
-        moved = Movement(entry.id, at_ms, *way, met_by)
+        beyond = (body.get("to", ""), body.get("session", ""))
+        moved = Movement(entry.id, at_ms, *way, met_by, *beyond)
         state.movements.append(moved)
     elif entry.kind == PRINT:
         before = state.prints[-1][1] if state.prints else None

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from desktop.domain.programme import Place
+from desktop.domain.programme import VENUE, Place
 
+# Rooms and venues that name no place around them are parts of the programme's venue; a bus or
+# a site is somewhere else.
+_IN_THE_VENUE = frozenset({"venue", "room"})
 PLACE_KINDS = ("venue", "room", "bus", "site")
 
 
@@ -15,6 +18,51 @@ class Branch(NamedTuple):
 
     place: Place
     depth: int
+
+
+class PlaceTree:
+    """Which place lies in which; the programme's venue is the place around its rooms."""
+
+    def __init__(self, places: Sequence[Place] = ()) -> None:
+        """Read the tree of a programme's places."""
+        self._places = {one.id: one for one in places}
+
+    def name(self, place: str) -> str:
+        """Give the name of a place; nothing for the venue as a whole, or one that is gone."""
+        found = self._places.get(place)
+        return found.name if found else ""
+
+    def capacity(self, place: str) -> int:
+        """Tell how many fit into a place; 0 where that is not limited."""
+        found = self._places.get(place)
+        return found.capacity if found else 0
+
+    def around(self, place: str) -> str:
+        """Name the place around another one; nothing where there is none."""
+        found = self._places.get(place)
+        if found is None:
+            return ""
+        if found.parent in self._places:
+            return found.parent
+        return VENUE if found.kind in _IN_THE_VENUE else ""
+
+    def path(self, place: str) -> list[str]:
+        """List a place and all that lie around it, from the inside out."""
+        found = [place]
+        while (outer := self.around(found[-1])) and outer not in found:
+            found.append(outer)
+        return found
+
+    def is_within(self, place: str, outer: str) -> bool:
+        """Tell whether a place is another one or lies in it."""
+        return outer in self.path(place)
+
+    def within(self, outer: str) -> list[str]:
+        """List a place and all that lie in it."""
+        return [
+            outer,
+            *(one for one in self._places if one != outer and self.is_within(one, outer)),
+        ]
 
 
 def in_tree_order(places: Sequence[Place]) -> list[Branch]:

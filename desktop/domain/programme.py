@@ -5,8 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 VENUE = "venue"
+LEAD = "lead"
+IN, OUT, BOTH = "in", "out", "both"
+BEGINS, ENDS = "begins", "ends"
 SESSION_KINDS = ("workshop", "site visit", "panel", "plenary", "meal", "committee")
 OPEN, NEEDED = "open", "needed"
+ALWAYS, AFTER_LEAVING, ONCE_A_DAY, NEVER = "always", "after_leaving", "once_a_day", "never"
+REENTRY_RULES = (ALWAYS, AFTER_LEAVING, ONCE_A_DAY, NEVER)
+REFUSE, WARN, IGNORE = "refuse", "warn", "ignore"
+CAPACITY_RULES = (REFUSE, WARN, IGNORE)
 DEFAULT_POINT = "Main entrance"
 
 
@@ -78,7 +85,8 @@ class Session:
 class Place:
     """A node of a programme's tree of places: a venue, a room in it, a bus, a site.
 
-    `parent` is the id of the place around it, empty for one that stands by itself.
+    `parent` is the id of the place around it, empty for one that stands by itself; `capacity`
+    counts people (0: no limit).
     """
 
     id: str
@@ -86,13 +94,40 @@ class Place:
     name: str
     kind: str = "room"
     parent: str = ""
+    capacity: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A check-in point; points of one place are doors to the same inside."""
+    """A check-in point with its policy; points of one place are doors to the same inside.
+
+    `place` and `session` are ids, `direction` is in, out or both. `types` are the ticket types
+    that may enter, one a line (none: all); `only_booked` keeps those out who did not book the
+    session. `opens_min` counts minutes before the session begins, `closes_min` minutes after it
+    begins or ends (`closes_from`); empty is no limit. `capacity` counts people, 0 takes that of
+    the session, else of the place. `asks` are ids of questions that only this point asks.
+    `prints` says whether a badge is printed on entry, `overrides` who may let in all the same.
+    """
 
     id: str
     programme: str
     name: str
     place: str = VENUE
+    session: str = ""
+    direction: str = BOTH
+    types: str = ""
+    only_booked: str = ""
+    opens_min: str = ""
+    closes_min: str = ""
+    closes_from: str = ENDS
+    reentry: str = AFTER_LEAVING
+    capacity_rule: str = REFUSE
+    capacity: int = 0
+    asks: str = ""
+    prints: str = ""
+    overrides: str = ""
+
+    @property
+    def type_list(self) -> tuple[str, ...]:
+        """The ticket types that may enter; none where all may."""
+        return tuple(line.strip() for line in self.types.splitlines() if line.strip())

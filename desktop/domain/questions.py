@@ -23,14 +23,16 @@ class Kind(StrEnum):
     YES_NO = "yes_no"
     DATE = "date"
     SIGNATURE = "signature"
+    PHOTO = "photo"
 
 
 class Asked(StrEnum):
-    """When it is asked."""
+    """When it is asked; `point` only at the check-in points that name it."""
 
     REGISTRATION = "registration"
     CHECKIN = "checkin"
     BOTH = "both"
+    POINT = "point"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +99,25 @@ def asked_at(questions: Iterable[Question], moment: Asked) -> list[Question]:
     return sorted(kept, key=lambda one: (one.position, one.id))
 
 
-def still_open(questions: Iterable[Question], answered: Sequence[str]) -> list[Question]:
-    """Keep the required questions that nobody answered yet: nothing is asked twice."""
-    return [one for one in questions if one.is_required and one.id not in answered]
+def asked_by(questions: Iterable[Question], asks: str) -> list[Question]:
+    """Keep what a check-in point asks: all of check-in, and what it names itself (ids)."""
+    named = asks.split()
+    kept = [one for one in questions if one.asked in (Asked.CHECKIN, Asked.BOTH) or one.id in named]
+    return sorted(kept, key=lambda one: (one.position, one.id))
+
+
+def still_open(
+    questions: Iterable[Question], answered: Sequence[str], *, has_photo: bool = False
+) -> list[Question]:
+    """Keep the required questions that nobody answered yet: nothing is asked twice.
+
+    A photo that was sent in beforehand answers the question for one.
+    """
+    return [
+        one
+        for one in questions
+        if one.is_required and one.id not in answered and not (one.kind == Kind.PHOTO and has_photo)
+    ]
 
 
 def check(question: Question, value: str) -> Fault | None:

@@ -39,12 +39,13 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """Inside since when (milliseconds UTC), met by which desk at which point."""
+    """Inside since when (milliseconds UTC), met by which desk at which point, for which session."""
 
     since_ms: int
     desk: str
     point: str
     place: str
+    session: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ class Registration:
     is the guest list's text; `booked` and `waiting` are session ids, as booked here.
     `amount_due` is an amount with its currency, `paid_ms` when the desk took it. Moments are
     milliseconds UTC. `answered` holds ids of questions, `origin` the file and row, `listed`
-    what the list said the last time.
+    what the list said the last time. `message` is left for the person and shown with the
+    verdict until the desk has given it.
     """
 
     id: str
@@ -96,6 +98,7 @@ class Registration:
     origin: str = ""
     merged_into: str = ""
     listed: str = ""
+    message: str = ""
 
     @property
     def is_unpaid(self) -> bool:

@@ -162,7 +162,7 @@ class AttendeesDesk(QObject):
             if isinstance(undone, Step):
                 return self.tr("{what} was taken back.").format(what=step_name(undone.name))
             said = self.tr("{name}: taken back what was done at the door.")
-            return said.format(name=undone.attendee.name)
+            return said.format(name=undone.attendee.name if undone.attendee else "")
 
         def answer(said: str) -> None:
             if said:

@@ -13,6 +13,7 @@ from desktop.domain.agenda import booked, on_day
 from desktop.domain.codes import Reading
 from desktop.domain.programme import Programme, Session
 from desktop.domain.registration import Attendee, Direction
+from desktop.domain.staff import Staff
 from desktop.domain.trouble import Trouble
 from desktop.gui.counts_card import BIN_MS, BINS
 from desktop.gui.jobs import Jobs
@@ -21,7 +22,9 @@ from desktop.workflows.desk import Match, Place, Verdict
 from desktop.workflows.lanes import Priority
 from desktop.workflows.opening import FrontDesk
 
-REPEAT_GUARD_MS = 1500
+# A scanner that fires twice, or a code held before the camera, is one scan.
+REPEAT_GUARD_MS = 2000
+RECENT_SHOWN = 30
 LOOK_UP = 2
 
 
@@ -69,7 +72,7 @@ class CheckinDesk(QObject):
         self.forget_search()
 
     def scan(self, reading: Reading) -> None:
-        """Handle a scan; the same code again within 1.5 s is the same scan."""
+        """Handle a scan; the same code again within 2 s is the same scan."""
         now = self._ticks_ms()
         text, before = self._last_scan
         self._last_scan = (reading.text, now)
@@ -82,23 +85,35 @@ class CheckinDesk(QObject):
         text = text.strip()
         if marked:
             self.pick(marked)
-        elif text and (place := self._asked_place()):
+        elif text and (place := self.asked_place()):
             is_look = self.mode == LOOK_UP
             self._run(place, partial(self._enter, place, text, is_look), self._on_entered)
 
-    def pick(self, registration: str, *, by_desk: bool = False) -> None:
-        """Handle somebody chosen by name, or let in all the same."""
-        if place := self._asked_place():
+    def pick(self, registration: str) -> None:
+        """Handle somebody chosen by name."""
+        if place := self.asked_place():
             desk, is_look = self._front_desk.desk, self.mode == LOOK_UP
             self._run(
                 place,
-                lambda: desk.pick(place, registration, by_desk=by_desk, only_look=is_look),
+                lambda: desk.pick(place, registration, only_look=is_look),
                 self._on_verdict,
             )
 
+    def pass_over(self, verdict: Verdict, reason: str, lead: Staff | None = None) -> None:
+        """Let the person of a verdict through all the same."""
+        if place := self.asked_place():
+            desk = self._front_desk.desk
+            work = partial(desk.pass_over, place, verdict, reason, lead)
+            self._run(place, work, self._on_verdict)
+
+    def go_on(self, verdict: Verdict) -> None:
+        """Ask again about the person of a verdict, after what it waited for was settled."""
+        if place := self.asked_place():
+            self._run(place, partial(self._front_desk.desk.go_on, place, verdict), self._on_verdict)
+
     def pick_all(self, registrations: Sequence[str]) -> None:
         """Handle people who come together; the last verdict stays on screen."""
-        if (place := self._asked_place()) and registrations:
+        if (place := self.asked_place()) and registrations:
             desk = self._front_desk.desk
             self._run(place, lambda: desk.pick_all(place, registrations)[-1], self._on_verdict)
 
@@ -130,12 +145,14 @@ class CheckinDesk(QObject):
         programme = self._programme()
         if programme is None:
             return
-        desk = self._front_desk.desk
+        desk, session = self._front_desk.desk, self.place.point.session if self.place else ""
         self._jobs.run(
-            lambda: desk.recent(programme), self.recent_changed.emit, priority=Priority.LAST
+            lambda: desk.recent(programme, RECENT_SHOWN),
+            self.recent_changed.emit,
+            priority=Priority.LAST,
         )
         self._jobs.run(
-            lambda: desk.counts(programme, BINS, BIN_MS),
+            lambda: desk.counts(programme, BINS, BIN_MS, session),
             self.counts_changed.emit,
             priority=Priority.LAST,
         )
@@ -147,7 +164,7 @@ class CheckinDesk(QObject):
     def _programme(self) -> Programme | None:
         return self.place.programme if self.place else None
 
-    def _asked_place(self) -> Place | None:
+    def asked_place(self) -> Place | None:
         """Give where the desk stands with the way that is chosen."""
         if self.place is None:
             return None
@@ -155,7 +172,7 @@ class CheckinDesk(QObject):
         return Place(self.place.programme, self.place.point, way)
 
     def _scan(self, reading: Reading) -> None:
-        if place := self._asked_place():
+        if place := self.asked_place():
             scan = partial(self._front_desk.desk.scan, only_look=self.mode == LOOK_UP)
             self._run(place, partial(scan, place, reading), self._on_verdict)
 

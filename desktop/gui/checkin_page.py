@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.codes import Reading
-from desktop.domain.decision import (
+from desktop.domain.outcomes import (
+    Authority,
     NeedsAnswer,
     Unpaid,
     WrongProgramme,
     attendee_of,
-    may_let_in_anyway,
 )
 from desktop.domain.registration import Attendee
 from desktop.domain.trouble import Trouble
@@ -26,6 +26,7 @@ from desktop.gui.theme import Theme
 from desktop.gui.verdict_card import VerdictCard
 from desktop.gui.wording import verdicts
 from desktop.gui.wording.moments import clock_time, now_ms
+from desktop.gui.wording.overrides import default_reason
 from desktop.workflows.desk import Counts, Match, RecentRow, Undone, Verdict
 
 SIDE_WIDTH_PX = 330
@@ -37,6 +38,7 @@ class CheckinPage(QWidget):
 
     badge_asked = Signal(object)
     settle_asked = Signal(object)
+    override_asked = Signal(object)
     group_asked = Signal(object)
     new_asked = Signal()
     import_asked = Signal()
@@ -75,14 +77,16 @@ class CheckinPage(QWidget):
     def let_in_anyway(self) -> None:
         """Let in whom the verdict on screen is about, where the desk may."""
         last = self.desk.last if not self.card.is_choosing else None
-        if last and may_let_in_anyway(last.outcome) and (about := attendee_of(last.outcome)):
-            self.desk.pick(about.id, by_desk=True)
+        if last and last.may is Authority.DESK:
+            self.desk.pass_over(last, default_reason())
+        elif last and last.may is Authority.LEAD:
+            self.override_asked.emit(last)
 
     def settle(self) -> None:
         """Do what the verdict waits for: take the money, or ask what is still open."""
         last = self.desk.last if not self.card.is_choosing else None
         if last and isinstance(last.outcome, Unpaid | NeedsAnswer):
-            self.settle_asked.emit(last.outcome)
+            self.settle_asked.emit(last)
 
     def start_over(self) -> None:
         """Wait for the next person."""
@@ -183,7 +187,7 @@ class CheckinPage(QWidget):
             self.card.show_banner(verdicts.describe_nothing_to_undo(), None, [])
             return
         self._shown = undone.attendee
-        sessions = self.desk.booked_today(undone.attendee)
+        sessions = self.desk.booked_today(undone.attendee) if undone.attendee else []
         self.card.show_banner(verdicts.describe_undo(undone), undone.attendee, sessions)
 
     def _show_failure(self, trouble: Trouble) -> None:

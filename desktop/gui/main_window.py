@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.codes import Reading
-from desktop.domain.decision import attendee_of
+from desktop.domain.outcomes import attendee_of
 from desktop.domain.programme import Point, Programme, Session
 from desktop.domain.registration import Attendee
 from desktop.domain.trouble import Trouble
@@ -229,7 +229,9 @@ class MainWindow(DialogWindow):
         self.page.import_asked.connect(self.open_import)
         self.checkin_desk.verdict_given.connect(self._tell_verdict)
         self.page.settle_asked.connect(
-            lambda outcome: self.actions_on_people.settle(outcome, self.checkin_desk.pick)
+            lambda verdict: self.actions_on_people.settle(
+                verdict.outcome, lambda _id: self.checkin_desk.go_on(verdict)
+            )
         )
         self.page.group_asked.connect(self.actions_on_people.open_groups)
         self.programme_page.saved.connect(self._on_programme_saved)

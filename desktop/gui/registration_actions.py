@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from desktop.domain import decision as d
+from desktop.domain import outcomes as d
 from desktop.domain.programme import Programme, Session
 from desktop.domain.registration import Attendee, Direction, Status
 from desktop.gui.attendees_desk import AttendeesDesk

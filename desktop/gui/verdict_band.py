@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop.gui.labels import label
 from desktop.gui.theme import set_tone
-from desktop.gui.wording.verdicts import Banner, Tone
+from desktop.gui.wording.banner import Banner, Tone
 
 HEIGHT_PX = 92
 SIGN_PX = 52

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
-from desktop.domain.decision import (
+from desktop.domain.outcomes import (
     AlreadyIn,
+    Authority,
     NeedsAnswer,
+    NotIn,
     Unpaid,
     WrongProgramme,
     attendee_of,
-    may_let_in_anyway,
 )
 from desktop.domain.programme import Session
 from desktop.domain.registration import Attendee
@@ -24,8 +25,9 @@ from desktop.gui.person_panel import PersonPanel
 from desktop.gui.theme import Theme, set_tone
 from desktop.gui.verdict_band import VerdictBand
 from desktop.gui.wording.attendees import why_found
+from desktop.gui.wording.banner import Banner, Tone
 from desktop.gui.wording.people import standing
-from desktop.gui.wording.verdicts import Banner, Tone, describe
+from desktop.gui.wording.verdicts import describe
 from desktop.workflows.desk import Match, Verdict
 
 
@@ -68,14 +70,21 @@ class VerdictCard(QFrame):
         """Show a verdict and its person."""
         attendee = attendee_of(verdict.outcome)
         self._show(describe(verdict), attendee, sessions)
-        self._let_in.setVisible(may_let_in_anyway(verdict.outcome))
+        self._let_in.setVisible(verdict.may is not Authority.NOBODY)
+        self._let_in.set_words(self._let_in_words(verdict))
         self._show_settle(verdict)
-        is_again = isinstance(verdict.outcome, AlreadyIn)
-        self._let_in.set_words(self.tr("Let in again") if is_again else self.tr("Let in anyway"))
         self._undo.setVisible(verdict.outcome.word in {"admitted", "checked_out"})
         is_of_here = attendee is not None and not isinstance(verdict.outcome, WrongProgramme)
         self._badge.setVisible(is_of_here)
         self._actions.setVisible(is_of_here)
+
+    def _let_in_words(self, verdict: Verdict) -> str:
+        if isinstance(verdict.outcome, NotIn):
+            return self.tr("Check out anyway")
+        if verdict.may is Authority.LEAD:
+            return self.tr("Let in, by a lead")
+        is_again = isinstance(verdict.outcome, AlreadyIn)
+        return self.tr("Let in again") if is_again else self.tr("Let in anyway")
 
     def _show_settle(self, verdict: Verdict) -> None:
         words = {

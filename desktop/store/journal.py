@@ -10,6 +10,7 @@ from desktop.domain.entry import (
     FIRST_CHAIN,
     Draft,
     Entry,
+    EntryId,
     canonical,
     chain_after,
     next_clock,
@@ -82,6 +83,11 @@ class Journal:
     def of_subject(self, subject: str) -> list[Entry]:
         """Read all entries about a subject, in no particular order."""
         return [entry_of(row) for row in self._connection.execute(_BY_SUBJECT, (subject,))]
+
+    def entry(self, id_: EntryId) -> Entry:
+        """Read one entry that is known to be there."""
+        query = f"SELECT {COLUMNS} FROM journal WHERE desk = ? AND n = ?"
+        return entry_of(self._connection.execute(query, id_).fetchone())
 
     def heads(self) -> dict[str, Head]:
         """Name the newest entry of each desk."""

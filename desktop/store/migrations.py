@@ -296,3 +296,35 @@ def registration(db: Database) -> None:
     for statement in (*_PLACES_2, *_PEOPLE_2, *_SEARCH_2, _VERDICTS_2, _BLOBS):
         db.execute(statement)
     db.execute("INSERT OR REPLACE INTO local VALUES (?, '1')", [REBUILD])
+
+
+_CHECKIN_POINTS_3 = (
+    *(
+        f"ALTER TABLE points ADD COLUMN {name} TEXT NOT NULL DEFAULT '{default}'"
+        for name, default in (
+            ("session", ""), ("direction", "both"), ("types", ""), ("only_booked", ""),
+            ("opens_min", ""), ("closes_min", ""), ("closes_from", "ends"),
+            ("reentry", "after_leaving"), ("capacity_rule", "refuse"), ("asks", ""),
+            ("prints", ""), ("overrides", ""),
+        )
+    ),
+    "ALTER TABLE points ADD COLUMN capacity INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE places ADD COLUMN capacity INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE presences ADD COLUMN since_session TEXT",
+    "UPDATE presences SET since_session = '' WHERE inside IS NOT NULL",
+    "ALTER TABLE registrations ADD COLUMN message TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE staff (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, pin TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+)  # fmt: skip
+
+
+@migrations(name="0003_checkin_points")
+def checkin_points(db: Database) -> None:
+    """Make room for the policies of check-in points, messages for people, and staff.
+
+    What is new has the values that the fold gives for entries which never spoke of it, so
+    nothing is made anew.
+    """
+    for statement in _CHECKIN_POINTS_3:
+        db.execute(statement)

@@ -23,7 +23,7 @@ from desktop.store.people_index import PeopleIndex
 _UPSERTS = {type_: rows.upsert(table.name, table.columns) for type_, table in rows.TABLES.items()}
 _PERSON = rows.upsert("people", rows.PERSON_COLUMNS)
 _REGISTRATION = rows.upsert("registrations", rows.REGISTRATION_COLUMNS, kept=("row",))
-_PRESENCE = "INSERT OR REPLACE INTO presences VALUES (?,?,?,?,?,?,?,?)"
+_PRESENCE = "INSERT OR REPLACE INTO presences VALUES (?,?,?,?,?,?,?,?,?)"
 _NO_PRESENCE = "DELETE FROM presences WHERE programme = ? AND registration = ?"
 _PRINTS = rows.update("registrations", rows.PRINT_COLUMNS)
 _NAMES = rows.update("registrations", ("name_key", "sort_key"))
@@ -72,6 +72,7 @@ class Projector:
         self._next_row: int | None = None
         self._programme_rows: dict[str, int] = {}
         self._index = PeopleIndex(db.conn)
+        self.plan_number = 0
 
     def finish(self) -> None:
         """Write the search index that was collected; the last thing before a commit."""
@@ -82,6 +83,7 @@ class Projector:
         self._index.forget()
         self._next_row = None
         self._programme_rows.clear()
+        self.plan_number += 1
 
     def apply(self, entries: Sequence[Entry], fresh: Collection[str] = ()) -> None:
         """Bring the projections up to date with entries that have just been written.
@@ -109,6 +111,7 @@ class Projector:
         return _Change(type_, id_, new, known, fold(known), is_fresh)
 
     def _project_place(self, change: _Change) -> None:
+        self.plan_number += 1
         fields = change.state.fields
         if not fields or fields.get(rows.REMOVED):
             table = rows.TABLES[change.type].name

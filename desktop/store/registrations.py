@@ -29,10 +29,17 @@ _LIST_FIELDS = ("booked", "waiting", "unbooked", "answered")
 _LAST_FIELDS = (
     "delegation", "block_reason", "amount_due", "paid_ms", "waiting_since_ms", "moved_up_ms",
     "moved_up_for", "told_ms", "mail_state", "mailed_ms", "origin", "merged_into", "listed",
+    "message",
 )  # fmt: skip
 _ATTENDEE_COLUMNS = ", ".join(
     [f"r.{name}" for name in _REGISTRATION_FIELDS]
-    + ["s.since_ms", "coalesce(d.name, s.since_desk)", "s.since_point", "s.inside"]
+    + [
+        "s.since_ms",
+        "coalesce(d.name, s.since_desk)",
+        "s.since_point",
+        "s.inside",
+        "s.since_session",
+    ]
     + [*_LATE_FIELDS]
     + [f"r.{name}" for name in (*_LIST_FIELDS, *_LAST_FIELDS)]
     + [f"p.{name}" for name in PERSON_FIELDS]
@@ -179,6 +186,11 @@ class Registrations:
         found = self._connection.execute(query, (programme, *out, limit))
         return [_attendee(row) for row in found]
 
+    def where(self, condition: str, values: Sequence[Any], limit: int) -> Sequence[Attendee]:
+        """List attendees by a condition on registrations (r) and presences (s), by name."""
+        query = f"{_ATTENDEE} WHERE {condition} AND r.merged_into = '' ORDER BY r.sort_key LIMIT ?"
+        return [_attendee(row) for row in self._connection.execute(query, (*values, limit))]
+
     def count(self, programme: str) -> tuple[int, int]:
         """Count who is inside and who is expected: all whose registration is not cancelled."""
         inside = "SELECT count(*) FROM presences WHERE programme = ? AND inside IS NOT NULL"
@@ -261,12 +273,12 @@ def _marks(values: Sequence[Any]) -> str:
 
 
 def _attendee(row: Any) -> Attendee:
-    own, where, late, lists, last = row[:16], row[16:20], row[20:24], row[24:28], row[28:41]
+    own, where, late, lists, last = row[:16], row[16:21], row[21:25], row[25:29], row[29:43]
     presence = Presence(*where) if where[3] is not None else None
     split = (tuple(text.split()) if text else () for text in lists)
     facts = (*own[:3], Status(own[3]), *own[4:], presence, *late, *split, *last)
     registration = Registration(*facts)
-    return Attendee(registration, Person(own[2], *row[41 : 41 + len(PERSON_FIELDS)]))
+    return Attendee(registration, Person(own[2], *row[43 : 43 + len(PERSON_FIELDS)]))
 
 
 def _holder(row: Sequence[Any]) -> CodeHolder:

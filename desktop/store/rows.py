@@ -18,6 +18,7 @@ from desktop.domain.person import PERSON_FIELDS
 from desktop.domain.programme import Place, Point, Programme, Session
 from desktop.domain.questions import Question
 from desktop.domain.registration import NOT_EXPECTED, Direction, Status
+from desktop.domain.staff import Staff
 
 Fields = Mapping[str, Any]
 Row = tuple[Any, ...]
@@ -31,10 +32,12 @@ _BOOKING_COLUMNS = ("booked", "waiting", "unbooked", "answered")
 _LATE_COLUMNS = (
     "delegation", "block_reason", "amount_due", "paid_ms", "waiting_since_ms", "moved_up_ms",
     "moved_up_for", "told_ms", "mail_state", "mailed_ms", "origin", "merged_into", "listed",
+    "message",
 )  # fmt: skip
 _MOMENTS = frozenset({"paid_ms", "waiting_since_ms", "moved_up_ms", "told_ms", "mailed_ms"})
 PRESENCE_COLUMNS = (
     "inside", "since_ms", "since_desk", "since_point", "first_in_ms", "last_out_ms",
+    "since_session",
 )  # fmt: skip
 PRINT_COLUMNS = ("badge_code", "printed_ms", "prints")
 REGISTRATION_COLUMNS = (
@@ -74,6 +77,7 @@ TABLES: Mapping[str, Table] = {
     "community": _table("communities", Community),
     "organisation": _table("organisations", Organisation),
     "mapping": _plain_table("mappings", "id", "name", "columns"),
+    "staff": _table("staff", Staff),
     "filter": _plain_table("filters", "id", "programme", "name", "chosen"),
 }
 REMOVED = "removed"
@@ -184,15 +188,20 @@ def answer_rows(row: int, fields: Fields) -> list[Row]:
 def presence(state: State) -> Row:
     """Derive where a person is from at least one movement: the last living one decides.
 
-    A registration that was merged into another one is nowhere: the other one is.
+    A way out may lead into the place around. A registration that was merged into another one is
+    nowhere: the other one is.
     """
     movements = sorted(state.movements, key=lambda one: one.at_ms)
     last = movements[-1]
-    is_in = last.direction == Direction.IN and not state.fields.get("merged_into")
+    is_in = last.direction == Direction.IN
+    inside = last.place if is_in else last.to
     first_in = next((m.at_ms for m in movements if m.direction == Direction.IN), None)
-    outs = [m.at_ms for m in movements if m.direction == Direction.OUT]
-    here = (last.place, last.at_ms, last.met_by, last.point) if is_in else (None,) * 4
-    return (*here, first_in, outs[-1] if outs else None)
+    outs = [m.at_ms for m in movements if m.direction == Direction.OUT and not m.to]
+    times = (first_in, outs[-1] if outs else None)
+    if not inside or state.fields.get("merged_into"):
+        return (None, None, None, None, *times, None)
+    session = last.session if is_in else ""
+    return (inside, last.at_ms, last.met_by, last.point, *times, session)
 
 
 def prints(state: State) -> Row:

@@ -24,6 +24,7 @@ from desktop.store.roster import Roster
 from desktop.store.runs import Runs
 from desktop.store.search import Search
 from desktop.store.verdicts import Verdicts
+from desktop.store.whereabouts import Whereabouts
 
 DESK_ID_BYTES = 5
 DEFAULT_DESK_NAME = "Desk A"
@@ -39,11 +40,13 @@ class Store:
         self.new_key_file = new_key_file
         self._connection: Connection = db.conn
         self.desk = self._own_desk()
+        self.actor = "desk"
         self.journal = Journal(db, self.desk)
         self._projector = Projector(db, self.journal)
         self.programmes = Programmes(db)
         self.registrations = Registrations(db)
         self.verdicts = Verdicts(db)
+        self.whereabouts = Whereabouts(db, self.registrations)
         self.runs = Runs(db)
         self.roster = Roster(db)
         self.search = Search(db)
@@ -87,9 +90,14 @@ class Store:
             wall_ms: wall time in milliseconds since 1970 UTC.
             fresh: subjects that have no entry yet.
         """
-        entries = self.journal.append(drafts, "desk", wall_ms)
+        entries = self.journal.append(drafts, self.actor, wall_ms)
         self._projector.apply(entries, fresh)
         return entries
+
+    @property
+    def plan_number(self) -> int:
+        """A number that is another one after every change of a programme, point or question."""
+        return self._projector.plan_number
 
     def desk_name(self) -> str:
         """Give the name that people know this desk by."""
@@ -101,11 +109,15 @@ class Store:
         """Give the names of all desks by their ids."""
         return dict(self._connection.execute("SELECT id, name FROM desks").fetchall())
 
+    def name_desk(self, name: str, wall_ms: int) -> None:
+        """Call this desk something else, inside `write`."""
+        self.append([Draft(SET, f"desk:{self.desk}", "", {"name": name})], wall_ms)
+
     def name_desk_once(self, name: str, wall_ms: int) -> None:
         """Name this desk if it has no name yet, inside `write`."""
         row = self._connection.execute("SELECT 1 FROM desks WHERE id = ?", (self.desk,)).fetchone()
         if row is None:
-            self.append([Draft(SET, f"desk:{self.desk}", "", {"name": name})], wall_ms)
+            self.name_desk(name, wall_ms)
 
     def setting(self, name: str) -> str:
         """Give what this computer has kept under a name; it is in no journal."""

@@ -9,19 +9,25 @@ from desktop.domain.entry import EntryId
 from desktop.domain.registration import IMPORTED
 from desktop.store.engine import Connection, Database
 
-# An import may have written hundreds of thousands; Recent does not walk over all of them.
-LOOKED_THROUGH = 2_000
+# Other desks may have written hundreds of thousands; Recent does not walk over all of them.
+LOOKED_THROUGH = 10_000
+# In the place of a detail: checked out from a list, which is no answer to a scan.
+BY_LIST = "by list"
 
 _VERDICT_OF = """
     SELECT v.desk, v.n, v.at_ms, v.outcome, v.direction, v.point, coalesce(d.name, v.desk),
-        v.detail, v.undone_ms, v.registration
+        v.detail, v.undone_ms, v.registration{}
     FROM {} v LEFT JOIN desks d ON d.id = v.desk
 """
-_VERDICT = _VERDICT_OF.format("verdicts")
+_VERDICT = _VERDICT_OF.format(", ''", "verdicts")
+_ACTOR = ", coalesce((SELECT actor FROM journal j WHERE j.desk = v.desk AND j.n = v.n), '')"
 
 
 class VerdictRow(NamedTuple):
-    """One answer of a desk, as Recent and the export show it; times in milliseconds UTC."""
+    """One answer of a desk, as Recent and the export show it; times in milliseconds UTC.
+
+    `actor` is whoever was at the desk, where it was asked for.
+    """
 
     desk_id: str
     n: int
@@ -33,6 +39,7 @@ class VerdictRow(NamedTuple):
     detail: str
     undone_ms: int | None
     registration: str | None
+    actor: str = ""
 
     @property
     def id(self) -> EntryId:
@@ -48,10 +55,13 @@ class Verdicts:
         self._connection: Connection = db.conn
 
     def recent(self, programme: str, desk: str, limit: int) -> Sequence[VerdictRow]:
-        """List this desk's newest answers in a programme, newest first, imports left out."""
-        newest = "SELECT * FROM verdicts WHERE programme = ? ORDER BY at_ms DESC, n DESC LIMIT ?"
-        query = f"{_VERDICT_OF.format(f'({newest})')} WHERE v.desk = ? AND v.detail <> ? LIMIT ?"
-        values = (programme, LOOKED_THROUGH, desk, IMPORTED, limit)
+        """List this desk's newest answers to scans in a programme, the newest first."""
+        newest = """
+            (SELECT * FROM verdicts WHERE programme = ? AND detail NOT IN (?, ?)
+            ORDER BY at_ms DESC, n DESC LIMIT ?)
+        """
+        query = f"{_VERDICT_OF.format(_ACTOR, newest)} WHERE v.desk = ? LIMIT ?"
+        values = (programme, IMPORTED, BY_LIST, LOOKED_THROUGH, desk, limit)
         found = self._connection.execute(query, values)
         return [VerdictRow(*row) for row in found]
 
@@ -71,8 +81,15 @@ class Verdicts:
         found = self._connection.execute(query, (programme, *mark, size))
         return [VerdictRow(*row) for row in found]
 
-    def arrivals(self, programme: str, since_ms: int, bin_ms: int) -> Sequence[tuple[int, int]]:
-        """Count admissions since a moment, as pairs of bin number and people."""
+    def arrivals(
+        self, programme: str, since_ms: int, bin_ms: int, session: str = ""
+    ) -> Sequence[tuple[int, int]]:
+        """Count admissions since a moment, as pairs of bin number and people.
+
+        Of a session only the way in that people are inside by counts.
+        """
+        if session:
+            return self._arrivals_at(programme, since_ms, bin_ms, session)
         query = """
             SELECT (at_ms - ?1) / ?2, count(*) FROM verdicts
             WHERE programme = ?3 AND at_ms >= ?1 AND outcome = 'admitted' AND undone_ms IS NULL
@@ -80,3 +97,12 @@ class Verdicts:
             GROUP BY 1
         """
         return list(self._connection.execute(query, (since_ms, bin_ms, programme)))
+
+    def _arrivals_at(
+        self, programme: str, since_ms: int, bin_ms: int, session: str
+    ) -> Sequence[tuple[int, int]]:
+        query = """
+            SELECT (since_ms - ?1) / ?2, count(*) FROM presences
+            WHERE programme = ?3 AND since_ms >= ?1 AND since_session = ?4 GROUP BY 1
+        """
+        return list(self._connection.execute(query, (since_ms, bin_ms, programme, session)))

@@ -15,10 +15,11 @@ MOST_STEPS = 50
 
 
 class Step(NamedTuple):
-    """One thing that was done: what people call it, and its entries."""
+    """One thing that was done: what people call it, its entries, and the batch it is part of."""
 
     name: str
     entries: tuple[Entry, ...]
+    batch: str = ""
 
 
 class Changes:
@@ -31,11 +32,12 @@ class Changes:
         self._steps: list[Step] = []
 
     @contextmanager
-    def step(self, name: str) -> Iterator[Callable[..., list[Entry]]]:
+    def step(self, name: str, batch: str = "") -> Iterator[Callable[..., list[Entry]]]:
         """Give a function that writes drafts; what it wrote is one step.
 
         Args:
             name: a word for what is done, such as `booked`; worded for people elsewhere.
+            batch: joins transactions that are one step for people.
         """
         written: list[Entry] = []
 
@@ -47,7 +49,15 @@ class Changes:
         with self._store.write():
             yield write
         if written:
-            self._steps = [*self._steps[-MOST_STEPS:], Step(name, tuple(written))]
+            self._keep(Step(name, tuple(written), batch))
+
+    def _keep(self, step: Step) -> None:
+        last = self._steps[-1] if self._steps else None
+        if last and step.batch and last.batch == step.batch:
+            joined = last._replace(entries=last.entries + step.entries)
+            self._steps = [*self._steps[:-1], joined]
+        else:
+            self._steps = [*self._steps[-MOST_STEPS:], step]
 
     @property
     def newest_ms(self) -> int:

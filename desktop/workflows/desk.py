@@ -1,25 +1,35 @@
-"""The desk at work: scan, pick by name, let in all the same, undo, look at Recent."""
+"""The desk at work: scan, pick by name, pass over a verdict, undo, look at Recent."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from desktop.domain import decision as d
+from desktop.domain import decision, outcomes
+from desktop.domain import outcomes as d
+from desktop.domain.code_flaws import flaw_of
 from desktop.domain.codes import Reading, candidates
 from desktop.domain.entry import Draft, EntryId, subject_of
 from desktop.domain.finding import Why
-from desktop.domain.fold import MOVE, REFUSE, UNDO
+from desktop.domain.fold import MOVE, OVERRIDE, REFUSE, UNDO
+from desktop.domain.outcomes import Authority
 from desktop.domain.programme import Point, Programme
-from desktop.domain.questions import Asked, asked_at
 from desktop.domain.registration import Attendee, CodeHolder, Direction
+from desktop.domain.staff import Staff
 from desktop.store.store import Store
 from desktop.store.verdicts import VerdictRow
+from desktop.workflows.door_facts import DoorFacts
 from desktop.workflows.ports import Clock, new_id
+from desktop.workflows.staffing import Staffing
 
 MAX_KEPT_CODE = 120
-RECENT = 50
+RECENT = 200
 SEARCH_LIMIT = 50
+
+
+# What a movement's detail says.
+AGAIN, ALL_THE_SAME = "again", "all the same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +43,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """An outcome that is safely in the journal (`entry`), or was only looked up (None)."""
+    """An outcome that is safely in the journal (`entry`), or was only looked up (None).
+
+    `may` says who may let the person through all the same; `passed_over` are the words of
+    verdicts that were passed over before this one.
+    """
 
     outcome: d.Outcome
     at_ms: int
     entry: EntryId | None = None
+    may: Authority = Authority.NOBODY
+    passed_over: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +62,7 @@ class RecentRow:
 
     verdict: VerdictRow
     name: str
+    actor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +89,9 @@ _SURE = frozenset({Why.NAME, Why.PHONE, Why.EMAIL, Why.CODE, Why.NUMBER})
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What was taken back, and of whom."""
+    """What was taken back, and of whom; None where it was about nobody known."""
 
-    attendee: Attendee
+    attendee: Attendee | None
     row: VerdictRow
 
 
@@ -90,10 +107,12 @@ class Counts:
 class Desk:
     """What a volunteer does, each in one transaction."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        """Work on this store."""
+    def __init__(self, store: Store, clock: Clock, staffing: Staffing) -> None:
+        """Work on this store, for whoever is at the desk."""
         self._store = store
         self._clock = clock
+        self._staffing = staffing
+        self.facts = DoorFacts(store, clock, staffing)
 
     @property
     def name(self) -> str:
@@ -109,20 +128,46 @@ class Desk:
         with self._store.write():
             return self._settle(place, self._decide_code(place, reading))
 
-    def pick(
-        self, place: Place, registration: str, *, by_desk: bool = False, only_look: bool = False
-    ) -> Verdict:
-        """Handle somebody whom the desk chose by name, or lets in all the same."""
+    def pick(self, place: Place, registration: str, *, only_look: bool = False) -> Verdict:
+        """Handle somebody whom the desk chose by name."""
         if only_look:
             with self._store.read():
                 return Verdict(d.Found(self._attendee(registration)), self._clock())
         with self._store.write():
-            return self._settle(place, self._decide(place, registration, by_desk=by_desk))
+            return self._settle(place, self._decide(place, registration))
+
+    def pass_over(
+        self, place: Place, verdict: Verdict, reason: str, lead: Staff | None = None
+    ) -> Verdict:
+        """Let the person of a verdict through all the same, if whoever acts may.
+
+        What the desk has not read yet is not passed over: it comes as the next verdict.
+
+        Args:
+            place: where the desk stands.
+            verdict: what the desk has read.
+            reason: why, in words; kept in an entry of its own.
+            lead: a lead who proved to be one just for this.
+        """
+        attendee = outcomes.attendee_of(verdict.outcome)
+        assert attendee is not None
+        words = verdict.passed_over | {verdict.outcome.word}
+        with self._store.write():
+            outcome = self._decide(place, attendee.id, words, lead)
+            return self._settle(place, outcome, words, reason, lead)
 
     def pick_all(self, place: Place, registrations: Sequence[str]) -> list[Verdict]:
         """Handle people who come together, in one transaction."""
         with self._store.write():
             return [self._settle(place, self._decide(place, one)) for one in registrations]
+
+    def go_on(self, place: Place, verdict: Verdict) -> Verdict:
+        """Ask again about the person of a verdict, after what it waited for was settled."""
+        attendee = outcomes.attendee_of(verdict.outcome)
+        assert attendee is not None
+        words = verdict.passed_over
+        with self._store.write():
+            return self._settle(place, self._decide(place, attendee.id, words), words)
 
     def people(self, registrations: Sequence[str]) -> list[Attendee]:
         """Find people by their registrations' ids, in that order."""
@@ -158,57 +203,93 @@ class Desk:
         """Take back this desk's newest living movement; None where there is none."""
         with self._store.write():
             for row in self._store.verdicts.recent(programme.id, self._store.desk, RECENT):
-                if row.outcome in _MOVED and row.undone_ms is None and row.registration:
-                    return self._undo(programme, row, row.registration)
+                if row.outcome in _MOVED and row.undone_ms is None:
+                    return self._undo(programme, row)
         return None
 
-    def recent(self, programme: Programme) -> Sequence[RecentRow]:
+    def undo_one(self, programme: Programme, entry: EntryId) -> Undone | None:
+        """Take back any one of this desk's newest answers, unless that was done already."""
+        with self._store.write():
+            for row in self._store.verdicts.recent(programme.id, self._store.desk, RECENT):
+                if row.id == entry and row.undone_ms is None:
+                    return self._undo(programme, row)
+        return None
+
+    def recent(self, programme: Programme, limit: int = RECENT) -> Sequence[RecentRow]:
         """List this desk's newest answers, newest first."""
         with self._store.read():
-            found = self._store.verdicts.recent(programme.id, self._store.desk, RECENT)
-            return [RecentRow(row, self._name_of(row.registration)) for row in found]
+            found = self._store.verdicts.recent(programme.id, self._store.desk, limit)
+            ids = list({row.registration for row in found if row.registration})
+            names = {one.id: one.name for one in self._store.registrations.by_ids(ids)}
+            actor = self._staffing.name_of
+            return [
+                RecentRow(row, names.get(row.registration or "", ""), actor(row.actor))
+                for row in found
+            ]
 
-    def counts(self, programme: Programme, bins: int, bin_ms: int) -> Counts:
-        """Count who is inside, and arrivals in the last `bins` times `bin_ms` milliseconds."""
+    def counts(self, programme: Programme, bins: int, bin_ms: int, session: str = "") -> Counts:
+        """Count who is inside, and arrivals in the last `bins` times `bin_ms` milliseconds.
+
+        Of a session these are its own people: inside for it, and booked.
+        """
         newest = self._clock() // bin_ms
         since = (newest - bins + 1) * bin_ms
         with self._store.read():
-            inside, expected = self._store.registrations.count(programme.id)
-            found = dict(self._store.verdicts.arrivals(programme.id, since, bin_ms))
+            inside, expected = self._count(programme.id, session)
+            found = dict(self._store.verdicts.arrivals(programme.id, since, bin_ms, session))
         return Counts(inside, expected, tuple(found.get(n, 0) for n in range(bins)))
 
-    def _question(self, place: Place, *, by_desk: bool = False) -> d.Question:
-        asks = tuple(asked_at(self._store.programmes.questions(place.programme.id), Asked.CHECKIN))
-        now = self._clock()
-        return d.Question(place.programme, place.point, place.direction, now, by_desk, asks)
+    def may_pass_over(self, place: Place, outcome: d.Outcome) -> Authority:
+        """Tell who may let the person through all the same."""
+        return outcomes.who_may_pass_over(outcome, self.facts.with_house_rules(place.point))
 
-    def _decide(self, place: Place, registration: str, *, by_desk: bool = False) -> d.Outcome:
+    def _count(self, programme: str, session: str) -> tuple[int, int]:
+        if not session:
+            return self._store.registrations.count(programme)
+        inside = self._store.whereabouts.count_attending(programme, session)
+        return inside, self._store.bookings.taken(session)
+
+    def _question(
+        self, place: Place, words: frozenset[str] = frozenset(), lead: Staff | None = None
+    ) -> decision.Question:
+        authority = Authority.LEAD if lead else self._staffing.authority
+        return self.facts.question(place.programme, place.point, place.direction, words, authority)
+
+    def _decide(
+        self,
+        place: Place,
+        registration: str,
+        words: frozenset[str] = frozenset(),
+        lead: Staff | None = None,
+    ) -> d.Outcome:
         attendee = self._attendee(registration)
         programme = attendee.registration.programme
         if programme != place.programme.id:
             other = self._store.programmes.by_id(programme)
             return d.WrongProgramme(attendee, other.title if other else "")
-        return d.decide(self._question(place, by_desk=by_desk), attendee)
+        question = self._question(place, words, lead)
+        return decision.decide(question, attendee, self.facts.visits(question, registration))
 
     def _decide_code(self, place: Place, reading: Reading) -> d.Outcome:
         meant = candidates(reading)
-        code, holder = self._holder(place.programme, meant.texts)
+        code, holders = self._holders(meant.texts)
         hinted = None
-        if holder is None and meant.programme_hint is not None:
+        if not holders and meant.programme_hint is not None:
             hinted = self._hinted(place.programme, meant.programme_hint)
-        return d.decide_code(self._question(place), code, holder, hinted)
+        question = self._question(place)
+        people = {one.attendee.id for one in decision.meant_here(holders, place.programme)}
+        visits = self.facts.visits(question, people.pop()) if len(people) == 1 else []
+        flaw = None if holders or hinted else flaw_of(reading)
+        return decision.decide_code(question, code, holders, hinted, flaw, visits)
 
-    def _holder(self, programme: Programme, texts: Sequence[str]) -> tuple[str, CodeHolder | None]:
+    def _holders(self, texts: Sequence[str]) -> tuple[str, Sequence[CodeHolder]]:
         """Find whose code it is: exactly as written first, then whatever the case of letters."""
         for text in texts:
             found = self._store.registrations.holders(text) if text else ()
             exact = [holder for code, holder in found if code == text]
-            holders = exact or [holder for _code, holder in found]
-            here = [one for one in holders if one.attendee.registration.programme == programme.id]
-            people = {one.attendee.registration.id for one in here or holders}
-            if len(people) == 1:
-                return text, min(here or holders, key=lambda one: one.retired_ms is not None)
-        return texts[0], None
+            if found:
+                return text, exact or [holder for _code, holder in found]
+        return texts[0], ()
 
     def _hinted(self, here: Programme, number: int) -> Programme | None:
         if number == here.number % 1000:
@@ -216,23 +297,34 @@ class Desk:
         others = self._store.programmes.by_hint(number)
         return others[0] if len(others) == 1 else None
 
-    def _settle(self, place: Place, outcome: d.Outcome) -> Verdict:
-        """Write a verdict into the journal."""
+    def _settle(
+        self,
+        place: Place,
+        outcome: d.Outcome,
+        words: frozenset[str] = frozenset(),
+        reason: str = "",
+        lead: Staff | None = None,
+    ) -> Verdict:
+        """Write a verdict into the journal; that others were passed over is an entry of its own."""
         now = self._clock()
-        entry = self._store.append([_draft(place, outcome, now)], now)[0]
-        return Verdict(outcome, now, entry.id)
+        drafts = [_draft(place, outcome, now)]
+        if isinstance(outcome, d.Admitted | d.CheckedOut) and outcome.overrode:
+            drafts.insert(0, _override(place, outcome, reason, lead))
+        entry = self._store.append(drafts, now)[-1]
+        return Verdict(outcome, now, entry.id, self.may_pass_over(place, outcome), words)
 
     def _seen(self, outcome: d.Outcome) -> Verdict:
-        attendee = d.attendee_of(outcome)
+        attendee = outcomes.attendee_of(outcome)
         is_of_here = not isinstance(outcome, d.WrongProgramme | d.Replaced)
         found = d.Found(attendee) if attendee and is_of_here else outcome
         return Verdict(found, self._clock())
 
-    def _undo(self, programme: Programme, row: VerdictRow, registration: str) -> Undone:
-        subject = subject_of("registration", registration)
+    def _undo(self, programme: Programme, row: VerdictRow) -> Undone:
+        entry = self._store.journal.entry(row.id)
         body = {"desk": row.desk_id, "n": row.n}
-        self._store.append([Draft(UNDO, subject, programme.id, body)], self._clock())
-        return Undone(self._attendee(registration), row)
+        self._store.append([Draft(UNDO, entry.subject, programme.id, body)], self._clock())
+        found = self._store.registrations.by_id(row.registration) if row.registration else None
+        return Undone(found, row)
 
     def _attendee(self, registration: str) -> Attendee:
         found = self._store.registrations.by_id(registration)
@@ -240,28 +332,21 @@ class Desk:
             raise LookupError(registration)
         return found
 
-    def _name_of(self, registration: str | None) -> str:
-        found = self._store.registrations.by_id(registration) if registration else None
-        return found.name if found else ""
-
 
 _MOVED = frozenset({d.Admitted.word, d.CheckedOut.word})
 
 
 def _draft(place: Place, outcome: d.Outcome, now_ms: int) -> Draft:
     """Put a verdict into the words of the journal."""
-    body = {
+    body: dict[str, Any] = {
         "outcome": outcome.word,
         "direction": place.direction.value,
         "point": place.point.name,
     }
-    attendee = d.attendee_of(outcome)
+    attendee = outcomes.attendee_of(outcome)
     if isinstance(outcome, d.Admitted | d.CheckedOut):
-        body["place"] = place.point.place
-        if isinstance(outcome, d.Admitted) and outcome.again:
-            body["detail"] = "again"
-        return _about(outcome.attendee, place, MOVE, body)
-    if isinstance(outcome, d.UnknownCode):
+        return _about(outcome.attendee, place, MOVE, body | _movement(outcome))
+    if isinstance(outcome, d.UnknownCode | d.Malformed | d.Ambiguous):
         body["detail"] = outcome.code[:MAX_KEPT_CODE]
     if isinstance(outcome, d.WrongProgramme):
         body["detail"] = outcome.title
@@ -271,5 +356,29 @@ def _draft(place: Place, outcome: d.Outcome, now_ms: int) -> Draft:
     return _about(attendee, place, REFUSE, body)
 
 
-def _about(attendee: Attendee, place: Place, kind: str, body: dict[str, str]) -> Draft:
+def _movement(outcome: d.Passage) -> dict[str, str]:
+    """Say where somebody went, leaving out what goes without saying."""
+    is_again = isinstance(outcome, d.Admitted) and outcome.again
+    body = {
+        "place": outcome.point.place,
+        "session": outcome.point.session,
+        "to": outcome.to if isinstance(outcome, d.CheckedOut) else "",
+        "detail": AGAIN if is_again else ALL_THE_SAME if outcome.overrode else "",
+    }
+    return {name: text for name, text in body.items() if text}
+
+
+def _override(place: Place, outcome: d.Passage, reason: str, lead: Staff | None) -> Draft:
+    """Write down what was passed over, why, and which lead was called."""
+    body = {
+        "over": list(outcome.overrode),
+        "reason": reason,
+        "lead": lead.id if lead else "",
+        "point": place.point.name,
+    }
+    subject = subject_of("registration", outcome.attendee.id)
+    return Draft(OVERRIDE, subject, place.programme.id, body)
+
+
+def _about(attendee: Attendee, place: Place, kind: str, body: dict[str, Any]) -> Draft:
     return Draft(kind, subject_of("registration", attendee.id), place.programme.id, body)

@@ -14,12 +14,12 @@ from typing import Any
 from desktop.domain.agenda import named_in
 from desktop.domain.booking import BOOKED, TAKEN_OUT, WAITING, booking_field
 from desktop.domain.codes import RANDOM_DIGITS, make_code
-from desktop.domain.decision import Admitted, CheckedOut
 from desktop.domain.entry import Draft, subject_of
 from desktop.domain.fields import SESSIONS_WAITING
 from desktop.domain.fold import MOVE, SET
 from desktop.domain.listed import listed
 from desktop.domain.matching import Known, is_weak, match, match_renamed
+from desktop.domain.outcomes import Admitted, CheckedOut
 from desktop.domain.programme import DEFAULT_POINT, VENUE, Programme, Session
 from desktop.domain.questions import Question, answer_field, check
 from desktop.domain.registration import IMPORTED, Direction, Status

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from desktop.domain import booking
-from desktop.domain.decision import Admitted, CheckedOut
 from desktop.domain.entry import Body, Draft, Entry, EntryId, subject_of
 from desktop.domain.fold import MERGE, MOVE, UNDO, Movement, State, fold
+from desktop.domain.outcomes import Admitted, CheckedOut
 from desktop.domain.person import PERSON_FIELDS
 from desktop.domain.registration import Attendee, Direction, Status
 from desktop.store.store import Store
@@ -166,6 +166,8 @@ def _movement(moved: Movement) -> dict[str, Any]:
         "place": moved.place,
         "at_ms": moved.at_ms,
         "detail": "merged",
+        **({"to": moved.to} if moved.to else {}),
+        **({"session": moved.session} if moved.session else {}),
     }
 
 

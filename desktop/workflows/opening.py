@@ -29,12 +29,15 @@ from desktop.workflows.import_list import GuestListImport
 from desktop.workflows.merging import Merging
 from desktop.workflows.photos import Photos
 from desktop.workflows.planning import Planning
+from desktop.workflows.point_plan import PointPlan
 from desktop.workflows.ports import BadgePainter, Clock, OnStore, OpenPostman, directly, no_postman
 from desktop.workflows.programmes import ProgrammeBook
 from desktop.workflows.registry import Registry
 from desktop.workflows.sessions import Sessions
+from desktop.workflows.staffing import Staffing
 from desktop.workflows.tickets import Tickets
 from desktop.workflows.twins import Twins
+from desktop.workflows.whereabouts import WhoIsWhere
 
 PLAIN_MARK = b"SQLite format 3"
 
@@ -68,10 +71,13 @@ class FrontDesk:
         self.path = store.path
         self.new_key_file = store.new_key_file
         self.programmes = ProgrammeBook(store, clock)
-        self.desk = Desk(store, clock)
         self.badges = BadgePrinting(store, clock, painter)
         self.export = Export(store)
         self.changes = Changes(store, clock)
+        self.staffing = Staffing(store, clock, self.changes)
+        self.desk = Desk(store, clock, self.staffing)
+        self.points = PointPlan(store, clock, self.changes)
+        self.whereabouts = WhoIsWhere(store, clock, self.changes)
         self.registry = Registry(store, clock, self.changes)
         self.twins = Twins(store)
         self.sessions = Sessions(store, clock, self.changes, self.registry)

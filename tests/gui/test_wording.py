@@ -2,45 +2,74 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
-from desktop.domain import decision as d
+from desktop.domain import outcomes as d
 from desktop.domain import trouble as t
 from desktop.domain.checks import Fault
+from desktop.domain.code_flaws import Flaw
 from desktop.domain.fields import IMPORT_FIELDS
 from desktop.domain.finding import Why
+from desktop.domain.outcomes import Authority
+from desktop.domain.programme import Session
 from desktop.domain.questions import Fault as AnswerFault
 from desktop.domain.questions import Question
-from desktop.domain.registration import Status
+from desktop.domain.registration import Direction, Status
 from desktop.gui.wording.attendees import why_found
+from desktop.gui.wording.banner import Tone
 from desktop.gui.wording.faults import describe_answer_fault, describe_fault
 from desktop.gui.wording.imports import describe_problem, describe_result, field_label
 from desktop.gui.wording.people import desk_notes, standing, status_word
 from desktop.gui.wording.troubles import describe_trouble
-from desktop.gui.wording.verdicts import Tone, describe, recent_line, tone_of
+from desktop.gui.wording.verdicts import describe, recent_line, tone_of
 from desktop.store.verdicts import VerdictRow
 from desktop.workflows.desk import RecentRow, Verdict
 from desktop.workflows.guest_list import Problem, Reason
 from desktop.workflows.import_list import Progress
 from tests.support.builders import EIGHT, MINUTE, NINE, attendee, inside, person, point
 
-OUTCOMES = [
+SESSION = Session("s1", "p1", "W1", "workshop", "Hospital evacuation", "Room 2")
+
+OUTCOMES: list[tuple[d.Outcome, Tone]] = [
     (d.Admitted(attendee(), point(), NINE), Tone.YES),
     (d.Admitted(attendee(), point(), NINE, again=True), Tone.YES),
     (d.CheckedOut(attendee(), point(), NINE), Tone.YES),
     (d.AlreadyIn(attendee(), EIGHT, "Desk B", "Main entrance"), Tone.LOOK),
     (d.NotIn(attendee(), None), Tone.LOOK),
     (d.NotIn(attendee(), EIGHT), Tone.LOOK),
-    (d.NotConfirmed(attendee(), Status.WAITLISTED), Tone.LOOK),
+    (d.NotConfirmed(attendee(), Status.PENDING), Tone.LOOK),
     (d.Cancelled(attendee()), Tone.NO),
     (d.Replaced(attendee(), "badge", EIGHT), Tone.NO),
     (d.Replaced(attendee(), "ticket", EIGHT), Tone.NO),
     (d.WrongProgramme(None, "Spring panel"), Tone.NO),
     (d.UnknownCode("x" * 300), Tone.NO),
     (d.Found(attendee()), Tone.CALM),
+    (d.Admitted(attendee(), point(), NINE, left=inside(place="bus")), Tone.YES),
+    (d.NoReentry(attendee(), EIGHT, "Desk B", is_daily=True), Tone.NO),
+    (d.NoReentry(attendee(), EIGHT, "Desk B", is_daily=False), Tone.NO),
+    (d.NotIn(attendee(), None, inside(place="bus")), Tone.LOOK),
+    (d.WrongWay(attendee(), Direction.IN), Tone.LOOK),
+    (d.WrongWay(attendee(), Direction.OUT), Tone.LOOK),
+    (d.NotBooked(attendee(), SESSION), Tone.LOOK),
+    (d.NotBooked(attendee(), SESSION, (SESSION,)), Tone.LOOK),
+    (d.OnWaitingList(attendee()), Tone.LOOK),
+    (d.OnWaitingList(attendee(), SESSION), Tone.LOOK),
+    (d.NotForType(attendee(), ("Speaker",)), Tone.NO),
+    (d.Full(attendee(), d.Crowd(40, 40)), Tone.NO),
+    (d.TooEarly(attendee(), "2026-11-18T08:30"), Tone.LOOK),
+    (d.Closed(attendee(), "2026-11-18T10:30"), Tone.NO),
+    (d.Blocked(attendee(), ""), Tone.NO),
+    (d.Unpaid(attendee(), "120 USD"), Tone.LOOK),
+    (d.NeedsAnswer(attendee(), (Question("q", "p1", "Photo consent"),)), Tone.LOOK),
+    (d.Ambiguous("x" * 300, (attendee(), attendee(id="r2"))), Tone.LOOK),
+    *((d.Malformed("x" * 300, flaw), Tone.NO) for flaw in Flaw),
 ]
+
+
+def test_no_outcome_is_without_words() -> None:
+    assert {type(outcome) for outcome, _tone in OUTCOMES} == set(get_args(d.Outcome))
 
 
 @pytest.mark.parametrize(("outcome", "tone"), OUTCOMES)
@@ -57,7 +86,7 @@ def test_each_outcome_has_a_tone_two_words_and_a_sentence(outcome: d.Outcome, to
 
 def test_a_refusal_says_who_where_when_and_what_to_do() -> None:
     outcome = d.AlreadyIn(attendee(), EIGHT, "Desk B", "Main entrance")
-    sentence = describe(Verdict(outcome, NINE)).sentence
+    sentence = describe(Verdict(outcome, NINE, may=Authority.DESK)).sentence
     assert "Desk B" in sentence
     assert "Main entrance" in sentence
     assert "Let in again, or call a lead" in sentence

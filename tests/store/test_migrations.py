@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from desktop.domain.codes import Reading
+from desktop.workflows.desk import Place
 from desktop.workflows.opening import FrontDesk
 from tests.support.fakes import FakeClock, RecordingPainter
 
@@ -28,3 +30,22 @@ def test_a_store_of_the_first_schema_opens_and_agrees_with_its_journal(tmp_path:
     finally:
         front_desk.close()
     assert (tmp_path / "old-before-0002_registration.db").exists()
+
+
+def test_a_store_of_the_second_schema_opens_and_its_desk_goes_on(tmp_path: Path) -> None:
+    for suffix in ("db", "key"):
+        shutil.copy(STORES / f"0002.{suffix}", tmp_path / f"old.{suffix}")
+    front_desk = FrontDesk.open(
+        tmp_path / "old.db", tmp_path / "old.key", FakeClock(), RecordingPainter()
+    )
+    try:
+        programme = front_desk.programmes.named("NIPERM")
+        assert front_desk.verify() == []
+        (entrance,) = front_desk.programmes.points(programme)
+        verdict = front_desk.desk.scan(Place(programme, entrance), Reading("T-1"))
+        assert verdict.outcome.word == "already_in"
+        assert front_desk.points.for_sessions(programme) == 1
+        assert front_desk.verify() == []
+    finally:
+        front_desk.close()
+    assert (tmp_path / "old-before-0003_checkin_points.db").exists()

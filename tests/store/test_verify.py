@@ -46,7 +46,11 @@ def test_a_busy_day_verifies(busy_day: FrontDesk) -> None:
         ("UPDATE verdicts SET outcome = 'admitted'", "verdicts", "outcome"),
         ("DELETE FROM name_words WHERE word = 'noa'", "name_words", "is missing"),
         ("UPDATE codes SET retired_ms = 1", "codes", "retired_ms"),
-        ("INSERT INTO points VALUES ('x', 'y', 'Back door', 'venue')", "points x", "not in"),
+        (
+            "INSERT INTO points (id, programme, name, place) VALUES ('x', 'y', 'Back', 'venue')",
+            "points x",
+            "not in",
+        ),
     ],
 )
 def test_each_altered_projection_is_named(

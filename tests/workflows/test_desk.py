@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain import decision as d
+from desktop.domain import outcomes as d
 from desktop.domain.codes import Reading, make_code
 from desktop.domain.programme import Programme
 from desktop.domain.registration import Direction
@@ -36,7 +36,7 @@ def desk(front_desk: FrontDesk) -> Desk:
 
 
 def test_every_verdict_is_in_the_journal(desk: Desk, place: Place, front_desk: FrontDesk) -> None:
-    words = ["admitted", "already_in", "cancelled", "not_confirmed", "unknown_code"]
+    words = ["admitted", "already_in", "cancelled", "waiting_list", "unknown_code"]
     codes = ["T-1", "T-1", "T-2", "T-3", "nobody"]
     verdicts = [desk.scan(place, Reading(code)) for code in codes]
     assert [one.outcome.word for one in verdicts] == words
@@ -67,12 +67,15 @@ def test_undo_takes_back_the_newest_movement_and_then_the_one_before(
     first = desk.scan(place, Reading("T-1"))
     clock.advance(MINUTE)
     assert isinstance(first.outcome, d.Admitted)
-    desk.pick(place, first.outcome.attendee.id, by_desk=True)
+    again = desk.pick(place, first.outcome.attendee.id)
+    desk.pass_over(place, again, "went out for a call")
     once = desk.undo(place.programme)
     assert once is not None
+    assert once.attendee is not None
     assert once.attendee.registration.presence is not None
     twice = desk.undo(place.programme)
     assert twice is not None
+    assert twice.attendee is not None
     assert twice.attendee.registration.presence is None
     assert desk.undo(place.programme) is None
     assert desk.scan(place, Reading("T-1")).outcome.word == "admitted"
@@ -95,9 +98,9 @@ def test_looking_up_changes_nothing(desk: Desk, place: Place) -> None:
 
 
 def test_the_desk_may_let_in_who_waits(desk: Desk, place: Place) -> None:
-    refused = desk.scan(place, Reading("T-3")).outcome
-    assert isinstance(refused, d.NotConfirmed)
-    assert desk.pick(place, refused.attendee.id, by_desk=True).outcome.word == "admitted"
+    refused = desk.scan(place, Reading("T-3"))
+    assert isinstance(refused.outcome, d.OnWaitingList)
+    assert desk.pass_over(place, refused, "a place came free").outcome.word == "admitted"
 
 
 def test_a_code_of_another_programme_names_it(
@@ -133,8 +136,23 @@ def test_counts_and_arrivals(desk: Desk, place: Place, clock: FakeClock) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["x" * 10_000, "\x00\x01\x02", "<b>1</b>", "' OR 1=1", "=1+1", "😀", "", "0" * 26]
+    ("text", "word"),
+    [
+        ("x" * 10_000, "malformed"),
+        ("\x00\x01\x02", "malformed"),
+        ("", "malformed"),
+        ("12\x1b[31m34", "malformed"),
+        (make_code(1, 5)[:20], "malformed"),
+        (make_code(1, 5) + make_code(1, 6), "malformed"),
+        ("<b>1</b>", "unknown_code"),
+        ("' OR 1=1", "unknown_code"),
+        ("=1+1", "unknown_code"),
+        ("😀", "unknown_code"),
+        ("0" * 26, "unknown_code"),
+    ],
 )
-def test_any_text_is_answered_and_the_next_scan_works(desk: Desk, place: Place, text: str) -> None:
-    assert desk.scan(place, Reading(text)).outcome.word == "unknown_code"
+def test_any_text_is_answered_and_the_next_scan_works(
+    desk: Desk, place: Place, text: str, word: str
+) -> None:
+    assert desk.scan(place, Reading(text)).outcome.word == word
     assert desk.scan(place, Reading("T-1")).outcome.word == "admitted"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain import decision as d
+from desktop.domain import outcomes as d
 from desktop.domain.codes import Reading
+from desktop.domain.outcomes import Authority
 from desktop.domain.programme import Programme, Session
 from desktop.domain.registration import Attendee, Status
 from desktop.workflows.desk import Place
@@ -147,10 +148,9 @@ def test_booking_two_sessions_at_one_time_is_said(desk: Reception) -> None:
 def test_a_blocked_person_is_refused_with_the_reason(desk: Reception) -> None:
     noa = desk.register("Noa Cohen")
     desk.front_desk.registry.set_status([noa.id], Status.BLOCKED, "Security: call Dana")
-    outcome = desk.front_desk.desk.pick(desk.place(), noa.id).outcome
-    assert outcome == d.Blocked(desk.now(noa), "Security: call Dana")
-    again = desk.front_desk.desk.pick(desk.place(), noa.id, by_desk=True).outcome
-    assert isinstance(again, d.Blocked)
+    verdict = desk.front_desk.desk.pick(desk.place(), noa.id)
+    assert verdict.outcome == d.Blocked(desk.now(noa), "Security: call Dana")
+    assert verdict.may is Authority.LEAD
 
 
 def test_money_is_taken_at_the_desk_once(desk: Reception) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain import decision as d
+from desktop.domain import outcomes as d
 from desktop.domain.codes import Reading
 from desktop.domain.programme import Programme
 from desktop.domain.registration import Attendee, Direction, Status

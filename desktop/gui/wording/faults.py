@@ -22,6 +22,8 @@ def describe_fault(fault: Fault) -> str:
         Fault.NOT_A_COUNT: tr("Write a number of people, or leave it empty for no limit."),
         Fault.NOT_HOURS: tr("Write hours, such as 1.5."),
         Fault.UNKNOWN_ZONE: tr("There is no such time zone; one is Asia/Jerusalem."),
+        Fault.BAD_PIN: tr("A PIN has four to eight digits."),
+        Fault.NOT_MINUTES: tr("Write minutes, such as 30, or leave it empty."),
         Fault.TAKEN: tr("Another one has this already."),
     }
     return sentences[fault]

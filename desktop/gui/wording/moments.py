@@ -27,6 +27,15 @@ def moment(moment_ms: int, now_ms: int) -> str:
     return f"{day}, {clock_time(moment_ms)}"
 
 
+def wall_moment(iso: str, now_ms: int) -> str:
+    """Write an ISO moment of the wall clock, with its date where it is not today."""
+    then, now = datetime.fromisoformat(iso), datetime.fromtimestamp(now_ms / 1000)
+    if then.date() == now.date():
+        return f"{then:%H:%M}"
+    day = QLocale().toString(then.date(), "d MMM")  # type: ignore[call-overload]
+    return f"{day}, {then:%H:%M}"
+
+
 def now_ms() -> int:
     """Give the wall time in milliseconds since 1970 UTC."""
     return time.time_ns() // 1_000_000

@@ -1,0 +1,44 @@
+"""Marks that the desk must not overlook: VIP, speaker, first time, needs assistance."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from desktop.domain.names import normalise
+from desktop.domain.registration import Attendee
+
+
+class Mark(StrEnum):
+    """What makes somebody stand out at the desk, the most urgent first."""
+
+    ASSISTANCE = "assistance"
+    VIP = "vip"
+    SPEAKER = "speaker"
+    FIRST_TIME = "first_time"
+
+
+# What guest lists write in their tags, types and attention columns, in English and Hebrew.
+_WORDS = {
+    Mark.ASSISTANCE: (
+        "needs assistance", "assistance", "wheelchair", "accessibility", "יש צורך בסיוע", "סיוע",
+        "נגישות", "כיסא גלגלים",
+    ),
+    Mark.VIP: ("vip", "v i p", "guest of honour", "guest of honor", "אח״מ", "אורח כבוד"),
+    Mark.SPEAKER: ("speaker", "panelist", "panellist", "moderator", "presenter", "מרצה", "דובר",
+                   "דוברת"),
+    Mark.FIRST_TIME: ("first time", "first timer", "newcomer", "פעם ראשונה"),
+}  # fmt: skip
+_MARK_OF = {normalise(word): mark for mark, words in _WORDS.items() for word in words}
+_PARTS = re.compile(r"[;,|/\n]")
+
+
+def marks_of(attendee: Attendee) -> list[Mark]:
+    """List somebody's marks, as the tags, the type and the attention of the list name them."""
+    own = attendee.registration
+    named = {
+        _MARK_OF.get(normalise(part))
+        for text in (own.tags, own.ticket_type, own.attention, attendee.person.needs)
+        for part in _PARTS.split(text)
+    }
+    return [mark for mark in Mark if mark in named]

@@ -1,0 +1,20 @@
+"""Reasons for letting somebody through all the same, as desks give them."""
+
+from __future__ import annotations
+
+from desktop.gui.wording.translation import tr
+
+
+def default_reason() -> str:
+    """Say what stands in the journal where the desk itself may decide, with one key."""
+    return tr("the desk decided")
+
+
+def lead_reasons() -> list[str]:
+    """Offer the reasons that leads give most; any other may be typed."""
+    return [
+        tr("Checked with the organizers"),
+        tr("Known to the lead in person"),
+        tr("Settled on paper"),
+        tr("Emergency"),
+    ]

@@ -1,0 +1,34 @@
+"""What the clocks on the wall of a programme's place show."""
+
+from __future__ import annotations
+
+import zoneinfo
+from datetime import datetime, tzinfo
+from functools import lru_cache
+
+from desktop.domain.programme import Programme
+
+
+def wall_time(programme: Programme, at_ms: int) -> datetime:
+    """Turn milliseconds UTC into the programme's own time; this computer's where it has none."""
+    zone = _zone(programme.time_zone)
+    return datetime.fromtimestamp(at_ms / 1000, zone)
+
+
+def wall_minute(programme: Programme, at_ms: int) -> str:
+    """Give the ISO minute on the programme's wall clock, without its zone."""
+    return wall_time(programme, at_ms).replace(tzinfo=None).isoformat(timespec="minutes")
+
+
+def day_began_ms(programme: Programme, at_ms: int) -> int:
+    """Tell when the programme's day began, in milliseconds UTC."""
+    midnight = wall_time(programme, at_ms).replace(hour=0, minute=0, second=0, microsecond=0)
+    return int(midnight.timestamp() * 1000)
+
+
+@lru_cache(maxsize=64)
+def _zone(name: str) -> tzinfo | None:
+    try:
+        return zoneinfo.ZoneInfo(name) if name else None
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        return None
