@@ -18,17 +18,17 @@ from desktop.gui.wording.plans import asked_names, place_kind, question_kinds, s
 from desktop.workflows.planning import Plan, Planning
 
 
-class _PlanDialog(Dialog):
+class PlanDialog(Dialog):
     """A form with Save; what is wrong stands beside its field."""
 
     saved = Signal()
 
-    def __init__(self, title: str, jobs: Jobs, planning: Planning, plan: Plan, parent: QWidget):
+    def __init__(self, title: str, jobs: Jobs, plan: Plan, parent: QWidget, columns: int = 2):
+        """Make a form without fields for a part of this plan."""
         super().__init__(title, parent)
         self._jobs = jobs
-        self._planning = planning
         self._plan = plan
-        self.form = Form(2)
+        self.form = Form(columns)
         self.content.addWidget(self.form)
         self.content.addStretch(1)
         cancel = self.add_button(self.tr("Cancel"), key="Esc")
@@ -49,7 +49,7 @@ class _PlanDialog(Dialog):
         self.saved.emit()
 
 
-class SessionFormDialog(_PlanDialog):
+class SessionFormDialog(PlanDialog):
     """A workshop, site visit, panel, plenary, meal or committee."""
 
     def __init__(
@@ -57,7 +57,8 @@ class SessionFormDialog(_PlanDialog):
     ) -> None:
         """Open the form of a session, or of a new one."""
         title = session.title if session else parent.tr("New session")
-        super().__init__(title, jobs, planning, plan, parent)
+        super().__init__(title, jobs, plan, parent)
+        self._planning = planning
         self._id = session.id if session else ""
         day = plan.programme.starts_on or "2026-12-02"
         places = [branch.place.name for branch in plan.places]
@@ -104,7 +105,7 @@ class SessionFormDialog(_PlanDialog):
         self._jobs.run(lambda: work.save_session(programme, id_, typed), self._on_answer)
 
 
-class PlaceDialog(_PlanDialog):
+class PlaceDialog(PlanDialog):
     """A node of the tree of places."""
 
     def __init__(
@@ -112,7 +113,8 @@ class PlaceDialog(_PlanDialog):
     ) -> None:
         """Open the form of a place, or of a new one."""
         title = place.name if place else parent.tr("New place")
-        super().__init__(title, jobs, planning, plan, parent)
+        super().__init__(title, jobs, plan, parent)
+        self._planning = planning
         self._id = place.id if place else ""
         around = {"": self.tr("stands by itself")}
         around |= {
@@ -123,9 +125,11 @@ class PlaceDialog(_PlanDialog):
         self.form.add("name", LineField(self.tr("Name")))
         kinds = {one: place_kind(one) for one in PLACE_KINDS}
         self.form.add("kind", ChoiceField(self.tr("Kind"), kinds))
-        self.form.add("parent", ChoiceField(self.tr("Inside"), around), is_wide=True)
+        self.form.add("parent", ChoiceField(self.tr("Inside"), around))
+        self.form.add("capacity", LineField(self.tr("How many fit"), self.tr("no limit")))
         if place:
-            self.form.set_values({"name": place.name, "kind": place.kind, "parent": place.parent})
+            values = {name: str(getattr(place, name)) for name in self.form.fields}
+            self.form.set_values(values | {"capacity": str(place.capacity or "")})
         self.form.fields["name"].editor.setFocus()
 
     def save(self) -> None:
@@ -134,12 +138,17 @@ class PlaceDialog(_PlanDialog):
         if not typed["name"]:
             self.form.show_faults({"name": self.tr("This is needed.")})
             return
+        count = typed["capacity"]
+        if count and not (count.isdecimal() and len(count) <= 6):
+            self.form.show_faults({"capacity": self.tr("Write a number of people.")})
+            return
         programme = self._plan.programme
-        place = Place(self._id, programme.id, typed["name"], typed["kind"], typed["parent"])
+        own = (typed["name"], typed["kind"], typed["parent"], int(count or 0))
+        place = Place(self._id, programme.id, *own)
         self._jobs.run(lambda: self._planning.save_place(programme, place), self._on_answer)
 
 
-class QuestionDialog(_PlanDialog):
+class QuestionDialog(PlanDialog):
     """A question, consent or waiver."""
 
     def __init__(
@@ -147,7 +156,8 @@ class QuestionDialog(_PlanDialog):
     ) -> None:
         """Open the form of a question, or of a new one."""
         title = question.text if question else parent.tr("New question")
-        super().__init__(title, jobs, planning, plan, parent)
+        super().__init__(title, jobs, plan, parent)
+        self._planning = planning
         self._id = question.id if question else ""
         self._position = question.position if question else len(plan.questions)
         for name, field in (

@@ -10,21 +10,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.domain.programme import Place, Programme, Session
+from desktop.domain.programme import Place, Point, Programme, Session
 from desktop.domain.questions import Question
-from desktop.gui.buttons import KeyButton, Segments
+from desktop.gui.buttons import KeyButton
 from desktop.gui.dialogs import pick_open, pick_save
 from desktop.gui.jobs import Jobs
-from desktop.gui.labels import label
 from desktop.gui.person_list import LineView, result_delegate
 from desktop.gui.plan_dialogs import PlaceDialog, QuestionDialog, SessionFormDialog
+from desktop.gui.plan_list import PlanAction, PlanHead, PlanList
+from desktop.gui.point_dialog import PointDialog
 from desktop.gui.programme_form import ProgrammeForm
 from desktop.gui.theme import Theme
 from desktop.gui.wording.faults import describe_fault
@@ -33,16 +33,17 @@ from desktop.gui.wording.plans import (
     no_places,
     no_questions,
     place_lines,
+    plan_tabs,
     question_line,
     session_line,
     sessions_taken_line,
 )
+from desktop.gui.wording.points import no_points, point_lines
 from desktop.workflows.directory import Listing
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.planning import Plan
 
-HEAD_PX = 60
-FACTS, SESSIONS, PLACES, QUESTIONS = range(4)
+FACTS, SESSIONS, PLACES, QUESTIONS, POINTS = range(5)
 FORM_WIDTH_PX = 1160
 
 
@@ -69,10 +70,10 @@ class ProgrammePage(QWidget):
         self.form.entered.connect(self.save)
         self._loaded: dict[str, str] = {}
         self._left: Programme | None = None
-        self._empty_hints: dict[int, QLabel] = {}
+        self._plan_lists: dict[int, PlanList] = {}
         self.lists = {
             number: LineView("programmes", result_delegate(theme), takes_focus=True)
-            for number in (SESSIONS, PLACES, QUESTIONS)
+            for number in (SESSIONS, PLACES, QUESTIONS, POINTS)
         }
         self._build()
 
@@ -82,8 +83,8 @@ class ProgrammePage(QWidget):
         self._jobs.run(self._front_desk.directory.listing, self._on_directory)
         if programme is None:
             self.plan = None
-            self._title.setText(self.tr("New programme"))
-            self._count.setText("")
+            self._head.title.setText(self.tr("New programme"))
+            self._head.count.setText("")
             self.form.set_values(dict.fromkeys(self.form.fields, ""))
             self.tabs.choose(FACTS)
             self._loaded = self.form.values()
@@ -122,7 +123,7 @@ class ProgrammePage(QWidget):
         text = self.tr("New programme")
         if self.programme is None and self._left is not None:
             text = self.tr("Back to {code}").format(code=self._left.code)
-        self._new_button.set_words(text)
+        self._head.new_button.set_words(text)
 
     def save(self) -> None:
         """Write the facts of the programme."""
@@ -144,9 +145,20 @@ class ProgrammePage(QWidget):
     def remove_marked(self) -> None:
         """Take the marked session, place or question out; Ctrl+Z brings it back."""
         found, programme = self._marked(), self.programme
-        if found and programme:
-            work = self._front_desk.planning
-            self._jobs.run(lambda: work.remove(programme, found), lambda _done: self._on_removed())
+        if found is None or programme is None:
+            return
+        if isinstance(found, Point):
+            point, points = found, self._front_desk.points
+            self._jobs.run(lambda: points.remove(programme, point), self._on_point_removed)
+            return
+        subject, work = found, self._front_desk.planning
+        self._jobs.run(lambda: work.remove(programme, subject), lambda _done: self._on_removed())
+
+    def make_doors(self) -> None:
+        """Make a check-in point for every session that has none."""
+        if programme := self.programme:
+            points = self._front_desk.points
+            self._jobs.run(lambda: points.for_sessions(programme), self._on_doors_made)
 
     def import_sessions(self, path: Path) -> None:
         """Read sessions from a calendar or a table."""
@@ -178,7 +190,7 @@ class ProgrammePage(QWidget):
     def _build(self) -> None:
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_facts())
-        for number in (SESSIONS, PLACES, QUESTIONS):
+        for number in (SESSIONS, PLACES, QUESTIONS, POINTS):
             self._stack.addWidget(self._build_list(number))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -186,32 +198,13 @@ class ProgrammePage(QWidget):
         column.addWidget(self._build_head())
         column.addWidget(self._stack, 1)
 
-    def _build_head(self) -> QFrame:
-        head = QFrame()
-        head.setObjectName("pageHead")
-        head.setFixedHeight(HEAD_PX)
-        self._title = label("", "pageTitle")
-        self._count = label("", "pageCount")
-        names = (self.tr("Facts"), self.tr("Sessions"), self.tr("Places"), self.tr("Questions"))
-        self.tabs = Segments(list(names))
+    def _build_head(self) -> PlanHead:
+        self._head = PlanHead(plan_tabs())
+        self.tabs = self._head.tabs
         self.tabs.group.idClicked.connect(self._on_tab)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(22, 0, 22, 0)
-        row.setSpacing(12)
-        row.addWidget(self._title)
-        row.addWidget(self._count)
-        row.addStretch(1)
-        row.addWidget(self.tabs)
-        for text, key, asked in (
-            (self.tr("Other programme…"), "Ctrl O", self.choose_asked.emit),
-            (self.tr("New programme"), "", self.begin_new),
-        ):
-            button = KeyButton(text, key, is_narrow=True)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(lambda _on=False, asked=asked: asked())
-            row.addWidget(button)
-            self._new_button = button
-        return head
+        self._head.choose_asked.connect(self.choose_asked)
+        self._head.new_asked.connect(self.begin_new)
+        return self._head
 
     def _build_facts(self) -> QScrollArea:
         save = KeyButton(self.tr("Save"), "Enter", "main")
@@ -237,49 +230,33 @@ class ProgrammePage(QWidget):
         scroll.setWidget(holder)
         return scroll
 
-    def _build_list(self, number: int) -> QWidget:
-        page = QWidget()
+    def _build_list(self, number: int) -> PlanList:
         view = self.lists[number]
         view.activated.connect(lambda _index: self.open_marked())
-        actions = QHBoxLayout()
-        actions.setSpacing(10)
-        for text, key, kind, done in self._list_actions(number):
-            button = KeyButton(text, key, kind)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            if key:
-                button.setShortcut(key)
-            button.clicked.connect(lambda _on=False, done=done: done())
-            actions.addWidget(button)
-        actions.addStretch(1)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(22, 18, 22, 18)
-        column.setSpacing(12)
-        column.addLayout(actions)
-        if number == SESSIONS:
-            self._clashes = label("", "attention", wraps=True)
-            column.addWidget(self._clashes)
-        else:
-            hint = no_places() if number == PLACES else no_questions()
-            self._empty_hints[number] = label(hint, "quiet", wraps=True)
-            column.addWidget(self._empty_hints[number])
-        column.addWidget(view, 1)
-        return page
+        hints = {PLACES: no_places, QUESTIONS: no_questions, POINTS: no_points}
+        hint = hints[number]() if number in hints else ""
+        made = self._plan_lists[number] = PlanList(view, self._list_actions(number), hint)
+        return made
 
-    def _list_actions(self, number: int) -> list[tuple[str, str, str, Any]]:
+    def _list_actions(self, number: int) -> list[PlanAction]:
         new = {
             SESSIONS: self.tr("New session"),
             PLACES: self.tr("New place"),
             QUESTIONS: self.tr("New question"),
+            POINTS: self.tr("New point"),
         }
-        actions: list[tuple[str, str, str, Any]] = [
-            (new[number], "", "main", self.add),
-            (self.tr("Remove"), "Del", "risk", self.remove_marked),
+        actions = [
+            PlanAction(new[number], "", "main", self.add),
+            PlanAction(self.tr("Remove"), "Del", "risk", self.remove_marked),
         ]
         if number == SESSIONS:
             actions += [
-                (self.tr("Import .ics or CSV…"), "", "", self._choose_import),
-                (self.tr("Export .ics…"), "", "", self._choose_export),
+                PlanAction(self.tr("Import .ics or CSV…"), "", "", self._choose_import),
+                PlanAction(self.tr("Export .ics…"), "", "", self._choose_export),
             ]
+        if number == POINTS:
+            text = self.tr("A door for every session")
+            actions.append(PlanAction(text, "", "", self.make_doors))
         return actions
 
     def _on_tab(self, number: int) -> None:
@@ -289,8 +266,8 @@ class ProgrammePage(QWidget):
     def _show_plan(self, plan: Plan) -> None:
         self.plan = plan
         programme = self.programme = plan.programme
-        self._title.setText(programme.code)
-        self._count.setText(
+        self._head.title.setText(programme.code)
+        self._head.count.setText(
             self.tr("{expected} expected, {inside} inside").format(
                 expected=f"{plan.expected:,}", inside=f"{plan.inside:,}"
             )
@@ -306,25 +283,27 @@ class ProgrammePage(QWidget):
             (SESSIONS, [session_line(s, plan.seats, clashing) for s in plan.sessions]),
             (PLACES, place_lines(plan.places)),
             (QUESTIONS, [question_line(one) for one in plan.questions]),
+            (POINTS, point_lines(plan)),
         ):
-            if number in self._empty_hints:
-                self._empty_hints[number].setVisible(not lines)
+            if number != SESSIONS:
+                self._plan_lists[number].hint.setVisible(not lines)
             row = self.lists[number].currentIndex().row()
             self.lists[number].lines.set_lines(lines)
             index = self.lists[number].lines.index(min(max(row, 0), len(lines) - 1))
             self.lists[number].setCurrentIndex(index)
         said = "\n".join(clash_line(one) for one in plan.clashes[:4])
-        self._clashes.setText(said or self._hint())
-        self._clashes.setObjectName("attention" if said else "quiet")
-        self._clashes.style().unpolish(self._clashes)
-        self._clashes.style().polish(self._clashes)
+        hint = self._plan_lists[SESSIONS].hint
+        hint.setText(said or self._hint())
+        hint.setObjectName("attention" if said else "quiet")
+        hint.style().unpolish(hint)
+        hint.style().polish(hint)
 
     def _hint(self) -> str:
         if self.plan and self.plan.sessions:
             return self.tr("No session clashes with another one.")
         return self.tr("Sessions of the programme stand here. Make the first, or import a file.")
 
-    def _marked(self) -> Session | Place | Question | None:
+    def _marked(self) -> Session | Place | Question | Point | None:
         number, plan = self.tabs.chosen, self.plan
         if plan is None or number not in self.lists:
             return None
@@ -332,12 +311,13 @@ class ProgrammePage(QWidget):
             SESSIONS: plan.sessions,
             PLACES: [branch.place for branch in plan.places],
             QUESTIONS: plan.questions,
+            POINTS: plan.points,
         }
         row = self.lists[number].currentIndex().row()
         found = rows[number]
         return found[row] if 0 <= row < len(found) else None
 
-    def _open_form(self, found: Session | Place | Question | None) -> None:
+    def _open_form(self, found: Session | Place | Question | Point | None) -> None:
         plan, number = self.plan, self.tabs.chosen
         if plan is None:
             return
@@ -349,6 +329,9 @@ class ProgrammePage(QWidget):
         elif number == PLACES:
             place = found if isinstance(found, Place) else None
             dialog = PlaceDialog(self._jobs, planning, plan, place, window)
+        elif number == POINTS:
+            point = found if isinstance(found, Point) else None
+            dialog = PointDialog(self._jobs, self._front_desk.points, plan, point, window)
         else:
             question = found if isinstance(found, Question) else None
             dialog = QuestionDialog(self._jobs, planning, plan, question, window)
@@ -376,6 +359,19 @@ class ProgrammePage(QWidget):
     def _on_removed(self) -> None:
         self.refresh()
         self.message.emit(self.tr("Removed. Ctrl+Z brings it back."), "yes")
+
+    def _on_point_removed(self, is_done: bool) -> None:
+        if is_done:
+            self._on_removed()
+            self.saved.emit(self.programme)
+        else:
+            said = self.tr("The last point stays: every desk stands somewhere.")
+            self.message.emit(said, "look")
+
+    def _on_doors_made(self, count: int) -> None:
+        self._on_saved()
+        said = self.tr("{count} points made, each open from 30 minutes before its session.")
+        self.message.emit(said.format(count=count), "yes" if count else "look")
 
     def _on_sessions_taken(self, taken: Any) -> None:
         self._on_saved()

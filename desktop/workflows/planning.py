@@ -14,7 +14,7 @@ from desktop.domain.entry import Draft, subject_of
 from desktop.domain.fold import SET
 from desktop.domain.names import normalise
 from desktop.domain.places import Branch, in_tree_order
-from desktop.domain.programme import DEFAULT_POINT, VENUE, Place, Programme, Session
+from desktop.domain.programme import DEFAULT_POINT, VENUE, Place, Point, Programme, Session
 from desktop.domain.questions import Kind, Question
 from desktop.files import ics
 from desktop.files.plain_rows import SESSION_COLUMNS, read_plain, session_fields
@@ -55,6 +55,7 @@ class Plan:
     clashes: tuple[Clash, ...]
     places: tuple[Branch, ...]
     questions: tuple[Question, ...]
+    points: tuple[Point, ...]
     inside: int
     expected: int
 
@@ -84,6 +85,7 @@ class Planning:
                 tuple(find_clashes(sessions)),
                 tuple(in_tree_order(book.places(id_))),
                 tuple(book.questions(id_)),
+                tuple(book.points(id_)),
                 *self._store.registrations.count(id_),
             )
 
@@ -148,7 +150,10 @@ class Planning:
         """Make (empty id) or change a place in the tree."""
         with self._changes.step("place") as write:
             id_ = place.id or new_id(self._clock())
-            body = {"name": place.name, "kind": place.kind, "parent": place.parent}
+            body = {
+                "name": place.name, "kind": place.kind, "parent": place.parent,
+                "capacity": place.capacity,
+            }  # fmt: skip
             write([Draft(SET, subject_of("place", id_), programme.id, body)])
 
     def save_question(self, programme: Programme, question: Question) -> Faults:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from desktop.domain.clashes import Clash, ClashKind
 from desktop.domain.places import Branch
-from desktop.domain.programme import NEEDED, Session
+from desktop.domain.programme import NEEDED, Place, Session
 from desktop.domain.questions import Asked, Kind, Question
 from desktop.gui.person_list import Line
 from desktop.gui.wording.faults import describe_fault
@@ -16,6 +16,11 @@ from desktop.workflows.sessions import Seats
 
 _NAMED = 3
 INDENT = "      "
+
+
+def plan_tabs() -> list[str]:
+    """Name the parts of a programme's page."""
+    return [tr("Facts"), tr("Sessions"), tr("Places"), tr("Questions"), tr("Points")]
 
 
 def no_places() -> str:
@@ -74,6 +79,7 @@ def question_kinds() -> dict[str, str]:
         Kind.CHOICE.value: tr("One of several"),
         Kind.DATE.value: tr("Date"),
         Kind.SIGNATURE.value: tr("Signature on the screen"),
+        Kind.PHOTO.value: tr("Photo taken at the desk"),
     }
 
 
@@ -83,6 +89,7 @@ def asked_names() -> dict[str, str]:
         Asked.REGISTRATION.value: tr("at registration"),
         Asked.CHECKIN.value: tr("at check-in"),
         Asked.BOTH.value: tr("at both, where it is still open"),
+        Asked.POINT.value: tr("at the check-in points that name it"),
     }
 
 
@@ -130,12 +137,19 @@ def place_lines(branches: Sequence[Branch]) -> list[Line]:
             INDENT * branch.depth + branch.place.name,
             "",
             INDENT * branch.depth + _inside(names.get(branch.place.parent, "")),
-            place_kind(branch.place.kind),
+            _kind_chip(branch.place),
             "",
             branch.place.id,
         )
         for branch in branches
     ]
+
+
+def _kind_chip(place: Place) -> str:
+    kind = place_kind(place.kind)
+    return (
+        tr("{kind} for {count}").format(kind=kind, count=place.capacity) if place.capacity else kind
+    )
 
 
 def question_line(question: Question) -> Line:
