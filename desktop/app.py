@@ -14,6 +14,7 @@ from typing import Any
 import platformdirs
 
 from desktop.domain.badge_layout import Badge
+from desktop.domain.listing import Listing
 from desktop.domain.media import Media
 from desktop.domain.trouble import Trouble
 from desktop.files.resources import RESOURCES
@@ -79,6 +80,13 @@ class OffscreenBadgePainter:
         from desktop.devices.badge_paint import PdfBadgePainter  # noqa: PLC0415
 
         return PdfBadgePainter().paint_pdf(target, media, badges)
+
+    def paint_list(self, target: Path, listing: Listing) -> int:
+        """Write a list as PDF and tell how many pages it has."""
+        ready_graphics()
+        from desktop.devices.badge_paint import PdfBadgePainter  # noqa: PLC0415
+
+        return PdfBadgePainter().paint_list(target, listing)
 
     def paint_picture(self, target: Path, media: Media, badge: Badge, dpi: int) -> None:
         """Write one badge as a PNG."""

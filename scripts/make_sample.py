@@ -87,6 +87,7 @@ NOTES = ("", "", "", "", "", "", "", "First time here", "Speaks on day 2", "Waiv
 TYPES = ("Delegate",) * 14 + ("Speaker", "Speaker", "Volunteer", "Volunteer", "Organizer", "Press")
 STATES = ("Attending",) * 46 + ("Refunded", "Pending")
 MORNINGS = (("S02", "S03"), ("S07", "S08"), ("S11", "S12"))
+BUS_SHARES = {"S04": 3, "S05": 4, "S10": 5, "S13": 6}
 AFTERNOONS = (("S04", "S05", ""), ("S10", ""), ("S13", ""))
 
 
@@ -138,17 +139,19 @@ def _row(chance: random.Random, n: int, name: tuple[str, str, str, str]) -> list
         chance.choice(NEEDS),
         "Yes" if chance.random() < 0.04 else "No",
         chance.choice(NOTES),
-        "; ".join(_sessions(chance)),
+        "; ".join(_sessions(chance, n)),
         f"2026-{chance.randrange(5, 11):02d}-{chance.randrange(1, 29):02d} "
         f"{chance.randrange(7, 22):02d}:{chance.randrange(60):02d}",
     ]
 
 
-def _sessions(chance: random.Random) -> list[str]:
+def _sessions(chance: random.Random, n: int) -> list[str]:
+    """Choose sessions; of those who like a site visit only so many book it as a bus takes."""
     booked = ["S01"]
     for morning, afternoon in zip(MORNINGS, AFTERNOONS, strict=True):
         booked += [chance.choice(morning), chance.choice(afternoon)]
-    return [one for one in [*booked, "S06", "S09", "S14"] if one]
+    kept = [one for one in booked if n % BUS_SHARES.get(one, 1) == 0]
+    return [one for one in [*kept, "S06", "S09", "S14"] if one]
 
 
 if __name__ == "__main__":

@@ -23,8 +23,10 @@ from PySide6.QtGui import (
 )
 
 from desktop.devices.fonts import font
+from desktop.devices.list_paint import paint_list
 from desktop.devices.qr import qr_rectangles
 from desktop.domain.badge_layout import Badge, Band, Box, Qr, Text
+from desktop.domain.listing import Listing
 from desktop.domain.media import Media
 from desktop.domain.names import runs_right_to_left
 
@@ -66,6 +68,13 @@ class PdfBadgePainter:
         finally:
             is_ended = painter.end()
         if not is_ended or not _is_whole(target):
+            raise OSError("the disk did not take the whole PDF")
+        return pages
+
+    def paint_list(self, target: Path, listing: Listing) -> int:
+        """Write a list as PDF and tell how many pages it has."""
+        pages = paint_list(target, listing)
+        if not _is_whole(target):
             raise OSError("the disk did not take the whole PDF")
         return pages
 

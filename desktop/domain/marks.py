@@ -27,18 +27,25 @@ _WORDS = {
     Mark.VIP: ("vip", "v i p", "guest of honour", "guest of honor", "אח״מ", "אורח כבוד"),
     Mark.SPEAKER: ("speaker", "panelist", "panellist", "moderator", "presenter", "מרצה", "דובר",
                    "דוברת"),
-    Mark.FIRST_TIME: ("first time", "first timer", "newcomer", "פעם ראשונה"),
+    Mark.FIRST_TIME: ("first time", "first time here", "first timer", "newcomer", "פעם ראשונה"),
 }  # fmt: skip
 _MARK_OF = {normalise(word): mark for mark, words in _WORDS.items() for word in words}
 _PARTS = re.compile(r"[;,|/\n]")
 
 
+def mark_named(text: str) -> Mark | None:
+    """Name the mark that a tag or type stands for."""
+    return _MARK_OF.get(normalise(text))
+
+
 def marks_of(attendee: Attendee) -> list[Mark]:
     """List somebody's marks, as the tags, the type and the attention of the list name them."""
-    own = attendee.registration
+    own, needs = attendee.registration, normalise(attendee.person.needs)
     named = {
-        _MARK_OF.get(normalise(part))
-        for text in (own.tags, own.ticket_type, own.attention, attendee.person.needs)
+        mark_named(part)
+        for text in (own.tags, own.ticket_type, own.attention, own.notes)
         for part in _PARTS.split(text)
     }
+    if any(normalise(word) in needs for word in _WORDS[Mark.ASSISTANCE]):
+        named.add(Mark.ASSISTANCE)
     return [mark for mark in Mark if mark in named]

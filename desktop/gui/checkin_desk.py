@@ -25,7 +25,7 @@ from desktop.workflows.opening import FrontDesk
 # A scanner that fires twice, or a code held before the camera, is one scan.
 REPEAT_GUARD_MS = 2000
 RECENT_SHOWN = 30
-LOOK_UP = 2
+CHECK_IN, CHECK_OUT, LOOK_UP = range(3)
 
 
 class CheckinDesk(QObject):
@@ -168,7 +168,7 @@ class CheckinDesk(QObject):
         """Give where the desk stands with the way that is chosen."""
         if self.place is None:
             return None
-        way = Direction.OUT if self.mode == 1 else Direction.IN
+        way = Direction.OUT if self.mode == CHECK_OUT else Direction.IN
         return Place(self.place.programme, self.place.point, way)
 
     def _scan(self, reading: Reading) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -17,16 +18,19 @@ from desktop.domain.outcomes import (
 )
 from desktop.domain.registration import Attendee
 from desktop.domain.trouble import Trouble
+from desktop.gui.buttons import KeyButton
 from desktop.gui.checkin_desk import CheckinDesk
 from desktop.gui.counts_card import CountsCard
+from desktop.gui.door_strip import DoorStrip
 from desktop.gui.labels import divider, label
-from desktop.gui.person_list import Line, LineView, recent_delegate
+from desktop.gui.person_list import LineView, recent_delegate
 from desktop.gui.scan_field import ScanBox
 from desktop.gui.theme import Theme
 from desktop.gui.verdict_card import VerdictCard
 from desktop.gui.wording import verdicts
-from desktop.gui.wording.moments import clock_time, now_ms
+from desktop.gui.wording.moments import now_ms
 from desktop.gui.wording.overrides import default_reason
+from desktop.gui.wording.recent import row_line
 from desktop.workflows.desk import Counts, Match, RecentRow, Undone, Verdict
 
 SIDE_WIDTH_PX = 330
@@ -39,6 +43,8 @@ class CheckinPage(QWidget):
     badge_asked = Signal(object)
     settle_asked = Signal(object)
     override_asked = Signal(object)
+    message_given = Signal(object)
+    recent_asked = Signal()
     group_asked = Signal(object)
     new_asked = Signal()
     import_asked = Signal()
@@ -53,6 +59,7 @@ class CheckinPage(QWidget):
         self._shown: Attendee | None = None
         self.box = ScanBox(theme.pixmap("scan-barcode", "accent_text", 26))
         self.field = self.box.field
+        self.strip = DoorStrip()
         self.card = VerdictCard(theme)
         self.counts = CountsCard(theme)
         self.recent = LineView("recent", recent_delegate(theme))
@@ -87,6 +94,8 @@ class CheckinPage(QWidget):
         last = self.desk.last if not self.card.is_choosing else None
         if last and isinstance(last.outcome, Unpaid | NeedsAnswer):
             self.settle_asked.emit(last)
+        elif self._shown and self._shown.registration.message:
+            self.message_given.emit(self._shown)
 
     def start_over(self) -> None:
         """Wait for the next person."""
@@ -95,6 +104,13 @@ class CheckinPage(QWidget):
         self.desk.forget()
         self._show_ready()
         self.field.reset()
+
+    def forget_message(self) -> None:
+        """Let the message go that was given."""
+        if self._shown:
+            own = replace(self._shown.registration, message="")
+            self._shown = replace(self._shown, registration=own)
+        self.card.hide_message()
 
     @property
     def shown(self) -> Attendee | None:
@@ -114,6 +130,7 @@ class CheckinPage(QWidget):
         main = QVBoxLayout()
         main.setSpacing(16)
         main.addWidget(self.box)
+        main.addWidget(self.strip)
         main.addWidget(self.card, 1)
         side = QVBoxLayout()
         side.setSpacing(16)
@@ -135,7 +152,7 @@ class CheckinPage(QWidget):
         column = QVBoxLayout(frame)
         column.setContentsMargins(1, 1, 1, 8)
         column.setSpacing(0)
-        column.addWidget(label(self.tr("Recent"), "cardHead"))
+        column.addLayout(self._build_recent_head())
         column.addWidget(divider())
         self._no_recent = label(
             self.tr("What this desk says will stand here, the newest first."), "quiet", wraps=True
@@ -145,6 +162,17 @@ class CheckinPage(QWidget):
         column.addWidget(self._no_recent)
         column.addWidget(self.recent, 1)
         return frame
+
+    def _build_recent_head(self) -> QHBoxLayout:
+        more = KeyButton(self.tr("All"), "Ctrl R", is_narrow=True)
+        more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        more.clicked.connect(self.recent_asked)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 4, 10, 4)
+        row.addWidget(label(self.tr("Recent"), "cardHead"))
+        row.addStretch(1)
+        row.addWidget(more)
+        return row
 
     def _connect(self) -> None:
         self.field.typed.connect(self.desk.search)
@@ -214,7 +242,7 @@ class CheckinPage(QWidget):
 
     def _show_recent(self, rows: Sequence[RecentRow]) -> None:
         now = now_ms()
-        self.recent.lines.set_lines([_recent_line(row, now) for row in rows])
+        self.recent.lines.set_lines([row_line(row, now) for row in rows])
         self._no_recent.setVisible(not rows)
         self.recent.setVisible(bool(rows))
 
@@ -223,17 +251,3 @@ class CheckinPage(QWidget):
         self._expected = counts.expected
         if self._is_fresh and not self.card.is_choosing:
             self._show_ready()
-
-
-def _recent_line(row: RecentRow, now: int) -> Line:
-    said = row.verdict
-    is_undone = said.undone_ms is not None
-    tone = "calm" if is_undone else verdicts.tone_of(said.outcome).value
-    return Line(
-        verdicts.recent_name(row),
-        "",
-        verdicts.recent_line(row, now),
-        clock_time(said.at_ms),
-        tone,
-        said.registration or "",
-    )

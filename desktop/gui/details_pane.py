@@ -256,6 +256,7 @@ class DetailsPane(QFrame):
             "photo": self.tr("Photo from a file…"),
             "camera": self.tr("Photo from the camera…"),
             "ticket": self.tr("Ticket…"),
+            "message": self.tr("Leave a message…"),
         }
         if details.twins:
             texts["part"] = self.tr("Part the merged records again")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -25,10 +24,12 @@ from desktop.gui.checkin_desk import CheckinDesk
 from desktop.gui.checkin_page import CheckinPage
 from desktop.gui.dialog_window import DialogWindow
 from desktop.gui.directory_page import DirectoryPage
+from desktop.gui.door_control import DoorControl
 from desktop.gui.footer import Footer
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import in_direction
-from desktop.gui.pages import ATTENDEES, CHECK_IN, DIRECTORY, PROGRAMME, page_keys
+from desktop.gui.pages import ATTENDEES, CHECK_IN, DIRECTORY, PLACES, PROGRAMME, page_keys
+from desktop.gui.places_page import PlacesPage
 from desktop.gui.programme_page import ProgrammePage
 from desktop.gui.rail import Rail
 from desktop.gui.registration_actions import RegistrationActions
@@ -37,7 +38,7 @@ from desktop.gui.theme import Theme
 from desktop.gui.top_bar import TopBar
 from desktop.gui.wording.troubles import describe_trouble
 from desktop.gui.wording.verdicts import describe
-from desktop.workflows.desk import Place, Verdict
+from desktop.workflows.desk import Verdict
 from desktop.workflows.opening import FrontDesk
 
 SIZE_PX = (1360, 850)
@@ -57,12 +58,21 @@ class MainWindow(DialogWindow):
         self.page = CheckinPage(self.checkin_desk, theme)
         self.attendees = AttendeesPage(jobs, front_desk, theme)
         self.actions_on_people = RegistrationActions(
-            jobs, front_desk, theme, self.attendees.desk, self, self.show_dialog
+            jobs,
+            front_desk,
+            theme,
+            (self.attendees.desk, self.checkin_desk),
+            self,
+            self.show_dialog,
         )
         self.programme_page = ProgrammePage(jobs, front_desk, theme, self.show_dialog, self)
         self.directory_page = DirectoryPage(jobs, front_desk, theme, self.show_dialog, self)
+        self.places_page = PlacesPage(jobs, front_desk, theme)
         self.top_bar = TopBar()
         self.footer = Footer()
+        self.door = DoorControl(
+            jobs, front_desk, theme, (self.page, self.top_bar, self.notice), self, self.show_dialog
+        )
         self.scanner = ScanGuard(self)
         self._make_keys()
         self._build()
@@ -140,6 +150,7 @@ class MainWindow(DialogWindow):
             self.attendees.desk.undo()
             self.programme_page.refresh()
             self.directory_page.refresh()
+            self.places_page.refresh()
 
     def stand_at(self, programme: Programme) -> None:
         """Work on another programme."""
@@ -163,11 +174,15 @@ class MainWindow(DialogWindow):
             ("F7", lambda: self._at_the_door(self.page.settle)),
             ("F9", self._on_group_key),
             ("F10", self._show_menu),
+            ("F12", lambda: self._at_the_door(self.door.turn)),
+            ("Ctrl+G", lambda: self._at_the_door(self.door.take_proposal)),
+            ("Ctrl+R", self.door.open_recent),
             ("Ctrl+Z", self.undo),
             ("Ctrl+1", lambda: self.show_page(CHECK_IN)),
             ("Ctrl+2", lambda: self.show_page(ATTENDEES)),
             ("Ctrl+3", lambda: self.show_page(PROGRAMME)),
             ("Ctrl+4", lambda: self.show_page(DIRECTORY)),
+            ("Ctrl+5", lambda: self.show_page(PLACES)),
         ):
             action = QAction(self)
             action.setShortcut(QKeySequence(key))
@@ -196,7 +211,13 @@ class MainWindow(DialogWindow):
         self._show_footer()
 
     def _build_pages(self) -> QStackedWidget:
-        self._pages = (self.page, self.attendees, self.programme_page, self.directory_page)
+        self._pages = (
+            self.page,
+            self.attendees,
+            self.programme_page,
+            self.directory_page,
+            self.places_page,
+        )
         self._stack = QStackedWidget()
         for page in self._pages:
             self._stack.addWidget(page)
@@ -208,6 +229,7 @@ class MainWindow(DialogWindow):
         rail.add_page("users", self.tr("Attendees"))
         rail.add_page("calendar-days", self.tr("Programme"))
         rail.add_page("handshake", self.tr("Partners"))
+        rail.add_page("map-pin", self.tr("Places"))
         rail.pages.idClicked.connect(self.show_page)
         rail.add_action("upload", self.import_action, self.tr("Import"))
         rail.add_action("id-card", self.badges_action, self.tr("Badges"))
@@ -223,8 +245,6 @@ class MainWindow(DialogWindow):
     def _connect(self) -> None:
         self.scanner.scanned.connect(self._on_scanned)
         self.top_bar.programme_chosen.connect(self.stand_at)
-        self.top_bar.point_chosen.connect(self._on_point)
-        self.top_bar.mode_chosen.connect(self._on_mode)
         self.page.badge_asked.connect(self.open_badges)
         self.page.import_asked.connect(self.open_import)
         self.checkin_desk.verdict_given.connect(self._tell_verdict)
@@ -238,6 +258,7 @@ class MainWindow(DialogWindow):
         self.programme_page.choose_asked.connect(self.open_programmes)
         self.programme_page.message.connect(self.notice.tell)
         self.directory_page.message.connect(self.notice.tell)
+        self.places_page.message.connect(self.notice.tell)
         people = self.actions_on_people
         self.attendees.import_asked.connect(self.open_import)
         self.attendees.export_asked.connect(self.open_export)
@@ -306,21 +327,22 @@ class MainWindow(DialogWindow):
             return
         book = self.front_desk.programmes
         self.jobs.run(
-            lambda: (book.all(), book.sessions(programme)),
+            lambda: (book.all(), book.points(programme), book.sessions(programme)),
             lambda found: self._on_plan_changed(programme, *found),
         )
 
     def _on_plan_changed(
-        self, programme: Programme, programmes: Sequence[Programme], sessions: Sequence[Session]
+        self,
+        programme: Programme,
+        programmes: Sequence[Programme],
+        points: Sequence[Point],
+        sessions: Sequence[Session],
     ) -> None:
         """Use the changed programme where the desk stands; nothing else moves."""
         self.programme = programme
         self.setWindowTitle(self.tr("{title} – Muster").format(title=programme.title))
         self.top_bar.show_programmes(programmes, programme)
-        if place := self.checkin_desk.place:
-            self.checkin_desk.place = replace(place, programme=programme)
-            self.actions_on_people.place = self.checkin_desk.place
-        self.checkin_desk.sessions = list(sessions)
+        self.door.renew(programme, points, sessions)
         self.attendees.desk.programme = programme
         self.stood.emit()
 
@@ -345,6 +367,7 @@ class MainWindow(DialogWindow):
             self.page.card.show_ready(is_empty=True)
             self.attendees.stand(None)
             self.programme_page.stand(None)
+            self.places_page.stand(None)
             self.stood.emit()
 
     def _on_stood(
@@ -353,28 +376,13 @@ class MainWindow(DialogWindow):
         self.programme = programme
         self.setWindowTitle(self.tr("{title} – Muster").format(title=programme.title))
         self.top_bar.show_programmes(programmes, programme)
-        self.top_bar.show_points(points)
         self.page.start_over()
-        self._stand_at_point(Place(programme, points[0]), list(sessions))
+        self.door.begin(programme, points, sessions)
         self.attendees.stand(programme)
         self.programme_page.stand(programme)
+        self.places_page.stand(programme)
         self.focus_page()
         self.stood.emit()
-
-    def _stand_at_point(self, place: Place, sessions: list[Session]) -> None:
-        self.checkin_desk.stand(place, sessions)
-        self.actions_on_people.place = place
-
-    def _on_point(self, point: Point) -> None:
-        if self.programme:
-            self._stand_at_point(Place(self.programme, point), self.checkin_desk.sessions)
-            self.page.start_over()
-            self.page.focus_field()
-
-    def _on_mode(self, mode: int) -> None:
-        self.checkin_desk.choose_mode(mode)
-        self.page.start_over()
-        self.page.focus_field()
 
     def _on_search_key(self) -> None:
         self.focus_page()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.gui.wording.translation import tr
 
-CHECK_IN, ATTENDEES, PROGRAMME, DIRECTORY = range(4)
+CHECK_IN, ATTENDEES, PROGRAMME, DIRECTORY, PLACES = range(5)
 
 
 def page_keys() -> dict[int, list[tuple[str, str]]]:
@@ -13,14 +13,16 @@ def page_keys() -> dict[int, list[tuple[str, str]]]:
         ("↑ ↓", tr("Move")),
         ("Enter", tr("Open")),
         ("Ctrl Z", tr("Undo")),
-        ("Ctrl 1…4", tr("Pages")),
+        ("Ctrl 1…5", tr("Pages")),
     ]
     return {
         CHECK_IN: [
             ("F3", tr("Search")),
             ("↑ ↓ Enter", tr("Choose")),
             ("F4", tr("Walk-in")),
-            ("F6", tr("Print badge")),
+            ("F8", tr("Camera")),
+            ("F12", tr("In or out")),
+            ("F11", tr("Large")),
             ("Ctrl Z", tr("Undo")),
             ("F10", tr("Menu")),
         ],
@@ -34,4 +36,11 @@ def page_keys() -> dict[int, list[tuple[str, str]]]:
         ],
         PROGRAMME: planning,
         DIRECTORY: planning,
+        PLACES: [
+            ("↑ ↓", tr("Move")),
+            ("Tab", tr("Other list")),
+            ("Space", tr("Check out or in")),
+            ("Ctrl M", tr("Manifest")),
+            ("Ctrl Z", tr("Undo")),
+        ],
     }

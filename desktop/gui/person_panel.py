@@ -6,17 +6,19 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from desktop.devices.fonts import font
+from desktop.domain.marks import Mark, mark_named, marks_of
 from desktop.domain.names import initials
 from desktop.domain.programme import Session
 from desktop.domain.registration import Attendee
 from desktop.gui.labels import FitLabel, chip, label
 from desktop.gui.theme import Theme
-from desktop.gui.wording.people import Note, desk_notes, role_line
+from desktop.gui.wording.people import Note, desk_notes, mark_word, role_line
 
 AVATAR_PX = 112
+MARK_HEIGHT_PX = 28
 SHOWN_SESSIONS = 4
 
 
@@ -60,6 +62,13 @@ class Avatar(QWidget):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letters)
 
 
+def mark_chip(mark: Mark) -> QLabel:
+    """Make the chip of a mark, stronger than the others."""
+    made = chip(mark_word(mark), "mark")
+    made.setFixedHeight(MARK_HEIGHT_PX)
+    return made
+
+
 def _middle(picture: QPixmap) -> QPixmap:
     """Cut the square out of the middle of a picture, a little above it where faces are."""
     side = min(picture.width(), picture.height())
@@ -79,6 +88,7 @@ class PersonPanel(QWidget):
         self._facts = FitLabel("regular", 17, 13, "facts")
         self._chips = QHBoxLayout()
         self._chips.setSpacing(6)
+        self.message = MessageStrip(theme)
         self._agenda = _InnerCard(self.tr("Today, booked"))
         self._notes = _InnerCard(self.tr("For the desk"))
         cards = QHBoxLayout()
@@ -89,6 +99,7 @@ class PersonPanel(QWidget):
         column.setContentsMargins(28, 26, 28, 8)
         column.setSpacing(20)
         column.addLayout(self._build_head())
+        column.addWidget(self.message)
         column.addLayout(cards)
 
     def show_attendee(self, attendee: Attendee, sessions: Sequence[Session]) -> None:
@@ -103,9 +114,14 @@ class PersonPanel(QWidget):
         self._facts.setVisible(bool(line))
         _empty(self._chips)
         tones = ["accent"] + [""] * 4
+        marks = marks_of(attendee)
+        for mark in marks:
+            self._chips.addWidget(mark_chip(mark))
         words = [registration.ticket_type, *registration.tags.split(";")]
-        for text, tone in zip([one.strip() for one in words if one.strip()], tones, strict=False):
+        rest = [one.strip() for one in words if one.strip() and mark_named(one) not in marks]
+        for text, tone in zip(rest, tones, strict=False):
             self._chips.addWidget(chip(text[:40], tone))
+        self.message.show_message(registration.message)
         self._chips.addStretch(1)
         self._agenda.show_sessions(sessions)
         self._notes.show_notes(desk_notes(attendee))
@@ -123,6 +139,28 @@ class PersonPanel(QWidget):
         head.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
         return head
+
+
+class MessageStrip(QFrame):
+    """What was left for somebody, to be given with the verdict."""
+
+    def __init__(self, theme: Theme) -> None:
+        """Make an empty strip."""
+        super().__init__()
+        self.setObjectName("message")
+        icon = label("")
+        icon.setPixmap(theme.pixmap("mail", "look_text", 26))
+        self._text = label("", "messageText", wraps=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(14)
+        row.addWidget(icon)
+        row.addWidget(self._text, 1)
+
+    def show_message(self, text: str) -> None:
+        """Show a message, or nothing."""
+        self._text.setText(text)
+        self.setVisible(bool(text))
 
 
 class _InnerCard(QFrame):
@@ -148,7 +186,7 @@ class _InnerCard(QFrame):
             title = FitLabel("regular", 15, 12)
             title.set_text(f"{session.starts_at[11:16]} {session.title}")
             row.addWidget(title, 1)
-            row.addWidget(label(session.place, "place"))
+            row.addWidget(label(session.vehicle or session.place, "place"))
             self._lines.addLayout(row)
         self.setVisible(bool(sessions))
 

@@ -14,6 +14,7 @@ from desktop.domain.programme import Programme, Session
 from desktop.domain.registration import Attendee, Direction, Status
 from desktop.gui.attendees_desk import AttendeesDesk
 from desktop.gui.camera_dialog import CameraDialog
+from desktop.gui.checkin_desk import CheckinDesk
 from desktop.gui.choose_dialogs import AnswersDialog, SessionDialog, TextDialog
 from desktop.gui.delegation_dialog import DelegationDialog
 from desktop.gui.dialogs import pick_open
@@ -40,7 +41,7 @@ class RegistrationActions(QObject):
         jobs: Jobs,
         front_desk: FrontDesk,
         theme: Theme,
-        desk: AttendeesDesk,
+        desks: tuple[AttendeesDesk, CheckinDesk],
         window: QWidget,
         show: Callable[[QDialog], None],
     ) -> None:
@@ -49,10 +50,9 @@ class RegistrationActions(QObject):
         self._jobs = jobs
         self._front_desk = front_desk
         self._theme = theme
-        self._desk = desk
+        self._desk, self._door = desks
         self._window = window
         self._show = show
-        self.place: Place | None = None
 
     def new_person(self, programme: Programme) -> None:
         """Open the form of somebody new."""
@@ -69,6 +69,7 @@ class RegistrationActions(QObject):
             "camera": lambda: self._camera(attendee),
             "delegation": lambda: self.open_groups(attendee),
             "paid": lambda: self.set_paid(attendee),
+            "message": lambda: self.leave_message(attendee),
             "told": lambda: self._desk.do(
                 lambda: self._front_desk.registry.set_told(attendee.id),
                 self.tr("{name} was told.").format(name=attendee.name),
@@ -116,6 +117,15 @@ class RegistrationActions(QObject):
             self._desk.do(work, said)
         else:
             self._jobs.run(work, lambda _done: then())
+
+    def leave_message(self, attendee: Attendee) -> None:
+        """Ask for a message that is to be given to somebody at the desk."""
+        title = self.tr("Message for {name}").format(name=attendee.name)
+        dialog = TextDialog(title, self.tr("Shown with the verdict until it is given"), (),
+                            self._window)  # fmt: skip
+        dialog.field.set_value(attendee.registration.message)
+        dialog.given.connect(lambda text: self._desk.set_field([attendee.id], "message", text))
+        self._show(dialog)
 
     def settle(self, outcome: d.Outcome, pick: Callable[[str], None]) -> None:
         """Do what a verdict waits for, then let the person in."""
@@ -283,9 +293,9 @@ class RegistrationActions(QObject):
 
     def _check_in(self, ids: Sequence[str]) -> None:
         """Check people in; one who is inside already is checked out."""
-        if self.place is None:
+        if (place := self._door.place) is None:
             return
-        place, front_desk = self.place, self._front_desk
+        front_desk = self._front_desk
 
         def work() -> list[Any]:
             if len(ids) > 1:

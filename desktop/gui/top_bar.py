@@ -71,11 +71,23 @@ class TopBar(QFrame):
         for part in (self._programmes, self._points, self.modes):
             part.setVisible(bool(programmes))
 
-    def show_points(self, points: Sequence[Point]) -> None:
-        """Offer these check-in points, the first one chosen."""
+    def show_points(self, points: Sequence[Point], chosen: Point) -> None:
+        """Offer these check-in points, one of them chosen."""
         self._points.clear()
         for one in points:
             self._points.addItem(one.name, one)
+        self.mark_point(chosen)
+
+    def mark_point(self, point: Point) -> None:
+        """Show that the desk stands at a point."""
+        ids = [self._points.itemData(row).id for row in range(self._points.count())]
+        if point.id in ids:
+            self._points.setCurrentIndex(ids.index(point.id))
+
+    def show_ways(self, modes: Sequence[int]) -> None:
+        """Offer only these ways through the point."""
+        for mode, button in enumerate(self.modes.group.buttons()):
+            button.setVisible(mode in modes)
 
     def show_desk(self, name: str) -> None:
         """Say which desk this is and that it needs no other."""

@@ -91,8 +91,16 @@ class VerdictCard(QFrame):
             Unpaid: self.tr("Paid at the desk"),
             NeedsAnswer: self.tr("Answer now"),
         }.get(type(verdict.outcome), "")
+        attendee = attendee_of(verdict.outcome)
+        if not words and attendee and attendee.registration.message:
+            words = self.tr("Message given")
         self._settle.set_words(words)
         self._settle.setVisible(bool(words))
+
+    def hide_message(self) -> None:
+        """Let the message go that was given."""
+        self.person.message.hide()
+        self._settle.hide()
 
     def show_banner(
         self, banner: Banner, attendee: Attendee | None, sessions: Sequence[Session]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,11 @@ from desktop.workflows.ports import BadgePainter, Clock, OnStore, directly, neve
 
 DEFAULT_MEDIA = "5392"
 DEFAULT_TEMPLATE = "two-script"
+# A single label of the size of the default badge, and where such badges wait for the printer.
+ENTRY_MEDIA = "4x3in"
+ENTRY_FOLDER = "badges"
+MAX_NAME = 60
+_SAFE = re.compile(r"[^\w-]+")
 # People who are invited or wait get a badge when they are confirmed.
 _WITH_BADGE = frozenset({Status.REGISTERED, Status.PENDING})
 
@@ -154,6 +160,25 @@ class BadgePrinting:
             raise
         replaced = sum(one.registration.prints > 0 for one in people)
         return Printed(order.target, len(people), pages, replaced)
+
+    def on_entry(
+        self, programme: Programme, attendee: Attendee, on_store: OnStore[Any] = directly
+    ) -> Printed:
+        """Make the badge of somebody who just came in, as a file of its own beside the store.
+
+        Raises:
+            FileUnwritable: the folder or the disk does not take it; nothing was noted.
+        """
+        folder = self._store.path.parent / ENTRY_FOLDER
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError as error:
+            raise FileUnwritable(path=folder, reason=error.strerror or str(error)) from error
+        name = _SAFE.sub("-", f"{programme.code}-{attendee.name}").strip("-")[:MAX_NAME]
+        target = folder / f"{name}-{attendee.id[-6:]}.pdf"
+        media, template = media_named(ENTRY_MEDIA), template_named(DEFAULT_TEMPLATE)
+        order = BadgeOrder(programme, target, media, template, chosen=(attendee.id,))
+        return self.run(order, on_store)
 
     def _people(
         self, order: BadgeOrder, on_store: OnStore[Any], is_stopped: Callable[[], bool]

@@ -11,6 +11,7 @@ from typing import Any
 from desktop.domain.entry import Draft, canonical, subject_of
 from desktop.domain.fields import IMPORT_FIELDS
 from desktop.domain.fold import SET
+from desktop.domain.listing import Listing
 from desktop.domain.programme import Programme
 from desktop.domain.trouble import FileUnwritable
 from desktop.files.whole_file import whole_file
@@ -40,6 +41,8 @@ from desktop.workflows.twins import Twins
 from desktop.workflows.whereabouts import WhoIsWhere
 
 PLAIN_MARK = b"SQLite format 3"
+# Settings of this computer that the window looks at from moment to moment.
+KEPT_AT_HAND = ("stand", "desk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ class FrontDesk:
         """Work on an open store."""
         self._store = store
         self._clock = clock
+        self._painter = painter
+        self._settings = {name: self.settings(name) for name in KEPT_AT_HAND}
         self.path = store.path
         self.new_key_file = store.new_key_file
         self.programmes = ProgrammeBook(store, clock)
@@ -125,10 +130,15 @@ class FrontDesk:
             text = self._store.setting(f"settings:{name}")
         return dict(json.loads(text)) if text else {}
 
+    def kept_settings(self, name: str) -> dict[str, str]:
+        """Give settings as they were last read or kept, without asking the store."""
+        return dict(self._settings.get(name, {}))
+
     def keep_settings(self, name: str, values: Mapping[str, str]) -> None:
         """Keep settings of this computer under a name."""
         with self._store.write():
             self._store.keep_setting(f"settings:{name}", canonical(values))
+        self._settings[name] = dict(values)
 
     def with_kept_mapping(self, guests: GuestList) -> GuestList:
         """Read a file by the mapping that was kept for its source, if there is one."""
@@ -165,6 +175,15 @@ class FrontDesk:
             raise FileUnwritable(path=target, reason="another file is there already")
         with whole_file(target) as draft:
             on_store(lambda: verify.plain_copy(self._store, draft))
+
+    def paint_list(self, target: Path, listing: Listing) -> int:
+        """Write a list as PDF, whole or not at all, and tell how many pages it has.
+
+        Raises:
+            FileUnwritable: the folder or the disk does not take it.
+        """
+        with whole_file(target) as draft:
+            return self._painter.paint_list(draft, listing)
 
     def tidy(self) -> None:
         """Do the store's housekeeping, in an idle moment."""

@@ -220,11 +220,6 @@ class Planning:
         """
         return ics.write_sessions(target, programme, sessions)
 
-    def add_places(self, programme: Programme, names: Sequence[str]) -> None:
-        """Put places into the tree by their names, once each."""
-        with self._changes.step("place") as write:
-            self._add_places(programme, names, write)
-
     def zones(self) -> list[str]:
         """List the names of time zones."""
         return sorted(zoneinfo.available_timezones())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 
 from desktop.domain.checks import Fault, Faults
 from desktop.domain.entry import Draft, subject_of
@@ -12,6 +12,7 @@ from desktop.domain.names import normalise
 from desktop.domain.places import PlaceTree
 from desktop.domain.points import propose
 from desktop.domain.programme import NEEDED, VENUE, Place, Point, Programme, Session
+from desktop.domain.questions import Question
 from desktop.store.store import Store
 from desktop.workflows.changes import Changes
 from desktop.workflows.ports import Clock, new_id
@@ -20,6 +21,18 @@ from desktop.workflows.wall_clock import wall_minute
 # What a door made for a session begins with: half an hour before it, until it ends.
 OPENS_MIN, CLOSES_MIN = "30", "0"
 MAX_MINUTES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What a desk sees of its point, and the one that fits the hour better, if there is one."""
+
+    point: Point
+    session: Session | None
+    tree: PlaceTree
+    questions: tuple[Question, ...]
+    proposed: Point | None
+    proposed_session: Session | None
 
 
 class PointPlan:
@@ -74,18 +87,29 @@ class PointPlan:
             write(drafts)
         return len(drafts)
 
-    def proposal(self, programme: Programme, here: Point | None) -> Point | None:
-        """Name the point that fits the time of day better than where the desk stands."""
+    def look(self, programme: Programme, here: Point, *, is_chosen: bool) -> Door:
+        """Tell what the point lets through now, and which one fits the hour better.
+
+        Args:
+            programme: where the desk stands.
+            here: at which point.
+            is_chosen: whether somebody chose it, or the desk just began there.
+        """
         with self._store.read():
             book = self._store.programmes
             points = book.points(programme.id)
-            sessions: Mapping[str, Session] = {one.id: one for one in book.sessions(programme.id)}
-            return propose(here, points, sessions, wall_minute(programme, self._clock()))
-
-    def tree(self, programme: Programme) -> PlaceTree:
-        """Read the tree of a programme's places."""
-        with self._store.read():
-            return PlaceTree(self._store.programmes.places(programme.id))
+            known = {one.id: one for one in book.sessions(programme.id)}
+            now = wall_minute(programme, self._clock())
+            fresh = next((one for one in points if one.id == here.id), here)
+            proposed = propose(fresh if is_chosen else None, points, known, now)
+            return Door(
+                fresh,
+                known.get(fresh.session),
+                PlaceTree(book.places(programme.id)),
+                tuple(book.questions(programme.id)),
+                proposed if proposed != fresh else None,
+                known.get(proposed.session) if proposed else None,
+            )
 
     def _draft(self, programme: Programme, point: Point) -> Draft:
         body = asdict(point)

@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 
 from desktop.domain.badge_layout import Badge
 from desktop.domain.ids import uuid7
+from desktop.domain.listing import Listing
 from desktop.domain.mail import Letter, SmtpServer
 from desktop.domain.media import Media
 from desktop.domain.trouble import MailServerRefused
@@ -43,7 +44,10 @@ def no_postman(server: SmtpServer, _password: str) -> AbstractContextManager[Pos
 
 
 class BadgePainter(Protocol):
-    """Paints badges and tickets."""
+    """Paints badges, tickets and lists."""
+
+    def paint_list(self, target: Path, listing: Listing) -> int:
+        """Write a list as PDF and tell how many pages it has."""
 
     def paint_picture(self, target: Path, media: Media, badge: Badge, dpi: int) -> None:
         """Write one badge as a PNG."""

@@ -86,7 +86,7 @@ class ProgrammeBook:
         with self._store.read():
             return self._store.programmes.questions(programme.id)
 
-    def set_sessions(self, programme: Programme, sessions: Sequence[Mapping[str, str]]) -> None:
+    def set_sessions(self, programme: Programme, sessions: Sequence[Mapping[str, Any]]) -> None:
         """Make or change sessions, each known by its `code`."""
         with self._store.write():
             known = {one.code: one for one in self._store.programmes.sessions(programme.id)}
@@ -118,7 +118,7 @@ class ProgrammeBook:
         id_: str,
         programme: str,
         before: Mapping[str, Any],
-        fields: Mapping[str, str],
+        fields: Mapping[str, Any],
     ) -> None:
         changed = {name: value for name, value in fields.items() if before.get(name) != value}
         if changed:

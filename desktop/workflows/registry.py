@@ -22,7 +22,7 @@ from desktop.workflows.ports import Clock, new_id
 # What the form of a registration may change, beside the person.
 OWN_FIELDS = (
     "ticket_type", "tags", "notes", "attention", "delegation", "amount_due", "status",
-    "block_reason",
+    "block_reason", "message",
 )  # fmt: skip
 
 

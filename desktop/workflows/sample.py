@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.programme import Programme
+from desktop.domain.programme import Place, Programme
 from desktop.files import resources
 from desktop.workflows.guest_list import GuestList, open_guest_list
 from desktop.workflows.opening import FrontDesk
@@ -44,7 +44,7 @@ def sample_path() -> Path:
     return resources.RESOURCES / "sample" / GUEST_LIST
 
 
-def _session(data: dict[str, Any], today: date) -> dict[str, str]:
+def _session(data: dict[str, Any], today: date) -> dict[str, Any]:
     day = today + timedelta(days=data["day"] - 1)
     return {
         "code": data["code"],
@@ -53,14 +53,22 @@ def _session(data: dict[str, Any], today: date) -> dict[str, str]:
         "place": data["place"],
         "starts_at": f"{day.isoformat()}T{data['starts']}",
         "ends_at": f"{day.isoformat()}T{data['ends']}",
+        **{name: data[name] for name in ("vehicle", "booking", "capacity") if name in data},
     }
 
 
 def fill_sample(front_desk: FrontDesk) -> Programme:
     """Bring the sample programme and its guests into a store."""
     programme = make_sample_programme(front_desk.programmes, system_clock)
-    sessions = front_desk.programmes.sessions(programme)
-    front_desk.planning.add_places(programme, [one.place for one in sessions])
+    _add_places(front_desk, programme)
+    front_desk.points.for_sessions(programme)
     front_desk.changes.forget_all()
     front_desk.importing(programme, sample_guest_list()).run()
     return programme
+
+
+def _add_places(front_desk: FrontDesk, programme: Programme) -> None:
+    known = {branch.place.name for branch in front_desk.planning.plan(programme.id).places}
+    for data in resources.read_json("sample", "niperm.json")["places"]:
+        if data["name"] not in known:
+            front_desk.planning.save_place(programme, Place("", programme.id, **data))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from desktop.domain.badge_layout import Badge
+from desktop.domain.listing import Listing
 from desktop.domain.media import Media
 from tests.support.builders import EIGHT
 
@@ -28,6 +29,12 @@ class RecordingPainter:
 
     def __init__(self) -> None:
         self.badges: list[Badge] = []
+        self.lists: list[Listing] = []
+
+    def paint_list(self, target: Path, listing: Listing) -> int:
+        self.lists.append(listing)
+        target.write_bytes(b"list")
+        return 1
 
     def paint_picture(self, target: Path, media: Media, badge: Badge, dpi: int) -> None:
         self.badges = [badge]

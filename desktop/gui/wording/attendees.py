@@ -103,6 +103,7 @@ def step_name(name: str) -> str:
         "registered": tr("The registration"),
         "booked": tr("The booking"),
         "merged": tr("The merge"),
+        "checked out": tr("The check-out"),
         "taken out": tr("Taking out of the session"),
         Status.CANCELLED.value: tr("The cancellation"),
         Status.BLOCKED.value: tr("The block"),

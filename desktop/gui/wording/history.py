@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from desktop.domain import booking, questions
 from desktop.domain.entry import EntryId
-from desktop.domain.fold import MERGE, MOVE, PRINT, REFUSE, SET
+from desktop.domain.fold import MERGE, MOVE, OVERRIDE, PRINT, REFUSE, SET
 from desktop.domain.programme import Session
 from desktop.domain.registration import IMPORTED
 from desktop.gui.wording.imports import field_label
@@ -60,13 +60,15 @@ def _describe(row: HistoryRow, titles: Mapping[str, str]) -> tuple[str, str]:
     body = row.entry.body
     if row.entry.kind == MOVE:
         return _movement(body)
-    if row.entry.kind == REFUSE:
-        return tr("stopped at {point}").format(point=body["point"]), ""
-    if row.entry.kind == PRINT:
-        return tr("badge printed"), ""
-    if row.entry.kind == MERGE:
-        return tr("merged with another record"), ""
-    return _change(body, titles) if row.entry.kind == SET else ("", "")
+    if row.entry.kind == SET:
+        return _change(body, titles)
+    said = {
+        REFUSE: tr("stopped at {point}").format(point=body.get("point", "")),
+        OVERRIDE: tr("let in all the same: {reason}").format(reason=body.get("reason", "")),
+        PRINT: tr("badge printed"),
+        MERGE: tr("merged with another record"),
+    }
+    return said.get(row.entry.kind, ""), ""
 
 
 def _movement(body: Mapping[str, Any]) -> tuple[str, str]:
@@ -100,7 +102,9 @@ def _field(name: str, value: Any, titles: Mapping[str, str]) -> str:
         return words[value["state"]].format(title=title)
     if name.startswith(questions.FIELD):
         return tr("consent given") if value.get("wording") else tr("question answered")
+    message = tr("message left: {text}").format(text=value) if value else tr("message given")
     marks = {
+        "message": message,
         "paid_ms": tr("paid at the desk"),
         "moved_up_ms": tr("moved up from the waiting list"),
         "photo": tr("photo changed"),

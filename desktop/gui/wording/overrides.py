@@ -18,3 +18,11 @@ def lead_reasons() -> list[str]:
         tr("Settled on paper"),
         tr("Emergency"),
     ]
+
+
+def wrong_pin(wait_ms: int) -> str:
+    """Say that a PIN was not right, and how long the next try has to wait."""
+    if wait_ms:
+        seconds = -(-wait_ms // 1000)
+        return tr("Too many wrong PINs. Try again in {count} s.").format(count=seconds)
+    return tr("This is not the PIN. Try again.")

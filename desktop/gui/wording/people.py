@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from desktop.domain.marks import Mark
 from desktop.domain.registration import NOT_EXPECTED, Attendee, Presence, Status
 from desktop.gui.wording.moments import clock_time
 from desktop.gui.wording.translation import tr
 
 MAX_NOTE = 160
+
+
+def mark_word(mark: Mark) -> str:
+    """Call a mark what people call it."""
+    words = {
+        Mark.ASSISTANCE: tr("Needs assistance"),
+        Mark.VIP: tr("VIP"),
+        Mark.SPEAKER: tr("Speaker"),
+        Mark.FIRST_TIME: tr("First time"),
+    }
+    return words[mark]
 
 
 class Note(NamedTuple):

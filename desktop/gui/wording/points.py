@@ -103,6 +103,15 @@ def point_lines(plan: Plan) -> list[Line]:
     return lines
 
 
+def proposal_sentence(point: Point, session: Session | None) -> str:
+    """Say which point fits the time of day."""
+    if session is None:
+        return tr("This point's session is not now. {point} fits.").format(point=point.name)
+    return tr("Now: {title} at {time}. Its door is {point}.").format(
+        title=session.title, time=session.starts_at[11:16], point=point.name
+    )
+
+
 def no_points() -> str:
     """Teach what belongs on the page of points."""
     return tr(

@@ -1,0 +1,134 @@
+"""Paints lists on A4 paper: title, columns, groups, boxes to tick, page numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
+
+from desktop.devices.fonts import font
+from desktop.domain.listing import Group, Listing
+from desktop.domain.names import runs_right_to_left
+
+DPI = 144
+MARGIN_MM = 14.0
+# In units of 1/144 inch.
+TITLE_PX, HEAD_PX, TEXT_PX, SMALL_PX = 32, 19, 19, 16
+ROW_PX, GROUP_PX, BOX_PX, GAP_PX = 36, 46, 18, 12
+
+
+def paint_list(target: Path, listing: Listing) -> int:
+    """Write a list as PDF and tell how many pages it has."""
+    return _Pages(target, listing).paint()
+
+
+class _Pages:
+    """The pages of one list while they are painted."""
+
+    def __init__(self, target: Path, listing: Listing) -> None:
+        self._listing = listing
+        self._writer = QPdfWriter(str(target))
+        self._writer.setResolution(DPI)
+        self._writer.setTitle(listing.title)
+        margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
+        size = QPageSize(QPageSize.PageSizeId.A4)
+        unit = QPageLayout.Unit.Millimeter
+        self._writer.setPageLayout(
+            QPageLayout(size, QPageLayout.Orientation.Portrait, margins, unit)
+        )
+        self._width, self._height = float(self._writer.width()), float(self._writer.height())
+        self._painter = QPainter(self._writer)
+        self._page = 0
+        self._y = 0.0
+
+    def paint(self) -> int:
+        self._begin_page()
+        for group in self._listing.groups:
+            self._paint_group(group)
+        self._painter.end()
+        return self._page
+
+    def _begin_page(self) -> None:
+        if self._page:
+            self._writer.newPage()
+        self._page += 1
+        self._y = 0.0
+        self._text(self._listing.title, 0, self._width, "bold", TITLE_PX, 44)
+        self._y += 44
+        self._text(self._listing.subtitle, 0, self._width, "regular", TEXT_PX, 32)
+        self._y += 40
+        for (left, width), column in zip(self._columns(), self._listing.columns, strict=True):
+            self._text(column.title, left, width, "semibold", HEAD_PX, ROW_PX)
+        self._y += ROW_PX
+        self._rule(1.6)
+        self._paint_foot()
+
+    def _paint_foot(self) -> None:
+        before, self._y = self._y, self._height - 28
+        foot = f"{self._listing.foot}   {self._page}".strip()
+        self._text(foot, 0, self._width, "regular", SMALL_PX, 28)
+        self._y = before
+
+    def _paint_group(self, group: Group) -> None:
+        if group.title:
+            self._need(GROUP_PX + ROW_PX)
+            self._text(group.title, 0, self._width, "semibold", HEAD_PX, GROUP_PX)
+            self._y += GROUP_PX
+        for row in group.rows:
+            self._need(ROW_PX)
+            if group.is_ticked:
+                self._paint_box()
+            for cell, place in zip(row, self._cells(group), strict=True):
+                self._text(cell, *place, "regular", TEXT_PX, ROW_PX)
+            self._y += ROW_PX
+            self._rule(0.6)
+
+    def _cells(self, group: Group) -> Iterator[tuple[float, float]]:
+        """Give left and width of each cell; the first one leaves room for a box."""
+        for number, (left, width) in enumerate(self._columns()):
+            shift = BOX_PX + GAP_PX if group.is_ticked and number == 0 else 0
+            yield left + shift, width - shift
+
+    def _columns(self) -> list[tuple[float, float]]:
+        """Give left and width of each column, counted from where reading begins."""
+        found, left = [], 0.0
+        for column in self._listing.columns:
+            width = column.share * self._width
+            found.append((left, width - GAP_PX))
+            left += width
+        return found
+
+    def _need(self, height: float) -> None:
+        if self._y + height > self._height - 40:
+            self._begin_page()
+
+    def _paint_box(self) -> None:
+        left = self._width - BOX_PX if self._listing.is_mirrored else 0.0
+        self._painter.setPen(QPen(Qt.GlobalColor.black, 1.4))
+        self._painter.drawRect(QRectF(left, self._y + (ROW_PX - BOX_PX) / 2, BOX_PX, BOX_PX))
+
+    def _rule(self, width: float) -> None:
+        self._painter.setPen(QPen(Qt.GlobalColor.gray, width))
+        self._painter.drawLine(0, round(self._y), round(self._width), round(self._y))
+
+    def _text(
+        self, text: str, start: float, width: float, weight: str, size: int, height: float
+    ) -> None:
+        """Write one line, cut at its own end; it stands where the page's reading begins."""
+        is_mirrored = self._listing.is_mirrored
+        left = self._width - start - width if is_mirrored else start
+        face = font(weight)
+        face.setPixelSize(size)
+        is_rtl = runs_right_to_left(text)
+        rtl, ltr = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
+        self._painter.setLayoutDirection(rtl if is_rtl else ltr)
+        self._painter.setFont(face)
+        self._painter.setPen(Qt.GlobalColor.black)
+        cut = QFontMetricsF(face, self._writer).elidedText(
+            text.replace("\n", " "), Qt.TextElideMode.ElideRight, width
+        )
+        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        self._painter.drawText(QRectF(left, self._y, width, height), flags, cut)

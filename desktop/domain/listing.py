@@ -1,0 +1,34 @@
+"""A list to be printed: a title, columns, and rows in groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Column(NamedTuple):
+    """A column with its share of the width; numbers and codes stay left to right."""
+
+    title: str
+    share: float
+    is_ltr: bool = False
+
+
+class Group(NamedTuple):
+    """Rows under a heading; `is_ticked` puts a box before each, to be ticked by hand."""
+
+    title: str
+    rows: tuple[tuple[str, ...], ...]
+    is_ticked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A whole list with what stands at its head and foot."""
+
+    title: str
+    subtitle: str
+    columns: tuple[Column, ...]
+    groups: tuple[Group, ...]
+    foot: str = ""
+    is_mirrored: bool = False
