@@ -6,6 +6,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 LIBRARIES="libglib2.0-0 libegl1 libgl1 libx11-6 libdbus-1-3 libfontconfig1 libxkbcommon0 \
 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxcb-render-util0 \
 libxcb-image0 libxkbcommon-x11-0 libx11-xcb1"
+# Without these Muster works, but has neither camera nor sound.
+CAMERA_LIBRARIES="libpulse0 libxext6 libxrandr2 libdrm2"
 PYTHON_PACKAGES="python3 python3-venv ca-certificates"
 UV_HOME="${XDG_CACHE_HOME:-$HOME/.cache}/muster/uv"
 
@@ -42,6 +44,21 @@ install_packages() {
         say "  sudo apt-get update && sudo apt-get install -y --no-install-recommends $missing"
         exit 1
     fi
+}
+
+# What Muster can do without: it is installed where that is possible, and said where it is not.
+install_if_possible() {
+    local missing
+    command -v dpkg-query >/dev/null || return 0
+    missing=$(missing_packages "$@")
+    [ -z "$missing" ] && return 0
+    if [ "$(id -u)" = 0 ]; then
+        say "Installing: $missing"
+        # shellcheck disable=SC2086
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+            $missing >/dev/null && return 0
+    fi
+    say "No camera and no sound without: $missing"
 }
 
 # A Python of at least 3.11 with venv; the system's packages are asked only if there is none.
@@ -96,6 +113,8 @@ set_up() {
     ready_python
     # shellcheck disable=SC2086
     install_packages ca-certificates $LIBRARIES
+    # shellcheck disable=SC2086
+    install_if_possible $CAMERA_LIBRARIES
     ready_uv
     ready_environment "$@"
 }

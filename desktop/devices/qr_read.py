@@ -10,12 +10,13 @@ from PySide6.QtGui import QImage, QPainter
 
 READ_DPI = 200
 POINTS_PER_INCH = 72
-_QR_ONLY = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
 def read_image(image: QImage) -> list[str]:
     """Read all QR codes of a picture, from the top left on."""
-    found = zxingcpp.read_barcodes(image, formats=_QR_ONLY)
+    # Made anew each time: the library complains at the end of what is never let go.
+    only_qr = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(image, formats=only_qr)
     ordered = sorted(found, key=lambda one: (one.position.top_left.y, one.position.top_left.x))
     return [one.text for one in ordered]
 

@@ -19,6 +19,7 @@ from desktop.domain.outcomes import (
 from desktop.domain.registration import Attendee
 from desktop.domain.trouble import Trouble
 from desktop.gui.buttons import KeyButton
+from desktop.gui.camera_panel import CameraPanel
 from desktop.gui.checkin_desk import CheckinDesk
 from desktop.gui.counts_card import CountsCard
 from desktop.gui.door_strip import DoorStrip
@@ -62,6 +63,7 @@ class CheckinPage(QWidget):
         self.strip = DoorStrip()
         self.card = VerdictCard(theme)
         self.counts = CountsCard(theme)
+        self.camera = CameraPanel()
         self.recent = LineView("recent", recent_delegate(theme))
         self._build()
         self._connect()
@@ -134,6 +136,7 @@ class CheckinPage(QWidget):
         main.addWidget(self.card, 1)
         side = QVBoxLayout()
         side.setSpacing(16)
+        side.addWidget(self.camera)
         side.addWidget(self.counts)
         side.addWidget(self._build_recent(), 1)
         holder = QWidget()

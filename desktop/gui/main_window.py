@@ -92,6 +92,7 @@ class MainWindow(DialogWindow):
         """Stop the inputs; whoever runs the window drains the lanes and closes the store."""
         self.close_dialogs()
         self.scanner.stop()
+        self.page.camera.stop()
         self._tidy.stop()
         super().closeEvent(event)
 
@@ -172,6 +173,7 @@ class MainWindow(DialogWindow):
             ("F5", lambda: self._at_the_door(self.page.let_in_anyway)),
             ("F6", self._on_badge_key),
             ("F7", lambda: self._at_the_door(self.page.settle)),
+            ("F8", lambda: self._at_the_door(self.page.camera.toggle)),
             ("F9", self._on_group_key),
             ("F10", self._show_menu),
             ("F12", lambda: self._at_the_door(self.door.turn)),
@@ -244,6 +246,7 @@ class MainWindow(DialogWindow):
 
     def _connect(self) -> None:
         self.scanner.scanned.connect(self._on_scanned)
+        self.page.camera.scanned.connect(self._on_scanned)
         self.top_bar.programme_chosen.connect(self.stand_at)
         self.page.badge_asked.connect(self.open_badges)
         self.page.import_asked.connect(self.open_import)

@@ -57,8 +57,8 @@ class PlacesPage(QWidget):
         self._spots: Sequence[Spot] = ()
         self._asked = 0
         self.manifest: Manifest | None = None
-        self.spots = LineView("programmes", result_delegate(theme), takes_focus=True)
-        self.people = LineView("programmes", result_delegate(theme), takes_focus=True)
+        self.spots = LineView("results", result_delegate(theme), takes_focus=True)
+        self.people = LineView("results", result_delegate(theme), takes_focus=True)
         self._build()
         self.spots.selectionModel().currentChanged.connect(lambda _a, _b: self._read_manifest())
         self._timer = QTimer(self)

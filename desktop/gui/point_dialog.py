@@ -103,7 +103,7 @@ class PointDialog(PlanDialog):
             ("reentry", ChoiceField(self.tr("Coming back"), reentry_names())),
             ("opens_min", LineField(self.tr("Opens, minutes before it begins"), self.tr("always"))),
             ("closes_min", LineField(self.tr("Closes, minutes"), self.tr("never"))),
-            ("closes_from", ChoiceField(self.tr("counted"), closing_names())),
+            ("closes_from", ChoiceField(self.tr("Counted"), closing_names())),
             ("capacity_rule", ChoiceField(self.tr("When it is full"), capacity_names())),
             ("capacity", LineField(self.tr("Full at"), self.tr("as the session or place"))),
             ("overrides", ChoiceField(self.tr("Exceptions"), exceptions)),

@@ -59,7 +59,7 @@ class RecentDialog(WorkDialog):
         self.content.addWidget(self.list, 1)
         self._build_buttons()
         self._read()
-        self.search.editor.setFocus()
+        self.list.setFocus()
 
     def undo(self) -> None:
         """Take back the marked answer."""

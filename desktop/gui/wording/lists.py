@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from desktop.domain.listing import Column, Group, Listing
 from desktop.domain.programme import Programme
 from desktop.domain.registration import Attendee
-from desktop.gui.wording.moments import clock_time, moment
+from desktop.gui.wording.moments import clock_time, iso_day
 from desktop.gui.wording.recent import log_row
 from desktop.gui.wording.translation import tr
 from desktop.workflows.desk import RecentRow
@@ -50,7 +50,7 @@ def manifest_list(programme: Programme, manifest: Manifest, now_ms: int) -> List
             )
             if group.rows
         ),
-        tr("Printed {when}").format(when=moment(now_ms, now_ms)),
+        tr("Printed {when}").format(when=f"{iso_day()} {clock_time(now_ms)}"),
         is_mirrored(),
     )
 
@@ -69,7 +69,7 @@ def desk_log(programme: Programme, rows: Sequence[RecentRow], now_ms: int) -> Li
             Column(tr("By"), 0.14),
         ),
         (Group("", tuple(log_row(row, now_ms) for row in rows)),),
-        tr("Printed {when}").format(when=moment(now_ms, now_ms)),
+        tr("Printed {when}").format(when=f"{iso_day()} {clock_time(now_ms)}"),
         is_mirrored(),
     )
 

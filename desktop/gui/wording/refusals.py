@@ -63,7 +63,7 @@ def describe_code(outcome: d.CodeTrouble, now_ms: int) -> Banner:
 
 
 def shortened(code: str) -> str:
-    """Cut a code to what the band has room for."""
+    """Cut a code to what there is room for."""
     return code if len(code) <= MAX_SHOWN_CODE else f"{code[:MAX_SHOWN_CODE]}…"
 
 

@@ -12,6 +12,7 @@ from desktop.gui.wording.troubles import describe_trouble
 from desktop.workflows.desk import AGAIN, ALL_THE_SAME, RecentRow, Undone, Verdict
 
 _MOVED = frozenset({d.Admitted.word, d.CheckedOut.word})
+_ABOUT_CODES = frozenset({d.UnknownCode.word, d.Malformed.word, d.Ambiguous.word})
 _LOOK = frozenset(
     kind.word
     for kind in (
@@ -137,6 +138,8 @@ def recent_line(row: RecentRow, now_ms: int) -> str:
     details = {AGAIN: tr("checked in again"), ALL_THE_SAME: tr("let in all the same")}
     if row.verdict.outcome == d.Admitted.word:
         line = details.get(row.verdict.detail, line)
+    if row.verdict.outcome in _ABOUT_CODES and row.verdict.detail:
+        line = f"{line} • {shortened(row.verdict.detail)}"
     if row.verdict.undone_ms is not None:
         when = moment(row.verdict.undone_ms, now_ms)
         line = tr("{line} • undone {when}").format(line=line, when=when)

@@ -56,7 +56,8 @@ def missing_line(one: Attendee) -> Line:
     end = tr("Missing")
     if presence:
         end = tr("Missing, in at {point}").format(point=presence.point)
-    return Line(one.name, one.person.second_name, _below(one), end, "no", one.id)
+    tone = "look" if presence else "no"
+    return Line(one.name, one.person.second_name, _below(one), end, tone, one.id)
 
 
 def nobody_inside(spot: Spot) -> str:
