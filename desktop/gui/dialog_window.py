@@ -51,6 +51,11 @@ class DialogWindow(QMainWindow):
         """Show the photos that were taken in."""
         raise NotImplementedError
 
+    def leave_dialog(self) -> None:
+        """Close what is open, as if it had been cancelled."""
+        if self.dialog:
+            self.dialog.reject()
+
     def close_dialogs(self) -> None:
         """Close what is open, for the last time."""
         self._is_closing = True
@@ -167,6 +172,10 @@ class DialogWindow(QMainWindow):
         self.tickets_action.triggered.connect(lambda _on: self.open_tickets(()))
         self.photos_action = self._action(self.tr("Photos from a folder…"), "")
         self.photos_action.triggered.connect(self.open_photos)
+        self.menu.addSeparator()
+        self.kiosk_action = self._action(self.tr("Self check-in (kiosk)…"), "Ctrl+K")
+        self.people_action = self._action(self.tr("People at the desks…"), "")
+        self.settings_action = self._action(self.tr("Settings…"), "Ctrl+,")
         self.menu.addSeparator()
         self.verify_action = self._action(self.tr("Verify the store"), "")
         self.verify_action.triggered.connect(self.verify_store)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,15 @@ from desktop.gui.wording.troubles import describe_trouble
 # The system's own file dialog would swallow a scan.
 SCREEN_EDGE_PX = 30
 FILE_OPTIONS = QFileDialog.Option.DontUseNativeDialog
+
+
+# Does something that may be kept to leads, now or after one was asked.
+Guard = Callable[[Callable[[], None]], None]
+
+
+def run_at_once(then: Callable[[], None]) -> None:
+    """Guard nothing."""
+    then()
 
 
 class Dialog(QDialog):

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.names import normalise
 from desktop.domain.partnership import Community, Organisation, Partnership
 from desktop.gui.buttons import KeyButton, Segments
-from desktop.gui.dialogs import Dialog, pick_open
+from desktop.gui.dialogs import Dialog, Guard, pick_open, run_at_once
 from desktop.gui.form_fields import ChoiceField, Form, LineField
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label
@@ -47,6 +47,7 @@ class DirectoryPage(QWidget):
         self._jobs = jobs
         self._front_desk = front_desk
         self._show = show
+        self.guard: Guard = run_at_once
         self.listing = Listing((), (), (), {})
         self._shown: list[Subject] = []
         self.search = SearchField()
@@ -77,9 +78,11 @@ class DirectoryPage(QWidget):
     def remove_marked(self) -> None:
         """Take the marked one out; Ctrl+Z brings it back."""
         if found := self._marked():
-            self._jobs.run(
-                lambda: self._front_desk.directory.remove(found), lambda _done: self._on_removed()
-            )
+            self.guard(lambda: self._remove(found))
+
+    def _remove(self, found: Subject) -> None:
+        work = self._front_desk.directory
+        self._jobs.run(lambda: work.remove(found), lambda _done: self._on_removed())
 
     def import_file(self, path: Path) -> None:
         """Read the directory from a CSV file."""

@@ -186,9 +186,15 @@ class DoorControl(QObject):
 
     def _print_on_entry(self, verdict: Verdict) -> None:
         outcome = verdict.outcome
-        if not isinstance(outcome, Admitted) or not outcome.point.prints:
+        if isinstance(outcome, Admitted) and outcome.point.prints:
+            self.print_badge(verdict)
+
+    def print_badge(self, verdict: Verdict) -> None:
+        """Print the badge of somebody who was let in, if they have none yet."""
+        outcome = verdict.outcome
+        if not isinstance(outcome, Admitted) or self._desk.place is None:
             return
-        if outcome.attendee.registration.prints or self._desk.place is None:
+        if outcome.attendee.registration.prints:
             return
         badges, on_store = self._front_desk.badges, self._jobs.on_store
         programme, who = self._desk.place.programme, outcome.attendee

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedWidget,
@@ -18,6 +18,7 @@ from desktop.domain.codes import Reading
 from desktop.domain.outcomes import attendee_of
 from desktop.domain.programme import Point, Programme, Session
 from desktop.domain.registration import Attendee
+from desktop.domain.staff import Right
 from desktop.domain.trouble import Trouble
 from desktop.gui.attendees_page import AttendeesPage
 from desktop.gui.checkin_desk import CheckinDesk
@@ -27,15 +28,20 @@ from desktop.gui.directory_page import DirectoryPage
 from desktop.gui.door_control import DoorControl
 from desktop.gui.footer import Footer
 from desktop.gui.jobs import Jobs
+from desktop.gui.kiosk_page import KioskPage
 from desktop.gui.labels import in_direction
-from desktop.gui.pages import ATTENDEES, CHECK_IN, DIRECTORY, PLACES, PROGRAMME, page_keys
+from desktop.gui.lock_page import LockPage
+from desktop.gui.pages import ATTENDEES, CHECK_IN, page_keys
 from desktop.gui.places_page import PlacesPage
 from desktop.gui.programme_page import ProgrammePage
 from desktop.gui.rail import Rail
 from desktop.gui.registration_actions import RegistrationActions
 from desktop.gui.scan_guard import ScanGuard
+from desktop.gui.screens import KIOSK, Screens
+from desktop.gui.staff_control import StaffControl
 from desktop.gui.theme import Theme
 from desktop.gui.top_bar import TopBar
+from desktop.gui.window_keys import WindowKeys
 from desktop.gui.wording.troubles import describe_trouble
 from desktop.gui.wording.verdicts import describe
 from desktop.workflows.desk import Verdict
@@ -74,9 +80,13 @@ class MainWindow(DialogWindow):
             jobs, front_desk, theme, (self.page, self.top_bar, self.notice), self, self.show_dialog
         )
         self.scanner = ScanGuard(self)
-        self._make_keys()
-        self._build()
+        kiosk = KioskPage(jobs, front_desk, self.checkin_desk)
+        lock = LockPage(jobs, front_desk.staffing, theme)
+        self.screens = Screens(self, self._build_desk(), (kiosk, lock), self.checkin_desk)
+        self.setCentralWidget(self.screens)
+        self.staff = StaffControl(jobs, front_desk, theme, self, self.screens, self.top_bar)
         self._connect()
+        self._keys = WindowKeys(self)
         self._tidy = QTimer(self)
         self._tidy.setInterval(TIDY_AFTER_MS)
         self._tidy.timeout.connect(self._on_idle_time)
@@ -86,11 +96,19 @@ class MainWindow(DialogWindow):
         """Read the programmes and stand at the wanted one, or the newest."""
         book = self.front_desk.programmes
         self.jobs.run(book.all, lambda found: self._on_programmes(found, wanted))
-        self.jobs.run(lambda: self.front_desk.desk.name, self.top_bar.show_desk)
+        self.jobs.run(lambda: self.front_desk.desk.name, self.staff.begin)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop the inputs; whoever runs the window drains the lanes and closes the store."""
+        """Stop the inputs; whoever runs the window drains the lanes and closes the store.
+
+        The kiosk is left with its PIN only, whatever key closes windows on this system.
+        """
+        if self.screens.currentIndex() == KIOSK:
+            event.ignore()
+            self.staff.ask_to_leave_kiosk()
+            return
         self.close_dialogs()
+        self.staff.stop()
         self.scanner.stop()
         self.page.camera.stop()
         self._tidy.stop()
@@ -115,6 +133,14 @@ class MainWindow(DialogWindow):
         is_activated = event.type() is QEvent.Type.ActivationChange and self.isActiveWindow()
         if is_activated and self.current_page == CHECK_IN:
             self.focus_page()
+
+    def open_export(self) -> None:
+        """Open the dialog that exports, if whoever is at the desk may."""
+        self.staff.with_right(Right.EXPORT, super().open_export)
+
+    def guard_removal(self, then: Callable[[], None]) -> None:
+        """Remove something, if whoever is at the desk may."""
+        self.staff.with_right(Right.DELETION, then)
 
     def open_person_form(self) -> None:
         """Open the form of somebody new."""
@@ -164,34 +190,7 @@ class MainWindow(DialogWindow):
             lambda found: self._on_stood(programme, *found),
         )
 
-    def _make_keys(self) -> None:
-        for key, done in (
-            ("F2", self._on_edit_key),
-            ("F3", self._on_search_key),
-            ("F4", self.open_person_form),
-            ("Ctrl+N", self.open_person_form),
-            ("F5", lambda: self._at_the_door(self.page.let_in_anyway)),
-            ("F6", self._on_badge_key),
-            ("F7", lambda: self._at_the_door(self.page.settle)),
-            ("F8", lambda: self._at_the_door(self.page.camera.toggle)),
-            ("F9", self._on_group_key),
-            ("F10", self._show_menu),
-            ("F12", lambda: self._at_the_door(self.door.turn)),
-            ("Ctrl+G", lambda: self._at_the_door(self.door.take_proposal)),
-            ("Ctrl+R", self.door.open_recent),
-            ("Ctrl+Z", self.undo),
-            ("Ctrl+1", lambda: self.show_page(CHECK_IN)),
-            ("Ctrl+2", lambda: self.show_page(ATTENDEES)),
-            ("Ctrl+3", lambda: self.show_page(PROGRAMME)),
-            ("Ctrl+4", lambda: self.show_page(DIRECTORY)),
-            ("Ctrl+5", lambda: self.show_page(PLACES)),
-        ):
-            action = QAction(self)
-            action.setShortcut(QKeySequence(key))
-            action.triggered.connect(lambda _on=False, done=done: done())
-            self.addAction(action)
-
-    def _build(self) -> None:
+    def _build_desk(self) -> QWidget:
         self.setWindowTitle(self.tr("Muster"))
         self.setMinimumSize(*LEAST_PX)
         self.resize(*SIZE_PX)
@@ -207,10 +206,10 @@ class MainWindow(DialogWindow):
         row.setSpacing(0)
         row.addWidget(self._build_rail())
         row.addLayout(right, 1)
-        centre = QWidget()
-        centre.setLayout(row)
-        self.setCentralWidget(centre)
+        desk = QWidget()
+        desk.setLayout(row)
         self._show_footer()
+        return desk
 
     def _build_pages(self) -> QStackedWidget:
         self._pages = (
@@ -251,6 +250,13 @@ class MainWindow(DialogWindow):
         self.page.badge_asked.connect(self.open_badges)
         self.page.import_asked.connect(self.open_import)
         self.checkin_desk.verdict_given.connect(self._tell_verdict)
+        self.checkin_desk.verdict_given.connect(self.staff.sound)
+        self.staff.serial.scanned.connect(self._on_scanned)
+        self.screens.kiosk.admitted.connect(self.door.print_badge)
+        self.settings_action.triggered.connect(self.staff.open_settings)
+        self.people_action.triggered.connect(self.staff.open_people)
+        self.kiosk_action.triggered.connect(self.staff.start_kiosk)
+        self.programme_page.guard = self.directory_page.guard = self.guard_removal
         self.page.settle_asked.connect(
             lambda verdict: self.actions_on_people.settle(
                 verdict.outcome, lambda _id: self.checkin_desk.go_on(verdict)
@@ -283,6 +289,8 @@ class MainWindow(DialogWindow):
 
     def _on_scanned(self, reading: Reading) -> None:
         self.attendees.take_back_letters()
+        if self.screens.take_scan(reading):
+            return
         if self.dialog is None and self.current_page != CHECK_IN:
             self.show_page(CHECK_IN)
         self.page.take_scan(reading)
@@ -293,33 +301,6 @@ class MainWindow(DialogWindow):
             banner, attendee = describe(verdict), attendee_of(verdict.outcome)
             name = f"{attendee.name}: " if attendee else ""
             self.notice.tell(f"{name}{banner.sentence}", banner.tone.value)
-
-    def _at_the_door(self, act: Callable[[], None]) -> None:
-        """Do what concerns the person of the verdict only where the verdict is on screen."""
-        if self.current_page == CHECK_IN and self.dialog is None:
-            act()
-
-    def _on_edit_key(self) -> None:
-        if self.current_page == ATTENDEES:
-            self.attendees.ask_edit()
-        elif self.current_page == CHECK_IN and (shown := self.page.shown):
-            self.jobs.run(
-                lambda: self.front_desk.registry.details(shown.id),
-                lambda found: self.actions_on_people.for_one("edit", found),
-            )
-
-    def _on_badge_key(self) -> None:
-        if self.current_page == ATTENDEES:
-            self.attendees.ask_badge()
-        elif self.current_page == CHECK_IN:
-            self.page.ask_badge()
-
-    def _on_group_key(self) -> None:
-        details = self.attendees.details
-        if self.current_page == CHECK_IN:
-            self.page.ask_group()
-        elif details and self.current_page == ATTENDEES:
-            self.actions_on_people.open_groups(details.attendee)
 
     def _on_badges_of(self, ids: Sequence[str]) -> None:
         self.jobs.run(lambda: self.front_desk.desk.people(ids), self.open_badges_of)
@@ -387,12 +368,14 @@ class MainWindow(DialogWindow):
         self.focus_page()
         self.stood.emit()
 
-    def _on_search_key(self) -> None:
+    def go_to_search(self) -> None:
+        """Bring the focus to where one searches."""
         self.focus_page()
         if self.current_page == CHECK_IN:
             self.page.field.selectAll()
 
-    def _show_menu(self) -> None:
+    def show_menu(self) -> None:
+        """Open the menu by its key."""
         self._menu_button.showMenu()
 
     def _on_idle_time(self) -> None:

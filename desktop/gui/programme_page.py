@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.programme import Place, Point, Programme, Session
 from desktop.domain.questions import Question
 from desktop.gui.buttons import KeyButton
-from desktop.gui.dialogs import pick_open, pick_save
+from desktop.gui.dialogs import Guard, pick_open, pick_save, run_at_once
 from desktop.gui.jobs import Jobs
 from desktop.gui.person_list import LineView, result_delegate
 from desktop.gui.plan_dialogs import PlaceDialog, QuestionDialog, SessionFormDialog
@@ -64,6 +64,7 @@ class ProgrammePage(QWidget):
         self._front_desk = front_desk
         self._theme = theme
         self._show = show
+        self.guard: Guard = run_at_once
         self.plan: Plan | None = None
         self.programme: Programme | None = None
         self.form = ProgrammeForm(front_desk.planning.zones())
@@ -145,14 +146,16 @@ class ProgrammePage(QWidget):
     def remove_marked(self) -> None:
         """Take the marked session, place or question out; Ctrl+Z brings it back."""
         found, programme = self._marked(), self.programme
-        if found is None or programme is None:
-            return
+        if found is not None and programme is not None:
+            self.guard(lambda: self._remove(programme, found))
+
+    def _remove(self, programme: Programme, found: Session | Place | Question | Point) -> None:
         if isinstance(found, Point):
-            point, points = found, self._front_desk.points
-            self._jobs.run(lambda: points.remove(programme, point), self._on_point_removed)
+            points = self._front_desk.points
+            self._jobs.run(lambda: points.remove(programme, found), self._on_point_removed)
             return
-        subject, work = found, self._front_desk.planning
-        self._jobs.run(lambda: work.remove(programme, subject), lambda _done: self._on_removed())
+        work = self._front_desk.planning
+        self._jobs.run(lambda: work.remove(programme, found), lambda _done: self._on_removed())
 
     def make_doors(self) -> None:
         """Make a check-in point for every session that has none."""

@@ -13,6 +13,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.devices.fonts import FAMILY, font, load_fonts
+from desktop.devices.sound import SpeakerSounds
 from desktop.domain.trouble import Trouble
 from desktop.gui.crash import crash_hook
 from desktop.gui.jobs import Jobs
@@ -56,6 +57,7 @@ def run_window(
     sys.excepthook = crash_hook(log, lambda: window.notice.tell(_crash_sentence(), "no"))
     if front_desk.new_key_file:
         window.notice.tell(_key_sentence(front_desk.new_key_file))
+    window.staff.sounds = SpeakerSounds(resources / "sounds")
     window.load()
     window.show()
     wake = _let_ctrl_c_through(window)

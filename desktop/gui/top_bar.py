@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout
 
 from desktop.domain.programme import Point, Programme
+from desktop.domain.staff import Staff
 from desktop.gui.buttons import Segments
 from desktop.gui.labels import label, tabular
 from desktop.gui.wording.moments import clock_time, now_ms
@@ -89,9 +90,13 @@ class TopBar(QFrame):
         for mode, button in enumerate(self.modes.group.buttons()):
             button.setVisible(mode in modes)
 
-    def show_desk(self, name: str) -> None:
-        """Say which desk this is and that it needs no other."""
-        self._desk.setText(self.tr("{desk} • works offline").format(desk=name))
+    def show_desk(self, name: str, who: Staff | None = None) -> None:
+        """Say which desk this is, who is at it, and that it needs no other."""
+        if who is None:
+            self._desk.setText(self.tr("{desk} • works offline").format(desk=name))
+            return
+        said = self.tr("{desk} • {who}, lead") if who.is_lead else self.tr("{desk} • {who}")
+        self._desk.setText(said.format(desk=name, who=who.name))
 
     def _on_programme(self, index: int) -> None:
         self.programme_chosen.emit(self._programmes.itemData(index))

@@ -19,6 +19,7 @@ from desktop.gui.wording.banner import Banner, Tone
 
 HEIGHT_PX = 92
 SIGN_PX = 52
+STROKE_PX = 5.0
 MOTION_MS = 120
 
 _STROKES = {
@@ -32,12 +33,13 @@ _STROKES = {
 class Sign(QWidget):
     """A tick, an exclamation mark, a cross or an i in a circle."""
 
-    def __init__(self) -> None:
+    def __init__(self, size_px: int = SIGN_PX) -> None:
         """Begin calm."""
         super().__init__()
+        self._size_px = size_px
         self._tone = Tone.CALM
         self._colour = QColor("white")
-        self.setFixedSize(SIGN_PX, SIGN_PX)
+        self.setFixedSize(size_px, size_px)
 
     def show_tone(self, tone: Tone) -> None:
         """Show the sign of a tone."""
@@ -48,12 +50,14 @@ class Sign(QWidget):
         """Draw circle and strokes."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(self._colour, 5.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+        width = STROKE_PX * self._size_px / SIGN_PX
+        pen = QPen(self._colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
-        painter.drawEllipse(QRectF(3, 3, SIGN_PX - 6, SIGN_PX - 6))
+        size, edge = self._size_px, 0.6 * width
+        painter.drawEllipse(QRectF(edge, edge, size - 2 * edge, size - 2 * edge))
         for stroke in _STROKES[self._tone]:
-            painter.drawPolyline([QPointF(x * SIGN_PX, y * SIGN_PX) for x, y in stroke])
+            painter.drawPolyline([QPointF(x * size, y * size) for x, y in stroke])
 
 
 class VerdictBand(QFrame):

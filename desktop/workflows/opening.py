@@ -27,6 +27,7 @@ from desktop.workflows.directory import Directory
 from desktop.workflows.export import Export
 from desktop.workflows.guest_list import GuestList
 from desktop.workflows.import_list import GuestListImport
+from desktop.workflows.kiosk import Kiosk
 from desktop.workflows.merging import Merging
 from desktop.workflows.photos import Photos
 from desktop.workflows.planning import Planning
@@ -42,7 +43,7 @@ from desktop.workflows.whereabouts import WhoIsWhere
 
 PLAIN_MARK = b"SQLite format 3"
 # Settings of this computer that the window looks at from moment to moment.
-KEPT_AT_HAND = ("stand", "desk")
+KEPT_AT_HAND = ("stand", "desk", "kiosk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class FrontDesk:
         self.staffing = Staffing(store, clock, self.changes)
         self.desk = Desk(store, clock, self.staffing)
         self.points = PointPlan(store, clock, self.changes)
+        self.kiosk = Kiosk(store)
         self.whereabouts = WhoIsWhere(store, clock, self.changes)
         self.registry = Registry(store, clock, self.changes)
         self.twins = Twins(store)
@@ -122,7 +124,9 @@ class FrontDesk:
         moved_ms = self.desk.newest_movement_ms(programme) if programme else 0
         if programme and moved_ms > self.changes.newest_ms:
             return self.desk.undo(programme)
-        return self.changes.undo()
+        step = self.changes.undo()
+        self.staffing.renew()
+        return step
 
     def settings(self, name: str) -> dict[str, str]:
         """Give the settings of this computer under a name."""
@@ -139,6 +143,12 @@ class FrontDesk:
         with self._store.write():
             self._store.keep_setting(f"settings:{name}", canonical(values))
         self._settings[name] = dict(values)
+
+    def name_desk(self, name: str) -> None:
+        """Call this desk something else, where that is new."""
+        with self._store.write():
+            if self._store.desk_name() != name:
+                self._store.name_desk(name, self._clock())
 
     def with_kept_mapping(self, guests: GuestList) -> GuestList:
         """Read a file by the mapping that was kept for its source, if there is one."""

@@ -109,6 +109,15 @@ class Staffing:
         leads = [one for one in self._members if one.is_lead]
         return self._is_right(pin, leads)
 
+    def opens(self, pin: str, kept: str) -> bool:
+        """Tell whether a PIN is the one that something was locked with."""
+        now = self._clock()
+        if self._tries.wait_ms(now):
+            return False
+        is_right = fits(pin, kept)
+        self._tries = Tries() if is_right else self._tries.after_wrong(now)
+        return is_right
+
     def wait_ms(self) -> int:
         """Tell for how many milliseconds no PIN is looked at, after too many wrong ones."""
         return self._tries.wait_ms(self._clock())

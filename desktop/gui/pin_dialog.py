@@ -1,0 +1,66 @@
+"""Ask for a PIN: of a lead, or the one that the kiosk was locked with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop.gui.dialogs import Dialog
+from desktop.gui.form_fields import LineField
+from desktop.gui.jobs import Jobs
+from desktop.gui.labels import label
+from desktop.gui.wording.overrides import wrong_pin
+
+SIZE_PX = (440, 220)
+
+
+class PinDialog(Dialog):
+    """One field; `accepted_with` says what the check found."""
+
+    accepted_with = Signal(object)
+
+    def __init__(
+        self,
+        title: str,
+        hint: str,
+        jobs: Jobs,
+        check: Callable[[str], Any],
+        wait_ms: Callable[[], int],
+        parent: QWidget,
+    ) -> None:
+        """Ask for a PIN; `check` finds whose it is, or nothing, away from the GUI thread."""
+        super().__init__(title, parent)
+        self.resize(*SIZE_PX)
+        self._jobs = jobs
+        self._check = check
+        self._wait_ms = wait_ms
+        self.content.addWidget(label(hint, "quiet", wraps=True))
+        self.pin = LineField(self.tr("PIN"))
+        self.pin.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.content.addWidget(self.pin)
+        self.content.addStretch(1)
+        cancel = self.add_button(self.tr("Cancel"), key="Esc")
+        cancel.clicked.connect(self.reject)
+        done = self.add_button(self.tr("Go on"), "main", "Enter")
+        done.setDefault(True)
+        done.clicked.connect(lambda _on=False: self.give())
+        self.pin.editor.setFocus()
+
+    def give(self) -> None:
+        """Check what is typed."""
+        pin, check = self.pin.value(), self._check
+        self._jobs.run_long(
+            lambda _tell, _stopped: check(pin), self._on_checked, lambda _news: None
+        )
+
+    def _on_checked(self, found: Any) -> None:
+        if found:
+            self.accept()
+            self.accepted_with.emit(found)
+            return
+        self.pin.line.clear()
+        self.pin.show_fault(wrong_pin(self._wait_ms()))
+        self.pin.editor.setFocus()

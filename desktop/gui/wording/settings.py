@@ -1,0 +1,34 @@
+"""The words of the settings."""
+
+from __future__ import annotations
+
+from desktop.domain.staff import Right
+from desktop.gui.wording.translation import tr
+from desktop.workflows.desk_settings import OFF, ON
+
+_MINUTES = (2, 5, 10, 30)
+
+
+def right_name(right: Right) -> str:
+    """Name what can be kept to leads."""
+    names = {
+        Right.SETTINGS: tr("Settings, people at the desks, leaving the kiosk"),
+        Right.EXPORT: tr("Export"),
+        Right.DELETION: tr("Removing sessions, places, points, questions, organisations"),
+        Right.OVERRIDES: tr("All exceptions at the door"),
+    }
+    return names[right]
+
+
+def sound_names() -> dict[str, str]:
+    """Name the choices of sound."""
+    return {ON: tr("for yes, look and no"), OFF: tr("none")}
+
+
+def lock_names() -> dict[str, str]:
+    """Name the choices of locking."""
+    named = {"0": tr("never")}
+    return named | {
+        str(count): tr("after {count} minutes without keys").format(count=count)
+        for count in _MINUTES
+    }

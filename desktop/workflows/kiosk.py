@@ -1,0 +1,60 @@
+"""Self check-in: recognises only who shows a code or types a whole name, and shows nobody else."""
+
+from __future__ import annotations
+
+from desktop.domain.code_flaws import flaw_of
+from desktop.domain.codes import Reading, candidates
+from desktop.domain.names import normalise
+from desktop.domain.programme import Programme
+from desktop.domain.registration import NOT_EXPECTED, Attendee
+from desktop.store.store import Store
+
+# Two words are a whole name; one would let anybody look up who is registered.
+LEAST_WORDS = 2
+_LOOKED_AT = 50
+
+
+class Kiosk:
+    """What a guest does without a volunteer."""
+
+    def __init__(self, store: Store) -> None:
+        """Read from this store."""
+        self._store = store
+
+    def recognise(self, programme: Programme, reading: Reading) -> Attendee | None:
+        """Find the one guest whom a code or a whole name means; None sends to the desk.
+
+        Two guests of one name are nobody here: a guest must not learn of the other one.
+        """
+        with self._store.read():
+            return self._by_code(programme, reading) or self._by_name(programme, reading.text)
+
+    def _by_code(self, programme: Programme, reading: Reading) -> Attendee | None:
+        if flaw_of(reading):
+            return None
+        for text in candidates(reading).texts:
+            found = {
+                holder.attendee.id: holder.attendee
+                for code, holder in self._store.registrations.holders(text)
+                if holder.retired_ms is None
+                and holder.attendee.registration.programme == programme.id
+            }
+            if found:
+                return next(iter(found.values())) if len(found) == 1 else None
+        return None
+
+    def _by_name(self, programme: Programme, text: str) -> Attendee | None:
+        typed = sorted(normalise(text).split())
+        if len(typed) < LEAST_WORDS:
+            return None
+        hits = self._store.search.find(programme.id, text, _LOOKED_AT)
+        people = self._store.registrations.by_rows([hit.number for hit in hits])
+        same = [one for one in people if typed in _whole_names(one)]
+        expected = [one for one in same if one.registration.status not in NOT_EXPECTED]
+        return expected[0] if len(same) == 1 and expected else None
+
+
+def _whole_names(one: Attendee) -> list[list[str]]:
+    """Give the words of somebody's names, in either script and whatever order."""
+    names = {one.person.name, one.person.second_name, one.person.hebrew_name}
+    return [sorted(normalise(name).split()) for name in names if name]
