@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -131,13 +131,14 @@ def _wire() -> Any:
     )
 
 
-def open_front_desk(path: Path) -> Any:
-    """Open a store with the real clock and the real painter."""
+def open_front_desk(path: Path, clock: Callable[[], int] | None = None) -> Any:
+    """Open a store with the real painter, and the real clock unless another one is given."""
     from desktop.devices.postman import SmtpPostman  # noqa: PLC0415
     from desktop.workflows.opening import FrontDesk  # noqa: PLC0415
     from desktop.workflows.ports import system_clock  # noqa: PLC0415
 
-    return FrontDesk.open(path, key_file(), system_clock, OffscreenBadgePainter(), SmtpPostman)
+    painter = OffscreenBadgePainter()
+    return FrontDesk.open(path, key_file(), clock or system_clock, painter, SmtpPostman)
 
 
 def _read_codes(path: Path, page: int) -> list[str]:

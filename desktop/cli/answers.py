@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import fields
 from typing import Any
 
 import click
 
-from desktop.domain.outcomes import attendee_of
-from desktop.domain.programme import Programme
-from desktop.domain.registration import Attendee
-from desktop.workflows.desk import Verdict
+from desktop.domain.outcomes import Authority, Crowd, Outcome, attendee_of
+from desktop.domain.programme import Programme, Session
+from desktop.domain.questions import Question
+from desktop.domain.registration import Attendee, Presence
+from desktop.workflows.desk import Place, Verdict
 from desktop.workflows.export import attendee_values, iso_time, status_of
 from desktop.workflows.guest_list import GuestList, Overview, Problem
 
@@ -32,16 +34,51 @@ def say_json(data: Any) -> None:
     click.echo(json.dumps(data, ensure_ascii=False))
 
 
-def verdict(code: str, given: Verdict, sentence: str) -> dict[str, Any]:
-    """Answer one scanned code."""
+def verdict(code: str, place: Place, given: Verdict, sentence: str) -> dict[str, Any]:
+    """Answer one scanned code: the outcome, its facts, and who may let in all the same."""
     about = attendee_of(given.outcome)
     return {
         "code": code,
         "outcome": given.outcome.word,
         "attendee": attendee(about) if about else None,
         "at": iso_time(given.at_ms),
+        "point": place.point.name,
+        "direction": place.direction.value,
+        "may": "" if given.may is Authority.NOBODY else given.may.name.casefold(),
+        "facts": facts(given.outcome),
         "sentence": sentence,
     }
+
+
+def facts(outcome: Outcome) -> dict[str, Any]:
+    """Give what an outcome is about, beside the person: times, desks, counts, titles."""
+    told: dict[str, Any] = {}
+    for field in fields(outcome):
+        value = getattr(outcome, field.name)
+        if field.name in ("attendee", "people", "point", "code") or value in (None, "", (), False):
+            continue
+        if field.name.endswith("_ms"):
+            told[field.name.removesuffix("_ms")] = iso_time(value)
+        else:
+            told[field.name] = _plain(value)
+    return told
+
+
+def _plain(value: Any) -> Any:
+    """Put a fact into JSON: titles of sessions, words of questions, counts of a crowd."""
+    match value:
+        case Session(title=title):
+            return title
+        case Question(text=text):
+            return text
+        case Presence(since_ms=since, point=point):
+            return {"since": iso_time(since), "point": point}
+        case Crowd(inside=inside, capacity=capacity):
+            return {"inside": inside, "capacity": capacity}
+        case tuple():
+            return [_plain(one) for one in value]
+        case _:
+            return value
 
 
 def attendee(one: Attendee) -> dict[str, Any]:

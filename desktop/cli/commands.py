@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -28,6 +29,7 @@ from desktop.workflows.badges import (
 from desktop.workflows.desk import Place
 from desktop.workflows.guest_list import GuestList, Overview, open_guest_list, require_writable
 from desktop.workflows.opening import FrontDesk
+from desktop.workflows.ports import Clock, system_clock
 
 PROBLEMS_SHOWN = 50
 # Nobody scans meanwhile, so a transaction may be long: a third of the time of single slices.
@@ -43,9 +45,10 @@ class Session:
     wiring: Wiring
     store: Path | None
 
-    def open(self) -> FrontDesk:
+    def open(self, clock: Clock = system_clock) -> FrontDesk:
         """Open the store, and say once where a new key file lies."""
-        front_desk = self.wiring.open_front_desk(self.store or self.wiring.default_store)
+        path = self.store or self.wiring.default_store
+        front_desk = self.wiring.open_front_desk(path, clock)
         click.get_current_context().call_on_close(front_desk.close)
         if front_desk.new_key_file:
             say_key_file(front_desk.new_key_file)
@@ -73,6 +76,18 @@ def _read_code(
     if value is not None and (not value.strip() or not value.isprintable()):
         raise click.BadParameter(tr("a code is a short printable word"))
     return value
+
+
+def _read_moment(
+    _context: click.Context, _parameter: click.Parameter, value: str | None
+) -> int | None:
+    """Take a moment in ISO form, of this computer's time where it names no zone."""
+    if value is None:
+        return None
+    try:
+        return int(datetime.fromisoformat(value).timestamp() * 1000)
+    except (ValueError, OverflowError) as error:
+        raise click.BadParameter(tr("write a moment such as 2026-12-02T08:30")) from error
 
 
 _in_programme = click.option(
@@ -166,21 +181,34 @@ def import_(
 @click.option(
     "--direction", type=click.Choice([one.value for one in Direction]), default=Direction.IN.value
 )
+@click.option(
+    "--at",
+    "at_ms",
+    metavar="TIME",
+    callback=_read_moment,
+    help="As if it were this moment, such as 2026-12-02T08:30; for tests.",
+)
 @click.argument("codes", nargs=-1, metavar="[CODE… | -]")
 @_session
 def checkin(
-    session: Session, code: str, point: str, direction: str, codes: tuple[str, ...]
+    session: Session,
+    code: str,
+    point: str,
+    direction: str,
+    at_ms: int | None,
+    codes: tuple[str, ...],
 ) -> None:
     """Check people in or out by their codes; one JSON object a line, after the commit."""
     if not codes:
         raise click.UsageError(tr("Give codes, or - to read them from standard input."))
-    front_desk = session.open()
+    front_desk = session.open(system_clock if at_ms is None else lambda: at_ms)
     programme = front_desk.programmes.named(code)
     where = front_desk.programmes.find_or_make_point(programme, point)
     place = Place(programme, where, Direction(direction))
     for number, text in enumerate(_codes(codes), start=1):
         verdict = front_desk.desk.scan(place, Reading(text))
-        answers.say_json(answers.verdict(text, verdict, session.wiring.verdict_sentence(verdict)))
+        sentence = session.wiring.verdict_sentence(verdict)
+        answers.say_json(answers.verdict(text, place, verdict, sentence))
         if number % ANSWERS_BETWEEN_TIDYING == 0:
             front_desk.tidy()
 

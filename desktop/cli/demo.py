@@ -32,7 +32,7 @@ def run_headless(wiring: Wiring, store: Path | None, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FileUnwritable(path=folder, reason=error.strerror or str(error)) from error
-    front_desk = wiring.open_front_desk(store or folder / "sample.db")
+    front_desk = wiring.open_front_desk(store or folder / "sample.db", system_clock)
     _say(tr("Store, encrypted: {}"), front_desk.path)
     if front_desk.new_key_file:
         _say(tr("Key, in a file because there is no keyring: {}"), front_desk.new_key_file)

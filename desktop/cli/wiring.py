@@ -11,13 +11,14 @@ from desktop.workflows.desk import Verdict
 from desktop.workflows.guest_list import Problem
 from desktop.workflows.import_list import Progress
 from desktop.workflows.opening import FrontDesk
+from desktop.workflows.ports import Clock
 
 
 @dataclass(frozen=True, slots=True)
 class Wiring:
     """Doors to the store, the window and the words, so that this room imports none of them."""
 
-    open_front_desk: Callable[[Path], FrontDesk]
+    open_front_desk: Callable[[Path, Clock], FrontDesk]
     show_window: Callable[[Path, bool], int]
     has_screen: Callable[[], bool]
     read_codes: Callable[[Path, int], list[str]]

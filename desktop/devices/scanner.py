@@ -8,13 +8,19 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
 
-from desktop.domain.codes import Reading, candidates, is_whole
+from desktop.domain.code_flaws import flaw_of
+from desktop.domain.codes import Reading, candidates
 
 # Scanners send a key every 1 to 20 ms; the fastest typists stay above 60 ms over six keys.
 MAX_GAP_MS = 50
 MAX_MEAN_GAP_MS = 35
 MIN_KEYS = 6
 END_WITHOUT_SUFFIX_MS = 90
+# Without an end key a burst must look like a code and come as only a machine types.
+LEAST_CODE = 8
+MAX_MACHINE_GAP_MS = 20
+# Longer than any code: what follows is kept from widgets, which would draw each letter.
+MAX_KEYS = 600
 
 _ENDS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
 _MODIFIERS = (
@@ -38,11 +44,24 @@ class _Burst:
         return Reading("".join(self.text), tuple(self.keys), sys.platform)
 
     @property
+    def mean_gap_ms(self) -> float:
+        return (self.last_ms - self.began_ms) / max(1, len(self.text) - 1)
+
+    @property
     def is_from_scanner(self) -> bool:
-        gaps = len(self.text) - 1
-        if gaps + 1 < MIN_KEYS:
+        return len(self.text) >= MIN_KEYS and self.mean_gap_ms <= MAX_MEAN_GAP_MS
+
+    @property
+    def is_whole_without_end(self) -> bool:
+        """Whether a scanner that sends no end key has sent a code."""
+        if not self.is_from_scanner:
             return False
-        return (self.last_ms - self.began_ms) / gaps <= MAX_MEAN_GAP_MS
+        reading = self.reading
+        if candidates(reading).programme_hint is not None or flaw_of(reading):
+            return True
+        text = reading.text
+        is_like_code = len(text) >= LEAST_CODE and " " not in text and any(map(str.isdigit, text))
+        return is_like_code and self.mean_gap_ms <= MAX_MACHINE_GAP_MS
 
 
 class ScannerKeys(QObject):
@@ -84,9 +103,11 @@ class ScannerKeys(QObject):
             self._burst = _Burst(began_ms=now)
             self.burst_began.emit()
         self._burst.last_ms = now
+        self._end.start()
+        if len(self._burst.text) >= MAX_KEYS:
+            return True
         self._burst.text.append(text)
         self._burst.keys.append(event.nativeScanCode())
-        self._end.start()
         return False
 
     def _finish(self, now: int) -> bool:
@@ -99,7 +120,7 @@ class ScannerKeys(QObject):
         return True
 
     def _on_pause(self) -> None:
-        """Take a burst without a suffix key as a scan only if it is one of our codes."""
+        """Take a burst without an end key as a scan only if it looks like a code."""
         burst, self._burst = self._burst, _Burst()
-        if burst.is_from_scanner and is_whole(candidates(burst.reading).texts[0]):
+        if burst.is_whole_without_end:
             self.scanned.emit(burst.reading)

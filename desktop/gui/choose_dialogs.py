@@ -148,7 +148,7 @@ class AnswersDialog(Dialog):
     ) -> None:
         """Ask somebody these questions."""
         super().__init__(attendee.name, parent)
-        self.form = QuestionForm(questions, theme)
+        self.form = QuestionForm(questions, theme, takes_photos=True)
         self.content.addWidget(label(self.tr("Before you come in:"), "quiet"))
         self.content.addWidget(self.form)
         self.content.addStretch(1)

@@ -218,6 +218,8 @@ class DetailsPane(QFrame):
         when = moment(answer.at_ms, now_ms())
         if asked.kind == "signature":
             return (asked.text, self.tr("signed {when}").format(when=when), "yes")
+        if asked.kind == "photo":
+            return (asked.text, self.tr("taken {when}").format(when=when), "yes")
         if asked.is_consent and answer.value == "yes":
             return (asked.text, self.tr("agreed {when}").format(when=when), "yes")
         words = {"yes": self.tr("yes"), "no": self.tr("no")}

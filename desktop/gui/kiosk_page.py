@@ -130,14 +130,15 @@ class KioskPage(QFrame):
     def _build_confirm(self) -> QWidget:
         ask = self._both(40, 24)
         self._show_both(ask, words.is_it_you())
-        self.name = FitLabel("bold", 110, 48, "kioskName", wraps=True)
-        self.second_name = FitLabel("medium", 60, 30, "kioskName", wraps=True)
+        self.name = FitLabel("bold", 110, 48, "kioskName", wraps=True, is_centred=True)
+        self.second_name = FitLabel("medium", 60, 30, "kioskName", wraps=True, is_centred=True)
         no = KeyButton(words.no_words(), "Esc")
         no.clicked.connect(lambda _on=False: self.start_over())
         yes = KeyButton(words.yes_words(), "Enter", "main")
         yes.clicked.connect(lambda _on=False: self.confirm())
         row = QHBoxLayout()
         row.setSpacing(20)
+        row.addStretch(1)
         for button in (no, yes):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             row.addWidget(button)
@@ -160,7 +161,9 @@ class KioskPage(QFrame):
             if isinstance(part, int):
                 column.addSpacing(part)
             else:
-                column.addWidget(part)
+                is_small = isinstance(part, Sign)
+                side = Qt.AlignmentFlag.AlignHCenter if is_small else Qt.AlignmentFlag(0)
+                column.addWidget(part, 0, side)
         column.addStretch(2)
         return page
 
@@ -168,8 +171,8 @@ class KioskPage(QFrame):
     def _both(size_px: int, least_px: int, token: str = "kioskName") -> tuple[FitLabel, FitLabel]:
         weight = "bold" if size_px > 50 else "medium"
         return (
-            FitLabel(weight, size_px, least_px, token, wraps=True),
-            FitLabel(weight, size_px, least_px, token, wraps=True),
+            FitLabel(weight, size_px, least_px, token, wraps=True, is_centred=True),
+            FitLabel(weight, size_px, least_px, token, wraps=True, is_centred=True),
         )
 
     @staticmethod

@@ -63,7 +63,14 @@ class FitLabel(QWidget):
     """Text that shrinks until it fits in one line, may then take two, and only then is cut."""
 
     def __init__(
-        self, weight: str, size_px: int, min_px: int, token: str = "", *, wraps: bool = False
+        self,
+        weight: str,
+        size_px: int,
+        min_px: int,
+        token: str = "",
+        *,
+        wraps: bool = False,
+        is_centred: bool = False,
     ) -> None:
         """Show text at this size at most and that size at least, in pixels."""
         super().__init__()
@@ -71,6 +78,7 @@ class FitLabel(QWidget):
         self._size_px = size_px
         self._min_px = min_px
         self._wraps = wraps
+        self._is_centred = is_centred
         self._text = ""
         self.setObjectName(token)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -111,6 +119,8 @@ class FitLabel(QWidget):
         painter.drawText(self.rect(), flags, cut)
 
     def _side(self) -> Qt.AlignmentFlag:
+        if self._is_centred:
+            return Qt.AlignmentFlag.AlignHCenter
         is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
         return side | Qt.AlignmentFlag.AlignAbsolute

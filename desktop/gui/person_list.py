@@ -125,7 +125,7 @@ def recent_delegate(theme: Theme) -> LineDelegate:
 
 
 def _draw_result(pen: LinePen, line: Line) -> None:
-    room = pen.chip(line.end, line.tone, 24) + 40
+    room = pen.chip(line.end, line.tone, 24) + 40 if line.end else 24
     used = pen.text(line.title, "semibold", 17, "ink", (24, 8, room, 26))
     pen.text(line.second, "regular", 16, "text2", (24 + used + 12, 8, room, 26))
     pen.text(line.below, "regular", 14, "text2", (24, 32, room, 20))

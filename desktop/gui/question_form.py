@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 from desktop.domain.questions import NO, YES, Kind, Question, check
 from desktop.gui.form_fields import ChoiceField, FormField, LineField
 from desktop.gui.labels import label
+from desktop.gui.photo_field import PhotoField
 from desktop.gui.signature_pad import SignatureEditor, SignaturePad
 from desktop.gui.theme import Theme
 from desktop.gui.wording.faults import describe_answer_fault
@@ -65,9 +66,12 @@ class SignatureField(FormField):
 class QuestionForm(QWidget):
     """Some questions below each other, those answered before filled in."""
 
-    def __init__(self, questions: Sequence[Question], theme: Theme) -> None:
-        """Ask these questions."""
+    def __init__(
+        self, questions: Sequence[Question], theme: Theme, *, takes_photos: bool = False
+    ) -> None:
+        """Ask these questions; photos only where somebody stands before the camera."""
         super().__init__()
+        questions = [one for one in questions if takes_photos or one.kind != Kind.PHOTO]
         self.questions = questions
         self.fields: dict[str, FormField] = {}
         column = QVBoxLayout(self)
@@ -83,6 +87,11 @@ class QuestionForm(QWidget):
     def values(self) -> dict[str, str]:
         """Give the answers by question."""
         return {id_: field.value() for id_, field in self.fields.items()}
+
+    def photos(self) -> dict[str, bytes]:
+        """Give the photos that were taken, by question."""
+        fields = self.fields.items()
+        return {id_: one.content for id_, one in fields if isinstance(one, PhotoField)}
 
     def set_values(self, answers: Mapping[str, str]) -> None:
         """Show answers that were given before."""
@@ -121,10 +130,10 @@ def _field(question: Question, theme: Theme) -> FormField:
             return ChoiceField(title_of(question), yes_no_choices())
         case Kind.SIGNATURE:
             return SignatureField(question, theme)
-        case Kind.DATE:
-            return LineField(title_of(question), "2026-12-31")
-        case _:
-            return LineField(title_of(question))
+        case Kind.PHOTO:
+            return PhotoField(title_of(question))
+        case kind:
+            return LineField(title_of(question), "2026-12-31" if kind == Kind.DATE else "")
 
 
 def yes_no_choices() -> dict[str, str]:

@@ -134,7 +134,9 @@ class RegistrationActions(QObject):
                 self.set_paid(attendee, lambda: pick(attendee.id))
             case d.NeedsAnswer(attendee=attendee, questions=asked):
                 dialog = AnswersDialog(attendee, asked, self._theme, self._window)
-                dialog.answered.connect(lambda said: self._keep_answers(attendee, said, pick))
+                dialog.answered.connect(
+                    lambda said: self._keep_answers(attendee, said, dialog.form.photos(), pick)
+                )
                 self._show(dialog)
             case _:
                 return
@@ -146,11 +148,24 @@ class RegistrationActions(QObject):
             lambda groups: self._show_groups(attendee, groups),
         )
 
-    def _keep_answers(self, attendee: Attendee, said: Any, pick: Callable[[str], None]) -> None:
-        self._jobs.run(
-            lambda: self._front_desk.registry.answer(attendee.id, said),
-            lambda _done: pick(attendee.id),
-        )
+    def _keep_answers(
+        self,
+        attendee: Attendee,
+        said: Any,
+        photos: dict[str, bytes],
+        pick: Callable[[str], None],
+    ) -> None:
+        front_desk = self._front_desk
+
+        def work() -> None:
+            ready = {
+                id_: front_desk.photos.prepare_bytes(content, "camera")
+                for id_, content in photos.items()
+                if content
+            }
+            front_desk.registry.answer(attendee.id, said, ready)
+
+        self._jobs.run(work, lambda _done: pick(attendee.id))
 
     def _show_groups(self, attendee: Attendee, groups: Sequence[Any]) -> None:
         if not groups:

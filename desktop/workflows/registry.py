@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from desktop.domain import questions as q
@@ -197,13 +198,31 @@ class Registry:
         """Note that somebody who moved up was told."""
         return self._mark(registration, "told", {"told_ms": self._clock()})
 
-    def answer(self, registration: str, answers: Mapping[str, str]) -> Attendee:
-        """Keep answers that were given at the desk, with time and wording."""
-        with self._store.read():
+    def answer(
+        self,
+        registration: str,
+        answers: Mapping[str, str],
+        photos: Mapping[str, bytes] = MappingProxyType({}),
+    ) -> Attendee:
+        """Keep answers that were given at the desk, with time and wording.
+
+        A photo that was taken for a question, made ready by `files.photos`, is its answer and
+        the person's photo.
+        """
+        with self._changes.step("answered") as write:
             own = self._attendee(registration).registration
-            programme = self._programme(own.programme)
-        fields = self._answer_fields(programme, answers, self._clock())
-        return self._mark(registration, "answered", fields)
+            taken = {id_: self._store.blobs.put(picture) for id_, picture in photos.items()}
+            said = {**answers, **taken}
+            fields = self._answer_fields(self._programme(own.programme), said, self._clock())
+            drafts = [
+                Draft(SET, subject_of("person", own.person), "", {"photo": name})
+                for name in taken.values()
+            ]
+            if fields:
+                subject = subject_of("registration", own.id)
+                drafts.append(Draft(SET, subject, own.programme, fields))
+            write(drafts)
+            return self._attendee(registration)
 
     def to_be_told(self, programme: Programme, limit: int = 200) -> list[MovedUp]:
         """List who moved up from a waiting list and does not know it yet."""

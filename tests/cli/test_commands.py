@@ -90,7 +90,10 @@ def test_the_whole_job_without_a_window(muster: Muster, guests: Path, tmp_path: 
     done = muster("checkin", "--programme", "NIPERM", "T-1", "T-1", "nobody")
     assert "keyring" not in done.stderr
     first, again, unknown = lines(done.stdout)
-    assert set(first) == {"code", "outcome", "attendee", "at", "sentence"}
+    assert set(first) == {
+        "code", "outcome", "attendee", "at", "point", "direction", "may", "facts", "sentence",
+    }  # fmt: skip
+    assert (again["may"], again["facts"]["desk"]) == ("desk", "Desk A")
     assert (first["code"], first["outcome"]) == ("T-1", "admitted")
     assert first["attendee"]["full_name"] == "Noa Ben-David"
     assert again["outcome"] == "already_in"
