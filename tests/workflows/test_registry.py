@@ -7,46 +7,12 @@ import pytest
 from desktop.domain import outcomes as d
 from desktop.domain.codes import Reading
 from desktop.domain.outcomes import Authority
-from desktop.domain.programme import Programme, Session
-from desktop.domain.registration import Attendee, Status
-from desktop.workflows.desk import Place
+from desktop.domain.programme import Programme
+from desktop.domain.registration import Status
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.registry import Draftee
 from tests.support.fakes import FakeClock
-
-
-class Reception:
-    """A desk that registers people in few words."""
-
-    def __init__(self, front_desk: FrontDesk, programme: Programme, clock: FakeClock) -> None:
-        self.front_desk = front_desk
-        self.programme = programme
-        self.clock = clock
-
-    def register(self, name: str, **own: str) -> Attendee:
-        first, _, last = name.partition(" ")
-        person = {"first_name": first, "last_name": last}
-        person |= {k: own.pop(k) for k in list(own) if k in {"email", "phone", "organization"}}
-        self.clock.advance(1000)
-        return self.front_desk.registry.register(self.programme, Draftee(person, own, {}))[0]
-
-    def session(self, code: str = "W1", **typed: str) -> Session:
-        fields = {"code": code, "title": f"Workshop {code}", **typed}
-        made = self.front_desk.planning.save_session(self.programme, "", fields)
-        assert isinstance(made, Session), made
-        return made
-
-    def now(self, attendee: Attendee) -> Attendee:
-        return self.front_desk.registry.details(attendee.id).attendee
-
-    def place(self) -> Place:
-        return Place(self.programme, self.front_desk.programmes.points(self.programme)[0])
-
-    def limit_to(self, capacity: int) -> None:
-        typed = {"code": self.programme.code, "capacity": str(capacity)}
-        saved = self.front_desk.planning.save_programme(self.programme.id, typed)
-        assert isinstance(saved, Programme)
-        self.programme = saved
+from tests.support.reception import Reception
 
 
 @pytest.fixture

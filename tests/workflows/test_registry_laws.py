@@ -18,7 +18,7 @@ from desktop.workflows.opening import FrontDesk
 from desktop.workflows.registry import Draftee
 from tests.support.builders import read_csv, write_csv
 from tests.support.fakes import FakeClock
-from tests.workflows.test_registry import Reception
+from tests.support.reception import Reception
 
 HEADER = ["Name", "Email", "Sessions", "Status", "Notes", "Attendee number"]
 

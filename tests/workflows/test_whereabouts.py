@@ -1,0 +1,117 @@
+"""Who is where: counts, manifests, and checking out by list or all at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.domain.programme import Programme
+from desktop.domain.registration import Attendee
+from desktop.workflows.opening import FrontDesk
+from desktop.workflows.whereabouts import OUT_AT_ONCE, Spot
+from tests.support.fakes import FakeClock
+from tests.support.reception import Reception
+
+
+@pytest.fixture
+def desk(front_desk: FrontDesk, niperm: Programme, clock: FakeClock) -> Reception:
+    return Reception(front_desk, niperm, clock)
+
+
+def spot(desk: Reception, name: str) -> Spot:
+    found = desk.front_desk.whereabouts.spots(desk.programme)
+    return next(one for one in found if one.name == name)
+
+
+def names(people: tuple[Attendee, ...]) -> list[str]:
+    return [one.name for one in people]
+
+
+@pytest.fixture
+def bus_day(desk: Reception) -> Reception:
+    """A bus of three seats for a site visit, booked by three of four people."""
+    day = "2026-11-18"
+    visit = desk.session("V1", title="Site visit", place="Hospital", vehicle="Bus 2", capacity="3",
+                         booking="needed", starts_at=f"{day}T14:00",
+                         ends_at=f"{day}T17:00")  # fmt: skip
+    people = [desk.register(name, phone="+1 504-555-0100") for name in
+              ("Noa Cohen", "Dan Levi", "Ruth Katz", "Omer Golan")]  # fmt: skip
+    desk.room("Bus 2", "bus", capacity=3)
+    assert desk.front_desk.points.for_sessions(desk.programme) == 1
+    desk.front_desk.sessions.book([one.id for one in people[:3]], visit)
+    return desk
+
+
+def test_the_manifest_says_who_is_aboard_and_who_is_booked_and_missing(
+    bus_day: Reception,
+) -> None:
+    desk = bus_day
+    door = desk.front_desk.programmes.points(desk.programme)[-1]
+    assert (door.name, door.only_booked) == ("Bus 2 – Site visit", "yes")
+    people = {one.name: one for one in desk.front_desk.desk.find(desk.programme, "555")}
+    people |= {
+        one.name: one for n in "NDRO" for one in desk.front_desk.desk.find(desk.programme, n)
+    }
+    work = desk.front_desk.desk
+    from desktop.workflows.desk import Place  # noqa: PLC0415
+
+    here = Place(desk.programme, door)
+    early = work.pick(here, people["Noa Cohen"].id)
+    assert early.outcome.word in {"too_early", "closed"}
+    assert work.pass_over(here, early, "the driver waits").outcome.word == "admitted"
+    stranger = work.pick(here, people["Omer Golan"].id)
+    assert stranger.outcome.word == "not_booked"
+    while stranger.outcome.word != "admitted":
+        stranger = work.pass_over(here, stranger, "a seat is free")
+    visit = desk.front_desk.programmes.sessions(desk.programme)[0]
+    bus = spot(desk, "Bus 2")
+    assert (bus.inside, bus.capacity) == (2, 3)
+    manifest = desk.front_desk.whereabouts.manifest(
+        desk.programme, Spot(bus.place, "Bus 2", "bus", 0, 2, 3, visit, booked=3)
+    )
+    assert names(manifest.inside) == ["Noa Cohen", "Omer Golan"]
+    assert names(manifest.missing) == ["Dan Levi", "Ruth Katz"]
+    assert manifest.not_booked == {people["Omer Golan"].id}
+    assert manifest.missing[0].person.phone == "+1 504-555-0100"
+
+
+def test_closing_time_checks_everybody_out_and_one_undo_brings_them_back(
+    desk: Reception,
+) -> None:
+    entrance = desk.place().point
+    room = desk.point("Room 2", desk.room("Room 2").id)
+    people = [desk.register(f"Guest {n}") for n in range(2 * OUT_AT_ONCE + 3)]
+    for n, one in enumerate(people):
+        desk.scan(room if n % 3 == 0 else entrance, one)
+    venue = desk.front_desk.whereabouts.spots(desk.programme)[0]
+    assert venue.inside == len(people)
+    told: list[tuple[int, int]] = []
+    done = desk.front_desk.whereabouts.check_out_all(desk.programme, venue, on_progress=told.append)
+    assert done == len(people)
+    assert told[-1] == (len(people), len(people))
+    assert desk.inside() == 0
+    assert desk.front_desk.verify() == []
+    assert desk.front_desk.desk.recent(desk.programme)[0].verdict.outcome == "admitted"
+    desk.front_desk.undo_newest(desk.programme)
+    assert desk.inside() == len(people)
+    assert spot(desk, "Room 2").inside == len(people[::3])
+    assert desk.front_desk.verify() == []
+
+
+def test_checking_out_of_a_room_by_its_list_leaves_people_in_the_venue(desk: Reception) -> None:
+    room = desk.point("Room 2", desk.room("Room 2").id)
+    noa, dan = desk.register("Noa Cohen"), desk.register("Dan Levi")
+    for one in (noa, dan):
+        desk.scan(room, one)
+    here = spot(desk, "Room 2")
+    assert desk.front_desk.whereabouts.check_out(desk.programme, here, [noa.id]) == 1
+    assert names(desk.front_desk.whereabouts.manifest(desk.programme, here).inside) == ["Dan Levi"]
+    presence = desk.now(noa).registration.presence
+    assert presence is not None
+    assert presence.place == "venue"
+
+
+def test_whoever_left_meanwhile_is_not_checked_out_again(desk: Reception) -> None:
+    noa = desk.register("Noa Cohen")
+    venue = desk.front_desk.whereabouts.spots(desk.programme)[0]
+    assert desk.front_desk.whereabouts.check_out(desk.programme, venue, [noa.id]) == 0
+    assert desk.front_desk.whereabouts.check_out_all(desk.programme, venue) == 0
