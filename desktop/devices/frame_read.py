@@ -47,12 +47,9 @@ def _read_luminance(frame: Any, step: int, formats: Any) -> Sight:
     bits = frame.bits(0)
     grey = zxingcpp.ImageView(bits, width, height, zxingcpp.ImageFormat.Lum, stride, step)
     found = zxingcpp.read_barcodes(grey, formats=formats)
-    codes = [one.text for one in found]
-    if step == 1:
-        preview = _smaller(QImage(bits, width, height, stride, QImage.Format.Format_Grayscale8))
-    else:
-        preview = _smaller(frame.toImage())
-    return Sight(codes, preview)
+    data = bits if step == 1 else bytes(bits[::step])
+    picture = QImage(data, width, height, stride // step, QImage.Format.Format_Grayscale8)
+    return Sight([one.text for one in found], _smaller(picture))
 
 
 def _luminance_step(format_: Any, known: Any) -> int:

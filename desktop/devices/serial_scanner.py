@@ -88,7 +88,7 @@ class SerialScanner(QObject):
             return
         for byte in came:
             self._take(byte)
-        if self._bytes:
+        if came and self._bytes:
             self._end.start()
 
     def _take(self, byte: int) -> None:

@@ -87,7 +87,7 @@ def media_named(name: str) -> Media:
     known = all_media()
     wanted = name.strip().upper()
     for media in known:
-        if wanted in {media.code.upper(), *media.names}:
+        if wanted in {name.upper() for name in (media.code, *media.names)}:
             return media
     raise NoSuchMedia(name=name, known=[media.code for media in known])
 

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop.devices.scanner import ScannerKeys
+from desktop.devices.scanner import MAX_KEYS, ScannerKeys
+from desktop.domain.code_flaws import Flaw, flaw_of
 from desktop.domain.codes import Reading, make_code
 from tests.support import keys
 
@@ -70,3 +71,41 @@ def test_a_few_quick_keys_are_no_scan(scanner: ScannerKeys, field: QLineEdit) ->
     found = heard(scanner)
     keys.scan(field.windowHandle(), "noa")
     assert found == []
+
+
+@pytest.mark.parametrize("gap_ms", [1, 4, 18])
+def test_another_systems_code_without_a_suffix_key_is_a_scan(
+    qtbot: QtBot, scanner: ScannerKeys, field: QLineEdit, gap_ms: int
+) -> None:
+    with qtbot.waitSignal(scanner.scanned) as waited:
+        keys.scan(field.windowHandle(), "EVT-2013-00042", ends=False, gap_ms=gap_ms)
+    assert waited.args[0].text == "EVT-2013-00042"
+
+
+@pytest.mark.parametrize("text", ["Ben-David", "Noa Cohen 12", "katherine"])
+def test_a_fast_typist_without_enter_is_no_scan(
+    qtbot: QtBot, scanner: ScannerKeys, field: QLineEdit, text: str
+) -> None:
+    found = heard(scanner)
+    keys.scan(field.windowHandle(), text, ends=False, gap_ms=30)
+    qtbot.waitUntil(lambda: not scanner._end.isActive())
+    assert found == []
+    assert field.text() == text
+
+
+def test_a_burst_of_ten_thousand_letters_floods_no_widget(
+    scanner: ScannerKeys, field: QLineEdit
+) -> None:
+    found = heard(scanner)
+    keys.scan(field.windowHandle(), "x" * 10_000, gap_ms=1)
+    assert len(found) == 1
+    assert flaw_of(found[0]) is Flaw.TOO_LONG
+    assert len(field.text()) == MAX_KEYS
+    keys.scan(field.windowHandle(), "ABC123")
+    assert found[1].text == "ABC123"
+
+
+def test_two_codes_in_one_burst_are_one_reading(scanner: ScannerKeys, field: QLineEdit) -> None:
+    found = heard(scanner)
+    keys.scan(field.windowHandle(), make_code(1, 5) + make_code(1, 6))
+    assert flaw_of(found[0]) is Flaw.TWO

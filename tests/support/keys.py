@@ -24,12 +24,17 @@ def press(
 
 
 def scan(
-    window: QWindow, text: str, *, ends: bool = True, scan_codes: tuple[int, ...] = ()
+    window: QWindow,
+    text: str,
+    *,
+    ends: bool = True,
+    scan_codes: tuple[int, ...] = (),
+    gap_ms: int = SCANNER_GAP_MS,
 ) -> None:
     """Send a code as a wedge scanner does, with Enter at the end unless told otherwise."""
     press(window, "", gap_ms=1000)
     for c, code in itertools.zip_longest(text, scan_codes, fillvalue=0):
-        press(window, str(c), scan_code=int(code))
+        press(window, str(c), scan_code=int(code), gap_ms=gap_ms)
     if ends:
         press(window, "\r", key=int(Qt.Key.Key_Return))
 

@@ -1,0 +1,59 @@
+"""Lists on paper, rendered and read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QApplication
+
+from desktop.devices.list_paint import paint_list
+from desktop.devices.qr_read import render_pdf_page
+from desktop.domain.listing import Column, Group, Listing
+
+COLUMNS = (Column("Name", 0.5), Column("Phone", 0.3, is_ltr=True), Column("Note", 0.2))
+
+
+def listing(rows: int, *, is_mirrored: bool = False) -> Listing:
+    people = tuple((f"Guest {n} / אורח", f"+1 504-555-{n:04d}", "x" * 200) for n in range(rows))
+    groups = (Group("Missing", people, is_ticked=True),)
+    return Listing("Bus 2", "NIPERM", COLUMNS, groups, "Printed", is_mirrored)
+
+
+def texts(path: Path) -> list[str]:
+    document = QPdfDocument()
+    assert document.load(str(path)) is QPdfDocument.Error.None_
+    return [document.getAllText(page).text() for page in range(document.pageCount())]
+
+
+def test_every_row_is_on_some_page_and_every_page_has_its_head(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    target = tmp_path / "list.pdf"
+    pages = paint_list(target, listing(90))
+    found = texts(target)
+    assert len(found) == pages > 1
+    whole = "\n".join(found)
+    for n in range(90):
+        assert f"504-555-{n:04d}" in whole
+    for page in found:
+        assert "Bus 2" in page
+        assert "Phone" in page
+
+
+@pytest.mark.parametrize("is_mirrored", [False, True])
+def test_nothing_is_painted_into_the_margins(
+    qapp: QApplication, tmp_path: Path, is_mirrored: bool
+) -> None:
+    target = tmp_path / "list.pdf"
+    paint_list(target, listing(90, is_mirrored=is_mirrored))
+    picture = render_pdf_page(target, 0, 72).convertToFormat(QImage.Format.Format_Grayscale8)
+    assert dark(picture, range(100, 500), range(100, 700)) > 100
+    edge = [*range(25), *range(picture.width() - 25, picture.width())]
+    assert dark(picture, edge, range(picture.height())) == 0
+
+
+def dark(picture: QImage, columns: list[int] | range, rows: range) -> int:
+    return sum(picture.pixelColor(x, y).value() < 128 for x in columns for y in rows)
