@@ -167,7 +167,8 @@ class MainWindow(DialogWindow):
 
     def focus_page(self) -> None:
         """Bring the focus to where the page is worked from."""
-        self._pages[self.current_page].focus_field()
+        if not self.screens.take_focus():
+            self._pages[self.current_page].focus_field()
 
     def undo(self) -> None:
         """Take back the newest thing that was done here, at the door or to a registration."""
@@ -252,6 +253,7 @@ class MainWindow(DialogWindow):
         self.checkin_desk.verdict_given.connect(self._tell_verdict)
         self.checkin_desk.verdict_given.connect(self.staff.sound)
         self.staff.serial.scanned.connect(self._on_scanned)
+        self.screens.desk_shown.connect(self.focus_page)
         self.screens.kiosk.admitted.connect(self.door.print_badge)
         self.settings_action.triggered.connect(self.staff.open_settings)
         self.people_action.triggered.connect(self.staff.open_people)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -21,6 +21,8 @@ DESK, BIG, KIOSK, LOCK = range(4)
 
 class Screens(QStackedWidget):
     """Shows one of them; the kiosk and the lock shut out all keys of the desk."""
+
+    desk_shown = Signal()
 
     def __init__(
         self,
@@ -52,6 +54,15 @@ class Screens(QStackedWidget):
         """Go back to the desk."""
         self._leave_full_screen()
         self._show(DESK)
+        self.desk_shown.emit()
+
+    def take_focus(self) -> bool:
+        """Keep the keys with what fills the window; tell whether that is not the desk."""
+        keeper = {BIG: self, KIOSK: self.kiosk.field, LOCK: self.lock.list}
+        widget = keeper.get(self.currentIndex())
+        if widget is not None:
+            widget.setFocus()
+        return widget is not None
 
     def toggle_big(self) -> None:
         """Show the verdict over the whole screen, or the desk again."""
