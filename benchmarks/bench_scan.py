@@ -42,7 +42,7 @@ def run(people: int) -> ScanFigures:
         guests = open_guest_list(folder / "guests.csv")
         front_desk.importing(programme, guests).run(rows_at_once=4_000)
         place = Place(programme, front_desk.programmes.points(programme)[0])
-        readings = _readings(front_desk, programme.id)
+        readings = ticket_readings(front_desk, programme.id)
         disk = BareDisk(folder / "bare")
         scans, writes = [], []
         for number, reading in enumerate(readings):
@@ -58,7 +58,7 @@ def run(people: int) -> ScanFigures:
         return ScanFigures(people, figures(scans), figures(writes))
 
 
-def _readings(front_desk: object, programme: str) -> list[Reading]:
+def ticket_readings(front_desk: object, programme: str) -> list[Reading]:
     """Give ticket codes from all over the list."""
     store = front_desk._store  # type: ignore[attr-defined]
     query = "SELECT ticket_code FROM registrations WHERE programme = ? ORDER BY random() LIMIT ?"

@@ -85,7 +85,10 @@ def _read_moment(
     if value is None:
         return None
     try:
-        return int(datetime.fromisoformat(value).timestamp() * 1000)
+        moment = datetime.fromisoformat(value)
+        if not 2000 <= moment.year <= 2100:
+            raise ValueError(value)
+        return int(moment.timestamp() * 1000)
     except (ValueError, OverflowError) as error:
         raise click.BadParameter(tr("write a moment such as 2026-12-02T08:30")) from error
 

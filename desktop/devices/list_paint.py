@@ -16,7 +16,7 @@ DPI = 144
 MARGIN_MM = 14.0
 # In units of 1/144 inch.
 TITLE_PX, HEAD_PX, TEXT_PX, SMALL_PX = 32, 19, 19, 16
-ROW_PX, GROUP_PX, BOX_PX, GAP_PX = 36, 46, 18, 12
+ROW_PX, LINE_PX, GROUP_PX, BOX_PX, GAP_PX = 36, 22, 46, 18, 12
 
 
 def paint_list(target: Path, listing: Listing) -> int:
@@ -55,7 +55,7 @@ class _Pages:
             self._writer.newPage()
         self._page += 1
         self._y = 0.0
-        self._text(self._listing.title, 0, self._width, "bold", TITLE_PX, 44)
+        self._text(self._listing.title, 0, self._width, "bold", self._title_px(), 44)
         self._y += 44
         self._text(self._listing.subtitle, 0, self._width, "regular", TEXT_PX, 32)
         self._y += 40
@@ -64,6 +64,13 @@ class _Pages:
         self._y += ROW_PX
         self._rule(1.6)
         self._paint_foot()
+
+    def _title_px(self) -> int:
+        """Give the size at which the title fits in its line, down to that of the rows."""
+        face = font("bold")
+        face.setPixelSize(TITLE_PX)
+        width = QFontMetricsF(face, self._writer).horizontalAdvance(self._listing.title)
+        return max(TEXT_PX, min(TITLE_PX, int(TITLE_PX * self._width / max(width, 1))))
 
     def _paint_foot(self) -> None:
         before, self._y = self._y, self._height - 28
@@ -77,12 +84,15 @@ class _Pages:
             self._text(group.title, 0, self._width, "semibold", HEAD_PX, GROUP_PX)
             self._y += GROUP_PX
         for row in group.rows:
-            self._need(ROW_PX)
+            cells = list(zip(row, self._cells(group), strict=True))
+            is_long = any(not self._fits(cell, place[1]) for cell, place in cells)
+            height = ROW_PX + (LINE_PX if is_long else 0)
+            self._need(height)
             if group.is_ticked:
                 self._paint_box()
-            for cell, place in zip(row, self._cells(group), strict=True):
-                self._text(cell, *place, "regular", TEXT_PX, ROW_PX)
-            self._y += ROW_PX
+            for cell, place in cells:
+                self._text(cell, *place, "regular", TEXT_PX, height)
+            self._y += height
             self._rule(0.6)
 
     def _cells(self, group: Group) -> Iterator[tuple[float, float]]:
@@ -126,9 +136,25 @@ class _Pages:
         self._painter.setLayoutDirection(rtl if is_rtl else ltr)
         self._painter.setFont(face)
         self._painter.setPen(Qt.GlobalColor.black)
-        cut = QFontMetricsF(face, self._writer).elidedText(
-            text.replace("\n", " "), Qt.TextElideMode.ElideRight, width
-        )
         side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
         flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-        self._painter.drawText(QRectF(left, self._y, width, height), flags, cut)
+        lines = _lines(text, QFontMetricsF(face, self._writer), width, 2 if height > ROW_PX else 1)
+        wrapped = "\n".join(lines)
+        self._painter.drawText(QRectF(left, self._y, width, height), flags, wrapped)
+
+    def _fits(self, text: str, width: float) -> bool:
+        face = font("regular")
+        face.setPixelSize(TEXT_PX)
+        return QFontMetricsF(face, self._writer).horizontalAdvance(text) <= width
+
+
+def _lines(text: str, metrics: QFontMetricsF, width: float, most: int) -> list[str]:
+    """Part a text into lines between its words; the last one is cut where it is still too long."""
+    lines, words = [""], text.split()
+    for word in words:
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and len(lines) < most and metrics.horizontalAdvance(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return [metrics.elidedText(one, Qt.TextElideMode.ElideRight, width) for one in lines]

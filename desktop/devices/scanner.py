@@ -23,6 +23,7 @@ MAX_MACHINE_GAP_MS = 20
 MAX_KEYS = 600
 
 _ENDS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
+_TOUCHES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
 _MODIFIERS = (
     Qt.KeyboardModifier.ControlModifier
     | Qt.KeyboardModifier.AltModifier
@@ -67,12 +68,14 @@ class _Burst:
 class ScannerKeys(QObject):
     """Listens to all keys of the program and says when a scanner sent a code.
 
-    `burst_began` comes before the first key of every burst reaches a widget, so that what the
-    burst types there can be taken back when `scanned` follows.
+    `touched` comes with every key and press of a pointer. `burst_began` comes before the first
+    key of every burst reaches a widget, so that what the burst types there can be taken back
+    when `scanned` follows.
     """
 
     burst_began = Signal()
     scanned = Signal(object)
+    touched = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Prepare to listen; install it as an event filter on the application."""
@@ -85,8 +88,10 @@ class ScannerKeys(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at key presses as they come from the system, before any widget sees them."""
-        if event.type() is not QEvent.Type.KeyPress or not isinstance(watched, QWindow):
+        type_ = event.type()
+        if type_ not in _TOUCHES or not isinstance(watched, QWindow):
             return False
+        self.touched.emit()
         if not isinstance(event, QKeyEvent) or event.isAutoRepeat():
             return False
         return self._take(event)

@@ -7,7 +7,7 @@ missing, because that is what the desk must know first.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -40,18 +40,20 @@ from desktop.domain.outcomes import (
     TooEarly,
     UnknownCode,
     Unpaid,
+    WaitsForSession,
     WrongProgramme,
     WrongWay,
     who_may_pass_over,
 )
 from desktop.domain.places import PlaceTree
-from desktop.domain.points import capacity_of, window_of
+from desktop.domain.points import limits_of, window_of
 from desktop.domain.programme import (
     ALWAYS,
     BOTH,
     IGNORE,
     NEVER,
     ONCE_A_DAY,
+    VENUE,
     WARN,
     Point,
     Programme,
@@ -72,21 +74,22 @@ class Question:
     """Somebody stands at a point of a programme and wants in or out.
 
     `now_ms` is UTC, `now` the same as ISO minute of the programme's wall clock, `day_began_ms`
-    the midnight before it. `passed_over` are the words of verdicts that the desk has read and
-    passes over, with the authority of whoever acts. `inside` counts who is in the point's place;
-    `asks` are the questions of this door; `sessions` are the programme's.
+    the midnight before it. `passed_over` are the words of verdicts that were read and passed
+    over, each with the authority of whoever did. `inside` counts who is in the point's place,
+    `attending` who is inside for its session; `asks` are the questions of this door; `sessions`
+    are the programme's.
     """
 
     programme: Programme
     point: Point
     direction: Direction
     now_ms: int
-    authority: Authority = Authority.DESK
-    passed_over: frozenset[str] = frozenset()
+    passed_over: Mapping[str, Authority] = field(default_factory=dict)
     asks: tuple[questions.Question, ...] = ()
     now: str = ""
     day_began_ms: int = 0
     inside: int = 0
+    attending: int = 0
     sessions: tuple[Session, ...] = ()
     tree: PlaceTree = field(default_factory=PlaceTree)
 
@@ -139,8 +142,8 @@ def decide(question: Question, attendee: Attendee, visits: Sequence[Visit] = ())
     """Say what happens when this attendee wants through."""
     passed = []
     for obstacle in _obstacles(question, attendee, visits):
-        is_read = obstacle.word in question.passed_over
-        if not is_read or question.authority < who_may_pass_over(obstacle, question.point):
+        authority = question.passed_over.get(obstacle.word)
+        if authority is None or authority < who_may_pass_over(obstacle, question.point):
             return obstacle
         passed.append(obstacle.word)
     if question.direction is Direction.OUT:
@@ -165,9 +168,15 @@ def _admitted(question: Question, attendee: Attendee, passed: tuple[str, ...]) -
 
 
 def _checked_out(question: Question, attendee: Attendee, passed: tuple[str, ...]) -> CheckedOut:
-    """Let somebody out into what lies around the place; who was elsewhere is away."""
-    to = "" if NotIn.word in passed else question.tree.around(question.point.place)
-    return CheckedOut(attendee, question.point, question.now_ms, to, passed)
+    """Let somebody out into what lies around the place; who was beyond that is away.
+
+    The door of a session that has no room of its own leads out into the venue.
+    """
+    point, presence = question.point, attendee.registration.presence
+    has_no_room = point.session and point.place == VENUE
+    to = VENUE if has_no_room else question.tree.around(point.place)
+    is_near = presence is not None and question.tree.is_within(presence.place, to)
+    return CheckedOut(attendee, point, question.now_ms, to if is_near else "", passed)
 
 
 def _obstacles(
@@ -218,8 +227,9 @@ def _been_here(
 ) -> Iterator[Obstacle]:
     presence, rule = attendee.registration.presence, question.point.reentry
     if presence is not None and rule != ALWAYS and _is_here(question, presence):
-        yield AlreadyIn(attendee, presence.since_ms, presence.desk, presence.point)
-        return
+        is_of_another_day = rule == ONCE_A_DAY and presence.since_ms < question.day_began_ms
+        if not is_of_another_day:
+            yield AlreadyIn(attendee, presence.since_ms, presence.desk, presence.point)
     since_ms = {NEVER: 0, ONCE_A_DAY: question.day_began_ms}.get(rule)
     if since_ms is not None:
         for visit in visits:
@@ -248,7 +258,7 @@ def _not_for_them(question: Question, attendee: Attendee) -> Iterator[Obstacle]:
     if session in mine:
         return
     if session.id in attendee.registration.waiting:
-        yield OnWaitingList(attendee, session)
+        yield WaitsForSession(attendee, session)
     else:
         yield NotBooked(attendee, session, tuple(overlapping(session, mine)))
 
@@ -262,15 +272,22 @@ def _not_now(question: Question, attendee: Attendee) -> Iterator[Obstacle]:
 
 
 def _crowd(question: Question, presence: Presence | None) -> Crowd | None:
-    """Tell how many are inside where no more fit; whoever is inside takes no further place."""
-    capacity = capacity_of(question.point, question.session, question.tree)
+    """Tell how many are inside where no more fit; whoever is inside takes no further place.
+
+    A session is full of its own people, a place of everybody in it.
+    """
+    if question.point.capacity_rule == IGNORE:
+        return None
+    limits = limits_of(question.point, question.session, question.tree)
+    is_attending = _is_here(question, presence)
+    if limits.session and question.attending >= limits.session and not is_attending:
+        return Crowd(question.attending, limits.session)
     is_inside = presence is not None and question.tree.is_within(
         presence.place, question.point.place
     )
-    is_full = capacity and question.inside >= capacity and not is_inside
-    if question.point.capacity_rule == IGNORE or not is_full:
-        return None
-    return Crowd(question.inside, capacity)
+    if limits.place and question.inside >= limits.place and not is_inside:
+        return Crowd(question.inside, limits.place)
+    return None
 
 
 def _is_here(question: Question, presence: Presence | None) -> bool:

@@ -7,11 +7,10 @@ from typing import NamedTuple
 
 
 class Column(NamedTuple):
-    """A column with its share of the width; numbers and codes stay left to right."""
+    """A column with its share of the width."""
 
     title: str
     share: float
-    is_ltr: bool = False
 
 
 class Group(NamedTuple):

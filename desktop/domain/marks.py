@@ -30,6 +30,7 @@ _WORDS = {
     Mark.FIRST_TIME: ("first time", "first time here", "first timer", "newcomer", "פעם ראשונה"),
 }  # fmt: skip
 _MARK_OF = {normalise(word): mark for mark, words in _WORDS.items() for word in words}
+_DENIALS = frozenset(map(normalise, ("no", "none", "not", "without", "n/a", "אין", "לא", "ללא")))
 _PARTS = re.compile(r"[;,|/\n]")
 
 
@@ -40,12 +41,19 @@ def mark_named(text: str) -> Mark | None:
 
 def marks_of(attendee: Attendee) -> list[Mark]:
     """List somebody's marks, as the tags, the type and the attention of the list name them."""
-    own, needs = attendee.registration, normalise(attendee.person.needs)
+    own = attendee.registration
     named = {
         mark_named(part)
         for text in (own.tags, own.ticket_type, own.attention, own.notes)
         for part in _PARTS.split(text)
     }
-    if any(normalise(word) in needs for word in _WORDS[Mark.ASSISTANCE]):
+    if any(_asks_for_assistance(part) for part in _PARTS.split(attendee.person.needs)):
         named.add(Mark.ASSISTANCE)
     return [mark for mark in Mark if mark in named]
+
+
+def _asks_for_assistance(text: str) -> bool:
+    """Tell whether a need names assistance, and does not deny it."""
+    folded = normalise(text)
+    is_denied = not _DENIALS.isdisjoint(folded.split())
+    return not is_denied and any(normalise(word) in folded for word in _WORDS[Mark.ASSISTANCE])

@@ -112,11 +112,19 @@ class NotBooked:
 
 @dataclass(frozen=True, slots=True)
 class OnWaitingList:
-    """No place is confirmed: in the session, or in the whole programme where that is None."""
+    """No place in the programme is confirmed."""
 
     word: ClassVar[str] = "waiting_list"
     attendee: Attendee
-    session: Session | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitsForSession:
+    """The point is for people who booked its session, and this one waits for a place in it."""
+
+    word: ClassVar[str] = "session_waiting_list"
+    attendee: Attendee
+    session: Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +268,7 @@ Obstacle = (
     | WrongWay
     | NotBooked
     | OnWaitingList
+    | WaitsForSession
     | NotForType
     | Full
     | TooEarly
@@ -283,6 +292,7 @@ _WHO_MAY: dict[type, Authority] = {
     NotBooked: Authority.DESK,
     NotIn: Authority.DESK,
     OnWaitingList: Authority.LEAD,
+    WaitsForSession: Authority.LEAD,
     NoReentry: Authority.LEAD,
     NotForType: Authority.LEAD,
     Full: Authority.LEAD,

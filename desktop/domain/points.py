@@ -10,7 +10,8 @@ from desktop.domain.places import PlaceTree
 from desktop.domain.programme import BEGINS, Point, Session
 
 # People gather before a session begins, also where a point sets no hour of opening.
-GATHERING = timedelta(minutes=45)
+GATHERING_MIN = "45"
+MAX_DIGITS = 5
 
 
 class Window(NamedTuple):
@@ -24,27 +25,36 @@ def window_of(point: Point, session: Session | None) -> Window:
     """Work out when a point is open, from its policy and its session's times."""
     if session is None:
         return Window("", "")
-    opens = closes = ""
-    if point.opens_min and (begins := _moment(session.starts_at)):
-        opens = _iso(begins - timedelta(minutes=int(point.opens_min)))
     base = session.starts_at if point.closes_from == BEGINS else session.ends_at
-    if point.closes_min and (from_ := _moment(base or session.starts_at)):
-        closes = _iso(from_ + timedelta(minutes=int(point.closes_min)))
-    return Window(opens, closes)
+    return Window(
+        _shifted(session.starts_at, point.opens_min, -1), _shifted(base, point.closes_min, 1)
+    )
+
+
+class Limits(NamedTuple):
+    """How many fit into a session and into a place; 0 is no limit."""
+
+    session: int
+    place: int
+
+
+def limits_of(point: Point, session: Session | None, tree: PlaceTree) -> Limits:
+    """Tell how many fit: the point's own figure goes before the session's or the place's."""
+    if session is None:
+        return Limits(0, point.capacity or tree.capacity(point.place))
+    return Limits(point.capacity or session.capacity, tree.capacity(point.place))
 
 
 def capacity_of(point: Point, session: Session | None, tree: PlaceTree) -> int:
-    """Tell how many fit: the point's own figure, else the session's, else the place's; 0: all."""
-    return point.capacity or (session.capacity if session else 0) or tree.capacity(point.place)
+    """Tell how many may enter by a point at most; 0 is no limit."""
+    return min((count for count in limits_of(point, session, tree) if count), default=0)
 
 
 def is_now(session: Session, now: str) -> bool:
     """Tell whether people come to a session at an ISO moment: a while before it until its end."""
-    begins = _moment(session.starts_at)
-    if begins is None:
-        return False
-    ends = session.ends_at or _iso(begins + GATHERING)
-    return _iso(begins - GATHERING) <= now < ends
+    opens = _shifted(session.starts_at, GATHERING_MIN, -1)
+    ends = session.ends_at or _shifted(session.starts_at, GATHERING_MIN, 1)
+    return bool(opens) and opens <= now < ends
 
 
 def propose(
@@ -79,6 +89,17 @@ def _fits(point: Point, sessions: Mapping[str, Session], now: str) -> bool:
 
 def _begins(point: Point, sessions: Mapping[str, Session]) -> str:
     return sessions[point.session].starts_at
+
+
+def _shifted(moment: str, minutes: str, sign: int) -> str:
+    """Move an ISO moment; nothing where either is no moment or no figure."""
+    from_ = _moment(moment)
+    if from_ is None or not (minutes.isdecimal() and len(minutes) <= MAX_DIGITS):
+        return ""
+    try:
+        return _iso(from_ + sign * timedelta(minutes=int(minutes)))
+    except OverflowError:
+        return ""
 
 
 def _moment(text: str) -> datetime | None:

@@ -18,7 +18,8 @@ from desktop.domain.trouble import Trouble
 from desktop.gui.counts_card import BIN_MS, BINS
 from desktop.gui.jobs import Jobs
 from desktop.gui.wording.moments import iso_day
-from desktop.workflows.desk import Match, Place, Verdict
+from desktop.workflows.changes import Step
+from desktop.workflows.desk import Match, Place, Undone, Verdict
 from desktop.workflows.lanes import Priority
 from desktop.workflows.opening import FrontDesk
 
@@ -46,7 +47,7 @@ class CheckinDesk(QObject):
         self._jobs = jobs
         self._front_desk = front_desk
         self._ticks_ms = ticks_ms or (lambda: time.monotonic_ns() // 1_000_000)
-        self._last_scan: tuple[str, int] = ("", -REPEAT_GUARD_MS)
+        self._scanned: dict[str, int] = {}
         self._search = 0
         self.place: Place | None = None
         self.mode = 0
@@ -68,17 +69,19 @@ class CheckinDesk(QObject):
     def forget(self) -> None:
         """Let the last verdict go: nothing may be done about a person who is not on screen."""
         self.last = None
-        self._last_scan = ("", -REPEAT_GUARD_MS)
+        self._scanned = {}
         self.forget_search()
 
     def scan(self, reading: Reading) -> None:
         """Handle a scan; the same code again within 2 s is the same scan."""
         now = self._ticks_ms()
-        text, before = self._last_scan
-        self._last_scan = (reading.text, now)
-        if reading.text == text and now - before < REPEAT_GUARD_MS:
-            return
-        self._scan(reading)
+        self._scanned = {
+            text: at for text, at in self._scanned.items() if now - at < REPEAT_GUARD_MS
+        }
+        is_repeated = reading.text in self._scanned
+        self._scanned[reading.text] = now
+        if not is_repeated:
+            self._scan(reading)
 
     def enter(self, text: str, marked: str) -> None:
         """Handle Enter on typed text: a marked name, else a code, else the only such name."""
@@ -117,12 +120,19 @@ class CheckinDesk(QObject):
             desk = self._front_desk.desk
             self._run(place, lambda: desk.pick_all(place, registrations)[-1], self._on_verdict)
 
-    def undo(self) -> None:
-        """Take back this desk's newest movement."""
+    def undo(self, on_step: Callable[[Step], None] = lambda _step: None) -> None:
+        """Take back what this desk did last: a movement, or else a change (`on_step`)."""
         if place := self.place:
             self.forget()
-            work = partial(self._front_desk.desk.undo, place.programme)
-            self._run(place, work, self._on_undone)
+            work = partial(self._front_desk.undo_newest, place.programme)
+
+            def answer(undone: Undone | Step | None) -> None:
+                if isinstance(undone, Step):
+                    on_step(undone)
+                else:
+                    self._on_undone(undone)
+
+            self._run(place, work, answer)
 
     def search(self, text: str) -> None:
         """Find names; only the answer to the newest search counts."""

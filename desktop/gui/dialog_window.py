@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QWidget
 
 from desktop.domain.programme import Programme
 from desktop.domain.registration import Attendee
@@ -51,10 +51,21 @@ class DialogWindow(QMainWindow):
         """Show the photos that were taken in."""
         raise NotImplementedError
 
-    def leave_dialog(self) -> None:
-        """Close what is open, as if it had been cancelled."""
+    def put_dialog_aside(self) -> None:
+        """Hide what is open, with all that is typed in it, and close all menus."""
+        while popup := QApplication.activePopupWidget():
+            popup.close()
         if self.dialog:
-            self.dialog.reject()
+            self.dialog.hide()
+
+    def bring_dialog_back(self) -> None:
+        """Show again what was put aside."""
+        if self.dialog:
+            self.dialog.open()
+
+    def may_show(self, _dialog: QDialog) -> bool:
+        """Tell whether a dialog may be shown now."""
+        return True
 
     def close_dialogs(self) -> None:
         """Close what is open, for the last time."""
@@ -113,6 +124,9 @@ class DialogWindow(QMainWindow):
 
     def show_dialog(self, dialog: QDialog) -> None:
         """Show a dialog above the page; the window behind it goes on taking scans."""
+        if not self.may_show(dialog):
+            dialog.deleteLater()
+            return
         if self.dialog:
             self.dialog.reject()
         self._focus_before = self.focusWidget()

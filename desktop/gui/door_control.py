@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QDialog, QWidget
 
-from desktop.domain.outcomes import Admitted
+from desktop.domain.outcomes import Admitted, attendee_of
 from desktop.domain.programme import BOTH, IN, OUT, Point, Programme, Session
 from desktop.domain.registration import Attendee
 from desktop.domain.trouble import Trouble
 from desktop.gui.checkin_desk import CHECK_IN, CHECK_OUT, LOOK_UP, CheckinDesk
 from desktop.gui.checkin_page import CheckinPage
+from desktop.gui.dialog_window import DialogWindow
 from desktop.gui.jobs import Jobs
-from desktop.gui.notice_bar import NoticeBar
 from desktop.gui.override_dialog import OverrideDialog
 from desktop.gui.recent_dialog import RecentDialog
 from desktop.gui.theme import Theme
 from desktop.gui.top_bar import TopBar
 from desktop.gui.wording.points import policy_sentence, proposal_sentence
 from desktop.gui.wording.troubles import describe_trouble
+from desktop.gui.wording.verdicts import describe
 from desktop.workflows.badges import Printed
 from desktop.workflows.desk import Place, Verdict
 from desktop.workflows.opening import FrontDesk
@@ -39,21 +39,23 @@ class DoorControl(QObject):
         jobs: Jobs,
         front_desk: FrontDesk,
         theme: Theme,
-        parts: tuple[CheckinPage, TopBar, NoticeBar],
-        window: QWidget,
-        show: Callable[[QDialog], None],
+        parts: tuple[CheckinPage, TopBar],
+        window: DialogWindow,
     ) -> None:
-        """Work for a window; `show` opens a dialog above it."""
+        """Work for a window, which shows the dialogs and notices."""
         super().__init__(window)
         self._jobs = jobs
         self._front_desk = front_desk
         self._theme = theme
-        self._page, self._bar, self._notice = parts
+        self._page, self._bar = parts
+        self._notice = window.notice
         self._desk: CheckinDesk = self._page.desk
         self._window = window
-        self._show = show
+        self._show = window.show_dialog
         self._points: Sequence[Point] = ()
         self._is_chosen = False
+        self._is_forced = False
+        self._is_told = False
         self.proposed: Point | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_AGAIN_MS)
@@ -80,6 +82,10 @@ class DoorControl(QObject):
         here = self._desk.place
         self._points = points
         point = next((one for one in points if here and one.id == here.point.id), points[0])
+        if here and here.point.id != point.id:
+            self._page.start_over()
+            said = self.tr("{old} is gone. This desk stands at {point} now.")
+            self._notice.tell(said.format(old=here.point.name, point=point.name), "look")
         self._bar.show_points(points, point)
         self._desk.place = Place(programme, point)
         self._desk.sessions = list(sessions)
@@ -108,8 +114,18 @@ class DoorControl(QObject):
     def turn(self) -> None:
         """Go from checking in to checking out and back, where the point is for both."""
         place = self._desk.place
-        if place and place.point.direction == BOTH:
+        if place is None:
+            return
+        if place.point.direction == BOTH:
             self._bar.modes.choose(CHECK_IN if self._desk.mode == CHECK_OUT else CHECK_OUT)
+            return
+        is_in = place.point.direction == IN
+        said = (
+            self.tr("{point} is for the way in only.")
+            if is_in
+            else self.tr("{point} is for the way out only.")
+        )
+        self._notice.tell(said.format(point=place.point.name), "look")
 
     def take_proposal(self) -> None:
         """Stand at the point that fits the hour."""
@@ -133,6 +149,7 @@ class DoorControl(QObject):
                 self._jobs, self._front_desk, place.programme, self._theme, self._window
             )
             dialog.undone.connect(self._desk.undone)
+            self._desk.recent_changed.connect(dialog.refresh)
             self._show(dialog)
 
     def open_override(self, verdict: Verdict) -> None:
@@ -158,6 +175,7 @@ class DoorControl(QObject):
         self._page.override_asked.connect(self.open_override)
         self._page.message_given.connect(self.give_message)
         self._desk.verdict_given.connect(self._print_on_entry)
+        self._desk.verdict_given.connect(self._tell_verdict)
 
     def _stand(self, place: Place, sessions: list[Session]) -> None:
         self._desk.stand(place, sessions)
@@ -168,8 +186,10 @@ class DoorControl(QObject):
         """Offer only the ways that the point is for."""
         ways = [mode for mode, way in _WAYS.items() if point.direction in (BOTH, way)]
         self._bar.show_ways([*ways, LOOK_UP])
-        if self._desk.mode not in (*ways, LOOK_UP):
+        is_forced = self._desk.mode not in (*ways, LOOK_UP)
+        if is_forced or (self._is_forced and point.direction == BOTH):
             self._bar.modes.choose(ways[0])
+        self._is_forced = point.direction != BOTH
 
     def _on_door(self, place: Place, door: Door) -> None:
         if self._desk.place is None or self._desk.place.point.id != place.point.id:
@@ -183,6 +203,17 @@ class DoorControl(QObject):
         self._page.forget_message()
         said = self.tr("{name} has the message.").format(name=attendee.name)
         self._notice.tell(said, "yes")
+
+    def _tell_verdict(self, verdict: Verdict) -> None:
+        """Say a verdict above everything while a dialog hides the card; no longer than that."""
+        is_hidden = self._window.dialog is not None
+        if self._is_told and not is_hidden:
+            self._notice.hide()
+        self._is_told = is_hidden
+        if is_hidden:
+            banner, attendee = describe(verdict), attendee_of(verdict.outcome)
+            name = f"{attendee.name}: " if attendee else ""
+            self._notice.tell(f"{name}{banner.sentence}", banner.tone.value)
 
     def _print_on_entry(self, verdict: Verdict) -> None:
         outcome = verdict.outcome

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop.gui.labels import label
 
 HEIGHT_PX = 38
+EDGE_PX = 22
 
 
 class Footer(QFrame):
@@ -22,6 +24,7 @@ class Footer(QFrame):
         self._keys = QHBoxLayout()
         self._keys.setSpacing(5)
         self.state = label("", "")
+        self._entries: list[QWidget] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(22, 0, 22, 0)
         row.addLayout(self._keys)
@@ -36,7 +39,25 @@ class Footer(QFrame):
             if widget:
                 widget.hide()
                 widget.deleteLater()
+        self._entries = []
         for key, text in keys:
-            self._keys.addWidget(label(key, "key"))
-            self._keys.addWidget(label(text))
-            self._keys.addSpacing(14)
+            entry = QWidget()
+            row = QHBoxLayout(entry)
+            row.setContentsMargins(0, 0, 14, 0)
+            row.setSpacing(5)
+            row.addWidget(label(key, "key"))
+            row.addWidget(label(text))
+            self._keys.addWidget(entry)
+            self._entries.append(entry)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the first keys whole; those for which there is no room are in the menu."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - 2 * EDGE_PX - self.state.sizeHint().width()
+        for entry in self._entries:
+            room -= entry.sizeHint().width() + self._keys.spacing()
+            entry.setVisible(room >= 0)

@@ -7,10 +7,13 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.domain.trouble import Trouble
 from desktop.workflows.lanes import Lane, Priority
+
+# Qt paints some 5 ms after the last change; two frames of a slow screen have room for it.
+AFTER_PAINT_MS = 30
 
 OnDone = Callable[[Any], None]
 OnFailed = Callable[[Trouble], None]
@@ -66,9 +69,16 @@ class Jobs(QObject):
         """Do a short piece of work on the store and answer here.
 
         Failures of the world go to `on_failed`, or to the `failed` signal; our own mistakes
-        are raised here, to the crash dialog.
+        are raised here, to the crash dialog. What comes last waits until the screen shows what
+        has just been answered.
         """
-        self._watch(self._store_lane.submit(work, priority), on_done, on_failed)
+        if priority is Priority.LAST:
+            self._open += 1
+            QTimer.singleShot(
+                AFTER_PAINT_MS, self, lambda: self._run_last(work, on_done, on_failed)
+            )
+        else:
+            self._watch(self._store_lane.submit(work, priority), on_done, on_failed)
 
     def run_long(
         self,
@@ -89,6 +99,12 @@ class Jobs(QObject):
     def on_store(self, work: Callable[[], Any]) -> Any:
         """Do one slice of long work on the store, behind everything urgent."""
         return self._store_lane.in_slices(work)
+
+    def _run_last(
+        self, work: Callable[[], Any], on_done: OnDone, on_failed: OnFailed | None
+    ) -> None:
+        self._open -= 1
+        self._watch(self._store_lane.submit(work, Priority.LAST), on_done, on_failed)
 
     def _watch(self, future: Future[Any], on_done: OnDone, on_failed: OnFailed | None) -> None:
         self._open += 1

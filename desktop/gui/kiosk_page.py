@@ -59,7 +59,11 @@ class KioskPage(QFrame):
             programme = place.programme
             self._show_both(self._welcome, words.welcome(programme.title, programme.title_hebrew))
         self.stack.setCurrentIndex(WELCOME)
-        self.field.setFocus()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Bring the keys to where this screen is worked from."""
+        (self.field if self.stack.currentIndex() == WELCOME else self).setFocus()
 
     def take_scan(self, reading: Reading) -> None:
         """Recognise who shows a code; on any screen it begins anew."""
@@ -122,6 +126,7 @@ class KioskPage(QFrame):
         self.field.setMinimumHeight(76)
         self.field.setObjectName("kioskField")
         self.field.setAccessibleName(self.tr("Your full name"))
+        self.field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.field.entered.connect(self._on_entered)
         self.field.textEdited.connect(lambda _text: self._rest.start(TYPED_STAYS_MS))

@@ -134,7 +134,7 @@ class FitLabel(QWidget):
     def _size_in_two_lines(self) -> int:
         """Give the largest size at which two lines fit the height and the words the width."""
         room = QRectF(0, 0, self.width(), 10_000)
-        for size in range(self._min_px, self._min_px // 2, -1):
+        for size in range(self._min_px, self._min_px // 3, -1):
             metrics = QFontMetricsF(self._face(size))
             if 2 * metrics.height() > self.height() + 2:
                 continue

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
+    QDialog,
     QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -15,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.codes import Reading
-from desktop.domain.outcomes import attendee_of
 from desktop.domain.programme import Point, Programme, Session
 from desktop.domain.registration import Attendee
 from desktop.domain.staff import Right
@@ -32,6 +32,7 @@ from desktop.gui.kiosk_page import KioskPage
 from desktop.gui.labels import in_direction
 from desktop.gui.lock_page import LockPage
 from desktop.gui.pages import ATTENDEES, CHECK_IN, page_keys
+from desktop.gui.pin_dialog import PinDialog
 from desktop.gui.places_page import PlacesPage
 from desktop.gui.programme_page import ProgrammePage
 from desktop.gui.rail import Rail
@@ -42,9 +43,9 @@ from desktop.gui.staff_control import StaffControl
 from desktop.gui.theme import Theme
 from desktop.gui.top_bar import TopBar
 from desktop.gui.window_keys import WindowKeys
+from desktop.gui.wording.attendees import step_name
 from desktop.gui.wording.troubles import describe_trouble
-from desktop.gui.wording.verdicts import describe
-from desktop.workflows.desk import Verdict
+from desktop.workflows.changes import Step
 from desktop.workflows.opening import FrontDesk
 
 SIZE_PX = (1360, 850)
@@ -76,9 +77,7 @@ class MainWindow(DialogWindow):
         self.places_page = PlacesPage(jobs, front_desk, theme)
         self.top_bar = TopBar()
         self.footer = Footer()
-        self.door = DoorControl(
-            jobs, front_desk, theme, (self.page, self.top_bar, self.notice), self, self.show_dialog
-        )
+        self.door = DoorControl(jobs, front_desk, theme, (self.page, self.top_bar), self)
         self.scanner = ScanGuard(self)
         kiosk = KioskPage(jobs, front_desk, self.checkin_desk)
         lock = LockPage(jobs, front_desk.staffing, theme)
@@ -138,9 +137,17 @@ class MainWindow(DialogWindow):
         """Open the dialog that exports, if whoever is at the desk may."""
         self.staff.with_right(Right.EXPORT, super().open_export)
 
+    def may_show(self, dialog: QDialog) -> bool:
+        """Show nothing over the kiosk or the lock but the question for a PIN."""
+        return not self.screens.is_shut or isinstance(dialog, PinDialog)
+
     def guard_removal(self, then: Callable[[], None]) -> None:
         """Remove something, if whoever is at the desk may."""
         self.staff.with_right(Right.DELETION, then)
+
+    def guard_policy(self, then: Callable[[], None]) -> None:
+        """Change what a check-in point lets through, if whoever is at the desk may."""
+        self.staff.with_right(Right.OVERRIDES, then)
 
     def open_person_form(self) -> None:
         """Open the form of somebody new."""
@@ -173,12 +180,17 @@ class MainWindow(DialogWindow):
     def undo(self) -> None:
         """Take back the newest thing that was done here, at the door or to a registration."""
         if self.current_page == CHECK_IN:
-            self.checkin_desk.undo()
+            self.checkin_desk.undo(self._tell_step)
         else:
             self.attendees.desk.undo()
             self.programme_page.refresh()
             self.directory_page.refresh()
             self.places_page.refresh()
+
+    def _tell_step(self, step: Step) -> None:
+        said = self.tr("{what} was taken back.").format(what=step_name(step.name))
+        self.notice.tell(said, "yes")
+        self.checkin_desk.refresh()
 
     def stand_at(self, programme: Programme) -> None:
         """Work on another programme."""
@@ -246,11 +258,12 @@ class MainWindow(DialogWindow):
 
     def _connect(self) -> None:
         self.scanner.scanned.connect(self._on_scanned)
+        self.scanner.touched.connect(self.staff.stay_awake)
         self.page.camera.scanned.connect(self._on_scanned)
         self.top_bar.programme_chosen.connect(self.stand_at)
         self.page.badge_asked.connect(self.open_badges)
         self.page.import_asked.connect(self.open_import)
-        self.checkin_desk.verdict_given.connect(self._tell_verdict)
+        self.page.undo_asked.connect(self.undo)
         self.checkin_desk.verdict_given.connect(self.staff.sound)
         self.staff.serial.scanned.connect(self._on_scanned)
         self.screens.desk_shown.connect(self.focus_page)
@@ -259,6 +272,8 @@ class MainWindow(DialogWindow):
         self.people_action.triggered.connect(self.staff.open_people)
         self.kiosk_action.triggered.connect(self.staff.start_kiosk)
         self.programme_page.guard = self.directory_page.guard = self.guard_removal
+        self.programme_page.guard_policy = self.guard_policy
+        self.stood.connect(self.screens.renew)
         self.page.settle_asked.connect(
             lambda verdict: self.actions_on_people.settle(
                 verdict.outcome, lambda _id: self.checkin_desk.go_on(verdict)
@@ -290,19 +305,13 @@ class MainWindow(DialogWindow):
         self.notice.tell(describe_trouble(trouble).line, "no")
 
     def _on_scanned(self, reading: Reading) -> None:
+        self.staff.stay_awake()
         self.attendees.take_back_letters()
         if self.screens.take_scan(reading):
             return
         if self.dialog is None and self.current_page != CHECK_IN:
             self.show_page(CHECK_IN)
         self.page.take_scan(reading)
-
-    def _tell_verdict(self, verdict: Verdict) -> None:
-        """Say a verdict above everything while a dialog hides the card."""
-        if self.dialog is not None:
-            banner, attendee = describe(verdict), attendee_of(verdict.outcome)
-            name = f"{attendee.name}: " if attendee else ""
-            self.notice.tell(f"{name}{banner.sentence}", banner.tone.value)
 
     def _on_badges_of(self, ids: Sequence[str]) -> None:
         self.jobs.run(lambda: self.front_desk.desk.people(ids), self.open_badges_of)

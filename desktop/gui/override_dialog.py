@@ -33,6 +33,7 @@ class OverrideDialog(Dialog):
         self.resize(*SIZE_PX)
         self._jobs = jobs
         self._staffing = staffing
+        self._is_checking = False
         banner = describe(verdict)
         self.content.addWidget(label(f"{banner.headline}. {banner.sentence}", "quiet", wraps=True))
         reasons = {one: one for one in lead_reasons()}
@@ -55,6 +56,9 @@ class OverrideDialog(Dialog):
         if not self.reason.value():
             self.reason.show_fault(self.tr("A reason is needed."))
             return
+        if self._is_checking:
+            return
+        self._is_checking = True
         if not self._needs_pin:
             self._on_lead(self._staffing.current, is_found=True)
             return
@@ -74,6 +78,7 @@ class OverrideDialog(Dialog):
             self.accept()
             self.given.emit(self.reason.value(), lead)
             return
+        self._is_checking = False
         self.pin.line.clear()
         self.pin.show_fault(wrong_pin(self._staffing.wait_ms()))
         self.pin.editor.setFocus()

@@ -173,6 +173,8 @@ class LinePen:
         start = self._area.width() - margin - width
         self._painter.setPen(self._theme.colour("text2"))
         box = self._rect(start, 0, width, self._area.height())
+        # Figures at the beginning stay at the beginning, whatever way the window reads.
+        self._painter.setLayoutDirection(reading_direction(text))
         self._painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         return width
 

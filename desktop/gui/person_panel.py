@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.devices.fonts import font
-from desktop.domain.marks import Mark, mark_named, marks_of
+from desktop.domain.marks import mark_named, marks_of
 from desktop.domain.names import initials
 from desktop.domain.programme import Session
 from desktop.domain.registration import Attendee
-from desktop.gui.labels import FitLabel, chip, label
-from desktop.gui.theme import Theme
+from desktop.gui.labels import CHIP_HEIGHT_PX, FitLabel, chip, label
+from desktop.gui.theme import Theme, set_tone
 from desktop.gui.wording.people import Note, desk_notes, mark_word, role_line
 
 AVATAR_PX = 112
 MARK_HEIGHT_PX = 28
-SHOWN_SESSIONS = 4
+SHOWN_SESSIONS, SHOWN_NOTES = 4, 6
+CHIPS, MAX_CHIP = 8, 40
 
 
 class Avatar(QWidget):
@@ -62,13 +64,6 @@ class Avatar(QWidget):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letters)
 
 
-def mark_chip(mark: Mark) -> QLabel:
-    """Make the chip of a mark, stronger than the others."""
-    made = chip(mark_word(mark), "mark")
-    made.setFixedHeight(MARK_HEIGHT_PX)
-    return made
-
-
 def _middle(picture: QPixmap) -> QPixmap:
     """Cut the square out of the middle of a picture, a little above it where faces are."""
     side = min(picture.width(), picture.height())
@@ -88,6 +83,10 @@ class PersonPanel(QWidget):
         self._facts = FitLabel("regular", 17, 13, "facts")
         self._chips = QHBoxLayout()
         self._chips.setSpacing(6)
+        self._made_chips = [chip("") for _ in range(CHIPS)]
+        for made in self._made_chips:
+            self._chips.addWidget(made)
+        self._chips.addStretch(1)
         self.message = MessageStrip(theme)
         self._agenda = _InnerCard(self.tr("Today, booked"))
         self._notes = _InnerCard(self.tr("For the desk"))
@@ -112,19 +111,25 @@ class PersonPanel(QWidget):
         line = role_line(attendee)
         self._facts.set_text(line)
         self._facts.setVisible(bool(line))
-        _empty(self._chips)
-        tones = ["accent"] + [""] * 4
-        marks = marks_of(attendee)
-        for mark in marks:
-            self._chips.addWidget(mark_chip(mark))
-        words = [registration.ticket_type, *registration.tags.split(";")]
-        rest = [one.strip() for one in words if one.strip() and mark_named(one) not in marks]
-        for text, tone in zip(rest, tones, strict=False):
-            self._chips.addWidget(chip(text[:40], tone))
+        self._show_chips(attendee)
         self.message.show_message(registration.message)
         self._chips.addStretch(1)
         self._agenda.show_sessions(sessions)
         self._notes.show_notes(desk_notes(attendee))
+
+    def _show_chips(self, attendee: Attendee) -> None:
+        """Show marks, type and tags; chips are made once, because dressing new ones takes long."""
+        own, marks = attendee.registration, marks_of(attendee)
+        words = [one.strip() for one in (own.ticket_type, *own.tags.split(";"))]
+        rest = [one[:MAX_CHIP] for one in words if one and mark_named(one) not in marks]
+        shown = [(mark_word(mark), "mark") for mark in marks]
+        shown += [(text, "accent" if text == own.ticket_type else "") for text in rest]
+        for made, (text, tone) in zip_longest(self._made_chips, shown[:CHIPS], fillvalue=("", "")):
+            assert isinstance(made, QLabel)
+            made.setText(text)
+            set_tone(made, tone)
+            made.setFixedHeight(MARK_HEIGHT_PX if tone == "mark" else CHIP_HEIGHT_PX)
+            made.setVisible(bool(text))
 
     def _build_head(self) -> QHBoxLayout:
         words = QVBoxLayout()
@@ -171,6 +176,9 @@ class _InnerCard(QFrame):
         self.setObjectName("innerCard")
         self._lines = QVBoxLayout()
         self._lines.setSpacing(9)
+        self._rows = [_Row() for _ in range(SHOWN_NOTES)]
+        for row in self._rows:
+            self._lines.addWidget(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 13, 16, 15)
         column.setSpacing(11)
@@ -179,33 +187,42 @@ class _InnerCard(QFrame):
         column.addStretch(1)
 
     def show_sessions(self, sessions: Sequence[Session]) -> None:
-        _empty(self._lines)
-        for session in sessions[:SHOWN_SESSIONS]:
-            row = QHBoxLayout()
-            row.setSpacing(12)
-            title = FitLabel("regular", 15, 12)
-            title.set_text(f"{session.starts_at[11:16]} {session.title}")
-            row.addWidget(title, 1)
-            row.addWidget(label(session.vehicle or session.place, "place"))
-            self._lines.addLayout(row)
+        for row, session in zip_longest(self._rows[:SHOWN_SESSIONS], sessions[:SHOWN_SESSIONS]):
+            text = f"{session.starts_at[11:16]} {session.title}" if session else ""
+            row.show_line(text, session.vehicle or session.place if session else "")
         self.setVisible(bool(sessions))
 
     def show_notes(self, notes: Sequence[Note]) -> None:
-        _empty(self._lines)
-        for note in notes:
-            line = label(note.text, "attention" if note.is_urgent else "", wraps=True)
-            self._lines.addWidget(line)
+        for row, note in zip_longest(self._rows, notes[:SHOWN_NOTES]):
+            row.show_note(note.text if note else "", is_urgent=bool(note and note.is_urgent))
         self.setVisible(bool(notes))
 
 
-def _empty(layout: QLayout) -> None:
-    """Take everything out of a layout."""
-    while layout.count():
-        item = layout.takeAt(0)
-        if item is None:
-            return
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()
-        elif inner := item.layout():
-            _empty(inner)
+class _Row(QWidget):
+    """A line of a card; it is made once and shows other words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = FitLabel("regular", 15, 12)
+        self._place = label("", "place")
+        self._note = label("", "deskNote", wraps=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._title, 1)
+        row.addWidget(self._place)
+        row.addWidget(self._note, 1)
+        self.hide()
+
+    def show_line(self, text: str, place: str) -> None:
+        self._title.set_text(text)
+        self._place.setText(place)
+        self._note.hide()
+        self.setVisible(bool(text))
+
+    def show_note(self, text: str, *, is_urgent: bool) -> None:
+        self._note.setText(text)
+        set_tone(self._note, "look" if is_urgent else "")
+        self._title.hide()
+        self._place.hide()
+        self.setVisible(bool(text))

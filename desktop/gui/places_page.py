@@ -35,7 +35,7 @@ from desktop.workflows.opening import FrontDesk
 from desktop.workflows.whereabouts import Manifest, Spot
 
 HEAD_PX = 60
-SPOTS_WIDTH_PX = 400
+SPOTS_WIDTH_PX, SPOTS_LEAST_PX = 400, 300
 LOOK_AGAIN_MS = 5_000
 # A manifest on paper has everybody; no bus, room or venue of one programme holds more.
 PRINTED = 100_000
@@ -127,9 +127,10 @@ class PlacesPage(QWidget):
         body.setContentsMargins(22, 18, 22, 18)
         body.setSpacing(18)
         left = framed(self.spots)
-        left.setFixedWidth(SPOTS_WIDTH_PX)
-        body.addWidget(left)
-        body.addWidget(self._build_people(), 1)
+        left.setMaximumWidth(SPOTS_WIDTH_PX)
+        left.setMinimumWidth(SPOTS_LEAST_PX)
+        body.addWidget(left, 2)
+        body.addWidget(self._build_people(), 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -178,9 +179,9 @@ class PlacesPage(QWidget):
         row = QHBoxLayout(actions)
         row.setContentsMargins(20, 12, 20, 12)
         row.setSpacing(10)
-        self.toggle_button = KeyButton(self.tr("Check out"), "Space", "main")
-        self.print_button = KeyButton(self.tr("Manifest as PDF…"), "Ctrl M")
-        self.all_button = KeyButton(self.tr("Check everybody out"), "", "risk")
+        self.toggle_button = KeyButton(self.tr("Check out"), "Space", "main", is_narrow=True)
+        self.print_button = KeyButton(self.tr("Manifest…"), "Ctrl M", is_narrow=True)
+        self.all_button = KeyButton(self.tr("Everybody out"), "", "risk", is_narrow=True)
         for button, done in (
             (self.toggle_button, self.toggle_marked),
             (self.print_button, self._choose_target),
@@ -192,8 +193,11 @@ class PlacesPage(QWidget):
         row.addWidget(self.print_button)
         row.addStretch(1)
         row.addWidget(self.all_button)
-        for key, done in (("Space", self.toggle_marked), ("Ctrl+M", self._choose_target)):
-            shortcut = QShortcut(QKeySequence(key), self)
+        for key, done, place in (
+            ("Space", self.toggle_marked, self.people),
+            ("Ctrl+M", self._choose_target, self),
+        ):
+            shortcut = QShortcut(QKeySequence(key), place)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(done)
         self.people.selectionModel().currentChanged.connect(lambda _a, _b: self._show_toggle())

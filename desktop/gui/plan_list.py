@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.gui.buttons import KeyButton, Segments
 from desktop.gui.labels import label
@@ -28,6 +28,7 @@ class PlanHead(QFrame):
         self.setFixedHeight(HEAD_PX)
         self.title = label("", "pageTitle")
         self.count = label("", "pageCount")
+        self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.tabs = Segments(parts)
         self.new_button = KeyButton(self.tr("New programme"), is_narrow=True)
         other = KeyButton(self.tr("Other programme…"), "Ctrl O", is_narrow=True)
@@ -35,8 +36,7 @@ class PlanHead(QFrame):
         row.setContentsMargins(22, 0, 22, 0)
         row.setSpacing(12)
         row.addWidget(self.title)
-        row.addWidget(self.count)
-        row.addStretch(1)
+        row.addWidget(self.count, 1)
         row.addWidget(self.tabs)
         for button, asked in ((other, self.choose_asked), (self.new_button, self.new_asked)):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from desktop.domain.checks import Fault
 from desktop.domain.places import PlaceTree
 from desktop.domain.programme import LEAD, VENUE, Point
 from desktop.domain.questions import Question
@@ -14,6 +15,7 @@ from desktop.gui.form_fields import ChoiceField, FormField, LineField, TextField
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label
 from desktop.gui.plan_dialogs import PlanDialog
+from desktop.gui.wording.faults import describe_fault
 from desktop.gui.wording.points import (
     capacity_names,
     closing_names,
@@ -78,9 +80,14 @@ class PointDialog(PlanDialog):
     def save(self) -> None:
         """Write the point."""
         programme, point = self._plan.programme, self._typed()
-        if not self._is_count(self.form.values()["capacity"]):
-            fault = self.tr("Write a number of people, or leave it empty.")
-            self.form.show_faults({"capacity": fault})
+        values = self.form.values()
+        people = self.tr("Write a number of people, or leave it empty.")
+        faults = {} if self._is_count(values["capacity"]) else {"capacity": people}
+        for name in ("opens_min", "closes_min"):
+            if not self._is_count(values[name]):
+                faults[name] = describe_fault(Fault.NOT_MINUTES)
+        if faults:
+            self.form.show_faults(faults)
             return
         self._jobs.run(lambda: self._points.save(programme, point), self._on_answer)
 

@@ -22,9 +22,8 @@ from desktop.gui.buttons import KeyButton
 from desktop.gui.dialogs import Guard, pick_open, pick_save, run_at_once
 from desktop.gui.jobs import Jobs
 from desktop.gui.person_list import LineView, result_delegate
-from desktop.gui.plan_dialogs import PlaceDialog, QuestionDialog, SessionFormDialog
+from desktop.gui.plan_forms import Part, form_for
 from desktop.gui.plan_list import PlanAction, PlanHead, PlanList
-from desktop.gui.point_dialog import PointDialog
 from desktop.gui.programme_form import ProgrammeForm
 from desktop.gui.theme import Theme
 from desktop.gui.wording.faults import describe_fault
@@ -37,6 +36,7 @@ from desktop.gui.wording.plans import (
     question_line,
     session_line,
     sessions_taken_line,
+    why_it_stays,
 )
 from desktop.gui.wording.points import no_points, point_lines
 from desktop.workflows.directory import Listing
@@ -44,6 +44,12 @@ from desktop.workflows.opening import FrontDesk
 from desktop.workflows.planning import Plan
 
 FACTS, SESSIONS, PLACES, QUESTIONS, POINTS = range(5)
+_KINDS: dict[int, type[Part]] = {
+    SESSIONS: Session,
+    PLACES: Place,
+    QUESTIONS: Question,
+    POINTS: Point,
+}
 FORM_WIDTH_PX = 1160
 
 
@@ -65,6 +71,7 @@ class ProgrammePage(QWidget):
         self._theme = theme
         self._show = show
         self.guard: Guard = run_at_once
+        self.guard_policy: Guard = run_at_once
         self.plan: Plan | None = None
         self.programme: Programme | None = None
         self.form = ProgrammeForm(front_desk.planning.zones())
@@ -149,13 +156,15 @@ class ProgrammePage(QWidget):
         if found is not None and programme is not None:
             self.guard(lambda: self._remove(programme, found))
 
-    def _remove(self, programme: Programme, found: Session | Place | Question | Point) -> None:
-        if isinstance(found, Point):
-            points = self._front_desk.points
-            self._jobs.run(lambda: points.remove(programme, found), self._on_point_removed)
-            return
-        work = self._front_desk.planning
-        self._jobs.run(lambda: work.remove(programme, found), lambda _done: self._on_removed())
+    def _remove(self, programme: Programme, found: Part) -> None:
+        points, planning = self._front_desk.points, self._front_desk.planning
+
+        def work() -> bool:
+            if isinstance(found, Point):
+                return points.remove(programme, found)
+            return planning.remove(programme, found)
+
+        self._jobs.run(work, lambda is_done: self._on_removed(is_done, found))
 
     def make_doors(self) -> None:
         """Make a check-in point for every session that has none."""
@@ -306,7 +315,7 @@ class ProgrammePage(QWidget):
             return self.tr("No session clashes with another one.")
         return self.tr("Sessions of the programme stand here. Make the first, or import a file.")
 
-    def _marked(self) -> Session | Place | Question | Point | None:
+    def _marked(self) -> Part | None:
         number, plan = self.tabs.chosen, self.plan
         if plan is None or number not in self.lists:
             return None
@@ -320,26 +329,17 @@ class ProgrammePage(QWidget):
         found = rows[number]
         return found[row] if 0 <= row < len(found) else None
 
-    def _open_form(self, found: Session | Place | Question | Point | None) -> None:
-        plan, number = self.plan, self.tabs.chosen
+    def _open_form(self, found: Part | None) -> None:
+        plan, kind = self.plan, _KINDS[self.tabs.chosen]
         if plan is None:
             return
-        planning, window = self._front_desk.planning, self.window()
-        dialog: Any
-        if number == SESSIONS:
-            session = found if isinstance(found, Session) else None
-            dialog = SessionFormDialog(self._jobs, planning, plan, session, window)
-        elif number == PLACES:
-            place = found if isinstance(found, Place) else None
-            dialog = PlaceDialog(self._jobs, planning, plan, place, window)
-        elif number == POINTS:
-            point = found if isinstance(found, Point) else None
-            dialog = PointDialog(self._jobs, self._front_desk.points, plan, point, window)
-        else:
-            question = found if isinstance(found, Question) else None
-            dialog = QuestionDialog(self._jobs, planning, plan, question, window)
-        dialog.saved.connect(self._on_saved)
-        self._show(dialog)
+
+        def show() -> None:
+            dialog = form_for(kind, found, self._jobs, self._front_desk, plan, self.window())
+            dialog.saved.connect(self._on_saved)
+            self._show(dialog)
+
+        (self.guard_policy if kind is Point else run_at_once)(show)
 
     def _on_programme(self, found: Any) -> None:
         if isinstance(found, Programme):
@@ -359,17 +359,13 @@ class ProgrammePage(QWidget):
             self._jobs.run(lambda: work.book_named(programme), lambda _count: None)
             self.saved.emit(programme)
 
-    def _on_removed(self) -> None:
-        self.refresh()
-        self.message.emit(self.tr("Removed. Ctrl+Z brings it back."), "yes")
-
-    def _on_point_removed(self, is_done: bool) -> None:
+    def _on_removed(self, is_done: bool, found: Part) -> None:
         if is_done:
-            self._on_removed()
+            self.refresh()
             self.saved.emit(self.programme)
+            self.message.emit(self.tr("Removed. Ctrl+Z brings it back."), "yes")
         else:
-            said = self.tr("The last point stays: every desk stands somewhere.")
-            self.message.emit(said, "look")
+            self.message.emit(why_it_stays(found), "look")
 
     def _on_doors_made(self, count: int) -> None:
         self._on_saved()

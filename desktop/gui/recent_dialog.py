@@ -76,6 +76,11 @@ class RecentDialog(WorkDialog):
             lambda _pages: self.say(self.tr("Saved: {path}").format(path=target), "good"),
         )
 
+    def refresh(self, _newest: object) -> None:
+        """Show what was answered meanwhile."""
+        if self.isVisible():
+            self._read()
+
     def show_state(self) -> None:
         """Offer to take back only what was not taken back before."""
         self.undo_button.setEnabled(self._marked() is not None)

@@ -12,6 +12,8 @@ from desktop.gui.theme import set_tone
 # Searching waits for a pause between keys: a burst of a scanner must never be searched for.
 SEARCH_PAUSE_MS = 70
 HEIGHT_PX = 60
+_STEPS = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}
+_ENDS = frozenset({int(Qt.Key.Key_Return), int(Qt.Key.Key_Enter)})
 
 
 def is_undo_key(event: QEvent) -> bool:
@@ -30,6 +32,7 @@ class ScanField(QLineEdit):
     moved = Signal(int)
     entered = Signal(str)
     cleared = Signal()
+    undo_asked = Signal()
 
     def __init__(self) -> None:
         """Make an empty field."""
@@ -42,31 +45,27 @@ class ScanField(QLineEdit):
         self._pause.timeout.connect(self._on_pause)
         self.textEdited.connect(self._on_edited)
 
-    def event(self, event: QEvent) -> bool:
-        """Leave undo to the desk: it takes back a check-in, not a letter."""
-        if is_undo_key(event):
-            event.ignore()
-            return False
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Hand the keys of the list to the page."""
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-        if event.key() in steps:
-            self.moved.emit(steps[Qt.Key(event.key())])
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Hand the keys of the list to the page, and undo to the desk: it takes back no letter."""
+        key = event.key()
+        if key in _STEPS:
+            self.moved.emit(_STEPS[key])
+        elif key in _ENDS:
             self._pause.stop()
             self.entered.emit(self.text())
-        elif event.key() == Qt.Key.Key_Escape:
+        elif key == Qt.Key.Key_Escape:
             self.reset()
             self.cleared.emit()
+        elif key == Qt.Key.Key_Z and event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_asked.emit()
         else:
             super().keyPressEvent(event)
 
     def reset(self) -> None:
         """Empty the field and forget a search that was about to begin."""
         self._pause.stop()
-        self.clear()
+        # Unlike clear(), this leaves nothing that Ctrl+Z could bring back.
+        self.setText("")
 
     def _on_edited(self) -> None:
         self._pause.start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from desktop.devices.scanner import ScannerKeys
@@ -13,6 +14,7 @@ class ScanGuard(QObject):
     """Listens for the scanner in the whole program."""
 
     scanned = Signal(object)
+    touched = Signal()
 
     def __init__(self, parent: QObject) -> None:
         """Begin to listen."""
@@ -20,6 +22,7 @@ class ScanGuard(QObject):
         self._keys = ScannerKeys(self)
         self._keys.burst_began.connect(self._remember)
         self._keys.scanned.connect(self._on_scanned)
+        self._keys.touched.connect(self.touched)
         self._field: QObject | None = None
         self._before: str | int = ""
         _application().installEventFilter(self._keys)
@@ -38,7 +41,8 @@ class ScanGuard(QObject):
         elif isinstance(field, QPlainTextEdit):
             self._before = field.toPlainText()
         elif isinstance(field, QComboBox):
-            self._before = field.currentIndex()
+            is_open = field.isEditable()
+            self._before = field.currentText() if is_open else field.currentIndex()
 
     @Slot(object)
     def _on_scanned(self, reading: Reading) -> None:
@@ -53,6 +57,9 @@ class ScanGuard(QObject):
             field.setText(str(self._before))
         elif isinstance(field, QPlainTextEdit):
             field.setPlainText(str(self._before))
+            field.moveCursor(QTextCursor.MoveOperation.End)
+        elif isinstance(field, QComboBox) and field.isEditable():
+            field.setEditText(str(self._before))
         elif isinstance(field, QComboBox):
             field.setCurrentIndex(int(self._before))
 

@@ -35,6 +35,8 @@ class Screens(QStackedWidget):
         super().__init__()
         self._window = window
         self._was_maximized = False
+        self._was_big = False
+        self._desk = desk
         self.kiosk, self.lock = pages
         self.big = BigPicture()
         self._checkin = checkin
@@ -52,28 +54,34 @@ class Screens(QStackedWidget):
 
     def show_desk(self) -> None:
         """Go back to the desk."""
+        was_big, self._was_big = self._was_big, False
+        if was_big:
+            self._show_big()
+            return
         self._leave_full_screen()
         self._show(DESK)
         self.desk_shown.emit()
 
     def take_focus(self) -> bool:
         """Keep the keys with what fills the window; tell whether that is not the desk."""
-        keeper = {BIG: self, KIOSK: self.kiosk.field, LOCK: self.lock.list}
-        widget = keeper.get(self.currentIndex())
-        if widget is not None:
-            widget.setFocus()
-        return widget is not None
+        number = self.currentIndex()
+        if number == KIOSK:
+            self.kiosk.take_focus()
+        elif number in (BIG, LOCK):
+            (self if number == BIG else self.lock.list).setFocus()
+        return number != DESK
+
+    def renew(self) -> None:
+        """Show what is known by now: the kiosk greets once there is a programme."""
+        if self.currentIndex() == KIOSK:
+            self.kiosk.start_over()
 
     def toggle_big(self) -> None:
         """Show the verdict over the whole screen, or the desk again."""
         if self.currentIndex() == BIG:
             self.show_desk()
         elif self.currentIndex() == DESK:
-            self._fill_screen()
-            self.big.show_ready()
-            self.big.show_place(_where(self._checkin.place))
-            self._show(BIG)
-            self.setFocus()
+            self._show_big()
 
     def show_kiosk(self) -> None:
         """Give the screen to guests."""
@@ -82,7 +90,8 @@ class Screens(QStackedWidget):
         self.kiosk.start_over()
 
     def show_lock(self) -> None:
-        """Ask who is there."""
+        """Ask who is there; the large verdict comes back afterwards."""
+        self._was_big = self.currentIndex() == BIG
         self._show(LOCK)
         self.lock.ask()
 
@@ -101,8 +110,17 @@ class Screens(QStackedWidget):
         else:
             super().keyPressEvent(event)
 
+    def _show_big(self) -> None:
+        self._fill_screen()
+        self.big.show_ready()
+        self.big.show_place(_where(self._checkin.place))
+        self._show(BIG)
+        self.setFocus()
+
     def _show(self, number: int) -> None:
+        """Show one; whatever is hidden takes no keys."""
         self.setCurrentIndex(number)
+        self._desk.setEnabled(number == DESK)
         for action in self._window.actions():
             action.setEnabled(not self.is_shut)
 

@@ -30,7 +30,7 @@ class SettingsDialog(Dialog):
         ports: Mapping[str, str],
         parent: QWidget,
         *,
-        has_leads: bool,
+        may_keep: bool,
     ) -> None:
         """Show the settings; `ports` are the serial ports by what they are called."""
         super().__init__(self.tr("Settings"), parent)
@@ -50,10 +50,10 @@ class SettingsDialog(Dialog):
         self.boxes = {right: QCheckBox(right_name(right)) for right in Right}
         for right, box in self.boxes.items():
             box.setChecked(right in kept)
-            box.setEnabled(has_leads)
+            box.setEnabled(may_keep)
             self.content.addWidget(box)
-        if not has_leads:
-            said = self.tr("Nothing can be kept to leads until there is one with a PIN.")
+        if not may_keep:
+            said = self.tr("Only a lead changes this, once there is one with a PIN.")
             self.content.addWidget(label(said, "quiet", wraps=True))
         self.content.addStretch(1)
         people = self.add_button(self.tr("People at the desks…"))

@@ -5,15 +5,15 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QTimer
 
 from desktop.devices.serial_scanner import SerialScanner, serial_ports
 from desktop.devices.sound import Silence, Sounds
-from desktop.domain.staff import Right, hash_pin, is_good_pin
+from desktop.domain.outcomes import Authority
+from desktop.domain.staff import Right, hash_pin
 from desktop.gui.dialog_window import DialogWindow
 from desktop.gui.jobs import Jobs
-from desktop.gui.pin_dialog import PinDialog
+from desktop.gui.pin_dialog import ChoosePinDialog, PinDialog
 from desktop.gui.screens import Screens
 from desktop.gui.settings_dialog import SettingsDialog
 from desktop.gui.staff_dialog import StaffDialog
@@ -26,7 +26,7 @@ from desktop.workflows.opening import FrontDesk
 
 SETTINGS, KIOSK_PIN = "desk", "kiosk"
 SALT_BYTES = 16
-_KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
+PIN_STAYS_MS = 20_000
 
 
 class StaffControl(QObject):
@@ -59,9 +59,6 @@ class StaffControl(QObject):
         screens.kiosk.leave_asked.connect(self.ask_to_leave_kiosk)
         self.serial.lost.connect(self._on_scanner_lost)
         self.serial.found.connect(self._on_scanner_found)
-        application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
 
     def begin(self, desk_name: str) -> None:
         """Read this computer's settings; ask who is there, or go on as the kiosk."""
@@ -76,20 +73,28 @@ class StaffControl(QObject):
         """Listen no longer."""
         self._idle.stop()
         self.serial.stop()
-        application = QApplication.instance()
-        assert application is not None
-        application.removeEventFilter(self)
 
     def lock(self) -> None:
         """Ask who is there, where there are names to choose from."""
         if self._front_desk.staffing.members and not self._screens.is_shut:
-            self._window.leave_dialog()
+            self._window.put_dialog_aside()
             self._screens.show_lock()
+
+    def stay_awake(self) -> None:
+        """Begin the time until the lock anew: somebody is at work."""
+        if self._idle.isActive():
+            self._idle.start()
 
     def with_right(self, right: Right, then: Callable[[], None]) -> None:
         """Do something that may be kept to leads; a lead's PIN opens it for once."""
+        if self._front_desk.staffing.may(right):
+            then()
+        else:
+            self._with_lead(then)
+
+    def _with_lead(self, then: Callable[[], None]) -> None:
         staffing = self._front_desk.staffing
-        if staffing.may(right):
+        if staffing.authority is Authority.LEAD:
             then()
             return
         hint = self.tr("This is kept to leads. A lead's PIN opens it for this once.")
@@ -102,23 +107,23 @@ class StaffControl(QObject):
 
     def open_settings(self) -> None:
         """Show the settings of this computer."""
-        self.with_right(Right.SETTINGS, self._show_settings)
+        if self._front_desk.staffing.may(Right.SETTINGS):
+            self._show_settings()
+        else:
+            self._with_lead(lambda: self._show_settings(is_lead=True))
 
     def open_people(self) -> None:
-        """Show the people at the desks."""
-        self.with_right(Right.SETTINGS, self._show_people)
+        """Show the people at the desks; once there is a lead, only a lead changes them."""
+        self._with_lead(self._show_people)
 
     def start_kiosk(self) -> None:
         """Give the screen to guests, locked with a PIN."""
         if self._front_desk.staffing.has_leads:
-            self._lock_kiosk("")
+            self._with_lead(lambda: self._lock_kiosk(""))
             return
-        hint = self.tr("Choose a PIN of four to eight digits. Only with it the kiosk can be left.")
-        dialog = PinDialog(
-            self.tr("Self check-in"), hint, self._jobs,
-            lambda pin: pin if is_good_pin(pin) else None, lambda: 0, self._window,
-        )  # fmt: skip
-        dialog.accepted_with.connect(self._lock_kiosk)
+        hint = self.tr("Choose a PIN. Only with it the kiosk can be left.")
+        dialog = ChoosePinDialog(self.tr("Self check-in"), hint, self._window)
+        dialog.chosen.connect(self._lock_kiosk)
         self._window.show_dialog(dialog)
 
     def ask_to_leave_kiosk(self) -> None:
@@ -133,18 +138,14 @@ class StaffControl(QObject):
             self.tr("Leave self check-in"), "", self._jobs, check, staffing.wait_ms, self._window
         )
         dialog.accepted_with.connect(lambda _found: self._on_kiosk_left())
+        # A guest must never stand before a question that is not for them.
+        QTimer.singleShot(PIN_STAYS_MS, dialog, dialog.reject)
         self._window.show_dialog(dialog)
 
     def sound(self, verdict: Verdict) -> None:
         """Let a verdict be heard."""
         if self.settings.sounds == ON:
             self.sounds.play(describe(verdict).tone.value)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Begin the time until the lock anew with every key."""
-        if event.type() in _KEYS and self._idle.isActive():
-            self._idle.start()
-        return False
 
     def _use(self, settings: DeskSettings) -> None:
         self.settings = settings
@@ -161,16 +162,16 @@ class StaffControl(QObject):
     def _on_opened(self) -> None:
         self._screens.show_desk()
         self._use(self.settings)
-        self._window.after_dialog(None)
+        self._window.bring_dialog_back()
 
-    def _show_settings(self) -> None:
+    def _show_settings(self, *, is_lead: bool = False) -> None:
         staffing = self._front_desk.staffing
         dialog = SettingsDialog(
             self.settings, staffing.kept_to_leads, serial_ports(), self._window,
-            has_leads=staffing.has_leads,
+            may_keep=staffing.has_leads and (is_lead or staffing.authority is Authority.LEAD),
         )  # fmt: skip
         dialog.saved.connect(self._save)
-        dialog.people_asked.connect(lambda: QTimer.singleShot(0, self, self._show_people))
+        dialog.people_asked.connect(lambda: QTimer.singleShot(0, self, self.open_people))
         self._window.show_dialog(dialog)
 
     def _save(self, settings: DeskSettings, kept: frozenset[Right]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import sys
@@ -60,6 +61,8 @@ def run_window(
     window.staff.sounds = SpeakerSounds(resources / "sounds")
     window.load()
     window.show()
+    # What is there now stays: the collector need not walk over it while people are scanned.
+    gc.freeze()
     wake = _let_ctrl_c_through(window)
     code = application.exec()
     wake.stop()

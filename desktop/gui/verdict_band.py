@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QPointF, QPropertyAnimation, QRectF, Qt
+from PySide6.QtCore import QEasingCurve, QPointF, QRectF, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
-    QGraphicsOpacityEffect,
     QHBoxLayout,
     QSizePolicy,
     QStyle,
@@ -21,6 +20,8 @@ HEIGHT_PX = 92
 SIGN_PX = 52
 STROKE_PX = 5.0
 MOTION_MS = 120
+# How white the band is when a verdict appears.
+VEIL = 0.55
 
 _STROKES = {
     Tone.YES: (((0.30, 0.52), (0.44, 0.66), (0.70, 0.38)),),
@@ -79,13 +80,14 @@ class VerdictBand(QFrame):
         row.addWidget(self._sign)
         row.addWidget(self.headline)
         row.addWidget(self.aside, 1)
-        self._effect = QGraphicsOpacityEffect(self)
-        self._effect.setEnabled(False)
-        self.setGraphicsEffect(self._effect)
-        self._motion = QPropertyAnimation(self._effect, b"opacity", self)
+        self._veil = _Veil(self)
+        self._motion = QVariantAnimation(self)
         self._motion.setDuration(MOTION_MS)
+        self._motion.setStartValue(VEIL)
+        self._motion.setEndValue(0.0)
         self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._motion.finished.connect(self._rest)
+        self._motion.valueChanged.connect(self._veil.show_strength)
+        self._motion.finished.connect(self._veil.hide)
 
     def show_banner(self, banner: Banner) -> None:
         """Show a verdict, with a short motion so that the same verdict again is noticed."""
@@ -99,11 +101,26 @@ class VerdictBand(QFrame):
         self.aside.setAlignment(end | absolute | Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(f"{banner.headline}. {banner.sentence}")
         if self.style().styleHint(QStyle.StyleHint.SH_Widget_Animate, None, self):
-            self._effect.setEnabled(True)
             self._motion.stop()
-            self._motion.setStartValue(0.35)
-            self._motion.setEndValue(1.0)
+            self._veil.setGeometry(self.rect())
+            self._veil.show()
             self._motion.start()
 
-    def _rest(self) -> None:
-        self._effect.setEnabled(False)
+
+class _Veil(QWidget):
+    """A white breath over the band that goes at once: the same verdict again is noticed."""
+
+    def __init__(self, band: QWidget) -> None:
+        super().__init__(band)
+        self._strength = 0.0
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def show_strength(self, strength: float) -> None:
+        """Show it weaker or stronger, from 0 to 1."""
+        self._strength = strength
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it."""
+        QPainter(self).fillRect(self.rect(), QColor.fromRgbF(1, 1, 1, self._strength))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from desktop.gui.pages import ATTENDEES, CHECK_IN, DIRECTORY, PLACES, PROGRAMME
+from desktop.gui.screens import BIG, DESK
 
 if TYPE_CHECKING:
     from desktop.gui.main_window import MainWindow
@@ -25,7 +26,7 @@ class WindowKeys(QObject):
         self._page = window.page
         pages = (CHECK_IN, ATTENDEES, PROGRAMME, DIRECTORY, PLACES)
         for number, page in enumerate(pages, start=1):
-            self._add(f"Ctrl+{number}", partial(window.show_page, page))
+            self._add(f"Ctrl+{number}", partial(self._go_to, page))
         for key, done in (
             ("F2", self._edit),
             ("F3", window.go_to_search),
@@ -34,7 +35,7 @@ class WindowKeys(QObject):
             ("F5", lambda: self._at_the_door(self._page.let_in_anyway)),
             ("F6", self._print_badge),
             ("F7", lambda: self._at_the_door(self._page.settle)),
-            ("F8", lambda: self._at_the_door(self._page.camera.toggle)),
+            ("F8", self._toggle_camera),
             ("F9", self._open_groups),
             ("F10", window.show_menu),
             ("F11", window.screens.toggle_big),
@@ -56,6 +57,16 @@ class WindowKeys(QObject):
         """Do what concerns the person of the verdict only where the verdict is on screen."""
         if self._window.current_page == CHECK_IN and self._window.dialog is None:
             act()
+
+    def _go_to(self, page: int) -> None:
+        """Show a page; the large verdict gives way to it."""
+        if self._window.screens.currentIndex() == BIG:
+            self._window.screens.show_desk()
+        self._window.show_page(page)
+
+    def _toggle_camera(self) -> None:
+        if self._window.screens.currentIndex() == DESK:
+            self._at_the_door(self._page.camera.toggle)
 
     def _edit(self) -> None:
         window = self._window

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from desktop.domain.entry import (
+    CLOCK_COUNTER_BITS,
     FIRST_CHAIN,
     Draft,
     Entry,
@@ -75,6 +76,11 @@ class Journal:
         """Give the number of this desk's newest entry."""
         head = self._known_heads().get(self.desk)
         return head.n if head else 0
+
+    def newest_ms(self) -> int:
+        """Give the wall time of the newest entry of any desk, in milliseconds UTC; 0 for none."""
+        heads = self._known_heads().values()
+        return max((head.clock for head in heads), default=0) >> CLOCK_COUNTER_BITS
 
     def forget_heads(self) -> None:
         """Read the newest entries again, after a transaction was rolled back."""

@@ -312,6 +312,8 @@ _CHECKIN_POINTS_3 = (
     "ALTER TABLE places ADD COLUMN capacity INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE presences ADD COLUMN since_session TEXT",
     "UPDATE presences SET since_session = '' WHERE inside IS NOT NULL",
+    """CREATE INDEX presences_inside ON presences (programme, inside, since_session)
+        WHERE inside IS NOT NULL""",
     "ALTER TABLE registrations ADD COLUMN message TEXT NOT NULL DEFAULT ''",
     """CREATE TABLE staff (
         id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, pin TEXT NOT NULL

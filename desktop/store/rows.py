@@ -192,9 +192,11 @@ def presence(state: State) -> Row:
     nowhere: the other one is.
     """
     movements = sorted(state.movements, key=lambda one: one.at_ms)
-    last = movements[-1]
+    last, inside = movements[-1], ""
+    for one in movements:
+        # Who was not inside cannot leave into what lies around: the way in was taken back.
+        inside = one.place if one.direction == Direction.IN else one.to if inside else ""
     is_in = last.direction == Direction.IN
-    inside = last.place if is_in else last.to
     first_in = next((m.at_ms for m in movements if m.direction == Direction.IN), None)
     outs = [m.at_ms for m in movements if m.direction == Direction.OUT and not m.to]
     times = (first_in, outs[-1] if outs else None)

@@ -13,6 +13,8 @@ from desktop.store.engine import Connection, Database
 LOOKED_THROUGH = 10_000
 # In the place of a detail: checked out from a list, which is no answer to a scan.
 BY_LIST = "by list"
+# A movement of a twin, kept with the person that the twin turned out to be.
+MERGED = "merged"
 
 _VERDICT_OF = """
     SELECT v.desk, v.n, v.at_ms, v.outcome, v.direction, v.point, coalesce(d.name, v.desk),
@@ -57,13 +59,24 @@ class Verdicts:
     def recent(self, programme: str, desk: str, limit: int) -> Sequence[VerdictRow]:
         """List this desk's newest answers to scans in a programme, the newest first."""
         newest = """
-            (SELECT * FROM verdicts WHERE programme = ? AND detail NOT IN (?, ?)
+            (SELECT * FROM verdicts WHERE programme = ? AND detail NOT IN (?, ?, ?)
             ORDER BY at_ms DESC, n DESC LIMIT ?)
         """
         query = f"{_VERDICT_OF.format(_ACTOR, newest)} WHERE v.desk = ? LIMIT ?"
-        values = (programme, IMPORTED, BY_LIST, LOOKED_THROUGH, desk, limit)
+        values = (programme, IMPORTED, BY_LIST, MERGED, LOOKED_THROUGH, desk, limit)
         found = self._connection.execute(query, values)
         return [VerdictRow(*row) for row in found]
+
+    def newest_movement(self, programme: str, desk: str) -> VerdictRow | None:
+        """Find this desk's newest movement that was not taken back."""
+        where = """
+            v.programme = ? AND v.desk = ? AND v.outcome IN ('admitted', 'checked_out')
+                AND v.undone_ms IS NULL AND v.detail NOT IN (?, ?, ?)
+        """
+        query = f"{_VERDICT} WHERE {where} ORDER BY v.at_ms DESC, v.n DESC LIMIT 1"
+        values = (programme, desk, IMPORTED, BY_LIST, MERGED)
+        row = self._connection.execute(query, values).fetchone()
+        return VerdictRow(*row) if row else None
 
     def page(
         self, programme: str, after: tuple[int, str, int] | None, size: int
@@ -75,7 +88,7 @@ class Verdicts:
             after: time, desk and number of the last one given, or None to begin.
             size: how many at most.
         """
-        where = "v.programme = ? AND (v.at_ms, v.desk, v.n) > (?, ?, ?)"
+        where = "v.programme = ? AND (v.at_ms, v.desk, v.n) > (?, ?, ?) AND v.detail <> 'merged'"
         query = f"{_VERDICT} WHERE {where} ORDER BY v.at_ms, v.desk, v.n LIMIT ?"
         mark = after or (-1, "", 0)
         found = self._connection.execute(query, (programme, *mark, size))
@@ -93,7 +106,7 @@ class Verdicts:
         query = """
             SELECT (at_ms - ?1) / ?2, count(*) FROM verdicts
             WHERE programme = ?3 AND at_ms >= ?1 AND outcome = 'admitted' AND undone_ms IS NULL
-                AND detail <> 'imported'
+                AND detail NOT IN ('imported', 'merged')
             GROUP BY 1
         """
         return list(self._connection.execute(query, (since_ms, bin_ms, programme)))

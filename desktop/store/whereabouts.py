@@ -40,13 +40,6 @@ class Whereabouts:
         where = _IN_PLACES.format(_marks(places))
         return self._registrations.where(where, (programme, *places), limit)
 
-    def inside_ids(self, programme: str, places: Sequence[str], limit: int) -> Sequence[str]:
-        """List the registrations that are in any of these places, in no particular order."""
-        where = _IN_PLACES.format(_marks(places))
-        query = f"SELECT registration FROM presences s WHERE {where} LIMIT ?"
-        rows = self._connection.execute(query, (programme, *places, limit))
-        return [row[0] for row in rows]
-
     def count_attending(self, programme: str, session: str) -> int:
         """Count who is inside for a session."""
         query = """
@@ -60,9 +53,26 @@ class Whereabouts:
         where = "s.programme = ? AND s.inside IS NOT NULL AND s.since_session = ?"
         return self._registrations.where(where, (programme, session), limit)
 
-    def booked(self, session: str, limit: int) -> Sequence[Attendee]:
-        """List who has a place in a session, by name."""
-        return self._registrations.where(_BOOKED, (session, BOOKED), limit)
+    def missing_from(
+        self, programme: str, session: str, places: Sequence[str], limit: int
+    ) -> Sequence[Attendee]:
+        """List who has a place in a session and is in none of these places, by name."""
+        where = f"{_BOOKED} AND (s.inside IS NULL OR s.inside NOT IN ({_marks(places)}))"
+        return self._registrations.where(where, (session, BOOKED, *places), limit)
+
+    def not_attending(self, session: str, limit: int) -> Sequence[Attendee]:
+        """List who has a place in a session and is not inside for it, by name."""
+        where = f"{_BOOKED} AND (s.inside IS NULL OR s.since_session <> ?)"
+        return self._registrations.where(where, (session, BOOKED, session), limit)
+
+    def booked_among(self, session: str, registrations: Sequence[str]) -> set[str]:
+        """Name those of some registrations that have a place in a session."""
+        query = f"""
+            SELECT r.id FROM registrations r JOIN bookings b ON b.registration = r."row"
+            WHERE b.session = ? AND b.state = ? AND r.id IN ({_marks(registrations)})
+        """
+        rows = self._connection.execute(query, (session, BOOKED, *registrations))
+        return {row[0] for row in rows}
 
     def staff(self) -> Sequence[Staff]:
         """List who works at the desks, by name."""

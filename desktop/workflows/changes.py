@@ -60,9 +60,9 @@ class Changes:
             self._steps = [*self._steps[-MOST_STEPS:], step]
 
     @property
-    def newest_ms(self) -> int:
-        """When the step that would be taken back was made, in milliseconds UTC; 0 for none."""
-        return self._steps[-1].entries[0].at_ms if self._steps else 0
+    def newest(self) -> int:
+        """The number of the newest entry of the step that would be taken back; 0 for none."""
+        return self._steps[-1].entries[-1].n if self._steps else 0
 
     def undo(self) -> Step | None:
         """Take back the newest step; None where there is none."""

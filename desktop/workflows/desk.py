@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from desktop.domain import decision, outcomes
 from desktop.domain import outcomes as d
 from desktop.domain.code_flaws import flaw_of
 from desktop.domain.codes import Reading, candidates
-from desktop.domain.entry import Draft, EntryId, subject_of
+from desktop.domain.entry import Draft, Entry, EntryId, subject_of
 from desktop.domain.finding import Why
 from desktop.domain.fold import MOVE, OVERRIDE, REFUSE, UNDO
 from desktop.domain.outcomes import Authority
@@ -42,18 +42,28 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Passed:
+    """A verdict that was passed over: its word, with what authority, why, and which lead came."""
+
+    word: str
+    authority: Authority
+    reason: str
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """An outcome that is safely in the journal (`entry`), or was only looked up (None).
 
-    `may` says who may let the person through all the same; `passed_over` are the words of
-    verdicts that were passed over before this one.
+    `may` says who may let the person through all the same; `passed` are the verdicts that were
+    passed over before this one.
     """
 
     outcome: d.Outcome
     at_ms: int
     entry: EntryId | None = None
     may: Authority = Authority.NOBODY
-    passed_over: frozenset[str] = frozenset()
+    passed: tuple[Passed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +161,11 @@ class Desk:
         """
         attendee = outcomes.attendee_of(verdict.outcome)
         assert attendee is not None
-        words = verdict.passed_over | {verdict.outcome.word}
+        authority = Authority.LEAD if lead else self._staffing.authority
+        now = Passed(verdict.outcome.word, authority, reason, lead.id if lead else "")
+        passed = (*(one for one in verdict.passed if one.word != now.word), now)
         with self._store.write():
-            outcome = self._decide(place, attendee.id, words, lead)
-            return self._settle(place, outcome, words, reason, lead)
+            return self._settle(place, self._decide(place, attendee.id, passed), passed)
 
     def pick_all(self, place: Place, registrations: Sequence[str]) -> list[Verdict]:
         """Handle people who come together, in one transaction."""
@@ -165,9 +176,9 @@ class Desk:
         """Ask again about the person of a verdict, after what it waited for was settled."""
         attendee = outcomes.attendee_of(verdict.outcome)
         assert attendee is not None
-        words = verdict.passed_over
+        passed = verdict.passed
         with self._store.write():
-            return self._settle(place, self._decide(place, attendee.id, words), words)
+            return self._settle(place, self._decide(place, attendee.id, passed), passed)
 
     def people(self, registrations: Sequence[str]) -> list[Attendee]:
         """Find people by their registrations' ids, in that order."""
@@ -192,20 +203,17 @@ class Desk:
             people = self._store.registrations.by_rows([hit.number for hit in hits])
             return [Match(one, hit.why, hit.word) for one, hit in zip(people, hits, strict=True)]
 
-    def newest_movement_ms(self, programme: Programme) -> int:
-        """Tell when this desk's newest living movement was (milliseconds UTC); 0 for none."""
+    def newest_movement(self, programme: Programme) -> int:
+        """Give the number of this desk's newest living movement; 0 for none."""
         with self._store.read():
-            rows = self._store.verdicts.recent(programme.id, self._store.desk, RECENT)
-        living = (one.at_ms for one in rows if one.outcome in _MOVED and one.undone_ms is None)
-        return next(living, 0)
+            row = self._store.verdicts.newest_movement(programme.id, self._store.desk)
+        return row.n if row else 0
 
     def undo(self, programme: Programme) -> Undone | None:
         """Take back this desk's newest living movement; None where there is none."""
         with self._store.write():
-            for row in self._store.verdicts.recent(programme.id, self._store.desk, RECENT):
-                if row.outcome in _MOVED and row.undone_ms is None:
-                    return self._undo(programme, row)
-        return None
+            row = self._store.verdicts.newest_movement(programme.id, self._store.desk)
+            return self._undo(programme, row) if row else None
 
     def undo_one(self, programme: Programme, entry: EntryId) -> Undone | None:
         """Take back any one of this desk's newest answers, unless that was done already."""
@@ -249,25 +257,17 @@ class Desk:
         inside = self._store.whereabouts.count_attending(programme, session)
         return inside, self._store.bookings.taken(session)
 
-    def _question(
-        self, place: Place, words: frozenset[str] = frozenset(), lead: Staff | None = None
-    ) -> decision.Question:
-        authority = Authority.LEAD if lead else self._staffing.authority
-        return self.facts.question(place.programme, place.point, place.direction, words, authority)
+    def _question(self, place: Place, passed: Sequence[Passed] = ()) -> decision.Question:
+        words = {one.word: one.authority for one in passed}
+        return self.facts.question(place.programme, place.point, place.direction, words)
 
-    def _decide(
-        self,
-        place: Place,
-        registration: str,
-        words: frozenset[str] = frozenset(),
-        lead: Staff | None = None,
-    ) -> d.Outcome:
+    def _decide(self, place: Place, registration: str, passed: Sequence[Passed] = ()) -> d.Outcome:
         attendee = self._attendee(registration)
         programme = attendee.registration.programme
         if programme != place.programme.id:
             other = self._store.programmes.by_id(programme)
             return d.WrongProgramme(attendee, other.title if other else "")
-        question = self._question(place, words, lead)
+        question = self._question(place, passed)
         return decision.decide(question, attendee, self.facts.visits(question, registration))
 
     def _decide_code(self, place: Place, reading: Reading) -> d.Outcome:
@@ -297,21 +297,17 @@ class Desk:
         others = self._store.programmes.by_hint(number)
         return others[0] if len(others) == 1 else None
 
-    def _settle(
-        self,
-        place: Place,
-        outcome: d.Outcome,
-        words: frozenset[str] = frozenset(),
-        reason: str = "",
-        lead: Staff | None = None,
-    ) -> Verdict:
+    def _settle(self, place: Place, outcome: d.Outcome, passed: tuple[Passed, ...] = ()) -> Verdict:
         """Write a verdict into the journal; that others were passed over is an entry of its own."""
         now = self._clock()
         drafts = [_draft(place, outcome, now)]
+        if self._store.journal.newest_ms() > now:
+            # The journal's clock never goes back; what was said keeps the time it was said at.
+            drafts = [one._replace(body={**one.body, "at_ms": now}) for one in drafts]
         if isinstance(outcome, d.Admitted | d.CheckedOut) and outcome.overrode:
-            drafts.insert(0, _override(place, outcome, reason, lead))
+            drafts.insert(0, _override(place, outcome, passed))
         entry = self._store.append(drafts, now)[-1]
-        return Verdict(outcome, now, entry.id, self.may_pass_over(place, outcome), words)
+        return Verdict(outcome, now, entry.id, self.may_pass_over(place, outcome), passed)
 
     def _seen(self, outcome: d.Outcome) -> Verdict:
         attendee = outcomes.attendee_of(outcome)
@@ -320,20 +316,33 @@ class Desk:
         return Verdict(found, self._clock())
 
     def _undo(self, programme: Programme, row: VerdictRow) -> Undone:
-        entry = self._store.journal.entry(row.id)
-        body = {"desk": row.desk_id, "n": row.n}
-        self._store.append([Draft(UNDO, entry.subject, programme.id, body)], self._clock())
+        journal, drafts = self._store.journal, []
+        for entry in (journal.entry(row.id), *self._followers(row)):
+            body = {"desk": entry.desk, "n": entry.n}
+            drafts.append(Draft(UNDO, entry.subject, programme.id, body))
+        self._store.append(drafts, self._clock())
         found = self._store.registrations.by_id(row.registration) if row.registration else None
         return Undone(found, row)
+
+    def _followers(self, row: VerdictRow) -> Iterator[Entry]:
+        """Give what goes with an answer: its override, and its copy where a twin was merged."""
+        journal, own = self._store.journal, row.registration
+        if own is None:
+            return
+        for entry in journal.of_subject(subject_of("registration", own)):
+            if entry.kind == OVERRIDE and (entry.desk, entry.n + 1) == row.id:
+                yield entry
+        found = self._store.registrations.by_id(own)
+        if found and (kept := found.registration.merged_into):
+            for entry in journal.of_subject(subject_of("registration", kept)):
+                if entry.body.get("of") == list(row.id):
+                    yield entry
 
     def _attendee(self, registration: str) -> Attendee:
         found = self._store.registrations.by_id(registration)
         if found is None:
             raise LookupError(registration)
         return found
-
-
-_MOVED = frozenset({d.Admitted.word, d.CheckedOut.word})
 
 
 def _draft(place: Place, outcome: d.Outcome, now_ms: int) -> Draft:
@@ -368,12 +377,13 @@ def _movement(outcome: d.Passage) -> dict[str, str]:
     return {name: text for name, text in body.items() if text}
 
 
-def _override(place: Place, outcome: d.Passage, reason: str, lead: Staff | None) -> Draft:
-    """Write down what was passed over, why, and which lead was called."""
+def _override(place: Place, outcome: d.Passage, passed: Sequence[Passed]) -> Draft:
+    """Write down what was passed over, why, and which leads were called."""
+    over = [one for one in passed if one.word in outcome.overrode]
     body = {
-        "over": list(outcome.overrode),
-        "reason": reason,
-        "lead": lead.id if lead else "",
+        "over": [one.word for one in over],
+        "reason": "; ".join(dict.fromkeys(one.reason for one in over if one.reason)),
+        "leads": sorted({one.lead for one in over if one.lead}),
         "point": place.point.name,
     }
     subject = subject_of("registration", outcome.attendee.id)

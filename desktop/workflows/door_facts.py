@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from desktop.domain import decision as d
@@ -9,7 +10,7 @@ from desktop.domain.entry import subject_of
 from desktop.domain.fold import fold
 from desktop.domain.outcomes import Authority
 from desktop.domain.places import PlaceTree
-from desktop.domain.points import capacity_of
+from desktop.domain.points import limits_of
 from desktop.domain.programme import (
     IGNORE,
     LEAD,
@@ -68,8 +69,7 @@ class DoorFacts:
         programme: Programme,
         point: Point,
         direction: Direction,
-        passed_over: frozenset[str],
-        authority: Authority,
+        passed_over: Mapping[str, Authority],
     ) -> d.Question:
         """Put together what is asked at a point now; its policy is read afresh."""
         plan = self.plan(programme.id)
@@ -80,12 +80,11 @@ class DoorFacts:
             point,
             direction,
             now_ms,
-            authority,
             passed_over,
             tuple(asked_by(plan.questions, point.asks)),
             wall_minute(programme, now_ms),
             day_began_ms(programme, now_ms) if point.reentry == ONCE_A_DAY else 0,
-            self._inside(programme, point, plan) if direction is Direction.IN else 0,
+            *(self._crowds(programme, point, plan) if direction is Direction.IN else (0, 0)),
             plan.sessions,
             plan.tree,
         )
@@ -110,10 +109,15 @@ class DoorFacts:
         is_kept = Right.OVERRIDES in self._staffing.kept_to_leads
         return replace(point, overrides=LEAD) if is_kept else point
 
-    def _inside(self, programme: Programme, point: Point, plan: Plan) -> int:
+    def _crowds(self, programme: Programme, point: Point, plan: Plan) -> tuple[int, int]:
+        """Count who is in the point's place, and for its session, where either is limited."""
+        if point.capacity_rule == IGNORE:
+            return 0, 0
         session = next((one for one in plan.sessions if one.id == point.session), None)
-        is_counted = point.capacity_rule != IGNORE and capacity_of(point, session, plan.tree)
-        if not is_counted:
-            return 0
-        places = plan.tree.within(point.place)
-        return self._store.whereabouts.count_within(programme.id, places)
+        limits, count = limits_of(point, session, plan.tree), self._store.whereabouts
+        inside = attending = 0
+        if limits.place:
+            inside = count.count_within(programme.id, plan.tree.within(point.place))
+        if limits.session:
+            attending = count.count_attending(programme.id, point.session)
+        return inside, attending

@@ -13,6 +13,7 @@ from desktop.domain.outcomes import Admitted, CheckedOut
 from desktop.domain.person import PERSON_FIELDS
 from desktop.domain.registration import Attendee, Direction, Status
 from desktop.store.store import Store
+from desktop.store.verdicts import MERGED
 from desktop.workflows.changes import Changes, undo_draft
 from desktop.workflows.ports import Clock
 from desktop.workflows.registry import Registry
@@ -165,7 +166,8 @@ def _movement(moved: Movement) -> dict[str, Any]:
         "point": moved.point,
         "place": moved.place,
         "at_ms": moved.at_ms,
-        "detail": "merged",
+        "detail": MERGED,
+        "of": list(moved.id),
         **({"to": moved.to} if moved.to else {}),
         **({"session": moved.session} if moved.session else {}),
     }

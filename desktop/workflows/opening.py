@@ -80,7 +80,7 @@ class FrontDesk:
         self.badges = BadgePrinting(store, clock, painter)
         self.export = Export(store)
         self.changes = Changes(store, clock)
-        self.staffing = Staffing(store, clock, self.changes)
+        self.staffing = Staffing(store, clock)
         self.desk = Desk(store, clock, self.staffing)
         self.points = PointPlan(store, clock, self.changes)
         self.kiosk = Kiosk(store)
@@ -121,12 +121,10 @@ class FrontDesk:
 
     def undo_newest(self, programme: Programme | None) -> Step | Undone | None:
         """Take back what this desk did last, be it at the door or to a registration."""
-        moved_ms = self.desk.newest_movement_ms(programme) if programme else 0
-        if programme and moved_ms > self.changes.newest_ms:
+        moved = self.desk.newest_movement(programme) if programme else 0
+        if programme and moved > self.changes.newest:
             return self.desk.undo(programme)
-        step = self.changes.undo()
-        self.staffing.renew()
-        return step
+        return self.changes.undo()
 
     def settings(self, name: str) -> dict[str, str]:
         """Give the settings of this computer under a name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zoneinfo
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from desktop.domain.clashes import Clash, find_clashes
 from desktop.domain.entry import Draft, subject_of
 from desktop.domain.fold import SET
 from desktop.domain.names import normalise
-from desktop.domain.places import Branch, in_tree_order
+from desktop.domain.places import Branch, PlaceTree, in_tree_order
 from desktop.domain.programme import DEFAULT_POINT, VENUE, Place, Point, Programme, Session
 from desktop.domain.questions import Kind, Question
 from desktop.files import ics
@@ -139,15 +139,28 @@ class Planning:
             found = self._store.programmes.sessions(programme.id)
         return next(one for one in found if one.id == made)
 
-    def remove(self, programme: Programme, subject: Session | Place | Question) -> None:
-        """Take a session, place or question out of a programme."""
-        type_ = type(subject).__name__.casefold()
+    def remove(self, programme: Programme, subject: Session | Place | Question) -> bool:
+        """Take a session with its doors, a place or a question out of a programme.
+
+        A place stays while somebody is inside or a point leads into it: False.
+        """
+        if isinstance(subject, Place) and self._is_in_use(programme, subject):
+            return False
+        gone = [subject_of(type(subject).__name__.casefold(), subject.id)]
         with self._changes.step("removed") as write:
-            body = {"removed": "yes"}
-            write([Draft(SET, subject_of(type_, subject.id), programme.id, body)])
+            if isinstance(subject, Session):
+                points = self._store.programmes.points(programme.id)
+                doors = [one for one in points if one.session == subject.id]
+                gone += [subject_of("point", one.id) for one in doors]
+            write([Draft(SET, one, programme.id, {"removed": "yes"}) for one in gone])
+        return True
 
     def save_place(self, programme: Programme, place: Place) -> None:
-        """Make (empty id) or change a place in the tree."""
+        """Make (empty id) or change a place in the tree; none lies in itself."""
+        with self._store.read():
+            tree = PlaceTree(self._store.programmes.places(programme.id))
+        if place.id and tree.is_within(place.parent, place.id):
+            place = replace(place, parent="")
         with self._changes.step("place") as write:
             id_ = place.id or new_id(self._clock())
             body = {
@@ -223,6 +236,12 @@ class Planning:
     def zones(self) -> list[str]:
         """List the names of time zones."""
         return sorted(zoneinfo.available_timezones())
+
+    def _is_in_use(self, programme: Programme, place: Place) -> bool:
+        with self._store.read():
+            points = self._store.programmes.points(programme.id)
+            inside = self._store.whereabouts.count_within(programme.id, [place.id])
+        return bool(inside) or any(one.place == place.id for one in points)
 
     def _sessions(self, programme: Programme) -> Sequence[Session]:
         return self._store.programmes.sessions(programme.id)

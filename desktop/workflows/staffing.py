@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from desktop.domain.checks import Fault, Faults
 from desktop.domain.entry import Draft, canonical, subject_of
@@ -12,23 +12,22 @@ from desktop.domain.fold import SET
 from desktop.domain.outcomes import Authority
 from desktop.domain.staff import LEAD, Right, Staff, Tries, fits, hash_pin, is_good_pin
 from desktop.store.store import Store
-from desktop.workflows.changes import Changes
 from desktop.workflows.ports import Clock, new_id
 
 ANYBODY = "desk"
 SALT_BYTES = 16
 _KEPT = "kept_to_leads"
+_LEADS, _KIOSK = "leads", "kiosk"
 
 
 class Staffing:
     """The people at the desks; without any the desk works as it stands, and may do everything."""
 
-    def __init__(self, store: Store, clock: Clock, changes: Changes) -> None:
+    def __init__(self, store: Store, clock: Clock) -> None:
         """Work on this store; nobody has signed in yet."""
         self._store = store
         self._clock = clock
-        self._changes = changes
-        self._tries = Tries()
+        self._tries: dict[str, Tries] = {}
         self.current: Staff | None = None
         self.kept_to_leads = self._read_kept()
         self._members = tuple(store.whereabouts.staff())
@@ -74,28 +73,27 @@ class Staffing:
         body = {"name": name.strip(), "role": role}
         if pin is not None:
             body["pin"] = hash_pin(pin, secrets.token_bytes(SALT_BYTES)) if pin else ""
-        with self._changes.step("staff") as write:
-            made = id_ or new_id(self._clock())
-            write([Draft(SET, subject_of("staff", made), "", body)])
-        self.renew()
+        self._write(id_ or new_id(self._clock()), body)
         return {}
 
     def remove(self, member: Staff) -> None:
         """Take somebody out; what they did stays in the journal."""
-        with self._changes.step("removed") as write:
-            write([Draft(SET, subject_of("staff", member.id), "", {"removed": "yes"})])
-        self.renew()
+        self._write(member.id, {"removed": "yes"})
 
-    def renew(self) -> None:
-        """Read again who there is; whoever was taken out is signed out."""
-        with self._store.read():
+    def _write(self, id_: str, body: Mapping[str, str]) -> None:
+        """Write outside of what Ctrl+Z takes back: nobody undoes the leads away.
+
+        Whoever was taken out is signed out.
+        """
+        with self._store.write():
+            self._store.append([Draft(SET, subject_of("staff", id_), "", body)], self._clock())
             self._members = tuple(self._store.whereabouts.staff())
         self._be(next((one for one in self._members if self._is_current(one)), None))
 
     def sign_in(self, member: Staff, pin: str = "") -> bool:
         """Let somebody work at this desk; False where the PIN is wrong or has to wait."""
         known = next((one for one in self._members if one.id == member.id), None)
-        if known is None or (known.pin and not self._is_right(pin, [known])):
+        if known is None or (known.pin and not self._is_right(pin, [known], known.id)):
             return False
         self._be(known)
         return True
@@ -107,20 +105,16 @@ class Staffing:
     def lead_with(self, pin: str) -> Staff | None:
         """Find the lead who has this PIN."""
         leads = [one for one in self._members if one.is_lead]
-        return self._is_right(pin, leads)
+        return self._is_right(pin, leads, _LEADS)
 
     def opens(self, pin: str, kept: str) -> bool:
         """Tell whether a PIN is the one that something was locked with."""
-        now = self._clock()
-        if self._tries.wait_ms(now):
-            return False
-        is_right = fits(pin, kept)
-        self._tries = Tries() if is_right else self._tries.after_wrong(now)
-        return is_right
+        return self._is_right(pin, [Staff("", "", LEAD, kept)], _KIOSK) is not None
 
     def wait_ms(self) -> int:
         """Tell for how many milliseconds no PIN is looked at, after too many wrong ones."""
-        return self._tries.wait_ms(self._clock())
+        now = self._clock()
+        return max((one.wait_ms(now) for one in self._tries.values()), default=0)
 
     def keep_to_leads(self, rights: Collection[Right]) -> None:
         """Keep some things to leads, on this computer."""
@@ -141,13 +135,17 @@ class Staffing:
     def _is_current(self, one: Staff) -> bool:
         return self.current is not None and self.current.id == one.id
 
-    def _is_right(self, pin: str, members: Sequence[Staff]) -> Staff | None:
-        """Find whose PIN it is; too many wrong ones make the next wait."""
-        now = self._clock()
-        if self._tries.wait_ms(now):
+    def _is_right(self, pin: str, members: Sequence[Staff], what: str) -> Staff | None:
+        """Find whose PIN it is; too many wrong ones for one thing make the next wait.
+
+        Tries are counted for each member, for leads and for the kiosk apart, so that a right
+        PIN of one's own does not buy more tries at another one.
+        """
+        now, tries = self._clock(), self._tries.get(what, Tries())
+        if tries.wait_ms(now):
             return None
         found = next((one for one in members if fits(pin, one.pin)), None)
-        self._tries = Tries() if found else self._tries.after_wrong(now)
+        self._tries[what] = Tries() if found else tries.after_wrong(now)
         return found
 
     def _be(self, member: Staff | None) -> None:

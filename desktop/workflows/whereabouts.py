@@ -14,7 +14,7 @@ from desktop.domain.outcomes import CheckedOut
 from desktop.domain.places import PlaceTree, in_tree_order
 from desktop.domain.points import is_now
 from desktop.domain.programme import VENUE, Place, Point, Programme, Session
-from desktop.domain.registration import Attendee, Direction
+from desktop.domain.registration import Attendee, Direction, Presence
 from desktop.store.store import Store
 from desktop.store.verdicts import BY_LIST
 from desktop.workflows.changes import Changes
@@ -57,12 +57,12 @@ class Manifest:
     inside: tuple[Attendee, ...]
     missing: tuple[Attendee, ...]
     not_booked: frozenset[str]
-    booked: int
+    limit: int = SHOWN
 
     @property
     def is_cut(self) -> bool:
-        """Whether there are more people than are listed."""
-        return len(self.inside) >= SHOWN
+        """Whether there may be more people than are listed."""
+        return max(len(self.inside), len(self.missing)) >= self.limit
 
 
 class WhoIsWhere:
@@ -94,16 +94,13 @@ class WhoIsWhere:
         """List who is in a place or session, and who is booked for it and missing."""
         with self._store.read():
             inside = self._inside(programme, spot, limit)
-            booked = self._store.whereabouts.booked(spot.session.id, limit) if spot.session else ()
-            there = {one.id for one in inside}
-            names = {one.id for one in booked}
-            return Manifest(
-                spot,
-                tuple(inside),
-                tuple(one for one in booked if one.id not in there),
-                frozenset(there - names if spot.session else ()),
-                len(booked),
-            )
+            missing: Sequence[Attendee] = ()
+            strangers: set[str] = set()
+            if spot.session:
+                missing = self._missing(programme, spot, spot.session, limit)
+                ids = [one.id for one in inside]
+                strangers = set(ids) - self._booked_among(spot.session, ids)
+            return Manifest(spot, tuple(inside), tuple(missing), frozenset(strangers), limit)
 
     def check_out(self, programme: Programme, spot: Spot, registrations: Sequence[str]) -> int:
         """Check people out of a place or session from its list; tell how many were inside."""
@@ -142,6 +139,21 @@ class WhoIsWhere:
         places = self._tree(programme).within(spot.place)
         return self._store.whereabouts.inside(programme.id, places, limit)
 
+    def _missing(
+        self, programme: Programme, spot: Spot, session: Session, limit: int
+    ) -> Sequence[Attendee]:
+        if spot.is_session:
+            return self._store.whereabouts.not_attending(session.id, limit)
+        places = self._tree(programme).within(spot.place)
+        return self._store.whereabouts.missing_from(programme.id, session.id, places, limit)
+
+    def _booked_among(self, session: Session, ids: Sequence[str]) -> set[str]:
+        found: set[str] = set()
+        for start in range(0, len(ids), SHOWN):
+            some = ids[start : start + SHOWN]
+            found |= self._store.whereabouts.booked_among(session.id, some)
+        return found
+
     def _check_out_some(self, programme: Programme, spot: Spot, batch: str) -> int:
         with self._changes.step("checked out", batch) as write:
             people = self._inside(programme, spot, OUT_AT_ONCE)
@@ -153,14 +165,15 @@ class WhoIsWhere:
         tree, drafts = self._tree(programme), []
         for one in self._store.registrations.by_ids(registrations):
             presence = one.registration.presence
-            if presence is None:
+            if presence is None or not _is_there(presence, spot, tree):
                 continue
             left = presence.place if spot.is_session else spot.place
             body = {
                 "outcome": CheckedOut.word, "direction": Direction.OUT.value, "point": spot.name,
                 "place": presence.place, "detail": BY_LIST,
             }  # fmt: skip
-            if to := tree.around(left):
+            to = VENUE if spot.is_session and left == VENUE else tree.around(left)
+            if to and (spot.is_session or not tree.is_within(to, spot.place)):
                 body["to"] = to
             subject = subject_of("registration", one.id)
             drafts.append(Draft(MOVE, subject, programme.id, body))
@@ -202,6 +215,13 @@ def session_at(
     running = [one for one in here if is_now(one, now)]
     coming = [one for one in here if one.starts_at[:10] == now[:10] and one.starts_at > now]
     return next(iter([*running, *coming]), None)
+
+
+def _is_there(presence: Presence, spot: Spot, tree: PlaceTree) -> bool:
+    """Tell whether somebody is still where a list says: a list is older than what it lists."""
+    if spot.is_session and spot.session:
+        return presence.session == spot.session.id
+    return tree.is_within(presence.place, spot.place)
 
 
 def _venue_spot(programme: Programme, tree: PlaceTree, counts: Any) -> Spot:

@@ -13,7 +13,7 @@ from desktop.devices.list_paint import paint_list
 from desktop.devices.qr_read import render_pdf_page
 from desktop.domain.listing import Column, Group, Listing
 
-COLUMNS = (Column("Name", 0.5), Column("Phone", 0.3, is_ltr=True), Column("Note", 0.2))
+COLUMNS = (Column("Name", 0.5), Column("Phone", 0.3), Column("Note", 0.2))
 
 
 def listing(rows: int, *, is_mirrored: bool = False) -> Listing:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from desktop.domain.marks import Mark, marks_of
 from tests.support.builders import attendee, person
 
@@ -20,3 +22,8 @@ def test_hebrew_words_count() -> None:
 
 def test_a_word_inside_a_sentence_is_no_mark() -> None:
     assert marks_of(attendee(notes="not a VIP, ask her")) == []
+
+
+@pytest.mark.parametrize("needs", ["No assistance needed", "no wheelchair", "אין צורך בסיוע"])
+def test_a_need_that_is_denied_is_none(needs: str) -> None:
+    assert marks_of(attendee(person(needs=needs))) == []

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from desktop.domain.places import PlaceTree
-from desktop.domain.points import capacity_of, propose, window_of
+from desktop.domain.points import capacity_of, limits_of, propose, window_of
 from desktop.domain.programme import Place, Point, Session
 from tests.support.builders import point
 
@@ -44,6 +44,20 @@ def test_a_point_without_a_session_or_a_session_without_times_is_always_open() -
     timed = replace(ROOM_1, opens_min="30", closes_min="0")
     assert window_of(timed, None) == ("", "")
     assert window_of(timed, replace(W1, starts_at="", ends_at="")) == ("", "")
+    assert window_of(timed, replace(W1, ends_at="")) == ("2026-11-18T09:00", "")
+
+
+@pytest.mark.parametrize("minutes", ["abc", "-5", "999999", "٣٠x"])
+def test_what_is_no_figure_is_no_limit(minutes: str) -> None:
+    odd = replace(ROOM_1, opens_min=minutes, closes_min=minutes)
+    assert window_of(odd, W1) == ("", "")
+
+
+def test_the_first_year_of_all_is_no_fault() -> None:
+    old = replace(W1, starts_at="0001-01-01T00:10", ends_at="9999-12-31T23:59")
+    timed = replace(ROOM_1, opens_min="30", closes_min="30")
+    assert window_of(timed, old) == ("", "")
+    assert propose(None, [ROOM_1], {"s1": old}, "2026-11-18T09:00") is None
 
 
 def test_its_own_figure_counts_before_the_sessions_and_the_places() -> None:
@@ -51,6 +65,8 @@ def test_its_own_figure_counts_before_the_sessions_and_the_places() -> None:
     assert capacity_of(replace(ROOM_1, capacity=10), W1, tree) == 10
     assert capacity_of(ROOM_1, W1, tree) == 40
     assert capacity_of(ROOM_1, None, tree) == 60
+    assert limits_of(ROOM_1, W1, tree) == (40, 60)
+    assert limits_of(replace(ROOM_1, capacity=10), None, tree) == (0, 10)
     assert capacity_of(ENTRANCE, None, tree) == 0
 
 

@@ -150,8 +150,67 @@ def test_a_message_pops_with_the_verdict_until_it_is_given(desk: Desk) -> None:
     assert not card.person.message.isVisible()
     assert desk.scan(noa) == "Already in"
     assert not card.person.message.isVisible()
-    desk.ctrl(Qt.Key.Key_2)
+
+
+def test_ctrl_z_takes_back_what_was_done_last_be_it_a_message(desk: Desk) -> None:
+    noa = desk.register("Noa Cohen", message="Call Dana")
+    desk.begin()
+    desk.scan(noa)
+    desk.key(Qt.Key.Key_F7)
     desk.ctrl(Qt.Key.Key_Z)
+    assert desk.on_store(lambda: desk.reception.now(noa)).registration.message == "Call Dana"
+    assert desk.on_store(desk.reception.inside) == 1
+    desk.ctrl(Qt.Key.Key_Z)
+    assert desk.on_store(desk.reception.inside) == 0
+
+
+def test_a_point_for_the_way_out_does_not_leave_its_way_to_the_next_one(desk: Desk) -> None:
+    noa = desk.register("Noa Cohen")
+    exit_ = desk.point("Exit", direction="out")
+    desk.begin()
+    entrance = desk.window.checkin_desk.place
+    assert entrance is not None
+    desk.stand(exit_)
+    desk.stand(entrance.point)
+    assert desk.scan(noa) == "Checked in"
+
+
+def test_the_desk_is_told_when_its_point_is_gone(desk: Desk) -> None:
+    noa, garden = desk.register("Noa Cohen"), desk.point("Garden")
+    desk.begin()
+    desk.stand(garden)
+    desk.scan(noa)
+    programme = desk.reception.programme
+    desk.on_store(lambda: desk.front_desk.points.remove(programme, garden))
+    desk.window.programme_page.saved.emit(programme)
+    settle(desk.qtbot, desk.window)
+    assert "Garden is gone" in desk.window.notice.text
+    assert desk.window.page.shown is None
+
+
+def test_two_codes_in_sight_are_two_scans(desk: Desk) -> None:
+    people = [desk.register(name) for name in ("Noa Cohen", "Dan Levi")]
+    desk.begin()
+    desk.window.checkin_desk._ticks_ms = iter(range(0, 10**6, 100)).__next__
+    for _ in range(5):
+        for one in people:
+            keys.scan(desk.window.windowHandle(), one.registration.ticket_code)
+            settle(desk.qtbot, desk.window)
+    rows = desk.on_store(lambda: desk.front_desk.desk.recent(desk.reception.programme))
+    assert [row.name for row in rows] == ["Dan Levi", "Noa Cohen"]
+
+
+def test_a_scan_leaves_a_leads_own_reason_as_it_was(desk: Desk) -> None:
+    noa, dan = desk.register("Noa Cohen", status="blocked"), desk.register("Dan Levi")
+    desk.begin()
+    desk.scan(noa)
+    desk.key(Qt.Key.Key_F5)
+    dialog = desk.window.dialog
+    assert isinstance(dialog, OverrideDialog)
+    dialog.reason.box.setEditText("Her own reason")
+    dialog.reason.box.setFocus()
+    desk.scan(dan)
+    assert dialog.reason.value() == "Her own reason"
 
 
 def test_recent_is_filtered_and_any_line_is_taken_back(desk: Desk, tmp_path: Path) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +16,7 @@ from desktop.domain.staff import Right
 from desktop.gui.kiosk_page import ANSWER, CONFIRM, WELCOME
 from desktop.gui.labels import FitLabel
 from desktop.gui.main_window import MainWindow
-from desktop.gui.pin_dialog import PinDialog
+from desktop.gui.pin_dialog import ChoosePinDialog, PinDialog
 from desktop.gui.screens import BIG, DESK, KIOSK, LOCK
 from desktop.gui.settings_dialog import SettingsDialog
 from desktop.gui.staff_dialog import StaffDialog
@@ -73,7 +74,17 @@ def seen(desk: Desk) -> str:
 def kiosk(desk: Desk) -> Desk:
     desk.begin()
     desk.ctrl(Qt.Key.Key_K)
-    give_pin(desk, "7777")
+    dialog = desk.window.dialog
+    assert isinstance(dialog, ChoosePinDialog)
+    for pin, again, fault in (("12", "12", "four to eight"), ("7777", "7778", "")):
+        dialog.pin.line.setText(pin)
+        dialog.again.line.setText(again)
+        dialog.give()
+        assert fault in dialog.pin.fault.text()
+    assert "another PIN" in dialog.again.fault.text()
+    dialog.again.line.setText("7777")
+    dialog.give()
+    settle(desk.qtbot, desk.window)
     assert desk.window.screens.currentIndex() == KIOSK
     return desk
 
@@ -150,8 +161,11 @@ def test_no_key_and_no_closing_leads_out_of_the_kiosk_but_the_pin(kiosk: Desk) -
 
 def test_the_kiosk_is_still_the_kiosk_after_a_power_cut(kiosk: Desk, qtbot: QtBot) -> None:
     kiosk.window.screens.show_desk()
+    kiosk.window.checkin_desk.place = None
     kiosk.begin()
     qtbot.waitUntil(lambda: kiosk.window.screens.currentIndex() == KIOSK)
+    assert "Welcome to NIPERM" in seen(kiosk)
+    assert QApplication.focusWidget() is kiosk.window.screens.kiosk.field
     kiosk.window.staff.ask_to_leave_kiosk()
     give_pin(kiosk, "7777")
 
@@ -200,8 +214,11 @@ def test_the_desk_locks_by_itself_and_every_key_puts_it_off(desk: Desk) -> None:
     desk.key(Qt.Key.Key_Return)
     staff = desk.window.staff
     staff._idle.start(60_000)
+    desk.qtbot.waitUntil(lambda: staff._idle.remainingTime() < 60_000)
     before = staff._idle.remainingTime()
-    staff.eventFilter(staff, QEvent(QEvent.Type.KeyPress))
+    with desk.qtbot.waitSignal(desk.window.scanner.touched):
+        QTest.keyClick(desk.window.windowHandle(), Qt.Key.Key_Down)
+    staff.stay_awake()
     assert staff._idle.remainingTime() >= before
     staff._idle.start(1)
     desk.qtbot.waitUntil(lambda: desk.window.screens.currentIndex() == LOCK)
@@ -297,3 +314,89 @@ def test_yes_look_and_no_sound_differently(desk: Desk) -> None:
     for code in (noa.registration.ticket_code, noa.registration.ticket_code, "nobody-0"):
         desk.scan(code)
     assert sounds.played == ["yes", "look", "no"]
+
+
+def test_behind_the_lock_nothing_can_be_typed(desk: Desk) -> None:
+    desk.register("Shira Ben-David")
+    add_lead(desk)
+    desk.begin()
+    settle(desk.qtbot, desk.window)
+    keys.type_slowly(desk.window.windowHandle(), "Shira Ben-David")
+    assert desk.window.page.field.text() == ""
+    assert not desk.window.page.isEnabled()
+    assert desk.on_store(desk.reception.inside) == 0
+
+
+def test_after_the_question_for_the_pin_the_guest_goes_on(kiosk: Desk) -> None:
+    noa = kiosk.register("Noa Cohen")
+    page = kiosk.window.screens.kiosk
+    keys.scan(kiosk.window.windowHandle(), noa.registration.ticket_code)
+    kiosk.qtbot.waitUntil(lambda: page.stack.currentIndex() == CONFIRM)
+    kiosk.window.staff.ask_to_leave_kiosk()
+    pin_dialog(kiosk).reject()
+    kiosk.key(Qt.Key.Key_Return)
+    kiosk.qtbot.waitUntil(lambda: page.stack.currentIndex() == ANSWER)
+    assert kiosk.on_store(kiosk.reception.inside) == 1
+
+
+def test_nothing_brings_back_what_the_guest_before_typed(kiosk: Desk) -> None:
+    page = kiosk.window.screens.kiosk
+    keys.type_slowly(kiosk.window.windowHandle(), "Shira Oz")
+    kiosk.key(Qt.Key.Key_Escape)
+    assert page.field.text() == ""
+    assert not page.field.isUndoAvailable()
+    assert page.field.contextMenuPolicy() is Qt.ContextMenuPolicy.NoContextMenu
+
+
+def test_with_a_lead_only_a_lead_makes_leads_and_gives_the_screen_to_guests(desk: Desk) -> None:
+    add_lead(desk)
+    desk.begin()
+    desk.key(Qt.Key.Key_Return)
+    for ask in (desk.window.staff.open_people, desk.window.staff.start_kiosk):
+        ask()
+        pin_dialog(desk).reject()
+    assert desk.window.screens.currentIndex() == DESK
+    desk.window.staff.open_settings()
+    dialog = desk.window.dialog
+    assert isinstance(dialog, SettingsDialog)
+    assert not any(box.isEnabled() for box in dialog.boxes.values())
+
+
+def test_a_policy_is_changed_by_leads_where_exceptions_are_theirs(desk: Desk) -> None:
+    add_lead(desk)
+    desk.on_store(lambda: desk.front_desk.staffing.keep_to_leads({Right.OVERRIDES}))
+    desk.begin()
+    desk.key(Qt.Key.Key_Return)
+    desk.ctrl(Qt.Key.Key_3)
+    desk.window.programme_page.tabs.choose(4)
+    desk.window.programme_page.open_marked()
+    give_pin(desk, "1234")
+    desk.qtbot.waitUntil(lambda: type(desk.window.dialog).__name__ == "PointDialog")
+
+
+def test_a_lock_keeps_what_is_typed_in_a_form(desk: Desk) -> None:
+    add_lead(desk)
+    desk.begin()
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_F4)
+    dialog = desk.window.dialog
+    assert dialog is not None
+    dialog.form.fields["first_name"].set_value("Noa")  # type: ignore[attr-defined]
+    desk.window.staff.lock()
+    assert not dialog.isVisible()
+    desk.key(Qt.Key.Key_Return)
+    assert desk.window.screens.currentIndex() == DESK
+    assert desk.window.dialog is dialog
+    assert dialog.isVisible()
+    assert dialog.form.fields["first_name"].value() == "Noa"  # type: ignore[attr-defined]
+
+
+def test_the_large_verdict_comes_back_after_the_lock(desk: Desk) -> None:
+    add_lead(desk)
+    desk.begin()
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_F11)
+    desk.ctrl(Qt.Key.Key_L)
+    assert desk.window.screens.currentIndex() == LOCK
+    desk.key(Qt.Key.Key_Return)
+    assert desk.window.screens.currentIndex() == BIG

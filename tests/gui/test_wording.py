@@ -55,7 +55,7 @@ OUTCOMES: list[tuple[d.Outcome, Tone]] = [
     (d.NotBooked(attendee(), SESSION), Tone.LOOK),
     (d.NotBooked(attendee(), SESSION, (SESSION,)), Tone.LOOK),
     (d.OnWaitingList(attendee()), Tone.LOOK),
-    (d.OnWaitingList(attendee(), SESSION), Tone.LOOK),
+    (d.WaitsForSession(attendee(), SESSION), Tone.LOOK),
     (d.NotForType(attendee(), ("Speaker",)), Tone.NO),
     (d.Full(attendee(), d.Crowd(40, 40)), Tone.NO),
     (d.TooEarly(attendee(), "2026-11-18T08:30"), Tone.LOOK),

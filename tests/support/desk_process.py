@@ -26,7 +26,6 @@ from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import system_clock
 from tests.support import keys
 
-
 PATIENCE_MS = 60_000
 
 

@@ -224,3 +224,102 @@ def test_an_ambiguous_code_names_its_people(desk: Reception) -> None:
     outcome = work.desk.scan(desk.place(), Reading("X-1")).outcome
     assert isinstance(outcome, d.Ambiguous)
     assert {one.name for one in outcome.people} == {"Noa Cohen", "Dan Levi"}
+
+
+def test_a_way_in_that_was_taken_back_leaves_no_way_out_into_the_venue(desk: Reception) -> None:
+    noa = desk.register("Noa Cohen")
+    room = desk.point("Room 2", desk.room("Room 2").id)
+    first = desk.scan(room, noa)
+    desk.scan(room, noa, Direction.OUT)
+    assert first.entry is not None
+    desk.front_desk.desk.undo_one(desk.programme, first.entry)
+    assert desk.now(noa).registration.presence is None
+    assert desk.inside() == 0
+    assert desk.front_desk.verify() == []
+
+
+def test_what_a_lead_allowed_stays_allowed_at_the_next_obstacle(desk: Reception) -> None:
+    staffing = desk.front_desk.staffing
+    staffing.save("", "Maya", "lead", "1234")
+    noa = desk.register("Noa Cohen", ticket_type="Press", amount_due="120 USD")
+    hall = desk.point("Hall", types="Speaker")
+    here = Place(desk.programme, hall)
+    lead = staffing.lead_with("1234")
+    held = desk.front_desk.desk.pass_over(here, desk.scan(hall, noa), "the board said so", lead)
+    assert held.outcome.word == "unpaid"
+    desk.front_desk.registry.set_paid(noa.id)
+    assert desk.front_desk.desk.go_on(here, held).outcome.word == "admitted"
+    (override,) = entries(desk, "override")
+    assert "the board said so" in override
+    assert '"over":["not_for_type"]' in override
+    assert lead is not None
+    assert lead.id in override
+
+
+def test_undoing_an_exception_takes_its_entry_back_too(desk: Reception) -> None:
+    noa = desk.register("Noa Cohen", status="pending")
+    desk.front_desk.desk.pass_over(desk.place(), desk.scan(desk.place().point, noa), "x")
+    desk.front_desk.desk.undo(desk.programme)
+    history = desk.front_desk.registry.details(noa.id).history
+    living = {row.entry.kind for row in history if not row.is_undone}
+    assert not living & {"move", "override"}
+
+
+def test_the_next_session_in_a_room_does_not_begin_full(desk: Reception) -> None:
+    day = "2026-11-18"
+    room = desk.room("Room 2")
+    noa, dan = desk.register("Noa Cohen"), desk.register("Dan Levi")
+    times = {"starts_at": f"{day}T09:00", "ends_at": f"{day}T23:00"}
+    sessions = [desk.session(code, capacity="1", **times) for code in ("W1", "W2")]
+    doors = [desk.point(f"Door {one.code}", room.id, one.id) for one in sessions]
+    assert desk.scan(doors[0], noa).outcome.word == "admitted"
+    assert desk.scan(doors[0], dan).outcome.word == "full"
+    assert desk.scan(doors[1], dan).outcome.word == "admitted"
+
+
+def test_a_removed_session_takes_its_door_with_it_and_undo_brings_both_back(
+    desk: Reception,
+) -> None:
+    session = desk.session("W1")
+    desk.point("Door", session=session.id, only_booked="yes")
+    desk.front_desk.planning.remove(desk.programme, session)
+    names = [one.name for one in desk.front_desk.programmes.points(desk.programme)]
+    assert names == ["Main entrance"]
+    desk.front_desk.changes.undo()
+    assert len(desk.front_desk.programmes.points(desk.programme)) == 2
+
+
+def test_undo_finds_the_admission_behind_two_hundred_refusals(desk: Reception) -> None:
+    from desktop.domain.codes import Reading  # noqa: PLC0415
+
+    noa = desk.register("Noa Cohen")
+    desk.scan(desk.place().point, noa)
+    for n in range(205):
+        desk.front_desk.desk.scan(desk.place(), Reading(f"nobody-{n}"))
+    undone = desk.front_desk.desk.undo(desk.programme)
+    assert undone is not None
+    assert undone.attendee is not None
+    assert undone.attendee.name == "Noa Cohen"
+
+
+def test_a_merged_twins_check_in_is_one_arrival_and_one_undo(desk: Reception) -> None:
+    noa, twin = desk.register("Noa Cohen"), desk.register("Noa Kohen")
+    came = desk.scan(desk.place().point, twin)
+    desk.front_desk.merging.merge(noa.id, twin.id)
+    counts = desk.front_desk.desk.counts(desk.programme, 3, 60_000)
+    assert (counts.inside, sum(counts.arrivals)) == (1, 1)
+    assert len(desk.front_desk.desk.recent(desk.programme)) == 1
+    assert came.entry is not None
+    desk.front_desk.desk.undo_one(desk.programme, came.entry)
+    assert desk.inside() == 0
+    assert desk.front_desk.verify() == []
+
+
+def test_a_clock_that_is_behind_keeps_the_time_it_says(desk: Reception) -> None:
+    noa = desk.register("Noa Cohen")
+    desk.clock.now_ms -= 24 * HOUR
+    verdict = desk.scan(desk.place().point, noa)
+    presence = desk.now(noa).registration.presence
+    assert presence is not None
+    assert presence.since_ms == verdict.at_ms == desk.clock()
+    assert desk.front_desk.verify() == []

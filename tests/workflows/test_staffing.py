@@ -96,11 +96,27 @@ def test_a_pin_is_never_written_as_it_is(front_desk: FrontDesk, staffing: Staffi
         assert "73519264" not in str(row)
 
 
-def test_taking_a_lead_out_can_be_taken_back(front_desk: FrontDesk, staffing: Staffing) -> None:
+def test_nobody_undoes_the_leads_away(front_desk: FrontDesk, staffing: Staffing) -> None:
+    staffing.save("", "Maya", "lead", "1234")
+    staffing.save(member(staffing, "Maya").id, "Maya", "lead", "5678")
+    assert front_desk.undo_newest(None) is None
+    assert staffing.lead_with("1234") is None
+    assert staffing.lead_with("5678") is not None
+
+
+def test_whoever_is_taken_out_is_signed_out(staffing: Staffing) -> None:
     staffing.save("", "Maya", "lead", "1234")
     staffing.sign_in(member(staffing, "Maya"), "1234")
     staffing.remove(member(staffing, "Maya"))
     assert staffing.current is None
     assert not staffing.has_leads
-    front_desk.undo_newest(None)
-    assert staffing.has_leads
+
+
+def test_ones_own_pin_buys_no_more_tries_at_a_leads(staffing: Staffing) -> None:
+    staffing.save("", "Maya", "lead", "1234")
+    staffing.save("", "Paul", "", "1111")
+    for guess in range(MOST_TRIES):
+        assert staffing.lead_with(f"{guess:04d}") is None
+        assert staffing.sign_in(member(staffing, "Paul"), "1111")
+    assert staffing.lead_with("1234") is None
+    assert staffing.wait_ms() > 0

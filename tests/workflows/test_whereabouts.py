@@ -115,3 +115,60 @@ def test_whoever_left_meanwhile_is_not_checked_out_again(desk: Reception) -> Non
     venue = desk.front_desk.whereabouts.spots(desk.programme)[0]
     assert desk.front_desk.whereabouts.check_out(desk.programme, venue, [noa.id]) == 0
     assert desk.front_desk.whereabouts.check_out_all(desk.programme, venue) == 0
+
+
+def test_who_moved_on_meanwhile_stays_where_they_are(desk: Reception) -> None:
+    noa = desk.register("Noa Cohen")
+    room = desk.point("Room 2", desk.room("Room 2").id)
+    bus = desk.point("Bus 2", desk.room("Bus 2", "bus").id)
+    desk.scan(room, noa)
+    here = spot(desk, "Room 2")
+    desk.scan(bus, noa)
+    assert desk.front_desk.whereabouts.check_out(desk.programme, here, [noa.id]) == 0
+    presence = desk.now(noa).registration.presence
+    assert presence is not None
+    assert presence.point == "Bus 2"
+
+
+def test_a_manifest_longer_than_its_page_says_so_and_calls_nobody_a_stranger(
+    desk: Reception,
+) -> None:
+    people = [desk.register(f"Guest {n}") for n in range(9)]
+    session = desk.session("S1", starts_at="2026-11-18T09:00", ends_at="2026-11-18T10:00")
+    desk.front_desk.sessions.book([one.id for one in people], session)
+    door = desk.point("Door", session=session.id)
+    desk.scan(door, people[8])
+    here = Spot("venue", "S1", "panel", 0, 1, 0, session, is_session=True, booked=9)
+    manifest = desk.front_desk.whereabouts.manifest(desk.programme, here, 3)
+    assert manifest.is_cut
+    assert names(manifest.inside) == ["Guest 8"]
+    assert manifest.not_booked == frozenset()
+    whole = desk.front_desk.whereabouts.manifest(desk.programme, here)
+    assert not whole.is_cut
+    assert len(whole.missing) == 8
+
+
+def test_a_place_with_people_or_points_stays(desk: Reception) -> None:
+    noa = desk.register("Noa Cohen")
+    place = desk.room("Room 2")
+    room = desk.point("Room 2", place.id)
+    assert not desk.front_desk.planning.remove(desk.programme, place)
+    desk.scan(room, noa)
+    desk.front_desk.points.remove(desk.programme, room)
+    assert not desk.front_desk.planning.remove(desk.programme, place)
+    desk.scan(desk.place().point, noa)
+    here = spot(desk, "Room 2")
+    desk.front_desk.whereabouts.check_out_all(desk.programme, here)
+    assert desk.front_desk.planning.remove(desk.programme, place)
+
+
+def test_no_place_lies_in_itself_and_closing_time_ends(desk: Reception) -> None:
+    outer = desk.room("Outer")
+    inner = desk.room("Inner", inside=outer.id)
+    noa = desk.register("Noa Cohen")
+    desk.scan(desk.point("Inner", inner.id), noa)
+    from dataclasses import replace  # noqa: PLC0415
+
+    desk.front_desk.planning.save_place(desk.programme, replace(outer, parent=inner.id))
+    assert desk.front_desk.whereabouts.check_out_all(desk.programme, spot(desk, "Outer")) == 1
+    assert desk.front_desk.verify() == []

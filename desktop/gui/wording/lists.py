@@ -33,10 +33,10 @@ def manifest_list(programme: Programme, manifest: Manifest, now_ms: int) -> List
         title,
         " • ".join(part for part in head if part),
         (
-            Column(tr("Name"), 0.34),
-            Column(tr("Organisation"), 0.26),
-            Column(tr("Phone"), 0.18, is_ltr=True),
-            Column(tr("Note"), 0.22),
+            Column(tr("Name"), 0.31),
+            Column(tr("Organisation"), 0.24),
+            Column(tr("Phone"), 0.17),
+            Column(tr("Note"), 0.28),
         ),
         tuple(
             group
@@ -60,9 +60,9 @@ def desk_log(programme: Programme, rows: Sequence[RecentRow], now_ms: int) -> Li
     desk = rows[0].verdict.desk if rows else ""
     return Listing(
         tr("Desk log: {desk}").format(desk=desk),
-        tr("{programme} • {count} answers").format(programme=programme.code, count=len(rows)),
+        tr("{programme} • answers: {count}").format(programme=programme.code, count=len(rows)),
         (
-            Column(tr("Time"), 0.12, is_ltr=True),
+            Column(tr("Time"), 0.12),
             Column(tr("Who"), 0.28),
             Column(tr("Answer"), 0.24),
             Column(tr("Point"), 0.22),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from desktop.domain.clashes import Clash, ClashKind
 from desktop.domain.places import Branch
-from desktop.domain.programme import NEEDED, Place, Session
+from desktop.domain.programme import NEEDED, Place, Point, Session
 from desktop.domain.questions import Asked, Kind, Question
 from desktop.gui.person_list import Line
 from desktop.gui.wording.faults import describe_fault
@@ -21,6 +21,13 @@ INDENT = "      "
 def plan_tabs() -> list[str]:
     """Name the parts of a programme's page."""
     return [tr("Facts"), tr("Sessions"), tr("Places"), tr("Questions"), tr("Points")]
+
+
+def why_it_stays(found: object) -> str:
+    """Say why a point or a place cannot be removed now."""
+    if isinstance(found, Point):
+        return tr("The last point stays: every desk stands somewhere.")
+    return tr("It stays: somebody is inside, or a check-in point leads there.")
 
 
 def no_places() -> str:

@@ -31,7 +31,7 @@ def describe_obstacle(outcome: d.Obstacle, may: Authority, now_ms: int) -> Banne
             return _describe_before(before, may, now_ms)
         case d.NotIn() | d.WrongWay() as way:
             return _describe_way(way, now_ms)
-        case d.NotBooked() | d.OnWaitingList() | d.NotForType() as barred:
+        case d.NotBooked() | d.OnWaitingList() | d.WaitsForSession() | d.NotForType() as barred:
             return _describe_barred(barred, may)
         case d.Full() | d.TooEarly() | d.Closed() as shut:
             return _describe_shut(shut, may, now_ms)
@@ -130,7 +130,7 @@ def _describe_way(outcome: d.NotIn | d.WrongWay, now_ms: int) -> Banner:
 
 
 def _describe_barred(
-    outcome: d.NotBooked | d.OnWaitingList | d.NotForType, may: Authority
+    outcome: d.NotBooked | d.OnWaitingList | d.WaitsForSession | d.NotForType, may: Authority
 ) -> Banner:
     step = next_step(may)
     if isinstance(outcome, d.NotForType):
@@ -139,14 +139,14 @@ def _describe_barred(
         sentence = tr("This point is for {allowed}; this person is {own}.")
         said = sentence.format(allowed=allowed, own=own)
         return Banner(Tone.NO, tr("Other type"), own, f"{said} {step}")
-    title = outcome.session.title if outcome.session else ""
     if isinstance(outcome, d.OnWaitingList):
-        sentence = (
-            tr("On the waiting list of {title}; no place is confirmed.").format(title=title)
-            if title
-            else tr("On the waiting list; no place is confirmed.")
-        )
-        return Banner(Tone.LOOK, tr("Waiting list"), title, f"{sentence} {step}")
+        sentence = tr("On the waiting list; no place is confirmed.")
+        return Banner(Tone.LOOK, tr("Waiting list"), "", f"{sentence} {step}")
+    title = outcome.session.title
+    if isinstance(outcome, d.WaitsForSession):
+        sentence = tr("On the waiting list of {title}; no place is confirmed.")
+        said = sentence.format(title=title)
+        return Banner(Tone.LOOK, tr("Waiting list"), title, f"{said} {step}")
     said = tr("Not booked for {title}.").format(title=title)
     if outcome.instead:
         other = outcome.instead[0]

@@ -16,8 +16,8 @@ _ABOUT_CODES = frozenset({d.UnknownCode.word, d.Malformed.word, d.Ambiguous.word
 _LOOK = frozenset(
     kind.word
     for kind in (
-        d.AlreadyIn, d.NotIn, d.WrongWay, d.NotConfirmed, d.OnWaitingList, d.NotBooked, d.TooEarly,
-        d.Unpaid, d.NeedsAnswer, d.Ambiguous,
+        d.WaitsForSession, d.AlreadyIn, d.NotIn, d.WrongWay, d.NotConfirmed, d.OnWaitingList,
+        d.NotBooked, d.TooEarly, d.Unpaid, d.NeedsAnswer, d.Ambiguous,
     )
 )  # fmt: skip
 
@@ -120,6 +120,7 @@ def recent_line(row: RecentRow, now_ms: int) -> str:
         d.WrongWay.word: tr("the other way"),
         d.NotBooked.word: tr("not booked"),
         d.OnWaitingList.word: tr("on the waiting list"),
+        d.WaitsForSession.word: tr("on the session's waiting list"),
         d.NotForType.word: tr("other ticket type"),
         d.Full.word: tr("full"),
         d.TooEarly.word: tr("too early"),
