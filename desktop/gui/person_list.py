@@ -173,8 +173,6 @@ class LinePen:
         start = self._area.width() - margin - width
         self._painter.setPen(self._theme.colour("text2"))
         box = self._rect(start, 0, width, self._area.height())
-        # Figures at the beginning stay at the beginning, whatever way the window reads.
-        self._painter.setLayoutDirection(reading_direction(text))
         self._painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         return width
 
@@ -192,6 +190,7 @@ class LinePen:
         self._painter.setBrush(self._theme.colour(f"{tone}_soft" if tone else "soft"))
         self._painter.drawRoundedRect(box, 11, 11)
         self._painter.setPen(self._theme.colour(f"{tone}_text" if tone else "calm_text"))
+        self._painter.setLayoutDirection(reading_direction(text))
         self._painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def chip_at_start(self, text: str, tone: str, start: int) -> int:
