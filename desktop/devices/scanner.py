@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from shiboken6 import isValid
 
 from desktop.domain.code_flaws import flaw_of
 from desktop.domain.codes import Reading, candidates
@@ -78,13 +79,39 @@ class ScannerKeys(QObject):
     touched = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Prepare to listen; install it as an event filter on the application."""
+        """Prepare; `listen` begins."""
         super().__init__(parent)
+        self._windows: list[QWindow] = []
         self._burst = _Burst()
         self._end = QTimer(self)
         self._end.setSingleShot(True)
         self._end.setInterval(END_WITHOUT_SUFFIX_MS)
         self._end.timeout.connect(self._on_pause)
+
+    def listen(self, application: QGuiApplication) -> None:
+        """Listen to every window that the keys go to, now and later.
+
+        Keys go to windows first. A filter on the whole application would see each event of each
+        widget, some hundred for a scan.
+        """
+        application.focusWindowChanged.connect(self._watch)
+        self._watch(application.focusWindow())
+
+    def stop(self, application: QGuiApplication) -> None:
+        """Listen no longer."""
+        application.focusWindowChanged.disconnect(self._watch)
+        for window in self._windows:
+            if isValid(window):
+                window.removeEventFilter(self)
+        self._windows = []
+        self._end.stop()
+
+    @Slot(QWindow)
+    def _watch(self, window: QWindow | None) -> None:
+        self._windows = [one for one in self._windows if isValid(one)]
+        if window is not None and window not in self._windows:
+            window.installEventFilter(self)
+            self._windows.append(window)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at key presses as they come from the system, before any widget sees them."""

@@ -122,14 +122,21 @@ def decide_code(
             return Malformed(code, flaw)
         return WrongProgramme(None, hinted.title) if hinted else UnknownCode(code)
     meant = meant_here(holders, question.programme)
+    if meant[0].attendee.registration.programme != question.programme.id:
+        return _of_elsewhere(meant)
     if len({one.attendee.id for one in meant}) > 1:
         return Ambiguous(code, tuple({one.attendee.id: one.attendee for one in meant}.values()))
     holder = min(meant, key=lambda one: one.retired_ms is not None)
-    if holder.attendee.registration.programme != question.programme.id:
-        return WrongProgramme(holder.attendee, holder.programme_title)
     if holder.retired_ms is not None:
         return Replaced(holder.attendee, holder.use, holder.retired_ms)
     return decide(question, holder.attendee, visits)
+
+
+def _of_elsewhere(holders: Sequence[CodeHolder]) -> WrongProgramme:
+    """Name the other programmes of a code, and its person where it has only one."""
+    people = {one.attendee.id: one.attendee for one in holders}
+    titles = ", ".join(dict.fromkeys(one.programme_title for one in holders))
+    return WrongProgramme(next(iter(people.values())) if len(people) == 1 else None, titles)
 
 
 def meant_here(holders: Sequence[CodeHolder], programme: Programme) -> Sequence[CodeHolder]:

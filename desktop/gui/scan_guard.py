@@ -25,11 +25,11 @@ class ScanGuard(QObject):
         self._keys.touched.connect(self.touched)
         self._field: QObject | None = None
         self._before: str | int = ""
-        _application().installEventFilter(self._keys)
+        self._keys.listen(_application())
 
     def stop(self) -> None:
         """Listen no longer."""
-        _application().removeEventFilter(self._keys)
+        self._keys.stop(_application())
 
     @Slot()
     def _remember(self) -> None:
@@ -64,7 +64,7 @@ class ScanGuard(QObject):
             field.setCurrentIndex(int(self._before))
 
 
-def _application() -> QObject:
+def _application() -> QApplication:
     application = QApplication.instance()
-    assert application is not None
+    assert isinstance(application, QApplication)
     return application

@@ -79,6 +79,7 @@ class StaffControl(QObject):
         if self._front_desk.staffing.members and not self._screens.is_shut:
             self._window.put_dialog_aside()
             self._screens.show_lock()
+            self._front_desk.staffing.sign_out()
 
     def stay_awake(self) -> None:
         """Begin the time until the lock anew: somebody is at work."""

@@ -17,9 +17,9 @@ from tests.support import keys
 @pytest.fixture
 def scanner(qapp: QApplication) -> Iterator[ScannerKeys]:
     listening = ScannerKeys()
-    qapp.installEventFilter(listening)
+    listening.listen(qapp)
     yield listening
-    qapp.removeEventFilter(listening)
+    listening.stop(qapp)
 
 
 @pytest.fixture

@@ -282,6 +282,15 @@ def test_a_code_of_another_programme_names_it() -> None:
     assert outcome == d.WrongProgramme(other.attendee, "Spring panel")
 
 
+def test_a_code_of_two_people_elsewhere_names_their_programmes_and_nobody() -> None:
+    two = [
+        CodeHolder(attendee(id=id_, programme=f"p{id_}"), title, "ticket")
+        for id_, title in (("2", "Spring panel"), ("3", "Autumn panel"))
+    ]
+    outcome = decision.decide_code(question(), "1", two)
+    assert outcome == d.WrongProgramme(None, "Spring panel, Autumn panel")
+
+
 def test_an_unknown_code_marked_for_another_programme_names_it() -> None:
     hinted = programme(id="p2", title="Spring panel")
     outcome = decision.decide_code(question(), "1", [], hinted)

@@ -6,12 +6,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfDocument
 from pytestqt.qtbot import QtBot
 
+from desktop.devices.camera import Camera
+from desktop.domain.questions import Question
 from desktop.domain.staff import Right
+from desktop.gui.choose_dialogs import AnswersDialog
 from desktop.gui.main_window import MainWindow
 from desktop.gui.override_dialog import OverrideDialog
+from desktop.gui.photo_field import PhotoField
 from desktop.gui.recent_dialog import RecentDialog
 from desktop.gui.wording.moments import iso_day
 from desktop.workflows.lanes import Lane
@@ -292,3 +297,56 @@ def test_export_can_be_kept_to_leads(desk: Desk) -> None:
     dialog.pin.line.setText("1234")  # type: ignore[union-attr]
     dialog.give()  # type: ignore[union-attr]
     desk.qtbot.waitUntil(lambda: type(desk.window.dialog).__name__ == "ExportDialog")
+
+
+def test_a_photo_taken_at_the_desk_answers_its_question_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cameras: list[PhotoCamera] = []
+
+    def open_camera() -> PhotoCamera:
+        cameras.append(PhotoCamera())
+        return cameras[-1]
+
+    monkeypatch.setattr("desktop.gui.photo_field.Camera", open_camera)
+    noa = desk.register("Noa Cohen")
+    asked = Question("", desk.reception.programme.id, "Photo for the badge", kind="photo",
+                     asked="checkin", required="yes")  # fmt: skip
+    planning = desk.front_desk.planning
+    desk.on_store(lambda: planning.save_question(desk.reception.programme, asked))
+    desk.begin()
+    assert desk.scan(noa) == "Needs an answer"
+    desk.key(Qt.Key.Key_F7)
+    dialog = desk.window.dialog
+    assert isinstance(dialog, AnswersDialog)
+    (field,) = dialog.form.fields.values()
+    assert isinstance(field, PhotoField)
+    dialog.give()
+    assert "needed" in field.fault.text()
+    picture = QImage(320, 240, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.darkCyan)
+    cameras[0].framed.emit(picture)
+    field.take()
+    with desk.qtbot.waitSignal(desk.window.checkin_desk.verdict_given):
+        dialog.give()
+    settle(desk.qtbot, desk.window)
+    assert desk.headline == "Checked in"
+    assert not cameras[0].is_on
+    now = desk.on_store(lambda: desk.reception.now(noa))
+    assert now.person.photo
+    assert desk.scan(noa) == "Already in"
+
+
+class PhotoCamera(Camera):
+    """A camera whose pictures the test gives."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_on = False
+
+    def start(self) -> bool:
+        self.is_on = True
+        return True
+
+    def stop(self) -> None:
+        self.is_on = False

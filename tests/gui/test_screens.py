@@ -409,5 +409,6 @@ def test_the_large_verdict_comes_back_after_the_lock(desk: Desk) -> None:
     desk.key(Qt.Key.Key_F11)
     desk.ctrl(Qt.Key.Key_L)
     assert desk.window.screens.currentIndex() == LOCK
+    assert desk.front_desk.staffing.current is None
     desk.key(Qt.Key.Key_Return)
     assert desk.window.screens.currentIndex() == BIG

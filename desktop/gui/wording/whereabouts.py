@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.domain.registration import Attendee
+from desktop.gui.labels import LEFT_MARK
 from desktop.gui.person_list import Line
 from desktop.gui.wording.moments import clock_time
 from desktop.gui.wording.plans import INDENT, place_kind, session_kind
@@ -88,4 +89,7 @@ def _fullness(spot: Spot) -> tuple[str, str]:
 
 def _below(one: Attendee) -> str:
     phone = f"\u2066{one.person.phone}\u2069" if one.person.phone else tr("no phone")
-    return " • ".join(filter(None, (phone, one.person.organization, one.registration.delegation)))
+    # The phone stands first, whatever script the organisation is in.
+    return LEFT_MARK + " • ".join(
+        filter(None, (phone, one.person.organization, one.registration.delegation))
+    )
