@@ -217,14 +217,14 @@ def photograph_night(folder: Path, work: Path) -> None:
     shots.close()
 
 
-def main() -> None:
-    """Take all pictures into a folder."""
+def take_all(*albums: Callable[[Path, Path], None]) -> None:
+    """Take the pictures of some albums into the folder that was named on the command line."""
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    for take in (photograph_day, photograph_night):
+    for take in albums:
         with TemporaryDirectory() as work:
             take(folder, Path(work))
 
 
 if __name__ == "__main__":
-    main()
+    take_all(photograph_day, photograph_night)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Qt
 
@@ -23,7 +21,7 @@ from desktop.gui.pages import PLACES, PROGRAMME
 from desktop.gui.programme_page import POINTS
 from desktop.gui.theme import DARK, LIGHT
 from desktop.workflows.desk import Place, Verdict
-from scripts.screenshots_of_desk import LATE, Photographer
+from scripts.screenshots_of_desk import LATE, Photographer, take_all
 from tests.support.frames import frame_of, noisy, picture_of
 
 MINUTE_MS = 60_000
@@ -238,14 +236,5 @@ def photograph_night(folder: Path, work: Path) -> None:
     shots.close()
 
 
-def main() -> None:
-    """Take all pictures into a folder."""
-    folder = Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    for take in (photograph_day, photograph_night):
-        with TemporaryDirectory() as work:
-            take(folder, Path(work))
-
-
 if __name__ == "__main__":
-    main()
+    take_all(photograph_day, photograph_night)

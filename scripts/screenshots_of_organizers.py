@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,7 +22,7 @@ from desktop.gui.tickets_dialog import MAIL
 from desktop.workflows.guest_list import open_guest_list
 from desktop.workflows.registry import Draftee
 from desktop.workflows.tickets import Kind as TicketKind
-from scripts.screenshots_of_desk import LONG_NAMES, Photographer
+from scripts.screenshots_of_desk import LONG_NAMES, Photographer, take_all
 
 PARTNERS = (
     "Partnership,Community,Country,Organisation,Kind,Community in Hebrew\n"
@@ -301,14 +300,5 @@ def photograph_platform(folder: Path, work: Path) -> None:
     album.close()
 
 
-def main() -> None:
-    """Take all pictures into a folder."""
-    folder = Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    for take in (photograph_day, photograph_night, photograph_platform):
-        with TemporaryDirectory() as work:
-            take(folder, Path(work))
-
-
 if __name__ == "__main__":
-    main()
+    take_all(photograph_day, photograph_night, photograph_platform)

@@ -44,8 +44,11 @@ class SpeakerSounds:
         if not path.is_file():
             return None
         try:
-            effect = multimedia().QSoundEffect()
+            media = multimedia()
         except Unavailable:
             return None
+        if not media.QMediaDevices.audioOutputs():
+            return None
+        effect = media.QSoundEffect()
         effect.setSource(QUrl.fromLocalFile(str(path)))
         return effect

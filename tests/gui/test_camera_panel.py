@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.devices.camera import Camera
 from desktop.devices.frame_read import read_frame
 from desktop.domain.codes import Reading
 from desktop.gui import camera_panel
@@ -17,24 +16,8 @@ from desktop.gui.main_window import MainWindow
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from tests.gui.reception import Desk
+from tests.support.camera import FakeCamera
 from tests.support.frames import frame_of, picture_of
-
-
-class FakeCamera(Camera):
-    """A camera whose frames the test gives."""
-
-    def __init__(self, *, works: bool = True) -> None:
-        super().__init__(gives_pictures=False)
-        self._works = works
-        self.is_on = False
-
-    def start(self) -> bool:
-        self.is_on = self._works
-        self.unavailable = "" if self._works else "no camera"
-        return self._works
-
-    def stop(self) -> None:
-        self.is_on = False
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfDocument
 from pytestqt.qtbot import QtBot
 
-from desktop.devices.camera import Camera
 from desktop.domain.questions import Question
 from desktop.domain.staff import Right
 from desktop.gui.choose_dialogs import AnswersDialog
@@ -24,6 +23,7 @@ from desktop.workflows.opening import FrontDesk
 from tests.gui.conftest import settle
 from tests.gui.reception import Desk
 from tests.support import keys
+from tests.support.camera import FakeCamera
 
 
 @pytest.fixture
@@ -302,10 +302,10 @@ def test_export_can_be_kept_to_leads(desk: Desk) -> None:
 def test_a_photo_taken_at_the_desk_answers_its_question_once(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cameras: list[PhotoCamera] = []
+    cameras: list[FakeCamera] = []
 
-    def open_camera() -> PhotoCamera:
-        cameras.append(PhotoCamera())
+    def open_camera() -> FakeCamera:
+        cameras.append(FakeCamera())
         return cameras[-1]
 
     monkeypatch.setattr("desktop.gui.photo_field.Camera", open_camera)
@@ -335,18 +335,3 @@ def test_a_photo_taken_at_the_desk_answers_its_question_once(
     now = desk.on_store(lambda: desk.reception.now(noa))
     assert now.person.photo
     assert desk.scan(noa) == "Already in"
-
-
-class PhotoCamera(Camera):
-    """A camera whose pictures the test gives."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.is_on = False
-
-    def start(self) -> bool:
-        self.is_on = True
-        return True
-
-    def stop(self) -> None:
-        self.is_on = False

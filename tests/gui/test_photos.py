@@ -9,7 +9,6 @@ from PIL import Image
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from desktop.devices.camera import Camera
 from desktop.domain.trouble import PictureUnreadable
 from desktop.files.photos import SIDE_PX, prepare_photo
 from desktop.gui.camera_dialog import CameraDialog
@@ -17,25 +16,9 @@ from desktop.gui.main_window import MainWindow
 from desktop.gui.photos_dialog import PhotosDialog
 from tests.gui.conftest import settle
 from tests.gui.test_attendees_page import page, person_form, search, wait
+from tests.support.camera import FakeCamera
 
 __all__ = ["page"]
-
-
-class FakeCamera(Camera):
-    """Gives the frames it is told to."""
-
-    def __init__(self, *, works: bool = True) -> None:
-        super().__init__()
-        self.is_on = False
-        self._works = works
-
-    def start(self) -> bool:
-        self.is_on = self._works
-        self.unavailable = "" if self._works else "no camera"
-        return self._works
-
-    def stop(self) -> None:
-        self.is_on = False
 
 
 def is_on(camera: FakeCamera) -> bool:

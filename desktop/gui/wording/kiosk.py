@@ -63,7 +63,7 @@ def answer_to(outcome: d.Outcome) -> Answer:
         return Answer(
             Tone.YES,
             Both(tr("You are checked in"), "הצ׳ק־אין בוצע"),
-            Both(tr("Take your badge, and welcome."), "קחו את התג, וברוכים הבאים."),
+            Both(tr("Welcome! Your badge is at the desk."), "ברוכים הבאים! התג מחכה בדלפק."),
         )
     if isinstance(outcome, d.AlreadyIn):
         return Answer(
