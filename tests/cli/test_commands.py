@@ -294,3 +294,20 @@ def test_a_list_of_which_only_codes_were_refused_was_taken(muster: Muster, tmp_p
     done = muster("import", write_csv(tmp_path / "b.csv", newer), "--programme", "N")
     assert "1 changed" in done.stdout
     assert lines(muster("checkin", "--programme", "N", "X2").stdout)[0]["outcome"] == "cancelled"
+
+
+def test_a_queue_is_walked_at_a_moment_that_is_named(filled: Muster) -> None:
+    done = filled(
+        "checkin", "--programme", "NIPERM", "--at", "2099-12-02T08:30", "--point", "Garden", "T-1"
+    )
+    (line,) = lines(done.stdout)
+    assert line["outcome"] == "admitted"
+    assert line["at"].startswith("2099-12-0")
+    assert (line["point"], line["direction"], line["may"]) == ("Garden", "in", "")
+
+
+@pytest.mark.parametrize("moment", ["tomorrow", "9999-12-30T23:59", "1999-01-01T00:00", ""])
+def test_what_is_no_moment_is_wrong_usage(filled: Muster, moment: str) -> None:
+    done = filled("checkin", "--programme", "NIPERM", "--at", moment, "T-1", code=2)
+    assert "2026-12-02T08:30" in done.stderr
+    assert "Traceback" not in done.stderr
