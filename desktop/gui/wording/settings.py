@@ -12,7 +12,7 @@ _MINUTES = (2, 5, 10, 30)
 def right_name(right: Right) -> str:
     """Name what can be kept to leads."""
     names = {
-        Right.SETTINGS: tr("Settings, people at the desks, leaving the kiosk"),
+        Right.SETTINGS: tr("The settings of this computer"),
         Right.EXPORT: tr("Export"),
         Right.DELETION: tr("Removing sessions, places, points, questions, organisations"),
         Right.OVERRIDES: tr("All exceptions at the door"),
