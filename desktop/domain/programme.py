@@ -11,9 +11,7 @@ BEGINS, ENDS = "begins", "ends"
 SESSION_KINDS = ("workshop", "site visit", "panel", "plenary", "meal", "committee")
 OPEN, NEEDED = "open", "needed"
 ALWAYS, AFTER_LEAVING, ONCE_A_DAY, NEVER = "always", "after_leaving", "once_a_day", "never"
-REENTRY_RULES = (ALWAYS, AFTER_LEAVING, ONCE_A_DAY, NEVER)
 REFUSE, WARN, IGNORE = "refuse", "warn", "ignore"
-CAPACITY_RULES = (REFUSE, WARN, IGNORE)
 DEFAULT_POINT = "Main entrance"
 
 
@@ -74,11 +72,6 @@ class Session:
     booking: str = OPEN
     credit_hours: str = ""
     vehicle: str = ""
-
-    @property
-    def has_limit(self) -> bool:
-        """Whether only so many people may book it."""
-        return self.capacity > 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,10 +32,6 @@ from desktop.workflows.registry import Details
 WIDTH_PX = 380
 AVATAR_PX = 62
 SHOWN_HISTORY = 40
-# What the menu of a person offers, by the name that is asked for.
-ACTIONS = (
-    "delegation", "merge", "photo", "ticket", "paid", "told", "confirm", "cancel", "block",
-)  # fmt: skip
 
 
 class DetailsPane(QFrame):

@@ -116,7 +116,7 @@ class PlaceDialog(PlanDialog):
         super().__init__(title, jobs, plan, parent)
         self._planning = planning
         self._id = place.id if place else ""
-        around = {"": self.tr("stands by itself")}
+        around = {"": self.tr("the venue; a bus or site by itself")}
         around |= {
             branch.place.id: branch.place.name
             for branch in plan.places

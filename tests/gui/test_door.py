@@ -293,7 +293,6 @@ def test_export_can_be_kept_to_leads(desk: Desk) -> None:
     desk.ctrl(Qt.Key.Key_E)
     dialog = desk.window.dialog
     assert type(dialog).__name__ == "PinDialog"
-    keys.type_slowly(desk.window.windowHandle(), "")
     dialog.pin.line.setText("1234")  # type: ignore[union-attr]
     dialog.give()  # type: ignore[union-attr]
     desk.qtbot.waitUntil(lambda: type(desk.window.dialog).__name__ == "ExportDialog")

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from desktop.domain import outcomes as d
+from desktop.domain.codes import Reading
+from desktop.domain.entry import Draft, subject_of
 from desktop.domain.outcomes import Authority
 from desktop.domain.programme import Programme
+from desktop.domain.questions import Question
 from desktop.domain.registration import Direction
 from desktop.domain.staff import Right
 from desktop.workflows.desk import Place
@@ -171,8 +174,6 @@ def test_a_changed_policy_counts_from_the_next_scan_at_every_desk(desk: Receptio
 
 
 def test_what_only_this_point_asks_is_asked_there_once(desk: Reception) -> None:
-    from desktop.domain.questions import Question  # noqa: PLC0415
-
     plan = desk.front_desk.planning
     waiver = Question("", desk.programme.id, "Waiver", kind="yes_no", asked="point",
                       required="yes", wording="At my own risk.")  # fmt: skip
@@ -212,9 +213,6 @@ def test_any_answer_of_the_last_200_can_be_taken_back(desk: Reception) -> None:
 def test_an_ambiguous_code_names_its_people(desk: Reception) -> None:
     noa, dan = desk.register("Noa Cohen"), desk.register("Dan Levi")
     work = desk.front_desk
-    from desktop.domain.codes import Reading  # noqa: PLC0415
-    from desktop.domain.entry import Draft, subject_of  # noqa: PLC0415
-
     drafts = [
         Draft("set", subject_of("registration", one.id), desk.programme.id, {"ticket_code": "X-1"})
         for one in (noa, dan)
@@ -290,8 +288,6 @@ def test_a_removed_session_takes_its_door_with_it_and_undo_brings_both_back(
 
 
 def test_undo_finds_the_admission_behind_two_hundred_refusals(desk: Reception) -> None:
-    from desktop.domain.codes import Reading  # noqa: PLC0415
-
     noa = desk.register("Noa Cohen")
     desk.scan(desk.place().point, noa)
     for n in range(205):

@@ -8,6 +8,7 @@ from desktop.domain.codes import Reading
 from desktop.domain.programme import Programme
 from desktop.domain.registration import Attendee
 from desktop.workflows.opening import FrontDesk
+from desktop.workflows.registry import Draftee
 from tests.support.fakes import FakeClock
 from tests.support.reception import Reception
 
@@ -43,8 +44,6 @@ def test_anything_less_shows_nobody(desk: Reception, text: str) -> None:
 
 
 def test_a_hebrew_name_is_recognised(desk: Reception) -> None:
-    from desktop.workflows.registry import Draftee  # noqa: PLC0415
-
     form = Draftee({"first_name": "Shira", "last_name": "Oz", "first_name_hebrew": "שירה",
                     "last_name_hebrew": "עוז"}, {}, {})  # fmt: skip
     desk.front_desk.registry.register(desk.programme, form)

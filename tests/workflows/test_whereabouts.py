@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.domain.programme import Programme
 from desktop.domain.registration import Attendee
+from desktop.workflows.desk import Place
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.whereabouts import OUT_AT_ONCE, Spot
 from tests.support.fakes import FakeClock
@@ -52,8 +55,6 @@ def test_the_manifest_says_who_is_aboard_and_who_is_booked_and_missing(
         one.name: one for n in "NDRO" for one in desk.front_desk.desk.find(desk.programme, n)
     }
     work = desk.front_desk.desk
-    from desktop.workflows.desk import Place  # noqa: PLC0415
-
     here = Place(desk.programme, door)
     early = work.pick(here, people["Noa Cohen"].id)
     assert early.outcome.word in {"too_early", "closed"}
@@ -167,8 +168,6 @@ def test_no_place_lies_in_itself_and_closing_time_ends(desk: Reception) -> None:
     inner = desk.room("Inner", inside=outer.id)
     noa = desk.register("Noa Cohen")
     desk.scan(desk.point("Inner", inner.id), noa)
-    from dataclasses import replace  # noqa: PLC0415
-
     desk.front_desk.planning.save_place(desk.programme, replace(outer, parent=inner.id))
     assert desk.front_desk.whereabouts.check_out_all(desk.programme, spot(desk, "Outer")) == 1
     assert desk.front_desk.verify() == []

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from desktop.domain.clashes import Clash, ClashKind
-from desktop.domain.places import Branch
-from desktop.domain.programme import NEEDED, Place, Point, Session
+from desktop.domain.places import Branch, PlaceTree
+from desktop.domain.programme import NEEDED, VENUE, Place, Point, Session
 from desktop.domain.questions import Asked, Kind, Question
 from desktop.gui.person_list import Line
 from desktop.gui.wording.faults import describe_fault
@@ -143,7 +143,7 @@ def place_lines(branches: Sequence[Branch]) -> list[Line]:
         Line(
             INDENT * branch.depth + branch.place.name,
             "",
-            INDENT * branch.depth + _inside(names.get(branch.place.parent, "")),
+            INDENT * branch.depth + _around(names.get(branch.place.parent, ""), branch.place),
             _kind_chip(branch.place),
             "",
             branch.place.id,
@@ -183,5 +183,9 @@ def sessions_taken_line(taken: SessionsTaken) -> str:
     return said
 
 
-def _inside(name: str) -> str:
-    return tr("inside {name}").format(name=name) if name else tr("stands by itself")
+def _around(name: str, place: Place) -> str:
+    """Say what lies around a place: a room that names nothing is in the venue."""
+    if name:
+        return tr("inside {name}").format(name=name)
+    is_in_venue = PlaceTree([place]).around(place.id) == VENUE
+    return tr("in the venue") if is_in_venue else tr("stands by itself")
