@@ -10,11 +10,13 @@ from desktop.app import ready_graphics
 from desktop.devices.badge_paint import PdfBadgePainter
 from desktop.domain.badge_layout import Badge, lay_out
 from desktop.domain.codes import make_code
+from desktop.domain.media import PageSetup
 from desktop.domain.person import Person
 from desktop.domain.programme import Programme
 from desktop.domain.registration import Attendee, Registration
-from desktop.workflows.badges import media_named, template_named
+from desktop.workflows.badge_templates import template_named
 from desktop.workflows.guest_list import Problem
+from desktop.workflows.papers import media_named
 from desktop.workflows.sample import sample_guest_list
 
 BADGES = 1_000
@@ -40,7 +42,7 @@ def _paint(people: list[Attendee], target: Path) -> None:
             for n, one in enumerate(people)
         ]
 
-    PdfBadgePainter().paint_pdf(target, media, iter(badges()))
+    PdfBadgePainter().paint_pdf(target, PageSetup(media), iter(badges()))
 
 
 def _people() -> list[Attendee]:

@@ -15,7 +15,7 @@ import platformdirs
 
 from desktop.domain.badge_layout import Badge
 from desktop.domain.listing import Listing
-from desktop.domain.media import Media
+from desktop.domain.media import Media, PageSetup
 from desktop.domain.trouble import Trouble
 from desktop.files.resources import RESOURCES
 
@@ -74,12 +74,12 @@ def has_screen() -> bool:
 class OffscreenBadgePainter:
     """Paints badges without a screen; Qt's graphics are loaded when the first badge is due."""
 
-    def paint_pdf(self, target: Path, media: Media, badges: Iterator[Badge]) -> int:
+    def paint_pdf(self, target: Path, setup: PageSetup, badges: Iterator[Badge]) -> int:
         """Write a PDF of these badges and tell how many pages it has."""
         ready_graphics()
         from desktop.devices.badge_paint import PdfBadgePainter  # noqa: PLC0415
 
-        return PdfBadgePainter().paint_pdf(target, media, badges)
+        return PdfBadgePainter().paint_pdf(target, setup, badges)
 
     def paint_list(self, target: Path, listing: Listing) -> int:
         """Write a list as PDF and tell how many pages it has."""
@@ -94,6 +94,36 @@ class OffscreenBadgePainter:
         from desktop.devices.badge_paint import PdfBadgePainter  # noqa: PLC0415
 
         PdfBadgePainter().paint_picture(target, media, badge, dpi)
+
+    def paint_calibration(self, target: Path, setup: PageSetup) -> int:
+        """Write a page that shows how far a printer is off."""
+        ready_graphics()
+        from desktop.devices.badge_paint import PdfBadgePainter  # noqa: PLC0415
+
+        return PdfBadgePainter().paint_calibration(target, setup)
+
+    def misfits(self, badge: Badge) -> list[str]:
+        """Name the texts of a badge that do not fit, or lack letters."""
+        ready_graphics()
+        from desktop.devices.badge_paint import PdfBadgePainter  # noqa: PLC0415
+
+        return PdfBadgePainter().misfits(badge)
+
+
+class LatePrinters:
+    """Reaches printers; what paints for them is loaded when the first one is needed."""
+
+    def __getattr__(self, name: str) -> Any:
+        """Hand on to the rack of printers."""
+        return getattr(_printer_rack(), name)
+
+
+@cache
+def _printer_rack() -> Any:
+    ready_graphics()
+    from desktop.devices.printers import PrinterRack  # noqa: PLC0415
+
+    return PrinterRack()
 
 
 @cache
@@ -113,6 +143,7 @@ def ready_graphics() -> Any:
 def _wire() -> Any:
     from desktop.cli.wiring import Wiring  # noqa: PLC0415
     from desktop.gui.wording.imports import describe_problem, describe_result  # noqa: PLC0415
+    from desktop.gui.wording.printing import job_sentence  # noqa: PLC0415
     from desktop.gui.wording.troubles import describe_trouble  # noqa: PLC0415
     from desktop.gui.wording.verdicts import describe  # noqa: PLC0415
 
@@ -126,6 +157,7 @@ def _wire() -> Any:
         problem_sentence=describe_problem,
         result_sentence=describe_result,
         trouble_sentence=lambda trouble: describe_trouble(trouble).line,
+        job_sentence=job_sentence,
         default_store=folder / "muster.db",
         sample_store=folder / "sample.db",
     )
@@ -138,7 +170,8 @@ def open_front_desk(path: Path, clock: Callable[[], int] | None = None) -> Any:
     from desktop.workflows.ports import system_clock  # noqa: PLC0415
 
     painter = OffscreenBadgePainter()
-    return FrontDesk.open(path, key_file(), clock or system_clock, painter, SmtpPostman)
+    own_clock = clock or system_clock
+    return FrontDesk.open(path, key_file(), own_clock, painter, SmtpPostman, LatePrinters())
 
 
 def _read_codes(path: Path, page: int) -> list[str]:

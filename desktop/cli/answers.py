@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from desktop.domain.outcomes import Authority, Crowd, Outcome, attendee_of
+from desktop.domain.printing import JobSummary
 from desktop.domain.programme import Programme, Session
 from desktop.domain.questions import Question
 from desktop.domain.registration import Attendee, Presence
@@ -135,4 +136,18 @@ def overview(
             }
             for one in seen.problems
         ],
+    }
+
+
+def job(one: JobSummary) -> dict[str, Any]:
+    """Answer one print job; counts are of badges."""
+    return {
+        "id": one.id,
+        "title": one.title,
+        "printer": one.printer,
+        "state": one.state.value,
+        "reason": one.reason,
+        "badges": one.badges,
+        "printed": one.printed,
+        "made_at": iso_time(one.made_ms),
     }

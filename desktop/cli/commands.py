@@ -4,55 +4,29 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from desktop.cli import answers
+from desktop.cli.badge_commands import BADGE_COMMANDS
 from desktop.cli.demo import run_headless
+from desktop.cli.session import FILE, Session, in_programme, read_code, with_session
 from desktop.cli.wiring import Wiring
 from desktop.cli.words import tr
 from desktop.domain.codes import Reading
 from desktop.domain.fields import IMPORT_FIELDS
 from desktop.domain.programme import DEFAULT_POINT
 from desktop.domain.registration import Direction
-from desktop.workflows.badges import (
-    DEFAULT_MEDIA,
-    DEFAULT_TEMPLATE,
-    BadgeOrder,
-    Only,
-    media_named,
-    template_named,
-)
 from desktop.workflows.desk import Place
 from desktop.workflows.guest_list import GuestList, Overview, open_guest_list, require_writable
-from desktop.workflows.opening import FrontDesk
-from desktop.workflows.ports import Clock, system_clock
+from desktop.workflows.ports import system_clock
 
 PROBLEMS_SHOWN = 50
 # Nobody scans meanwhile, so a transaction may be long: a third of the time of single slices.
 ROWS_AT_ONCE = 20_000
 ANSWERS_BETWEEN_TIDYING = 100
-_FILE = click.Path(path_type=Path)
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """One run of Muster: its wiring and the store that was asked for."""
-
-    wiring: Wiring
-    store: Path | None
-
-    def open(self, clock: Clock = system_clock) -> FrontDesk:
-        """Open the store, and say once where a new key file lies."""
-        path = self.store or self.wiring.default_store
-        front_desk = self.wiring.open_front_desk(path, clock)
-        click.get_current_context().call_on_close(front_desk.close)
-        if front_desk.new_key_file:
-            say_key_file(front_desk.new_key_file)
-        return front_desk
 
 
 def _read_mapping(
@@ -67,15 +41,6 @@ def _read_mapping(
             raise click.BadParameter(tr("write FIELD=COLUMN, with one of: {}").format(known))
         mapping[field] = column
     return mapping
-
-
-def _read_code(
-    _context: click.Context, _parameter: click.Parameter, value: str | None
-) -> str | None:
-    """Take a programme's code; bytes that are no text of this system are wrong usage."""
-    if value is not None and (not value.strip() or not value.isprintable()):
-        raise click.BadParameter(tr("a code is a short printable word"))
-    return value
 
 
 def _read_moment(
@@ -93,19 +58,8 @@ def _read_moment(
         raise click.BadParameter(tr("write a moment such as 2026-12-02T08:30")) from error
 
 
-_in_programme = click.option(
-    "--programme",
-    "code",
-    required=True,
-    metavar="CODE",
-    callback=_read_code,
-    help="The programme's short code.",
-)
-_session = click.make_pass_decorator(Session)
-
-
 @click.group(invoke_without_command=True)
-@click.option("--store", type=_FILE, metavar="PATH", help="The store to work on.")
+@click.option("--store", type=FILE, metavar="PATH", help="The store to work on.")
 @click.version_option(package_name="muster", version="0.1.0", prog_name="Muster")
 @click.pass_context
 def muster(context: click.Context, store: Path | None) -> None:
@@ -118,12 +72,12 @@ def muster(context: click.Context, store: Path | None) -> None:
 
 
 @muster.command("import")
-@click.argument("file", type=_FILE)
+@click.argument("file", type=FILE)
 @click.option(
     "--programme",
     "code",
     metavar="CODE",
-    callback=_read_code,
+    callback=read_code,
     help="Made if it does not exist yet.",
 )
 @click.option(
@@ -135,9 +89,9 @@ def muster(context: click.Context, store: Path | None) -> None:
     help="Set a column by hand.",
 )
 @click.option("--sheet", default="", metavar="NAME", help="Which sheet of a spreadsheet.")
-@click.option("--problems", type=_FILE, metavar="OUT.csv", help="Save the bad rows.")
+@click.option("--problems", type=FILE, metavar="OUT.csv", help="Save the bad rows.")
 @click.option("--dry-run", is_flag=True, help="Only look; prints one JSON object.")
-@_session
+@with_session
 def import_(
     session: Session,
     file: Path,
@@ -179,7 +133,7 @@ def import_(
 
 
 @muster.command()
-@_in_programme
+@in_programme
 @click.option("--point", default=DEFAULT_POINT, show_default=True, metavar="NAME")
 @click.option(
     "--direction", type=click.Choice([one.value for one in Direction]), default=Direction.IN.value
@@ -192,7 +146,7 @@ def import_(
     help="As if it were this moment, such as 2026-12-02T08:30; for tests.",
 )
 @click.argument("codes", nargs=-1, metavar="[CODE… | -]")
-@_session
+@with_session
 def checkin(
     session: Session,
     code: str,
@@ -217,33 +171,11 @@ def checkin(
 
 
 @muster.command()
-@_in_programme
-@click.option("--out", type=_FILE, required=True, metavar="FILE.pdf")
-@click.option("--media", default=DEFAULT_MEDIA, show_default=True, metavar="CODE")
-@click.option("--template", default=DEFAULT_TEMPLATE, show_default=True, metavar="NAME")
-@click.option("--only", type=click.Choice([one.value for one in Only]), default=Only.ALL.value)
-@_session
-def badges(session: Session, code: str, out: Path, media: str, template: str, only: str) -> None:
-    """Make badges as PDF. A badge that is made again voids the older one's code."""
-    paper, layout = media_named(media), template_named(template)
-    front_desk = session.open()
-    programme = front_desk.programmes.named(code)
-    order = BadgeOrder(programme, out, paper, layout, Only(only))
-    printed = front_desk.badges.run(order)
-    line = tr("{badges} badges on {pages} pages: {path}").format(
-        badges=printed.badges, pages=printed.pages, path=printed.target
-    )
-    if printed.replaced:
-        line += tr(" ({} older badges no longer count)").format(printed.replaced)
-    click.echo(line)
-
-
-@muster.command()
 @click.argument("what", type=click.Choice(["attendees", "checkins"]))
-@_in_programme
-@click.option("--out", type=_FILE, required=True, metavar="FILE.csv")
+@in_programme
+@click.option("--out", type=FILE, required=True, metavar="FILE.csv")
 @click.option("--with-codes", is_flag=True, help="Attendees: add the codes; keep such files safe.")
-@_session
+@with_session
 def export(
     session: Session,
     what: str,
@@ -265,9 +197,9 @@ def export(
 
 @muster.command()
 @click.argument("text")
-@_in_programme
+@in_programme
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
-@_session
+@with_session
 def find(session: Session, text: str, code: str, as_json: bool) -> None:
     """Find people by the beginnings of their names, in either script."""
     front_desk = session.open()
@@ -283,7 +215,7 @@ def find(session: Session, text: str, code: str, as_json: bool) -> None:
 
 @muster.command()
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
-@_session
+@with_session
 def programmes(session: Session, as_json: bool) -> None:
     """List the programmes of the store."""
     rows = session.open().programmes.summaries()
@@ -297,7 +229,7 @@ def programmes(session: Session, as_json: bool) -> None:
 
 
 @muster.command()
-@_session
+@with_session
 def verify(session: Session) -> None:
     """Check the file, the journal's chains, and that all figures follow from the journal."""
     differences = session.open().verify()
@@ -314,8 +246,8 @@ def store() -> None:
 
 
 @store.command("plain-copy")
-@click.argument("out", type=_FILE)
-@_session
+@click.argument("out", type=FILE)
+@with_session
 def plain_copy(session: Session, out: Path) -> None:
     """Write an ordinary, unencrypted SQLite file for other tools."""
     session.open().plain_copy(out)
@@ -323,8 +255,8 @@ def plain_copy(session: Session, out: Path) -> None:
 
 
 @muster.command()
-@click.option("--headless", type=_FILE, metavar="DIR", help="Do the main job without a window.")
-@_session
+@click.option("--headless", type=FILE, metavar="DIR", help="Do the main job without a window.")
+@with_session
 def demo(session: Session, headless: Path | None) -> None:
     """Open Muster on the sample programme."""
     if headless:
@@ -333,17 +265,6 @@ def demo(session: Session, headless: Path | None) -> None:
     _need_screen(session.wiring)
     wiring = session.wiring
     click.get_current_context().exit(wiring.show_window(session.store or wiring.sample_store, True))
-
-
-def say_key_file(path: Path) -> None:
-    """Say, once, that the key lies in a file because there is no keyring."""
-    click.echo(
-        tr(
-            "This computer has no keyring, so the key that opens your stores lies in {}. "
-            "Keep a copy of it in a safe place."
-        ).format(path),
-        err=True,
-    )
 
 
 def _need_screen(wiring: Wiring) -> None:
@@ -382,3 +303,7 @@ def _list_problems(session: Session, overview: Overview) -> None:
     hidden = len(overview.problems) - PROBLEMS_SHOWN
     if hidden > 0:
         click.echo(tr("… and {} more; --problems OUT.csv saves all.").format(hidden), err=True)
+
+
+for _command in BADGE_COMMANDS:
+    muster.add_command(_command)

@@ -10,15 +10,11 @@ from desktop.cli.wiring import Wiring
 from desktop.cli.words import tr
 from desktop.domain.codes import Reading, make_code
 from desktop.domain.trouble import FileUnwritable
-from desktop.workflows.badges import (
-    DEFAULT_MEDIA,
-    DEFAULT_TEMPLATE,
-    BadgeOrder,
-    media_named,
-    template_named,
-)
+from desktop.workflows.badge_order import BadgeOrder
+from desktop.workflows.badge_templates import DEFAULT_TEMPLATE
 from desktop.workflows.desk import Place
 from desktop.workflows.opening import FrontDesk
+from desktop.workflows.papers import DEFAULT_MEDIA
 from desktop.workflows.ports import system_clock
 from desktop.workflows.sample import make_sample_programme, sample_guest_list
 
@@ -58,8 +54,9 @@ def _fill(wiring: Wiring, front_desk: FrontDesk) -> Place:
 
 
 def _print_badges(front_desk: FrontDesk, place: Place, target: Path) -> Path:
-    media, template = media_named(DEFAULT_MEDIA), template_named(DEFAULT_TEMPLATE)
-    printed = front_desk.badges.run(BadgeOrder(place.programme, target, media, template))
+    media = front_desk.papers.named(DEFAULT_MEDIA)
+    template = front_desk.templates.named(DEFAULT_TEMPLATE)
+    printed = front_desk.badges.run(BadgeOrder(place.programme, template, media), target)
     _say(tr("Badges: {} on {} pages: {}"), printed.badges, printed.pages, printed.target)
     return target
 

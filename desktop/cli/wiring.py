@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.domain.printing import JobSummary
 from desktop.domain.trouble import Trouble
 from desktop.workflows.desk import Verdict
 from desktop.workflows.guest_list import Problem
@@ -26,5 +27,6 @@ class Wiring:
     problem_sentence: Callable[[Problem], str]
     result_sentence: Callable[[Progress], str]
     trouble_sentence: Callable[[Trouble], str]
+    job_sentence: Callable[[JobSummary], str]
     default_store: Path
     sample_store: Path

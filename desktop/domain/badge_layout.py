@@ -1,36 +1,51 @@
-"""A badge as data: a template's items, and what they become for one attendee."""
+"""A badge as data: what a template becomes for one attendee on one label."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
+from desktop.domain.badge_template import (
+    BACK,
+    FRONT,
+    RECTANGLE,
+    AnyItem,
+    BandItem,
+    PhotoItem,
+    PictureItem,
+    QrItem,
+    ShapeItem,
+    Template,
+    TextItem,
+)
+from desktop.domain.badge_values import Values, badge_values, colour_for, fill, holds
+from desktop.domain.box import Box, around
 from desktop.domain.programme import Programme
 from desktop.domain.registration import Attendee
 
+Pictures = Mapping[str, bytes]
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in millimetres."""
-
-    x_mm: float
-    y_mm: float
-    w_mm: float
-    h_mm: float
+# A label that takes the badge so much larger when it is turned gets it turned.
+WORTH_TURNING = 1.15
+# How far items of a stack may grow into the room of those that stay empty.
+MOST_GROWTH = 1.3
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
-    """A filled rectangle."""
+class Shape:
+    """A filled rectangle or ellipse, or its outline; `radius_mm` rounds its corners."""
 
     box: Box
     colour: str
+    shape: str = RECTANGLE
+    radius_mm: float = 0.0
+    line_mm: float = 0.0
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Text that shrinks from `size_pt` down to `min_pt` until it fits its box."""
+    """Text that shrinks from `size_pt` down to `min_pt` until it fits its box, then wraps."""
 
     box: Box
     text: str
@@ -41,116 +56,161 @@ class Text:
     align: str
     lines: int = 1
     spacing_percent: float = 100.0
+    turn: int = 0
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Qr:
-    """The badge's code as a QR picture; the paper around it is its quiet zone."""
+    """A code as a QR picture; the paper around it is its quiet zone."""
 
     box: Box
     code: str
+    turn: int = 0
 
 
-Item = Band | Text | Qr
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Bytes of a picture in a box; one that `fills` is cut to it, others are shown whole."""
+
+    box: Box
+    content: bytes
+    fills: bool = False
+    shape: str = RECTANGLE
+    radius_mm: float = 0.0
+    turn: int = 0
+
+
+Item = Shape | Text | Qr | Picture
 
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """All items of one badge, in the order in which they are painted."""
+    """All items of one badge, in the order in which they are painted.
+
+    Where the label stands upright and the badge lies, it is painted `turn` degrees clockwise.
+    """
 
     items: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Template:
-    """A badge template: its size in millimetres and its items as the file has them."""
-
-    name: str
-    title: str
-    w_mm: float
-    h_mm: float
-    items: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
-
-
-def template_from_dict(name: str, data: Mapping[str, Any]) -> Template:
-    """Read a template as its JSON file holds it."""
-    return Template(name, data["title"], data["w_mm"], data["h_mm"], tuple(data["items"]))
+    back: tuple[Item, ...] = ()
+    turn: int = 0
+    folds_mm: tuple[float, ...] = ()
 
 
 def lay_out(
-    template: Template, label: Box, attendee: Attendee, programme: Programme, code: str
-) -> Badge:
-    """Fill a template for one attendee, scaled to fit a label without distortion.
-
-    The label's own place on the page is not part of the result: its corner is 0, 0.
-    """
-    scale = min(label.w_mm / template.w_mm, label.h_mm / template.h_mm)
-    dx = (label.w_mm - template.w_mm * scale) / 2
-    dy = (label.h_mm - template.h_mm * scale) / 2
-    values = badge_values(attendee, programme)
-    items = (_item(spec, values, code, (scale, dx, dy)) for spec in template.items)
-    return Badge(tuple(item for item in items if item is not None))
-
-
-def badge_values(attendee: Attendee, programme: Programme) -> dict[str, str]:
-    """Collect what a template may name in braces."""
-    person, registration = attendee.person, attendee.registration
-    given, family = person.given_and_family
-    return {
-        "given_name": given,
-        "family_name": family,
-        "full_name": person.name,
-        "hebrew_name": person.second_name,
-        "title": person.title,
-        "organization": person.organization,
-        "country": person.country,
-        "community": person.community,
-        "ticket_type": registration.ticket_type,
-        "programme_code": programme.code,
-        "programme_title": programme.title,
-        "programme_title_hebrew": programme.title_hebrew,
-        "programme_dates": programme.dates,
-        "programme_place": programme.place,
-        "ticket_code_spaced": _spaced(registration.ticket_code),
-    }
-
-
-def _spaced(code: str) -> str:
-    """Write a code in groups that can be read aloud."""
-    return " ".join(code[i : i + 4] for i in range(0, len(code), 4))
-
-
-def _item(
-    spec: Mapping[str, Any],
-    values: Mapping[str, str],
+    template: Template,
+    label: Box,
+    attendee: Attendee,
+    programme: Programme,
     code: str,
-    place: tuple[float, float, float],
-) -> Item | None:
-    scale, dx, dy = place
-    x, y, w, h = spec["box"]
-    box = Box(x * scale + dx, y * scale + dy, w * scale, h * scale)
-    if spec["kind"] == "band":
-        return Band(box, spec["colour"])
-    if spec["kind"] == "qr":
-        return Qr(box, code)
-    text = "\n".join(filter(None, (_fill(line, values) for line in spec["text"])))
-    if not text:
-        return None
-    return Text(
-        box,
-        text.upper() if spec.get("capitals") else text,
-        spec["weight"],
-        spec["size_pt"] * scale,
-        spec["min_pt"] * scale,
-        spec["colour"],
-        spec["align"],
-        spec.get("lines", 1),
-        spec.get("spacing_percent", 100.0),
-    )
+) -> Badge:
+    """Fill a template for one attendee with what these alone say; see `lay_out_values`."""
+    return lay_out_values(template, label, badge_values(attendee, programme), code)
 
 
-def _fill(line: str, values: Mapping[str, str]) -> str:
-    for name, value in values.items():
-        if line == "{" + name + "}":
-            return value
-    return line
+def lay_out_values(
+    template: Template, label: Box, values: Values, code: str, pictures: Pictures | None = None
+) -> Badge:
+    """Fill a template with values, scaled to fit a label without distortion.
+
+    The label's own place on the page is not part of the result: its corner is 0, 0. A photo is
+    found in `pictures` by the value of `photo`.
+    """
+    w_mm, h_mm, turn = label.w_mm, label.h_mm, 0
+    if _scale(template, h_mm, w_mm) > WORTH_TURNING * _scale(template, w_mm, h_mm):
+        w_mm, h_mm, turn = h_mm, w_mm, 90
+    scale = _scale(template, w_mm, h_mm)
+    dx, dy = (w_mm - template.w_mm * scale) / 2, (h_mm - template.h_mm * scale) / 2
+    sides: dict[str, list[Item]] = {FRONT: [], BACK: []}
+    for item in _settled(template, values):
+        made = _item(item, values, code, pictures or {})
+        if made is not None:
+            sides[item.side].append(_scaled(made, scale, dx, dy))
+    folds = tuple(fold * scale + dy for fold in template.folds_mm)
+    return Badge(tuple(sides[FRONT]), tuple(sides[BACK]), turn, folds)
+
+
+def _scale(template: Template, w_mm: float, h_mm: float) -> float:
+    return min(w_mm / template.w_mm, h_mm / template.h_mm)
+
+
+def _settled(template: Template, values: Values) -> list[AnyItem]:
+    """Give the items that show; those of a stack share its room."""
+    shown = [item for item in template.items if _shows(item, values)]
+    stacks = {(item.stack, item.side) for item in template.items if item.stack}
+    for stack in stacks:
+        members = [one for one in template.items if (one.stack, one.side) == stack]
+        there = [one for one in shown if (one.stack, one.side) == stack]
+        if there and len(there) < len(members):
+            moved = _share_room(there, around(one.box for one in members))
+            shown = [moved.get(id(one), one) for one in shown]
+    return shown
+
+
+def _shows(item: AnyItem, values: Values) -> bool:
+    if not holds(item.when, values):
+        return False
+    return not isinstance(item, TextItem) or bool(fill(item.text, values))
+
+
+def _share_room(there: list[AnyItem], room: Box) -> dict[int, AnyItem]:
+    """Let the items of a stack grow into its room, and stand in the middle of it."""
+    ordered = sorted(there, key=lambda one: one.box.y_mm)
+    taken = sum(one.box.h_mm for one in ordered)
+    growth = min(MOST_GROWTH, room.h_mm / taken)
+    y = room.y_mm + (room.h_mm - taken * growth) / 2
+    moved: dict[int, AnyItem] = {}
+    for one in ordered:
+        height = one.box.h_mm * growth
+        grown: AnyItem = replace(one, box=Box(one.box.x_mm, y, one.box.w_mm, height))
+        if isinstance(grown, TextItem):
+            grown = replace(grown, size_pt=grown.size_pt * growth)
+        moved[id(one)] = grown
+        y += height
+    return moved
+
+
+def _item(item: AnyItem, values: Values, code: str, pictures: Pictures) -> Item | None:
+    if isinstance(item, TextItem):
+        return _text(item, values)
+    if isinstance(item, QrItem):
+        return Qr(item.box, code, item.turn) if code else None
+    if isinstance(item, ShapeItem):
+        form = (item.shape, item.radius_mm, item.line_mm, item.turn)
+        return Shape(item.box, item.colour, *form)
+    if isinstance(item, BandItem):
+        colour = colour_for(values.get(item.field, ""), item.colours, item.colour)
+        return Shape(item.box, colour, radius_mm=item.radius_mm, turn=item.turn)
+    if isinstance(item, PictureItem):
+        content = pictures.get(item.picture)
+        return Picture(item.box, content, turn=item.turn) if content else None
+    return _photo(item, values, pictures)
+
+
+def _text(item: TextItem, values: Values) -> Text:
+    text = fill(item.text, values)
+    own = (item.weight, item.size_pt, item.min_pt, item.colour, item.align, item.lines)
+    text = text.upper() if item.capitals else text
+    return Text(item.box, text, *own, item.spacing_percent, item.turn, item.name)
+
+
+def _photo(item: PhotoItem, values: Values, pictures: Pictures) -> Item:
+    content = pictures.get(values.get("photo", ""))
+    if content:
+        return Picture(item.box, content, True, item.shape, item.radius_mm, item.turn)
+    size_pt = min(item.box.w_mm, item.box.h_mm) * 1.1
+    letters = values.get("initials", "")
+    return Text(item.box, letters, "semibold", size_pt, 4, "#5A6B78", "centre", turn=item.turn)
+
+
+def _scaled(item: Item, scale: float, dx: float, dy: float) -> Item:
+    """Bring an item to the label's size; at its own size nothing is multiplied."""
+    box = item.box.scaled(scale, dx, dy)
+    if isinstance(item, Text):
+        return replace(item, box=box, size_pt=item.size_pt * scale, min_pt=item.min_pt * scale)
+    if isinstance(item, Shape):
+        radius, line = item.radius_mm * scale, item.line_mm * scale
+        return replace(item, box=box, radius_mm=radius, line_mm=line)
+    if isinstance(item, Picture):
+        return replace(item, box=box, radius_mm=item.radius_mm * scale)
+    return replace(item, box=box)

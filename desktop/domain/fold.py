@@ -2,6 +2,8 @@
 
 Order is (clock, desk, n). The last writer of a field wins. Movements are all kept; an undo
 names the entry that it takes back, kills it even if it arrives first, and is not undone itself.
+A code issued for a badge that is on its way through a printer is good at once; only when the badge
+is out (`print`) does the older one stop working.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ REFUSE = "refuse"
 UNDO = "undo"
 OVERRIDE = "override"
 MERGE = "merge"
+ISSUE = "issue"
 
 
 class Movement(NamedTuple):
@@ -38,6 +41,14 @@ class Movement(NamedTuple):
     session: str = ""
 
 
+class Printed(NamedTuple):
+    """A badge came out: when (ms UTC), its code, and a sum of what it says of the person."""
+
+    at_ms: int
+    code: str
+    look: str = ""
+
+
 class Retired(NamedTuple):
     """A code that was good until a newer one took its place."""
 
@@ -52,7 +63,8 @@ class State:
 
     fields: dict[str, Any] = field(default_factory=dict)
     movements: list[Movement] = field(default_factory=list)
-    prints: list[tuple[int, str]] = field(default_factory=list)
+    prints: list[Printed] = field(default_factory=list)
+    issued: list[str] = field(default_factory=list)
     retired: list[Retired] = field(default_factory=list)
     undone: dict[EntryId, int] = field(default_factory=dict)
 
@@ -99,9 +111,14 @@ def _apply(state: State, entry: Entry) -> None:
         moved = Movement(entry.id, at_ms, *way, met_by, *beyond)
         state.movements.append(moved)
     elif entry.kind == PRINT:
-        before = state.prints[-1][1] if state.prints else None
+        before = state.prints[-1].code if state.prints else None
         _replace_code(state, "badge", before, entry, "code")
-        state.prints.append((entry.at_ms, entry.body["code"]))
+        code, look = entry.body["code"], entry.body.get("look", "")
+        state.prints.append(Printed(entry.at_ms, code, look))
+        # A badge may be printed again with the code it had.
+        state.retired = [one for one in state.retired if one.code != code or one.use != "badge"]
+    elif entry.kind == ISSUE:
+        state.issued.append(entry.body["code"])
 
 
 def _replace_code(state: State, use: str, before: str | None, entry: Entry, key: str) -> None:

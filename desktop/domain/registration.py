@@ -57,7 +57,7 @@ class Registration:
     `amount_due` is an amount with its currency, `paid_ms` when the desk took it. Moments are
     milliseconds UTC. `answered` holds ids of questions, `origin` the file and row, `listed`
     what the list said the last time. `message` is left for the person and shown with the
-    verdict until the desk has given it.
+    verdict until the desk has given it. `printed_look` sums up what the badge says of them.
     """
 
     id: str
@@ -99,6 +99,7 @@ class Registration:
     merged_into: str = ""
     listed: str = ""
     message: str = ""
+    printed_look: str = ""
 
     @property
     def is_unpaid(self) -> bool:

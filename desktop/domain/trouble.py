@@ -86,3 +86,23 @@ class NothingToPrint(Trouble):
 
 class WorkStopped(Trouble):
     """The person stopped a piece of work. Facts: done."""
+
+
+class NoTemplate(Trouble):
+    """A file or an entry is no badge template. Facts: name, reason."""
+
+
+class NewerTemplate(Trouble):
+    """A newer Muster made the template; saving it here would lose parts of it. Facts: name."""
+
+
+class NoSuchPrinter(Trouble):
+    """No printer has that name. Facts: name, known."""
+
+
+class PrinterRefused(Trouble):
+    """A printer or its spooler took nothing of what it was given. Facts: printer, reason."""
+
+
+class PrinterWaits(Trouble):
+    """A printer can take nothing now and may later. Facts: printer, reason."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image, ImageOps
@@ -16,7 +18,25 @@ QUALITY = 86
 # A picture of 20 KB may unfold to gigabytes: what is larger than any camera's is refused.
 MOST_PIXELS = 80_000_000
 MOST_BYTES = 40_000_000
+# A logo 60 mm wide at 600 dpi.
+PICTURE_PX = 1420
+Crop = tuple[float, float, float, float]
 _FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF")
+
+
+def prepare_picture(path: Path) -> bytes:
+    """Read a picture file for a template and give a PNG of it, with what is transparent.
+
+    Raises:
+        PictureUnreadable: it is no picture, is damaged, or is too large.
+    """
+    with _opened(_read(path), path) as opened:
+        upright = ImageOps.exif_transpose(opened)
+        upright.thumbnail((PICTURE_PX, PICTURE_PX), Image.Resampling.LANCZOS)
+        target = io.BytesIO()
+        has_gaps = upright.mode in {"RGBA", "LA", "P", "PA"}
+        upright.convert("RGBA" if has_gaps else "RGB").save(target, "PNG", optimize=True)
+    return target.getvalue()
 
 
 def prepare_photo(path: Path) -> bytes:
@@ -25,33 +45,61 @@ def prepare_photo(path: Path) -> bytes:
     Raises:
         PictureUnreadable: it is no picture, is damaged, or is too large.
     """
+    return prepare_bytes(_read(path), path)
+
+
+def prepare_bytes(content: bytes, path: Path, crop: Crop | None = None) -> bytes:
+    """Give a small upright JPEG of a picture's bytes; the path is for the sentence only.
+
+    A crop is a part of the upright picture: left, top, width and height as shares of its sides.
+
+    Raises:
+        PictureUnreadable: it is no picture, is damaged, or is too large.
+    """
+    with _opened(content, path) as opened:
+        if crop is None:
+            opened.draft("RGB", (SIDE_PX, SIDE_PX))
+        upright = ImageOps.exif_transpose(opened)
+        if crop is not None:
+            upright = upright.crop(_pixels(upright, crop))
+        upright.thumbnail((SIDE_PX, SIDE_PX), Image.Resampling.LANCZOS)
+        target = io.BytesIO()
+        _on_white(upright).save(target, "JPEG", quality=QUALITY, optimize=True)
+    return target.getvalue()
+
+
+def _read(path: Path) -> bytes:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise PictureUnreadable(path=path, reason="it is too large")
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise PictureUnreadable(path=path, reason=error.strerror or str(error)) from error
-    return prepare_bytes(content, path)
 
 
-def prepare_bytes(content: bytes, path: Path) -> bytes:
-    """Give a small upright JPEG of a picture's bytes; the path is for the sentence only."""
+@contextmanager
+def _opened(content: bytes, path: Path) -> Iterator[Image.Image]:
+    """Open a picture of few enough pixels; whatever goes wrong with it is one sentence."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             with Image.open(io.BytesIO(content), formats=_FORMATS) as opened:
                 if opened.width * opened.height > MOST_PIXELS:
                     raise PictureUnreadable(path=path, reason="it has too many pixels")
-                opened.draft("RGB", (SIDE_PX, SIDE_PX))
-                upright = ImageOps.exif_transpose(opened)
-                upright.thumbnail((SIDE_PX, SIDE_PX), Image.Resampling.LANCZOS)
-                target = io.BytesIO()
-                _on_white(upright).save(target, "JPEG", quality=QUALITY, optimize=True)
+                yield opened
     except (OSError, ValueError, SyntaxError, EOFError, Warning) as error:
         raise PictureUnreadable(path=path, reason="it is no picture that can be read") from error
     except Image.DecompressionBombError as error:
         raise PictureUnreadable(path=path, reason="it has too many pixels") from error
-    return target.getvalue()
+
+
+def _pixels(picture: Image.Image, crop: Crop) -> tuple[int, int, int, int]:
+    """Turn shares of a picture's sides into pixels that lie on it."""
+    left, top, width, height = (min(max(share, 0.0), 1.0) for share in crop)
+    x, y = int(left * picture.width), int(top * picture.height)
+    right = min(picture.width, x + max(1, round(width * picture.width)))
+    bottom = min(picture.height, y + max(1, round(height * picture.height)))
+    return min(x, right - 1), min(y, bottom - 1), right, bottom
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

@@ -16,6 +16,11 @@ def read_json(*parts: str) -> Any:
     return json.loads(RESOURCES.joinpath(*parts).read_text("utf-8"))
 
 
+def read_text(*parts: str) -> str:
+    """Read one text file below resources/."""
+    return RESOURCES.joinpath(*parts).read_text("utf-8")
+
+
 def names(folder: str, suffix: str) -> Sequence[str]:
     """List the files of a kind in a folder below resources/, without their endings."""
     return sorted(path.stem for path in (RESOURCES / folder).glob(f"*{suffix}"))

@@ -8,17 +8,19 @@ from typing import Any
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QWidget
 
+from desktop.domain.attendee_filter import Filter
 from desktop.domain.programme import Programme
 from desktop.domain.registration import Attendee
-from desktop.gui.badges_dialog import BadgesDialog
 from desktop.gui.export_dialog import ExportDialog
 from desktop.gui.import_dialog import ImportDialog
 from desktop.gui.jobs import Jobs
 from desktop.gui.notice_bar import NoticeBar
 from desktop.gui.photos_dialog import PhotosDialog
+from desktop.gui.print_dialog import PrintDialog
 from desktop.gui.programmes_dialog import ProgrammesDialog
 from desktop.gui.theme import Theme
 from desktop.gui.tickets_dialog import TicketsDialog
+from desktop.workflows.badge_templates import DEFAULT_TEMPLATE
 from desktop.workflows.opening import FrontDesk
 
 
@@ -86,10 +88,26 @@ class DialogWindow(QMainWindow):
 
     def open_badges_of(self, people: Sequence[Attendee]) -> None:
         """Open the dialog that makes badges, of some people if there are any."""
-        if self.programme:
-            self.show_dialog(BadgesDialog(self.jobs, self.front_desk, self.programme, people, self))
-        else:
+        self.open_print(people)
+
+    def open_print(
+        self,
+        people: Sequence[Attendee] = (),
+        template: str = DEFAULT_TEMPLATE,
+        chosen: Filter | None = None,
+    ) -> None:
+        """Open the dialog that prints, by a template, of some people or those of a filter."""
+        if self.programme is None:
             self.teach_import()
+            return
+        own = (self.jobs, self.front_desk, self.programme, people, self.theme, self)
+        dialog = PrintDialog(*own, template, chosen)
+        dialog.queued.connect(lambda _added: self.after_queued())
+        self.show_dialog(dialog)
+
+    def after_queued(self) -> None:
+        """Begin to print what was put into the queue."""
+        raise NotImplementedError
 
     def open_tickets(self, chosen: Sequence[str]) -> None:
         """Open the dialog of tickets, of some registrations if there are any."""
@@ -176,7 +194,7 @@ class DialogWindow(QMainWindow):
         self.menu = QMenu(self)
         self.import_action = self._action(self.tr("Import a guest list…"), "Ctrl+I")
         self.import_action.triggered.connect(self.open_import)
-        self.badges_action = self._action(self.tr("Badges…"), "Ctrl+P")
+        self.badges_action = self._action(self.tr("Print badges…"), "Ctrl+P")
         self.badges_action.triggered.connect(lambda _on: self.open_badges(None))
         self.export_action = self._action(self.tr("Export CSV…"), "Ctrl+E")
         self.export_action.triggered.connect(self.open_export)
@@ -184,6 +202,7 @@ class DialogWindow(QMainWindow):
         self.programmes_action.triggered.connect(self.open_programmes)
         self.tickets_action = self._action(self.tr("Tickets…"), "Ctrl+T")
         self.tickets_action.triggered.connect(lambda _on: self.open_tickets(()))
+        self.queue_action = self._action(self.tr("Printing…"), "Ctrl+J")
         self.photos_action = self._action(self.tr("Photos from a folder…"), "")
         self.photos_action.triggered.connect(self.open_photos)
         self.menu.addSeparator()

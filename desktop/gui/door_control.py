@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.outcomes import Admitted, attendee_of
 from desktop.domain.programme import BOTH, IN, OUT, Point, Programme, Session
 from desktop.domain.registration import Attendee
-from desktop.domain.trouble import Trouble
 from desktop.gui.checkin_desk import CHECK_IN, CHECK_OUT, LOOK_UP, CheckinDesk
 from desktop.gui.checkin_page import CheckinPage
 from desktop.gui.dialog_window import DialogWindow
@@ -19,9 +18,7 @@ from desktop.gui.recent_dialog import RecentDialog
 from desktop.gui.theme import Theme
 from desktop.gui.top_bar import TopBar
 from desktop.gui.wording.points import policy_sentence, proposal_sentence
-from desktop.gui.wording.troubles import describe_trouble
 from desktop.gui.wording.verdicts import describe
-from desktop.workflows.badges import Printed
 from desktop.workflows.desk import Place, Verdict
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.point_plan import Door
@@ -33,6 +30,8 @@ _WAYS = {CHECK_IN: IN, CHECK_OUT: OUT}
 
 class DoorControl(QObject):
     """Keeps the check-in page, the bar above it and the desk in step."""
+
+    badge_due = Signal(object, object)
 
     def __init__(
         self,
@@ -221,25 +220,10 @@ class DoorControl(QObject):
             self.print_badge(verdict)
 
     def print_badge(self, verdict: Verdict) -> None:
-        """Print the badge of somebody who was let in, if they have none yet."""
+        """Have the badge of somebody printed who was let in, if they have none yet."""
         outcome = verdict.outcome
         if not isinstance(outcome, Admitted) or self._desk.place is None:
             return
         if outcome.attendee.registration.prints:
             return
-        badges, on_store = self._front_desk.badges, self._jobs.on_store
-        programme, who = self._desk.place.programme, outcome.attendee
-        self._jobs.run_long(
-            lambda _tell, _stopped: badges.on_entry(programme, who, on_store),
-            lambda printed: self._on_printed(who, printed),
-            lambda _news: None,
-            self._on_not_printed,
-        )
-
-    def _on_printed(self, who: Attendee, printed: Printed) -> None:
-        said = self.tr("Badge of {name}: {path}")
-        self._notice.tell(said.format(name=who.name, path=printed.target), "yes")
-
-    def _on_not_printed(self, trouble: Trouble) -> None:
-        said = self.tr("The badge was not printed: {reason}")
-        self._notice.tell(said.format(reason=describe_trouble(trouble).line), "no")
+        self.badge_due.emit(self._desk.place.programme, outcome.attendee)

@@ -45,11 +45,18 @@ class Jobs(QObject):
     _answered = Signal(object)
     _told = Signal(object)
 
-    def __init__(self, store_lane: Lane, files_lane: Lane, parent: QObject | None = None) -> None:
-        """Work through these lanes."""
+    def __init__(
+        self,
+        store_lane: Lane,
+        files_lane: Lane,
+        print_lane: Lane | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """Work through these lanes; without one of their own printers share that of files."""
         super().__init__(parent)
         self._store_lane = store_lane
         self._files_lane = files_lane
+        self._print_lane = print_lane or files_lane
         self._open = 0
         self._answered.connect(self._deliver)
         self._told.connect(self._tell)
@@ -95,6 +102,12 @@ class Jobs(QObject):
         )
         self._watch(future, on_done, on_failed)
         return stop
+
+    def run_print(
+        self, work: Callable[[], Any], on_done: OnDone, on_failed: OnFailed | None = None
+    ) -> None:
+        """Work with printers, which may take their time, and answer here."""
+        self._watch(self._print_lane.submit(work), on_done, on_failed)
 
     def on_store(self, work: Callable[[], Any]) -> Any:
         """Do one slice of long work on the store, behind everything urgent."""

@@ -21,6 +21,7 @@ from desktop.domain.registration import Attendee
 from desktop.domain.staff import Right
 from desktop.domain.trouble import Trouble
 from desktop.gui.attendees_page import AttendeesPage
+from desktop.gui.badges_page import BadgesPage
 from desktop.gui.checkin_desk import CheckinDesk
 from desktop.gui.checkin_page import CheckinPage
 from desktop.gui.dialog_window import DialogWindow
@@ -31,9 +32,10 @@ from desktop.gui.jobs import Jobs
 from desktop.gui.kiosk_page import KioskPage
 from desktop.gui.labels import in_direction
 from desktop.gui.lock_page import LockPage
-from desktop.gui.pages import ATTENDEES, CHECK_IN, page_keys
+from desktop.gui.pages import ATTENDEES, BADGES, CHECK_IN, page_keys
 from desktop.gui.pin_dialog import PinDialog
 from desktop.gui.places_page import PlacesPage
+from desktop.gui.print_control import PrintControl
 from desktop.gui.programme_page import ProgrammePage
 from desktop.gui.rail import Rail
 from desktop.gui.registration_actions import RegistrationActions
@@ -73,6 +75,7 @@ class MainWindow(DialogWindow):
             self.show_dialog,
         )
         self.programme_page = ProgrammePage(jobs, front_desk, theme, self.show_dialog, self)
+        self.badges_page = BadgesPage(jobs, front_desk, theme, self)
         self.directory_page = DirectoryPage(jobs, front_desk, theme, self.show_dialog, self)
         self.places_page = PlacesPage(jobs, front_desk, theme)
         self.top_bar = TopBar()
@@ -84,6 +87,7 @@ class MainWindow(DialogWindow):
         self.screens = Screens(self, self._build_desk(), (kiosk, lock), self.checkin_desk)
         self.setCentralWidget(self.screens)
         self.staff = StaffControl(jobs, front_desk, theme, self, self.screens, self.top_bar)
+        self.printing = PrintControl(jobs, front_desk, theme, self)
         self._connect()
         self._keys = WindowKeys(self)
         self._tidy = QTimer(self)
@@ -96,6 +100,7 @@ class MainWindow(DialogWindow):
         book = self.front_desk.programmes
         self.jobs.run(book.all, lambda found: self._on_programmes(found, wanted))
         self.jobs.run(lambda: self.front_desk.desk.name, self.staff.begin)
+        self.printing.begin()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the inputs; whoever runs the window drains the lanes and closes the store.
@@ -107,6 +112,8 @@ class MainWindow(DialogWindow):
             self.staff.ask_to_leave_kiosk()
             return
         self.close_dialogs()
+        self.printing.stop()
+        self.badges_page.stop()
         self.staff.stop()
         self.scanner.stop()
         self.page.camera.stop()
@@ -121,6 +128,10 @@ class MainWindow(DialogWindow):
         else:
             self.focus_page()
         self.checkin_desk.refresh()
+
+    def after_queued(self) -> None:
+        """Begin to print what was put into the queue."""
+        self.printing.pump()
 
     def after_photos(self) -> None:
         """Show the photos that were taken in."""
@@ -181,6 +192,8 @@ class MainWindow(DialogWindow):
         """Take back the newest thing that was done here, at the door or to a registration."""
         if self.current_page == CHECK_IN:
             self.checkin_desk.undo(self._tell_step)
+        elif self.current_page == BADGES:
+            self.badges_page.undo()
         else:
             self.attendees.desk.undo()
             self.programme_page.refresh()
@@ -229,6 +242,7 @@ class MainWindow(DialogWindow):
             self.page,
             self.attendees,
             self.programme_page,
+            self.badges_page,
             self.directory_page,
             self.places_page,
         )
@@ -242,11 +256,12 @@ class MainWindow(DialogWindow):
         rail.add_page("scan-line", self.tr("Check-in")).setChecked(True)
         rail.add_page("users", self.tr("Attendees"))
         rail.add_page("calendar-days", self.tr("Programme"))
+        rail.add_page("id-card-lanyard", self.tr("Badges"))
         rail.add_page("handshake", self.tr("Partners"))
         rail.add_page("map-pin", self.tr("Places"))
         rail.pages.idClicked.connect(self.show_page)
         rail.add_action("upload", self.import_action, self.tr("Import"))
-        rail.add_action("id-card", self.badges_action, self.tr("Badges"))
+        rail.add_action("printer", self.queue_action, self.tr("Printing"))
         rail.add_action("download", self.export_action, self.tr("Export"))
         rail.add_gap()
         self._menu_button = rail.add_menu("menu", self.tr("Menu"), self.menu)
@@ -268,6 +283,10 @@ class MainWindow(DialogWindow):
         self.staff.serial.scanned.connect(self._on_scanned)
         self.screens.desk_shown.connect(self.focus_page)
         self.screens.kiosk.admitted.connect(self.door.print_badge)
+        self.door.badge_due.connect(self.printing.print_badge)
+        self.queue_action.triggered.connect(self.printing.open_queue)
+        self.badges_page.message.connect(self.notice.tell)
+        self.badges_page.print_asked.connect(lambda name: self.open_print(template=name))
         self.settings_action.triggered.connect(self.staff.open_settings)
         self.people_action.triggered.connect(self.staff.open_people)
         self.kiosk_action.triggered.connect(self.staff.start_kiosk)
@@ -362,6 +381,7 @@ class MainWindow(DialogWindow):
             self.page.card.show_ready(is_empty=True)
             self.attendees.stand(None)
             self.programme_page.stand(None)
+            self.badges_page.stand(None)
             self.places_page.stand(None)
             self.stood.emit()
 
@@ -375,6 +395,7 @@ class MainWindow(DialogWindow):
         self.door.begin(programme, points, sessions)
         self.attendees.stand(programme)
         self.programme_page.stand(programme)
+        self.badges_page.stand(programme)
         self.places_page.stand(programme)
         self.focus_page()
         self.stood.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.gui.wording.translation import tr
 
-CHECK_IN, ATTENDEES, PROGRAMME, DIRECTORY, PLACES = range(5)
+CHECK_IN, ATTENDEES, PROGRAMME, BADGES, DIRECTORY, PLACES = range(6)
 
 
 def page_keys() -> dict[int, list[tuple[str, str]]]:
@@ -13,7 +13,7 @@ def page_keys() -> dict[int, list[tuple[str, str]]]:
         ("↑ ↓", tr("Move")),
         ("Enter", tr("Open")),
         ("Ctrl Z", tr("Undo")),
-        ("Ctrl 1…5", tr("Pages")),
+        ("Ctrl 1…6", tr("Pages")),
     ]
     return {
         CHECK_IN: [
@@ -35,6 +35,14 @@ def page_keys() -> dict[int, list[tuple[str, str]]]:
             ("Ctrl Z", tr("Undo")),
         ],
         PROGRAMME: planning,
+        BADGES: [
+            ("N", tr("Next item")),
+            ("← ↑ → ↓", tr("Move")),
+            ("Ctrl Z", tr("Undo")),
+            ("Ctrl S", tr("Save")),
+            ("Ctrl P", tr("Print")),
+            ("Ctrl J", tr("Printing")),
+        ],
         DIRECTORY: planning,
         PLACES: [
             ("↑ ↓", tr("Move")),

@@ -47,14 +47,14 @@ def run_window(
     application = QApplication.instance() or QApplication([FAMILY])
     assert isinstance(application, QApplication)
     theme = dress(application, resources)
-    store_lane, files_lane = Lane("store"), Lane("files")
+    store_lane, files_lane, print_lane = Lane("store"), Lane("files"), Lane("print")
     try:
         front_desk = store_lane.submit(lambda: _open(open_front_desk, is_sample)).result()
     except Trouble as trouble:
         _show_refusal(trouble)
         theme.close()
         return 1
-    window = MainWindow(Jobs(store_lane, files_lane), front_desk, theme)
+    window = MainWindow(Jobs(store_lane, files_lane, print_lane), front_desk, theme)
     sys.excepthook = crash_hook(log, lambda: window.notice.tell(_crash_sentence(), "no"))
     if front_desk.new_key_file:
         window.notice.tell(_key_sentence(front_desk.new_key_file))
@@ -68,6 +68,7 @@ def run_window(
     wake.stop()
     sys.excepthook = sys.__excepthook__
     files_lane.drain()
+    print_lane.drain()
     store_lane.submit(front_desk.close).result()
     store_lane.drain()
     theme.close()

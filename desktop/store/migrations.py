@@ -330,3 +330,35 @@ def checkin_points(db: Database) -> None:
     """
     for statement in _CHECKIN_POINTS_3:
         db.execute(statement)
+
+
+_PRINTING_4 = (
+    "ALTER TABLE registrations ADD COLUMN printed_look TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE templates (
+        id TEXT PRIMARY KEY, title TEXT NOT NULL, document TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE papers (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, geometry TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    # The queue of this computer's printers; it is in no journal.
+    """CREATE TABLE print_jobs (
+        id TEXT PRIMARY KEY, programme TEXT NOT NULL, title TEXT NOT NULL, printer TEXT NOT NULL,
+        setup TEXT NOT NULL, made_ms INTEGER NOT NULL, is_urgent INTEGER NOT NULL,
+        is_paused INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE print_parts (
+        job TEXT NOT NULL REFERENCES print_jobs (id), number INTEGER NOT NULL,
+        copies TEXT NOT NULL, badges INTEGER NOT NULL, first_label INTEGER NOT NULL,
+        state TEXT NOT NULL, ticket TEXT NOT NULL, reason TEXT NOT NULL,
+        PRIMARY KEY (job, number)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE INDEX print_parts_open ON print_parts (state)
+        WHERE state IN ('waiting', 'sending', 'sent')""",
+)
+
+
+@migrations(name="0004_printing")
+def printing(db: Database) -> None:
+    """Make room for badge templates, own papers, and the queue of printers."""
+    for statement in _PRINTING_4:
+        db.execute(statement)

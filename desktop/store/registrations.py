@@ -29,7 +29,7 @@ _LIST_FIELDS = ("booked", "waiting", "unbooked", "answered")
 _LAST_FIELDS = (
     "delegation", "block_reason", "amount_due", "paid_ms", "waiting_since_ms", "moved_up_ms",
     "moved_up_for", "told_ms", "mail_state", "mailed_ms", "origin", "merged_into", "listed",
-    "message",
+    "message", "printed_look",
 )  # fmt: skip
 _ATTENDEE_COLUMNS = ", ".join(
     [f"r.{name}" for name in _REGISTRATION_FIELDS]
@@ -273,12 +273,12 @@ def _marks(values: Sequence[Any]) -> str:
 
 
 def _attendee(row: Any) -> Attendee:
-    own, where, late, lists, last = row[:16], row[16:21], row[21:25], row[25:29], row[29:43]
+    own, where, late, lists, last = row[:16], row[16:21], row[21:25], row[25:29], row[29:44]
     presence = Presence(*where) if where[3] is not None else None
     split = (tuple(text.split()) if text else () for text in lists)
     facts = (*own[:3], Status(own[3]), *own[4:], presence, *late, *split, *last)
     registration = Registration(*facts)
-    return Attendee(registration, Person(own[2], *row[43 : 43 + len(PERSON_FIELDS)]))
+    return Attendee(registration, Person(own[2], *row[44 : 44 + len(PERSON_FIELDS)]))
 
 
 def _holder(row: Sequence[Any]) -> CodeHolder:

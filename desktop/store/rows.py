@@ -39,7 +39,7 @@ PRESENCE_COLUMNS = (
     "inside", "since_ms", "since_desk", "since_point", "first_in_ms", "last_out_ms",
     "since_session",
 )  # fmt: skip
-PRINT_COLUMNS = ("badge_code", "printed_ms", "prints")
+PRINT_COLUMNS = ("badge_code", "printed_ms", "prints", "printed_look")
 REGISTRATION_COLUMNS = (
     "row", "id", "programme", "person", *_OWN_COLUMNS, *PRINT_COLUMNS, *_BOOKING_COLUMNS,
     *_LATE_COLUMNS, "name_key", "sort_key",
@@ -79,6 +79,8 @@ TABLES: Mapping[str, Table] = {
     "mapping": _plain_table("mappings", "id", "name", "columns"),
     "staff": _table("staff", Staff),
     "filter": _plain_table("filters", "id", "programme", "name", "chosen"),
+    "template": _plain_table("templates", "id", "title", "document"),
+    "paper": _plain_table("papers", "id", "name", "geometry"),
 }
 REMOVED = "removed"
 _WITHOUT_PLACE = frozenset(state.value for state in NOT_EXPECTED)
@@ -207,11 +209,11 @@ def presence(state: State) -> Row:
 
 
 def prints(state: State) -> Row:
-    """Derive the badge's living code and when it was printed."""
+    """Derive the badge's living code, when it was printed, how often, and what it said."""
     if not state.prints:
-        return ("", None, 0)
-    printed_ms, code = state.prints[-1]
-    return (code, printed_ms, len(state.prints))
+        return ("", None, 0, "")
+    printed_ms, code, look = state.prints[-1]
+    return (code, printed_ms, len(state.prints), look)
 
 
 def person_key(person: Fields) -> str:
@@ -231,8 +233,10 @@ def code_rows(id_: str, state: State) -> list[Row]:
     ticket = state.fields.get("ticket_code")
     if ticket:
         made.append(_code_row(ticket, id_, "ticket", None))
-    if state.prints:
-        made.append(_code_row(state.prints[-1][1], id_, "badge", None))
+    printed = [one.code for one in state.prints]
+    made += [_code_row(code, id_, "badge", None) for code in state.issued if code not in printed]
+    if printed:
+        made.append(_code_row(printed[-1], id_, "badge", None))
     return made
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from desktop.domain.entry import Draft, Entry
 from desktop.domain.fold import SET
 from desktop.store import connection, migrations
+from desktop.store.badge_documents import BadgeDocuments
 from desktop.store.blobs import Blobs
 from desktop.store.bookings import Bookings
 from desktop.store.directory import Directory
@@ -17,6 +18,7 @@ from desktop.store.engine import Connection, Database
 from desktop.store.errors import environment_as_trouble
 from desktop.store.journal import Journal
 from desktop.store.keys import KeyCupboard
+from desktop.store.print_jobs import PrintJobs
 from desktop.store.programmes import Programmes
 from desktop.store.projections import Projector, replay
 from desktop.store.registrations import Registrations
@@ -53,6 +55,8 @@ class Store:
         self.bookings = Bookings(db)
         self.directory = Directory(db)
         self.blobs = Blobs(db)
+        self.badge_documents = BadgeDocuments(db)
+        self.print_jobs = PrintJobs(db)
         self._rebuild_once()
 
     @classmethod

@@ -1,246 +1,199 @@
-"""Prints badges to a PDF: everybody's, chosen people's, or those not yet printed."""
+"""Makes badge files; what is printed by printers goes through `print_queue`."""
 
 from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.badge_layout import Badge, Template, lay_out, template_from_dict
+from desktop.domain.attendee_filter import Filter
+from desktop.domain.badge_layout import Badge, lay_out_values
+from desktop.domain.badge_template import Template
+from desktop.domain.badge_values import look_of
+from desktop.domain.box import Box
 from desktop.domain.codes import RANDOM_DIGITS, make_code
 from desktop.domain.entry import Draft, subject_of
 from desktop.domain.fold import PRINT, UNDO
-from desktop.domain.media import Media, media_from_row
+from desktop.domain.printing import Reason
 from desktop.domain.programme import Programme
-from desktop.domain.registration import Attendee, Status
-from desktop.domain.trouble import (
-    FileUnwritable,
-    NoSuchMedia,
-    NoSuchTemplate,
-    NothingToPrint,
-    WorkStopped,
-)
-from desktop.files import resources
+from desktop.domain.registration import Attendee
+from desktop.domain.trouble import FileUnwritable, NothingToPrint, WorkStopped
 from desktop.files.whole_file import whole_file
 from desktop.store.store import Store
+from desktop.workflows.badge_order import (
+    BadgeCounts,
+    BadgeOrder,
+    BadgeSelection,
+    shows_photos,
+)
 from desktop.workflows.ports import BadgePainter, Clock, OnStore, directly, never
 
-DEFAULT_MEDIA = "5392"
-DEFAULT_TEMPLATE = "two-script"
-# A single label of the size of the default badge, and where such badges wait for the printer.
-ENTRY_MEDIA = "4x3in"
-ENTRY_FOLDER = "badges"
-MAX_NAME = 60
-_SAFE = re.compile(r"[^\w-]+")
-# People who are invited or wait get a badge when they are confirmed.
-_WITH_BADGE = frozenset({Status.REGISTERED, Status.PENDING})
-
-
-class Only(StrEnum):
-    """For whom badges are made."""
-
-    ALL = "all"
-    NOT_PRINTED = "not-printed"
-
-
-@dataclass(frozen=True, slots=True)
-class BadgeOrder:
-    """Which badges to print, on what, to which file; `chosen` ids go before `only`."""
-
-    programme: Programme
-    target: Path
-    media: Media
-    template: Template
-    only: Only = Only.ALL
-    chosen: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class BadgeCounts:
-    """How many badges each choice would make, and how many of them replace an older one."""
-
-    everybody: int
-    not_printed: int
+NO_TYPE = "other"
+_UNSAFE = re.compile(r"[^\w-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What came out: the file, its badges and pages, how many older badges are void now."""
+    """What came out: the files, their badges and pages, how many older badges are void now."""
 
-    target: Path
+    targets: tuple[Path, ...]
     badges: int
     pages: int
     replaced: int
 
-
-def media_named(name: str) -> Media:
-    """Find badge media by any of its codes.
-
-    Raises:
-        NoSuchMedia: the table has none of that code.
-    """
-    known = all_media()
-    wanted = name.strip().upper()
-    for media in known:
-        if wanted in {name.upper() for name in (media.code, *media.names)}:
-            return media
-    raise NoSuchMedia(name=name, known=[media.code for media in known])
+    @property
+    def target(self) -> Path:
+        """The first file."""
+        return self.targets[0]
 
 
-def all_media() -> Sequence[Media]:
-    """List the badge sheets and rolls whose size is fixed."""
-    rows = resources.read_table("media", "badge_media.csv")
-    return [media_from_row(row) for row in rows if float(row["label_h_mm"]) > 0]
+@dataclass(slots=True)
+class _Noted:
+    """What the badges of a file are to say in the journal: code, look and reason of each."""
 
-
-def template_named(name: str) -> Template:
-    """Find a badge template by its name.
-
-    Raises:
-        NoSuchTemplate: there is none.
-    """
-    known = resources.names("badges", ".json")
-    if name not in known:
-        raise NoSuchTemplate(name=name, known=known)
-    return template_from_dict(name, resources.read_json("badges", f"{name}.json"))
+    prints: dict[str, tuple[str, str]] = field(default_factory=dict)
+    replaced: int = 0
 
 
 class BadgePrinting:
-    """Makes badge files; a badge that is printed again voids the code of the older one."""
+    """Badge files; a badge that is made again voids the code of the older one."""
 
-    def __init__(self, store: Store, clock: Clock, painter: BadgePainter) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, painter: BadgePainter, selection: BadgeSelection
+    ) -> None:
         """Work on this store and paint with this painter."""
         self._store = store
         self._clock = clock
         self._painter = painter
+        self.selection = selection
 
-    def counts(self, programme: Programme) -> BadgeCounts:
+    def counts(self, programme: Programme, wanted: Filter | None = None) -> BadgeCounts:
         """Count what there is to print."""
-        states = [status.value for status in _WITH_BADGE]
-        with self._store.read():
-            count = self._store.registrations.count_badges
-            return BadgeCounts(
-                count(programme.id, states, only_unprinted=False),
-                count(programme.id, states, only_unprinted=True),
-            )
+        return self.selection.counts(programme, wanted)
 
     def run(
         self,
         order: BadgeOrder,
+        target: Path,
         on_store: OnStore[Any] = directly,
         on_progress: Callable[[int], None] = lambda _done: None,
         is_stopped: Callable[[], bool] = never,
     ) -> Printed:
-        """Paint the file beside its place, note the badges as printed, and put it in place.
+        """Paint files beside their places, note the badges as printed, put them in place.
 
-        Stopped or failed before the note, nothing has changed; failed after it, the note is
-        taken back.
+        Stopped or failed before the note, nothing has changed for that file; failed after it,
+        the note is taken back. One file a ticket type is named after the type.
 
         Raises:
-            NothingToPrint, WorkStopped, FileUnwritable: no file was made.
+            NothingToPrint, WorkStopped, FileUnwritable: a file was not made.
         """
-        people = self._people(order, on_store, is_stopped)
-        if not people:
+        ids = self.selection.select(order, on_store, is_stopped)
+        if not ids:
             raise NothingToPrint(programme=order.programme.title)
-        codes = {one.id: self._new_code(order.programme) for one in people}
-        noted: list[Draft] = []
-        try:
-            with whole_file(order.target) as draft:
-                badges = self._badges(order, people, codes, on_progress, is_stopped)
-                pages = self._painter.paint_pdf(draft, order.media, badges)
-                noted = on_store(lambda: self._note(order, people, codes))
-        except FileUnwritable:
-            if noted:
-                on_store(lambda: self._take_back(noted))
-            raise
-        replaced = sum(one.registration.prints > 0 for one in people)
-        return Printed(order.target, len(people), pages, replaced)
+        files = {target: ids}
+        if order.is_one_per_type:
+            files = self._by_type(ids, target, on_store)
+        done = pages = replaced = 0
+        for path, some in files.items():
+            tell = partial(_tell_after, on_progress, done)
+            made = self._file(order, path, some, on_store, tell, is_stopped)
+            done, pages, replaced = done + len(some), pages + made[0], replaced + made[1]
+        return Printed(tuple(files), done, pages, replaced)
 
-    def on_entry(
-        self, programme: Programme, attendee: Attendee, on_store: OnStore[Any] = directly
-    ) -> Printed:
-        """Make the badge of somebody who just came in, as a file of its own beside the store.
+    def preview(
+        self, order: BadgeOrder, attendee: Attendee, on_store: OnStore[Any] = directly
+    ) -> Badge:
+        """Lay out one badge to be looked at; its code is the one that the person has."""
+        facts = on_store(lambda: self.selection.facts(order.programme))
+        own = attendee.registration
+        code = (own.badge_code or own.ticket_code) if order.is_badge else own.ticket_code
+        label = order.media.fitted(order.template).box(0)
+        values = facts.values(attendee)
+        pictures = on_store(lambda: self.pictures_of(order.template, [values]))
+        return lay_out_values(order.template, Box(0, 0, *label[2:]), values, code, pictures)
 
-        Raises:
-            FileUnwritable: the folder or the disk does not take it; nothing was noted.
-        """
-        folder = self._store.path.parent / ENTRY_FOLDER
-        try:
-            folder.mkdir(exist_ok=True)
-        except OSError as error:
-            raise FileUnwritable(path=folder, reason=error.strerror or str(error)) from error
-        name = _SAFE.sub("-", f"{programme.code}-{attendee.name}").strip("-")[:MAX_NAME]
-        target = folder / f"{name}-{attendee.id[-6:]}.pdf"
-        media, template = media_named(ENTRY_MEDIA), template_named(DEFAULT_TEMPLATE)
-        order = BadgeOrder(programme, target, media, template, chosen=(attendee.id,))
-        return self.run(order, on_store)
+    def pictures_of(
+        self, template: Template, values: Sequence[Mapping[str, str]]
+    ) -> dict[str, bytes]:
+        """Give the pictures that some badges show."""
+        names = {getattr(item, "picture", "") for item in template.items}
+        if shows_photos(template):
+            names |= {one["photo"] for one in values}
+        return self.selection.photos(names)
 
-    def _people(
-        self, order: BadgeOrder, on_store: OnStore[Any], is_stopped: Callable[[], bool]
-    ) -> list[Attendee]:
-        if order.chosen:
-            return list(on_store(partial(self._chosen, order)))
-        return list(self._wanted(order.programme, order.only, on_store, is_stopped))
+    def _by_type(
+        self, ids: Sequence[str], target: Path, on_store: OnStore[Any]
+    ) -> dict[Path, list[str]]:
+        found: dict[str, list[str]] = {}
+        for attendee in self.selection.people(ids, on_store):
+            type_ = attendee.registration.ticket_type
+            name = _UNSAFE.sub("-", type_).strip("-") or NO_TYPE
+            found.setdefault(name, []).append(attendee.id)
+        return {
+            target.with_name(f"{target.stem}-{name}{target.suffix}"): some
+            for name, some in sorted(found.items())
+        }
 
-    def _chosen(self, order: BadgeOrder) -> list[Attendee]:
-        with self._store.read():
-            found = (self._store.registrations.by_id(id_) for id_ in order.chosen)
-            here = order.programme.id
-            return [one for one in found if one and one.registration.programme == here]
-
-    def _wanted(
+    def _file(
         self,
-        programme: Programme,
-        only: Only,
-        on_store: OnStore[Any],
-        is_stopped: Callable[[], bool],
-    ) -> Iterator[Attendee]:
-        after = 0
-        while not is_stopped():
-            after, page = on_store(partial(self._page, programme, after))
-            if not page:
-                return
-            for one in page:
-                is_due = only is Only.ALL or one.registration.prints == 0
-                if one.registration.status in _WITH_BADGE and is_due:
-                    yield one
-
-    def _page(self, programme: Programme, after: int) -> tuple[int, Sequence[Attendee]]:
-        with self._store.read():
-            return self._store.registrations.page(programme.id, after)
-
-    @staticmethod
-    def _badges(
         order: BadgeOrder,
-        people: Sequence[Attendee],
-        codes: dict[str, str],
+        target: Path,
+        ids: Sequence[str],
+        on_store: OnStore[Any],
+        on_progress: Callable[[int], None],
+        is_stopped: Callable[[], bool],
+    ) -> tuple[int, int]:
+        """Make one file; give its pages and how many older badges are void now."""
+        noted = _Noted()
+        undos: list[Draft] = []
+        try:
+            with whole_file(target) as draft:
+                badges = self._badges(order, ids, noted, on_store, on_progress, is_stopped)
+                pages = self._painter.paint_pdf(draft, order.setup, badges)
+                if order.is_badge:
+                    undos = on_store(lambda: self._note(order, noted))
+        except FileUnwritable:
+            if undos:
+                on_store(lambda: self._take_back(undos))
+            raise
+        return pages, noted.replaced
+
+    def _badges(
+        self,
+        order: BadgeOrder,
+        ids: Sequence[str],
+        noted: _Noted,
+        on_store: OnStore[Any],
         on_progress: Callable[[int], None],
         is_stopped: Callable[[], bool],
     ) -> Iterator[Badge]:
-        for done, one in enumerate(people):
+        facts = on_store(lambda: self.selection.facts(order.programme))
+        label = Box(0, 0, order.setup.media.label_w_mm, order.setup.media.label_h_mm)
+        fixed = on_store(lambda: self.pictures_of(order.template, []))
+        needs_photos = shows_photos(order.template)
+        for done, attendee in enumerate(self.selection.people(ids, on_store), start=1):
             if is_stopped():
-                raise WorkStopped(done=done)
-            box = order.media.box(done % order.media.per_page)
-            yield lay_out(order.template, box, one, order.programme, codes[one.id])
-            on_progress(done + 1)
+                raise WorkStopped(done=done - 1)
+            values = facts.values(attendee)
+            pictures = fixed
+            if needs_photos and (photo := values["photo"]):
+                pictures = fixed | on_store(partial(self.selection.photos, [photo]))
+            code = code_for(order, attendee)
+            noted.prints[attendee.id] = (code, look_of(values))
+            noted.replaced += order.is_badge and voids_older(order.reason, attendee)
+            yield lay_out_values(order.template, label, values, code, pictures)
+            on_progress(done)
 
-    @staticmethod
-    def _new_code(programme: Programme) -> str:
-        return make_code(programme.number, secrets.randbelow(10**RANDOM_DIGITS))
-
-    def _note(
-        self, order: BadgeOrder, people: Sequence[Attendee], codes: dict[str, str]
-    ) -> list[Draft]:
+    def _note(self, order: BadgeOrder, noted: _Noted) -> list[Draft]:
         """Write the prints into the journal and give the entries that would take them back."""
         programme = order.programme.id
         drafts = [
-            Draft(PRINT, subject_of("registration", one.id), programme, {"code": codes[one.id]})
-            for one in people
+            print_draft(programme, id_, code, look, order.reason)
+            for id_, (code, look) in noted.prints.items()
         ]
         with self._store.write():
             entries = self._store.append(drafts, self._clock())
@@ -252,3 +205,31 @@ class BadgePrinting:
     def _take_back(self, undos: Sequence[Draft]) -> None:
         with self._store.write():
             self._store.append(undos, self._clock())
+
+
+def print_draft(programme: str, id_: str, code: str, look: str, reason: Reason) -> Draft:
+    """Make the entry of a badge that is out."""
+    body = {"code": code, "look": look}
+    if reason is not Reason.OTHER:
+        body["reason"] = reason.value
+    return Draft(PRINT, subject_of("registration", id_), programme, body)
+
+
+def code_for(order: BadgeOrder, attendee: Attendee) -> str:
+    """Give the code that somebody's badge gets: a new one, unless the old one is to live on."""
+    own = attendee.registration
+    if not order.is_badge:
+        return own.ticket_code
+    if own.badge_code and not order.reason.retires:
+        return own.badge_code
+    return make_code(order.programme.number, secrets.randbelow(10**RANDOM_DIGITS))
+
+
+def voids_older(reason: Reason, attendee: Attendee) -> bool:
+    """Tell whether a new badge voids an older one."""
+    return bool(attendee.registration.prints) and reason.retires
+
+
+def _tell_after(on_progress: Callable[[int], None], before: int, done: int) -> None:
+    """Tell of progress where files before this one have badges, too."""
+    on_progress(before + done)

@@ -12,6 +12,7 @@ from desktop.domain.entry import Draft, canonical, subject_of
 from desktop.domain.fields import IMPORT_FIELDS
 from desktop.domain.fold import SET
 from desktop.domain.listing import Listing
+from desktop.domain.media import PageSetup
 from desktop.domain.programme import Programme
 from desktop.domain.trouble import FileUnwritable
 from desktop.files.whole_file import whole_file
@@ -19,6 +20,9 @@ from desktop.store import verify
 from desktop.store.keys import KeyCupboard
 from desktop.store.store import DEFAULT_DESK_NAME, Store
 from desktop.workflows.attendee_list import AttendeeList
+from desktop.workflows.badge_checks import BadgeChecks
+from desktop.workflows.badge_order import BadgeSelection
+from desktop.workflows.badge_templates import TemplateBook
 from desktop.workflows.badges import BadgePrinting
 from desktop.workflows.changes import Changes, Step
 from desktop.workflows.delegations import Delegations
@@ -29,10 +33,22 @@ from desktop.workflows.guest_list import GuestList
 from desktop.workflows.import_list import GuestListImport
 from desktop.workflows.kiosk import Kiosk
 from desktop.workflows.merging import Merging
+from desktop.workflows.papers import PaperBook
 from desktop.workflows.photos import Photos
 from desktop.workflows.planning import Planning
 from desktop.workflows.point_plan import PointPlan
-from desktop.workflows.ports import BadgePainter, Clock, OnStore, OpenPostman, directly, no_postman
+from desktop.workflows.ports import (
+    BadgePainter,
+    Clock,
+    NoPrinters,
+    OnStore,
+    OpenPostman,
+    PrinterDoor,
+    directly,
+    no_postman,
+)
+from desktop.workflows.print_queue import PrintQueue
+from desktop.workflows.printers import PrinterBook
 from desktop.workflows.programmes import ProgrammeBook
 from desktop.workflows.registry import Registry
 from desktop.workflows.sessions import Sessions
@@ -68,6 +84,7 @@ class FrontDesk:
         clock: Clock,
         painter: BadgePainter,
         open_postman: OpenPostman = no_postman,
+        printers: PrinterDoor | None = None,
     ) -> None:
         """Work on an open store."""
         self._store = store
@@ -77,9 +94,15 @@ class FrontDesk:
         self.path = store.path
         self.new_key_file = store.new_key_file
         self.programmes = ProgrammeBook(store, clock)
-        self.badges = BadgePrinting(store, clock, painter)
         self.export = Export(store)
         self.changes = Changes(store, clock)
+        self.papers = PaperBook(store, clock, self.changes)
+        self.templates = TemplateBook(store, clock, self.changes)
+        self.badges = BadgePrinting(store, clock, painter, BadgeSelection(store, clock))
+        self.badge_checks = BadgeChecks(self.badges, painter)
+        door = printers or NoPrinters()
+        self.printers = PrinterBook(store, door)
+        self.queue = PrintQueue(store, clock, painter, door, self.badges, self.printers)
         self.staffing = Staffing(store, clock)
         self.desk = Desk(store, clock, self.staffing)
         self.points = PointPlan(store, clock, self.changes)
@@ -92,7 +115,7 @@ class FrontDesk:
         self.attendees = AttendeeList(store, clock)
         self.delegations = Delegations(store)
         self.photos = Photos(store, clock)
-        self.tickets = Tickets(store, clock, painter, open_postman)
+        self.tickets = Tickets(store, clock, painter, open_postman, self.templates)
         self.directory = Directory(store, clock, self.changes)
         self.planning = Planning(store, clock, self.changes, self.registry)
 
@@ -104,6 +127,7 @@ class FrontDesk:
         clock: Clock,
         painter: BadgePainter,
         open_postman: OpenPostman = no_postman,
+        printers: PrinterDoor | None = None,
     ) -> FrontDesk:
         """Open the store at this path, making it if there is none.
 
@@ -113,7 +137,7 @@ class FrontDesk:
         store = Store.open(path, KeyCupboard(key_file))
         with store.write():
             store.name_desk_once(DEFAULT_DESK_NAME, clock())
-        return cls(store, clock, painter, open_postman)
+        return cls(store, clock, painter, open_postman, printers)
 
     def importing(self, programme: Programme, guests: GuestList) -> GuestListImport:
         """Prepare the import of a guest list into a programme."""
@@ -192,6 +216,15 @@ class FrontDesk:
         """
         with whole_file(target) as draft:
             return self._painter.paint_list(draft, listing)
+
+    def paint_calibration(self, target: Path, setup: PageSetup) -> int:
+        """Write the page that shows how far a printer is off, whole or not at all.
+
+        Raises:
+            FileUnwritable: the folder or the disk does not take it.
+        """
+        with whole_file(target) as draft:
+            return self._painter.paint_calibration(draft, setup)
 
     def tidy(self) -> None:
         """Do the store's housekeeping, in an idle moment."""

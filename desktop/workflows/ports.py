@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -13,8 +13,9 @@ from desktop.domain.badge_layout import Badge
 from desktop.domain.ids import uuid7
 from desktop.domain.listing import Listing
 from desktop.domain.mail import Letter, SmtpServer
-from desktop.domain.media import Media
-from desktop.domain.trouble import MailServerRefused
+from desktop.domain.media import Media, PageSetup
+from desktop.domain.printing import Earlier, FoundPrinter, Printer, PrintTask, Spool, Spooled
+from desktop.domain.trouble import MailServerRefused, PrinterRefused
 
 T = TypeVar("T")
 
@@ -52,8 +53,71 @@ class BadgePainter(Protocol):
     def paint_picture(self, target: Path, media: Media, badge: Badge, dpi: int) -> None:
         """Write one badge as a PNG."""
 
-    def paint_pdf(self, target: Path, media: Media, badges: Iterator[Badge]) -> int:
+    def paint_pdf(self, target: Path, setup: PageSetup, badges: Iterator[Badge]) -> int:
         """Write a PDF of these badges and tell how many pages it has."""
+
+    def paint_calibration(self, target: Path, setup: PageSetup) -> int:
+        """Write a page that shows how far a printer is off; tells how many pages it has."""
+
+    def misfits(self, badge: Badge) -> list[str]:
+        """Name the texts of a badge that do not fit even at their smallest, or lack letters."""
+
+
+class PrinterDoor(Protocol):
+    """Reaches printers: the system's spooler, or a label printer by its address."""
+
+    def system_printers(self) -> Sequence[FoundPrinter]:
+        """List the printers of the system."""
+
+    def status(self, printer: Printer) -> str:
+        """Say in a word of the printer why it cannot print now; nothing where it can."""
+
+    def send(self, printer: Printer, task: PrintTask) -> str:
+        """Hand over a part and give the ticket by which it is asked for.
+
+        Raises:
+            PrinterRefused, PrinterWaits: it was not taken.
+        """
+
+    def look(self, printer: Printer, ticket: str) -> Spooled:
+        """Say how far a part is."""
+
+    def earlier(self, printer: Printer, key: str) -> Earlier:
+        """Say whether a part was handed over before the program ended."""
+
+    def cancel(self, printer: Printer, ticket: str) -> None:
+        """Take a part back, if it is not out yet."""
+
+
+class NoPrinters:
+    """Stands where no printer can be reached."""
+
+    def system_printers(self) -> Sequence[FoundPrinter]:
+        """List none."""
+        return ()
+
+    def status(self, printer: Printer) -> str:
+        """Say nothing."""
+        del printer
+        return ""
+
+    def send(self, printer: Printer, task: PrintTask) -> str:
+        """Refuse."""
+        del task
+        raise PrinterRefused(printer=printer.name, reason="there are no printers here")
+
+    def look(self, printer: Printer, ticket: str) -> Spooled:
+        """Know nothing."""
+        del printer, ticket
+        return Spooled(Spool.UNKNOWN)
+
+    def earlier(self, printer: Printer, key: str) -> Earlier:
+        """Nothing was ever handed over."""
+        del printer, key
+        return Earlier("")
+
+    def cancel(self, printer: Printer, ticket: str) -> None:
+        """Have nothing to take back."""
 
 
 def system_clock() -> int:

@@ -12,11 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain import mail
-from desktop.domain.badge_layout import Badge, Box, lay_out, template_from_dict
+from desktop.domain.badge_layout import Badge, lay_out_values
+from desktop.domain.badge_template import Template
+from desktop.domain.badge_values import badge_values
+from desktop.domain.box import Box
 from desktop.domain.entry import Draft, subject_of
 from desktop.domain.fold import SET
 from desktop.domain.mail import Letter, MailState, MailTemplate, SmtpServer
-from desktop.domain.media import Media
+from desktop.domain.media import PageSetup, single
 from desktop.domain.programme import Programme
 from desktop.domain.registration import Attendee
 from desktop.domain.trouble import MailServerRefused, NothingToPrint, RecipientRefused
@@ -24,6 +27,7 @@ from desktop.files import resources
 from desktop.files.csv_write import write_csv
 from desktop.files.whole_file import whole_file
 from desktop.store.store import Store
+from desktop.workflows.badge_templates import TICKET_TEMPLATE, TemplateBook
 from desktop.workflows.ports import (
     BadgePainter,
     Clock,
@@ -33,7 +37,6 @@ from desktop.workflows.ports import (
     never,
 )
 
-DEFAULT_TICKET = "two-language"
 PICTURE_DPI = 200
 LIST_NAME = "tickets.csv"
 LIST_COLUMNS = ("full_name", "full_name_hebrew", "email", "ticket_type", "file", "code")
@@ -87,16 +90,19 @@ class Tickets:
     """Makes tickets and sends them; what was sent is in the journal, so never twice."""
 
     def __init__(
-        self, store: Store, clock: Clock, painter: BadgePainter, open_postman: OpenPostman
+        self,
+        store: Store,
+        clock: Clock,
+        painter: BadgePainter,
+        open_postman: OpenPostman,
+        templates: TemplateBook,
     ) -> None:
         """Work on this store, paint with this painter, send by this postman."""
         self._store = store
         self._clock = clock
         self._painter = painter
         self._open_postman = open_postman
-        self._template = template_from_dict(
-            DEFAULT_TICKET, resources.read_json("tickets", f"{DEFAULT_TICKET}.json")
-        )
+        self._templates = templates
 
     @staticmethod
     def default_mail() -> MailTemplate:
@@ -122,12 +128,13 @@ class Tickets:
         """
         rows: list[tuple[str, ...]] = []
         taken: set[str] = set()
+        template = on_store(self._ticket)
         for attendee in self._people(programme, chosen, on_store):
             if is_stopped():
                 break
             name = _file_name(attendee, kind, taken)
             with whole_file(folder / name) as draft:
-                self._paint(draft, attendee, programme, kind)
+                self._paint(draft, attendee, programme, kind, template)
             person, own = attendee.person, attendee.registration
             rows.append(
                 (person.name, person.hebrew_name, person.email, own.ticket_type, name,
@@ -177,13 +184,14 @@ class Tickets:
         sent = 0
         refused: list[tuple[str, str]] = []
         people = self._people(order.programme, order.chosen, on_store)
+        ticket = on_store(self._ticket)
         with self._open_postman(order.server, order.password) as postman:
             for attendee in people:
                 if is_stopped():
                     return Mailed(sent, tuple(refused), is_stopped=True)
                 if not _is_due(attendee, again=order.again):
                     continue
-                letter = self._letter(order, attendee)
+                letter = self._letter(order, attendee, ticket)
                 on_store(partial(self._note, attendee, MailState.SENDING.value))
                 try:
                     postman.send(letter)
@@ -207,7 +215,7 @@ class Tickets:
         first = next(iter(self._people(order.programme, order.chosen, on_store)), None)
         if first is None:
             raise NothingToPrint(programme=order.programme.title)
-        letter = self._letter(order, first)
+        letter = self._letter(order, first, on_store(self._ticket))
         with self._open_postman(order.server, order.password) as postman:
             try:
                 postman.send(Letter(to, letter.subject, letter.text, letter.file_name,
@@ -215,14 +223,14 @@ class Tickets:
             except RecipientRefused as trouble:
                 raise MailServerRefused(host=to, reason=trouble.facts["reason"]) from trouble
 
-    def _letter(self, order: MailOrder, attendee: Attendee) -> Letter:
+    def _letter(self, order: MailOrder, attendee: Attendee, ticket: Template) -> Letter:
         programme, template = order.programme, order.template
         english = mail.mail_values(attendee, programme, in_hebrew=False)
         hebrew = mail.mail_values(attendee, programme, in_hebrew=True)
         texts = (mail.fill(template.text, english), mail.fill(template.text_hebrew, hebrew))
         with tempfile.TemporaryDirectory(prefix="muster-ticket-") as folder:
             path = Path(folder) / "ticket.pdf"
-            self._paint(path, attendee, programme, Kind.PDF)
+            self._paint(path, attendee, programme, Kind.PDF, ticket)
             content = path.read_bytes()
         return Letter(
             attendee.person.email,
@@ -232,13 +240,19 @@ class Tickets:
             content,
         )
 
-    def _paint(self, target: Path, attendee: Attendee, programme: Programme, kind: Kind) -> None:
-        media = _page(self._template.w_mm, self._template.h_mm)
+    def _ticket(self) -> Template:
+        return self._templates.named(TICKET_TEMPLATE)
+
+    def _paint(
+        self, target: Path, attendee: Attendee, programme: Programme, kind: Kind, ticket: Template
+    ) -> None:
+        media = single(ticket.w_mm, ticket.h_mm, "ticket")
         box = Box(0, 0, media.label_w_mm, media.label_h_mm)
         code = attendee.registration.ticket_code
-        badge: Badge = lay_out(self._template, box, attendee, programme, code)
+        values = badge_values(attendee, programme)
+        badge: Badge = lay_out_values(ticket, box, values, code)
         if kind is Kind.PDF:
-            self._painter.paint_pdf(target, media, iter([badge]))
+            self._painter.paint_pdf(target, PageSetup(media), iter([badge]))
         else:
             self._painter.paint_picture(target, media, badge, PICTURE_DPI)
 
@@ -271,11 +285,6 @@ def _is_due(attendee: Attendee, *, again: bool) -> bool:
     state = mail.state_of(attendee)
     is_open = state in (MailState.NONE, MailState.FAILED)
     return bool(attendee.person.email) and (is_open or (again and state is MailState.SENDING))
-
-
-def _page(w_mm: float, h_mm: float) -> Media:
-    """Make a page that is one ticket."""
-    return Media("Muster", "ticket", "ticket", w_mm, h_mm, 1, 1, w_mm, h_mm, 0, 0, w_mm, h_mm)
 
 
 def _file_name(attendee: Attendee, kind: Kind, taken: set[str]) -> str:

@@ -9,12 +9,14 @@ from PySide6.QtGui import QImage
 
 from desktop.devices.badge_paint import PdfBadgePainter
 from desktop.devices.qr_read import count_pages, read_image, read_pdf_page, render_pdf_page
-from desktop.domain.badge_layout import Badge, Box, Text, lay_out
+from desktop.domain.badge_layout import Badge, Text, lay_out
+from desktop.domain.box import Box
 from desktop.domain.codes import make_code
-from desktop.domain.media import Media
+from desktop.domain.media import Media, PageSetup
 from desktop.domain.person import Person
 from desktop.gui.theme import Theme
-from desktop.workflows.badges import all_media, media_named, template_named
+from desktop.workflows.badge_templates import template_named
+from desktop.workflows.papers import all_media, media_named
 from tests.support.builders import attendee, person, programme
 
 CODES = [make_code(1, 7_919 * n) for n in range(8)]
@@ -29,11 +31,12 @@ LONG = person(
 
 def paint(target: Path, codes: list[str], who: Person, media: Media) -> int:
     template = template_named("two-script")
+    media = media.fitted(template)
     badges = (
         lay_out(template, media.box(0), attendee(who, ticket_type="Delegate"), programme(), code)
         for code in codes
     )
-    return PdfBadgePainter().paint_pdf(target, media, badges)
+    return PdfBadgePainter().paint_pdf(target, PageSetup(media), badges)
 
 
 def test_every_qr_of_the_finished_pdf_decodes_to_its_code(theme: Theme, tmp_path: Path) -> None:
@@ -44,7 +47,11 @@ def test_every_qr_of_the_finished_pdf_decodes_to_its_code(theme: Theme, tmp_path
     assert sorted(found) == sorted(CODES)
 
 
-@pytest.mark.parametrize("media", all_media(), ids=lambda media: media.code)
+# Narrow rows of lists have no room for a code that a phone reads; `badge_check` says so.
+BADGE_MEDIA = [media for media in all_media() if not 0 < media.label_h_mm < 20]
+
+
+@pytest.mark.parametrize("media", BADGE_MEDIA, ids=lambda media: media.code)
 def test_badges_decode_on_every_media(theme: Theme, tmp_path: Path, media: Media) -> None:
     target = tmp_path / "badges.pdf"
     paint(target, CODES[:1], LONG, media)
@@ -83,7 +90,7 @@ def test_hebrew_runs_from_right_to_left(theme: Theme, tmp_path: Path) -> None:
     who = person(first_name="שי", last_name="")
     paint(target, CODES[:1], who, media_named("5392"))
     image = render_pdf_page(target, 0, 144)
-    top, bottom = (int((25.4 + y) / 25.4 * 144) for y in (14, 31))
+    top, bottom = (int((25.4 + y) / 25.4 * 144) for y in (14, 45))
     left, right = (int(x / 25.4 * 144) for x in (6.35 + 6, 6.35 + 95))
     dark = [
         x

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain.badge_layout import Box, Qr, Text, lay_out
-from desktop.workflows.badges import all_media, media_named, template_named
+from desktop.domain.badge_layout import Qr, Text, lay_out
+from desktop.domain.box import Box
+from desktop.workflows.badge_templates import template_named
+from desktop.workflows.papers import all_media, media_named
 from tests.support.builders import attendee, person, programme
 
 CODE = "0" * 27

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.codes import make_code
 from desktop.domain.trouble import DiskFull
-from desktop.gui.badges_dialog import BadgesDialog
 from desktop.gui.checkin_desk import LOOK_UP, REPEAT_GUARD_MS
 from desktop.gui.main_window import MainWindow
+from desktop.gui.print_dialog import PrintDialog
 from desktop.workflows.guest_list import open_guest_list
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
@@ -243,7 +243,7 @@ def test_another_programmes_person_gets_no_badge_here(
     assert scan(qtbot, desk_window, "T-0001") == "Wrong programme"
     assert not desk_window.page.card._badge.isVisible()
     key(desk_window, Qt.Key.Key_F6)
-    assert isinstance(desk_window.dialog, BadgesDialog)
+    assert isinstance(desk_window.dialog, PrintDialog)
     assert desk_window.dialog.picker.people == []
 
 

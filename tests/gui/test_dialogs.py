@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.gui.badges_dialog import CHOSEN, BadgesDialog
 from desktop.gui.export_dialog import ExportDialog
 from desktop.gui.import_dialog import ImportDialog
 from desktop.gui.main_window import MainWindow
+from desktop.gui.print_dialog import CHOSEN, PrintDialog
 from desktop.gui.programmes_dialog import ProgrammesDialog
 from desktop.workflows.guest_list import open_guest_list
 from desktop.workflows.import_rules import FIRST_SLICE
@@ -93,13 +93,13 @@ def test_chosen_people_get_badges(
     people = lanes[0].submit(lambda: live_desk.desk.find(programme, "noa")).result()
     window.open_badges(people[0])
     dialog = window.dialog
-    assert isinstance(dialog, BadgesDialog)
+    assert isinstance(dialog, PrintDialog)
     settle(qtbot, window)
     assert dialog.choices.checkedId() == CHOSEN
     dialog.picker.add(people[1])
     dialog.save_to(tmp_path / "two.pdf")
     settle(qtbot, window)
-    assert "2 badges" in dialog.message.text()
+    assert "2 on 1 pages" in dialog.message.text()
     dialog.picker.add(people[0])
     assert not dialog.warning.isVisible() or "badge already" in dialog.warning.text()
 
@@ -164,12 +164,14 @@ def test_dialogs_that_are_closed_while_their_work_is_under_way_do_no_harm(
 ) -> None:
     window = sample_window
     window.open_badges()
-    assert isinstance(window.dialog, BadgesDialog)
-    window.dialog.reject()
+    printing: object = window.dialog
+    assert isinstance(printing, PrintDialog)
+    printing.reject()
     window.open_export()
-    assert isinstance(window.dialog, ExportDialog)
-    window.dialog.save_to(tmp_path / "a.csv")
-    window.dialog.reject()
+    export: object = window.dialog
+    assert isinstance(export, ExportDialog)
+    export.save_to(tmp_path / "a.csv")
+    export.reject()
     rows = [[f"Guest {n}", f"g{n}@example.org"] for n in range(3000)]
     path = write_csv(tmp_path / "many.csv", [["Name", "Email"], *rows])
     dialog = import_dialog(qtbot, window, path)

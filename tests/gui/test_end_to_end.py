@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.devices.qr_read import count_pages, read_pdf_page
 from desktop.domain import keyboard
-from desktop.gui.badges_dialog import EVERYBODY, BadgesDialog
 from desktop.gui.export_dialog import ExportDialog
 from desktop.gui.import_dialog import ImportDialog
 from desktop.gui.main_window import MainWindow
+from desktop.gui.print_dialog import EVERYBODY, PrintDialog
 from desktop.workflows.opening import FrontDesk
 from tests.gui.conftest import settle
 from tests.support import keys
@@ -90,18 +90,19 @@ def test_the_main_job(
     badges = tmp_path / "badges.pdf"
     window.open_badges(None)
     dialog = window.dialog
-    assert isinstance(dialog, BadgesDialog)
+    assert isinstance(dialog, PrintDialog)
     settle(qtbot, window)
     dialog.choices.button(EVERYBODY).click()
     dialog.save_to(badges)
     settle(qtbot, window)
-    assert "2 badges" in dialog.message.text()
+    assert "2 on 1 pages" in dialog.message.text()
     assert count_pages(badges) == 1
     codes = read_pdf_page(badges, 0)
     assert len(codes) == 2
     dialog.close_button.click()
 
-    send_scan(qtbot, window, codes[1])
+    # By name: José comes before Noa, who is in already.
+    send_scan(qtbot, window, codes[0])
     assert headline(window) == "Checked in"
 
     attendees, checkins = tmp_path / "attendees.csv", tmp_path / "checkins.csv"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop.domain.badge_layout import Badge
 from desktop.domain.listing import Listing
-from desktop.domain.media import Media
+from desktop.domain.media import Media, PageSetup
 from tests.support.builders import EIGHT
 
 
@@ -40,7 +40,14 @@ class RecordingPainter:
         self.badges = [badge]
         target.write_bytes(b"picture")
 
-    def paint_pdf(self, target: Path, media: Media, badges: Iterator[Badge]) -> int:
+    def paint_pdf(self, target: Path, setup: PageSetup, badges: Iterator[Badge]) -> int:
         self.badges = list(badges)
         target.write_bytes(b"badges")
-        return -(-len(self.badges) // media.per_page)
+        return len(setup.sheets(len(self.badges)))
+
+    def paint_calibration(self, target: Path, setup: PageSetup) -> int:
+        target.write_bytes(b"calibration")
+        return 1
+
+    def misfits(self, badge: Badge) -> list[str]:
+        return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,9 +11,12 @@ from desktop.domain.badge_layout import Qr
 from desktop.domain.codes import Reading, is_whole, programme_hint
 from desktop.domain.programme import Programme
 from desktop.domain.trouble import FileUnwritable, NoSuchMedia, NothingToPrint, WorkStopped
-from desktop.workflows.badges import BadgeOrder, Only, media_named, template_named
+from desktop.workflows.badge_order import BadgeOrder, Only
+from desktop.workflows.badge_templates import template_named
+from desktop.workflows.badges import Printed
 from desktop.workflows.desk import Place
 from desktop.workflows.opening import FrontDesk
+from desktop.workflows.papers import media_named
 from tests.conftest import Importer
 from tests.support.builders import write_csv
 from tests.support.fakes import RecordingPainter
@@ -31,9 +35,12 @@ def guests(import_file: Importer, tmp_path: Path) -> None:
     import_file(write_csv(tmp_path / "list.csv", ROWS))
 
 
-def order(programme: Programme, target: Path, **more: object) -> BadgeOrder:
-    media, template = media_named("5392"), template_named("two-script")
-    return BadgeOrder(programme, target, media, template, **more)  # type: ignore[arg-type]
+def order(programme: Programme, **more: Any) -> BadgeOrder:
+    return BadgeOrder(programme, template_named("two-script"), media_named("5392"), **more)
+
+
+def make(front_desk: FrontDesk, programme: Programme, target: Path, **more: Any) -> Printed:
+    return front_desk.badges.run(order(programme, **more), target)
 
 
 def printed_codes(painter: RecordingPainter) -> list[str]:
@@ -52,7 +59,7 @@ def test_badges_are_made_for_who_is_expected_and_their_codes_scan(
     painter: RecordingPainter,
     tmp_path: Path,
 ) -> None:
-    printed = front_desk.badges.run(order(niperm, tmp_path / "b.pdf"))
+    printed = make(front_desk, niperm, tmp_path / "b.pdf")
     assert (printed.badges, printed.pages, printed.replaced) == (2, 1, 0)
     codes = printed_codes(painter)
     assert all(is_whole(code) and programme_hint(code) == niperm.number for code in codes)
@@ -62,10 +69,10 @@ def test_badges_are_made_for_who_is_expected_and_their_codes_scan(
 def test_only_who_has_none_gets_one(
     guests: None, front_desk: FrontDesk, niperm: Programme, tmp_path: Path
 ) -> None:
-    front_desk.badges.run(order(niperm, tmp_path / "b.pdf"))
+    make(front_desk, niperm, tmp_path / "b.pdf")
     assert front_desk.badges.counts(niperm).not_printed == 0
     with pytest.raises(NothingToPrint):
-        front_desk.badges.run(order(niperm, tmp_path / "c.pdf", only=Only.NOT_PRINTED))
+        make(front_desk, niperm, tmp_path / "c.pdf", only=Only.NOT_PRINTED)
     assert not (tmp_path / "c.pdf").exists()
 
 
@@ -76,10 +83,10 @@ def test_a_reprinted_badge_retires_the_older_one_but_not_the_ticket(
     painter: RecordingPainter,
     tmp_path: Path,
 ) -> None:
-    front_desk.badges.run(order(niperm, tmp_path / "b.pdf"))
+    make(front_desk, niperm, tmp_path / "b.pdf")
     (old, *_others) = printed_codes(painter)
     (noa,) = front_desk.desk.find(niperm, "noa")
-    again = front_desk.badges.run(order(niperm, tmp_path / "c.pdf", chosen=(noa.id,)))
+    again = make(front_desk, niperm, tmp_path / "c.pdf", chosen=(noa.id,))
     assert (again.badges, again.replaced) == (1, 1)
     assert scan(front_desk, niperm, old) == "replaced"
     assert scan(front_desk, niperm, printed_codes(painter)[0]) == "admitted"
@@ -89,12 +96,13 @@ def test_a_reprinted_badge_retires_the_older_one_but_not_the_ticket(
 def test_a_stopped_print_changes_nothing(
     guests: None, front_desk: FrontDesk, niperm: Programme, tmp_path: Path
 ) -> None:
-    with pytest.raises(NothingToPrint):
-        front_desk.badges.run(order(niperm, tmp_path / "b.pdf"), is_stopped=lambda: True)
+    with pytest.raises(WorkStopped):
+        front_desk.badges.run(order(niperm), tmp_path / "b.pdf", is_stopped=lambda: True)
     asked: list[int] = []
     with pytest.raises(WorkStopped):
         front_desk.badges.run(
-            order(niperm, tmp_path / "b.pdf"),
+            order(niperm),
+            tmp_path / "b.pdf",
             on_progress=asked.append,
             is_stopped=lambda: bool(asked),
         )
@@ -112,7 +120,7 @@ def test_a_file_that_cannot_take_its_place_takes_the_note_back(
         (target / "inside").touch()
 
     with pytest.raises(FileUnwritable):
-        front_desk.badges.run(order(niperm, target), on_progress=in_the_way)
+        front_desk.badges.run(order(niperm), target, on_progress=in_the_way)
     kinds = [row[4] for row in front_desk._store.journal.rows_by_desk()]
     assert kinds.count("print") == kinds.count("undo") == 2
     assert front_desk.badges.counts(niperm).not_printed == 2
@@ -123,7 +131,7 @@ def test_a_missing_folder_is_refused_before_anything_is_noted(
     guests: None, front_desk: FrontDesk, niperm: Programme, tmp_path: Path
 ) -> None:
     with pytest.raises(FileUnwritable):
-        front_desk.badges.run(order(niperm, tmp_path / "nowhere" / "b.pdf"))
+        make(front_desk, niperm, tmp_path / "nowhere" / "b.pdf")
     assert front_desk.badges.counts(niperm).not_printed == 2
 
 
@@ -138,4 +146,4 @@ def test_nobody_of_another_programme_gets_a_badge_here(
     spring = front_desk.programmes.find_or_make("SPRING")
     (noa,) = front_desk.desk.find(niperm, "noa")
     with pytest.raises(NothingToPrint):
-        front_desk.badges.run(order(spring, tmp_path / "b.pdf", chosen=(noa.id,)))
+        make(front_desk, spring, tmp_path / "b.pdf", chosen=(noa.id,))

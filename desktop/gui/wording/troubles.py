@@ -222,7 +222,44 @@ def _work_stopped() -> TroubleText:
     return TroubleText(tr("Stopped"), tr("Stopped as you asked. No file was made."), "")
 
 
+def _no_template() -> TroubleText:
+    return TroubleText(
+        tr("No template"),
+        tr("“{name}” is no badge template: {reason}."),
+        tr("Choose a file that Muster wrote, or one made as docs/badge-templates.md says."),
+    )
+
+
+def _newer_template() -> TroubleText:
+    return TroubleText(
+        tr("Made by a newer Muster"),
+        tr("A newer Muster made “{name}”; saving it here would lose parts of it."),
+        tr("It prints as it is. Save a copy under another name, or update Muster."),
+    )
+
+
+def _no_such_printer() -> TroubleText:
+    return TroubleText(
+        tr("No such printer"),
+        tr("There is no printer “{name}” here."),
+        tr("Printers: {known}."),
+    )
+
+
+def _printer_refused() -> TroubleText:
+    return TroubleText(
+        tr("The printer refuses"),
+        tr("{printer} took nothing: {reason}."),
+        tr("Look at the printer, then retry, or move the job to another one."),
+    )
+
+
 _TEXTS = {
+    t.NoTemplate: _no_template,
+    t.NewerTemplate: _newer_template,
+    t.NoSuchPrinter: _no_such_printer,
+    t.PrinterRefused: _printer_refused,
+    t.PrinterWaits: _printer_refused,
     t.StoreBusy: _store_busy,
     t.StoreUnreadable: _store_unreadable,
     t.KeyMissing: _key_missing,

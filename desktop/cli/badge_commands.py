@@ -1,0 +1,152 @@
+"""Commands about badges: to a file or a printer, the printers, and their queue."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+
+from desktop.cli import answers
+from desktop.cli.session import FILE, Session, in_programme, with_session
+from desktop.cli.words import tr
+from desktop.domain.badge_template import Template
+from desktop.domain.printing import JobState, Reason
+from desktop.workflows.badge_order import BadgeOrder, Only, Sort
+from desktop.workflows.badge_templates import DEFAULT_TEMPLATE
+from desktop.workflows.opening import FrontDesk
+from desktop.workflows.papers import DEFAULT_MEDIA
+
+LOOK_S = 0.3
+_STUCK = frozenset({JobState.FAILED, JobState.UNCERTAIN})
+
+
+def _values(kind: type[Only] | type[Sort] | type[Reason]) -> click.Choice[str]:
+    return click.Choice([one.value for one in kind])
+
+
+@click.command()
+@in_programme
+@click.option("--out", type=FILE, metavar="FILE.pdf", help="Make a PDF.")
+@click.option("--printer", metavar="NAME", help="Print, and wait until all are out.")
+@click.option("--media", default="", metavar="CODE", help="The paper; else the template's own.")
+@click.option("--template", default=DEFAULT_TEMPLATE, show_default=True, metavar="NAME")
+@click.option("--only", type=_values(Only), default=Only.ALL.value, show_default=True)
+@click.option("--sort", type=_values(Sort), default=Sort.NAME.value, show_default=True)
+@click.option(
+    "--start-at",
+    default=1,
+    show_default=True,
+    metavar="N",
+    type=click.IntRange(1, 1000),
+    help="The first free label of the first sheet.",
+)
+@click.option(
+    "--reason",
+    type=_values(Reason),
+    default=Reason.OTHER.value,
+    show_default=True,
+    help="Of a second badge; 'damaged' keeps the first one's code.",
+)
+@click.option("--per-type", is_flag=True, help="A file for each ticket type.")
+@click.option("--no-marks", is_flag=True, help="Without crop marks.")
+@with_session
+def badges(
+    session: Session,
+    /,
+    code: str,
+    out: Path | None,
+    printer: str | None,
+    media: str,
+    template: str,
+    start_at: int,
+    **chosen: Any,
+) -> None:
+    """Make badges, tickets, cards or lists. A second badge voids the first one's code."""
+    if (out is None) == (printer is None):
+        raise click.UsageError(tr("Give either --out FILE.pdf or --printer NAME."))
+    front_desk = session.open()
+    layout = front_desk.templates.named(template)
+    order = BadgeOrder(
+        front_desk.programmes.named(code),
+        layout,
+        front_desk.papers.named(media or _media_of(layout)),
+        Only(chosen["only"]),
+        sort=Sort(chosen["sort"]),
+        start_at=start_at - 1,
+        has_marks=not chosen["no_marks"],
+        reason=Reason(chosen["reason"]),
+        is_one_per_type=chosen["per_type"],
+    )
+    if out is not None:
+        _to_file(front_desk, order, out)
+    else:
+        _to_printer(session, front_desk, order, printer or "")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
+@with_session
+def printers(session: Session, as_json: bool) -> None:
+    """List the printers that this computer can use."""
+    front_desk = session.open()
+    known = front_desk.printers.take_in(front_desk.printers.find())
+    if as_json:
+        answers.say_json([one.to_dict() for one in known])
+        return
+    for one in known:
+        click.echo(f"{one.name}  ({one.kind.value}: {one.address})")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
+@with_session
+def queue(session: Session, as_json: bool) -> None:
+    """List the print jobs of this computer, the newest first."""
+    jobs = session.open().queue.jobs()
+    if as_json:
+        answers.say_json([answers.job(one) for one in jobs])
+        return
+    for one in jobs:
+        click.echo(session.wiring.job_sentence(one))
+    if not jobs:
+        click.echo(tr("Nothing was printed here yet."))
+
+
+def _media_of(template: Template) -> str:
+    return template.media or DEFAULT_MEDIA
+
+
+def _to_file(front_desk: FrontDesk, order: BadgeOrder, out: Path) -> None:
+    printed = front_desk.badges.run(order, out)
+    line = tr("{badges} badges on {pages} pages: {path}").format(
+        badges=printed.badges,
+        pages=printed.pages,
+        path=", ".join(str(target) for target in printed.targets),
+    )
+    if printed.replaced:
+        line += tr(" ({} older badges no longer count)").format(printed.replaced)
+    click.echo(line)
+
+
+def _to_printer(session: Session, front_desk: FrontDesk, order: BadgeOrder, name: str) -> None:
+    """Queue the badges, and go on until they are out or somebody has to look."""
+    front_desk.printers.take_in(front_desk.printers.find())
+    printer = front_desk.printers.named(name)
+    title = f"{order.template.title}, {order.programme.code}"
+    added = front_desk.queue.add(order, printer, title)
+    click.echo(tr("{badges} badges on {sheets} sheets are in the queue.").format(
+        badges=added.badges, sheets=added.sheets))  # fmt: skip
+    while True:
+        front_desk.queue.pump()
+        job = next(one for one in front_desk.queue.jobs() if one.id == added.id)
+        if not job.is_open or job.state in _STUCK:
+            break
+        time.sleep(LOOK_S)
+    click.echo(session.wiring.job_sentence(job))
+    if job.state in _STUCK:
+        raise click.ClickException(tr("Not all badges came out. What is left waits in the queue."))
+
+
+BADGE_COMMANDS = (badges, printers, queue)

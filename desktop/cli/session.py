@@ -1,0 +1,63 @@
+"""One run of Muster from the command line, and what all commands ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from desktop.cli.wiring import Wiring
+from desktop.cli.words import tr
+from desktop.workflows.opening import FrontDesk
+from desktop.workflows.ports import Clock, system_clock
+
+FILE = click.Path(path_type=Path)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One run of Muster: its wiring and the store that was asked for."""
+
+    wiring: Wiring
+    store: Path | None
+
+    def open(self, clock: Clock = system_clock) -> FrontDesk:
+        """Open the store, and say once where a new key file lies."""
+        path = self.store or self.wiring.default_store
+        front_desk = self.wiring.open_front_desk(path, clock)
+        click.get_current_context().call_on_close(front_desk.close)
+        if front_desk.new_key_file:
+            say_key_file(front_desk.new_key_file)
+        return front_desk
+
+
+def read_code(
+    _context: click.Context, _parameter: click.Parameter, value: str | None
+) -> str | None:
+    """Take a programme's code; bytes that are no text of this system are wrong usage."""
+    if value is not None and (not value.strip() or not value.isprintable()):
+        raise click.BadParameter(tr("a code is a short printable word"))
+    return value
+
+
+in_programme = click.option(
+    "--programme",
+    "code",
+    required=True,
+    metavar="CODE",
+    callback=read_code,
+    help="The programme's short code.",
+)
+with_session = click.make_pass_decorator(Session)
+
+
+def say_key_file(path: Path) -> None:
+    """Say, once, that the key lies in a file because there is no keyring."""
+    click.echo(
+        tr(
+            "This computer has no keyring, so the key that opens your stores lies in {}. "
+            "Keep a copy of it in a safe place."
+        ).format(path),
+        err=True,
+    )

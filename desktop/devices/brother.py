@@ -1,0 +1,88 @@
+"""Labels for Brother QL printers as raster, and what such a printer says of itself.
+
+Source: Brother, "Software Developer's Manual, Raster Command Reference, QL-800/810W/820NWB"
+(version 1.01) and the one for QL-1100/1110NWB/1115NWB. A print head has 720 pins (90 bytes a
+line), on the QL-1000 and QL-1100 series 1,296 (162 bytes).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from desktop.devices.label_raster import Raster
+from desktop.domain.media import Media
+
+DPI = 300
+STATUS_QUERY = b"\x1biS"
+STATUS_BYTES = 32
+PINS, WIDE_PINS = 720, 1296
+WIDE_MM = 63.0
+CONTINUOUS, DIE_CUT = 0x0A, 0x0B
+# Dots right of the tape that the head has beyond its middle (the reference's "right margin").
+_RIGHT_PINS = {62: 12, 29: 6, 102: 12, 103: 12}
+_FEED_DOTS = 35
+_ERRORS = (
+    (8, 0x01, "paper out"),
+    (8, 0x02, "end of the roll"),
+    (8, 0x04, "cutter jammed"),
+    (8, 0x10, "printer in use"),
+    (8, 0x80, "fan failed"),
+    (9, 0x01, "wrong roll"),
+    (9, 0x04, "communication error"),
+    (9, 0x10, "head open"),
+    (9, 0x40, "paper jam"),
+    (9, 0x80, "system error"),
+)
+COMPLETED, ERROR = 0x01, 0x02
+
+
+class BrotherStatus(NamedTuple):
+    """What matters of 32 bytes of status: the trouble in a word, and whether a label is out."""
+
+    trouble: str
+    is_completed: bool
+
+
+def to_raster(raster: Raster, media: Media) -> bytes:
+    """Write a label as raster commands, cut after it."""
+    pins = WIDE_PINS if media.label_w_mm > WIDE_MM else PINS
+    tape_mm = round(media.label_w_mm)
+    is_continuous = media.is_cut
+    lines = [_line(row, raster.width, pins, tape_mm) for row in raster.rows]
+    length = 0 if is_continuous else round(media.label_h_mm)
+    kind = CONTINUOUS if is_continuous else DIE_CUT
+    commands = [
+        b"\0" * 400,
+        b"\x1b@",
+        b"\x1bia\x01",
+        b"\x1biz\x86" + bytes([kind, tape_mm, length]) + len(lines).to_bytes(4, "little")
+        + b"\x00\x00",
+        b"\x1biM\x40",
+        b"\x1biA\x01",
+        b"\x1biK\x08",
+        b"\x1bid" + (_FEED_DOTS if is_continuous else 0).to_bytes(2, "little"),
+        b"M\x00",
+    ]  # fmt: skip
+    head = b"g\x00" + bytes([pins // 8])
+    return b"".join(commands) + b"".join(head + line for line in lines) + b"\x1a"
+
+
+def read_status(answer: bytes) -> BrotherStatus | None:
+    """Read 32 bytes of status; None where they are none."""
+    if len(answer) < STATUS_BYTES or answer[0] != 0x80 or answer[1] != STATUS_BYTES:
+        return None
+    trouble = next((word for at, bit, word in _ERRORS if answer[at] & bit), "")
+    if answer[18] == ERROR and not trouble:
+        trouble = "error"
+    return BrotherStatus(trouble, answer[18] == COMPLETED)
+
+
+def _line(row: bytes, width: int, pins: int, tape_mm: int) -> bytes:
+    """Bring a row of dots before the pins: mirrored, because the head prints from its right."""
+    bits = int.from_bytes(row, "big") >> (8 * len(row) - width)
+    printable = min(width, pins - 2 * _RIGHT_PINS.get(tape_mm, 12))
+    spare = width - printable
+    bits = (bits >> (spare // 2)) & ((1 << printable) - 1)
+    mirrored = int(f"{bits:0{printable}b}"[::-1], 2)
+    right = _RIGHT_PINS.get(tape_mm, 12)
+    return (mirrored << (pins - printable - right)).to_bytes(pins // 8, "big")

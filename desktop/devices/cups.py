@@ -1,0 +1,291 @@
+"""The system's spooler by libcups: it alone can tell a printed job from a cancelled one.
+
+`lpstat` cannot: CUPS 2.4 says `processing-to-stop-point` of jobs that were printed and of jobs that
+were cancelled while they were held. So the state of a job is read as its IPP attribute
+(RFC 8011, section 5.3.7). The functions and structures are those of libcups 2 (`cups/cups.h`).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from desktop.domain.printing import Spool, Spooled
+
+# IPP operations, group and value tags, and job states (RFC 8011).
+GET_JOB_ATTRIBUTES, GET_PRINTER_ATTRIBUTES, GET_JOBS, CANCEL_JOB = 0x09, 0x0B, 0x0A, 0x08
+GROUP_OPERATION = 0x01
+TAG_BOOLEAN, TAG_RESOLUTION = 0x22, 0x32
+PRINTER_STOPPED = 5
+TAG_INTEGER, TAG_NAME, TAG_KEYWORD, TAG_URI, TAG_ENUM = 0x21, 0x42, 0x44, 0x45, 0x23
+LAST_SUCCESS = 0x00FF
+PENDING, HELD, PROCESSING, STOPPED, CANCELED, ABORTED, COMPLETED = range(3, 10)
+ALL_JOBS, UNLIMITED = -1, -1
+NO_JOB = 0x0406
+_HTTP_DEFAULT = None
+
+_STATES = {
+    PENDING: Spool.QUEUED,
+    HELD: Spool.QUEUED,
+    PROCESSING: Spool.QUEUED,
+    STOPPED: Spool.FAILED,
+    CANCELED: Spool.CANCELLED,
+    ABORTED: Spool.FAILED,
+    COMPLETED: Spool.PRINTED,
+}
+# A job that ended with one of these is not on paper, whatever its state says.
+_NOT_PRINTED = ("job-completed-with-errors", "aborted-by-system", "document-format-error",
+                "unsupported-document-format", "document-unprintable-error")  # fmt: skip
+
+
+class CupsUnavailableError(Exception):
+    """There is no spooler on this system, or it does not answer."""
+
+
+class Queue(NamedTuple):
+    """A queue of the system: its name, resolution, trays, and why it prints nothing now."""
+
+    name: str
+    dpi: int
+    trays: tuple[str, ...]
+    trouble: str
+
+
+class _Option(ctypes.Structure):
+    _fields_ = (("name", ctypes.c_char_p), ("value", ctypes.c_char_p))
+
+
+class _Dest(ctypes.Structure):
+    _fields_ = (
+        ("name", ctypes.c_char_p),
+        ("instance", ctypes.c_char_p),
+        ("is_default", ctypes.c_int),
+        ("num_options", ctypes.c_int),
+        ("options", ctypes.POINTER(_Option)),
+    )
+
+
+class _Job(ctypes.Structure):
+    _fields_ = (
+        ("id", ctypes.c_int),
+        ("dest", ctypes.c_char_p),
+        ("title", ctypes.c_char_p),
+        ("user", ctypes.c_char_p),
+        ("format", ctypes.c_char_p),
+        ("state", ctypes.c_int),
+        ("size", ctypes.c_int),
+        ("priority", ctypes.c_int),
+        ("completed_time", ctypes.c_long),
+        ("creation_time", ctypes.c_long),
+        ("processing_time", ctypes.c_long),
+    )
+
+
+class Cups:
+    """Calls of the spooler; each is complete in itself, from whatever thread."""
+
+    def __init__(self) -> None:
+        """Load the library.
+
+        Raises:
+            CupsUnavailableError: this system has none.
+        """
+        self._lib = _library()
+
+    def queues(self) -> list[Queue]:
+        """List the system's queues.
+
+        Raises:
+            CupsUnavailableError: the spooler does not answer.
+        """
+        found = ctypes.POINTER(_Dest)()
+        count = self._lib.cupsGetDests2(_HTTP_DEFAULT, ctypes.byref(found))
+        try:
+            names = [found[n].name.decode() for n in range(count) if not found[n].instance]
+        finally:
+            self._lib.cupsFreeDests(count, found)
+        return [self.queue(name) for name in dict.fromkeys(names)]
+
+    def queue(self, name: str) -> Queue:
+        """Read what a queue can and whether it prints now."""
+        wanted = ("printer-resolution-default", "media-source-supported", "printer-state",
+                  "printer-is-accepting-jobs", "printer-state-message",
+                  "printer-state-reasons")  # fmt: skip
+        with self._asked(GET_PRINTER_ATTRIBUTES, name, 0, wanted) as answer:
+            if answer is None:
+                return Queue(name, 300, (), self.last_error())
+            trays = tuple(t for t in self._texts(answer, "media-source-supported") if t != "auto")
+            trouble = ""
+            is_accepting = self._integer(answer, "printer-is-accepting-jobs", TAG_BOOLEAN)
+            if is_accepting == 0:
+                trouble = "it takes no jobs"
+            elif self._integer(answer, "printer-state", TAG_ENUM) == PRINTER_STOPPED:
+                message = " ".join(self._texts(answer, "printer-state-message"))
+                reasons = [r for r in self._texts(answer, "printer-state-reasons") if r != "none"]
+                trouble = message or ", ".join(reasons) or "it is stopped"
+            return Queue(name, self._resolution(answer), trays, trouble)
+
+    def print_file(self, queue: str, path: Path, title: str, options: dict[str, str]) -> int:
+        """Hand over a file and give its job number; 0 where it was refused."""
+        chosen = ctypes.POINTER(_Option)()
+        count = 0
+        for name, value in options.items():
+            count = self._lib.cupsAddOption(
+                name.encode(), value.encode(), count, ctypes.byref(chosen)
+            )
+        try:
+            return int(
+                self._lib.cupsPrintFile2(
+                    _HTTP_DEFAULT, queue.encode(), str(path).encode(), title.encode(), count, chosen
+                )
+            )
+        finally:
+            self._lib.cupsFreeOptions(count, chosen)
+
+    def job(self, queue: str, number: int) -> Spooled:
+        """Say how far a job is, and what holds it up."""
+        wanted = ("job-state", "job-state-reasons", "job-printer-state-message")
+        with self._asked(GET_JOB_ATTRIBUTES, queue, number, wanted) as answer:
+            if answer is None:
+                return Spooled(Spool.UNKNOWN if self._is_no_job() else Spool.QUEUED,
+                               self.last_error())  # fmt: skip
+            state = _STATES.get(self._integer(answer, "job-state", TAG_ENUM), Spool.UNKNOWN)
+            reasons = self._texts(answer, "job-state-reasons")
+            message = " ".join(self._texts(answer, "job-printer-state-message")).strip()
+        if any(reason in _NOT_PRINTED for reason in reasons):
+            state = Spool.FAILED
+        if state is Spool.PRINTED:
+            return Spooled(state)
+        if not message and state is not Spool.QUEUED:
+            message = ", ".join(reason for reason in reasons if reason != "none")
+        return Spooled(state, message)
+
+    def find_job(self, queue: str, mark: str) -> int:
+        """Give the number of the newest job whose title holds a mark; 0 where there is none.
+
+        Raises:
+            CupsUnavailableError: the spooler does not answer.
+        """
+        found = ctypes.POINTER(_Job)()
+        count = self._lib.cupsGetJobs2(
+            _HTTP_DEFAULT, ctypes.byref(found), queue.encode(), 0, ALL_JOBS
+        )
+        if count < 0:
+            raise CupsUnavailableError(self.last_error())
+        try:
+            jobs = [(found[n].id, found[n].title or b"") for n in range(count)]
+        finally:
+            self._lib.cupsFreeJobs(count, found)
+        return max((id_ for id_, title in jobs if mark.encode() in title), default=0)
+
+    def cancel(self, queue: str, number: int) -> None:
+        """Take a job back."""
+        self._lib.cupsCancelJob2(_HTTP_DEFAULT, queue.encode(), number, 0)
+
+    def last_error(self) -> str:
+        """Give the spooler's own words for what went wrong last."""
+        text = self._lib.cupsLastErrorString()
+        return text.decode("utf-8", "replace") if text else ""
+
+    def _is_no_job(self) -> bool:
+        return int(self._lib.cupsLastError()) == NO_JOB
+
+    @contextmanager
+    def _asked(
+        self, operation: int, queue: str, job: int, wanted: tuple[str, ...]
+    ) -> Iterator[int | None]:
+        """Ask and give the answer; None where it is an error."""
+        lib = self._lib
+        request = lib.ippNewRequest(operation)
+        uri = f"ipp://localhost/printers/{queue}".encode()
+        lib.ippAddString(request, GROUP_OPERATION, TAG_URI, b"printer-uri", None, uri)
+        if job:
+            lib.ippAddInteger(request, GROUP_OPERATION, TAG_INTEGER, b"job-id", job)
+        user = lib.cupsUser()
+        lib.ippAddString(request, GROUP_OPERATION, TAG_NAME, b"requesting-user-name", None, user)
+        names = (ctypes.c_char_p * len(wanted))(*(name.encode() for name in wanted))
+        lib.ippAddStrings(
+            request, GROUP_OPERATION, TAG_KEYWORD, b"requested-attributes", len(wanted), None, names
+        )
+        answer = lib.cupsDoRequest(_HTTP_DEFAULT, request, b"/")
+        try:
+            is_good = bool(answer) and lib.ippGetStatusCode(answer) <= LAST_SUCCESS
+            yield answer if is_good else None
+        finally:
+            lib.ippDelete(answer)
+
+    def _attribute(self, answer: Any, name: str, tag: int = 0) -> Any:
+        return self._lib.ippFindAttribute(answer, name.encode(), tag)
+
+    def _integer(self, answer: Any, name: str, tag: int) -> int:
+        found = self._attribute(answer, name, tag)
+        if not found:
+            return -1
+        if tag == TAG_BOOLEAN:
+            return int(self._lib.ippGetBoolean(found, 0))
+        return int(self._lib.ippGetInteger(found, 0))
+
+    def _texts(self, answer: Any, name: str) -> list[str]:
+        found = self._attribute(answer, name)
+        if not found:
+            return []
+        count = self._lib.ippGetCount(found)
+        values = (self._lib.ippGetString(found, n, None) for n in range(count))
+        return [value.decode("utf-8", "replace") for value in values if value]
+
+    def _resolution(self, answer: Any) -> int:
+        found = self._attribute(answer, "printer-resolution-default", TAG_RESOLUTION)
+        if not found:
+            return 300
+        down, units = ctypes.c_int(), ctypes.c_int()
+        across = self._lib.ippGetResolution(found, 0, ctypes.byref(down), ctypes.byref(units))
+        return int(across) or 300
+
+
+@cache
+def _library() -> Any:
+    """Load libcups and say what its functions take and give."""
+    name = ctypes.util.find_library("cups") or "libcups.so.2"
+    try:
+        lib = ctypes.CDLL(name)
+    except OSError as error:
+        raise CupsUnavailableError(str(error)) from error
+    pointer, text, number = ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int
+    options, dests = ctypes.POINTER(_Option), ctypes.POINTER(_Dest)
+    jobs = ctypes.POINTER(_Job)
+    for function, result, arguments in (
+        ("cupsGetDests2", number, [pointer, ctypes.POINTER(dests)]),
+        ("cupsFreeDests", None, [number, dests]),
+        ("cupsAddOption", number, [text, text, number, ctypes.POINTER(options)]),
+        ("cupsFreeOptions", None, [number, options]),
+        ("cupsPrintFile2", number, [pointer, text, text, text, number, options]),
+        ("cupsGetJobs2", number, [pointer, ctypes.POINTER(jobs), text, number, number]),
+        ("cupsFreeJobs", None, [number, jobs]),
+        ("cupsCancelJob2", number, [pointer, text, number, number]),
+        ("cupsLastErrorString", text, []),
+        ("cupsLastError", number, []),
+        ("cupsUser", text, []),
+        ("cupsDoRequest", pointer, [pointer, pointer, text]),
+        ("ippNewRequest", pointer, [number]),
+        ("ippDelete", None, [pointer]),
+        ("ippAddString", pointer, [pointer, number, number, text, text, text]),
+        ("ippAddStrings", pointer,
+         [pointer, number, number, text, number, text, ctypes.POINTER(text)]),
+        ("ippAddInteger", pointer, [pointer, number, number, text, number]),
+        ("ippGetStatusCode", number, [pointer]),
+        ("ippFindAttribute", pointer, [pointer, text, number]),
+        ("ippGetCount", number, [pointer]),
+        ("ippGetString", text, [pointer, number, pointer]),
+        ("ippGetInteger", number, [pointer, number]),
+        ("ippGetBoolean", number, [pointer, number]),
+        ("ippGetResolution", number,
+         [pointer, number, ctypes.POINTER(number), ctypes.POINTER(number)]),
+    ):  # fmt: skip
+        known = getattr(lib, function)
+        known.restype, known.argtypes = result, arguments
+    return lib

@@ -1,0 +1,62 @@
+"""A label as rows of black and white dots, for printers that are told each dot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
+
+from desktop.devices.badge_draw import DOTS_PER_MM, draw_badge
+from desktop.devices.badge_text import RESOLUTION_DPI
+from desktop.domain.badge_layout import Badge
+from desktop.domain.box import Box
+from desktop.domain.media import Media
+
+# Grey that is darker than this becomes a dot: letters keep their strokes at 203 dpi.
+THRESHOLD = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """Dots of a label: `rows` hold a bit a dot, the leftmost in the highest bit, 1 is black."""
+
+    width: int
+    height: int
+    rows: tuple[bytes, ...]
+
+
+def raster_of(
+    media: Media, badge: Badge, dpi: int, shift_mm: tuple[float, float], *, is_back: bool = False
+) -> Raster:
+    """Paint one side of a badge as dots; photos are dithered, letters and codes are sharp."""
+    scale = dpi / RESOLUTION_DPI
+    width = round(media.label_w_mm * DOTS_PER_MM * scale)
+    height = round(media.label_h_mm * DOTS_PER_MM * scale)
+    picture = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(scale, scale)
+    painter.translate(shift_mm[0] * DOTS_PER_MM, shift_mm[1] * DOTS_PER_MM)
+    label = Box(0, 0, media.label_w_mm, media.label_h_mm)
+    draw_badge(painter, badge, label, is_back=is_back, dots_of_device=1 / scale)
+    painter.end()
+    return _as_rows(picture)
+
+
+def _as_rows(picture: QImage) -> Raster:
+    flags = Qt.ImageConversionFlag.MonoOnly | Qt.ImageConversionFlag.ThresholdDither
+    grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
+    mono = grey.convertToFormat(QImage.Format.Format_Mono, flags)
+    if mono.pixelColor(0, 0).lightness() > 127 and mono.pixelIndex(0, 0) == 1:
+        mono.invertPixels()
+    stride, width = mono.bytesPerLine(), (mono.width() + 7) // 8
+    bits = bytes(mono.constBits())
+    spare = 8 * width - mono.width()
+    last = (0xFF << spare) & 0xFF
+    rows = []
+    for y in range(mono.height()):
+        row = bits[y * stride : y * stride + width]
+        rows.append(row[:-1] + bytes([row[-1] & last]))
+    return Raster(mono.width(), mono.height(), tuple(rows))

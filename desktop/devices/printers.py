@@ -1,0 +1,353 @@
+"""The printers that Muster reaches: through the system's spooler, or by their address."""
+
+from __future__ import annotations
+
+import os
+import select
+import socket
+import stat
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from desktop.devices import brother, zpl
+from desktop.devices.badge_paint import PdfBadgePainter
+from desktop.devices.cups import Cups, CupsUnavailableError
+from desktop.devices.label_raster import Raster, raster_of
+from desktop.domain.media import Media
+from desktop.domain.printing import (
+    Earlier,
+    FoundPrinter,
+    Printer,
+    PrinterKind,
+    PrintTask,
+    Spool,
+    Spooled,
+)
+from desktop.domain.trouble import PrinterRefused, PrinterWaits
+
+RAW_PORT = 9100
+CONNECT_S, ANSWER_S = 3.0, 2.0
+MARK_LETTERS = 12
+_UNTOLD = "untold"
+
+
+class SystemSpooler:
+    """Queues of the system: CUPS on Linux and macOS."""
+
+    def __init__(self) -> None:
+        """Look for the spooler when it is needed first."""
+        self._painter = PdfBadgePainter()
+
+    def system_printers(self) -> Sequence[FoundPrinter]:
+        """List the system's queues; none where there is no spooler."""
+        try:
+            queues = Cups().queues()
+        except CupsUnavailableError:
+            return ()
+        return [FoundPrinter(q.name, q.name, q.dpi, q.trays, q.trouble) for q in queues]
+
+    def status(self, printer: Printer) -> str:
+        """Say why a queue prints nothing now."""
+        try:
+            return Cups().queue(printer.address).trouble
+        except CupsUnavailableError as error:
+            return str(error)
+
+    def send(self, printer: Printer, task: PrintTask) -> str:
+        """Paint the sheet as PDF and give it to the spooler."""
+        with tempfile.TemporaryDirectory(prefix="muster-print-") as folder:
+            path = Path(folder) / "sheet.pdf"
+            self._painter.paint_pdf(path, task.setup, task.badges)
+            try:
+                cups = Cups()
+                options = _options(printer, task.setup.media, has_back=_has_back(task))
+                number = cups.print_file(printer.address, path, _title(task), options)
+            except CupsUnavailableError as error:
+                raise PrinterRefused(printer=printer.name, reason=str(error)) from error
+        if not number:
+            raise PrinterRefused(printer=printer.name, reason=cups.last_error())
+        return str(number)
+
+    def look(self, printer: Printer, ticket: str) -> Spooled:
+        """Ask the spooler how far a job is, and if it waits, what the queue says."""
+        try:
+            cups = Cups()
+        except CupsUnavailableError as error:
+            return Spooled(Spool.QUEUED, str(error))
+        spooled = cups.job(printer.address, int(ticket))
+        if spooled.state is Spool.QUEUED and not spooled.reason:
+            return Spooled(spooled.state, cups.queue(printer.address).trouble)
+        return spooled
+
+    def earlier(self, printer: Printer, key: str) -> Earlier:
+        """Look for the job by the mark in its title."""
+        try:
+            number = Cups().find_job(printer.address, _mark(key))
+        except CupsUnavailableError:
+            return Earlier("", is_sure=False)
+        return Earlier(str(number) if number else "")
+
+    def cancel(self, printer: Printer, ticket: str) -> None:
+        """Take a job back."""
+        try:
+            Cups().cancel(printer.address, int(ticket))
+        except CupsUnavailableError:
+            return
+
+
+class ZebraLink:
+    """A Zebra at a network port, told in ZPL; it answers how many labels are not out yet."""
+
+    def status(self, printer: Printer) -> str:
+        """Say why it prints nothing now."""
+        try:
+            status = self._ask(printer)
+        except OSError as error:
+            return _word(error)
+        return status.trouble if status else ""
+
+    def send(self, printer: Printer, task: PrintTask) -> str:
+        """Send a label, unless the printer says that it cannot print now."""
+        try:
+            status = self._ask(printer)
+            if status and status.trouble:
+                raise PrinterWaits(printer=printer.name, reason=status.trouble)
+        except OSError as error:
+            raise PrinterWaits(printer=printer.name, reason=_word(error)) from error
+        labels = [zpl.to_zpl(raster) for raster in _rasters(printer, task)]
+        try:
+            with _connected(printer.address) as link:
+                link.sendall(b"".join(labels))
+        except OSError as error:
+            # Some of it may have arrived: only a person can see whether a label came out.
+            return f"broken: {_word(error)}"
+        return "told" if status else _UNTOLD
+
+    def look(self, printer: Printer, ticket: str) -> Spooled:
+        """Ask what is left to print."""
+        if ticket.startswith("broken"):
+            return Spooled(Spool.UNKNOWN, ticket.partition(": ")[2])
+        if ticket == _UNTOLD:
+            return Spooled(Spool.UNTOLD)
+        try:
+            status = self._ask(printer)
+        except OSError as error:
+            return Spooled(Spool.UNKNOWN, _word(error))
+        if status is None:
+            return Spooled(Spool.UNKNOWN, "no answer")
+        return Spooled(Spool.PRINTED) if status.is_done else Spooled(Spool.QUEUED, status.trouble)
+
+    def _ask(self, printer: Printer) -> zpl.ZebraStatus | None:
+        """Ask for the status; None from a printer that takes ZPL but never answers."""
+        with _connected(printer.address) as link:
+            link.sendall(zpl.STATUS_QUERY)
+            answer = b""
+            try:
+                while answer.count(zpl.ETX) < zpl.STATUS_STRINGS:
+                    chunk = link.recv(4096)
+                    if not chunk:
+                        break
+                    answer += chunk
+            except TimeoutError:
+                pass
+        return zpl.read_status(answer)
+
+
+class BrotherLink:
+    """A Brother QL at a network port or a device file, told each dot.
+
+    Over the network it never answers; at a device file it tells when the label is out.
+    """
+
+    def status(self, printer: Printer) -> str:
+        """Say why it prints nothing now, where it can be asked."""
+        if not _is_device(printer.address):
+            try:
+                with _connected(printer.address):
+                    return ""
+            except OSError as error:
+                return _word(error)
+        try:
+            with _opened_device(printer.address) as handle:
+                status = _ask_brother(handle)
+        except OSError as error:
+            return _word(error)
+        return status.trouble if status else ""
+
+    def send(self, printer: Printer, task: PrintTask) -> str:
+        """Send a label, and where the printer answers wait until it is out."""
+        data = b"".join(
+            brother.to_raster(raster, task.setup.media) for raster in _rasters(printer, task)
+        )
+        if _is_device(printer.address):
+            return self._send_to_device(printer, data)
+        try:
+            link = socket.create_connection(_host_and_port(printer.address), CONNECT_S)
+        except OSError as error:
+            raise PrinterWaits(printer=printer.name, reason=_word(error)) from error
+        with link:
+            try:
+                link.sendall(data)
+            except OSError as error:
+                return f"broken: {_word(error)}"
+        return _UNTOLD
+
+    def look(self, printer: Printer, ticket: str) -> Spooled:
+        """Say what is known: the printer told it when it was sent, or never will."""
+        del printer
+        if ticket == _UNTOLD:
+            return Spooled(Spool.UNTOLD)
+        if ticket == "out":
+            return Spooled(Spool.PRINTED)
+        return Spooled(Spool.UNKNOWN, ticket.partition(": ")[2])
+
+    def _send_to_device(self, printer: Printer, data: bytes) -> str:
+        try:
+            with _opened_device(printer.address) as handle:
+                status = _ask_brother(handle)
+                if status and status.trouble:
+                    raise PrinterWaits(printer=printer.name, reason=status.trouble)
+                _write_all(handle, data)
+                answer = brother.read_status(_read_device(handle, 10 * ANSWER_S))
+        except OSError as error:
+            raise PrinterWaits(printer=printer.name, reason=_word(error)) from error
+        if answer is None:
+            return _UNTOLD
+        return f"broken: {answer.trouble}" if answer.trouble else "out"
+
+
+class PrinterRack:
+    """All printers behind one door."""
+
+    def __init__(self) -> None:
+        """Reach printers of each kind in its own way."""
+        self._system = SystemSpooler()
+        self._links: dict[PrinterKind, ZebraLink | BrotherLink] = {
+            PrinterKind.ZPL: ZebraLink(),
+            PrinterKind.BROTHER: BrotherLink(),
+        }
+
+    def system_printers(self) -> Sequence[FoundPrinter]:
+        """List the printers of the system."""
+        return self._system.system_printers()
+
+    def status(self, printer: Printer) -> str:
+        """Say in a word why a printer cannot print now; nothing where it can."""
+        return (self._links.get(printer.kind) or self._system).status(printer)
+
+    def send(self, printer: Printer, task: PrintTask) -> str:
+        """Hand over a part and give the ticket by which it is asked for."""
+        return (self._links.get(printer.kind) or self._system).send(printer, task)
+
+    def look(self, printer: Printer, ticket: str) -> Spooled:
+        """Say how far a part is."""
+        return (self._links.get(printer.kind) or self._system).look(printer, ticket)
+
+    def earlier(self, printer: Printer, key: str) -> Earlier:
+        """Say whether a part was handed over before the program ended."""
+        if printer.kind in self._links:
+            return Earlier("", is_sure=False)
+        return self._system.earlier(printer, key)
+
+    def cancel(self, printer: Printer, ticket: str) -> None:
+        """Take a part back where a spooler still has it; a label printer has it already."""
+        if printer.kind not in self._links:
+            self._system.cancel(printer, ticket)
+
+
+def _rasters(printer: Printer, task: PrintTask) -> Iterator[Raster]:
+    for badge in task.badges:
+        for is_back in (False, True) if badge.back else (False,):
+            yield raster_of(task.setup.media, badge, printer.dpi, task.setup.shift, is_back=is_back)
+
+
+def _has_back(task: PrintTask) -> bool:
+    return any(badge.back for badge in task.badges)
+
+
+def _mark(key: str) -> str:
+    return key[-MARK_LETTERS:]
+
+
+def _title(task: PrintTask) -> str:
+    return f"{task.title} #{_mark(task.key)}"
+
+
+def _options(printer: Printer, media: Media, *, has_back: bool) -> dict[str, str]:
+    """Tell the spooler the paper and that nothing is to be scaled."""
+    found = {
+        "media": f"Custom.{media.page_w_mm:g}x{media.page_h_mm:g}mm",
+        "print-scaling": "none",
+        "fit-to-page": "false",
+        "sides": "two-sided-long-edge" if has_back and not media.is_roll else "one-sided",
+    }
+    if printer.tray:
+        found["media"] += f",{printer.tray}"
+        found["media-source"] = printer.tray
+    return found
+
+
+@contextmanager
+def _connected(address: str) -> Iterator[socket.socket]:
+    with socket.create_connection(_host_and_port(address), CONNECT_S) as link:
+        link.settimeout(ANSWER_S)
+        yield link
+
+
+def _host_and_port(address: str) -> tuple[str, int]:
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdecimal():
+        return address, RAW_PORT
+    return host.strip("[]"), int(port)
+
+
+def _is_device(address: str) -> bool:
+    return address.startswith("/")
+
+
+@contextmanager
+def _opened_device(address: str) -> Iterator[int]:
+    if not stat.S_ISCHR(os.stat(address).st_mode):  # noqa: PTH116  (a device, no file)
+        raise OSError(f"{address} is no device")
+    handle = os.open(address, os.O_RDWR | os.O_NONBLOCK)
+    try:
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def _ask_brother(handle: int) -> brother.BrotherStatus | None:
+    _write_all(handle, b"\0" * 200 + b"\x1b@" + brother.STATUS_QUERY)
+    return brother.read_status(_read_device(handle, ANSWER_S))
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        _readable, writable, _failed = select.select([], [handle], [], CONNECT_S)
+        if not writable:
+            raise TimeoutError("the printer takes nothing")
+        rest = rest[os.write(handle, rest) :]
+
+
+def _read_device(handle: int, seconds: float) -> bytes:
+    """Read one status; what did not come in time is nothing."""
+    answer = b""
+    while len(answer) < brother.STATUS_BYTES:
+        readable, _writable, _failed = select.select([handle], [], [], seconds)
+        if not readable:
+            return b""
+        chunk = os.read(handle, brother.STATUS_BYTES - len(answer))
+        if not chunk:
+            return b""
+        answer += chunk
+    return answer
+
+
+def _word(error: OSError) -> str:
+    """Say in a word what the network or the device said."""
+    if isinstance(error, TimeoutError):
+        return "no answer"
+    return (error.strerror or str(error)).lower()

@@ -1,0 +1,86 @@
+"""Labels for Zebra printers in ZPL II, and what such a printer says of itself.
+
+Sources: Zebra, "Programming Guide for ZPL II, ZBI 2, Set-Get-Do, Mirror, WML" (P1099958), ^GF for
+graphics, ~HS for the host's status.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PIL import Image, ImageChops
+from zebrafy.zebrafy_image import ZebrafyImage
+
+from desktop.devices.label_raster import Raster
+
+STATUS_QUERY = b"~HS\r\n"
+STX, ETX = b"\x02", b"\x03"
+STATUS_STRINGS = 3
+
+
+class ZebraStatus(NamedTuple):
+    """What matters of the three strings of ~HS; counts are of labels and formats."""
+
+    is_paper_out: bool
+    is_paused: bool
+    is_buffer_full: bool
+    is_head_open: bool
+    is_ribbon_out: bool
+    formats_waiting: int
+    labels_left: int
+
+    @property
+    def trouble(self) -> str:
+        """Why it prints nothing now, in a word; nothing where it can."""
+        for is_so, word in (
+            (self.is_head_open, "head open"),
+            (self.is_paper_out, "paper out"),
+            (self.is_ribbon_out, "ribbon out"),
+            (self.is_paused, "paused"),
+            (self.is_buffer_full, "buffer full"),
+        ):
+            if is_so:
+                return word
+        return ""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all that it was given is out."""
+        return not self.formats_waiting and not self.labels_left
+
+
+def to_zpl(raster: Raster) -> bytes:
+    """Write a label as ZPL: its width and length in dots, and one compressed graphic field."""
+    picture = Image.frombytes("1", (raster.width, raster.height), b"".join(raster.rows))
+    # Pillow's 1 is white, a printer's 1 is black.
+    field = ZebrafyImage(
+        ImageChops.invert(picture), format="Z64", dither=False, complete_zpl=False
+    ).to_zpl()
+    head = f"^XA^CI28^MMT^PW{raster.width}^LL{raster.height}^LH0,0^FO0,0"
+    return f"{head}{field}^FS^PQ1^XZ\n".encode("ascii")
+
+
+def read_status(answer: bytes) -> ZebraStatus | None:
+    """Read the answer to ~HS; None where it is none.
+
+    Strings are between STX and ETX, their fields parted by commas.
+    """
+    strings = [
+        part.partition(ETX)[0].decode("ascii", "replace").split(",")
+        for part in answer.split(STX)[1:]
+    ]
+    if len(strings) < STATUS_STRINGS or len(strings[0]) < 12 or len(strings[1]) < 9:
+        return None
+    first, second = strings[0], strings[1]
+    try:
+        return ZebraStatus(
+            first[1].strip() == "1",
+            first[2].strip() == "1",
+            first[5].strip() == "1",
+            second[2].strip() == "1",
+            second[3].strip() == "1",
+            int(first[4]),
+            int(second[8]),
+        )
+    except ValueError:
+        return None

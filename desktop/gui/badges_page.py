@@ -1,0 +1,371 @@
+"""The page of badges: a designer over the templates, with the honest check beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.domain.badge_document import Read, read_document, write_document
+from desktop.domain.badge_template import FRONT, PictureItem, Template, Use
+from desktop.domain.badge_values import Values
+from desktop.domain.media import Media
+from desktop.domain.programme import Programme
+from desktop.gui.badge_canvas import BadgeCanvas
+from desktop.gui.badge_checks import BadgeChecksView
+from desktop.gui.badge_draft import BadgeDraft
+from desktop.gui.badge_head import BadgeHead, CanvasBar
+from desktop.gui.badge_items import new_item
+from desktop.gui.badge_preview import BadgePreview
+from desktop.gui.badge_properties import BadgeProperties
+from desktop.gui.badge_sides import BadgeSides
+from desktop.gui.dialogs import Guard, pick_open, pick_save, run_at_once
+from desktop.gui.jobs import Jobs
+from desktop.gui.theme import Theme
+from desktop.workflows.badge_templates import DEFAULT_TEMPLATE, TemplateEntry, Version
+from desktop.workflows.opening import FrontDesk
+from desktop.workflows.papers import DEFAULT_MEDIA
+
+DRAFTS = "badge-drafts"
+KEEP_MS = 800
+PROPERTIES_PX = 296
+
+
+class BadgesPage(QWidget):
+    """Where organizers draw what is printed."""
+
+    message = Signal(str, str)
+    print_asked = Signal(str)
+
+    def __init__(self, jobs: Jobs, front_desk: FrontDesk, theme: Theme, parent: QWidget) -> None:
+        """Lay out the page for a store."""
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._jobs = jobs
+        self._front_desk = front_desk
+        self.programme: Programme | None = None
+        self.guard: Guard = run_at_once
+        self._papers: Sequence[Media] = ()
+        self._entries: Sequence[TemplateEntry] = ()
+        self._kept: dict[str, str] = {}
+        self._wanted = DEFAULT_TEMPLATE
+        self.draft = BadgeDraft()
+        self.canvas = BadgeCanvas(self.draft, theme)
+        self.sides = BadgeSides(self.draft, theme)
+        self.properties = BadgeProperties(self.draft, theme)
+        self.preview = BadgePreview(jobs, front_desk, theme)
+        self.checks = BadgeChecksView(jobs, front_desk)
+        self.head = BadgeHead()
+        self.bar = CanvasBar(self.preview, theme)
+        self._keep_later = QTimer(self)
+        self._keep_later.setSingleShot(True)
+        self._keep_later.setInterval(KEEP_MS)
+        self._keep_later.timeout.connect(self._keep_draft)
+        self._build()
+        self._connect()
+
+    def stand(self, programme: Programme | None) -> None:
+        """Draw for the people of a programme."""
+        self.programme = programme
+        if self.isVisible():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read the templates and papers, and the draft that was left."""
+        front_desk = self._front_desk
+        self._jobs.run(
+            lambda: (
+                front_desk.templates.all(),
+                front_desk.papers.all(),
+                front_desk.settings(DRAFTS),
+            ),
+            self._on_read,
+        )
+
+    def focus_field(self) -> None:
+        """Bring the focus to the canvas."""
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def undo(self) -> None:
+        """Take back the newest change of the drawing."""
+        self.draft.stack.undo()
+
+    def stop(self) -> None:
+        """Keep what was drawn and begin nothing more."""
+        self.checks.stop()
+        if self._keep_later.isActive():
+            self._keep_later.stop()
+            self._keep_draft()
+
+    def open_template(self, name: str) -> None:
+        """Work on another template; what was drawn on this one is kept."""
+        self._wanted = name
+        templates = self._front_desk.templates
+        self._jobs.run(lambda: templates.read(name), self._on_template)
+
+    def save(self) -> None:
+        """Keep the drawing as the template of all desks."""
+        template, templates = self.draft.template, self._front_desk.templates
+        self.guard(lambda: self._jobs.run(lambda: templates.save(template), self._on_saved))
+
+    def save_copy(self) -> None:
+        """Keep the drawing as a template of its own."""
+        title = self.tr("{title}, copy").format(title=self.draft.template.title)
+        self._save_as(self.draft.template, title)
+
+    def begin_new(self) -> None:
+        """Begin a template without anything on it."""
+        title = self.tr("New template")
+        self._save_as(Template("", title, 101.6, 76.2, media=DEFAULT_MEDIA), title)
+
+    def remove_template(self) -> None:
+        """Take out the template, or go back to the one that shipped."""
+        name, templates = self.draft.template.name, self._front_desk.templates
+        is_shipped = any(one.id == name and one.is_shipped for one in self._entries)
+        self._kept.pop(name, None)
+
+        def work() -> None:
+            templates.remove(name)
+            self._front_desk.keep_settings(DRAFTS, self._kept)
+
+        after = name if is_shipped else DEFAULT_TEMPLATE
+        self.guard(lambda: self._jobs.run(work, lambda _done: self._on_removed(after)))
+
+    def import_template(self, path: Path) -> None:
+        """Take in a template from a file."""
+        templates = self._front_desk.templates
+        self._jobs.run(lambda: templates.import_file(path), self._on_imported)
+
+    def export_template(self, path: Path) -> None:
+        """Write the template to a file."""
+        template, templates = self.draft.template, self._front_desk.templates
+        said = self.tr("Saved: {path}").format(path=path)
+        self._jobs.run(
+            lambda: templates.export_file(template, path),
+            lambda _done: self.message.emit(said, "yes"),
+        )
+
+    def take_version(self, version: Version) -> None:
+        """Bring an older version onto the canvas, as a step that can be undone."""
+        found = read_document(self.draft.template.name, version.document).template
+        self.draft.change(found, self.tr("Older version"), frozenset())
+
+    def add_item(self, kind: str) -> None:
+        """Put something new in the middle of the badge."""
+        if kind == "picture":
+            self._choose_picture(is_new=True)
+            return
+        self.draft.add(new_item(kind, self.draft.template))
+        self.focus_field()
+
+    def set_picture(self, path: Path, *, is_new: bool) -> None:
+        """Show a picture file, in a new item or in the selected one."""
+        templates = self._front_desk.templates
+        self._jobs.run(
+            lambda: templates.add_picture(path),
+            lambda name: self._on_picture(name, path.stem, is_new=is_new),
+        )
+
+    def choose_paper(self, media: Media) -> None:
+        """Draw for another paper."""
+        code = sorted(media.names)[0] if media.names else media.code
+        template = replace(self.draft.template, media=media.code if media.per_page else code)
+        self.draft.change(template, self.tr("Paper"))
+
+    @property
+    def media(self) -> Media | None:
+        """The paper that the template is drawn for."""
+        wanted = (self.draft.template.media or DEFAULT_MEDIA).upper()
+        for media in self._papers:
+            if wanted in {name.upper() for name in (media.code, *media.names)}:
+                return media
+        return self._papers[0] if self._papers else None
+
+    def _build(self) -> None:
+        pane = QFrame()
+        pane.setObjectName("pane")
+        inner = QWidget()
+        inner.setObjectName("paneContent")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(16, 14, 16, 16)
+        column.setSpacing(18)
+        column.addWidget(self.properties)
+        column.addWidget(self.checks)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setObjectName("paneScroll")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
+        holder = QVBoxLayout(pane)
+        holder.setContentsMargins(0, 0, 0, 0)
+        holder.addWidget(scroll)
+        pane.setFixedWidth(PROPERTIES_PX)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.bar)
+        middle.addWidget(self.canvas, 1)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.sides)
+        body.addLayout(middle, 1)
+        body.addWidget(pane)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self.head)
+        page.addLayout(body, 1)
+
+    def _connect(self) -> None:
+        self.draft.changed.connect(self._on_changed)
+        self.draft.stack.cleanChanged.connect(lambda _clean: self._show_head())
+        self.sides.add_panel.asked.connect(self.add_item)
+        self.properties.picture_asked.connect(lambda: self._choose_picture(is_new=False))
+        self.preview.shown.connect(self._on_person)
+        self.bar.side_chosen.connect(self.draft.show_side)
+        self.bar.zoom_asked.connect(self.canvas.zoom)
+        self.bar.undo_asked.connect(self.draft.stack.undo)
+        self.bar.redo_asked.connect(self.draft.stack.redo)
+        head = self.head
+        head.template_chosen.connect(self.open_template)
+        head.paper_chosen.connect(lambda row: self.choose_paper(self._papers[row]))
+        head.save_asked.connect(self.save)
+        head.print_asked.connect(lambda: self.print_asked.emit(self.draft.template.name))
+        for asked, act in (
+            (head.new_asked, self.begin_new),
+            (head.copy_asked, self.save_copy),
+            (head.import_asked, self._choose_import),
+            (head.export_asked, self._choose_export),
+            (head.remove_asked, self.remove_template),
+            (head.history_asked, self._read_history),
+        ):
+            asked.connect(act)
+        head.version_chosen.connect(self.take_version)
+        save = QShortcut(QKeySequence("Ctrl+S"), self)
+        save.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        save.activated.connect(self.save)
+
+    def _on_read(
+        self, found: tuple[Sequence[TemplateEntry], Sequence[Media], dict[str, str]]
+    ) -> None:
+        self._entries, self._papers, self._kept = found
+        self.head.show_papers(self._papers)
+        self._show_head()
+        if self.draft.template.name != self._wanted or not self.draft.is_changed:
+            self.open_template(self._wanted)
+        else:
+            self._on_changed()
+            self.preview.stand(self.programme, self.draft.template)
+
+    def _on_template(self, found: Read) -> None:
+        if found.template.name != self._wanted:
+            self._wanted = found.template.name
+        self.checks.show_flaws(found.flaws)
+        self.draft.open(found.template)
+        if kept := self._kept.get(found.template.name):
+            left = read_document(found.template.name, kept).template
+            self.draft.change(left, self.tr("Left unsaved"), frozenset())
+        self.bar.show_side(FRONT)
+        self.canvas.zoom(0)
+        self._show_head()
+        self.preview.stand(self.programme, self.draft.template)
+
+    def _on_changed(self) -> None:
+        template = self.draft.template
+        self._show_head()
+        self.bar.show_state(
+            self.draft.stack, has_back=template.has_back or template.use is Use.BADGE
+        )
+        self._keep_later.start()
+        if media := self.media:
+            self.checks.check(self.programme, template, media)
+
+    def _on_person(self, values: Values, pictures: Mapping[str, bytes], code: str) -> None:
+        self.canvas.show_person(values, pictures, code)
+
+    def _show_head(self) -> None:
+        self.head.show_templates(self._entries, self.draft.template)
+        self.head.show_state(self.draft.template, self.media, is_changed=self.draft.is_changed)
+
+    def _keep_draft(self) -> None:
+        """Keep what is not saved yet on this computer, so that nothing is lost."""
+        template = self.draft.template
+        before = dict(self._kept)
+        if self.draft.is_changed:
+            self._kept[template.name] = write_document(template)
+        else:
+            self._kept.pop(template.name, None)
+        if self._kept != before:
+            kept, front_desk = dict(self._kept), self._front_desk
+            self._jobs.run(lambda: front_desk.keep_settings(DRAFTS, kept), lambda _done: None)
+
+    def _save_as(self, template: Template, title: str) -> None:
+        templates = self._front_desk.templates
+        self._jobs.run(lambda: templates.save_as(template, title), self._on_saved_as)
+
+    def _on_saved(self, template: Template) -> None:
+        if template == self.draft.template:
+            self.draft.stack.setClean()
+        self._keep_draft()
+        said = self.tr("{title} is saved. All desks print by it.")
+        self.message.emit(said.format(title=template.title), "yes")
+        self._read_entries()
+
+    def _on_saved_as(self, template: Template) -> None:
+        self._wanted = template.name
+        self.message.emit(self.tr("{title} is saved.").format(title=template.title), "yes")
+        self._read_entries()
+        self.open_template(template.name)
+
+    def _on_imported(self, found: Read) -> None:
+        self._on_saved_as(found.template)
+        self.checks.show_flaws(found.flaws)
+
+    def _on_removed(self, after: str) -> None:
+        self.message.emit(self.tr("Removed. Ctrl+Z on another page brings it back."), "yes")
+        self.draft.stack.setClean()
+        self._read_entries()
+        self.open_template(after)
+
+    def _read_entries(self) -> None:
+        templates = self._front_desk.templates
+        self._jobs.run(templates.all, self._on_entries)
+
+    def _on_entries(self, entries: Sequence[TemplateEntry]) -> None:
+        self._entries = entries
+        self._show_head()
+
+    def _read_history(self) -> None:
+        name, templates = self.draft.template.name, self._front_desk.templates
+        self._jobs.run(lambda: templates.history(name), self.head.show_history)
+
+    def _on_picture(self, name: str, title: str, *, is_new: bool) -> None:
+        if is_new:
+            item = new_item("picture", self.draft.template)
+            assert isinstance(item, PictureItem)
+            self.draft.add(replace(item, picture=name, name=title[:60] or item.name))
+        else:
+            self.draft.change_selected(
+                lambda one: replace(one, picture=name) if isinstance(one, PictureItem) else one,
+                self.tr("Picture"),
+            )
+        self.preview.renew(self.draft.template)
+
+    def _choose_picture(self, *, is_new: bool) -> None:
+        kinds = self.tr("Pictures") + " (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff)"
+        if chosen := pick_open(self, self.tr("Picture or logo"), kinds):
+            self.set_picture(chosen, is_new=is_new)
+
+    def _choose_import(self) -> None:
+        if chosen := pick_open(self, self.tr("Import a template"), "Muster (*.json)"):
+            self.import_template(chosen)
+
+    def _choose_export(self) -> None:
+        name = f"{self.draft.template.title[:40]}.json".replace("/", "-")
+        if target := pick_save(self, self.tr("Export the template"), name, "Muster (*.json)"):
+            self.export_template(target)

@@ -1,0 +1,149 @@
+"""Keeps the printers going while the window is open, and says when one needs a hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.domain.badge_template import Template
+from desktop.domain.printing import JobState, JobSummary
+from desktop.domain.programme import Programme
+from desktop.domain.registration import Attendee
+from desktop.domain.trouble import Trouble
+from desktop.gui.dialog_window import DialogWindow
+from desktop.gui.jobs import Jobs
+from desktop.gui.printers_dialog import PrintersDialog
+from desktop.gui.queue_dialog import QueueDialog
+from desktop.gui.theme import Theme
+from desktop.gui.wording.printing import job_news
+from desktop.gui.wording.troubles import describe_trouble
+from desktop.workflows.badge_order import BadgeOrder
+from desktop.workflows.badge_templates import DEFAULT_TEMPLATE
+from desktop.workflows.opening import FrontDesk
+from desktop.workflows.papers import DEFAULT_MEDIA
+from desktop.workflows.print_queue import Pumped
+from desktop.workflows.printers import DEFAULT_ROLL
+
+LOOK_AGAIN_MS = 400
+_NEEDS_A_HAND = frozenset({JobState.FAILED, JobState.UNCERTAIN})
+
+
+class PrintControl(QObject):
+    """Calls the queue again and again in the print lane, as long as anything is open."""
+
+    changed = Signal(object)
+
+    def __init__(
+        self, jobs: Jobs, front_desk: FrontDesk, theme: Theme, window: DialogWindow
+    ) -> None:
+        """Work for a window."""
+        super().__init__(window)
+        self._jobs = jobs
+        self._front_desk = front_desk
+        self._theme = theme
+        self._window = window
+        self._is_busy = False
+        self._told: set[str] = set()
+        self._expected: dict[str, str] = {}
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_AGAIN_MS)
+        self._timer.timeout.connect(self.pump)
+
+    def begin(self) -> None:
+        """Go on with what an earlier run of the program left."""
+        self._jobs.run(self._front_desk.queue.forget_old, lambda _done: self.pump())
+
+    def stop(self) -> None:
+        """Start no further round."""
+        self._timer.stop()
+        self._is_busy = True
+
+    def pump(self) -> None:
+        """Do one round of the queue, unless one is under way."""
+        if self._is_busy:
+            return
+        self._is_busy = True
+        queue, on_store = self._front_desk.queue, self._jobs.on_store
+        self._jobs.run_print(
+            lambda: (queue.pump(on_store), on_store(queue.jobs)),
+            self._on_pumped,
+            self._on_failed,
+        )
+
+    def print_badge(self, programme: Programme, attendee: Attendee) -> None:
+        """Print the badge of somebody who just came in, before everything else."""
+        front_desk, on_store = self._front_desk, self._jobs.on_store
+
+        def work() -> str:
+            choice = on_store(front_desk.printers.choice)
+            name = choice.template or DEFAULT_TEMPLATE
+            template = on_store(lambda: front_desk.templates.named(name))
+            printer = on_store(lambda: front_desk.printers.for_template(template.name))
+            media = on_store(lambda: front_desk.papers.named(paper_for(printer.media, template)))
+            order = BadgeOrder(programme, template, media, chosen=(attendee.id,), has_marks=False)
+            title = f"{programme.code} {attendee.name}"
+            added = front_desk.queue.add(order, printer, title, on_store, is_urgent=True)
+            return added.id
+
+        self._jobs.run_print(work, lambda job: self._on_queued(attendee, job), self._on_not_printed)
+
+    def open_queue(self) -> None:
+        """Show the queue."""
+        dialog = QueueDialog(self._jobs, self._front_desk, self._theme, self._window)
+        self.changed.connect(dialog.refresh)
+        dialog.changed.connect(self.pump)
+        dialog.printers_asked.connect(lambda: QTimer.singleShot(0, self, self.open_printers))
+        self._window.show_dialog(dialog)
+
+    def open_printers(self) -> None:
+        """Show the printers."""
+        dialog = PrintersDialog(self._jobs, self._front_desk, self._theme, self._window)
+        dialog.finished.connect(lambda _code: self.pump())
+        self._window.show_dialog(dialog)
+
+    def _on_pumped(self, found: tuple[Pumped, Sequence[JobSummary]]) -> None:
+        pumped, jobs = found
+        self._is_busy = False
+        if pumped.still_open and not self._timer.isActive():
+            self._timer.start()
+        elif not pumped.still_open:
+            self._timer.stop()
+        self._tell(jobs, pumped)
+        if pumped.has_news:
+            self.changed.emit(jobs)
+
+    def _tell(self, jobs: Sequence[JobSummary], pumped: Pumped) -> None:
+        """Say once of each job that it needs a hand, and of a single badge that it is out."""
+        for job in jobs:
+            if job.state in _NEEDS_A_HAND and job.id not in self._told:
+                self._told.add(job.id)
+                said = self.tr("{title}, {printer}: {news} (Ctrl+J)")
+                news = said.format(title=job.title, printer=job.printer, news=job_news(job))
+                self._window.notice.tell(news, "no")
+            elif job.state not in _NEEDS_A_HAND:
+                self._told.discard(job.id)
+            if job.id in self._expected and not job.is_open:
+                name = self._expected.pop(job.id)
+                place = ", ".join(str(path) for path in pumped.files) or job.printer
+                said = self.tr("Badge of {name}: {place}")
+                self._window.notice.tell(said.format(name=name, place=place), "yes")
+
+    def _on_queued(self, attendee: Attendee, job: str) -> None:
+        self._expected[job] = attendee.name
+        self.pump()
+
+    def _on_failed(self, trouble: Trouble) -> None:
+        self._is_busy = False
+        self._window.notice.tell(describe_trouble(trouble).line, "no")
+
+    def _on_not_printed(self, trouble: Trouble) -> None:
+        said = self.tr("The badge was not printed: {reason}")
+        self._window.notice.tell(said.format(reason=describe_trouble(trouble).line), "no")
+
+
+def paper_for(media: str, template: Template) -> str:
+    """Name the paper for a single badge: what lies in the printer, else one that is a label."""
+    if media:
+        return media
+    return DEFAULT_ROLL if template.media in ("", DEFAULT_MEDIA) else template.media

@@ -1,0 +1,129 @@
+"""Print jobs and printers in words."""
+
+from __future__ import annotations
+
+from desktop.domain.printing import JobState, JobSummary, Printer, PrinterKind, Reason
+from desktop.gui.person_list import Line
+from desktop.gui.wording.moments import moment
+from desktop.gui.wording.translation import tr
+
+_TONES = {
+    JobState.WAITING: "calm",
+    JobState.PAUSED: "look",
+    JobState.PRINTING: "calm",
+    JobState.PRINTED: "yes",
+    JobState.UNTOLD: "yes",
+    JobState.FAILED: "no",
+    JobState.UNCERTAIN: "look",
+    JobState.CANCELLED: "calm",
+}
+FEW_LABELS = 20
+
+
+def state_word(state: JobState) -> str:
+    """Name what a job shows."""
+    return {
+        JobState.WAITING: tr("waiting"),
+        JobState.PAUSED: tr("paused"),
+        JobState.PRINTING: tr("printing"),
+        JobState.PRINTED: tr("printed"),
+        JobState.UNTOLD: tr("sent"),
+        JobState.FAILED: tr("failed"),
+        JobState.UNCERTAIN: tr("please look"),
+        JobState.CANCELLED: tr("cancelled"),
+    }[state]
+
+
+def reason_text(reason: str) -> str:
+    """Say in plain words what a printer or spooler gave as a reason."""
+    known = {
+        "": "",
+        "gone": tr("the printer is not set up here any more"),
+        "paper out": tr("the labels are used up"),
+        "end of the roll": tr("the roll is used up"),
+        "ribbon out": tr("the ribbon is used up"),
+        "head open": tr("the printer is open"),
+        "paused": tr("the printer is paused; press its button"),
+        "buffer full": tr("the printer is busy"),
+        "paper jam": tr("the paper is jammed"),
+        "cutter jammed": tr("the cutter is jammed"),
+        "wrong roll": tr("another roll is in the printer"),
+        "no answer": tr("the printer does not answer"),
+        "cancelled": tr("it was cancelled at the printer"),
+        "connection refused": tr("the printer does not answer"),
+        "no route to host": tr("the printer is not in the network"),
+    }
+    return known.get(reason, reason)
+
+
+def job_news(job: JobSummary) -> str:
+    """Say how far a job is, and what to do where it cannot go on by itself."""
+    reason = reason_text(job.reason)
+    refused = _sentence(reason or tr("the printer refused it"))
+    seen = f"{_sentence(reason)}. " if reason else ""
+    said = {
+        JobState.FAILED: tr("{done} out. {refused}. Retry, or move it to another printer."),
+        JobState.UNCERTAIN: seen
+        + tr("One badge may be out or not. Look at the printer: press Came out, or Retry."),
+        JobState.UNTOLD: tr("{done} sent; this printer does not tell when they are out."),
+        JobState.PAUSED: tr("{done} out; the rest waits until you go on."),
+        JobState.CANCELLED: tr("{done} out; the rest was given up."),
+    }.get(job.state, tr("{done} out."))
+    if reason and job.state in (JobState.WAITING, JobState.PRINTING):
+        said = tr("{done} out; waiting: {reason}.")
+    done = tr("{printed} of {badges}").format(printed=job.printed, badges=job.badges)
+    return said.format(done=done, refused=refused, reason=reason)
+
+
+def job_line(job: JobSummary, now_ms: int) -> Line:
+    """Write a job as a line of the queue."""
+    head = f"{job.printer} · {moment(job.made_ms, now_ms)} · {job_news(job)}"
+    return Line(job.title, "", head, state_word(job.state), _TONES[job.state], job.id)
+
+
+def job_sentence(job: JobSummary) -> str:
+    """Write a job on one line, for the command line."""
+    return f"{job.title}, {job.printer}: {state_word(job.state)}. {job_news(job)}"
+
+
+def printer_line(printer: Printer, trouble: str, *, is_chosen: bool) -> Line:
+    """Write a printer as a line."""
+    parts = [kind_text(printer.kind), printer.address]
+    if printer.media:
+        parts.append(printer.media)
+    if printer.labels_left is not None:
+        parts.append(labels_text(printer.labels_left))
+    state, tone = (reason_text(trouble), "no") if trouble else (tr("ready"), "yes")
+    if printer.is_paused:
+        state, tone = tr("paused"), "look"
+    title = f"{printer.name}  ✓" if is_chosen else printer.name
+    return Line(title, "", " · ".join(parts), state, tone, printer.name)
+
+
+def kind_text(kind: PrinterKind) -> str:
+    """Name how a printer is reached."""
+    return {
+        PrinterKind.SYSTEM: tr("printer of this computer"),
+        PrinterKind.ZPL: tr("Zebra in the network (ZPL)"),
+        PrinterKind.BROTHER: tr("Brother QL (raster)"),
+        PrinterKind.FOLDER: tr("PDF files in a folder"),
+    }[kind]
+
+
+def labels_text(left: int) -> str:
+    """Say how many labels are left on a roll."""
+    return tr("{count} labels left").format(count=left)
+
+
+def reasons() -> dict[str, str]:
+    """Name the reasons of a second badge, with what they mean for the first one."""
+    return {
+        Reason.LOST.value: tr("lost: the old badge stops working"),
+        Reason.DAMAGED.value: tr("damaged: the same code again"),
+        Reason.CHANGED.value: tr("name or type changed: the old one stops working"),
+        Reason.OTHER.value: tr("another reason: the old one stops working"),
+    }
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:].rstrip(".")

@@ -1,0 +1,229 @@
+"""The templates of badges, tickets, cards and lists: those that ship, and the store's own.
+
+A template that was changed here goes before the shipped one of the same name, on all desks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from desktop.domain.badge_document import (
+    NoTemplateError,
+    Read,
+    read_document,
+    write_document,
+)
+from desktop.domain.badge_template import PictureItem, Template, Use
+from desktop.domain.entry import Draft, subject_of
+from desktop.domain.fold import SET
+from desktop.domain.trouble import FileUnreadable, NewerTemplate, NoSuchTemplate, NoTemplate
+from desktop.files import resources
+from desktop.files.photos import prepare_picture
+from desktop.files.whole_file import whole_file
+from desktop.store.store import Store
+from desktop.workflows.changes import Changes
+from desktop.workflows.ports import Clock, new_id
+
+FOLDER, ENDING = "badges", ".json"
+DEFAULT_TEMPLATE = "two-script"
+TICKET_TEMPLATE = "ticket"
+NAMES_TEMPLATE = "names-with-qr"
+MOST_BYTES = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateEntry:
+    """A template in the list: its id and title, what it is for, whether it was changed here."""
+
+    id: str
+    title: str
+    use: Use
+    is_shipped: bool
+    is_changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a template: when it was saved (ms UTC), at which desk, and its document."""
+
+    at_ms: int
+    desk: str
+    document: str
+
+
+def template_named(name: str) -> Template:
+    """Find a shipped template by its name.
+
+    Raises:
+        NoSuchTemplate: there is none.
+    """
+    if name not in _shipped_names():
+        raise NoSuchTemplate(name=name, known=list(_shipped_names()))
+    return _shipped(name).template
+
+
+class TemplateBook:
+    """All templates of this store."""
+
+    def __init__(self, store: Store, clock: Clock, changes: Changes) -> None:
+        """Work on this store."""
+        self._store = store
+        self._clock = clock
+        self._changes = changes
+
+    def all(self) -> list[TemplateEntry]:
+        """List all templates: the shipped ones in their order, then own ones by title."""
+        with self._store.read():
+            kept = {id_: document for id_, _title, document in
+                    self._store.badge_documents.templates()}  # fmt: skip
+        found = []
+        for name in _shipped_names():
+            template = self._read(name, kept[name]).template if name in kept else (
+                _shipped(name).template
+            )  # fmt: skip
+            found.append(TemplateEntry(name, template.title, template.use, True, name in kept))
+        own = [self._read(id_, text).template for id_, text in kept.items()
+               if id_ not in _shipped_names()]  # fmt: skip
+        return found + [TemplateEntry(one.name, one.title, one.use, False, True) for one in own]
+
+    def named(self, name: str) -> Template:
+        """Find a template by its id or its title.
+
+        Raises:
+            NoSuchTemplate: there is none.
+        """
+        return self.read(name).template
+
+    def read(self, name: str) -> Read:
+        """Find a template, with what of its document had to be passed over.
+
+        Raises:
+            NoSuchTemplate: there is none.
+        """
+        with self._store.read():
+            document = self._store.badge_documents.template(name)
+        if document is not None:
+            return self._read(name, document)
+        if name in _shipped_names():
+            return _shipped(name)
+        by_title = [one for one in self.all() if one.title.casefold() == name.casefold()]
+        if len(by_title) == 1 and by_title[0].id != name:
+            return self.read(by_title[0].id)
+        raise NoSuchTemplate(name=name, known=[one.id for one in self.all()])
+
+    def save(self, template: Template) -> Template:
+        """Keep a template under its id, for all desks.
+
+        Raises:
+            NewerTemplate: a newer Muster made it, and saving would lose what only that knows.
+        """
+        if template.revision > 1:
+            raise NewerTemplate(name=template.title)
+        with self._changes.step("template") as write:
+            body = {"title": template.title, "document": write_document(template)}
+            write([Draft(SET, subject_of("template", template.name), "", body)])
+        return template
+
+    def save_as(self, template: Template, title: str) -> Template:
+        """Keep a copy of a template under a title of its own."""
+        copied = replace(template, name=new_id(self._clock()), title=title.strip(), revision=1)
+        return self.save(copied)
+
+    def remove(self, name: str) -> None:
+        """Take out an own template, or go back to the shipped one of that name."""
+        with self._changes.step("removed") as write:
+            write([Draft(SET, subject_of("template", name), "", {"removed": True})])
+
+    def history(self, name: str) -> list[Version]:
+        """List the versions that were saved of a template, the newest first."""
+        with self._store.read():
+            names = self._store.desk_names()
+            entries = self._store.journal.of_subject(subject_of("template", name))
+        entries.sort(key=lambda one: (one.clock, one.desk, one.n), reverse=True)
+        return [Version(one.at_ms, names.get(one.desk, one.desk), str(one.body["document"]))
+                for one in entries if one.kind == SET and "document" in one.body]  # fmt: skip
+
+    def version(self, name: str, version: Version) -> Template:
+        """Read an older version of a template."""
+        return self._read(name, version.document).template
+
+    def import_file(self, path: Path) -> Read:
+        """Take in a template from a file, under an id of its own.
+
+        Raises:
+            FileUnreadable, NoTemplate: it cannot be read, or is no template.
+        """
+        try:
+            if path.stat().st_size > MOST_BYTES:
+                raise NoTemplate(name=path.name, reason="it is too large")
+            text = path.read_bytes().decode("utf-8-sig")
+        except OSError as error:
+            raise FileUnreadable(path=path, reason=error.strerror or str(error)) from error
+        except UnicodeDecodeError as error:
+            raise NoTemplate(name=path.name, reason="it is no text in UTF-8") from error
+        found = self._read(path.stem, text, path.name)
+        kept = self.save_as(found.template, found.template.title)
+        return Read(kept, found.flaws)
+
+    def export_file(self, template: Template, path: Path) -> None:
+        """Write a template's document to a file.
+
+        Raises:
+            FileUnwritable: the folder or the disk does not take it.
+        """
+        with whole_file(path) as draft:
+            draft.write_text(write_document(template), "utf-8")
+
+    def add_picture(self, path: Path) -> str:
+        """Keep a picture or logo for templates; gives its name in documents.
+
+        Raises:
+            PictureUnreadable: it cannot be used.
+        """
+        content = prepare_picture(path)
+        with self._store.write():
+            return self._store.blobs.put(content)
+
+    def pictures(self, template: Template) -> dict[str, bytes]:
+        """Give the pictures that a template shows, as far as this store has them."""
+        names = {one.picture for one in template.items if isinstance(one, PictureItem)}
+        with self._store.read():
+            found = {name: self._store.blobs.get(name) for name in names if name}
+        return {name: content for name, content in found.items() if content}
+
+    def missing_pictures(self, template: Template) -> list[str]:
+        """Name the items whose picture this store does not have."""
+        known = self.pictures(template)
+        return [one.name for one in template.items
+                if isinstance(one, PictureItem) and one.picture not in known]  # fmt: skip
+
+    @staticmethod
+    def _read(name: str, text: str, shown: str = "") -> Read:
+        try:
+            return read_document(name, text)
+        except NoTemplateError as error:
+            raise NoTemplate(name=shown or name, reason=str(error)) from error
+
+
+def templates_for(entries: Sequence[TemplateEntry], *uses: Use) -> list[TemplateEntry]:
+    """Keep the templates of some uses."""
+    return [one for one in entries if one.use in uses]
+
+
+@cache
+def _shipped_names() -> tuple[str, ...]:
+    """Name the shipped templates: the default one first, badges before the rest."""
+    names = resources.names(FOLDER, ENDING)
+    order = list(Use)
+    return tuple(
+        sorted(names, key=lambda name: (name != DEFAULT_TEMPLATE,
+                                        order.index(_shipped(name).template.use), name))
+    )  # fmt: skip
+
+
+@cache
+def _shipped(name: str) -> Read:
+    return read_document(name, resources.read_text(FOLDER, f"{name}{ENDING}"))
