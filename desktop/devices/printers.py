@@ -31,6 +31,12 @@ RAW_PORT = 9100
 CONNECT_S, ANSWER_S = 3.0, 2.0
 MARK_LETTERS = 12
 _UNTOLD = "untold"
+# Office printers refuse even a usual size if it does not come by its name (PWG 5101.1).
+_KNOWN_SIZES = {
+    (210.0, 297.0): "iso_a4_210x297mm",
+    (215.9, 279.4): "na_letter_8.5x11in",
+    (101.6, 152.4): "na_index-4x6_4x6in",
+}
 
 
 class SystemSpooler:
@@ -277,8 +283,9 @@ def _title(task: PrintTask) -> str:
 
 def _options(printer: Printer, media: Media, *, has_back: bool) -> dict[str, str]:
     """Tell the spooler the paper and that nothing is to be scaled."""
+    size = (round(media.page_w_mm, 1), round(media.page_h_mm, 1))
     found = {
-        "media": f"Custom.{media.page_w_mm:g}x{media.page_h_mm:g}mm",
+        "media": _KNOWN_SIZES.get(size, f"Custom.{media.page_w_mm:g}x{media.page_h_mm:g}mm"),
         "print-scaling": "none",
         "fit-to-page": "false",
         "sides": "two-sided-long-edge" if has_back and not media.is_roll else "one-sided",
