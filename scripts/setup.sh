@@ -8,6 +8,11 @@ libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxcb-re
 libxcb-image0 libxkbcommon-x11-0 libx11-xcb1"
 # Without these Muster works, but has neither camera nor sound.
 CAMERA_LIBRARIES="libpulse0 libxext6 libxrandr2 libdrm2"
+# Without this it reaches no printer of the system, only label printers by their address.
+PRINT_LIBRARIES="libcups2"
+# Real printers for the tests: a scheduler, a printer that makes PDF, and one that speaks IPP.
+TEST_PRINTERS="cups cups-client cups-filters cups-ipp-utils printer-driver-cups-pdf \
+avahi-daemon dbus"
 PYTHON_PACKAGES="python3 python3-venv ca-certificates"
 UV_HOME="${XDG_CACHE_HOME:-$HOME/.cache}/muster/uv"
 
@@ -46,19 +51,22 @@ install_packages() {
     fi
 }
 
-# What Muster can do without: it is installed where that is possible, and said where it is not.
+# What can be done without: it is installed where that is possible, and said where it is not.
+# The first word says what is not there without it.
 install_if_possible() {
-    local missing
+    local missing without="$1"
+    shift
     command -v dpkg-query >/dev/null || return 0
     missing=$(missing_packages "$@")
     [ -z "$missing" ] && return 0
     if [ "$(id -u)" = 0 ]; then
         say "Installing: $missing"
+        apt-get update -qq >&2 || true
         # shellcheck disable=SC2086
         DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
             $missing >/dev/null && return 0
     fi
-    say "No camera and no sound without: $missing"
+    say "No $without without: $missing"
 }
 
 # A Python of at least 3.11 with venv; the system's packages are asked only if there is none.
@@ -114,7 +122,9 @@ set_up() {
     # shellcheck disable=SC2086
     install_packages ca-certificates $LIBRARIES
     # shellcheck disable=SC2086
-    install_if_possible $CAMERA_LIBRARIES
+    install_if_possible "camera and sound" $CAMERA_LIBRARIES
+    # shellcheck disable=SC2086
+    install_if_possible "printers of this system" $PRINT_LIBRARIES
     ready_uv
     ready_environment "$@"
 }

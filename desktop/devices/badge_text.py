@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -26,6 +26,9 @@ POINTS_PER_INCH = 72
 # A line's box has room above and below its letters that may hang over the edge.
 LEADING = 1.14
 STEP_PT = 0.25
+# Below this nobody reads a badge; nothing is printed smaller.
+LEAST_PT = 4.5
+MOST_LINES = 100
 
 # Absolute: a badge's sides do not change with the script of one of its lines.
 _ALIGN = {
@@ -65,14 +68,16 @@ def fit(item: Text, area: QRectF) -> Fitted:
         metrics = face_of(item.weight, item.size_pt, item.spacing_percent)[1]
         if metrics.height() <= height * LEADING:
             return Fitted((given[0],), item.size_pt, False)
-    allowed = max(item.lines, len(given))
-    if item.lines == len(given) == 1:
+    allowed, room = max(item.lines, len(given)), area.size()
+    if allowed == 1:
         found = _shrunk_line(item, given[0], width, height)
         if found is not None:
             return found
-    elif (size := _largest(item, given, allowed, width, height)) is not None:
-        return Fitted(tuple(_wrap(item, given, size, width)), size, False)
-    return _at_floor(item, given, width, height)
+    else:
+        size = _largest(item, given, (item.min_pt, item.size_pt), allowed, room)
+        if size is not None:
+            return Fitted(tuple(_wrap(item, given, size, width)), size, False)
+    return _below_floor(item, given, room)
 
 
 def _shrunk_line(item: Text, line: str, width: float, height: float) -> Fitted | None:
@@ -85,49 +90,52 @@ def _shrunk_line(item: Text, line: str, width: float, height: float) -> Fitted |
 
 
 def _largest(
-    item: Text, given: list[str], allowed: int, width: float, height: float
+    item: Text, given: list[str], sizes: tuple[float, float], allowed: int, room: QSizeF
 ) -> float | None:
     """Find the largest size at which all lines, wrapped, are few enough and not too wide."""
-    high = min(item.size_pt, _tallest(item, height, len(given)))
-    if high < item.min_pt:
+    low, high = sizes[0], min(sizes[1], _tallest(item, room.height(), len(given)))
+    if high < low:
         return None
-    low_steps, high_steps = round(item.min_pt / STEP_PT), int(high / STEP_PT)
-    best = None
-    if _holds(item, given, high, allowed, width, height):
+    if _holds(item, given, high, allowed, room):
         return high
+    low_steps, high_steps = round(low / STEP_PT), int(high / STEP_PT)
+    best = None
     while low_steps <= high_steps:
         middle = (low_steps + high_steps) // 2
-        if _holds(item, given, middle * STEP_PT, allowed, width, height):
+        if _holds(item, given, middle * STEP_PT, allowed, room):
             best, low_steps = middle * STEP_PT, middle + 1
         else:
             high_steps = middle - 1
     return best
 
 
-def _holds(
-    item: Text, given: list[str], size: float, allowed: int, width: float, height: float
-) -> bool:
-    lines = _wrap(item, given, size, width)
+def _holds(item: Text, given: list[str], size: float, allowed: int, room: QSizeF) -> bool:
+    lines = _wrap(item, given, size, room.width())
     metrics = face_of(item.weight, size, item.spacing_percent)[1]
-    is_low_enough = metrics.height() * len(lines) <= height * LEADING
     return (
         len(lines) <= allowed
-        and is_low_enough
-        and all(_advance(item, line, size) <= width + 1 for line in lines)
+        and metrics.height() * len(lines) <= room.height() * LEADING
+        and all(_advance(item, line, size) <= room.width() + 1 for line in lines)
     )
 
 
-def _at_floor(item: Text, given: list[str], width: float, height: float) -> Fitted:
-    """Wrap at the smallest size into as many lines as there is height for; cut what is over."""
-    face, metrics = face_of(item.weight, item.min_pt, item.spacing_percent)
-    room = max(1, int(height * LEADING / metrics.height()))
-    lines = _wrap(item, given, item.min_pt, width)
-    is_cut = len(lines) > room
-    if is_cut:
-        lines = [*lines[: room - 1], " ".join(lines[room - 1 :])]
-    cut = [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]
-    del face
-    return Fitted(tuple(cut), item.min_pt, is_cut or cut != lines)
+def _below_floor(item: Text, given: list[str], room: QSizeF) -> Fitted:
+    """Wrap at the floor into as many lines as there is height for.
+
+    A name that is too long even so gets smaller still, because a name that is cut is worse than a
+    small one; only what nobody could read any more is cut.
+    """
+    size = _largest(item, given, (LEAST_PT, item.min_pt), MOST_LINES, room)
+    if size is not None:
+        return Fitted(tuple(_wrap(item, given, size, room.width())), size, False)
+    least = min(LEAST_PT, item.min_pt)
+    metrics = face_of(item.weight, least, item.spacing_percent)[1]
+    most = max(1, int(room.height() * LEADING / metrics.height()))
+    lines = _wrap(item, given, least, room.width())
+    if len(lines) > most:
+        lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
+    elide = Qt.TextElideMode.ElideRight
+    return Fitted(tuple(metrics.elidedText(one, elide, room.width()) for one in lines), least, True)
 
 
 def _tallest(item: Text, height: float, lines: int) -> float:

@@ -14,6 +14,8 @@ from desktop.domain.trouble import PictureUnreadable
 
 # 32 mm at 600 dpi; larger than any face on a badge.
 SIDE_PX = 760
+# A face that fills a quarter of it still has as many.
+WHOLE_PX = 2400
 QUALITY = 86
 # A picture of 20 KB may unfold to gigabytes: what is larger than any camera's is refused.
 MOST_PIXELS = 80_000_000
@@ -46,6 +48,21 @@ def prepare_photo(path: Path) -> bytes:
         PictureUnreadable: it is no picture, is damaged, or is too large.
     """
     return prepare_bytes(_read(path), path)
+
+
+def prepare_whole(path: Path) -> bytes:
+    """Read a picture file and give it upright, to be cut by hand.
+
+    Raises:
+        PictureUnreadable: it is no picture, is damaged, or is too large.
+    """
+    with _opened(_read(path), path) as opened:
+        opened.draft("RGB", (WHOLE_PX, WHOLE_PX))
+        upright = ImageOps.exif_transpose(opened)
+        upright.thumbnail((WHOLE_PX, WHOLE_PX), Image.Resampling.LANCZOS)
+        target = io.BytesIO()
+        _on_white(upright).save(target, "JPEG", quality=QUALITY)
+    return target.getvalue()
 
 
 def prepare_bytes(content: bytes, path: Path, crop: Crop | None = None) -> bytes:

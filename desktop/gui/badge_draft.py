@@ -89,9 +89,12 @@ class BadgeDraft(QObject):
 
     def put(self, state: State) -> None:
         """Show a state, as undo and redo do."""
+        before = self.selected
         self.template, self.selected = state
         self.changed.emit()
-        self.selection_changed.emit()
+        if before != self.selected:
+            self._selection += 1
+            self.selection_changed.emit()
 
     def select(self, indices: frozenset[int]) -> None:
         """Select other items."""

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.domain.badge_document import Read, read_document, write_document
+from desktop.domain.badge_document import DocumentFlaw, Read, read_document, write_document
 from desktop.domain.badge_template import FRONT, PictureItem, Template, Use
 from desktop.domain.badge_values import Values
 from desktop.domain.media import Media
@@ -53,6 +53,8 @@ class BadgesPage(QWidget):
         self._entries: Sequence[TemplateEntry] = ()
         self._kept: dict[str, str] = {}
         self._wanted = DEFAULT_TEMPLATE
+        # Saving an imported template leaves out what was not understood, but it is told.
+        self._flaws_of_import: tuple[str, Sequence[DocumentFlaw]] = ("", ())
         self.draft = BadgeDraft()
         self.canvas = BadgeCanvas(self.draft, theme)
         self.sides = BadgeSides(self.draft, theme)
@@ -223,7 +225,7 @@ class BadgesPage(QWidget):
 
     def _connect(self) -> None:
         self.draft.changed.connect(self._on_changed)
-        self.draft.stack.cleanChanged.connect(lambda _clean: self._show_head())
+        self.draft.stack.cleanChanged.connect(self._on_clean)
         self.sides.add_panel.asked.connect(self.add_item)
         self.properties.picture_asked.connect(lambda: self._choose_picture(is_new=False))
         self.preview.shown.connect(self._on_person)
@@ -265,7 +267,8 @@ class BadgesPage(QWidget):
     def _on_template(self, found: Read) -> None:
         if found.template.name != self._wanted:
             self._wanted = found.template.name
-        self.checks.show_flaws(found.flaws)
+        name, flaws = self._flaws_of_import
+        self.checks.show_flaws(flaws if name == found.template.name else found.flaws)
         self.draft.open(found.template)
         if kept := self._kept.get(found.template.name):
             left = read_document(found.template.name, kept).template
@@ -284,6 +287,10 @@ class BadgesPage(QWidget):
         self._keep_later.start()
         if media := self.media:
             self.checks.check(self.programme, template, media)
+
+    @Slot(bool)
+    def _on_clean(self, _is_clean: bool) -> None:
+        self._show_head()
 
     def _on_person(self, values: Values, pictures: Mapping[str, bytes], code: str) -> None:
         self.canvas.show_person(values, pictures, code)
@@ -323,8 +330,8 @@ class BadgesPage(QWidget):
         self.open_template(template.name)
 
     def _on_imported(self, found: Read) -> None:
+        self._flaws_of_import = (found.template.name, found.flaws)
         self._on_saved_as(found.template)
-        self.checks.show_flaws(found.flaws)
 
     def _on_removed(self, after: str) -> None:
         self.message.emit(self.tr("Removed. Ctrl+Z on another page brings it back."), "yes")

@@ -16,6 +16,7 @@ from desktop.domain.questions import Asked, Question, asked_at
 from desktop.domain.registration import Attendee, Status
 from desktop.domain.trouble import Trouble
 from desktop.gui.camera_dialog import CameraDialog
+from desktop.gui.crop_dialog import Crop, CropDialog
 from desktop.gui.dialogs import Dialog
 from desktop.gui.form_fields import ChoiceField, Form, LineField, TextField
 from desktop.gui.jobs import Jobs
@@ -68,6 +69,7 @@ class PersonDialog(Dialog):
         self._is_twin_seen = False
         self._is_badge_wanted = False
         self._photo: Path | None = None
+        self._crop: Crop | None = None
         self._shot = b""
         self._known_person = ""
         self.form = Form(2)
@@ -129,13 +131,33 @@ class PersonDialog(Dialog):
 
     def take_photo(self, path: Path) -> None:
         """Keep a picture file for the person, to be written with the form."""
-        self._photo, self._shot = path, b""
+        self._photo, self._shot, self._crop = path, b"", None
         self._photo_name.setText(path.name)
 
     def take_shot(self, content: bytes) -> None:
         """Keep what the camera took, to be written with the form."""
-        self._photo, self._shot = None, content
+        self._photo, self._shot, self._crop = None, content, None
         self._photo_name.setText(self.tr("a photo from the camera"))
+        self._open_crop(content, self._photo_name.text())
+
+    def cut_photo(self, path: Path) -> None:
+        """Show a picture file above the form, to be cut to the face."""
+        self.take_photo(path)
+        photos = self._front_desk.photos
+        self._jobs.run(
+            lambda: photos.prepare_whole(path),
+            lambda content: self._open_crop(content, path.name),
+            self._on_failed,
+        )
+
+    def _open_crop(self, content: bytes, name: str) -> None:
+        dialog = CropDialog(self.tr("Photo"), content, self)
+        dialog.cut.connect(lambda whole, crop: self._keep_part(whole, crop, name))
+        dialog.open()
+
+    def _keep_part(self, whole: bytes, crop: Crop | None, name: str) -> None:
+        self._photo, self._shot, self._crop = None, whole, crop
+        self._photo_name.setText(name)
 
     def open_camera(self, camera: Camera | None = None) -> None:
         """Take a photo with the camera, above the form."""
@@ -145,12 +167,13 @@ class PersonDialog(Dialog):
 
     def _write(self, form: Draftee) -> None:
         registry, photo, shot = self._front_desk.registry, self._photo, self._shot
+        crop = self._crop
         photos = self._front_desk.photos
 
         def work() -> tuple[Attendee, bool]:
             picture = photos.prepare(photo) if photo else None
             if shot:
-                picture = photos.prepare_bytes(shot, "camera")
+                picture = photos.prepare_bytes(shot, "camera", crop)
             if self._details:
                 changed = registry.change(self._details.attendee.id, form)
                 written, is_waiting = changed, False
@@ -342,4 +365,4 @@ class PersonDialog(Dialog):
 
     def _choose_photo(self) -> None:
         if path := self.ask_open(self.tr("Photo"), self.tr("Pictures") + f" ({_PICTURES})"):
-            self.take_photo(path)
+            self.cut_photo(path)

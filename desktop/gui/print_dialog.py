@@ -140,6 +140,13 @@ class PrintDialog(WorkDialog):
         """Print by another template."""
         self.template.setCurrentIndex(max(0, self.template.findData(name)))
 
+    def choose_paper(self, name: str) -> None:
+        """Print on the paper of a code."""
+        wanted = name.upper()
+        for row, media in enumerate(self._papers):
+            if wanted in {one.upper() for one in (media.code, *media.names)}:
+                self.media.setCurrentIndex(row)
+
     def _warning(self, replaced: int) -> str:
         parts = []
         is_voided = Reason(self.reason.currentData() or Reason.OTHER).retires
@@ -316,10 +323,7 @@ class PrintDialog(WorkDialog):
         if template.name != self.template.currentData():
             return
         self._template = template
-        wanted = (template.media or DEFAULT_MEDIA).upper()
-        for row, media in enumerate(self._papers):
-            if wanted in {name.upper() for name in (media.code, *media.names)}:
-                self.media.setCurrentIndex(row)
+        self.choose_paper(template.media or DEFAULT_MEDIA)
         if template.use is not Use.BADGE and self.choices.checkedId() in (NOT_PRINTED, CHANGED):
             self.choices.button(EVERYBODY).setChecked(True)
         self.marks.setChecked(template.use is not Use.LIST)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.domain import outcomes as d
@@ -16,6 +16,7 @@ from desktop.gui.attendees_desk import AttendeesDesk
 from desktop.gui.camera_dialog import CameraDialog
 from desktop.gui.checkin_desk import CheckinDesk
 from desktop.gui.choose_dialogs import AnswersDialog, SessionDialog, TextDialog
+from desktop.gui.crop_dialog import Crop, CropDialog
 from desktop.gui.delegation_dialog import DelegationDialog
 from desktop.gui.dialogs import pick_open
 from desktop.gui.jobs import Jobs
@@ -234,28 +235,34 @@ class RegistrationActions(QObject):
     def _photo(self, attendee: Attendee) -> None:
         kinds = self.tr("Pictures") + " (*.jpg *.jpeg *.png *.webp *.bmp)"
         if chosen := pick_open(self._window, self.tr("Photo"), kinds):
-            self.keep_photo(attendee, chosen)
+            self.cut_photo(attendee, chosen)
 
-    def keep_photo(self, attendee: Attendee, path: Path) -> None:
-        """Take a picture file as somebody's photo."""
+    def cut_photo(self, attendee: Attendee, path: Path) -> None:
+        """Show a picture file, to be cut to the face."""
+        photos = self._front_desk.photos
+        self._jobs.run(
+            lambda: photos.prepare_whole(path),
+            lambda content: self._open_crop(attendee, content),
+        )
 
-        def work() -> None:
-            picture = self._front_desk.photos.prepare(path)
-            self._front_desk.registry.set_photo(attendee.id, picture)
+    def _open_crop(self, attendee: Attendee, content: bytes) -> None:
+        dialog = CropDialog(attendee.name, content, self._window)
 
-        self._desk.do(work, self.tr("{name} has a photo now.").format(name=attendee.name))
-
-    def _camera(self, attendee: Attendee) -> None:
-        dialog = CameraDialog(attendee.name, self._window)
-
-        def keep(content: bytes) -> None:
+        def keep(whole: bytes, crop: Crop | None) -> None:
             def work() -> None:
-                picture = self._front_desk.photos.prepare_bytes(content, "camera")
+                picture = self._front_desk.photos.prepare_bytes(whole, attendee.name, crop)
                 self._front_desk.registry.set_photo(attendee.id, picture)
 
             self._desk.do(work, self.tr("{name} has a photo now.").format(name=attendee.name))
 
-        dialog.taken.connect(keep)
+        dialog.cut.connect(keep)
+        self._show(dialog)
+
+    def _camera(self, attendee: Attendee) -> None:
+        dialog = CameraDialog(attendee.name, self._window)
+        dialog.taken.connect(
+            lambda content: QTimer.singleShot(0, self, lambda: self._open_crop(attendee, content))
+        )
         self._show(dialog)
 
     def _book(

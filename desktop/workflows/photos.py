@@ -14,7 +14,7 @@ from desktop.domain.names import name_key
 from desktop.domain.programme import Programme
 from desktop.domain.registration import Attendee
 from desktop.domain.trouble import FileUnreadable, PictureUnreadable
-from desktop.files.photos import prepare_bytes, prepare_photo
+from desktop.files.photos import Crop, prepare_bytes, prepare_photo, prepare_whole
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock, OnStore, directly, never
 
@@ -49,9 +49,22 @@ class Photos:
         return prepare_photo(path)
 
     @staticmethod
-    def prepare_bytes(content: bytes, name: str) -> bytes:
-        """Make a picture ready that came from a camera."""
-        return prepare_bytes(content, Path(name))
+    def prepare_bytes(content: bytes, name: str, crop: Crop | None = None) -> bytes:
+        """Make a picture ready that came from a camera, or a part of one.
+
+        Raises:
+            PictureUnreadable: it cannot be used.
+        """
+        return prepare_bytes(content, Path(name), crop)
+
+    @staticmethod
+    def prepare_whole(path: Path) -> bytes:
+        """Make a picture file ready to be cut by hand: upright, and large enough for a face.
+
+        Raises:
+            PictureUnreadable: it cannot be used.
+        """
+        return prepare_whole(path)
 
     def from_folder(
         self,

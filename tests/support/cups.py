@@ -103,7 +103,7 @@ def run_cups(folder: Path) -> Iterator[CupsServer]:
         (folder / name).mkdir(parents=True)
     # Filters run as another user and write into the scheduler's own folders.
     for path in (folder, *folder.parents):
-        if path != path.parent and os.stat(path).st_uid == os.geteuid():
+        if path != path.parent and path.stat().st_uid == os.geteuid():
             path.chmod(path.stat().st_mode | 0o011)
     (folder / "tmp").chmod(0o1777)
     for name, text in (("cupsd.conf", _CONFIG), ("cups-files.conf", _FILES)):

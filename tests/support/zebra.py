@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 
+import zxingcpp
 from PIL import Image
 from zebrafy.zebrafy_zpl import ZebrafyZPL
 
@@ -71,3 +72,9 @@ class FakeZebra:
         second = f"000,0,{head},0,0,2,6,0,00000000,1,000"
         third = "1234,0"
         return b"".join(f"\x02{text}\x03\r\n".encode() for text in (first, second, third))
+
+
+def read_codes(picture: Image.Image) -> list[str]:
+    """Read the QR codes of a label as a scanner would."""
+    formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    return [one.text for one in zxingcpp.read_barcodes(picture.convert("L"), formats=formats)]

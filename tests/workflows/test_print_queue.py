@@ -9,7 +9,7 @@ import pytest
 
 from desktop.devices.badge_paint import PdfBadgePainter
 from desktop.devices.printers import PrinterRack
-from desktop.devices.qr_read import read_image, read_pdf_page
+from desktop.devices.qr_read import read_pdf_page
 from desktop.domain.codes import Reading
 from desktop.domain.media import Media
 from desktop.domain.printing import (
@@ -35,7 +35,7 @@ from desktop.workflows.papers import media_named
 from desktop.workflows.printers import FOLDER_NAME, Choice
 from tests.support.fakes import FakeClock
 from tests.support.reception import Reception
-from tests.support.zebra import FakeZebra
+from tests.support.zebra import FakeZebra, read_codes
 
 A, B = "Laser A", "Laser B"
 SIX = media_named("5392")
@@ -407,7 +407,7 @@ def test_a_zebra_in_the_network_prints_codes_that_scan(room: Room, theme: Theme)
         if not room.front_desk.queue.pump().still_open:
             break
     assert room.state(job) is JobState.PRINTED
-    codes = [read_image(picture.convert("L")) for picture in zebra.pictures()]
+    codes = [read_codes(picture) for picture in zebra.pictures()]
     assert [len(found) for found in codes] == [1] * 14
     assert room.scan(codes[3][0]) == "admitted"
     assert room.front_desk.printers.named("Zebra").labels_left == 36

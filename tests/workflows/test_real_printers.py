@@ -186,7 +186,8 @@ def test_after_a_crash_the_spooler_is_asked_before_anything_is_sent_again(
     cups.add("Crash", f"socket://127.0.0.1:{raw.port}", ZEBRA_DRIVER)
     id_ = office.add("Crash", LABEL, people=2)
     queue = office.front_desk.queue
-    keep, marks = queue._set, []
+    keep = queue._set
+    marks: list[PartState] = []
 
     def cut_off(row: object, part: object, state: PartState, *rest: object, **more: str) -> object:
         if state is PartState.SENT and not marks:

@@ -1,0 +1,89 @@
+"""Hard names on badges, as pictures that people looked at, and as texts that fit."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage
+
+from desktop.devices.badge_draw import dots
+from desktop.devices.badge_paint import PdfBadgePainter
+from desktop.devices.badge_text import fit, lacks_letters
+from desktop.domain.badge_layout import Badge, Text, lay_out
+from desktop.domain.box import Box
+from desktop.gui.theme import Theme
+from desktop.workflows.badge_templates import template_named
+from tests.support.builders import attendee, programme
+from tests.support.goldens import CODE, FOLDER, SHARE, paint_hard_name, share_of_difference
+from tests.support.hard_names import HARD_NAMES, HardName
+
+
+@pytest.mark.parametrize("number", range(len(HARD_NAMES)))
+def test_a_hard_name_looks_as_it_did(theme: Theme, number: int) -> None:
+    golden = QImage(str(FOLDER / f"{number:02d}.png"))
+    golden = golden.convertToFormat(QImage.Format.Format_Grayscale8)
+    painted = paint_hard_name(HARD_NAMES[number])
+    assert share_of_difference(painted, golden) <= SHARE
+
+
+def test_a_golden_picture_notices_another_name(theme: Theme) -> None:
+    one, other = paint_hard_name(HARD_NAMES[0]), paint_hard_name(HardName("Noa", "Ben-Davis"))
+    assert share_of_difference(one, other) > SHARE
+
+
+@pytest.mark.parametrize("template", ["two-script", "large-name", "photo", "label-62", "day-pass"])
+@pytest.mark.parametrize("name", HARD_NAMES, ids=lambda one: one.first[:12])
+def test_every_hard_name_fits_each_badge_without_being_cut(
+    theme: Theme, template: str, name: HardName
+) -> None:
+    known = template_named(template)
+    who = attendee(name.person(), ticket_type="Delegate")
+    badge = lay_out(known, Box(0, 0, known.w_mm, known.h_mm), who, programme(), CODE)
+    assert PdfBadgePainter().misfits(badge) == []
+
+
+def text(words: str, **more: object) -> Text:
+    own = {"weight": "bold", "size_pt": 30, "min_pt": 8, "colour": "#000000", "align": "start"}
+    return Text(Box(0, 0, 60, 12), words, **own | more)  # type: ignore[arg-type]
+
+
+def area(item: Text) -> QRectF:
+    return dots(item.box)
+
+
+def test_short_text_keeps_its_size(theme: Theme) -> None:
+    assert fit(text("Noa"), area(text(""))).size_pt == 30
+
+
+def test_longer_text_shrinks_but_stays_on_its_line(theme: Theme) -> None:
+    fitted = fit(text("Maximiliana-Josephine"), area(text("")))
+    assert len(fitted.lines) == 1
+    assert 8 <= fitted.size_pt < 30
+
+
+def test_at_the_floor_text_wraps_and_is_whole(theme: Theme) -> None:
+    fitted = fit(text("Maximiliana Josephine Alexandra", min_pt=13), area(text("")))
+    assert fitted.size_pt == 13
+    assert fitted.lines == ("Maximiliana Josephine", "Alexandra")
+
+
+def test_a_word_that_is_too_long_at_the_floor_gets_smaller_rather_than_cut(theme: Theme) -> None:
+    fitted = fit(text("Wolfeschlegelsteinhausenbergerdorff", min_pt=20), area(text("")))
+    assert fitted.lines == ("Wolfeschlegelsteinhausenbergerdorff",)
+    assert not fitted.is_cut
+    assert fitted.size_pt < 20
+
+
+def test_ten_thousand_letters_are_cut_and_said(theme: Theme) -> None:
+    fitted = fit(text("Wolfeschlegelstein " * 550), area(text("")))
+    assert fitted.is_cut
+    assert fitted.lines[-1].endswith("…")
+    badge = Badge((text("Wolfe" * 2000, name="Name"),))
+    assert PdfBadgePainter().misfits(badge) == ["Name"]
+
+
+def test_letters_that_the_typeface_lacks_are_noticed(theme: Theme) -> None:
+    assert not any(lacks_letters(one.first + one.last + one.hebrew_first) for one in HARD_NAMES)
+    assert lacks_letters("王小明")
+    badge = Badge((text("王小明", name="Name"),))
+    assert PdfBadgePainter().misfits(badge) == ["Name"]
