@@ -12,13 +12,13 @@ from desktop.cli import answers
 from desktop.cli.session import FILE, Session, in_programme, with_session
 from desktop.cli.words import tr
 from desktop.domain.badge_template import Template
-from desktop.domain.printing import JobState, Reason
+from desktop.domain.printing import JobState, JobSummary, Reason
 from desktop.workflows.badge_order import BadgeOrder, Only, Sort
 from desktop.workflows.badge_templates import DEFAULT_TEMPLATE
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.papers import DEFAULT_MEDIA
 
-LOOK_S = 0.3
+LOOK_S, PATIENCE_S = 0.3, 30.0
 _STUCK = frozenset({JobState.FAILED, JobState.UNCERTAIN})
 
 
@@ -66,12 +66,18 @@ def badges(
     """Make badges, tickets, cards or lists. A second badge voids the first one's code."""
     if (out is None) == (printer is None):
         raise click.UsageError(tr("Give either --out FILE.pdf or --printer NAME."))
+    if printer is not None and chosen["per_type"]:
+        raise click.UsageError(tr("--per-type goes with --out."))
     front_desk = session.open()
     layout = front_desk.templates.named(template)
+    paper = front_desk.papers.named(media or _media_of(layout))
+    if start_at > paper.per_page:
+        said = tr("--start-at: this paper has {} labels a sheet.")
+        raise click.UsageError(said.format(paper.per_page))
     order = BadgeOrder(
         front_desk.programmes.named(code),
         layout,
-        front_desk.papers.named(media or _media_of(layout)),
+        paper,
         Only(chosen["only"]),
         sort=Sort(chosen["sort"]),
         start_at=start_at - 1,
@@ -138,15 +144,26 @@ def _to_printer(session: Session, front_desk: FrontDesk, order: BadgeOrder, name
     added = front_desk.queue.add(order, printer, title)
     click.echo(tr("{badges} badges on {sheets} sheets are in the queue.").format(
         badges=added.badges, sheets=added.sheets))  # fmt: skip
+    job = _wait(session, front_desk, added.id)
+    click.echo(session.wiring.job_sentence(job))
+    if job.is_open:
+        raise click.ClickException(tr("Not all badges came out. What is left waits in the queue."))
+
+
+def _wait(session: Session, front_desk: FrontDesk, id_: str) -> JobSummary:
+    """Go on while anything comes out; say what is waited for, and not for ever."""
+    said, rounds, before = "", 0, -1
     while True:
         front_desk.queue.pump()
-        job = next(one for one in front_desk.queue.jobs() if one.id == added.id)
-        if not job.is_open or job.state in _STUCK:
-            break
+        job = next(one for one in front_desk.queue.jobs() if one.id == id_)
+        rounds = 0 if job.printed != before else rounds + 1
+        before = job.printed
+        if not job.is_open or job.state in _STUCK or rounds * LOOK_S > PATIENCE_S:
+            return job
+        if job.reason != said:
+            said = job.reason
+            click.echo(session.wiring.job_sentence(job), err=True)
         time.sleep(LOOK_S)
-    click.echo(session.wiring.job_sentence(job))
-    if job.state in _STUCK:
-        raise click.ClickException(tr("Not all badges came out. What is left waits in the queue."))
 
 
 BADGE_COMMANDS = (badges, printers, queue)

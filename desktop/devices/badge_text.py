@@ -156,11 +156,15 @@ def _wrap(item: Text, given: list[str], size: float, width: float) -> list[str]:
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WordWrap)
         layout.setTextOption(option)
+        # Qt counts in UTF-16, where some characters are two.
+        units = line.encode("utf-16-le", "surrogatepass")
         layout.beginLayout()
         while (part := layout.createLine()).isValid():
             part.setLineWidth(width)
-            end = part.textStart() + part.textLength()
-            found.append(line[part.textStart() : end].strip())
+            start, end = part.textStart(), part.textStart() + part.textLength()
+            piece = units[2 * start : 2 * end].decode("utf-16-le", "surrogatepass").strip()
+            if piece:
+                found.append(piece)
         layout.endLayout()
     return found
 
@@ -172,8 +176,13 @@ def _advance(item: Text, line: str, size: float) -> float:
 
 def lacks_letters(text: str, weight: str = "regular") -> bool:
     """Tell whether the typeface that ships with Muster lacks a letter of a text."""
-    raw = _raw(weight)
-    return any(not raw.supportsCharacter(ord(c)) for c in text if c.isalpha())
+    return not all(_has(weight, c) for c in text if c.isalpha())
+
+
+@lru_cache(maxsize=8192)
+def _has(weight: str, letter: str) -> bool:
+    """Look into the typeface; Qt's raw fonts are good only in the thread that made them."""
+    return bool(QRawFont.fromFont(font(weight)).supportsCharacter(ord(letter)))
 
 
 @lru_cache(maxsize=512)
@@ -183,11 +192,6 @@ def face_of(weight: str, size_pt: float, spacing_percent: float) -> tuple[QFont,
     face.setPixelSize(max(1, round(size_pt * RESOLUTION_DPI / POINTS_PER_INCH)))
     face.setLetterSpacing(QFont.SpacingType.PercentageSpacing, spacing_percent)
     return face, QFontMetricsF(face)
-
-
-@lru_cache(maxsize=4)
-def _raw(weight: str) -> QRawFont:
-    return QRawFont.fromFont(font(weight))
 
 
 @lru_cache(maxsize=8)

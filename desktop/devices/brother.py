@@ -7,6 +7,7 @@ line), on the QL-1000 and QL-1100 series 1,296 (162 bytes).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from desktop.devices.label_raster import Raster
@@ -18,8 +19,19 @@ STATUS_BYTES = 32
 PINS, WIDE_PINS = 720, 1296
 WIDE_MM = 63.0
 CONTINUOUS, DIE_CUT = 0x0A, 0x0B
-# Dots right of the tape that the head has beyond its middle (the reference's "right margin").
-_RIGHT_PINS = {62: 12, 29: 6, 102: 12, 103: 12}
+# Dots that the head can print on a tape: across, and along a die-cut label (0: cut to length), by
+# the tape's width and the label's length in millimetres; the same figures as badge_media.csv.
+_PRINTABLE = {
+    (62, 0): (696, 0),
+    (62, 100): (696, 1109),
+    (62, 29): (696, 271),
+    (29, 90): (306, 991),
+    (29, 0): (306, 0),
+    (102, 152): (1164, 1660),
+    (102, 153): (1164, 1660),
+}
+# Pins right of the printable dots; the wide head has 44 more of them.
+_RIGHT_PINS, _NARROW_RIGHT_PINS, _WIDE_RIGHT_PINS = 12, 6, 44
 _FEED_DOTS = 35
 _ERRORS = (
     (8, 0x01, "paper out"),
@@ -44,13 +56,24 @@ class BrotherStatus(NamedTuple):
 
 
 def to_raster(raster: Raster, media: Media) -> bytes:
-    """Write a label as raster commands, cut after it."""
-    pins = WIDE_PINS if media.label_w_mm > WIDE_MM else PINS
+    """Write a label as raster commands, cut after it.
+
+    Raises:
+        ValueError: the roll is wider than any head.
+    """
     tape_mm = round(media.label_w_mm)
-    is_continuous = media.is_cut
-    lines = [_line(row, raster.width, pins, tape_mm) for row in raster.rows]
-    length = 0 if is_continuous else round(media.label_h_mm)
-    kind = CONTINUOUS if is_continuous else DIE_CUT
+    length = 0 if media.is_cut else round(media.label_h_mm)
+    pins = WIDE_PINS if media.label_w_mm > WIDE_MM else PINS
+    right = (_WIDE_RIGHT_PINS if pins == WIDE_PINS else 0) + (
+        _NARROW_RIGHT_PINS if tape_mm < 38 else _RIGHT_PINS
+    )
+    across, along = _PRINTABLE.get((tape_mm, length), (raster.width, 0))
+    across = min(across, raster.width)
+    if across + right > pins or tape_mm > 255 or length > 255:
+        raise ValueError("the roll is wider than this printer")
+    rows = _middle(raster.rows, along)
+    lines = [_line(row, raster.width, across, pins, right) for row in rows]
+    kind = CONTINUOUS if media.is_cut else DIE_CUT
     commands = [
         b"\0" * 400,
         b"\x1b@",
@@ -60,7 +83,7 @@ def to_raster(raster: Raster, media: Media) -> bytes:
         b"\x1biM\x40",
         b"\x1biA\x01",
         b"\x1biK\x08",
-        b"\x1bid" + (_FEED_DOTS if is_continuous else 0).to_bytes(2, "little"),
+        b"\x1bid" + (_FEED_DOTS if media.is_cut else 0).to_bytes(2, "little"),
         b"M\x00",
     ]  # fmt: skip
     head = b"g\x00" + bytes([pins // 8])
@@ -77,12 +100,17 @@ def read_status(answer: bytes) -> BrotherStatus | None:
     return BrotherStatus(trouble, answer[18] == COMPLETED)
 
 
-def _line(row: bytes, width: int, pins: int, tape_mm: int) -> bytes:
+def _middle(rows: Sequence[bytes], count: int) -> Sequence[bytes]:
+    """Give the rows that lie on the printable part of a die-cut label."""
+    if not count or count >= len(rows):
+        return rows
+    start = (len(rows) - count) // 2
+    return rows[start : start + count]
+
+
+def _line(row: bytes, width: int, across: int, pins: int, right: int) -> bytes:
     """Bring a row of dots before the pins: mirrored, because the head prints from its right."""
     bits = int.from_bytes(row, "big") >> (8 * len(row) - width)
-    printable = min(width, pins - 2 * _RIGHT_PINS.get(tape_mm, 12))
-    spare = width - printable
-    bits = (bits >> (spare // 2)) & ((1 << printable) - 1)
-    mirrored = int(f"{bits:0{printable}b}"[::-1], 2)
-    right = _RIGHT_PINS.get(tape_mm, 12)
-    return (mirrored << (pins - printable - right)).to_bytes(pins // 8, "big")
+    bits = (bits >> ((width - across) // 2)) & ((1 << across) - 1)
+    mirrored = int(f"{bits:0{across}b}"[::-1], 2)
+    return (mirrored << (pins - across - right)).to_bytes(pins // 8, "big")

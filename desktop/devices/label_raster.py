@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from desktop.devices.badge_draw import DOTS_PER_MM, draw_badge
 from desktop.devices.badge_text import RESOLUTION_DPI
-from desktop.domain.badge_layout import Badge
+from desktop.domain.badge_layout import Badge, Item, Shape, Text
 from desktop.domain.box import Box
 from desktop.domain.media import Media
 
-# Grey that is darker than this becomes a dot: letters keep their strokes at 203 dpi.
-THRESHOLD = 150
+# What is darker than this is printed black, the rest is left white; pictures are dithered.
+LIGHT = 200
+BLACK, WHITE = "#000000", "#FFFFFF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +37,39 @@ def raster_of(
     picture = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     picture.fill(Qt.GlobalColor.white)
     painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing, False)
     painter.scale(scale, scale)
     painter.translate(shift_mm[0] * DOTS_PER_MM, shift_mm[1] * DOTS_PER_MM)
     label = Box(0, 0, media.label_w_mm, media.label_h_mm)
-    draw_badge(painter, badge, label, is_back=is_back, dots_of_device=1 / scale)
+    draw_badge(painter, in_black(badge), label, is_back=is_back, dots_of_device=1 / scale)
     painter.end()
     return _as_rows(picture)
 
 
+def in_black(badge: Badge) -> Badge:
+    """Give a badge in black and white: a coloured band is black, what is written on it white."""
+    return replace(
+        badge,
+        items=tuple(_in_black(item) for item in badge.items),
+        back=tuple(_in_black(item) for item in badge.back),
+    )
+
+
+def _in_black(item: Item) -> Item:
+    if isinstance(item, Shape | Text):
+        return replace(item, colour=WHITE if _luma(item.colour) > LIGHT else BLACK)
+    return item
+
+
+def _luma(colour: str) -> float:
+    """Tell how light a colour looks, from 0 to 255 (ITU-R BT.601)."""
+    made = QColor(colour)
+    return 0.299 * made.red() + 0.587 * made.green() + 0.114 * made.blue()
+
+
 def _as_rows(picture: QImage) -> Raster:
-    flags = Qt.ImageConversionFlag.MonoOnly | Qt.ImageConversionFlag.ThresholdDither
+    flags = Qt.ImageConversionFlag.MonoOnly | Qt.ImageConversionFlag.DiffuseDither
     grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
     mono = grey.convertToFormat(QImage.Format.Format_Mono, flags)
     if mono.pixelColor(0, 0).lightness() > 127 and mono.pixelIndex(0, 0) == 1:

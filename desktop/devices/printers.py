@@ -7,6 +7,7 @@ import select
 import socket
 import stat
 import tempfile
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,8 +29,10 @@ from desktop.domain.printing import (
 from desktop.domain.trouble import PrinterRefused, PrinterWaits
 
 RAW_PORT = 9100
-CONNECT_S, ANSWER_S = 3.0, 2.0
-MARK_LETTERS = 12
+CONNECT_S, ANSWER_S, PRINT_S = 3.0, 2.0, 20.0
+# How long a spooler may take to give a job back.
+CANCEL_S, LOOK_S = 4.0, 0.05
+MARK_LETTERS, TITLE_BYTES = 12, 80
 _UNTOLD = "untold"
 # Office printers refuse even a usual size if it does not come by its name (PWG 5101.1).
 _KNOWN_SIZES = {
@@ -96,11 +99,17 @@ class SystemSpooler:
         return Earlier(str(number) if number else "")
 
     def cancel(self, printer: Printer, ticket: str) -> None:
-        """Take a job back."""
+        """Take a job back, and wait until the spooler has done so or will not."""
         try:
-            Cups().cancel(printer.address, int(ticket))
+            cups = Cups()
         except CupsUnavailableError:
             return
+        cups.cancel(printer.address, int(ticket))
+        turn = threading.Event()
+        for _look in range(int(CANCEL_S / LOOK_S)):
+            if cups.job(printer.address, int(ticket)).state is not Spool.QUEUED:
+                return
+            turn.wait(LOOK_S)
 
 
 class ZebraLink:
@@ -184,18 +193,16 @@ class BrotherLink:
 
     def send(self, printer: Printer, task: PrintTask) -> str:
         """Send a label, and where the printer answers wait until it is out."""
-        data = b"".join(
-            brother.to_raster(raster, task.setup.media) for raster in _rasters(printer, task)
-        )
+        labels = [brother.to_raster(one, task.setup.media) for one in _rasters(printer, task)]
         if _is_device(printer.address):
-            return self._send_to_device(printer, data)
+            return self._send_to_device(printer, labels)
         try:
             link = socket.create_connection(_host_and_port(printer.address), CONNECT_S)
         except OSError as error:
             raise PrinterWaits(printer=printer.name, reason=_word(error)) from error
         with link:
             try:
-                link.sendall(data)
+                link.sendall(b"".join(labels))
             except OSError as error:
                 return f"broken: {_word(error)}"
         return _UNTOLD
@@ -209,19 +216,17 @@ class BrotherLink:
             return Spooled(Spool.PRINTED)
         return Spooled(Spool.UNKNOWN, ticket.partition(": ")[2])
 
-    def _send_to_device(self, printer: Printer, data: bytes) -> str:
+    def _send_to_device(self, printer: Printer, labels: Sequence[bytes]) -> str:
+        """Write label after label, each when the one before is out."""
         try:
             with _opened_device(printer.address) as handle:
                 status = _ask_brother(handle)
                 if status and status.trouble:
                     raise PrinterWaits(printer=printer.name, reason=status.trouble)
-                _write_all(handle, data)
-                answer = brother.read_status(_read_device(handle, 10 * ANSWER_S))
+                return _print_on_device(handle, labels)
         except OSError as error:
+            # Nothing of a label was written yet: what fails later is told by its ticket.
             raise PrinterWaits(printer=printer.name, reason=_word(error)) from error
-        if answer is None:
-            return _UNTOLD
-        return f"broken: {answer.trouble}" if answer.trouble else "out"
 
 
 class PrinterRack:
@@ -241,11 +246,23 @@ class PrinterRack:
 
     def status(self, printer: Printer) -> str:
         """Say in a word why a printer cannot print now; nothing where it can."""
-        return (self._links.get(printer.kind) or self._system).status(printer)
+        try:
+            return (self._links.get(printer.kind) or self._system).status(printer)
+        except ValueError as error:
+            return str(error)
 
     def send(self, printer: Printer, task: PrintTask) -> str:
-        """Hand over a part and give the ticket by which it is asked for."""
-        return (self._links.get(printer.kind) or self._system).send(printer, task)
+        """Hand over a part and give the ticket by which it is asked for.
+
+        Raises:
+            PrinterRefused, PrinterWaits: it was not taken.
+        """
+        try:
+            return (self._links.get(printer.kind) or self._system).send(printer, task)
+        except (OSError, ValueError) as error:
+            # A full disk, an address that is none, a paper that does not fit: nothing was sent.
+            reason = _word(error) if isinstance(error, OSError) else str(error)
+            raise PrinterRefused(printer=printer.name, reason=reason) from error
 
     def look(self, printer: Printer, ticket: str) -> Spooled:
         """Say how far a part is."""
@@ -278,7 +295,9 @@ def _mark(key: str) -> str:
 
 
 def _title(task: PrintTask) -> str:
-    return f"{task.title} #{_mark(task.key)}"
+    """Name a job so that it is found again: spoolers cut long names, so the mark stands early."""
+    short = task.title.encode()[:TITLE_BYTES].decode(errors="ignore")
+    return f"#{_mark(task.key)} {short}"
 
 
 def _options(printer: Printer, media: Media, *, has_back: bool) -> dict[str, str]:
@@ -305,7 +324,8 @@ def _connected(address: str) -> Iterator[socket.socket]:
 
 def _host_and_port(address: str) -> tuple[str, int]:
     host, _, port = address.rpartition(":")
-    if not host or not port.isdecimal():
+    is_bare_v6 = address.count(":") > 1 and not address.startswith("[")
+    if not host or not port.isdecimal() or is_bare_v6:
         return address, RAW_PORT
     return host.strip("[]"), int(port)
 
@@ -323,6 +343,30 @@ def _opened_device(address: str) -> Iterator[int]:
         yield handle
     finally:
         os.close(handle)
+
+
+def _print_on_device(handle: int, labels: Sequence[bytes]) -> str:
+    """Write labels and read until each is out; gives the ticket that tells what came of it."""
+    for data in labels:
+        try:
+            _write_all(handle, data)
+            answer = _final_status(handle)
+        except OSError as error:
+            return f"broken: {_word(error)}"
+        if answer is None:
+            return _UNTOLD
+        if answer.trouble:
+            return f"broken: {answer.trouble}"
+    return "out"
+
+
+def _final_status(handle: int) -> brother.BrotherStatus | None:
+    """Read statuses until one says that the label is out or failed; None where none came."""
+    while answer := _read_device(handle, PRINT_S):
+        status = brother.read_status(answer)
+        if status is None or status.trouble or status.is_completed:
+            return status
+    return None
 
 
 def _ask_brother(handle: int) -> brother.BrotherStatus | None:

@@ -26,6 +26,8 @@ class ZebraStatus(NamedTuple):
     is_buffer_full: bool
     is_head_open: bool
     is_ribbon_out: bool
+    is_receiving: bool
+    heat: str
     formats_waiting: int
     labels_left: int
 
@@ -38,6 +40,7 @@ class ZebraStatus(NamedTuple):
             (self.is_ribbon_out, "ribbon out"),
             (self.is_paused, "paused"),
             (self.is_buffer_full, "buffer full"),
+            (bool(self.heat), self.heat),
         ):
             if is_so:
                 return word
@@ -46,7 +49,7 @@ class ZebraStatus(NamedTuple):
     @property
     def is_done(self) -> bool:
         """Whether all that it was given is out."""
-        return not self.formats_waiting and not self.labels_left
+        return not (self.formats_waiting or self.labels_left or self.is_receiving)
 
 
 def to_zpl(raster: Raster) -> bytes:
@@ -63,7 +66,9 @@ def to_zpl(raster: Raster) -> bytes:
 def read_status(answer: bytes) -> ZebraStatus | None:
     """Read the answer to ~HS; None where it is none.
 
-    Strings are between STX and ETX, their fields parted by commas.
+    Strings are between STX and ETX, their fields parted by commas: in the first one paper out (1),
+    pause (2), formats in the buffer (4), buffer full (5), a format being received (7), head too
+    cold (10) or too hot (11); in the second one head open (2), ribbon out (3), labels left (8).
     """
     strings = [
         part.partition(ETX)[0].decode("ascii", "replace").split(",")
@@ -79,6 +84,8 @@ def read_status(answer: bytes) -> ZebraStatus | None:
             first[5].strip() == "1",
             second[2].strip() == "1",
             second[3].strip() == "1",
+            first[7].strip() == "1",
+            "too hot" if first[11].strip() == "1" else "too cold" if first[10] == "1" else "",
             int(first[4]),
             int(second[8]),
         )

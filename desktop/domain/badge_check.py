@@ -17,6 +17,7 @@ LEAST_DOTS = 3.0
 QUIET_MODULES = 4
 # Phones read a module of a quarter of a millimetre; below that only good scanners do.
 LEAST_MODULE_MM = 0.25
+LEAST_SCALE = 0.97
 MM_PER_INCH = 25.4
 
 
@@ -27,6 +28,7 @@ class Weak(StrEnum):
     QR_CROWDED = "qr crowded"
     QR_AT_EDGE = "qr at edge"
     NO_QR = "no qr"
+    SHRUNK = "shrunk"
     OUTSIDE = "outside"
     UNKNOWN_FIELD = "unknown field"
     BAD_CONDITION = "bad condition"
@@ -51,6 +53,8 @@ def check_template(template: Template, media: Media) -> list[WeakSpot]:
              for spot in _check_qr(template, item, scale, media.dpi)]  # fmt: skip
     if not any(isinstance(item, QrItem) for item in template.items):
         found.append(WeakSpot("", Weak.NO_QR))
+    if scale < LEAST_SCALE:
+        found.append(WeakSpot("", Weak.SHRUNK, f"{scale * 100:.0f}"))
     whole = Box(0, 0, template.w_mm, template.h_mm).grown(0.01)
     for item in template.items:
         if not item.box.overlaps(whole):
@@ -93,7 +97,7 @@ def _check_qr(template: Template, item: QrItem, scale: float, dpi: int) -> list[
     ):  # fmt: skip
         found.append(WeakSpot(item.name, Weak.QR_AT_EDGE))
     for other in template.items:
-        is_ground = isinstance(other, ShapeItem) and _is_light(other)
+        is_ground = isinstance(other, ShapeItem) and (_is_light(other) or _frames(other, quiet))
         is_near = other.side == item.side and other.box.overlaps(quiet)
         if other is not item and is_near and not is_ground:
             found.append(WeakSpot(item.name, Weak.QR_CROWDED, other.name))
@@ -104,3 +108,11 @@ def _is_light(shape: ShapeItem) -> bool:
     """Tell whether a code may stand on a shape."""
     red, green, blue = (int(shape.colour[i : i + 2], 16) for i in (1, 3, 5))
     return 0.3 * red + 0.59 * green + 0.11 * blue > 200 and not shape.line_mm
+
+
+def _frames(shape: ShapeItem, quiet: Box) -> bool:
+    """Tell whether a shape is only an outline with the code and its quiet inside."""
+    if not shape.line_mm:
+        return False
+    inner = shape.box.grown(-shape.line_mm)
+    return inner.holds(quiet.x_mm, quiet.y_mm) and inner.holds(quiet.right, quiet.bottom)

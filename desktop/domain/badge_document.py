@@ -43,7 +43,7 @@ _RANGES = {
     "spacing_percent": (50.0, 400.0), "radius_mm": (0.0, 200.0), "line_mm": (0.0, 50.0),
 }  # fmt: skip
 _PATTERNS = {"colour": _COLOUR, "picture": _HASH}
-_EDGE_MM = 2000.0
+_EDGE_MM, LEAST_MM = 2000.0, 0.05
 
 
 class Flaw(StrEnum):
@@ -86,12 +86,12 @@ def read_document(name: str, text: str) -> Read:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise NoTemplateError("no JSON") from error
+        raise NoTemplateError("it is no JSON") from error
     if not isinstance(data, dict):
-        raise NoTemplateError("no JSON object")
+        raise NoTemplateError("it is no JSON object")
     size = [_number(data.get(key)) for key in ("w_mm", "h_mm")]
     if any(one is None or not SIZE_MM[0] <= one <= SIZE_MM[1] for one in size):
-        raise NoTemplateError("w_mm, h_mm")
+        raise NoTemplateError("it has no size (w_mm and h_mm, 10 to 1000 mm)")
     flaws: list[DocumentFlaw] = []
     revision = data.get("format", FORMAT)
     if not isinstance(revision, int) or revision > FORMAT:
@@ -99,24 +99,24 @@ def read_document(name: str, text: str) -> Read:
         revision = FORMAT + 1
     listed = data.get("items", [])
     if not isinstance(listed, list):
-        raise NoTemplateError("items")
+        raise NoTemplateError("its items are no list")
     if len(listed) > MOST_ITEMS:
         flaws.append(DocumentFlaw("", Flaw.TOO_MANY, str(len(listed))))
     items = tuple(_items(listed[:MOST_ITEMS], flaws))
     known = {"format", "title", "w_mm", "h_mm", "use", "media", "folds_mm", "items"}
     flaws += [DocumentFlaw("", Flaw.UNKNOWN_KEY, str(key)[:60]) for key in data.keys() - known]
     use = data.get("use", Use.BADGE.value)
-    title = data.get("title")
+    title = _whole(data["title"]) if isinstance(data.get("title"), str) else ""
     template = Template(
         name,
-        (title.strip() if isinstance(title, str) else "")[:MOST_TITLE] or name,
+        title.strip()[:MOST_TITLE] or name,
         float(size[0] or 0),
         float(size[1] or 0),
         items,
-        Use(use) if use in set(Use) else Use.BADGE,
+        Use(use) if isinstance(use, str) and use in set(Use) else Use.BADGE,
         tuple(_folds(data.get("folds_mm"))),
         revision,
-        str(data.get("media", ""))[:MOST_TITLE],
+        _whole(str(data.get("media", "")))[:MOST_TITLE],
     )
     return Read(template, tuple(flaws))
 
@@ -155,7 +155,7 @@ def item_from_dict(data: Any, flaws: list[DocumentFlaw]) -> AnyItem | None:
         return None
     word = str(data.get("kind"))[:60]
     kind = KINDS.get(word)
-    name = str(data.get("name") or word)[:60]
+    name = _whole(str(data.get("name") or word))[:60]
     if kind is None:
         flaws.append(DocumentFlaw(name, Flaw.UNKNOWN_KIND, word))
         return None
@@ -216,7 +216,12 @@ def _text(key: str, value: Any) -> str | None:
     if not isinstance(value, str):
         return None
     pattern = _PATTERNS.get(key)
-    return value if pattern is None or pattern.match(value) else None
+    return _whole(value) if pattern is None or pattern.match(value) else None
+
+
+def _whole(text: str) -> str:
+    """Put a mark for halves of characters, which no file takes."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _box(value: Any) -> Box | None:
@@ -224,7 +229,7 @@ def _box(value: Any) -> Box | None:
         return None
     numbers = [_number(one) for one in value]
     x, y, w, h = (one if one is not None else math.nan for one in numbers)
-    is_sound = all(abs(one) <= _EDGE_MM for one in (x, y, w, h)) and w > 0 and h > 0
+    is_sound = all(abs(one) <= _EDGE_MM for one in (x, y, w, h)) and w >= LEAST_MM and h >= LEAST_MM
     return Box(x, y, w, h) if is_sound else None
 
 
@@ -235,8 +240,13 @@ def _folds(value: Any) -> Iterator[float]:
 
 
 def _number(value: Any) -> float | None:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if is_number and math.isfinite(value) else None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        number = float(value)
+    except OverflowError:
+        return None
+    return number if math.isfinite(number) else None
 
 
 def _plain(value: float) -> float | int:

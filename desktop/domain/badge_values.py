@@ -25,10 +25,9 @@ SEPARATOR = " · "
 MOST_SHOWN = 600
 _NAMED = re.compile(r"\{([^{}\n]{1,60})\}")
 _CONDITION = re.compile(r"(\w+) (is not|is|filled|empty)(?: (.*))?\Z")
-_LOOK = (
-    "given_name", "family_name", "hebrew_name", "nickname", "title", "organization", "country",
-    "community", "ticket_type", "delegation", "photo", "sessions",
-)  # fmt: skip
+# What is said of a moment, and not of the person, makes no badge old.
+_FLEETING = ("today", "phone", "message")
+_LOOK = tuple(name for name in FIELDS if name not in _FLEETING)
 
 
 def badge_values(

@@ -15,6 +15,8 @@ OWN = "own"
 # The dots an inch of common label printers (Zebra, Brother, Dymo) and of office printers.
 ROLL_DPI = {"Zebra": 203, "Brother": 300, "Dymo": 300}
 SHEET_DPI = 600
+# No label is smaller and no page larger.
+LEAST_MM, MOST_MM = 5.0, 2000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +131,16 @@ def media_from_row(row: Mapping[str, str]) -> Media:
 
 def fits_its_page(media: Media) -> bool:
     """Tell whether all labels of a media lie on its page, so that none is cut."""
-    if media.cols < 1 or media.rows < 1 or media.label_w_mm <= 0 or media.page_w_mm <= 0:
+    sizes = (media.page_w_mm, media.label_w_mm, media.pitch_x_mm)
+    if media.cols < 1 or media.rows < 1 or not all(LEAST_MM <= one <= MOST_MM for one in sizes):
         return False
     if media.is_continuous:
-        return media.is_roll
+        return media.is_roll and media.per_page == 1 and media.label_w_mm <= media.page_w_mm
+    heights = (media.page_h_mm, media.label_h_mm, media.pitch_y_mm)
+    if not all(LEAST_MM <= one <= MOST_MM for one in heights):
+        return False
+    if media.pitch_x_mm < media.label_w_mm - 0.01 or media.pitch_y_mm < media.label_h_mm - 0.01:
+        return False
     last = media.box(media.per_page - 1)
     return (
         media.left_mm >= 0

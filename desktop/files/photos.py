@@ -18,7 +18,7 @@ SIDE_PX = 760
 WHOLE_PX = 2400
 QUALITY = 86
 # A picture of 20 KB may unfold to gigabytes: what is larger than any camera's is refused.
-MOST_PIXELS = 80_000_000
+MOST_PIXELS, MOST_UNFOLDED = 80_000_000, 24_000_000
 MOST_BYTES = 40_000_000
 # A logo 60 mm wide at 600 dpi.
 PICTURE_PX = 1420
@@ -36,8 +36,10 @@ def prepare_picture(path: Path) -> bytes:
         upright = ImageOps.exif_transpose(opened)
         upright.thumbnail((PICTURE_PX, PICTURE_PX), Image.Resampling.LANCZOS)
         target = io.BytesIO()
-        has_gaps = upright.mode in {"RGBA", "LA", "P", "PA"}
-        upright.convert("RGBA" if has_gaps else "RGB").save(target, "PNG", optimize=True)
+        kept = (
+            upright.convert("RGBA") if _has_gaps(upright) else _eight_bits(upright).convert("RGB")
+        )
+        kept.save(target, "PNG", optimize=True)
     return target.getvalue()
 
 
@@ -99,9 +101,12 @@ def _opened(content: bytes, path: Path) -> Iterator[Image.Image]:
     """Open a picture of few enough pixels; whatever goes wrong with it is one sentence."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("error")
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(content), formats=_FORMATS) as opened:
-                if opened.width * opened.height > MOST_PIXELS:
+                # A JPEG is read smaller than it is; all others unfold whole.
+                most = MOST_PIXELS if opened.format == "JPEG" else MOST_UNFOLDED
+                if opened.width * opened.height > most:
                     raise PictureUnreadable(path=path, reason="it has too many pixels")
                 yield opened
     except (OSError, ValueError, SyntaxError, EOFError, Warning) as error:
@@ -121,9 +126,20 @@ def _pixels(picture: Image.Image, crop: Crop) -> tuple[int, int, int, int]:
 
 def _on_white(picture: Image.Image) -> Image.Image:
     """Put what is transparent on white, where a JPEG would make it black."""
-    if picture.mode not in {"RGBA", "LA", "P"}:
-        return picture.convert("RGB")
+    if not _has_gaps(picture):
+        return _eight_bits(picture).convert("RGB")
     layer = picture.convert("RGBA")
     white = Image.new("RGB", layer.size, "white")
     white.paste(layer, mask=layer.getchannel("A"))
     return white
+
+
+def _has_gaps(picture: Image.Image) -> bool:
+    return picture.mode in {"RGBA", "LA", "PA", "P"} or "transparency" in picture.info
+
+
+def _eight_bits(picture: Image.Image) -> Image.Image:
+    """Bring grey of 16 bits to 8, which Pillow would cut instead of scaling."""
+    if not picture.mode.startswith("I"):
+        return picture
+    return picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")

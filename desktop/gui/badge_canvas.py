@@ -125,8 +125,16 @@ class BadgeCanvas(QWidget):
             factor = ZOOM_STEP if event.angleDelta().y() > 0 else 1 / ZOOM_STEP
             self.zoom(factor, event.position())
         else:
-            self._offset += QPointF(event.angleDelta()) / 3
-            self.update()
+            self._scroll(QPointF(event.angleDelta()) / 3)
+
+    def _scroll(self, way: QPointF) -> None:
+        """Move the sheet, but never out of sight."""
+        template, scale = self.draft.template, self.scale_px
+        most_x = (self.width() + template.w_mm * scale) / 2 - RULER_PX - EDGE_PX
+        most_y = (self.height() + template.h_mm * scale) / 2 - RULER_PX - EDGE_PX
+        x, y = self._offset.x() + way.x(), self._offset.y() + way.y()
+        self._offset = QPointF(min(max(x, -most_x), most_x), min(max(y, -most_y), most_y))
+        self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep a badge that is fitted to the window fitted."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from desktop.domain.badge_document import DocumentFlaw
 from desktop.domain.badge_template import Template
@@ -15,20 +15,21 @@ from desktop.domain.trouble import Trouble, WorkStopped
 from desktop.gui.jobs import Jobs, Stop
 from desktop.gui.labels import label
 from desktop.gui.theme import set_tone
-from desktop.gui.wording.badges import check_lines, flaw_text
+from desktop.gui.wording.badges import check_lines, flaw_text, nobody_yet
 from desktop.workflows.badge_checks import BadgeCheck
 from desktop.workflows.opening import FrontDesk
 
 PAUSE_MS = 350
-MOST_LINES = 9
+MOST_LINES = 7
 
 
-class BadgeChecksView(QWidget):
+class BadgeChecksView(QFrame):
     """Looks at everybody's badge a moment after each change."""
 
     def __init__(self, jobs: Jobs, front_desk: FrontDesk) -> None:
         """Check nothing yet."""
         super().__init__()
+        self.setObjectName("paneFoot")
         self._jobs = jobs
         self._front_desk = front_desk
         self._asked: tuple[Programme | None, Template, Media] | None = None
@@ -37,8 +38,8 @@ class BadgeChecksView(QWidget):
         self._stop: Stop | None = None
         self.lines: list[tuple[str, str]] = []
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
+        self._column.setContentsMargins(16, 12, 16, 14)
+        self._column.setSpacing(6)
         self._column.addWidget(label(self.tr("Check"), "formLabel"))
         self._rows = [label("", "checkLine", wraps=True) for _n in range(MOST_LINES)]
         for row in self._rows:
@@ -97,6 +98,11 @@ class BadgeChecksView(QWidget):
         self.lines = [("no", flaw_text(flaw)) for flaw in self._flaws]
         self.lines += [("no", said.format(item=name)) for name in missing]
         self.lines += check_lines(check)
+        if not check.people:
+            self.lines.append(("calm", nobody_yet()))
+        if len(self.lines) > MOST_LINES:
+            more = self.tr("and {count} more").format(count=len(self.lines) - MOST_LINES + 1)
+            self.lines = [*self.lines[: MOST_LINES - 1], ("look", more)]
         for n, row in enumerate(self._rows):
             row.setVisible(n < len(self.lines))
             if n < len(self.lines):

@@ -91,6 +91,9 @@ class BadgeDraft(QObject):
         """Show a state, as undo and redo do."""
         before = self.selected
         self.template, self.selected = state
+        sides = {item.side for item in self.selection}
+        if len(sides) == 1:
+            self.side = sides.pop()
         self.changed.emit()
         if before != self.selected:
             self._selection += 1

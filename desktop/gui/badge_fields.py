@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
-    QDoubleSpinBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -25,11 +24,12 @@ COLOURS = (
 )  # fmt: skip
 SWATCH_PX = 18
 HEIGHT_PX = 34
+STEP = 0.5
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\Z")
 
 
 class NumberField(QFrame):
-    """A number with a letter before it and a unit behind it."""
+    """A number with a letter before it and a unit behind it; the arrow keys step it."""
 
     edited = Signal(float)
 
@@ -39,31 +39,57 @@ class NumberField(QFrame):
         """Take numbers of a range; the name is for those who cannot see the letter."""
         super().__init__()
         self.setObjectName("numberField")
-        self.box = QDoubleSpinBox()
-        self.box.setRange(low, high)
-        self.box.setDecimals(decimals)
-        self.box.setSingleStep(0.5 if decimals else 1)
-        self.box.setSuffix(f" {unit}" if unit else "")
-        self.box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
-        self.box.setKeyboardTracking(False)
-        self.box.setAccessibleName(name)
-        self.box.setFrame(False)
-        self.box.setAlignment(self.box.alignment().AlignRight)
+        self._range = (low, high)
+        self._decimals = decimals
+        self._value = 0.0
+        self.line = QLineEdit()
+        self.line.setMaxLength(12)
+        self.line.setFrame(False)
+        self.line.setAccessibleName(name)
+        self.line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.line.editingFinished.connect(self.commit)
+        self.line.installEventFilter(self)
         self.setToolTip(name)
         row = QHBoxLayout(self)
-        row.setContentsMargins(9, 0, 6, 0)
+        row.setContentsMargins(9, 0, 9, 0)
         row.setSpacing(4)
         row.addWidget(label(letter, "quiet"))
-        row.addWidget(self.box, 1)
+        row.addWidget(self.line, 1)
+        if unit:
+            row.addWidget(label(unit, "quiet"))
         self.setFixedHeight(HEIGHT_PX)
-        self.setFocusProxy(self.box)
-        self.box.valueChanged.connect(self.edited)
+        self.setFocusProxy(self.line)
 
     def show_value(self, value: float) -> None:
         """Show a value without telling of it."""
-        self.box.blockSignals(True)
-        self.box.setValue(value)
-        self.box.blockSignals(False)
+        self._value = value
+        text = f"{value:.{self._decimals}f}"
+        if self.line.text() != text:
+            self.line.setText(text)
+
+    def commit(self) -> None:
+        """Take what is typed; what is no number of the range gives way to the value before."""
+        try:
+            typed = float(self.line.text().replace(",", "."))
+        except ValueError:
+            typed = self._value
+        value = round(min(max(typed, self._range[0]), self._range[1]), self._decimals)
+        is_new = abs(value - self._value) >= 10**-self._decimals / 2
+        self.show_value(value if is_new else self._value)
+        if is_new:
+            self.edited.emit(value)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Step by the arrow keys."""
+        steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            by = steps.get(Qt.Key(event.key()))
+            if by is not None:
+                self.commit()
+                self.line.setText(str(self._value + by * (STEP if self._decimals else 1)))
+                self.commit()
+                return True
+        return super().eventFilter(watched, event)
 
 
 class ColourField(QWidget):

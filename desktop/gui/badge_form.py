@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.badge_template import QrItem
 from desktop.domain.box import Box
 from desktop.gui.badge_draft import BadgeDraft
 from desktop.gui.badge_fields import ColourField, NumberField
@@ -81,7 +82,10 @@ class ItemForm(QWidget):
 
         def move(value: float) -> None:
             box: Box = self._only().box
-            change(box._replace(**{part: value}))
+            if part in ("w_mm", "h_mm") and isinstance(self._only(), QrItem):
+                change(box._replace(w_mm=value, h_mm=value))
+            else:
+                change(box._replace(**{part: value}))
 
         return move
 

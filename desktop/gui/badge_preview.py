@@ -13,11 +13,10 @@ from desktop.domain.badge_template import Template
 from desktop.domain.programme import Programme
 from desktop.domain.registration import Attendee
 from desktop.gui.jobs import Jobs
-from desktop.gui.labels import label
 from desktop.gui.theme import Theme
 from desktop.workflows.opening import FrontDesk
 
-NAME_PX = 190
+NAME_PX, LEAST_PX = 190, 96
 
 
 class BadgePreview(QWidget):
@@ -36,14 +35,14 @@ class BadgePreview(QWidget):
         self._at = 0
         self.attendee: Attendee | None = None
         self.name = QLineEdit()
-        self.name.setFixedWidth(NAME_PX)
+        self.name.setMinimumWidth(LEAST_PX)
+        self.name.setMaximumWidth(NAME_PX)
         self.name.setAccessibleName(self.tr("Preview of"))
         self.name.setPlaceholderText(self.tr("a name"))
         self.name.returnPressed.connect(self._find)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        row.addWidget(label(self.tr("preview"), "quiet"))
         for icon, by, words in (
             ("chevron-left", -1, self.tr("Previous attendee")),
             ("", 0, ""),
@@ -106,9 +105,24 @@ class BadgePreview(QWidget):
             self._show(page[0])
 
     def _find(self) -> None:
-        programme, text, desk = self._programme, self.name.text(), self._front_desk.desk
-        if programme:
-            self._jobs.run(lambda: desk.find(programme, text, 1), self._on_page)
+        programme, text, front_desk = self._programme, self.name.text(), self._front_desk
+        if programme is None:
+            return
+
+        def work() -> tuple[list[Attendee], int]:
+            found = front_desk.desk.find(programme, text, 1)
+            return found, front_desk.attendees.number(found[0].id) if found else 0
+
+        self._jobs.run(work, lambda found: self._on_found(*found))
+
+    def _on_found(self, found: list[Attendee], number: int) -> None:
+        """Show whom the name meant and go on from there; nobody leaves all as it was."""
+        if found and number in self._numbers:
+            self._at = self._numbers.index(number)
+            self._show(found[0])
+        elif self.attendee:
+            self.name.setText(self.attendee.name)
+            self.name.selectAll()
 
     def _show(self, attendee: Attendee) -> None:
         self.attendee = attendee

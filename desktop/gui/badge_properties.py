@@ -264,6 +264,7 @@ class BadgeProperties(ItemForm):
         when = QComboBox()
         when.setEditable(True)
         when.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        when.setCompleter(None)  # type: ignore[arg-type]
         when.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for text in ("", "hebrew_name filled", "hebrew_name empty", "bus filled", "photo filled",
                      "ticket_type is Speaker", "ticket_type is not Delegate"):  # fmt: skip

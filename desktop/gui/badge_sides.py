@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -64,6 +66,7 @@ class LayerList(QListWidget):
         self.setObjectName("layers")
         self._draft = draft
         self._is_showing = False
+        self.canvas_key: Callable[[QKeyEvent], bool] = lambda _event: False
         self.setAccessibleName(self.tr("Layers"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
@@ -74,10 +77,9 @@ class LayerList(QListWidget):
         self.model().rowsMoved.connect(lambda *_moved: self._on_moved())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Remove by key, as on the canvas."""
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self._draft.remove()
-        else:
+        """Take the keys of the canvas, but for the arrows, which go through the list."""
+        is_arrow = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+        if is_arrow or not self.canvas_key(event):
             super().keyPressEvent(event)
 
     def _show(self) -> None:
@@ -99,7 +101,10 @@ class LayerList(QListWidget):
         self._is_showing = True
         for row in range(self.count()):
             line = self.item(row)
-            line.setSelected(line.data(Qt.ItemDataRole.UserRole) in self._draft.selected)
+            is_on = line.data(Qt.ItemDataRole.UserRole) in self._draft.selected
+            line.setSelected(is_on)
+            if is_on and len(self._draft.selected) == 1:
+                self.setCurrentItem(line)
         self._is_showing = False
 
     def _on_selected(self) -> None:

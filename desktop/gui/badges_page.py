@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -18,11 +19,13 @@ from desktop.domain.programme import Programme
 from desktop.gui.badge_canvas import BadgeCanvas
 from desktop.gui.badge_checks import BadgeChecksView
 from desktop.gui.badge_draft import BadgeDraft
+from desktop.gui.badge_fields import NumberField
 from desktop.gui.badge_head import BadgeHead, CanvasBar
 from desktop.gui.badge_items import new_item
 from desktop.gui.badge_preview import BadgePreview
 from desktop.gui.badge_properties import BadgeProperties
 from desktop.gui.badge_sides import BadgeSides
+from desktop.gui.canvas_keys import handle_key
 from desktop.gui.dialogs import Guard, pick_open, pick_save, run_at_once
 from desktop.gui.jobs import Jobs
 from desktop.gui.theme import Theme
@@ -52,6 +55,8 @@ class BadgesPage(QWidget):
         self._papers: Sequence[Media] = ()
         self._entries: Sequence[TemplateEntry] = ()
         self._kept: dict[str, str] = {}
+        self._before_burst: tuple[Template, frozenset[int], int] | None = None
+        self._is_print_asked = False
         self._wanted = DEFAULT_TEMPLATE
         # Saving an imported template leaves out what was not understood, but it is told.
         self._flaws_of_import: tuple[str, Sequence[DocumentFlaw]] = ("", ())
@@ -59,6 +64,7 @@ class BadgesPage(QWidget):
         self.canvas = BadgeCanvas(self.draft, theme)
         self.sides = BadgeSides(self.draft, theme)
         self.properties = BadgeProperties(self.draft, theme)
+        self.sides.layers.canvas_key = partial(handle_key, self.canvas)
         self.preview = BadgePreview(jobs, front_desk, theme)
         self.checks = BadgeChecksView(jobs, front_desk)
         self.head = BadgeHead()
@@ -103,14 +109,41 @@ class BadgesPage(QWidget):
             self._keep_later.stop()
             self._keep_draft()
 
+    def remember(self) -> None:
+        """Keep the drawing as it is before a burst of keys that may be a scanner's."""
+        stack = self.draft.stack
+        self._before_burst = (self.draft.template, self.draft.selected, stack.index())
+
+    def take_back_letters(self) -> None:
+        """Undo what a scanner's burst typed into the drawing."""
+        if self._before_burst is None:
+            return
+        template, selected, index = self._before_burst
+        self._before_burst = None
+        if self.draft.template != template:
+            self.draft.stack.setIndex(index)
+            if self.draft.template != template:
+                self.draft.put((template, selected))
+
+    def ask_print(self) -> None:
+        """Print by this template; all desks print the same, so it is saved before."""
+        self._commit_field()
+        if self.draft.is_changed and self.draft.template.revision == 1:
+            self._is_print_asked = True
+            self.save()
+        else:
+            self.print_asked.emit(self.draft.template.name)
+
     def open_template(self, name: str) -> None:
         """Work on another template; what was drawn on this one is kept."""
+        self._keep_draft()
         self._wanted = name
         templates = self._front_desk.templates
         self._jobs.run(lambda: templates.read(name), self._on_template)
 
     def save(self) -> None:
         """Keep the drawing as the template of all desks."""
+        self._commit_field()
         template, templates = self.draft.template, self._front_desk.templates
         self.guard(lambda: self._jobs.run(lambda: templates.save(template), self._on_saved))
 
@@ -128,10 +161,10 @@ class BadgesPage(QWidget):
         """Take out the template, or go back to the one that shipped."""
         name, templates = self.draft.template.name, self._front_desk.templates
         is_shipped = any(one.id == name and one.is_shipped for one in self._entries)
-        self._kept.pop(name, None)
 
         def work() -> None:
             templates.remove(name)
+            self._kept.pop(name, None)
             self._front_desk.keep_settings(DRAFTS, self._kept)
 
         after = name if is_shipped else DEFAULT_TEMPLATE
@@ -196,7 +229,6 @@ class BadgesPage(QWidget):
         column.setContentsMargins(16, 14, 16, 16)
         column.setSpacing(18)
         column.addWidget(self.properties)
-        column.addWidget(self.checks)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setObjectName("paneScroll")
@@ -206,7 +238,9 @@ class BadgesPage(QWidget):
         scroll.setWidget(inner)
         holder = QVBoxLayout(pane)
         holder.setContentsMargins(0, 0, 0, 0)
-        holder.addWidget(scroll)
+        holder.setSpacing(0)
+        holder.addWidget(scroll, 1)
+        holder.addWidget(self.checks)
         pane.setFixedWidth(PROPERTIES_PX)
         middle = QVBoxLayout()
         middle.setSpacing(0)
@@ -237,7 +271,7 @@ class BadgesPage(QWidget):
         head.template_chosen.connect(self.open_template)
         head.paper_chosen.connect(lambda row: self.choose_paper(self._papers[row]))
         head.save_asked.connect(self.save)
-        head.print_asked.connect(lambda: self.print_asked.emit(self.draft.template.name))
+        head.print_asked.connect(self.ask_print)
         for asked, act in (
             (head.new_asked, self.begin_new),
             (head.copy_asked, self.save_copy),
@@ -258,11 +292,17 @@ class BadgesPage(QWidget):
         self._entries, self._papers, self._kept = found
         self.head.show_papers(self._papers)
         self._show_head()
-        if self.draft.template.name != self._wanted or not self.draft.is_changed:
-            self.open_template(self._wanted)
-        else:
+        templates, wanted = self._front_desk.templates, self._wanted
+        self._jobs.run(lambda: templates.read(wanted), self._on_read_again)
+
+    def _on_read_again(self, found: Read) -> None:
+        """Go on with what is drawn, unless another desk has saved the template meanwhile."""
+        is_same = found.template.name == self.draft.template.name
+        if is_same and (self.draft.is_changed or found.template == self.draft.template):
             self._on_changed()
             self.preview.stand(self.programme, self.draft.template)
+        else:
+            self._on_template(found)
 
     def _on_template(self, found: Read) -> None:
         if found.template.name != self._wanted:
@@ -278,8 +318,16 @@ class BadgesPage(QWidget):
         self._show_head()
         self.preview.stand(self.programme, self.draft.template)
 
+    def _commit_field(self) -> None:
+        """Take what stands in a number field and was not entered yet."""
+        holder = self.focusWidget()
+        parent = holder.parentWidget() if holder else None
+        if isinstance(parent, NumberField):
+            parent.commit()
+
     def _on_changed(self) -> None:
         template = self.draft.template
+        self.bar.show_side(self.draft.side)
         self._show_head()
         self.bar.show_state(
             self.draft.stack, has_back=template.has_back or template.use is Use.BADGE
@@ -322,6 +370,9 @@ class BadgesPage(QWidget):
         said = self.tr("{title} is saved. All desks print by it.")
         self.message.emit(said.format(title=template.title), "yes")
         self._read_entries()
+        if self._is_print_asked:
+            self._is_print_asked = False
+            self.print_asked.emit(template.name)
 
     def _on_saved_as(self, template: Template) -> None:
         self._wanted = template.name
@@ -334,7 +385,8 @@ class BadgesPage(QWidget):
         self._on_saved_as(found.template)
 
     def _on_removed(self, after: str) -> None:
-        self.message.emit(self.tr("Removed. Ctrl+Z on another page brings it back."), "yes")
+        said = self.tr("Removed. Ctrl+Z on the page of attendees brings it back.")
+        self.message.emit(said, "yes")
         self.draft.stack.setClean()
         self._read_entries()
         self.open_template(after)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QWidget
 
@@ -26,6 +27,8 @@ from desktop.workflows.opening import FrontDesk
 
 class DialogWindow(QMainWindow):
     """Opens the dialogs that belong to no page."""
+
+    queue_went_on = Signal(object)
 
     def __init__(self, jobs: Jobs, front_desk: FrontDesk, theme: Theme) -> None:
         """Work on an open store, without a programme yet."""
@@ -88,7 +91,11 @@ class DialogWindow(QMainWindow):
 
     def open_badges_of(self, people: Sequence[Attendee]) -> None:
         """Open the dialog that makes badges, of some people if there are any."""
-        self.open_print(people)
+        self.open_print(people, self.template_at_hand())
+
+    def template_at_hand(self) -> str:
+        """Name the template that a print dialog begins with."""
+        return DEFAULT_TEMPLATE
 
     def open_print(
         self,
@@ -103,6 +110,7 @@ class DialogWindow(QMainWindow):
         own = (self.jobs, self.front_desk, self.programme, people, self.theme, self)
         dialog = PrintDialog(*own, template, chosen)
         dialog.queued.connect(lambda _added: self.after_queued())
+        self.queue_went_on.connect(dialog.refresh)
         self.show_dialog(dialog)
 
     def after_queued(self) -> None:

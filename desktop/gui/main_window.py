@@ -129,6 +129,22 @@ class MainWindow(DialogWindow):
             self.focus_page()
         self.checkin_desk.refresh()
 
+    def template_at_hand(self) -> str:
+        """Print what is on the canvas while the designer is open."""
+        is_drawing = self.current_page == BADGES
+        return self.badges_page.draft.template.name if is_drawing else super().template_at_hand()
+
+    def open_badges(self, attendee: Attendee | None = None) -> None:
+        """Open the dialog that prints; what is drawn on the canvas is saved before."""
+        if self.current_page == BADGES and attendee is None:
+            self.badges_page.ask_print()
+        else:
+            super().open_badges(attendee)
+
+    def guard_templates(self, then: Callable[[], None]) -> None:
+        """Change what all desks print, if whoever is at the desk may."""
+        self.staff.with_right(Right.SETTINGS, then)
+
     def after_queued(self) -> None:
         """Begin to print what was put into the queue."""
         self.printing.pump()
@@ -283,9 +299,12 @@ class MainWindow(DialogWindow):
         self.staff.serial.scanned.connect(self._on_scanned)
         self.screens.desk_shown.connect(self.focus_page)
         self.screens.kiosk.admitted.connect(self.door.print_badge)
+        self.printing.changed.connect(self.queue_went_on)
         self.door.badge_due.connect(self.printing.print_badge)
         self.queue_action.triggered.connect(self.printing.open_queue)
         self.badges_page.message.connect(self.notice.tell)
+        self.badges_page.guard = self.guard_templates
+        self.scanner.began.connect(self.badges_page.remember)
         self.badges_page.print_asked.connect(lambda name: self.open_print(template=name))
         self.settings_action.triggered.connect(self.staff.open_settings)
         self.people_action.triggered.connect(self.staff.open_people)
@@ -326,6 +345,7 @@ class MainWindow(DialogWindow):
     def _on_scanned(self, reading: Reading) -> None:
         self.staff.stay_awake()
         self.attendees.take_back_letters()
+        self.badges_page.take_back_letters()
         if self.screens.take_scan(reading):
             return
         if self.dialog is None and self.current_page != CHECK_IN:

@@ -44,7 +44,7 @@ class PrintControl(QObject):
         self._theme = theme
         self._window = window
         self._is_busy = False
-        self._told: set[str] = set()
+        self._told: dict[str, str] = {}
         self._expected: dict[str, str] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_AGAIN_MS)
@@ -114,20 +114,27 @@ class PrintControl(QObject):
             self.changed.emit(jobs)
 
     def _tell(self, jobs: Sequence[JobSummary], pumped: Pumped) -> None:
-        """Say once of each job that it needs a hand, and of a single badge that it is out."""
+        """Say once of each job that it needs a hand or waits, and that a single badge is out."""
         for job in jobs:
-            if job.state in _NEEDS_A_HAND and job.id not in self._told:
-                self._told.add(job.id)
+            if not job.is_open:
+                self._told.pop(job.id, None)
+            elif (job.state in _NEEDS_A_HAND or job.reason) and self._told.get(
+                job.id
+            ) != job.reason:
+                self._told[job.id] = job.reason
                 said = self.tr("{title}, {printer}: {news} (Ctrl+J)")
                 news = said.format(title=job.title, printer=job.printer, news=job_news(job))
-                self._window.notice.tell(news, "no")
-            elif job.state not in _NEEDS_A_HAND:
-                self._told.discard(job.id)
+                tone = "no" if job.state in _NEEDS_A_HAND else "look"
+                self._window.notice.tell(news, tone)
             if job.id in self._expected and not job.is_open:
                 name = self._expected.pop(job.id)
                 place = ", ".join(str(path) for path in pumped.files) or job.printer
                 said = self.tr("Badge of {name}: {place}")
                 self._window.notice.tell(said.format(name=name, place=place), "yes")
+            elif pumped.files and any(job.id[-6:] in path.name for path in pumped.files):
+                said = self.tr("Saved: {path}")
+                paths = ", ".join(str(path) for path in pumped.files)
+                self._window.notice.tell(said.format(path=paths), "yes")
 
     def _on_queued(self, attendee: Attendee, job: str) -> None:
         self._expected[job] = attendee.name

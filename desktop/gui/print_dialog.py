@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.attendee_filter import Filter
 from desktop.domain.badge_template import Template, Use
 from desktop.domain.media import Media
-from desktop.domain.printing import Printer, Reason
+from desktop.domain.printing import Printer, PrinterKind, Reason
 from desktop.domain.programme import Programme
 from desktop.domain.registration import Attendee
 from desktop.gui.dialogs import WorkDialog, form_row
@@ -31,7 +31,7 @@ from desktop.gui.people_picker import PeoplePicker
 from desktop.gui.sheet_picker import SheetPicker
 from desktop.gui.theme import Theme
 from desktop.gui.wording.badges import paper_name, sort_names
-from desktop.gui.wording.printing import labels_text, reasons
+from desktop.gui.wording.printing import labels_text, queued_line, reasons
 from desktop.workflows.badge_order import BadgeCounts, BadgeOrder, Only, Sort
 from desktop.workflows.badge_templates import DEFAULT_TEMPLATE, TemplateEntry
 from desktop.workflows.badges import Printed
@@ -113,7 +113,8 @@ class PrintDialog(WorkDialog):
         printer, front_desk, on_store = self._printers[row], self._front_desk, self.jobs.on_store
         people = self.picker.people
         is_one = self.choices.checkedId() == CHOSEN and len(people) == 1
-        title = people[0].name if is_one else f"{order.template.title}, {self._programme.code}"
+        what = people[0].name if is_one else order.template.title
+        title = f"{self._programme.code} {what}"
         self.begin(
             lambda _tell, is_stopped: front_desk.queue.add(
                 order, printer, title, on_store, is_stopped, is_urgent=is_one
@@ -132,6 +133,9 @@ class PrintDialog(WorkDialog):
         for number in (NOT_PRINTED, CHANGED):
             self.choices.button(number).setEnabled(is_badge)
         replaced = self._replaced() if is_badge else 0
+        row = self.media.currentIndex()
+        media = self._papers[row] if 0 <= row < len(self._papers) else None
+        self.marks.setEnabled(media is not None and media.per_page > 1)
         self._reason_row.setVisible(replaced > 0)
         self.warning.setText(self._warning(replaced))
         self.warning.setVisible(bool(self.warning.text()))
@@ -151,7 +155,10 @@ class PrintDialog(WorkDialog):
         parts = []
         is_voided = Reason(self.reason.currentData() or Reason.OTHER).retires
         if replaced and is_voided:
-            said = self.tr("{count} of them have a badge already; the older ones stop working.")
+            said = self.tr(
+                "{count} of them have a badge already, or one in the queue; "
+                "the older ones stop working."
+            )
             parts.append(said.format(count=replaced))
         row = self.printer.currentIndex()
         printer = self._printers[row] if 0 <= row < len(self._printers) else None
@@ -219,7 +226,7 @@ class PrintDialog(WorkDialog):
         self.sheet = SheetPicker(self._theme)
         self.marks = QCheckBox(self.tr("Crop marks"))
         self.marks.setChecked(True)
-        self.per_type = QCheckBox(self.tr("A file for each ticket type"))
+        self.per_type = QCheckBox(self.tr("PDF: a file for each ticket type"))
         column.addLayout(form_row(self.tr("What"), self.template))
         column.addLayout(form_row(self.tr("Paper"), self.media))
         beside = QHBoxLayout()
@@ -235,12 +242,14 @@ class PrintDialog(WorkDialog):
         column.addLayout(beside)
         column.addLayout(form_row(self.tr("Printer"), self.printer))
         self._reason_row = QWidget()
-        self._reason_row.setLayout(form_row(self.tr("Why a second badge"), self.reason))
+        reason_row = form_row(self.tr("Why a second badge"), self.reason)
+        reason_row.setContentsMargins(0, 0, 0, 0)
+        self._reason_row.setLayout(reason_row)
         column.addWidget(self._reason_row)
         column.addStretch(1)
         self.template.currentIndexChanged.connect(lambda _n: self._on_template())
         self.media.currentIndexChanged.connect(lambda _n: self._on_media())
-        self.printer.currentIndexChanged.connect(lambda _n: self.show_state())
+        self.printer.currentIndexChanged.connect(lambda _n: self._fit_paper())
         self.reason.currentIndexChanged.connect(lambda _n: self.show_state())
         return column
 
@@ -279,7 +288,9 @@ class PrintDialog(WorkDialog):
         if choice == CHOSEN:
             return sum(one.registration.prints > 0 for one in self.picker.people)
         printed = self._counts.everybody - self._counts.not_printed
-        return printed if choice in (EVERYBODY, CHANGED) else 0
+        if choice == FILTERED:
+            return min(printed, self._filtered)
+        return printed if choice == EVERYBODY else 0
 
     def _read_offer(self) -> None:
         front_desk, programme, wanted = self._front_desk, self._programme, self._wanted_template
@@ -312,6 +323,8 @@ class PrintDialog(WorkDialog):
             (FILTERED, offer.filtered),
         ):
             self.choices.button(number).setText(f"{self._choice_words[number]} ({count:,})")
+        if not offer.counts.everybody:
+            self.say(self.tr("Nobody is registered yet. Import a guest list first (Ctrl+I)."))
         self.show_state()
 
     def _on_template(self) -> None:
@@ -323,10 +336,21 @@ class PrintDialog(WorkDialog):
         if template.name != self.template.currentData():
             return
         self._template = template
-        self.choose_paper(template.media or DEFAULT_MEDIA)
+        self._fit_paper()
         if template.use is not Use.BADGE and self.choices.checkedId() in (NOT_PRINTED, CHANGED):
             self.choices.button(EVERYBODY).setChecked(True)
         self.marks.setChecked(template.use is not Use.LIST)
+        self._on_media()
+
+    def _fit_paper(self) -> None:
+        """Take what lies in the printer where that is known, else what the template is made for."""
+        row = self.printer.currentIndex()
+        in_printer = self._printers[row].media if 0 <= row < len(self._printers) else ""
+        is_folder = 0 <= row < len(self._printers) and (
+            self._printers[row].kind is PrinterKind.FOLDER
+        )
+        own = self._template.media if self._template else ""
+        self.choose_paper((in_printer if not is_folder else "") or own or DEFAULT_MEDIA)
         self._on_media()
 
     def _on_media(self) -> None:
@@ -353,14 +377,18 @@ class PrintDialog(WorkDialog):
         self._read_counts()
 
     def _on_queued(self, added: Added) -> None:
-        said = self.tr("{badges} are in the queue, on {sheets} sheets or labels.")
-        self.say(said.format(badges=added.badges, sheets=added.sheets), "good")
+        self.say(queued_line(added.badges, added.sheets), "good")
         self.queued.emit(added)
         self._read_counts()
 
     def _read_counts(self) -> None:
         front_desk, programme = self._front_desk, self._programme
         self.jobs.run(lambda: front_desk.badges.counts(programme), self._on_counts)
+
+    def refresh(self, _news: object = None) -> None:
+        """Count again: the queue went on, or somebody came in."""
+        if not self.is_busy and self.isVisible():
+            self._read_counts()
 
     def _on_counts(self, counts: BadgeCounts) -> None:
         self._counts = counts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,7 @@ class PrintersDialog(WorkDialog):
         self._papers: Sequence[Media] = ()
         self._choice = Choice()
         self._templates: Mapping[str, str] = {}
-        self._troubles: dict[str, str] = {}
+        self._troubles: dict[str, str] | None = None
         self._trays: dict[str, tuple[str, ...]] = {}
         self.resize(*SIZE_PX)
         said = self.tr("✓ marks the printer of this desk. Badges on entry go there.")
@@ -159,7 +159,7 @@ class PrintersDialog(WorkDialog):
         used = self._choice.printer
         self.list.lines.set_lines(
             [
-                printer_line(one, self._troubles.get(one.name, ""), is_chosen=one.name == used)
+                printer_line(one, self._trouble_of(one), is_chosen=one.name == used)
                 for one in self._printers
             ]
         )
@@ -168,12 +168,23 @@ class PrintersDialog(WorkDialog):
         self.list.setCurrentIndex(self.list.lines.index(row))
         self.show_state()
 
+    def _trouble_of(self, printer: Printer) -> str | None:
+        if self._troubles is None and printer.kind is not PrinterKind.FOLDER:
+            return None
+        return (self._troubles or {}).get(printer.name, "")
+
     def _change(self, work: Callable[[], None]) -> None:
-        self.jobs.run(work, lambda _done: self.refresh(), self._on_failed)
+        self._troubles = None
+        self.jobs.run(work, lambda _done: self._look_again(), self._on_failed)
+
+    def _look_again(self) -> None:
+        self.refresh()
+        self._look_around()
 
     def _open_form(self, printer: Printer) -> None:
         trays = self._trays.get(printer.address, ())
-        form = PrinterForm(printer, self._papers, trays, self)
+        taken = {one.name.casefold() for one in self._printers if one.name != printer.name}
+        form = PrinterForm(printer, self._papers, trays, taken, self)
         form.saved.connect(lambda made: self._change(lambda: self._save(printer, made)))
         form.open()
 
@@ -198,10 +209,15 @@ class PrinterForm(Dialog):
         printer: Printer,
         papers: Sequence[Media],
         trays: Sequence[str],
+        taken: Collection[str],
         parent: QWidget,
     ) -> None:
-        """Open the form of a printer, or of a new one, which has no name yet."""
+        """Open the form of a printer, or of a new one, which has no name yet.
+
+        Names that are `taken` are those of the other printers, in small letters.
+        """
         super().__init__(printer.name or self.tr("New printer"), parent)
+        self._taken = taken
         self._printer = printer
         self.resize(*FORM_PX)
         is_own = printer.kind in (PrinterKind.ZPL, PrinterKind.BROTHER)
@@ -242,6 +258,8 @@ class PrinterForm(Dialog):
         typed = self.form.values()
         faults = {name: self.tr("This is needed.") for name in ("name", "address")
                   if not typed[name]}  # fmt: skip
+        if typed["name"].casefold() in self._taken:
+            faults["name"] = self.tr("Another printer is called so.")
         shift = {name: _millimetres(typed[name]) for name in ("x_mm", "y_mm")}
         said = self.tr("Write millimetres between -30 and 30.")
         faults |= {name: said for name, value in shift.items() if value is None}

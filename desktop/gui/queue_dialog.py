@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.domain.printing import JobState, JobSummary, PartState
@@ -20,6 +20,7 @@ from desktop.gui.wording.printing import job_line
 from desktop.workflows.opening import FrontDesk
 
 SIZE_PX = (860, 560)
+SURE_MS = 4000
 
 
 class QueueDialog(WorkDialog):
@@ -34,6 +35,7 @@ class QueueDialog(WorkDialog):
         self._front_desk = front_desk
         self._jobs_shown: Sequence[JobSummary] = ()
         self._printers: list[str] = []
+        self._asked_for = ""
         self.resize(*SIZE_PX)
         self.list = LineView("programmes", result_delegate(theme), takes_focus=True)
         self.list.selectionModel().currentChanged.connect(lambda _a, _b: self.show_state())
@@ -70,8 +72,22 @@ class QueueDialog(WorkDialog):
             is_paused = not marked.is_paused
             self._do(lambda job: self._front_desk.queue.pause(job, is_paused=is_paused))
 
+    def ask_cancel(self) -> None:
+        """Ask with the button itself: it gives up at the second press, for nothing undoes that."""
+        job = self.marked()
+        if job is None:
+            return
+        if self._asked_for == job.id:
+            self.cancel_job()
+            return
+        self._asked_for = job.id
+        left = job.badges - job.printed
+        self.cancel_button.set_words(self.tr("Really give up {count}?").format(count=left))
+        QTimer.singleShot(SURE_MS, self, self._forget_asking)
+
     def cancel_job(self) -> None:
         """Give up what is not out yet."""
+        self._forget_asking()
         on_store = self.jobs.on_store
         self._do_at_printer(lambda job: self._front_desk.queue.cancel(job, on_store))
 
@@ -109,16 +125,16 @@ class QueueDialog(WorkDialog):
 
         button(self.tr("Close"), self.reject, key="Esc")
         button(self.tr("Printers…"), self.printers_asked.emit)
-        self.cancel_button = button(self.tr("Give up"), self.cancel_job, "risk", "Del")
+        self.cancel_button = button(self.tr("Give up"), self.ask_cancel, "risk", "Del")
         self.cancel_button.setShortcut("Del")
-        self.pause_button = button(self.tr("Pause"), self.toggle_pause, key="P")
-        self.pause_button.setShortcut("P")
-        self.move_button = button(self.tr("Move to…"), self._choose_printer, key="M")
-        self.move_button.setShortcut("M")
-        self.settle_button = button(self.tr("Came out"), self.settle, key="C")
-        self.settle_button.setShortcut("C")
-        self.retry_button = button(self.tr("Retry"), self.retry, "main", "R")
-        self.retry_button.setShortcut("R")
+        self.pause_button = button(self.tr("Pause"), self.toggle_pause, key="F9")
+        self.pause_button.setShortcut("F9")
+        self.move_button = button(self.tr("Move to…"), self._choose_printer, key="F8")
+        self.move_button.setShortcut("F8")
+        self.settle_button = button(self.tr("Came out"), self.settle, key="F7")
+        self.settle_button.setShortcut("F7")
+        self.retry_button = button(self.tr("Retry"), self.retry, "main", "F5")
+        self.retry_button.setShortcut("F5")
 
     def _show(self, found: tuple[Sequence[JobSummary], list[str]]) -> None:
         marked = self.marked()
@@ -141,6 +157,10 @@ class QueueDialog(WorkDialog):
         if job := self.marked():
             id_ = job.id
             self.jobs.run_print(lambda: act(id_), lambda _done: self._on_done(), self._on_failed)
+
+    def _forget_asking(self) -> None:
+        self._asked_for = ""
+        self.cancel_button.set_words(self.tr("Give up"))
 
     def _on_done(self) -> None:
         self.refresh()

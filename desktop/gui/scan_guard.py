@@ -13,6 +13,7 @@ from desktop.domain.codes import Reading
 class ScanGuard(QObject):
     """Listens for the scanner in the whole program."""
 
+    began = Signal()
     scanned = Signal(object)
     touched = Signal()
 
@@ -21,6 +22,7 @@ class ScanGuard(QObject):
         super().__init__(parent)
         self._keys = ScannerKeys(self)
         self._keys.burst_began.connect(self._remember)
+        self._keys.burst_began.connect(self.began)
         self._keys.scanned.connect(self._on_scanned)
         self._keys.touched.connect(self.touched)
         self._field: QObject | None = None

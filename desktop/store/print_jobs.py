@@ -130,7 +130,7 @@ class PrintJobs:
         """Give the registrations whose badge is in the queue and not out yet."""
         query = """
             SELECT p.copies FROM print_parts p JOIN print_jobs j ON j.id = p.job
-            WHERE j.programme = ? AND p.state IN
+            WHERE j.programme = ? AND json_extract(j.setup, '$.is_badge') AND p.state IN
                 ('waiting', 'sending', 'sent', 'failed', 'uncertain')
         """
         found: set[str] = set()

@@ -84,11 +84,10 @@ class BadgeOrder:
 
 @dataclass(frozen=True, slots=True)
 class BadgeCounts:
-    """How many badges each choice would make."""
+    """How many badges each choice would make; who is in a printer's queue counts as printed."""
 
     everybody: int
     not_printed: int
-    changed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +126,12 @@ class BadgeSelection:
                 numbers = self._store.roster.numbers(programme.id, wanted, Order())
                 return BadgeCounts(len(numbers), len(numbers))
             count = self._store.registrations.count_badges
+            waiting = self._store.print_jobs.on_their_way(programme.id)
+            queued = [one for one in self._store.registrations.by_ids(list(waiting))
+                      if one.registration.prints == 0 and _is_expected(one)]  # fmt: skip
             return BadgeCounts(
                 count(programme.id, states, only_unprinted=False),
-                count(programme.id, states, only_unprinted=True),
+                max(0, count(programme.id, states, only_unprinted=True) - len(queued)),
             )
 
     def select(
@@ -193,11 +195,14 @@ def shows_photos(template: Template) -> bool:
     return any(isinstance(item, PhotoItem) for item in template.items)
 
 
+def _is_expected(attendee: Attendee) -> bool:
+    return attendee.registration.status in WITH_BADGE
+
+
 def _is_meant(order: BadgeOrder, attendee: Attendee) -> bool:
     """Tell whether somebody is of the programme; who is not expected gets a badge if chosen."""
-    own = attendee.registration
-    is_expected = own.status in WITH_BADGE
-    return own.programme == order.programme.id and (is_expected or bool(order.chosen))
+    is_of_here = attendee.registration.programme == order.programme.id
+    return is_of_here and (_is_expected(attendee) or bool(order.chosen))
 
 
 def _is_due(order: BadgeOrder, attendee: Attendee, facts: Facts, waiting: set[str]) -> bool:

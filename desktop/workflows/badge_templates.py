@@ -80,14 +80,18 @@ class TemplateBook:
             kept = {id_: document for id_, _title, document in
                     self._store.badge_documents.templates()}  # fmt: skip
         found = []
-        for name in _shipped_names():
-            template = self._read(name, kept[name]).template if name in kept else (
-                _shipped(name).template
-            )  # fmt: skip
-            found.append(TemplateEntry(name, template.title, template.use, True, name in kept))
-        own = [self._read(id_, text).template for id_, text in kept.items()
-               if id_ not in _shipped_names()]  # fmt: skip
-        return found + [TemplateEntry(one.name, one.title, one.use, False, True) for one in own]
+        for name in (*_shipped_names(), *(id_ for id_ in kept if id_ not in _shipped_names())):
+            is_shipped = name in _shipped_names()
+            try:
+                template = self._read(name, kept[name]).template if name in kept else (
+                    _shipped(name).template
+                )  # fmt: skip
+            except NoTemplate:
+                # A newer desk wrote it in a way that this Muster cannot read at all.
+                continue
+            own = (template.title, template.use, is_shipped, name in kept)
+            found.append(TemplateEntry(name, *own))
+        return found
 
     def named(self, name: str) -> Template:
         """Find a template by its id or its title.
@@ -129,8 +133,11 @@ class TemplateBook:
 
     def save_as(self, template: Template, title: str) -> Template:
         """Keep a copy of a template under a title of its own."""
-        copied = replace(template, name=new_id(self._clock()), title=title.strip(), revision=1)
-        return self.save(copied)
+        taken = {one.title.casefold() for one in self.all()}
+        free, number = title.strip(), 2
+        while free.casefold() in taken:
+            free, number = f"{title.strip()} {number}", number + 1
+        return self.save(replace(template, name=new_id(self._clock()), title=free, revision=1))
 
     def remove(self, name: str) -> None:
         """Take out an own template, or go back to the shipped one of that name."""

@@ -28,7 +28,6 @@ from desktop.domain.printing import (
     PartState,
     Printer,
     PrinterKind,
-    PrintTask,
     Spool,
     Spooled,
     after,
@@ -63,7 +62,7 @@ AHEAD = {PrinterKind.SYSTEM: 3, PrinterKind.FOLDER: 50}
 SHOWN = 100
 KEPT_MS = 30 * 24 * 3_600_000
 MAX_NAME = 60
-GONE = "gone"
+GONE, LEFT_THERE = "gone", "left there"
 _UNSAFE = re.compile(r"[^\w-]+")
 
 
@@ -130,7 +129,8 @@ class PrintQueue:
         parts = list(parts_of(order.setup, copies, is_whole=printer.kind is PrinterKind.FOLDER))
         now = self._clock()
         setup = json.dumps(setup_to_dict(order), ensure_ascii=False)
-        own = (order.programme.id, title, printer.name, setup)
+        named = title.encode("utf-8", "replace").decode()
+        own = (order.programme.id, named, printer.name, setup)
         job = JobRow(new_id(now), *own, now, is_urgent, False)
         on_store(lambda: self._add(job, parts, order, copies))
         replaced = sum(voids_older(order.reason, one) for one in people) if order.is_badge else 0
@@ -307,11 +307,11 @@ class PrintQueue:
     ) -> PartState:
         key = new_id(self._clock())
         self._set(row, part, PartState.SENDING, on_store, ticket=key)
+        if printer.kind is PrinterKind.FOLDER:
+            return self._write_file(printer, row, part, on_store, files)
         task = self._sheets.task(key, printer, row, part, on_store)
         if not task.badges:
             return self._set(row, part, PartState.CANCELLED, on_store)
-        if printer.kind is PrinterKind.FOLDER:
-            return self._write_file(printer, row, part, task, on_store, files)
         try:
             ticket = self._door.send(printer, task)
         except PrinterWaits as trouble:
@@ -327,16 +327,17 @@ class PrintQueue:
         printer: Printer,
         row: JobRow,
         part: Part,
-        task: PrintTask,
         on_store: OnStore[Any],
         files: list[Path],
     ) -> PartState:
-        """Make the file of a printer that is a folder."""
+        """Make the file of a printer that is a folder, badge by badge."""
         target = self._file_of(printer, row, part)
         try:
             target.parent.mkdir(exist_ok=True)
             with whole_file(target) as draft:
-                self._painter.paint_pdf(draft, task.setup, iter(task.badges))
+                setup = self._sheets.setup(printer, row, part)
+                badges = self._sheets.badges(row, part, setup, on_store)
+                self._painter.paint_pdf(draft, setup, badges)
         except (OSError, FileUnwritable) as error:
             reason = str(error) if isinstance(error, OSError) else str(error.facts["reason"])
             return self._set(row, part, PartState.FAILED, on_store, reason=reason)
@@ -357,16 +358,24 @@ class PrintQueue:
                 continue
             self._door.cancel(printer, part.ticket)
             spooled = self._door.look(printer, part.ticket)
-            if spooled.state in (Spool.PRINTED, Spool.UNTOLD, Spool.UNKNOWN):
+            if spooled.state is Spool.QUEUED:
+                # It may still come out there: nobody prints it again without having looked.
+                self._set(row, part, PartState.UNCERTAIN, on_store, reason=LEFT_THERE)
+            elif spooled.state in (Spool.PRINTED, Spool.UNTOLD, Spool.UNKNOWN):
                 self._learn(row, part, spooled, on_store)
             elif state is PartState.WAITING:
                 self._set(row, part, state, on_store)
 
     def _drop(self, row: JobRow, part: Part) -> None:
-        """Give up a part; the codes that were issued for it are taken back."""
+        """Give up a part; the codes that were issued for it are taken back.
+
+        Where the badge may have come out all the same its code goes on, so that it opens the door.
+        """
         codes = set(dict(part.copies).values())
         with self._store.write():
             self._store.print_jobs.set_state(row.id, part.number, PartState.CANCELLED)
+            if part.state is PartState.UNCERTAIN:
+                return
             undos = []
             for id_, _code in part.copies:
                 for entry in self._store.journal.of_subject(subject_of("registration", id_)):

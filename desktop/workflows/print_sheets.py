@@ -14,7 +14,7 @@ from desktop.domain.badge_values import look_of
 from desktop.domain.box import Box
 from desktop.domain.media import PageSetup
 from desktop.domain.printing import Copy, Part, PartState, Printer, PrintTask, Reason, labels_of
-from desktop.domain.registration import Attendee
+from desktop.domain.registration import NOT_EXPECTED, Attendee
 from desktop.store.print_jobs import JobRow
 from desktop.store.store import Store
 from desktop.workflows.badge_order import BadgeOrder
@@ -41,17 +41,24 @@ class PrintSheets:
         self, key: str, printer: Printer, row: JobRow, part: Part, on_store: OnStore[Any]
     ) -> PrintTask:
         """Lay out a part as it stands in the store now."""
-        kept = json.loads(row.setup)
-        shift = (printer.x_mm, printer.y_mm)
-        media = media_from_dict(kept["media"])
-        setup = PageSetup(media, part.first_label, kept["has_marks"], shift, kept["header"])
-        badges = tuple(self._badges_of(row, part, setup, on_store))
-        title = f"{row.title} ({part.number + 1})"
-        return PrintTask(key, title, setup, badges)
+        setup = self.setup(printer, row, part)
+        badges = tuple(self.badges(row, part, setup, on_store))
+        return PrintTask(key, f"{row.title} ({part.number + 1})", setup, badges)
 
-    def _badges_of(
+    @staticmethod
+    def setup(printer: Printer, row: JobRow, part: Part) -> PageSetup:
+        """Say how a part comes onto paper at a printer."""
+        kept = json.loads(row.setup)
+        media, shift = media_from_dict(kept["media"]), (printer.x_mm, printer.y_mm)
+        return PageSetup(media, part.first_label, kept["has_marks"], shift, kept["header"])
+
+    def badges(
         self, row: JobRow, part: Part, setup: PageSetup, on_store: OnStore[Any]
     ) -> Iterator[Badge]:
+        """Lay out the badges of a part, one after the other.
+
+        Who was cancelled, blocked or merged into somebody else meanwhile is left out.
+        """
         kept = json.loads(row.setup)
         template = read_document(kept["template_name"], kept["template"]).template
         programme = on_store(lambda: self._store.programmes.by_id(row.programme))
@@ -61,6 +68,8 @@ class PrintSheets:
         codes = dict(part.copies)
         label = Box(0, 0, setup.media.label_w_mm, setup.media.label_h_mm)
         for attendee in self._badges.selection.people(list(codes), on_store):
+            if attendee.registration.status in NOT_EXPECTED:
+                continue
             values = facts.values(attendee)
             self._looks[codes[attendee.id]] = look_of(values)
             pictures = on_store(partial(self._badges.pictures_of, template, [values]))
@@ -86,7 +95,7 @@ class PrintSheets:
     def _registered(self, part: Part) -> Iterator[tuple[Attendee, str]]:
         people = {one.id: one for one in self._store.registrations.by_ids(list(dict(part.copies)))}
         for id_, code in part.copies:
-            if id_ in people:
+            if id_ in people and people[id_].registration.status not in NOT_EXPECTED:
                 yield people[id_], code
 
     def _look(self, row: JobRow, attendee: Attendee, code: str) -> str:

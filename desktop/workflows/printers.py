@@ -68,10 +68,16 @@ class PrinterBook:
 
     def take_in(self, found: Sequence[FoundPrinter]) -> list[Printer]:
         """Keep printers that the system has and this computer did not know yet."""
-        known = {one.address for one in self.known() if one.kind is PrinterKind.SYSTEM}
+        before = self.known()
+        known = {one.address for one in before if one.kind is PrinterKind.SYSTEM}
+        taken = {one.name.casefold() for one in before}
         for one in found:
             if one.address not in known:
-                self.save(Printer(one.name, PrinterKind.SYSTEM, one.address, one.dpi))
+                name, number = one.name, 2
+                while name.casefold() in taken:
+                    name, number = f"{one.name} {number}", number + 1
+                taken.add(name.casefold())
+                self.save(Printer(name, PrinterKind.SYSTEM, one.address, one.dpi))
         return self.known()
 
     def save(self, printer: Printer) -> None:

@@ -87,3 +87,9 @@ def test_letters_that_the_typeface_lacks_are_noticed(theme: Theme) -> None:
     assert lacks_letters("王小明")
     badge = Badge((text("王小明", name="Name"),))
     assert PdfBadgePainter().misfits(badge) == ["Name"]
+
+
+def test_characters_beyond_the_basic_plane_break_no_word(theme: Theme) -> None:
+    words = "😀😀😀 Maria Theresia Wilhelmina von Habsburg-Lothringen"
+    fitted = fit(text(words, min_pt=12), area(text("")))
+    assert " ".join(fitted.lines).replace("- ", "-") == words

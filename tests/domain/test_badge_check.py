@@ -72,3 +72,23 @@ def test_what_a_template_shows_is_each_field_once_without_conditions() -> None:
     twice = TextItem(name="N", box=Box(0, 0, 9, 9), text="{full_name} {country} {full_name} {odd}")
     template = Template("t", "T", 80, 50, (sometimes, twice), Use.BADGE)
     assert fields_shown(template) == ["full_name", "country"]
+
+
+def test_an_outline_around_a_code_is_no_crowd_and_one_through_it_is() -> None:
+    around = ShapeItem(name="Frame", box=Box(2, 2, 97, 72), line_mm=1)
+    through = ShapeItem(name="Frame", box=Box(25, 2, 60, 72), line_mm=1)
+    assert weak(around, qr(20, 20, 17)) == []
+    assert weak(through, qr(20, 20, 17)) == [Weak.QR_CROWDED]
+
+
+def test_a_badge_that_is_larger_than_its_paper_is_told_how_small_it_prints() -> None:
+    template = template_named("two-script")
+    found = check_template(template, media_named("DK-22205"))
+    assert ("", Weak.SHRUNK, "61") in [tuple(one) for one in found]
+
+
+@pytest.mark.parametrize("name", ["ticket", "certificate", "names-with-qr"])
+def test_what_ships_beside_badges_has_no_weak_spot_either(name: str) -> None:
+    template = template_named(name)
+    paper = media_named(template.media or "A4")
+    assert [one for one in check_template(template, paper) if one.weak is not Weak.SHRUNK] == []

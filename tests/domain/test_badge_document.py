@@ -91,6 +91,21 @@ def test_what_is_no_template_at_all_is_refused(text: str) -> None:
         read_document("t", text)
 
 
+@pytest.mark.parametrize(
+    "more",
+    [{"use": []}, {"use": {}}, {"folds_mm": [10**400, "x"]}, {"title": "\ud800"}, {"media": []}],
+)
+def test_odd_values_of_the_head_are_passed_over(more: dict[str, Any]) -> None:
+    found = read_document("t", document(TEXT, **more))
+    assert write_document(found.template).encode("utf-8")
+
+
+def test_a_number_of_four_hundred_digits_is_no_size() -> None:
+    with pytest.raises(NoTemplateError):
+        read_document("t", document(w_mm=10**400))
+    assert flaws(TEXT | {"box": [0, 0, 10**400, 5]})[0][1] is Flaw.NO_BOX
+
+
 _ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=9),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=9), inner),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.domain.badge_values import (
@@ -91,3 +93,10 @@ def test_the_look_changes_with_what_a_badge_says_and_with_nothing_else() -> None
 
     assert look() == look(phone="1", email="a@example.org")
     assert len({look(), look(last_name="Levi"), look(organization="X"), look(photo="a")}) == 4
+
+
+def test_somebody_who_moved_to_another_bus_has_an_old_badge() -> None:
+    on_bus = attendee(booked=("s1",))
+    before = look_of(badge_values(on_bus, programme(), SESSIONS))
+    moved = {**SESSIONS, "s1": replace(SESSIONS["s1"], vehicle="Bus 3")}
+    assert look_of(badge_values(on_bus, programme(), moved)) != before

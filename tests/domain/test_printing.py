@@ -102,3 +102,18 @@ def test_all_papers_of_the_table_fit_their_page(media: Media) -> None:
 def test_a_paper_whose_labels_hang_over_its_edge_is_refused() -> None:
     assert not fits_its_page(Media("own", "X", "sheet", 210, 297, 3, 7, 80, 38, 7, 15, 80, 38))
     assert not fits_its_page(Media("own", "X", "sheet", 210, 0, 1, 1, 80, 0, 0, 0, 80, 0))
+
+
+@pytest.mark.parametrize(
+    "media",
+    [
+        Media("own", "three labels on an endless roll", "roll", 62, 0, 1, 3, 62, 0, 0, 0, 62, 0),
+        Media("own", "all on top of each other", "sheet", 210, 297, 2, 5, 90, 50, 5, 5, 0, 0),
+        Media("own", "pitch too small", "sheet", 210, 297, 2, 5, 90, 50, 5, 5, 90, 40),
+        Media("own", "a speck", "sheet", 0.01, 0.01, 1, 1, 0.01, 0.01, 0, 0, 1, 1),
+        Media("own", "a field", "sheet", 1e9, 1e9, 1, 1, 1e9, 1e9, 0, 0, 1e9, 1e9),
+    ],
+    ids=lambda media: media.code,
+)
+def test_papers_on_which_badges_would_be_lost_are_refused(media: Media) -> None:
+    assert not fits_its_page(media)

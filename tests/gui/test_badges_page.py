@@ -20,6 +20,7 @@ from desktop.gui.badge_fields import NumberField
 from desktop.gui.badges_page import BadgesPage
 from desktop.gui.main_window import MainWindow
 from desktop.gui.pages import BADGES, CHECK_IN
+from desktop.gui.print_dialog import PrintDialog
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from tests.gui.conftest import settle
@@ -60,6 +61,16 @@ class Drawing:
         for part in (way / 3, way / 2, way):
             QTest.mouseMove(self.canvas, start + part)
         QTest.mouseRelease(self.canvas, Qt.MouseButton.LeftButton, modifier, start + way)
+
+    def number(self, name: str) -> NumberField:
+        """Give the number field of the properties that is shown under a name."""
+        shown = self.page.properties.findChildren(NumberField)
+        return next(one for one in shown if one.isVisible() and one.line.accessibleName() == name)
+
+    def area(self) -> QPlainTextEdit:
+        """Give the field in which an item's text is typed."""
+        shown = self.page.properties.findChildren(QPlainTextEdit)
+        return next(one for one in shown if one.isVisible())
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NO) -> None:
         QTest.keyClick(self.canvas, key, modifier)
@@ -180,8 +191,7 @@ def test_a_foreign_clipboard_changes_nothing(drawing: Drawing) -> None:
 
 def test_what_is_typed_into_the_properties_shows_at_once_and_is_one_step(drawing: Drawing) -> None:
     drawing.page.add_item("text")
-    area = drawing.page.properties.findChild(QPlainTextEdit)
-    assert isinstance(area, QPlainTextEdit)
+    area = drawing.area()
     area.setPlainText("")
     QTest.keyClicks(area, "Dinner")
     item = drawing.draft.selection[0]
@@ -194,10 +204,10 @@ def test_what_is_typed_into_the_properties_shows_at_once_and_is_one_step(drawing
 
 def test_numbers_place_an_item_to_the_tenth(drawing: Drawing) -> None:
     drawing.draft.select(frozenset({QR}))
-    fields = {
-        one.box.accessibleName(): one for one in drawing.page.properties.findChildren(NumberField)
-    }
-    fields["From the left"].box.setValue(12.3)
+    left = drawing.number("From the left")
+    assert left.line.text() == "6.0"
+    left.line.setText("12,3")
+    QTest.keyClick(left.line, Qt.Key.Key_Return)
     assert drawing.draft.items[QR].box.x_mm == pytest.approx(12.3)
 
 
@@ -333,3 +343,115 @@ def test_another_paper_is_checked_for_its_own_size(drawing: Drawing) -> None:
     assert any(tone == "no" and "too small" in text for tone, text in drawing.checked())
     drawing.desk.ctrl(Qt.Key.Key_Z)
     assert not any(tone == "no" for tone, _text in drawing.checked())
+
+
+def test_a_scan_into_a_field_of_the_properties_changes_nothing_of_the_drawing(
+    drawing: Drawing,
+) -> None:
+    drawing.draft.select(frozenset({GIVEN}))
+    before = drawing.draft.template
+    who = drawing.page.preview.attendee
+    assert who is not None
+    for find in (drawing.area, lambda: drawing.number("From the left").line):
+        drawing.window.show_page(BADGES)
+        drawing.wait()
+        find().setFocus()
+        with drawing.qtbot.waitSignal(drawing.window.checkin_desk.verdict_given):
+            keys.scan(drawing.window.windowHandle(), who.registration.ticket_code)
+        drawing.wait()
+        assert drawing.draft.template == before
+    assert not drawing.draft.is_changed
+
+
+def test_what_was_drawn_a_moment_ago_survives_another_template(drawing: Drawing) -> None:
+    drawing.draft.select(frozenset({GIVEN}))
+    drawing.key(Qt.Key.Key_Right)
+    changed = drawing.draft.template
+    drawing.page.open_template("large-name")
+    drawing.wait()
+    drawing.page.open_template("two-script")
+    drawing.wait()
+    assert drawing.draft.template == changed
+
+
+def test_print_from_the_designer_saves_and_prints_what_is_on_the_canvas(drawing: Drawing) -> None:
+    drawing.page.open_template("large-name")
+    drawing.wait()
+    drawing.draft.select(frozenset({1}))
+    drawing.canvas.setFocus()
+    drawing.key(Qt.Key.Key_Right)
+    drawing.desk.ctrl(Qt.Key.Key_P)
+    drawing.wait()
+    dialog = drawing.window.dialog
+    assert isinstance(dialog, PrintDialog)
+    assert dialog.template.currentData() == "large-name"
+    assert dialog._template == drawing.draft.template
+    assert not drawing.draft.is_changed
+    dialog.reject()
+
+
+def test_a_number_that_was_not_entered_yet_is_saved_all_the_same(drawing: Drawing) -> None:
+    drawing.draft.select(frozenset({QR}))
+    left = drawing.number("From the left")
+    left.line.setFocus()
+    left.line.setText("7.5")
+    drawing.page.save()
+    drawing.wait()
+    assert drawing.draft.items[QR].box.x_mm == pytest.approx(7.5)
+    assert not drawing.draft.is_changed
+
+
+def test_the_width_of_a_code_is_its_height(drawing: Drawing) -> None:
+    drawing.draft.select(frozenset({QR}))
+    width = drawing.number("Width")
+    width.line.setText("15")
+    width.commit()
+    assert drawing.draft.items[QR].box[2:] == (15, 15)
+
+
+def test_the_side_follows_what_is_selected_and_undone(drawing: Drawing) -> None:
+    drawing.page.bar.sides.choose(1)
+    assert drawing.draft.side == "back"
+    drawing.page.add_item("text")
+    drawing.page.bar.sides.choose(0)
+    drawing.draft.select(frozenset())
+    drawing.desk.ctrl(Qt.Key.Key_Z)
+    drawing.key(Qt.Key.Key_Y, CONTROL)
+    assert drawing.draft.side == "back"
+    assert drawing.page.bar.sides.chosen == 1
+
+
+def test_a_name_that_nobody_has_leaves_the_preview_as_it_was(drawing: Drawing) -> None:
+    drawing.page.preview.name.setText("Zzzqq")
+    QTest.keyClick(drawing.page.preview.name, Qt.Key.Key_Return)
+    drawing.wait()
+    assert drawing.page.preview.name.text() == "Dan Levi"
+
+
+def test_steps_survive_a_look_at_another_page(drawing: Drawing) -> None:
+    drawing.draft.select(frozenset({GIVEN}))
+    drawing.key(Qt.Key.Key_Right)
+    drawing.page.save()
+    drawing.wait()
+    drawing.window.show_page(CHECK_IN)
+    drawing.window.show_page(BADGES)
+    drawing.wait()
+    assert drawing.draft.stack.canUndo()
+
+
+def test_keys_of_the_canvas_work_in_the_layers(drawing: Drawing) -> None:
+    layers = drawing.page.sides.layers
+    drawing.draft.select(frozenset({QR}))
+    layers.setFocus()
+    QTest.keyClick(layers, Qt.Key.Key_PageUp)
+    assert isinstance(drawing.draft.items[QR + 1], QrItem)
+    count = len(drawing.draft.items)
+    QTest.keyClick(layers, Qt.Key.Key_D, CONTROL)
+    assert len(drawing.draft.items) == count + 1
+
+
+def test_an_empty_store_teaches_what_belongs_here(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_page(BADGES)
+    settle(qtbot, window)
+    checks = window.badges_page.checks
+    qtbot.waitUntil(lambda: any("Import a guest list" in text for _tone, text in checks.lines))

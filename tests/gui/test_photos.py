@@ -57,6 +57,22 @@ def test_a_small_file_that_unfolds_to_a_giant_is_refused(tmp_path: Path) -> None
         prepare_photo(path)
 
 
+def test_grey_of_sixteen_bits_keeps_its_shades(tmp_path: Path) -> None:
+    path = tmp_path / "deep.png"
+    Image.new("I;16", (80, 80), 32_000).save(path)
+    (tmp_path / "made.jpg").write_bytes(prepare_photo(path))
+    with Image.open(tmp_path / "made.jpg") as made:
+        assert 115 < made.convert("L").getpixel((40, 40)) < 135  # type: ignore[operator]
+
+
+def test_a_transparent_colour_becomes_white(tmp_path: Path) -> None:
+    path = tmp_path / "clear.png"
+    Image.new("RGB", (80, 80), (0, 0, 0)).save(path, transparency=(0, 0, 0))
+    (tmp_path / "made.jpg").write_bytes(prepare_photo(path))
+    with Image.open(tmp_path / "made.jpg") as made:
+        assert made.convert("L").getpixel((40, 40)) > 250  # type: ignore[operator]
+
+
 def test_the_camera_takes_a_photo_for_the_form(qtbot: QtBot, page: MainWindow) -> None:
     dialog = person_form(qtbot, page, page.open_person_form)
     dialog.form.set_values({"first_name": "Zoltan"})

@@ -24,6 +24,7 @@ from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from tests.gui.conftest import settle
 from tests.gui.reception import Desk
+from tests.support import keys
 from tests.support.zebra import FakeZebra, read_codes
 
 
@@ -296,3 +297,95 @@ def test_a_photo_is_cut_to_the_face_by_keys(desk: Desk, tmp_path: Path) -> None:
     kept.write_bytes(details.photo)
     with Image.open(kept) as cut:
         assert cut.width / cut.height == pytest.approx(27 / 34, abs=0.02)
+
+
+def test_everybody_after_printing_warns_of_the_badges_that_it_voids(desk: Desk) -> None:
+    for n in range(3):
+        desk.register(f"Guest{n} Levi")
+    dialog = open_print(desk)
+    dialog.print_now()
+    wait_for(desk, JobState.PRINTED)
+    desk.qtbot.waitUntil(lambda: dialog.choices.button(NOT_PRINTED).text() == "Not yet printed (0)")
+    dialog.choices.button(EVERYBODY).click()
+    assert "3 of them have a badge already" in dialog.warning.text()
+    assert dialog.reason.isVisible()
+
+
+def test_a_printer_that_is_away_is_told_to_whoever_stands_at_the_desk(desk: Desk) -> None:
+    noa = desk.register("Noa Cohen")
+    door = desk.point("Badge desk", prints="yes")
+    zebra = FakeZebra()
+    zebra.close()
+    add_zebra(desk, zebra)
+    desk.begin()
+    desk.stand(door)
+    desk.scan(noa)
+    desk.qtbot.waitUntil(lambda: "does not answer" in desk.window.notice.text, timeout=10_000)
+
+
+def test_the_paper_that_lies_in_the_printer_is_offered_first(desk: Desk) -> None:
+    noa = desk.register("Noa Cohen")
+    zebra = FakeZebra()
+    add_zebra(desk, zebra)
+    dialog = open_print(desk, [noa])
+    assert dialog.media.currentText().startswith("Zebra 4x3in")
+    assert not dialog.marks.isEnabled()
+    dialog.printer.setCurrentText("PDF folder")
+    assert "5392" in dialog.media.currentText()
+    zebra.close()
+
+
+def test_a_scan_presses_no_button_of_the_queue(desk: Desk) -> None:
+    desk.register("Noa Cohen", ticket_code="PRC-MRC-77P")
+    zebra = FakeZebra(labels=0)
+    add_zebra(desk, zebra)
+    dialog = open_print(desk)
+    dialog.print_now()
+    settle(desk.qtbot, desk.window)
+    dialog.reject()
+    desk.ctrl(Qt.Key.Key_J)
+    settle(desk.qtbot, desk.window)
+    queue = desk.window.dialog
+    assert isinstance(queue, QueueDialog)
+    handle = queue.windowHandle()
+    with desk.qtbot.waitSignal(desk.window.checkin_desk.verdict_given):
+        keys.scan(handle, "PRC-MRC-77P")
+    settle(desk.qtbot, desk.window)
+    (job,) = desk.on_store(desk.front_desk.queue.jobs)
+    assert job.state is JobState.WAITING
+    zebra.close()
+
+
+def test_giving_up_asks_with_the_button_itself(desk: Desk) -> None:
+    desk.register("Noa Cohen")
+    zebra = FakeZebra(labels=0)
+    add_zebra(desk, zebra)
+    dialog = open_print(desk)
+    dialog.print_now()
+    settle(desk.qtbot, desk.window)
+    dialog.reject()
+    desk.ctrl(Qt.Key.Key_J)
+    settle(desk.qtbot, desk.window)
+    queue = desk.window.dialog
+    assert isinstance(queue, QueueDialog)
+    queue.cancel_button.click()
+    settle(desk.qtbot, desk.window)
+    assert "Really give up 1" in queue.cancel_button.accessibleName()
+    assert desk.on_store(desk.front_desk.queue.jobs)[0].is_open
+    queue.cancel_button.click()
+    wait_for(desk, JobState.CANCELLED)
+    zebra.close()
+
+
+def test_a_printer_is_not_called_as_another_one(desk: Desk) -> None:
+    desk.window.printing.open_printers()
+    dialog = desk.window.dialog
+    assert isinstance(dialog, PrintersDialog)
+    settle(desk.qtbot, desk.window)
+    dialog.add()
+    form = dialog.findChild(PrinterForm)
+    assert isinstance(form, PrinterForm)
+    form.form.set_values({"name": "pdf FOLDER", "address": "10.0.0.1"})
+    form.save()
+    assert "called so" in form.form.fields["name"].fault.text()
+    form.reject()

@@ -60,7 +60,9 @@ class Office:
         order = BadgeOrder(self.reception.programme, template_named("two-script"), media,
                            chosen=chosen)  # fmt: skip
         printer = self.front_desk.printers.named(queue)
-        return self.front_desk.queue.add(order, printer, f"Badges {queue}").id
+        # Longer than any spooler keeps, and in two bytes a letter.
+        title = f"Badges {queue} " + "ישראל " * 40
+        return self.front_desk.queue.add(order, printer, title).id
 
     def job(self, id_: str) -> JobSummary:
         return next(one for one in self.front_desk.queue.jobs() if one.id == id_)

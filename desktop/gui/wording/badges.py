@@ -135,10 +135,9 @@ def check_lines(check: BadgeCheck) -> list[tuple[str, str]]:
     return found
 
 
-def lack_names(lack: Lack) -> str:
-    """Name the people who lack something, for a tip."""
-    more = "…" if lack.count > len(lack.names) else ""
-    return "\n".join([*lack.names, more]).strip()
+def nobody_yet() -> str:
+    """Teach what belongs on the canvas while there is nobody."""
+    return tr("Nobody is registered yet. Import a guest list (Ctrl+I) to see names on the badge.")
 
 
 def weak_text(spot: WeakSpot) -> str:
@@ -148,6 +147,7 @@ def weak_text(spot: WeakSpot) -> str:
         Weak.QR_CROWDED: tr("{item} needs quiet around it; {word} is too near"),
         Weak.QR_AT_EDGE: tr("{item} needs quiet around it; move it away from the edge"),
         Weak.NO_QR: tr("There is no QR code: nobody can be scanned by this"),
+        Weak.SHRUNK: tr("The badge is larger than this paper: it prints at {word} %"),
         Weak.OUTSIDE: tr("{item} lies outside and will not show"),
         Weak.UNKNOWN_FIELD: tr("{item}: there is no field {{{word}}}; it stays empty"),
         Weak.BAD_CONDITION: tr("{item}: the condition “{word}” cannot be read; it always shows"),

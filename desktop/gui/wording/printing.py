@@ -38,6 +38,9 @@ def reason_text(reason: str) -> str:
     """Say in plain words what a printer or spooler gave as a reason."""
     known = {
         "": "",
+        "left there": tr("the first printer did not give it back"),
+        "too hot": tr("the print head is too hot; it goes on by itself"),
+        "too cold": tr("the print head is too cold; it goes on by itself"),
         "gone": tr("the printer is not set up here any more"),
         "paper out": tr("the labels are used up"),
         "end of the roll": tr("the roll is used up"),
@@ -86,14 +89,26 @@ def job_sentence(job: JobSummary) -> str:
     return f"{job.title}, {job.printer}: {state_word(job.state)}. {job_news(job)}"
 
 
-def printer_line(printer: Printer, trouble: str, *, is_chosen: bool) -> Line:
-    """Write a printer as a line."""
+def queued_line(badges: int, sheets: int) -> str:
+    """Say what was put into the queue."""
+    if badges == 1:
+        return tr("One badge is in the queue. Ctrl+J shows how far it is.")
+    if sheets == 1:
+        return tr("{badges} are in the queue. Ctrl+J shows how far they are.").format(badges=badges)
+    said = tr("{badges} are in the queue, on {sheets} sheets or labels. Ctrl+J shows how far.")
+    return said.format(badges=badges, sheets=sheets)
+
+
+def printer_line(printer: Printer, trouble: str | None, *, is_chosen: bool) -> Line:
+    """Write a printer as a line; without a trouble nobody has asked it yet."""
     parts = [kind_text(printer.kind), printer.address]
     if printer.media:
         parts.append(printer.media)
     if printer.labels_left is not None:
         parts.append(labels_text(printer.labels_left))
     state, tone = (reason_text(trouble), "no") if trouble else (tr("ready"), "yes")
+    if trouble is None:
+        state, tone = tr("asking…"), "calm"
     if printer.is_paused:
         state, tone = tr("paused"), "look"
     title = f"{printer.name}  ✓" if is_chosen else printer.name

@@ -213,8 +213,8 @@ def _recipient_refused() -> TroubleText:
 def _nothing_to_print() -> TroubleText:
     return TroubleText(
         tr("Nothing to print"),
-        tr("Nobody in {programme} is left to print a badge for."),
-        tr("Import a guest list first, or choose all badges."),
+        tr("Nobody in {programme} is left to print for."),
+        tr("Choose other people, or import a guest list first."),
     )
 
 
