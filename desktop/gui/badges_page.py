@@ -120,10 +120,9 @@ class BadgesPage(QWidget):
             return
         template, selected, index = self._before_burst
         self._before_burst = None
+        self.draft.stack.setIndex(index)
         if self.draft.template != template:
-            self.draft.stack.setIndex(index)
-            if self.draft.template != template:
-                self.draft.put((template, selected))
+            self.draft.put((template, selected))
 
     def ask_print(self) -> None:
         """Print by this template; all desks print the same, so it is saved before."""

@@ -64,13 +64,23 @@ class Drawing:
 
     def number(self, name: str) -> NumberField:
         """Give the number field of the properties that is shown under a name."""
-        shown = self.page.properties.findChildren(NumberField)
-        return next(one for one in shown if one.isVisible() and one.line.accessibleName() == name)
+
+        def shown() -> list[NumberField]:
+            found = self.page.properties.findChildren(NumberField)
+            return [one for one in found if one.isVisible() and one.line.accessibleName() == name]
+
+        self.qtbot.waitUntil(lambda: bool(shown()))
+        return shown()[0]
 
     def area(self) -> QPlainTextEdit:
         """Give the field in which an item's text is typed."""
-        shown = self.page.properties.findChildren(QPlainTextEdit)
-        return next(one for one in shown if one.isVisible())
+
+        def shown() -> list[QPlainTextEdit]:
+            found = self.page.properties.findChildren(QPlainTextEdit)
+            return [one for one in found if one.isVisible()]
+
+        self.qtbot.waitUntil(lambda: bool(shown()))
+        return shown()[0]
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NO) -> None:
         QTest.keyClick(self.canvas, key, modifier)
