@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.domain.badge_document import DocumentFlaw, Read, read_document, write_document
+from desktop.domain.badge_document import Read, read_document, write_document
 from desktop.domain.badge_template import FRONT, PictureItem, Template, Use
 from desktop.domain.badge_values import Values
 from desktop.domain.media import Media
@@ -26,10 +26,11 @@ from desktop.gui.badge_preview import BadgePreview
 from desktop.gui.badge_properties import BadgeProperties
 from desktop.gui.badge_sides import BadgeSides
 from desktop.gui.canvas_keys import handle_key
-from desktop.gui.dialogs import Guard, pick_open, pick_save, run_at_once
+from desktop.gui.dialogs import pick_open
 from desktop.gui.jobs import Jobs
+from desktop.gui.template_shelf import TemplateShelf
 from desktop.gui.theme import Theme
-from desktop.workflows.badge_templates import DEFAULT_TEMPLATE, TemplateEntry, Version
+from desktop.workflows.badge_templates import DEFAULT_TEMPLATE, TemplateEntry
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.papers import DEFAULT_MEDIA
 
@@ -51,15 +52,11 @@ class BadgesPage(QWidget):
         self._jobs = jobs
         self._front_desk = front_desk
         self.programme: Programme | None = None
-        self.guard: Guard = run_at_once
         self._papers: Sequence[Media] = ()
-        self._entries: Sequence[TemplateEntry] = ()
         self._kept: dict[str, str] = {}
         self._before_burst: tuple[Template, frozenset[int], int] | None = None
         self._is_print_asked = False
         self._wanted = DEFAULT_TEMPLATE
-        # Saving an imported template leaves out what was not understood, but it is told.
-        self._flaws_of_import: tuple[str, Sequence[DocumentFlaw]] = ("", ())
         self.draft = BadgeDraft()
         self.canvas = BadgeCanvas(self.draft, theme)
         self.sides = BadgeSides(self.draft, theme)
@@ -69,6 +66,7 @@ class BadgesPage(QWidget):
         self.checks = BadgeChecksView(jobs, front_desk)
         self.head = BadgeHead()
         self.bar = CanvasBar(self.preview, theme)
+        self.shelf = TemplateShelf(jobs, front_desk, self.draft, self.head, self)
         self._keep_later = QTimer(self)
         self._keep_later.setSingleShot(True)
         self._keep_later.setInterval(KEEP_MS)
@@ -144,49 +142,7 @@ class BadgesPage(QWidget):
         """Keep the drawing as the template of all desks."""
         self._commit_field()
         template, templates = self.draft.template, self._front_desk.templates
-        self.guard(lambda: self._jobs.run(lambda: templates.save(template), self._on_saved))
-
-    def save_copy(self) -> None:
-        """Keep the drawing as a template of its own."""
-        title = self.tr("{title}, copy").format(title=self.draft.template.title)
-        self._save_as(self.draft.template, title)
-
-    def begin_new(self) -> None:
-        """Begin a template without anything on it."""
-        title = self.tr("New template")
-        self._save_as(Template("", title, 101.6, 76.2, media=DEFAULT_MEDIA), title)
-
-    def remove_template(self) -> None:
-        """Take out the template, or go back to the one that shipped."""
-        name, templates = self.draft.template.name, self._front_desk.templates
-        is_shipped = any(one.id == name and one.is_shipped for one in self._entries)
-
-        def work() -> None:
-            templates.remove(name)
-            self._kept.pop(name, None)
-            self._front_desk.keep_settings(DRAFTS, self._kept)
-
-        after = name if is_shipped else DEFAULT_TEMPLATE
-        self.guard(lambda: self._jobs.run(work, lambda _done: self._on_removed(after)))
-
-    def import_template(self, path: Path) -> None:
-        """Take in a template from a file."""
-        templates = self._front_desk.templates
-        self._jobs.run(lambda: templates.import_file(path), self._on_imported)
-
-    def export_template(self, path: Path) -> None:
-        """Write the template to a file."""
-        template, templates = self.draft.template, self._front_desk.templates
-        said = self.tr("Saved: {path}").format(path=path)
-        self._jobs.run(
-            lambda: templates.export_file(template, path),
-            lambda _done: self.message.emit(said, "yes"),
-        )
-
-    def take_version(self, version: Version) -> None:
-        """Bring an older version onto the canvas, as a step that can be undone."""
-        found = read_document(self.draft.template.name, version.document).template
-        self.draft.change(found, self.tr("Older version"), frozenset())
+        self.shelf.guard(lambda: self._jobs.run(lambda: templates.save(template), self._on_saved))
 
     def add_item(self, kind: str) -> None:
         """Put something new in the middle of the badge."""
@@ -271,16 +227,10 @@ class BadgesPage(QWidget):
         head.paper_chosen.connect(lambda row: self.choose_paper(self._papers[row]))
         head.save_asked.connect(self.save)
         head.print_asked.connect(self.ask_print)
-        for asked, act in (
-            (head.new_asked, self.begin_new),
-            (head.copy_asked, self.save_copy),
-            (head.import_asked, self._choose_import),
-            (head.export_asked, self._choose_export),
-            (head.remove_asked, self.remove_template),
-            (head.history_asked, self._read_history),
-        ):
-            asked.connect(act)
-        head.version_chosen.connect(self.take_version)
+        self.shelf.message.connect(self.message)
+        self.shelf.opened.connect(self.open_template)
+        self.shelf.removed.connect(self._forget_draft)
+        self.shelf.changed.connect(self._show_head)
         save = QShortcut(QKeySequence("Ctrl+S"), self)
         save.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         save.activated.connect(self.save)
@@ -288,7 +238,7 @@ class BadgesPage(QWidget):
     def _on_read(
         self, found: tuple[Sequence[TemplateEntry], Sequence[Media], dict[str, str]]
     ) -> None:
-        self._entries, self._papers, self._kept = found
+        self.shelf.entries, self._papers, self._kept = found
         self.head.show_papers(self._papers)
         self._show_head()
         templates, wanted = self._front_desk.templates, self._wanted
@@ -306,8 +256,7 @@ class BadgesPage(QWidget):
     def _on_template(self, found: Read) -> None:
         if found.template.name != self._wanted:
             self._wanted = found.template.name
-        name, flaws = self._flaws_of_import
-        self.checks.show_flaws(flaws if name == found.template.name else found.flaws)
+        self.checks.show_flaws(self.shelf.flaws_of(found))
         self.draft.open(found.template)
         if kept := self._kept.get(found.template.name):
             left = read_document(found.template.name, kept).template
@@ -343,8 +292,14 @@ class BadgesPage(QWidget):
         self.canvas.show_person(values, pictures, code)
 
     def _show_head(self) -> None:
-        self.head.show_templates(self._entries, self.draft.template)
+        self.head.show_templates(self.shelf.entries, self.draft.template)
         self.head.show_state(self.draft.template, self.media, is_changed=self.draft.is_changed)
+
+    def _forget_draft(self, name: str) -> None:
+        """Drop what was not saved of a template that is gone."""
+        if self._kept.pop(name, None) is not None:
+            kept, front_desk = dict(self._kept), self._front_desk
+            self._jobs.run(lambda: front_desk.keep_settings(DRAFTS, kept), lambda _done: None)
 
     def _keep_draft(self) -> None:
         """Keep what is not saved yet on this computer, so that nothing is lost."""
@@ -358,49 +313,16 @@ class BadgesPage(QWidget):
             kept, front_desk = dict(self._kept), self._front_desk
             self._jobs.run(lambda: front_desk.keep_settings(DRAFTS, kept), lambda _done: None)
 
-    def _save_as(self, template: Template, title: str) -> None:
-        templates = self._front_desk.templates
-        self._jobs.run(lambda: templates.save_as(template, title), self._on_saved_as)
-
     def _on_saved(self, template: Template) -> None:
         if template == self.draft.template:
             self.draft.stack.setClean()
         self._keep_draft()
         said = self.tr("{title} is saved. All desks print by it.")
         self.message.emit(said.format(title=template.title), "yes")
-        self._read_entries()
+        self.shelf.read()
         if self._is_print_asked:
             self._is_print_asked = False
             self.print_asked.emit(template.name)
-
-    def _on_saved_as(self, template: Template) -> None:
-        self._wanted = template.name
-        self.message.emit(self.tr("{title} is saved.").format(title=template.title), "yes")
-        self._read_entries()
-        self.open_template(template.name)
-
-    def _on_imported(self, found: Read) -> None:
-        self._flaws_of_import = (found.template.name, found.flaws)
-        self._on_saved_as(found.template)
-
-    def _on_removed(self, after: str) -> None:
-        said = self.tr("Removed. Ctrl+Z on the page of attendees brings it back.")
-        self.message.emit(said, "yes")
-        self.draft.stack.setClean()
-        self._read_entries()
-        self.open_template(after)
-
-    def _read_entries(self) -> None:
-        templates = self._front_desk.templates
-        self._jobs.run(templates.all, self._on_entries)
-
-    def _on_entries(self, entries: Sequence[TemplateEntry]) -> None:
-        self._entries = entries
-        self._show_head()
-
-    def _read_history(self) -> None:
-        name, templates = self.draft.template.name, self._front_desk.templates
-        self._jobs.run(lambda: templates.history(name), self.head.show_history)
 
     def _on_picture(self, name: str, title: str, *, is_new: bool) -> None:
         if is_new:
@@ -418,12 +340,3 @@ class BadgesPage(QWidget):
         kinds = self.tr("Pictures") + " (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff)"
         if chosen := pick_open(self, self.tr("Picture or logo"), kinds):
             self.set_picture(chosen, is_new=is_new)
-
-    def _choose_import(self) -> None:
-        if chosen := pick_open(self, self.tr("Import a template"), "Muster (*.json)"):
-            self.import_template(chosen)
-
-    def _choose_export(self) -> None:
-        name = f"{self.draft.template.title[:40]}.json".replace("/", "-")
-        if target := pick_save(self, self.tr("Export the template"), name, "Muster (*.json)"):
-            self.export_template(target)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -45,6 +45,7 @@ from desktop.gui.staff_control import StaffControl
 from desktop.gui.theme import Theme
 from desktop.gui.top_bar import TopBar
 from desktop.gui.window_keys import WindowKeys
+from desktop.gui.window_wires import wire_attendees, wire_badges, wire_door, wire_staff
 from desktop.gui.wording.attendees import step_name
 from desktop.gui.wording.troubles import describe_trouble
 from desktop.workflows.changes import Step
@@ -141,10 +142,6 @@ class MainWindow(DialogWindow):
         else:
             super().open_badges(attendee)
 
-    def guard_templates(self, then: Callable[[], None]) -> None:
-        """Change what all desks print, if whoever is at the desk may."""
-        self.staff.with_right(Right.SETTINGS, then)
-
     def after_queued(self) -> None:
         """Begin to print what was put into the queue."""
         self.printing.pump()
@@ -167,14 +164,6 @@ class MainWindow(DialogWindow):
     def may_show(self, dialog: QDialog) -> bool:
         """Show nothing over the kiosk or the lock but the question for a PIN."""
         return not self.screens.is_shut or isinstance(dialog, PinDialog)
-
-    def guard_removal(self, then: Callable[[], None]) -> None:
-        """Remove something, if whoever is at the desk may."""
-        self.staff.with_right(Right.DELETION, then)
-
-    def guard_policy(self, then: Callable[[], None]) -> None:
-        """Change what a check-in point lets through, if whoever is at the desk may."""
-        self.staff.with_right(Right.OVERRIDES, then)
 
     def open_person_form(self) -> None:
         """Open the form of somebody new."""
@@ -292,25 +281,11 @@ class MainWindow(DialogWindow):
         self.scanner.touched.connect(self.staff.stay_awake)
         self.page.camera.scanned.connect(self._on_scanned)
         self.top_bar.programme_chosen.connect(self.stand_at)
-        self.page.badge_asked.connect(self.open_badges)
-        self.page.import_asked.connect(self.open_import)
-        self.page.undo_asked.connect(self.undo)
-        self.checkin_desk.verdict_given.connect(self.staff.sound)
         self.staff.serial.scanned.connect(self._on_scanned)
         self.screens.desk_shown.connect(self.focus_page)
-        self.screens.kiosk.admitted.connect(self.door.print_badge)
-        self.printing.changed.connect(self.queue_went_on)
-        self.door.badge_due.connect(self.printing.print_badge)
-        self.queue_action.triggered.connect(self.printing.open_queue)
-        self.badges_page.message.connect(self.notice.tell)
-        self.badges_page.guard = self.guard_templates
-        self.scanner.began.connect(self.badges_page.remember)
-        self.badges_page.print_asked.connect(lambda name: self.open_print(template=name))
-        self.settings_action.triggered.connect(self.staff.open_settings)
-        self.people_action.triggered.connect(self.staff.open_people)
-        self.kiosk_action.triggered.connect(self.staff.start_kiosk)
-        self.programme_page.guard = self.directory_page.guard = self.guard_removal
-        self.programme_page.guard_policy = self.guard_policy
+        wire_door(self)
+        wire_badges(self)
+        wire_staff(self)
         self.stood.connect(self.screens.renew)
         self.page.settle_asked.connect(
             lambda verdict: self.actions_on_people.settle(
@@ -319,17 +294,8 @@ class MainWindow(DialogWindow):
         )
         self.page.group_asked.connect(self.actions_on_people.open_groups)
         self.programme_page.saved.connect(self._on_programme_saved)
-        self.programme_page.choose_asked.connect(self.open_programmes)
-        self.programme_page.message.connect(self.notice.tell)
-        self.directory_page.message.connect(self.notice.tell)
-        self.places_page.message.connect(self.notice.tell)
         people = self.actions_on_people
-        self.attendees.import_asked.connect(self.open_import)
-        self.attendees.export_asked.connect(self.open_export)
-        self.attendees.new_asked.connect(self.open_person_form)
-        self.attendees.asked.connect(people.for_one)
-        self.attendees.bulk_asked.connect(people.for_many)
-        self.attendees.message.connect(self.notice.tell)
+        wire_attendees(self)
         self.attendees.also_found.connect(self._show_also_found)
         people.badges_asked.connect(self._on_badges_of)
         people.tickets_asked.connect(self.open_tickets)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -28,12 +28,13 @@ from desktop.gui.dialogs import WorkDialog, form_row
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label
 from desktop.gui.people_picker import PeoplePicker
+from desktop.gui.print_offer import Offer, read_offer
 from desktop.gui.sheet_picker import SheetPicker
 from desktop.gui.theme import Theme
 from desktop.gui.wording.badges import paper_name, sort_names
 from desktop.gui.wording.printing import labels_text, queued_line, reasons
 from desktop.workflows.badge_order import BadgeCounts, BadgeOrder, Only, Sort
-from desktop.workflows.badge_templates import DEFAULT_TEMPLATE, TemplateEntry
+from desktop.workflows.badge_templates import DEFAULT_TEMPLATE
 from desktop.workflows.badges import Printed
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.papers import DEFAULT_MEDIA
@@ -42,17 +43,6 @@ from desktop.workflows.print_queue import Added
 SIZE_PX = (880, 660)
 NOT_PRINTED, EVERYBODY, CHOSEN, CHANGED, FILTERED = range(5)
 _ONLY = {NOT_PRINTED: Only.NOT_PRINTED, CHANGED: Only.CHANGED}
-
-
-class Offer(NamedTuple):
-    """What there is to choose from."""
-
-    templates: Sequence[TemplateEntry]
-    papers: Sequence[Media]
-    printers: Sequence[Printer]
-    chosen: Printer
-    counts: BadgeCounts
-    filtered: int
 
 
 class PrintDialog(WorkDialog):
@@ -293,18 +283,8 @@ class PrintDialog(WorkDialog):
         return printed if choice == EVERYBODY else 0
 
     def _read_offer(self) -> None:
-        front_desk, programme, wanted = self._front_desk, self._programme, self._wanted_template
-        chosen = self._filter
-
-        def work() -> Offer:
-            filtered = front_desk.badges.counts(programme, chosen).everybody
-            printers = front_desk.printers.known()
-            own = front_desk.printers.for_template(wanted)
-            counts = front_desk.badges.counts(programme)
-            templates, papers = front_desk.templates.all(), front_desk.papers.all()
-            return Offer(templates, papers, printers, own, counts, filtered)
-
-        self.jobs.run(work, self._on_offer)
+        own = (self._front_desk, self._programme, self._wanted_template, self._filter)
+        self.jobs.run(lambda: read_offer(*own), self._on_offer)
 
     def _on_offer(self, offer: Offer) -> None:
         self._counts, self._filtered = offer.counts, offer.filtered

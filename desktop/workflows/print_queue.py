@@ -103,6 +103,7 @@ class PrintQueue:
         self._door = door
         self._badges = badges
         self._printers = printers
+        self._jobs = store.print_jobs
         self._sheets = PrintSheets(store, clock, badges, printers)
 
     def add(
@@ -196,13 +197,13 @@ class PrintQueue:
         """Look after what is on its way, and hand over what comes next."""
         has_news = False
         in_hand: Counter[str] = Counter()
-        for row, part in on_store(self._on_their_way):
+        for row, part in on_store(self._jobs.open_parts):
             state = self._watch(row, part, on_store)
             has_news |= state is not part.state
             in_hand[row.printer] += state is PartState.SENT
         files: list[Path] = []
         blocked: set[str] = set()
-        for row, part in on_store(self._next):
+        for row, part in on_store(partial(self._jobs.next_parts, max(AHEAD.values()))):
             printer = on_store(partial(self._printer, row.printer))
             if printer is None:
                 self._set(row, part, PartState.FAILED, on_store, reason=GONE)
@@ -234,14 +235,6 @@ class PrintQueue:
                     for id_, code in copies
                 ]
                 self._store.append(drafts, self._clock())
-
-    def _on_their_way(self) -> Sequence[tuple[JobRow, Part]]:
-        with self._store.read():
-            return self._store.print_jobs.open_parts()
-
-    def _next(self) -> Sequence[tuple[JobRow, Part]]:
-        with self._store.read():
-            return self._store.print_jobs.next_parts(max(AHEAD.values()))
 
     def _job(self, id_: str) -> JobRow:
         with self._store.read():

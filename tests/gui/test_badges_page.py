@@ -238,7 +238,7 @@ def test_a_saved_template_is_the_one_that_all_desks_print_by(drawing: Drawing) -
     found = drawing.desk.on_store(lambda: templates.named("two-script"))
     assert found == drawing.draft.template
     assert len(drawing.desk.on_store(lambda: templates.history("two-script"))) == 1
-    drawing.page.remove_template()
+    drawing.page.shelf.remove()
     drawing.wait()
     assert drawing.draft.template != found
     assert ("yes", "All 2 names fit") in drawing.checked()
@@ -281,19 +281,19 @@ def test_templates_go_out_as_files_and_come_in_with_their_flaws_named(
     drawing: Drawing, tmp_path: Path
 ) -> None:
     path = tmp_path / "ours.json"
-    drawing.page.export_template(path)
+    drawing.page.shelf.export_file(path)
     drawing.wait()
     data = json.loads(path.read_text("utf-8"))
     data["title"], data["format"] = "Ours", 2
     data["items"].append({"kind": "hologram", "name": "Seal", "box": [0, 0, 9, 9]})
     path.write_text(json.dumps(data), "utf-8")
-    drawing.page.import_template(path)
+    drawing.page.shelf.import_file(path)
     drawing.wait()
     assert drawing.draft.template.title == "Ours"
     said = [text for _tone, text in drawing.checked()]
     assert any("Seal" in text for text in said)
     path.write_text("no template", "utf-8")
-    drawing.page.import_template(path)
+    drawing.page.shelf.import_file(path)
     drawing.wait()
     assert "ours.json" in drawing.window.notice.text
 
@@ -308,7 +308,7 @@ def test_an_older_version_comes_back_as_a_step(drawing: Drawing) -> None:
     templates = drawing.desk.front_desk.templates
     versions = drawing.desk.on_store(lambda: templates.history("two-script"))
     assert len(versions) == 2
-    drawing.page.take_version(versions[1])
+    drawing.page.shelf.take_version(versions[1])
     assert drawing.draft.items[GIVEN].box.y_mm == pytest.approx(first.items[GIVEN].box.y_mm + 0.5)
     drawing.desk.ctrl(Qt.Key.Key_Z)
     assert drawing.draft.items[GIVEN].box.y_mm == pytest.approx(first.items[GIVEN].box.y_mm + 1)

@@ -6,8 +6,11 @@ import shutil
 from pathlib import Path
 
 from desktop.domain.codes import Reading
+from desktop.workflows.badge_order import BadgeCounts, BadgeOrder, Only
+from desktop.workflows.badge_templates import template_named
 from desktop.workflows.desk import Place
 from desktop.workflows.opening import FrontDesk
+from desktop.workflows.papers import media_named
 from tests.support.fakes import FakeClock, RecordingPainter
 
 STORES = Path(__file__).parents[1] / "fixtures" / "stores"
@@ -49,3 +52,25 @@ def test_a_store_of_the_second_schema_opens_and_its_desk_goes_on(tmp_path: Path)
     finally:
         front_desk.close()
     assert (tmp_path / "old-before-0003_checkin_points.db").exists()
+
+
+def test_a_store_of_the_third_schema_opens_and_prints(tmp_path: Path) -> None:
+    for suffix in ("db", "key"):
+        shutil.copy(STORES / f"0003.{suffix}", tmp_path / f"old.{suffix}")
+    front_desk = FrontDesk.open(
+        tmp_path / "old.db", tmp_path / "old.key", FakeClock(), RecordingPainter()
+    )
+    try:
+        programme = front_desk.programmes.named("NIPERM")
+        assert front_desk.verify() == []
+        assert front_desk.badges.counts(programme) == BadgeCounts(2, 1)
+        printer = front_desk.printers.for_template("two-script")
+        order = BadgeOrder(programme, template_named("two-script"), media_named("5392"),
+                           Only.NOT_PRINTED)  # fmt: skip
+        front_desk.queue.add(order, printer, "Badges")
+        assert front_desk.queue.pump().still_open == 0
+        assert front_desk.badges.counts(programme) == BadgeCounts(2, 0)
+        assert front_desk.verify() == []
+    finally:
+        front_desk.close()
+    assert (tmp_path / "old-before-0004_printing.db").exists()

@@ -1,0 +1,231 @@
+"""Label printers that are reached by their address: a Zebra in ZPL, a Brother QL in raster."""
+
+from __future__ import annotations
+
+import os
+import select
+import socket
+import stat
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from desktop.devices import brother, zpl
+from desktop.devices.label_raster import Raster, raster_of
+from desktop.domain.printing import Printer, PrintTask, Spool, Spooled
+from desktop.domain.trouble import PrinterWaits
+
+RAW_PORT = 9100
+CONNECT_S, ANSWER_S, PRINT_S = 3.0, 2.0, 20.0
+_UNTOLD = "untold"
+
+
+class ZebraLink:
+    """A Zebra at a network port, told in ZPL; it answers how many labels are not out yet."""
+
+    def status(self, printer: Printer) -> str:
+        """Say why it prints nothing now."""
+        try:
+            status = self._ask(printer)
+        except OSError as error:
+            return word_of(error)
+        return status.trouble if status else ""
+
+    def send(self, printer: Printer, task: PrintTask) -> str:
+        """Send a label, unless the printer says that it cannot print now."""
+        try:
+            status = self._ask(printer)
+            if status and status.trouble:
+                raise PrinterWaits(printer=printer.name, reason=status.trouble)
+        except OSError as error:
+            raise PrinterWaits(printer=printer.name, reason=word_of(error)) from error
+        labels = [zpl.to_zpl(raster) for raster in _rasters(printer, task)]
+        try:
+            with _connected(printer.address) as link:
+                link.sendall(b"".join(labels))
+        except OSError as error:
+            # Some of it may have arrived: only a person can see whether a label came out.
+            return f"broken: {word_of(error)}"
+        return "told" if status else _UNTOLD
+
+    def look(self, printer: Printer, ticket: str) -> Spooled:
+        """Ask what is left to print."""
+        if ticket.startswith("broken"):
+            return Spooled(Spool.UNKNOWN, ticket.partition(": ")[2])
+        if ticket == _UNTOLD:
+            return Spooled(Spool.UNTOLD)
+        try:
+            status = self._ask(printer)
+        except OSError as error:
+            return Spooled(Spool.UNKNOWN, word_of(error))
+        if status is None:
+            return Spooled(Spool.UNKNOWN, "no answer")
+        return Spooled(Spool.PRINTED) if status.is_done else Spooled(Spool.QUEUED, status.trouble)
+
+    def _ask(self, printer: Printer) -> zpl.ZebraStatus | None:
+        """Ask for the status; None from a printer that takes ZPL but never answers."""
+        with _connected(printer.address) as link:
+            link.sendall(zpl.STATUS_QUERY)
+            answer = b""
+            try:
+                while answer.count(zpl.ETX) < zpl.STATUS_STRINGS:
+                    chunk = link.recv(4096)
+                    if not chunk:
+                        break
+                    answer += chunk
+            except TimeoutError:
+                pass
+        return zpl.read_status(answer)
+
+
+class BrotherLink:
+    """A Brother QL at a network port or a device file, told each dot.
+
+    Over the network it never answers; at a device file it tells when the label is out.
+    """
+
+    def status(self, printer: Printer) -> str:
+        """Say why it prints nothing now, where it can be asked."""
+        if not _is_device(printer.address):
+            try:
+                with _connected(printer.address):
+                    return ""
+            except OSError as error:
+                return word_of(error)
+        try:
+            with _opened_device(printer.address) as handle:
+                status = _ask_brother(handle)
+        except OSError as error:
+            return word_of(error)
+        return status.trouble if status else ""
+
+    def send(self, printer: Printer, task: PrintTask) -> str:
+        """Send a label, and where the printer answers wait until it is out."""
+        labels = [brother.to_raster(one, task.setup.media) for one in _rasters(printer, task)]
+        if _is_device(printer.address):
+            return self._send_to_device(printer, labels)
+        try:
+            link = socket.create_connection(_host_and_port(printer.address), CONNECT_S)
+        except OSError as error:
+            raise PrinterWaits(printer=printer.name, reason=word_of(error)) from error
+        with link:
+            try:
+                link.sendall(b"".join(labels))
+            except OSError as error:
+                return f"broken: {word_of(error)}"
+        return _UNTOLD
+
+    def look(self, printer: Printer, ticket: str) -> Spooled:
+        """Say what is known: the printer told it when it was sent, or never will."""
+        del printer
+        if ticket == _UNTOLD:
+            return Spooled(Spool.UNTOLD)
+        if ticket == "out":
+            return Spooled(Spool.PRINTED)
+        return Spooled(Spool.UNKNOWN, ticket.partition(": ")[2])
+
+    def _send_to_device(self, printer: Printer, labels: Sequence[bytes]) -> str:
+        """Write label after label, each when the one before is out."""
+        try:
+            with _opened_device(printer.address) as handle:
+                status = _ask_brother(handle)
+                if status and status.trouble:
+                    raise PrinterWaits(printer=printer.name, reason=status.trouble)
+                return _print_on_device(handle, labels)
+        except OSError as error:
+            # Nothing of a label was written yet: what fails later is told by its ticket.
+            raise PrinterWaits(printer=printer.name, reason=word_of(error)) from error
+
+
+def _rasters(printer: Printer, task: PrintTask) -> Iterator[Raster]:
+    for badge in task.badges:
+        for is_back in (False, True) if badge.back else (False,):
+            yield raster_of(task.setup.media, badge, printer.dpi, task.setup.shift, is_back=is_back)
+
+
+@contextmanager
+def _connected(address: str) -> Iterator[socket.socket]:
+    with socket.create_connection(_host_and_port(address), CONNECT_S) as link:
+        link.settimeout(ANSWER_S)
+        yield link
+
+
+def _host_and_port(address: str) -> tuple[str, int]:
+    host, _, port = address.rpartition(":")
+    is_bare_v6 = address.count(":") > 1 and not address.startswith("[")
+    if not host or not port.isdecimal() or is_bare_v6:
+        return address, RAW_PORT
+    return host.strip("[]"), int(port)
+
+
+def _is_device(address: str) -> bool:
+    return address.startswith("/")
+
+
+@contextmanager
+def _opened_device(address: str) -> Iterator[int]:
+    if not stat.S_ISCHR(os.stat(address).st_mode):  # noqa: PTH116  (a device, no file)
+        raise OSError(f"{address} is no device")
+    handle = os.open(address, os.O_RDWR | os.O_NONBLOCK)
+    try:
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def _print_on_device(handle: int, labels: Sequence[bytes]) -> str:
+    """Write labels and read until each is out; gives the ticket that tells what came of it."""
+    for data in labels:
+        try:
+            _write_all(handle, data)
+            answer = _final_status(handle)
+        except OSError as error:
+            return f"broken: {word_of(error)}"
+        if answer is None:
+            return _UNTOLD
+        if answer.trouble:
+            return f"broken: {answer.trouble}"
+    return "out"
+
+
+def _final_status(handle: int) -> brother.BrotherStatus | None:
+    """Read statuses until one says that the label is out or failed; None where none came."""
+    while answer := _read_device(handle, PRINT_S):
+        status = brother.read_status(answer)
+        if status is None or status.trouble or status.is_completed:
+            return status
+    return None
+
+
+def _ask_brother(handle: int) -> brother.BrotherStatus | None:
+    _write_all(handle, b"\0" * 200 + b"\x1b@" + brother.STATUS_QUERY)
+    return brother.read_status(_read_device(handle, ANSWER_S))
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        _readable, writable, _failed = select.select([], [handle], [], CONNECT_S)
+        if not writable:
+            raise TimeoutError("the printer takes nothing")
+        rest = rest[os.write(handle, rest) :]
+
+
+def _read_device(handle: int, seconds: float) -> bytes:
+    """Read one status; what did not come in time is nothing."""
+    answer = b""
+    while len(answer) < brother.STATUS_BYTES:
+        readable, _writable, _failed = select.select([handle], [], [], seconds)
+        if not readable:
+            return b""
+        chunk = os.read(handle, brother.STATUS_BYTES - len(answer))
+        if not chunk:
+            return b""
+        answer += chunk
+    return answer
+
+
+def word_of(error: OSError) -> str:
+    """Say in a word what the network or the device said."""
+    if isinstance(error, TimeoutError):
+        return "no answer"
+    return (error.strerror or str(error)).lower()

@@ -1,0 +1,37 @@
+"""What the print dialog offers: templates, papers, printers, and the people of each choice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from desktop.domain.attendee_filter import Filter
+from desktop.domain.media import Media
+from desktop.domain.printing import Printer
+from desktop.domain.programme import Programme
+from desktop.workflows.badge_order import BadgeCounts
+from desktop.workflows.badge_templates import TemplateEntry
+from desktop.workflows.opening import FrontDesk
+
+
+class Offer(NamedTuple):
+    """What there is to choose from."""
+
+    templates: Sequence[TemplateEntry]
+    papers: Sequence[Media]
+    printers: Sequence[Printer]
+    chosen: Printer
+    counts: BadgeCounts
+    filtered: int
+
+
+def read_offer(front_desk: FrontDesk, programme: Programme, template: str, chosen: Filter) -> Offer:
+    """Read all there is to choose from, in the store's lane."""
+    return Offer(
+        front_desk.templates.all(),
+        front_desk.papers.all(),
+        front_desk.printers.known(),
+        front_desk.printers.for_template(template),
+        front_desk.badges.counts(programme),
+        front_desk.badges.counts(programme, chosen).everybody,
+    )

@@ -1,0 +1,62 @@
+"""Which part of the window listens to which: the connections that need no more than a line."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from desktop.domain.staff import Right
+
+if TYPE_CHECKING:
+    from desktop.gui.main_window import MainWindow
+
+
+def wire_door(window: MainWindow) -> None:
+    """Let the check-in page ask for what happens above it."""
+    page = window.page
+    page.badge_asked.connect(window.open_badges)
+    page.import_asked.connect(window.open_import)
+    page.undo_asked.connect(window.undo)
+    window.checkin_desk.verdict_given.connect(window.staff.sound)
+    window.programme_page.choose_asked.connect(window.open_programmes)
+
+
+def wire_badges(window: MainWindow) -> None:
+    """Let badges come from the door, the kiosk and the designer to the printers."""
+    page, printing = window.badges_page, window.printing
+    window.screens.kiosk.admitted.connect(window.door.print_badge)
+    window.door.badge_due.connect(printing.print_badge)
+    window.queue_action.triggered.connect(printing.open_queue)
+    printing.changed.connect(window.queue_went_on)
+    page.print_asked.connect(lambda name: window.open_print(template=name))
+    window.scanner.began.connect(page.remember)
+
+
+def wire_attendees(window: MainWindow) -> None:
+    """Let the table of attendees ask for what happens above it; all pages speak in one place."""
+    attendees, people = window.attendees, window.actions_on_people
+    attendees.import_asked.connect(window.open_import)
+    attendees.export_asked.connect(window.open_export)
+    attendees.new_asked.connect(window.open_person_form)
+    attendees.asked.connect(people.for_one)
+    attendees.bulk_asked.connect(people.for_many)
+    for page in (
+        attendees,
+        window.programme_page,
+        window.directory_page,
+        window.places_page,
+        window.badges_page,
+    ):
+        page.message.connect(window.notice.tell)
+
+
+def wire_staff(window: MainWindow) -> None:
+    """Let what may be kept to leads ask for one: removing, policies, what all desks print by."""
+    staff = window.staff
+    window.settings_action.triggered.connect(staff.open_settings)
+    window.people_action.triggered.connect(staff.open_people)
+    window.kiosk_action.triggered.connect(staff.start_kiosk)
+    removal = partial(staff.with_right, Right.DELETION)
+    window.programme_page.guard = window.directory_page.guard = removal
+    window.programme_page.guard_policy = partial(staff.with_right, Right.OVERRIDES)
+    window.badges_page.shelf.guard = partial(staff.with_right, Right.SETTINGS)
