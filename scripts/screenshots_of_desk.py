@@ -175,9 +175,6 @@ def photograph_dialogs(shots: Photographer) -> None:
     # Where the sample lies on this computer is nobody's business.
     importing.path.setText(sample_path().name)
     shots.keep("import", importing)
-    window.open_badges(shots.attendee("noa"))
-    shots.wait(400)
-    shots.keep("badges", window.dialog)
     window.open_export()
     shots.wait(300)
     shots.keep("export", window.dialog)

@@ -32,6 +32,7 @@ CUT_MARK_MM = 4.0
 CUT_GAP_MM = 1.0
 PDF_END = b"%%EOF"
 HEADER_MM = (10.0, 5.0)
+SNAPPED_DPI = 150
 _MARK = QColor("#9AA7B0")
 
 
@@ -96,7 +97,9 @@ def picture_of(media: Media, badge: Badge, dpi: int, *, is_back: bool = False) -
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(scale, scale)
     label = Box(0, 0, media.label_w_mm, media.label_h_mm)
-    draw_badge(painter, badge, label, is_back=is_back, dots_of_device=1 / scale)
+    # On a coarse picture whole dots would make a code much smaller than it prints.
+    snap = 1 / scale if dpi >= SNAPPED_DPI else 0.0
+    draw_badge(painter, badge, label, is_back=is_back, dots_of_device=snap)
     painter.end()
     return picture
 
@@ -165,7 +168,6 @@ def _writer(target: Path, media: Media) -> QPdfWriter:
         "",
         QPageSize.SizeMatchPolicy.ExactMatch,
     )
-    # Qt turns a page that is wider than high unless it is told that it lies.
     writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
     writer.setTitle("Badges")
     writer.setCreator("Muster")

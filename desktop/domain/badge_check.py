@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from desktop.domain.badge_template import QrItem, ShapeItem, Template, TextItem
+from desktop.domain.badge_template import QrItem, ShapeItem, Template, TextItem, Use
 from desktop.domain.badge_values import names_in, read_condition, unknown_names
 from desktop.domain.box import Box
 from desktop.domain.media import Media
@@ -51,7 +51,8 @@ def check_template(template: Template, media: Media) -> list[WeakSpot]:
     )
     found = [spot for item in template.items if isinstance(item, QrItem)
              for spot in _check_qr(template, item, scale, media.dpi)]  # fmt: skip
-    if not any(isinstance(item, QrItem) for item in template.items):
+    is_scanned = template.use in (Use.BADGE, Use.TICKET)
+    if is_scanned and not any(isinstance(item, QrItem) for item in template.items):
         found.append(WeakSpot("", Weak.NO_QR))
     if scale < LEAST_SCALE:
         found.append(WeakSpot("", Weak.SHRUNK, f"{scale * 100:.0f}"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -24,8 +24,8 @@ class PrinterKind(StrEnum):
 class Printer:
     """A printer as this computer knows it.
 
-    `address` is the system's queue, `host:port`, a device file or a folder. `x_mm` and `y_mm`
-    move what is printed to the right and down, for each `tray` apart. `media` is the code of what
+    `address` is the system's queue, `host:port`, a device file or a folder. `offsets` move what is
+    printed to the right and down, in millimetres, for each tray apart. `media` is the code of what
     lies in it; `labels_left` counts what is left on its roll, None where nobody counted.
     """
 
@@ -35,10 +35,23 @@ class Printer:
     dpi: int = 300
     media: str = ""
     tray: str = ""
-    x_mm: float = 0.0
-    y_mm: float = 0.0
+    offsets: tuple[tuple[str, float, float], ...] = ()
     labels_left: int | None = None
     is_paused: bool = False
+
+    @property
+    def shift(self) -> tuple[float, float]:
+        """How far the tray in use moves what is printed, to the right and down in millimetres."""
+        return self.shift_of(self.tray)
+
+    def shift_of(self, tray: str) -> tuple[float, float]:
+        """How far a tray moves what is printed."""
+        return next(((x, y) for name, x, y in self.offsets if name == tray), (0.0, 0.0))
+
+    def with_shift(self, tray: str, x_mm: float, y_mm: float) -> Printer:
+        """Keep how far a tray is off."""
+        rest = [one for one in self.offsets if one[0] != tray]
+        return replace(self, offsets=(*rest, (tray, x_mm, y_mm)))
 
     def to_dict(self) -> dict[str, Any]:
         """Write it so that it can be kept."""
@@ -49,7 +62,8 @@ def printer_from_dict(data: Mapping[str, Any]) -> Printer:
     """Read a kept printer; what a newer Muster added is passed over."""
     known = {field.name for field in fields(Printer)}
     values = {name: value for name, value in data.items() if name in known}
-    return Printer(**values | {"kind": PrinterKind(values["kind"])})
+    offsets = tuple((str(tray), float(x), float(y)) for tray, x, y in values.get("offsets", ()))
+    return Printer(**values | {"kind": PrinterKind(values["kind"]), "offsets": offsets})
 
 
 class PartState(StrEnum):

@@ -10,7 +10,7 @@ from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QToolButton
 
 from desktop.domain.badge_template import BACK, FRONT, Template
-from desktop.domain.media import Media
+from desktop.domain.media import OWN, Media
 from desktop.gui.badge_preview import BadgePreview
 from desktop.gui.buttons import KeyButton, Segments
 from desktop.gui.labels import label
@@ -37,6 +37,8 @@ class BadgeHead(QFrame):
     export_asked = Signal()
     remove_asked = Signal()
     history_asked = Signal()
+    paper_asked = Signal()
+    paper_removed = Signal()
     save_asked = Signal()
     print_asked = Signal()
 
@@ -104,6 +106,7 @@ class BadgeHead(QFrame):
         """Show the template's paper, and whether it is saved."""
         if media:
             self.papers.setCurrentIndex(self.papers.findData(media.code))
+            self._remove_paper.setEnabled(media.vendor == OWN)
         is_newer = template.revision > 1
         if is_newer:
             text, tone = self.tr("made by a newer Muster"), "look"
@@ -133,6 +136,9 @@ class BadgeHead(QFrame):
         menu.addAction(self.tr("Import from a file…"), self.import_asked.emit)
         menu.addAction(self.tr("Export to a file…"), self.export_asked.emit)
         self._versions = menu.addMenu(self.tr("Older versions"))
+        menu.addSeparator()
+        menu.addAction(self.tr("Paper of our own…"), self.paper_asked.emit)
+        self._remove_paper = menu.addAction(self.tr("Remove this paper"), self.paper_removed.emit)
         menu.addSeparator()
         self._remove = menu.addAction(self.tr("Remove"), self.remove_asked.emit)
         menu.aboutToShow.connect(self.history_asked)

@@ -65,6 +65,7 @@ class BadgePreview(QWidget):
         if programme is None:
             self._programme, self._numbers, self.attendee = None, array("q"), None
             self.name.clear()
+            self.shown.emit({}, {}, "")
             return
         is_same = self._programme is not None and self._programme.id == programme.id
         self._programme = programme

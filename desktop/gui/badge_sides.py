@@ -21,7 +21,6 @@ from desktop.gui.labels import label
 from desktop.gui.theme import Theme
 from desktop.gui.wording.badges import item_title, kind_title
 
-WIDTH_PX = 216
 ICON_PX = 18
 KIND_ICONS = {
     "text": "type",
@@ -52,7 +51,6 @@ class AddPanel(QFrame):
             button.setIcon(theme.icon(icon, "ink"))
             button.setIconSize(QSize(ICON_PX, ICON_PX))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setMinimumWidth(WIDTH_PX - 32)
             button.clicked.connect(lambda _on=False, kind=kind: self.asked.emit(kind))
             column.addWidget(button)
 
@@ -130,7 +128,6 @@ class BadgeSides(QFrame):
         """Work on this draft."""
         super().__init__()
         self.setObjectName("side")
-        self.setFixedWidth(WIDTH_PX)
         self.add_panel = AddPanel(theme)
         self.layers = LayerList(draft)
         column = QVBoxLayout(self)

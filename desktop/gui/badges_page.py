@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.badge_document import Read, read_document, write_document
@@ -28,15 +28,19 @@ from desktop.gui.badge_sides import BadgeSides
 from desktop.gui.canvas_keys import handle_key
 from desktop.gui.dialogs import pick_open
 from desktop.gui.jobs import Jobs
+from desktop.gui.paper_form import PaperForm
 from desktop.gui.template_shelf import TemplateShelf
 from desktop.gui.theme import Theme
+from desktop.gui.wording.badges import field_names
 from desktop.workflows.badge_templates import DEFAULT_TEMPLATE, TemplateEntry
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.papers import DEFAULT_MEDIA
 
 DRAFTS = "badge-drafts"
 KEEP_MS = 800
-PROPERTIES_PX = 296
+PROPERTIES_PX, SMALL_PANE_PX = 296, 252
+SIDE_PX, SMALL_SIDE_PX = 216, 172
+SMALL_PX = 1120
 
 
 class BadgesPage(QWidget):
@@ -92,6 +96,13 @@ class BadgesPage(QWidget):
             self._on_read,
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the canvas most of a small window."""
+        super().resizeEvent(event)
+        is_small = self.width() < SMALL_PX
+        self.sides.setFixedWidth(SMALL_SIDE_PX if is_small else SIDE_PX)
+        self._pane.setFixedWidth(SMALL_PANE_PX if is_small else PROPERTIES_PX)
+
     def focus_field(self) -> None:
         """Bring the focus to the canvas."""
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -102,6 +113,8 @@ class BadgesPage(QWidget):
 
     def stop(self) -> None:
         """Keep what was drawn and begin nothing more."""
+        # A stack that goes with the window says that it is clean, to nobody any more.
+        self.draft.stack.blockSignals(True)
         self.checks.stop()
         if self._keep_later.isActive():
             self._keep_later.stop()
@@ -160,6 +173,44 @@ class BadgesPage(QWidget):
             lambda name: self._on_picture(name, path.stem, is_new=is_new),
         )
 
+    def open_paper(self) -> PaperForm:
+        """Open the form of a paper of one's own, beginning with the one that is shown."""
+        form = PaperForm(self.media, self)
+        form.saved.connect(self._save_paper)
+        form.open()
+        return form
+
+    def _save_paper(self, media: Media) -> None:
+        papers = self._front_desk.papers
+
+        def work() -> Sequence[Media]:
+            papers.save(media)
+            return papers.all()
+
+        self._jobs.run(work, lambda found: self._on_papers(found, media.code))
+
+    def _remove_paper(self) -> None:
+        papers, media = self._front_desk.papers, self.media
+        if media is None:
+            return
+
+        def work() -> Sequence[Media]:
+            papers.remove(media)
+            return papers.all()
+
+        self._jobs.run(work, lambda found: self._on_papers(found, DEFAULT_MEDIA))
+
+    def _on_papers(self, papers: Sequence[Media], code: str) -> None:
+        """Draw for a paper that was just made, or for the usual one where it was removed."""
+        self._papers = papers
+        self.head.show_papers(papers)
+        wanted = code.upper()
+        for media in papers:
+            if wanted in {name.upper() for name in (media.code, *media.names)}:
+                self.choose_paper(media)
+                break
+        self._show_head()
+
     def choose_paper(self, media: Media) -> None:
         """Draw for another paper."""
         code = sorted(media.names)[0] if media.names else media.code
@@ -176,7 +227,7 @@ class BadgesPage(QWidget):
         return self._papers[0] if self._papers else None
 
     def _build(self) -> None:
-        pane = QFrame()
+        pane = self._pane = QFrame()
         pane.setObjectName("pane")
         inner = QWidget()
         inner.setObjectName("paneContent")
@@ -227,6 +278,8 @@ class BadgesPage(QWidget):
         head.paper_chosen.connect(lambda row: self.choose_paper(self._papers[row]))
         head.save_asked.connect(self.save)
         head.print_asked.connect(self.ask_print)
+        head.paper_asked.connect(self.open_paper)
+        head.paper_removed.connect(self._remove_paper)
         self.shelf.message.connect(self.message)
         self.shelf.opened.connect(self.open_template)
         self.shelf.removed.connect(self._forget_draft)
@@ -289,7 +342,8 @@ class BadgesPage(QWidget):
         self._show_head()
 
     def _on_person(self, values: Values, pictures: Mapping[str, bytes], code: str) -> None:
-        self.canvas.show_person(values, pictures, code)
+        # While there is nobody, each field shows what it is.
+        self.canvas.show_person(values or field_names(), pictures, code)
 
     def _show_head(self) -> None:
         self.head.show_templates(self.shelf.entries, self.draft.template)

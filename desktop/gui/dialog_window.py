@@ -91,11 +91,15 @@ class DialogWindow(QMainWindow):
 
     def open_badges_of(self, people: Sequence[Attendee]) -> None:
         """Open the dialog that makes badges, of some people if there are any."""
-        self.open_print(people, self.template_at_hand())
+        self.open_print(people, self.template_at_hand(), self.filter_at_hand())
 
     def template_at_hand(self) -> str:
         """Name the template that a print dialog begins with."""
         return DEFAULT_TEMPLATE
+
+    def filter_at_hand(self) -> Filter | None:
+        """Give the filter of a table that is on screen."""
+        return None
 
     def open_print(
         self,

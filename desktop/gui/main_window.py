@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.attendee_filter import Filter
 from desktop.domain.codes import Reading
 from desktop.domain.programme import Point, Programme, Session
 from desktop.domain.registration import Attendee
@@ -134,6 +135,11 @@ class MainWindow(DialogWindow):
         """Print what is on the canvas while the designer is open."""
         is_drawing = self.current_page == BADGES
         return self.badges_page.draft.template.name if is_drawing else super().template_at_hand()
+
+    def filter_at_hand(self) -> Filter | None:
+        """Offer the people that the table of attendees shows."""
+        is_filtering = self.current_page == ATTENDEES
+        return self.attendees.filters.chosen if is_filtering else None
 
     def open_badges(self, attendee: Attendee | None = None) -> None:
         """Open the dialog that prints; what is drawn on the canvas is saved before."""

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.domain.media import Media, PageSetup
 from desktop.domain.printing import FoundPrinter, Printer, PrinterKind
-from desktop.gui.dialogs import Dialog, WorkDialog
-from desktop.gui.form_fields import ChoiceField, Form, LineField
+from desktop.gui.dialogs import WorkDialog
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label
 from desktop.gui.person_list import LineView, result_delegate
+from desktop.gui.printer_form import PrinterForm
 from desktop.gui.theme import Theme
-from desktop.gui.wording.badges import paper_name
-from desktop.gui.wording.printing import kind_text, printer_line
+from desktop.gui.wording.printing import printer_line
+from desktop.workflows.badge_templates import DEFAULT_TEMPLATE
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.papers import DEFAULT_MEDIA
 from desktop.workflows.printers import Choice
 
-SIZE_PX = (820, 520)
-FORM_PX = (560, 520)
-MOST_MM = 30.0
-MOST_LABELS = 100_000
+SIZE_PX = (900, 540)
 
 
 class PrintersDialog(WorkDialog):
@@ -100,7 +97,7 @@ class PrintersDialog(WorkDialog):
             media = self.jobs.on_store(
                 lambda: front_desk.papers.named(printer.media or DEFAULT_MEDIA)
             )
-            setup = PageSetup(media, shift=(printer.x_mm, printer.y_mm))
+            setup = PageSetup(media, shift=printer.shift)
             front_desk.paint_calibration(target, setup)
 
         said = self.tr(
@@ -118,7 +115,12 @@ class PrintersDialog(WorkDialog):
         """Offer what can be done with the marked printer."""
         marked = self.marked()
         is_there = marked is not None
-        for button in (self.use_button, self.edit_button, self.calibrate_button):
+        for button in (
+            self.use_button,
+            self.edit_button,
+            self.calibrate_button,
+            self.uses_button,
+        ):
             button.setEnabled(is_there)
         is_own = marked is not None and marked.kind in (PrinterKind.ZPL, PrinterKind.BROTHER)
         self.remove_button.setEnabled(is_own)
@@ -131,10 +133,47 @@ class PrintersDialog(WorkDialog):
 
         button(self.tr("Close"), self.reject, key="Esc")
         self.remove_button = button(self.tr("Remove"), self.remove_marked, "risk")
-        self.calibrate_button = button(self.tr("Calibration page…"), self._choose_target)
+        self.calibrate_button = button(self.tr("Calibrate…"), self._choose_target)
+        self.uses_button = button(self.tr("Used for…"), self._show_uses)
         button(self.tr("Add…"), self.add)
         self.edit_button = button(self.tr("Set up…"), self.edit, key="Enter")
         self.use_button = button(self.tr("Use at this desk"), self.use_marked, "main")
+
+    def use_for(self, template: str, *, is_on: bool) -> None:
+        """Let one template be printed on the marked printer, whatever else this desk prints on."""
+        if printer := self.marked():
+            rest = dict(self._choice.by_template)
+            rest.pop(template, None)
+            if is_on:
+                rest[template] = printer.name
+            chosen = replace(self._choice, by_template=tuple(sorted(rest.items())))
+            self._change(lambda: self._front_desk.printers.choose(chosen))
+
+    def choose_entry_template(self, template: str) -> None:
+        """Print the badges of those who come in by this template."""
+        chosen = replace(self._choice, template=template)
+        self._change(lambda: self._front_desk.printers.choose(chosen))
+
+    def _show_uses(self) -> None:
+        """Offer what the marked printer alone prints, and the badge on entry."""
+        printer = self.marked()
+        if printer is None:
+            return
+        menu = QMenu(self)
+        own = dict(self._choice.by_template)
+        for id_, title in self._templates.items():
+            said = self.tr("{title}: always here").format(title=title)
+            action = menu.addAction(said)
+            action.setCheckable(True)
+            action.setChecked(own.get(id_) == printer.name)
+            action.toggled.connect(lambda is_on, id_=id_: self.use_for(id_, is_on=is_on))
+        entry = menu.addMenu(self.tr("Badges on entry"))
+        chosen = self._choice.template or DEFAULT_TEMPLATE
+        for id_, title in self._templates.items():
+            action = entry.addAction(title, partial(self.choose_entry_template, id_))
+            action.setCheckable(True)
+            action.setChecked(id_ == chosen)
+        menu.popup(self.uses_button.mapToGlobal(self.uses_button.rect().topLeft()))
 
     def _look_around(self) -> None:
         printers, on_store = self._front_desk.printers, self.jobs.on_store
@@ -197,97 +236,3 @@ class PrintersDialog(WorkDialog):
         name = self.tr("calibration") + ".pdf"
         if target := self.ask_save(self.tr("Calibration page"), name, "PDF (*.pdf)"):
             self.calibrate_to(target)
-
-
-class PrinterForm(Dialog):
-    """What can be set of a printer."""
-
-    saved = Signal(object)
-
-    def __init__(
-        self,
-        printer: Printer,
-        papers: Sequence[Media],
-        trays: Sequence[str],
-        taken: Collection[str],
-        parent: QWidget,
-    ) -> None:
-        """Open the form of a printer, or of a new one, which has no name yet.
-
-        Names that are `taken` are those of the other printers, in small letters.
-        """
-        super().__init__(printer.name or self.tr("New printer"), parent)
-        self._taken = taken
-        self._printer = printer
-        self.resize(*FORM_PX)
-        is_own = printer.kind in (PrinterKind.ZPL, PrinterKind.BROTHER)
-        kinds = (PrinterKind.ZPL, PrinterKind.BROTHER) if is_own else (printer.kind,)
-        media = {"": self.tr("as the template says")}
-        media |= {one.code: paper_name(one) for one in papers}
-        self.form = Form(2)
-        for name, field in (
-            ("name", LineField(self.tr("Name"), self.tr("Zebra at desk A"))),
-            ("kind", ChoiceField(self.tr("Kind"), {k.value: kind_text(k) for k in kinds})),
-            ("address", LineField(self.tr("Address"), "192.168.1.50:9100")),
-            ("dpi", ChoiceField(self.tr("Dots an inch"),
-                                {str(n): str(n) for n in (203, 300, 600, 1200)})),
-            ("tray", ChoiceField(self.tr("Tray"),
-                                 {"": self.tr("as the printer likes")} | {t: t for t in trays})),
-            ("labels_left", LineField(self.tr("Labels left on the roll"), self.tr("not counted"))),
-            ("x_mm", LineField(self.tr("Move right by (mm)"), "0")),
-            ("y_mm", LineField(self.tr("Move down by (mm)"), "0")),
-        ):  # fmt: skip
-            self.form.add(name, field)
-        self.form.add("media", ChoiceField(self.tr("Paper in it"), media), is_wide=True)
-        values = {name: str(value) for name, value in printer.to_dict().items()}
-        values["labels_left"] = "" if printer.labels_left is None else str(printer.labels_left)
-        self.form.set_values({name: values[name] for name in self.form.fields})
-        self.form.fields["kind"].editor.setEnabled(is_own)
-        self.form.fields["address"].editor.setEnabled(is_own or printer.kind is PrinterKind.FOLDER)
-        self.form.fields["name"].editor.setEnabled(is_own)
-        self.content.addWidget(self.form)
-        self.content.addStretch(1)
-        cancel = self.add_button(self.tr("Cancel"), key="Esc")
-        cancel.clicked.connect(self.reject)
-        save = self.add_button(self.tr("Save"), "main", "Enter")
-        save.setDefault(True)
-        save.clicked.connect(lambda _on=False: self.save())
-
-    def save(self) -> None:
-        """Hand on what is typed, if it makes sense."""
-        typed = self.form.values()
-        faults = {name: self.tr("This is needed.") for name in ("name", "address")
-                  if not typed[name]}  # fmt: skip
-        if typed["name"].casefold() in self._taken:
-            faults["name"] = self.tr("Another printer is called so.")
-        shift = {name: _millimetres(typed[name]) for name in ("x_mm", "y_mm")}
-        said = self.tr("Write millimetres between -30 and 30.")
-        faults |= {name: said for name, value in shift.items() if value is None}
-        labels = typed["labels_left"]
-        if labels and not (labels.isdecimal() and int(labels) <= MOST_LABELS):
-            faults["labels_left"] = self.tr("Write a number of labels.")
-        if faults:
-            self.form.show_faults(faults)
-            return
-        made = replace(
-            self._printer,
-            name=typed["name"],
-            kind=PrinterKind(typed["kind"]),
-            address=typed["address"],
-            dpi=int(typed["dpi"]),
-            tray=typed["tray"],
-            media=typed["media"],
-            labels_left=int(labels) if labels else None,
-            x_mm=shift["x_mm"] or 0.0,
-            y_mm=shift["y_mm"] or 0.0,
-        )
-        self.accept()
-        self.saved.emit(made)
-
-
-def _millimetres(text: str) -> float | None:
-    try:
-        value = float(text.replace(",", ".") or 0)
-    except ValueError:
-        return None
-    return value if abs(value) <= MOST_MM else None

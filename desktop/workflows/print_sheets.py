@@ -49,7 +49,7 @@ class PrintSheets:
     def setup(printer: Printer, row: JobRow, part: Part) -> PageSetup:
         """Say how a part comes onto paper at a printer."""
         kept = json.loads(row.setup)
-        media, shift = media_from_dict(kept["media"]), (printer.x_mm, printer.y_mm)
+        media, shift = media_from_dict(kept["media"]), printer.shift
         return PageSetup(media, part.first_label, kept["has_marks"], shift, kept["header"])
 
     def badges(

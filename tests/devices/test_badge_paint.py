@@ -9,10 +9,10 @@ from PySide6.QtGui import QImage
 
 from desktop.devices.badge_paint import PdfBadgePainter
 from desktop.devices.qr_read import count_pages, read_image, read_pdf_page, render_pdf_page
-from desktop.domain.badge_layout import Badge, Text, lay_out
+from desktop.domain.badge_layout import Badge, Shape, Text, lay_out
 from desktop.domain.box import Box
 from desktop.domain.codes import make_code
-from desktop.domain.media import Media, PageSetup
+from desktop.domain.media import Media, PageSetup, single
 from desktop.domain.person import Person
 from desktop.gui.theme import Theme
 from desktop.workflows.badge_templates import template_named
@@ -128,3 +128,60 @@ def test_a_hebrew_sentence_ends_at_its_left(theme: Theme, tmp_path: Path) -> Non
     tallest = max(map(len, inked))
     assert max(map(len, inked[:4])) < tallest / 2
     assert max(map(len, inked[-4:])) > tallest / 2
+
+
+WITH_CODE = ["two-script", "large-name", "photo", "label-62", "day-pass", "ticket", "certificate",
+             "names-with-qr"]  # fmt: skip
+
+
+@pytest.mark.parametrize("dpi", [203, 300, 600])
+@pytest.mark.parametrize("name", WITH_CODE)
+def test_every_shipped_template_decodes_from_its_pdf_at_printers_resolutions(
+    theme: Theme, tmp_path: Path, name: str, dpi: int
+) -> None:
+    template = template_named(name)
+    media = media_named(template.media or "A4").fitted(template)
+    label = Box(0, 0, media.label_w_mm, media.label_h_mm)
+    who = attendee(LONG, ticket_type="Delegate")
+    count = min(2, media.per_page)
+    badges = [lay_out(template, label, who, programme(), code) for code in CODES[:count]]
+    target = tmp_path / "badges.pdf"
+    PdfBadgePainter().paint_pdf(target, PageSetup(media), badges)
+    assert sorted(read_image(render_pdf_page(target, 0, dpi))) == sorted(CODES[:count])
+
+
+def test_backs_follow_their_fronts_behind_them(theme: Theme, tmp_path: Path) -> None:
+    """Three badges on a sheet of two columns; the back of the first stands in the other one."""
+    media = media_named("5392")
+    front = Text(Box(0, 0, 100, 70), "FRONT", "bold", 60, 8, "#000000", "centre")
+    back = Shape(Box(0, 0, 101.6, 76.2), "#000000")
+    badge = Badge((front,), (back,))
+    target = tmp_path / "backs.pdf"
+    setup = PageSetup(media, has_marks=False)
+    assert PdfBadgePainter().paint_pdf(target, setup, [badge]) == 2
+    image = render_pdf_page(target, 1, 72)
+    left, right = (image.pixelColor(x, 180).lightness() for x in (150, 450))
+    assert (left > 250, right < 5) == (True, True)
+
+
+def test_offsets_move_everything_to_the_right_and_down(theme: Theme, tmp_path: Path) -> None:
+    media = single(60, 40, "label")
+    badge = Badge((Shape(Box(10, 10, 20, 10), "#000000"),))
+    target = tmp_path / "moved.pdf"
+    PdfBadgePainter().paint_pdf(target, PageSetup(media, shift=(5.0, -2.0)), [badge])
+    image = render_pdf_page(target, 0, 254)
+    dark = [
+        (x, y) for x in range(600) for y in range(395) if image.pixelColor(x, y).lightness() < 9
+    ]
+    assert min(dark) == pytest.approx((150, 80), abs=1)
+    assert max(dark) == pytest.approx((349, 179), abs=1)
+
+
+def test_the_calibration_page_outlines_every_label(theme: Theme, tmp_path: Path) -> None:
+    target = tmp_path / "calibration.pdf"
+    assert PdfBadgePainter().paint_calibration(target, PageSetup(media_named("L7160"))) == 1
+    image = render_pdf_page(target, 0, 254)
+    box = media_named("L7160").box(20)
+    edge = [image.pixelColor(round(box.x_mm * 10) + dx, round(box.y_mm * 10) + 100).lightness()
+            for dx in range(-3, 4)]  # fmt: skip
+    assert min(edge) < 220

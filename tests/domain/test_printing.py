@@ -57,7 +57,9 @@ def test_only_the_spooler_says_printed() -> None:
 
 
 def test_a_printer_comes_back_as_it_was_kept_and_newer_words_are_passed_over() -> None:
-    printer = Printer("Z", PrinterKind.ZPL, "10.0.0.9:9100", 203, x_mm=1.5, labels_left=40)
+    printer = Printer(
+        "Z", PrinterKind.ZPL, "10.0.0.9:9100", 203, offsets=(("main", 1.5, 0.0),), labels_left=40
+    )
     assert printer_from_dict(printer.to_dict() | {"glow": 1}) == printer
 
 
@@ -117,3 +119,11 @@ def test_a_paper_whose_labels_hang_over_its_edge_is_refused() -> None:
 )
 def test_papers_on_which_badges_would_be_lost_are_refused(media: Media) -> None:
     assert not fits_its_page(media)
+
+
+def test_each_tray_keeps_its_own_offsets() -> None:
+    printer = Printer("Laser", PrinterKind.SYSTEM, "Laser", tray="main")
+    printer = printer.with_shift("main", 1.0, -0.5).with_shift("manual", 2.0, 0.0)
+    assert (printer.shift, printer.shift_of("manual")) == ((1.0, -0.5), (2.0, 0.0))
+    assert printer.with_shift("main", 0.0, 0.0).shift == (0.0, 0.0)
+    assert printer.shift_of("other") == (0.0, 0.0)

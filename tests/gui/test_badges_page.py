@@ -248,8 +248,6 @@ def test_what_was_not_saved_is_there_again_after_another_template(drawing: Drawi
     drawing.draft.select(frozenset({GIVEN}))
     drawing.key(Qt.Key.Key_Down)
     changed = drawing.draft.template
-    drawing.page.stop()
-    drawing.wait()
     drawing.page.open_template("large-name")
     drawing.wait()
     assert drawing.draft.template.name == "large-name"
@@ -465,3 +463,24 @@ def test_an_empty_store_teaches_what_belongs_here(qtbot: QtBot, window: MainWind
     settle(qtbot, window)
     checks = window.badges_page.checks
     qtbot.waitUntil(lambda: any("Import a guest list" in text for _tone, text in checks.lines))
+
+
+def test_a_paper_of_ones_own_is_measured_and_drawn_for(drawing: Drawing) -> None:
+    form = drawing.page.open_paper()
+    form.form.set_values({"code": "Print shop 90 x 60", "label_w_mm": "300"})
+    form.save()
+    assert "do not lie on the page" in form.form.fields["label_w_mm"].fault.text()
+    form.form.set_values({"label_w_mm": "90", "label_h_mm": "60", "cols": "two"})
+    form.save()
+    assert form.form.fields["cols"].fault.text()
+    form.form.set_values({"cols": "2"})
+    form.save()
+    drawing.wait()
+    media = drawing.page.media
+    assert media is not None
+    assert (media.code, media.label_w_mm, media.vendor) == ("Print shop 90 x 60", 90, "own")
+    drawing.page.head.paper_removed.emit()
+    drawing.wait()
+    media = drawing.page.media
+    assert media is not None
+    assert "5392" in media.code

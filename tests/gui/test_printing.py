@@ -13,12 +13,22 @@ from pytestqt.qtbot import QtBot
 
 from desktop.devices.printers import PrinterRack
 from desktop.devices.qr_read import count_pages, read_pdf_page
+from desktop.domain.attendee_filter import Column, Filter
 from desktop.domain.printing import JobState, Printer, PrinterKind, Reason
 from desktop.domain.registration import Attendee
 from desktop.gui.crop_dialog import CropDialog
 from desktop.gui.main_window import MainWindow
-from desktop.gui.print_dialog import CHANGED, CHOSEN, EVERYBODY, NOT_PRINTED, PrintDialog
-from desktop.gui.printers_dialog import PrinterForm, PrintersDialog
+from desktop.gui.pages import ATTENDEES
+from desktop.gui.print_dialog import (
+    CHANGED,
+    CHOSEN,
+    EVERYBODY,
+    FILTERED,
+    NOT_PRINTED,
+    PrintDialog,
+)
+from desktop.gui.printer_form import PrinterForm
+from desktop.gui.printers_dialog import PrintersDialog
 from desktop.gui.queue_dialog import QueueDialog
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
@@ -260,7 +270,7 @@ def test_a_label_printer_is_added_by_its_address(desk: Desk) -> None:
     form.save()
     settle(desk.qtbot, desk.window)
     known = desk.on_store(lambda: desk.front_desk.printers.named("Desk Zebra"))
-    assert (known.x_mm, known.labels_left) == (-1.5, 300)
+    assert (known.shift, known.labels_left) == ((-1.5, 0.0), 300)
     dialog.list.setCurrentIndex(dialog.list.lines.index(0))
     dialog.use_marked()
     settle(desk.qtbot, desk.window)
@@ -389,3 +399,43 @@ def test_a_printer_is_not_called_as_another_one(desk: Desk) -> None:
     form.save()
     assert "called so" in form.form.fields["name"].fault.text()
     form.reject()
+
+
+def test_what_the_table_is_filtered_to_is_printed(desk: Desk) -> None:
+    desk.register("Noa Cohen", ticket_type="Speaker")
+    desk.register("Dan Levi", ticket_type="Delegate")
+    desk.window.show_page(ATTENDEES)
+    settle(desk.qtbot, desk.window)
+    desk.window.attendees.filters.choose(Filter().with_texts(Column.TYPE, ("Speaker",)))
+    settle(desk.qtbot, desk.window)
+    desk.ctrl(Qt.Key.Key_P)
+    dialog = desk.window.dialog
+    assert isinstance(dialog, PrintDialog)
+    settle(desk.qtbot, desk.window)
+    button = dialog.choices.button(FILTERED)
+    assert button.text() == "As filtered in the table (1)"
+    button.click()
+    target = desk.front_desk.path.parent / "speakers.pdf"
+    dialog.save_to(target)
+    settle(desk.qtbot, desk.window)
+    assert len(read_pdf_page(target, 0)) == 1
+
+
+def test_one_template_is_always_printed_on_a_printer_of_its_own(desk: Desk) -> None:
+    zebra = FakeZebra()
+    add_zebra(desk, zebra)
+    desk.window.printing.open_printers()
+    dialog = desk.window.dialog
+    assert isinstance(dialog, PrintersDialog)
+    settle(desk.qtbot, desk.window)
+    names = [line.id for line in dialog.list.lines.lines]
+    dialog.list.setCurrentIndex(dialog.list.lines.index(names.index("PDF folder")))
+    dialog.use_for("certificate", is_on=True)
+    settle(desk.qtbot, desk.window)
+    dialog.choose_entry_template("label-62")
+    settle(desk.qtbot, desk.window)
+    printers = desk.front_desk.printers
+    assert desk.on_store(lambda: printers.for_template("certificate")).name == "PDF folder"
+    assert desk.on_store(lambda: printers.for_template("two-script")).name == "Zebra"
+    assert desk.on_store(printers.choice).template == "label-62"
+    zebra.close()

@@ -448,7 +448,9 @@ def test_half_a_character_in_a_title_stops_nothing(room: Room) -> None:
 
 
 def test_a_printer_set_up_by_hand_is_not_overwritten_by_one_of_the_system(room: Room) -> None:
-    own = Printer("Zebra", PrinterKind.ZPL, "10.0.0.5", 203, x_mm=1.5, labels_left=321)
+    own = Printer(
+        "Zebra", PrinterKind.ZPL, "10.0.0.5", 203, offsets=(("", 1.5, 0.0),), labels_left=321
+    )
     room.front_desk.printers.save(own)
     room.front_desk.printers.take_in([FoundPrinter("ZEBRA", "ZEBRA")])
     assert room.front_desk.printers.named("Zebra") == own

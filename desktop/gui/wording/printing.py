@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from desktop.domain.printing import JobState, JobSummary, Printer, PrinterKind, Reason
 from desktop.gui.person_list import Line
 from desktop.gui.wording.moments import moment
@@ -101,7 +103,9 @@ def queued_line(badges: int, sheets: int) -> str:
 
 def printer_line(printer: Printer, trouble: str | None, *, is_chosen: bool) -> Line:
     """Write a printer as a line; without a trouble nobody has asked it yet."""
-    parts = [kind_text(printer.kind), printer.address]
+    is_folder = printer.kind is PrinterKind.FOLDER
+    address = Path(printer.address).name if is_folder else printer.address
+    parts = [kind_text(printer.kind), address]
     if printer.media:
         parts.append(printer.media)
     if printer.labels_left is not None:
