@@ -1,13 +1,17 @@
-"""1,000 badges of the sample's people, laid out and painted to one PDF."""
+"""Badges of the sample's people: a thousand to one PDF, ten thousand without growing, one label."""
 
 from __future__ import annotations
 
+import resource
+from collections.abc import Iterator
 from itertools import cycle, islice
 from pathlib import Path
 
 from benchmarks.common import scratch, timed
 from desktop.app import ready_graphics
 from desktop.devices.badge_paint import PdfBadgePainter
+from desktop.devices.label_raster import raster_of
+from desktop.devices.zpl import to_zpl
 from desktop.domain.badge_layout import Badge, lay_out
 from desktop.domain.codes import make_code
 from desktop.domain.media import PageSetup
@@ -32,17 +36,55 @@ def run() -> tuple[float, float]:
     return times[0] / BADGES, times[len(times) // 2] / BADGES
 
 
+def run_growth() -> tuple[float, float]:
+    """Give how many megabytes the process grows by for 1,000 badges, and for 10,000 after that."""
+    ready_graphics()
+    people = list(islice(cycle(_people()), 10 * BADGES))
+    with scratch() as folder:
+        # What fonts and libraries take is not the badges'.
+        _paint(people[:100], folder / "b.pdf")
+        start = _peak_mb()
+        _paint(people[:BADGES], folder / "b.pdf")
+        few = _peak_mb()
+        _paint(people, folder / "b.pdf")
+        return few - start, _peak_mb() - few
+
+
+def run_label() -> tuple[float, float]:
+    """Give the median milliseconds from a person to ZPL at 203 and at 300 dots an inch."""
+    ready_graphics()
+    media, template = media_named("4x3in"), template_named("two-script")
+    programme = Programme("p", "NIPERM", 1, "New Orleans/Israel Partnership")
+    found = []
+    for dpi in (203, 300):
+        times = []
+        for n, one in enumerate(_people()[:100]):
+
+            def label(one: Attendee = one, n: int = n, dpi: int = dpi) -> None:
+                code = make_code(1, 7_919_113 * n)
+                badge = lay_out(template, media.box(0), one, programme, code)
+                to_zpl(raster_of(media, badge, dpi, (0.0, 0.0)))
+
+            times.append(timed(label))
+        found.append(sorted(times)[len(times) // 2])
+    return found[0], found[1]
+
+
+def _peak_mb() -> float:
+    """Read the most memory that this process has held so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def _paint(people: list[Attendee], target: Path) -> None:
     media, template = media_named("5392"), template_named("two-script")
     programme = Programme("p", "NIPERM", 1, "New Orleans/Israel Partnership")
 
-    def badges() -> list[Badge]:
-        return [
-            lay_out(template, media.box(n % 6), one, programme, make_code(1, 7_919_113 * n))
-            for n, one in enumerate(people)
-        ]
+    def badges() -> Iterator[Badge]:
+        for n, one in enumerate(people):
+            code = make_code(1, 7_919_113 * n)
+            yield lay_out(template, media.box(n % 6), one, programme, code)
 
-    PdfBadgePainter().paint_pdf(target, PageSetup(media), iter(badges()))
+    PdfBadgePainter().paint_pdf(target, PageSetup(media), badges())
 
 
 def _people() -> list[Attendee]:

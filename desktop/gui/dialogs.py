@@ -76,6 +76,25 @@ class Dialog(QDialog):
         self._foot.addWidget(button)
         return button
 
+    def add_save(self, save: Callable[[], None]) -> KeyButton:
+        """Add the foot of a form: Cancel, and Save, which Enter presses; give the latter."""
+        cancel = self.add_button(self.tr("Cancel"), key="Esc")
+        cancel.clicked.connect(self.reject)
+        button = self.add_button(self.tr("Save"), "main", "Enter")
+        button.setDefault(True)
+        button.clicked.connect(lambda _on=False: save())
+        return button
+
+    def add_action(
+        self, text: str, act: Callable[[], None], kind: str = "", key: str = ""
+    ) -> KeyButton:
+        """Add a button that does something; its key works wherever the focus is."""
+        button = self.add_button(text, kind, key)
+        if key and key not in ("Esc", "Enter"):
+            button.setShortcut(key)
+        button.clicked.connect(lambda _on=False: act())
+        return button
+
     def say(self, text: str, name: str = "quiet") -> None:
         """Show a sentence above the buttons: `quiet`, `good` or `fault`."""
         self.message.setObjectName(name)

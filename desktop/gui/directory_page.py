@@ -250,11 +250,7 @@ class DirectoryDialog(Dialog):
         self.form.set_values({name: str(getattr(subject, name)) for name in self.form.fields})
         self.content.addWidget(self.form)
         self.content.addStretch(1)
-        cancel = self.add_button(self.tr("Cancel"), key="Esc")
-        cancel.clicked.connect(self.reject)
-        save = self.add_button(self.tr("Save"), "main", "Enter")
-        save.setDefault(True)
-        save.clicked.connect(lambda _on=False: self.save())
+        self.add_save(self.save)
         self.form.fields["name"].editor.setFocus()
 
     def save(self) -> None:

@@ -292,13 +292,6 @@ class MainWindow(DialogWindow):
         wire_door(self)
         wire_badges(self)
         wire_staff(self)
-        self.stood.connect(self.screens.renew)
-        self.page.settle_asked.connect(
-            lambda verdict: self.actions_on_people.settle(
-                verdict.outcome, lambda _id: self.checkin_desk.go_on(verdict)
-            )
-        )
-        self.page.group_asked.connect(self.actions_on_people.open_groups)
         self.programme_page.saved.connect(self._on_programme_saved)
         people = self.actions_on_people
         wire_attendees(self)

@@ -53,11 +53,7 @@ class PaperForm(Dialog):
         hint = self.tr("All lengths in millimetres. All desks have this paper then.")
         self.content.addWidget(label(hint, "quiet", wraps=True))
         self.content.addStretch(1)
-        cancel = self.add_button(self.tr("Cancel"), key="Esc")
-        cancel.clicked.connect(self.reject)
-        save = self.add_button(self.tr("Save"), "main", "Enter")
-        save.setDefault(True)
-        save.clicked.connect(lambda _on=False: self.save())
+        self.add_save(self.save)
 
     def save(self) -> None:
         """Hand on the paper, if its labels lie on its page."""

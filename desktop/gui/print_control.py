@@ -22,7 +22,7 @@ from desktop.workflows.badge_order import BadgeOrder
 from desktop.workflows.badge_templates import DEFAULT_TEMPLATE
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.papers import DEFAULT_MEDIA
-from desktop.workflows.print_queue import Pumped
+from desktop.workflows.print_news import Pumped
 from desktop.workflows.printers import DEFAULT_ROLL
 
 LOOK_AGAIN_MS = 400
@@ -76,6 +76,8 @@ class PrintControl(QObject):
         front_desk, on_store = self._front_desk, self._jobs.on_store
 
         def work() -> str:
+            if on_store(lambda: front_desk.queue.holds_badge_of(attendee)):
+                return ""
             choice = on_store(front_desk.printers.choice)
             name = choice.template or DEFAULT_TEMPLATE
             template = on_store(lambda: front_desk.templates.named(name))
@@ -137,7 +139,8 @@ class PrintControl(QObject):
                 self._window.notice.tell(said.format(path=paths), "yes")
 
     def _on_queued(self, attendee: Attendee, job: str) -> None:
-        self._expected[job] = attendee.name
+        if job:
+            self._expected[job] = attendee.name
         self.pump()
 
     def _on_failed(self, trouble: Trouble) -> None:

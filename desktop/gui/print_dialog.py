@@ -38,7 +38,7 @@ from desktop.workflows.badge_templates import DEFAULT_TEMPLATE
 from desktop.workflows.badges import Printed
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.papers import DEFAULT_MEDIA
-from desktop.workflows.print_queue import Added
+from desktop.workflows.print_news import Added
 
 SIZE_PX = (880, 660)
 NOT_PRINTED, EVERYBODY, CHOSEN, CHANGED, FILTERED = range(5)

@@ -71,11 +71,7 @@ class PrinterForm(Dialog):
         self.form.fields["name"].editor.setEnabled(is_own)
         self.content.addWidget(self.form)
         self.content.addStretch(1)
-        cancel = self.add_button(self.tr("Cancel"), key="Esc")
-        cancel.clicked.connect(self.reject)
-        save = self.add_button(self.tr("Save"), "main", "Enter")
-        save.setDefault(True)
-        save.clicked.connect(lambda _on=False: self.save())
+        self.add_save(self.save)
 
     def save(self) -> None:
         """Hand on what is typed, if it makes sense."""

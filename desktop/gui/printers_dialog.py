@@ -126,11 +126,7 @@ class PrintersDialog(WorkDialog):
         self.remove_button.setEnabled(is_own)
 
     def _build_buttons(self) -> None:
-        def button(text: str, act: Callable[[], None], kind: str = "", key: str = "") -> Any:
-            made = self.add_button(text, kind, key)
-            made.clicked.connect(lambda _on=False: act())
-            return made
-
+        button = self.add_action
         button(self.tr("Close"), self.reject, key="Esc")
         self.remove_button = button(self.tr("Remove"), self.remove_marked, "risk")
         self.calibrate_button = button(self.tr("Calibrate…"), self._choose_target)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -118,23 +117,14 @@ class QueueDialog(WorkDialog):
         self.cancel_button.setEnabled(is_open)
 
     def _build_buttons(self) -> None:
-        def button(text: str, act: Callable[[], None], kind: str = "", key: str = "") -> Any:
-            made = self.add_button(text, kind, key)
-            made.clicked.connect(lambda _on=False: act())
-            return made
-
+        button = self.add_action
         button(self.tr("Close"), self.reject, key="Esc")
         button(self.tr("Printers…"), self.printers_asked.emit)
         self.cancel_button = button(self.tr("Give up"), self.ask_cancel, "risk", "Del")
-        self.cancel_button.setShortcut("Del")
         self.pause_button = button(self.tr("Pause"), self.toggle_pause, key="F9")
-        self.pause_button.setShortcut("F9")
         self.move_button = button(self.tr("Move to…"), self._choose_printer, key="F8")
-        self.move_button.setShortcut("F8")
         self.settle_button = button(self.tr("Came out"), self.settle, key="F7")
-        self.settle_button.setShortcut("F7")
         self.retry_button = button(self.tr("Retry"), self.retry, "main", "F5")
-        self.retry_button.setShortcut("F5")
 
     def _show(self, found: tuple[Sequence[JobSummary], list[str]]) -> None:
         marked = self.marked()

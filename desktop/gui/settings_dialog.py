@@ -58,11 +58,7 @@ class SettingsDialog(Dialog):
         self.content.addStretch(1)
         people = self.add_button(self.tr("People at the desks…"))
         people.clicked.connect(self.people_asked)
-        cancel = self.add_button(self.tr("Cancel"), key="Esc")
-        cancel.clicked.connect(self.reject)
-        save = self.add_button(self.tr("Save"), "main", "Enter")
-        save.setDefault(True)
-        save.clicked.connect(lambda _on=False: self.save())
+        self.add_save(self.save)
 
     def save(self) -> None:
         """Hand on what is chosen."""

@@ -17,6 +17,13 @@ def wire_door(window: MainWindow) -> None:
     page.badge_asked.connect(window.open_badges)
     page.import_asked.connect(window.open_import)
     page.undo_asked.connect(window.undo)
+    page.settle_asked.connect(
+        lambda verdict: window.actions_on_people.settle(
+            verdict.outcome, lambda _id: window.checkin_desk.go_on(verdict)
+        )
+    )
+    page.group_asked.connect(window.actions_on_people.open_groups)
+    window.stood.connect(window.screens.renew)
     window.checkin_desk.verdict_given.connect(window.staff.sound)
     window.programme_page.choose_asked.connect(window.open_programmes)
 

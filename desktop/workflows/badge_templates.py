@@ -5,7 +5,6 @@ A template that was changed here goes before the shipped one of the same name, o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -30,7 +29,6 @@ from desktop.workflows.ports import Clock, new_id
 FOLDER, ENDING = "badges", ".json"
 DEFAULT_TEMPLATE = "two-script"
 TICKET_TEMPLATE = "ticket"
-NAMES_TEMPLATE = "names-with-qr"
 MOST_BYTES = 2_000_000
 
 
@@ -213,11 +211,6 @@ class TemplateBook:
             return read_document(name, text)
         except NoTemplateError as error:
             raise NoTemplate(name=shown or name, reason=str(error)) from error
-
-
-def templates_for(entries: Sequence[TemplateEntry], *uses: Use) -> list[TemplateEntry]:
-    """Keep the templates of some uses."""
-    return [one for one in entries if one.use in uses]
 
 
 @cache

@@ -96,11 +96,6 @@ class PaperBook:
         return ""
 
 
-def media_to_dict(media: Media) -> dict[str, Any]:
-    """Write a paper so that it can be kept with a job."""
-    return asdict(media)
-
-
 def media_from_dict(data: dict[str, Any]) -> Media:
     """Read a paper that was kept with a job."""
     return Media(**data)

@@ -11,10 +11,9 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from desktop.domain.entry import Draft, subject_of
 from desktop.domain.fold import ISSUE
@@ -32,6 +31,7 @@ from desktop.domain.printing import (
     Spooled,
     after,
 )
+from desktop.domain.registration import Attendee
 from desktop.domain.trouble import (
     FileUnwritable,
     NoSuchPrinter,
@@ -54,6 +54,7 @@ from desktop.workflows.ports import (
     never,
     new_id,
 )
+from desktop.workflows.print_news import Added, Pumped
 from desktop.workflows.print_sheets import PrintSheets, parts_of, setup_to_dict
 from desktop.workflows.printers import PrinterBook
 
@@ -64,24 +65,6 @@ KEPT_MS = 30 * 24 * 3_600_000
 MAX_NAME = 60
 GONE, LEFT_THERE = "gone", "left there"
 _UNSAFE = re.compile(r"[^\w-]+")
-
-
-class Added(NamedTuple):
-    """A job in the queue: its id, its badges and sheets, and how many older badges it voids."""
-
-    id: str
-    badges: int
-    sheets: int
-    replaced: int
-
-
-@dataclass(frozen=True, slots=True)
-class Pumped:
-    """What a round brought: whether anything changed, how many parts are open, files written."""
-
-    has_news: bool
-    still_open: int
-    files: tuple[Path, ...] = ()
 
 
 class PrintQueue:
@@ -146,6 +129,11 @@ class PrintQueue:
         """List the parts of a job."""
         with self._store.read():
             return self._store.print_jobs.parts(job)
+
+    def holds_badge_of(self, attendee: Attendee) -> bool:
+        """Tell whether somebody's badge is in the queue already."""
+        with self._store.read():
+            return attendee.id in self._jobs.on_their_way(attendee.registration.programme)
 
     def count_open(self) -> int:
         """Count the parts that are waiting or on their way."""

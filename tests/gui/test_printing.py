@@ -178,6 +178,20 @@ def test_somebody_who_comes_in_gets_the_badge_from_this_desks_printer(desk: Desk
     zebra.close()
 
 
+def test_who_comes_in_twice_while_the_printer_waits_gets_one_badge(desk: Desk) -> None:
+    noa = desk.register("Noa Cohen")
+    door = desk.point("Badge desk", prints="yes", reentry="always")
+    zebra = FakeZebra(labels=0)
+    add_zebra(desk, zebra)
+    desk.begin()
+    desk.stand(door)
+    for _time in range(2):
+        assert desk.scan(noa).startswith("Checked in")
+        wait_for(desk, JobState.WAITING)
+    assert len(desk.on_store(desk.front_desk.queue.jobs)) == 1
+    zebra.close()
+
+
 def test_a_second_badge_asks_why_and_damage_keeps_the_code(desk: Desk) -> None:
     noa = desk.register("Noa Cohen")
     folder = desk.front_desk.path.parent

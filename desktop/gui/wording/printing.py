@@ -19,7 +19,6 @@ _TONES = {
     JobState.UNCERTAIN: "look",
     JobState.CANCELLED: "calm",
 }
-FEW_LABELS = 20
 
 
 def state_word(state: JobState) -> str:
