@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
 import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -207,15 +210,41 @@ def test_after_a_crash_the_spooler_is_asked_before_anything_is_sent_again(
     raw.close()
 
 
+@contextmanager
+def name_service() -> Iterator[None]:
+    """Run what DNS-SD needs, where it does not run already."""
+    bus = 0
+    if not Path("/run/dbus/system_bus_socket").exists():
+        Path("/run/dbus").mkdir(parents=True, exist_ok=True)
+        started = subprocess.run(
+            ["dbus-daemon", "--system", "--fork", "--print-pid"],
+            check=True, capture_output=True, text=True,
+        )  # fmt: skip
+        bus = int(started.stdout)
+    is_there = subprocess.run(["avahi-daemon", "-c"], check=False, capture_output=True)
+    if is_there.returncode:
+        subprocess.run(["avahi-daemon", "-D"], check=False, capture_output=True)
+    try:
+        yield
+    finally:
+        if is_there.returncode:
+            subprocess.run(["avahi-daemon", "-k"], check=False, capture_output=True)
+        if bus:
+            os.kill(bus, signal.SIGTERM)
+            Path("/run/dbus/system_bus_socket").unlink(missing_ok=True)
+            Path("/run/dbus/pid").unlink(missing_ok=True)
+
+
 @pytest.fixture
 def ipp_printer(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     """Run an IPP Everywhere printer; it needs DNS-SD to begin."""
     if NO_IPP:
         pytest.skip(NO_IPP)
-    if not Path("/run/dbus/system_bus_socket").exists():
-        Path("/run/dbus").mkdir(parents=True, exist_ok=True)
-        subprocess.run(["dbus-daemon", "--system", "--fork"], check=False, capture_output=True)
-    subprocess.run(["avahi-daemon", "-D"], check=False, capture_output=True)
+    with name_service():
+        yield from _run_ipp_printer(tmp_path)
+
+
+def _run_ipp_printer(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     folder = tmp_path / "ipp"
     folder.mkdir()
     with socket.socket() as free:
