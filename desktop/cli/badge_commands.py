@@ -107,10 +107,19 @@ def printers(session: Session, as_json: bool) -> None:
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
+@click.option("--go-on", is_flag=True, help="Print what is left, and wait until it is out.")
 @with_session
-def queue(session: Session, as_json: bool) -> None:
+def queue(session: Session, as_json: bool, go_on: bool) -> None:
     """List the print jobs of this computer, the newest first."""
-    jobs = session.open().queue.jobs()
+    front_desk = session.open()
+    jobs = front_desk.queue.jobs()
+    if go_on:
+        waited = [_wait(session, front_desk, one.id) for one in jobs if one.is_open]
+        jobs = front_desk.queue.jobs()
+        if any(one.is_open for one in waited):
+            for one in waited:
+                click.echo(session.wiring.job_sentence(one))
+            raise click.ClickException(_left())
     if as_json:
         answers.say_json([answers.job(one) for one in jobs])
         return
@@ -147,7 +156,11 @@ def _to_printer(session: Session, front_desk: FrontDesk, order: BadgeOrder, name
     job = _wait(session, front_desk, added.id)
     click.echo(session.wiring.job_sentence(job))
     if job.is_open:
-        raise click.ClickException(tr("Not all badges came out. What is left waits in the queue."))
+        raise click.ClickException(_left())
+
+
+def _left() -> str:
+    return tr("Not all badges came out. What is left waits in the queue: queue --go-on prints it.")
 
 
 def _wait(session: Session, front_desk: FrontDesk, id_: str) -> JobSummary:

@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -25,6 +26,7 @@ from desktop.workflows.badge_templates import template_named
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.papers import media_named
+from tests.support.builders import write_csv
 from tests.support.cups import CupsServer, RawPrinter, run_cups, why_no_cups
 from tests.support.fakes import FakeClock
 from tests.support.reception import Reception
@@ -207,6 +209,43 @@ def test_after_a_crash_the_spooler_is_asked_before_anything_is_sent_again(
     assert states == [PartState.SENDING, PartState.WAITING]
     assert office.pump_to(id_, JobState.PRINTED).printed == 2
     assert len(raw.jobs) == 2
+    raw.close()
+
+
+def test_a_program_that_is_killed_while_it_prints_goes_on_and_prints_nothing_twice(
+    cups: CupsServer, tmp_path: Path
+) -> None:
+    """`kill -9` in the middle of a batch of 40 labels; then the queue goes on where it was."""
+    raw = RawPrinter()
+    cups.add("Killed", f"socket://127.0.0.1:{raw.port}", ZEBRA_DRIVER)
+    rows = [["Name", "Email"], *([f"Guest{n:02d} Levi", f"g{n}@example.org"] for n in range(40))]
+    guests = write_csv(tmp_path / "guests.csv", rows)
+    environment = cups.environment | {
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "XDG_DATA_HOME": str(tmp_path / "data"),
+        "QT_QPA_PLATFORM": "offscreen",
+    }
+    command = [sys.executable, "main.py", "--store", str(tmp_path / "s.db")]
+
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([*command, *words], env=environment, capture_output=True, text=True,
+                              check=False, timeout=90)  # fmt: skip
+
+    assert run("import", str(guests), "--programme", "NIPERM").returncode == 0
+    printing = subprocess.Popen(
+        [*command, "badges", "--programme", "NIPERM", "--printer", "Killed", "--media", "4x3in"],
+        env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    for _label in range(6):
+        assert raw.arrived.acquire(timeout=PATIENCE_S)
+    printing.kill()
+    printing.wait()
+    went_on = run("queue", "--go-on")
+    assert went_on.returncode == 0, went_on.stderr
+    assert "40 of 40 out" in went_on.stdout
+    assert len(raw.jobs) == len(set(raw.jobs)) == 40
+    assert run("verify").returncode == 0
     raw.close()
 
 
