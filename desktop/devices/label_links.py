@@ -63,18 +63,21 @@ class ZebraLink:
 
     def _ask(self, printer: Printer) -> zpl.ZebraStatus | None:
         """Ask for the status; None from a printer that takes ZPL but never answers."""
-        with _connected(printer.address) as link:
-            link.sendall(zpl.STATUS_QUERY)
-            answer = b""
-            try:
-                while answer.count(zpl.ETX) < zpl.STATUS_STRINGS:
-                    chunk = link.recv(4096)
-                    if not chunk:
-                        break
-                    answer += chunk
-            except TimeoutError:
-                pass
-        return zpl.read_status(answer)
+        status = zpl.read_status(_answer(printer, zpl.STATUS_QUERY, zpl.STATUS_STRINGS))
+        return status or zpl.read_errors(_answer(printer, zpl.ERROR_QUERY, 1))
+
+
+def _answer(printer: Printer, query: bytes, strings: int) -> bytes:
+    """Send a query and read what comes, up to so many strings."""
+    with _connected(printer.address) as link:
+        link.sendall(query)
+        answer = b""
+        try:
+            while answer.count(zpl.ETX) < strings and (chunk := link.recv(4096)):
+                answer += chunk
+        except TimeoutError:
+            pass
+    return answer
 
 
 class BrotherLink:

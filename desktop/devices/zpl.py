@@ -6,6 +6,7 @@ graphics, ~HS for the host's status.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from PIL import Image, ImageChops
@@ -14,8 +15,19 @@ from zebrafy.zebrafy_image import ZebrafyImage
 from desktop.devices.label_raster import Raster
 
 STATUS_QUERY = b"~HS\r\n"
+ERROR_QUERY = b"~HQES\r\n"
 STX, ETX = b"\x02", b"\x03"
 STATUS_STRINGS = 3
+
+
+_ERRORS = re.compile(rb"ERRORS:\s+([01])\s+[0-9A-Fa-f]{8}\s+([0-9A-Fa-f]{8})")
+_ERROR_BITS = (
+    (0x01, "paper out"),
+    (0x02, "ribbon out"),
+    (0x04, "head open"),
+    (0x08, "cutter jammed"),
+    (0x10, "too hot"),
+)
 
 
 class ZebraStatus(NamedTuple):
@@ -30,6 +42,7 @@ class ZebraStatus(NamedTuple):
     heat: str
     formats_waiting: int
     labels_left: int
+    error: str = ""
 
     @property
     def trouble(self) -> str:
@@ -41,6 +54,7 @@ class ZebraStatus(NamedTuple):
             (self.is_paused, "paused"),
             (self.is_buffer_full, "buffer full"),
             (bool(self.heat), self.heat),
+            (bool(self.error), self.error),
         ):
             if is_so:
                 return word
@@ -49,7 +63,7 @@ class ZebraStatus(NamedTuple):
     @property
     def is_done(self) -> bool:
         """Whether all that it was given is out."""
-        return not (self.formats_waiting or self.labels_left or self.is_receiving)
+        return not (self.formats_waiting or self.labels_left or self.is_receiving or self.error)
 
 
 def to_zpl(raster: Raster) -> bytes:
@@ -91,3 +105,18 @@ def read_status(answer: bytes) -> ZebraStatus | None:
         )
     except ValueError:
         return None
+
+
+def read_errors(answer: bytes) -> ZebraStatus | None:
+    """Read the answer to ~HQES, which comes also from a printer that is silent to ~HS.
+
+    A printer without labels or ribbon, with its head open or too hot does not answer ~HS (Zebra's
+    guide, ~HS). None where this is no answer either.
+    """
+    found = _ERRORS.search(answer)
+    if found is None:
+        return None
+    bits = int(found[2], 16)
+    word = next((word for bit, word in _ERROR_BITS if bits & bit), "error")
+    error = word if found[1] != b"0" else ""
+    return ZebraStatus(False, False, False, False, False, False, "", 0, 0, error)

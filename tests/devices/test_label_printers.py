@@ -127,6 +127,20 @@ def test_a_zebra_says_what_it_waits_for() -> None:
     assert not status(second="000,0,0,0,0,2,6,0,00000003,1,000").is_done
 
 
+@pytest.mark.parametrize(
+    ("groups", "word"),
+    [("0 00000000 00000000", ""), ("1 00000000 00000001", "paper out"),
+     ("1 00000000 00000002", "ribbon out"), ("1 00000000 00000005", "paper out"),
+     ("1 00000000 00000004", "head open"), ("1 00000000 00000010", "too hot"),
+     ("1 00000000 00000200", "error")],
+)  # fmt: skip
+def test_a_silent_zebra_says_by_its_errors_what_it_waits_for(groups: str, word: str) -> None:
+    found = zpl.read_errors(f"\x02PRINTER STATUS\r\n ERRORS:  {groups}\r\n\x03".encode())
+    assert found is not None
+    assert (found.trouble, found.is_done) == (word, not word)
+    assert zpl.read_errors(b"ERRORS: none") is None
+
+
 @pytest.mark.parametrize("answer", [b"", b"\x02030,1\x03", b"HTTP/1.1 400", b"\x02a\x03" * 3])
 def test_what_is_no_status_is_none(answer: bytes) -> None:
     assert zpl.read_status(answer) is None

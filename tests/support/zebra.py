@@ -13,8 +13,9 @@ from zebrafy.zebrafy_zpl import ZebrafyZPL
 class FakeZebra:
     """Printer hardware; everything before its port is real."""
 
-    def __init__(self, labels: int = 1000) -> None:
+    def __init__(self, labels: int = 1000, *, is_silent_when_out: bool = False) -> None:
         self.labels = labels
+        self.is_silent_when_out = is_silent_when_out
         self.formats: list[bytes] = []
         self.is_head_open = False
         self.is_mute = False
@@ -50,8 +51,12 @@ class FakeZebra:
             while chunk := link.recv(65_536):
                 data += chunk
                 if data.endswith(b"~HS\r\n"):
-                    if not self.is_mute:
+                    if not self.is_mute and not (self.is_silent_when_out and self.labels <= 0):
                         link.sendall(self._status())
+                    data = b""
+                elif data.endswith(b"~HQES\r\n"):
+                    if not self.is_mute:
+                        link.sendall(self._errors())
                     data = b""
         except OSError:
             return
@@ -65,6 +70,12 @@ class FakeZebra:
         self.labels -= 1
         if len(self.formats) >= self.dies_after:
             self._listener.close()
+
+    def _errors(self) -> bytes:
+        is_out = int(self.labels <= 0)
+        groups = f"{is_out} 00000000 0000000{is_out}"
+        text = f"PRINTER STATUS\r\n ERRORS:   {groups}\r\n WARNINGS: 0 00000000 00000000\r\n"
+        return f"\x02{text}\x03\r\n".encode()
 
     def _status(self) -> bytes:
         paper_out, head = int(self.labels <= 0), int(self.is_head_open)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.devices import label_links
 from desktop.devices.badge_paint import PdfBadgePainter
 from desktop.devices.printers import PrinterRack
 from desktop.devices.qr_read import read_pdf_page
@@ -485,6 +486,26 @@ def test_a_zebra_out_of_labels_waits_and_prints_none_twice(room: Room, theme: Th
     for _round in range(20):
         room.pump()
     assert len(zebra.formats) == 5
+    assert room.front_desk.queue.jobs()[0].reason == "paper out"
+    zebra.labels = 100
+    for _round in range(60):
+        if not room.front_desk.queue.pump().still_open:
+            break
+    assert room.state(job) is JobState.PRINTED
+    assert len(set(zebra.formats)) == len(zebra.formats) == 14
+    zebra.close()
+
+
+def test_a_zebra_that_is_silent_without_labels_is_asked_in_another_way(
+    room: Room, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Newer ones do not answer ~HS without labels or with the head open, but ~HQES."""
+    monkeypatch.setattr(label_links, "ANSWER_S", 0.2)
+    zebra = FakeZebra(labels=3, is_silent_when_out=True)
+    job = zebra_room(room, zebra)
+    for _round in range(8):
+        room.pump()
+    assert len(zebra.formats) == 3
     assert room.front_desk.queue.jobs()[0].reason == "paper out"
     zebra.labels = 100
     for _round in range(60):

@@ -40,6 +40,7 @@ def reason_text(reason: str) -> str:
     known = {
         "": "",
         "left there": tr("the first printer did not give it back"),
+        "error": tr("the printer reports an error; look at its display"),
         "too hot": tr("the print head is too hot; it goes on by itself"),
         "too cold": tr("the print head is too cold; it goes on by itself"),
         "gone": tr("the printer is not set up here any more"),
