@@ -11,7 +11,7 @@ import click
 from desktop.cli import answers
 from desktop.cli.session import FILE, Session, in_programme, with_session
 from desktop.cli.words import tr
-from desktop.domain.badge_template import Template
+from desktop.domain.badge_template import Template, Use
 from desktop.domain.printing import JobState, JobSummary, Reason
 from desktop.workflows.badge_order import BadgeOrder, Only, Sort
 from desktop.workflows.badge_templates import DEFAULT_TEMPLATE
@@ -81,7 +81,7 @@ def badges(
         Only(chosen["only"]),
         sort=Sort(chosen["sort"]),
         start_at=start_at - 1,
-        has_marks=not chosen["no_marks"],
+        has_marks=not chosen["no_marks"] and layout.use is not Use.LIST,
         reason=Reason(chosen["reason"]),
         is_one_per_type=chosen["per_type"],
     )
@@ -135,7 +135,12 @@ def _media_of(template: Template) -> str:
 
 def _to_file(front_desk: FrontDesk, order: BadgeOrder, out: Path) -> None:
     printed = front_desk.badges.run(order, out)
-    line = tr("{badges} badges on {pages} pages: {path}").format(
+    words = (
+        tr("{badges} badges on {pages} pages: {path}")
+        if order.is_badge
+        else tr("{badges} on {pages} pages: {path}")
+    )
+    line = words.format(
         badges=printed.badges,
         pages=printed.pages,
         path=", ".join(str(target) for target in printed.targets),
@@ -151,7 +156,7 @@ def _to_printer(session: Session, front_desk: FrontDesk, order: BadgeOrder, name
     printer = front_desk.printers.named(name)
     title = f"{order.template.title}, {order.programme.code}"
     added = front_desk.queue.add(order, printer, title)
-    click.echo(tr("{badges} badges on {sheets} sheets are in the queue.").format(
+    click.echo(tr("{badges} in the queue, on {sheets} sheets or labels.").format(
         badges=added.badges, sheets=added.sheets))  # fmt: skip
     job = _wait(session, front_desk, added.id)
     click.echo(session.wiring.job_sentence(job))
