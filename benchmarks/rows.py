@@ -64,9 +64,9 @@ def badge_rows() -> None:
         )
     few, many = bench_badges.run_growth()
     _row(
-        "memory that grows while 10,000 badges are painted after 1,000",
+        "memory over its start at the peak of painting 10,000 badges",
         f"{many:.1f} MB",
-        f"{GROWTH_MB:g} MB (fixed); the first 1,000 took {few:.1f} MB",
+        f"{GROWTH_MB:g} MB (fixed); 1,000 badges took {few:.1f} MB",
         f"{many / GROWTH_MB:.2f}",
         "≤ 1",
     )

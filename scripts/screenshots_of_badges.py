@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from pathlib import Path
 
 from PIL import Image
@@ -17,11 +18,12 @@ from desktop.domain.printing import Printer, PrinterKind
 from desktop.domain.programme import Programme
 from desktop.gui.crop_dialog import CropDialog
 from desktop.gui.pages import BADGES, CHECK_IN
-from desktop.gui.print_dialog import CHOSEN, EVERYBODY, PrintDialog
+from desktop.gui.print_dialog import EVERYBODY, PrintDialog
 from desktop.gui.printer_form import PrinterForm
 from desktop.gui.printers_dialog import PrintersDialog
 from desktop.gui.theme import DARK, LIGHT
 from desktop.workflows.badge_templates import template_named
+from desktop.workflows.printers import Choice
 from scripts.screenshots_of_desk import Photographer, take_all
 from tests.support.zebra import FakeZebra
 
@@ -55,6 +57,10 @@ def photograph_designer(shots: Photographer, name: str = "designer") -> None:
     page = shots.window.badges_page
     shots.window.show_page(BADGES)
     shots.wait(1500)
+    # Somebody with a name in both scripts.
+    page.preview.name.setText("noa")
+    page.preview.name.returnPressed.emit()
+    shots.wait(600)
     page.draft.select(frozenset({GIVEN}))
     page.focus_field()
     shots.wait(400)
@@ -85,32 +91,41 @@ def photograph_check(shots: Photographer) -> None:
 
 def photograph_printing(shots: Photographer, folder: Path) -> None:
     """The dialog, the queue in all its states, and the printers."""
-    window, front_desk = shots.window, shots.front_desk
-    door = PrinterRack()
-    front_desk.printers._door = front_desk.queue._door = door
     zebra, empty = FakeZebra(), FakeZebra(labels=2)
+    set_up_printers(shots, zebra, empty)
+    photograph_queue(shots)
+    photograph_print_dialog(shots)
+    photograph_printers(shots)
+    photograph_labels(zebra, folder)
+    shots.window.printing.stop()
+    threading.Thread(target=zebra.close, daemon=True).start()
+
+
+def set_up_printers(shots: Photographer, zebra: FakeZebra, empty: FakeZebra) -> None:
+    """Two Zebras, one of them nearly without labels, and a Brother that is away."""
+    front_desk = shots.front_desk
+    front_desk.printers._door = front_desk.queue._door = PrinterRack()
     for printer in (
         Printer("Zebra at desk A", PrinterKind.ZPL, zebra.address, 203, "4x3in", labels_left=212),
         Printer("Zebra at desk B", PrinterKind.ZPL, empty.address, 203, "4x3in", labels_left=2),
         Printer("Brother QL-820", PrinterKind.BROTHER, "127.0.0.1:9", 300, "DK-22205"),
     ):
-        shots.on_store(lambda one=printer: front_desk.printers.save(one))  # type: ignore[misc]
-    choice = shots.on_store(front_desk.printers.choice)
-    kept = type(choice)("Zebra at desk A", "", ())
-    shots.on_store(lambda: front_desk.printers.choose(kept))
+        shots.on_store(partial(front_desk.printers.save, printer))
+    shots.on_store(lambda: front_desk.printers.choose(Choice("Zebra at desk A")))
+
+
+def photograph_queue(shots: Photographer) -> None:
+    """A job that is out, one that waits for labels, one whose printer is away."""
+    window, front_desk = shots.window, shots.front_desk
     window.show_page(CHECK_IN)
     programme = _programme(shots)
     people = shots.on_store(lambda: front_desk.desk.find(programme, "co"))[:9]
-    for printer_name, count in (
-        ("Zebra at desk B", 5),
-        ("Zebra at desk A", 3),
-        ("Brother QL-820", 1),
-    ):
+    for name, count in (("Zebra at desk B", 5), ("Zebra at desk A", 3), ("Brother QL-820", 1)):
         window.open_badges_of(people[:count])
         shots.wait(500)
         dialog = window.dialog
         assert isinstance(dialog, PrintDialog)
-        dialog.printer.setCurrentText(printer_name)
+        dialog.printer.setCurrentText(name)
         if count == 5:
             shots.keep("print-chosen", dialog)
         dialog.print_now()
@@ -120,29 +135,34 @@ def photograph_printing(shots: Photographer, folder: Path) -> None:
     shots.wait(1500)
     shots.keep("queue", window.dialog)
     _close(shots)
-    window.open_print()
+
+
+def photograph_print_dialog(shots: Photographer) -> None:
+    """Everybody, on a sheet of which two labels are used already."""
+    shots.window.open_print()
     shots.wait(600)
-    assert isinstance(window.dialog, PrintDialog)
-    window.dialog.printer.setCurrentText("PDF folder")
-    window.dialog.choices.button(EVERYBODY).setChecked(True)
-    window.dialog.sheet.choose(2)
+    dialog = shots.window.dialog
+    assert isinstance(dialog, PrintDialog)
+    dialog.printer.setCurrentText("PDF folder")
+    dialog.choices.button(EVERYBODY).setChecked(True)
+    dialog.sheet.choose(2)
     shots.wait(300)
-    shots.keep("print", window.dialog)
-    assert window.dialog.choices.checkedId() != CHOSEN
+    shots.keep("print", dialog)
     _close(shots)
-    window.printing.open_printers()
+
+
+def photograph_printers(shots: Photographer) -> None:
+    """The list of printers, and the form of one."""
+    shots.window.printing.open_printers()
     shots.wait(2500)
-    shots.keep("printers", window.dialog)
-    printers = window.dialog
+    shots.keep("printers", shots.window.dialog)
+    printers = shots.window.dialog
     assert isinstance(printers, PrintersDialog)
     printers.list.setCurrentIndex(printers.list.lines.index(1))
     printers.edit()
     shots.wait(400)
     shots.keep("printer-form", printers.findChild(PrinterForm))
     _close(shots)
-    photograph_labels(zebra, folder)
-    window.printing.stop()
-    threading.Thread(target=zebra.close, daemon=True).start()
 
 
 def photograph_labels(zebra: FakeZebra, folder: Path) -> None:

@@ -122,7 +122,7 @@ def lay_out_values(
     scale = _scale(template, w_mm, h_mm)
     dx, dy = (w_mm - template.w_mm * scale) / 2, (h_mm - template.h_mm * scale) / 2
     sides: dict[str, list[Item]] = {FRONT: [], BACK: []}
-    for item in _settled(template, values):
+    for item in _settled(template, values).values():
         made = _item(item, values, code, pictures or {})
         if made is not None:
             sides[item.side].append(_scaled(made, scale, dx, dy))
@@ -134,16 +134,19 @@ def _scale(template: Template, w_mm: float, h_mm: float) -> float:
     return min(w_mm / template.w_mm, h_mm / template.h_mm)
 
 
-def _settled(template: Template, values: Values) -> list[AnyItem]:
-    """Give the items that show; those of a stack share its room."""
-    shown = [item for item in template.items if _shows(item, values)]
-    stacks = {(item.stack, item.side) for item in template.items if item.stack}
-    for stack in stacks:
-        members = [one for one in template.items if (one.stack, one.side) == stack]
-        there = [one for one in shown if (one.stack, one.side) == stack]
+def settled_boxes(template: Template, values: Values) -> dict[int, Box]:
+    """Say where the items that show stand for one person, by their numbers in the template."""
+    return {number: item.box for number, item in _settled(template, values).items()}
+
+
+def _settled(template: Template, values: Values) -> dict[int, AnyItem]:
+    """Give the items that show, by their numbers; those of a stack share its room."""
+    shown = {n: item for n, item in enumerate(template.items) if _shows(item, values)}
+    for stack in {(item.stack, item.side) for item in template.items if item.stack}:
+        members = [n for n, one in enumerate(template.items) if (one.stack, one.side) == stack]
+        there = {n: shown[n] for n in members if n in shown}
         if there and len(there) < len(members):
-            moved = _share_room(there, around(one.box for one in members))
-            shown = [moved.get(id(one), one) for one in shown]
+            shown |= _share_room(there, around(template.items[n].box for n in members))
     return shown
 
 
@@ -153,19 +156,20 @@ def _shows(item: AnyItem, values: Values) -> bool:
     return not isinstance(item, TextItem) or bool(fill(item.text, values))
 
 
-def _share_room(there: list[AnyItem], room: Box) -> dict[int, AnyItem]:
+def _share_room(there: Mapping[int, AnyItem], room: Box) -> dict[int, AnyItem]:
     """Let the items of a stack grow into its room, and stand in the middle of it."""
-    ordered = sorted(there, key=lambda one: one.box.y_mm)
-    taken = sum(one.box.h_mm for one in ordered)
+    ordered = sorted(there, key=lambda n: there[n].box.y_mm)
+    taken = sum(one.box.h_mm for one in there.values())
     growth = min(MOST_GROWTH, room.h_mm / taken)
     y = room.y_mm + (room.h_mm - taken * growth) / 2
     moved: dict[int, AnyItem] = {}
-    for one in ordered:
+    for number in ordered:
+        one = there[number]
         height = one.box.h_mm * growth
         grown: AnyItem = replace(one, box=Box(one.box.x_mm, y, one.box.w_mm, height))
         if isinstance(grown, TextItem):
             grown = replace(grown, size_pt=grown.size_pt * growth)
-        moved[id(one)] = grown
+        moved[number] = grown
         y += height
     return moved
 

@@ -29,7 +29,7 @@ from desktop.domain.badge_geometry import (
     snap_move,
     snap_resize,
 )
-from desktop.domain.badge_layout import lay_out_values
+from desktop.domain.badge_layout import lay_out_values, settled_boxes
 from desktop.domain.badge_template import FRONT, QrItem
 from desktop.domain.badge_values import Values
 from desktop.domain.box import Box, around
@@ -319,9 +319,15 @@ class BadgeCanvas(QWidget):
     def _paint_selection(self, painter: QPainter) -> None:
         accent = self._theme.colour("accent")
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for item in self.draft.selection:
+        settled = settled_boxes(self.draft.template, self._values)
+        for number in sorted(self.draft.selected):
+            item = self.draft.items[number]
             if item.side != self.draft.side:
                 continue
+            if settled.get(number, item.box) != item.box:
+                # Where it stands for this person, because others of its stack stay empty.
+                painter.setPen(QPen(accent, 1, Qt.PenStyle.DotLine))
+                painter.drawRect(self._area(settled[number]))
             painter.setPen(QPen(accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self._area(item.box))

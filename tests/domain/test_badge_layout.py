@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain.badge_layout import Qr, Text, lay_out
-from desktop.domain.box import Box
+from desktop.domain.badge_layout import Qr, Text, lay_out, settled_boxes
+from desktop.domain.badge_values import badge_values
+from desktop.domain.box import Box, around
 from desktop.workflows.badge_templates import template_named
 from desktop.workflows.papers import all_media, media_named
 from tests.support.builders import attendee, person, programme
@@ -58,3 +59,19 @@ def test_avery_5392_lies_as_its_table_says() -> None:
     media = media_named("5392")
     assert media.box(0) == Box(6.35, 25.4, 101.6, 76.2)
     assert media.box(5) == Box(6.35 + 101.6, 25.4 + 2 * 76.2, 101.6, 76.2)
+
+
+def test_items_of_a_stack_take_the_room_of_those_that_stay_empty() -> None:
+    template = template_named("two-script")
+    names = [n for n, item in enumerate(template.items) if item.stack == "names"]
+    both = badge_values(attendee(person(first_name_hebrew="נועה")), programme())
+    one = badge_values(attendee(), programme())
+    whole, shared = settled_boxes(template, both), settled_boxes(template, one)
+    assert [whole[n] for n in names] == [template.items[n].box for n in names]
+    assert names[2] not in shared
+    room = around(whole[n] for n in names)
+    left = [shared[n] for n in names[:2]]
+    assert all(box.h_mm > whole[n].h_mm for n, box in zip(names, left, strict=False))
+    assert left[0].bottom == pytest.approx(left[1].y_mm)
+    middle = (left[0].y_mm + left[1].bottom) / 2
+    assert middle == pytest.approx(room.middle[1])

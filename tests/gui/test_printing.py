@@ -57,6 +57,24 @@ def open_print(desk: Desk, people: list[Attendee] | None = None) -> PrintDialog:
     return dialog
 
 
+def open_queue(desk: Desk) -> QueueDialog:
+    desk.ctrl(Qt.Key.Key_J)
+    settle(desk.qtbot, desk.window)
+    dialog = desk.window.dialog
+    assert isinstance(dialog, QueueDialog)
+    return dialog
+
+
+def queue_one(desk: Desk, zebra: FakeZebra) -> QueueDialog:
+    """Print at a Zebra, close the dialog, and look at the queue."""
+    add_zebra(desk, zebra)
+    dialog = open_print(desk)
+    dialog.print_now()
+    settle(desk.qtbot, desk.window)
+    dialog.reject()
+    return open_queue(desk)
+
+
 def wait_for(desk: Desk, state: JobState) -> None:
     def is_so() -> bool:
         jobs = desk.on_store(desk.front_desk.queue.jobs)
@@ -127,14 +145,7 @@ def test_a_printer_that_does_not_answer_is_left_for_the_folder(desk: Desk) -> No
     desk.register("Noa Cohen")
     zebra = FakeZebra()
     zebra.close()
-    add_zebra(desk, zebra)
-    dialog = open_print(desk)
-    dialog.print_now()
-    settle(desk.qtbot, desk.window)
-    dialog.reject()
-    desk.ctrl(Qt.Key.Key_J)
-    queue = desk.window.dialog
-    assert isinstance(queue, QueueDialog)
+    queue = queue_one(desk, zebra)
     desk.qtbot.waitUntil(lambda: "does not answer" in news(queue))
     queue.move_to("PDF folder")
     wait_for(desk, JobState.PRINTED)
@@ -144,15 +155,7 @@ def test_a_printer_that_does_not_answer_is_left_for_the_folder(desk: Desk) -> No
 def test_keys_of_the_queue_hold_back_go_on_and_give_up(desk: Desk) -> None:
     desk.register("Noa Cohen")
     zebra = FakeZebra(labels=0)
-    add_zebra(desk, zebra)
-    dialog = open_print(desk)
-    dialog.print_now()
-    settle(desk.qtbot, desk.window)
-    dialog.reject()
-    desk.ctrl(Qt.Key.Key_J)
-    queue = desk.window.dialog
-    assert isinstance(queue, QueueDialog)
-    settle(desk.qtbot, desk.window)
+    queue = queue_one(desk, zebra)
     queue.toggle_pause()
     wait_for(desk, JobState.PAUSED)
     queue.refresh()
@@ -362,15 +365,7 @@ def test_the_paper_that_lies_in_the_printer_is_offered_first(desk: Desk) -> None
 def test_a_scan_presses_no_button_of_the_queue(desk: Desk) -> None:
     desk.register("Noa Cohen", ticket_code="PRC-MRC-77P")
     zebra = FakeZebra(labels=0)
-    add_zebra(desk, zebra)
-    dialog = open_print(desk)
-    dialog.print_now()
-    settle(desk.qtbot, desk.window)
-    dialog.reject()
-    desk.ctrl(Qt.Key.Key_J)
-    settle(desk.qtbot, desk.window)
-    queue = desk.window.dialog
-    assert isinstance(queue, QueueDialog)
+    queue = queue_one(desk, zebra)
     handle = queue.windowHandle()
     with desk.qtbot.waitSignal(desk.window.checkin_desk.verdict_given):
         keys.scan(handle, "PRC-MRC-77P")
@@ -383,15 +378,7 @@ def test_a_scan_presses_no_button_of_the_queue(desk: Desk) -> None:
 def test_giving_up_asks_with_the_button_itself(desk: Desk) -> None:
     desk.register("Noa Cohen")
     zebra = FakeZebra(labels=0)
-    add_zebra(desk, zebra)
-    dialog = open_print(desk)
-    dialog.print_now()
-    settle(desk.qtbot, desk.window)
-    dialog.reject()
-    desk.ctrl(Qt.Key.Key_J)
-    settle(desk.qtbot, desk.window)
-    queue = desk.window.dialog
-    assert isinstance(queue, QueueDialog)
+    queue = queue_one(desk, zebra)
     queue.cancel_button.click()
     settle(desk.qtbot, desk.window)
     assert "Really give up 1" in queue.cancel_button.accessibleName()
