@@ -165,6 +165,17 @@ class Cups:
             message = ", ".join(reason for reason in reasons if reason != "none")
         return Spooled(state, message)
 
+    def has_document(self, queue: str, number: int) -> bool:
+        """Tell whether a job's document has arrived; without it the job waits (RFC 8011, 5.3.8)."""
+        with self._asked(GET_JOB_ATTRIBUTES, queue, number, ("job-state-reasons",)) as answer:
+            return answer is None or "job-incoming" not in self._texts(answer, "job-state-reasons")
+
+    def was_never_begun(self, queue: str, number: int) -> bool:
+        """Tell whether nothing of a job can have come out."""
+        wanted = ("time-at-processing",)
+        with self._asked(GET_JOB_ATTRIBUTES, queue, number, wanted) as answer:
+            return bool(answer) and self._integer(answer, *wanted, TAG_INTEGER) < 0
+
     def find_job(self, queue: str, mark: str) -> int:
         """Give the number of the newest job whose title holds a mark; 0 where there is none.
 

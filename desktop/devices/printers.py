@@ -82,12 +82,23 @@ class SystemSpooler:
         return spooled
 
     def earlier(self, printer: Printer, key: str) -> Earlier:
-        """Look for the job by the mark in its title."""
+        """Look for the job by the mark in its title; one without its sheet is taken back.
+
+        Libcups sends a job in two requests. A program that died between them leaves a job that
+        waits for its sheet, and with it this desk, for a quarter of an hour.
+        """
+        queue = printer.address
         try:
-            number = Cups().find_job(printer.address, _mark(key))
+            cups = Cups()
+            number = cups.find_job(queue, _mark(key))
         except CupsUnavailableError:
             return Earlier("", is_sure=False)
-        return Earlier(str(number) if number else "")
+        if not number or cups.has_document(queue, number):
+            return Earlier(str(number) if number else "")
+        self.cancel(printer, str(number))
+        # The sheet may have arrived just before: then a person has to look.
+        is_off = cups.job(queue, number).state is Spool.CANCELLED
+        return Earlier("", is_sure=is_off and cups.was_never_begun(queue, number))
 
     def cancel(self, printer: Printer, ticket: str) -> None:
         """Take a job back, and wait until the spooler has done so or will not."""
@@ -168,6 +179,14 @@ def _title(task: PrintTask) -> str:
     return f"#{_mark(task.key)} {short}"
 
 
+def _sides(media: Media, *, has_back: bool) -> str:
+    """Turn a sheet round its upright edge, whichever that is: its back is laid out mirrored."""
+    if not has_back or media.is_roll:
+        return "one-sided"
+    is_upright = media.page_h_mm >= media.page_w_mm
+    return "two-sided-long-edge" if is_upright else "two-sided-short-edge"
+
+
 def _options(printer: Printer, media: Media, *, has_back: bool) -> dict[str, str]:
     """Tell the spooler the paper and that nothing is to be scaled."""
     size = (round(media.page_w_mm, 1), round(media.page_h_mm, 1))
@@ -175,7 +194,7 @@ def _options(printer: Printer, media: Media, *, has_back: bool) -> dict[str, str
         "media": _KNOWN_SIZES.get(size, f"Custom.{media.page_w_mm:g}x{media.page_h_mm:g}mm"),
         "print-scaling": "none",
         "fit-to-page": "false",
-        "sides": "two-sided-long-edge" if has_back and not media.is_roll else "one-sided",
+        "sides": _sides(media, has_back=has_back),
     }
     if printer.tray:
         found["media"] += f",{printer.tray}"

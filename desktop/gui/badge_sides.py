@@ -32,6 +32,10 @@ KIND_ICONS = {
 }
 
 
+# Qt sets a word right beside its picture, and its style sheets cannot part them.
+GAP = "\u2002"
+
+
 class AddPanel(QFrame):
     """A button for each kind of item."""
 
@@ -47,7 +51,7 @@ class AddPanel(QFrame):
         for kind, icon in KIND_ICONS.items():
             button = QToolButton()
             button.setObjectName("addItem")
-            button.setText(kind_title(kind))
+            button.setText(f"{GAP}{kind_title(kind)}")
             button.setIcon(theme.icon(icon, "ink"))
             button.setIconSize(QSize(ICON_PX, ICON_PX))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

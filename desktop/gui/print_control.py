@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.badge_template import Template
-from desktop.domain.printing import JobState, JobSummary
+from desktop.domain.printing import JobState, JobSummary, Printer
 from desktop.domain.programme import Programme
 from desktop.domain.registration import Attendee
 from desktop.domain.trouble import Trouble
@@ -16,7 +16,7 @@ from desktop.gui.jobs import Jobs
 from desktop.gui.printers_dialog import PrintersDialog
 from desktop.gui.queue_dialog import QueueDialog
 from desktop.gui.theme import Theme
-from desktop.gui.wording.printing import job_news
+from desktop.gui.wording.printing import job_news, printer_pill
 from desktop.gui.wording.troubles import describe_trouble
 from desktop.workflows.badge_order import BadgeOrder
 from desktop.workflows.badge_templates import DEFAULT_TEMPLATE
@@ -25,7 +25,7 @@ from desktop.workflows.papers import DEFAULT_MEDIA
 from desktop.workflows.print_news import Pumped
 from desktop.workflows.printers import DEFAULT_ROLL
 
-LOOK_AGAIN_MS = 400
+LOOK_AGAIN_MS, LOOK_AT_PRINTER_MS = 400, 20_000
 _NEEDS_A_HAND = frozenset({JobState.FAILED, JobState.UNCERTAIN})
 
 
@@ -33,6 +33,7 @@ class PrintControl(QObject):
     """Calls the queue again and again in the print lane, as long as anything is open."""
 
     changed = Signal(object)
+    looked = Signal(object)
 
     def __init__(
         self, jobs: Jobs, front_desk: FrontDesk, theme: Theme, window: DialogWindow
@@ -49,14 +50,30 @@ class PrintControl(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_AGAIN_MS)
         self._timer.timeout.connect(self.pump)
+        self._watch = QTimer(self)
+        self._watch.setInterval(LOOK_AT_PRINTER_MS)
+        self._watch.timeout.connect(self.look)
 
     def begin(self) -> None:
         """Go on with what an earlier run of the program left."""
         self._jobs.run(self._front_desk.queue.forget_old, lambda _done: self.pump())
+        self._watch.start()
+        self.look()
+
+    def look(self) -> None:
+        """See whether the printer for badges on entry is ready."""
+        self._jobs.run_print(self._status, lambda seen: self.looked.emit(printer_pill(*seen)))
+
+    def _status(self) -> tuple[Printer, str]:
+        printers, on_store = self._front_desk.printers, self._jobs.on_store
+        template = on_store(printers.choice).template or DEFAULT_TEMPLATE
+        printer = on_store(lambda: printers.for_template(template))
+        return printer, printers.troubles([printer]).get(printer.name, "")
 
     def stop(self) -> None:
         """Start no further round."""
         self._timer.stop()
+        self._watch.stop()
         self._is_busy = True
 
     def pump(self) -> None:
@@ -102,6 +119,7 @@ class PrintControl(QObject):
         """Show the printers."""
         dialog = PrintersDialog(self._jobs, self._front_desk, self._theme, self._window)
         dialog.finished.connect(lambda _code: self.pump())
+        dialog.finished.connect(lambda _code: self.look())
         self._window.show_dialog(dialog)
 
     def _on_pumped(self, found: tuple[Pumped, Sequence[JobSummary]]) -> None:

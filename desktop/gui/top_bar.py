@@ -11,7 +11,9 @@ from desktop.domain.programme import Point, Programme
 from desktop.domain.staff import Staff
 from desktop.gui.buttons import Segments
 from desktop.gui.labels import label, tabular
+from desktop.gui.theme import set_tone
 from desktop.gui.wording.moments import clock_time, now_ms
+from desktop.gui.wording.pill import Pill
 
 HEIGHT_PX = 60
 TICK_MS = 1000
@@ -35,6 +37,8 @@ class TopBar(QFrame):
         self._points.setAccessibleName(self.tr("Check-in point"))
         self.modes = Segments([self.tr("Check in"), self.tr("Check out"), self.tr("Look up")])
         self._desk = label("", "pill")
+        self._printer = label("", "pill")
+        self._printer.hide()
         self._clock = label("", "clock")
         self._clock.setFont(tabular(self._clock.font()))
         row = QHBoxLayout(self)
@@ -44,6 +48,7 @@ class TopBar(QFrame):
             row.addWidget(part)
         row.addStretch(1)
         row.addWidget(self._desk)
+        row.addWidget(self._printer)
         row.addWidget(self._clock)
         for box in (self._programmes, self._points):
             box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -97,6 +102,12 @@ class TopBar(QFrame):
             return
         said = self.tr("{desk} • {who}, lead") if who.is_lead else self.tr("{desk} • {who}")
         self._desk.setText(said.format(desk=name, who=who.name))
+
+    def show_printer(self, pill: Pill) -> None:
+        """Say whether this desk's printer is ready or why not; nothing where it has none."""
+        self._printer.setText(pill.text)
+        self._printer.setVisible(bool(pill.text))
+        set_tone(self._printer, pill.tone)
 
     def _on_programme(self, index: int) -> None:
         self.programme_chosen.emit(self._programmes.itemData(index))

@@ -35,6 +35,7 @@ def wire_badges(window: MainWindow) -> None:
     window.door.badge_due.connect(printing.print_badge)
     window.queue_action.triggered.connect(printing.open_queue)
     printing.changed.connect(window.queue_went_on)
+    printing.looked.connect(window.top_bar.show_printer)
     page.print_asked.connect(lambda name: window.open_print(template=name))
     window.scanner.began.connect(page.remember)
 

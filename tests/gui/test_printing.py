@@ -102,6 +102,21 @@ def add_zebra(desk: Desk, zebra: FakeZebra, **more: object) -> None:
     desk.on_store(work)
 
 
+def test_the_bar_says_whether_the_desks_printer_is_ready(desk: Desk) -> None:
+    pill = desk.window.top_bar._printer
+    assert pill.isHidden()
+    zebra = FakeZebra()
+    add_zebra(desk, zebra)
+    desk.window.printing.look()
+    settle(desk.qtbot, desk.window)
+    assert (pill.text(), pill.property("tone")) == ("Printer ready • Zebra", "yes")
+    zebra.is_head_open = True
+    desk.window.printing.look()
+    settle(desk.qtbot, desk.window)
+    assert (pill.text(), pill.property("tone")) == ("Zebra: the printer is open", "look")
+    zebra.close()
+
+
 def test_what_is_printed_stands_in_the_queue_until_it_is_out(desk: Desk) -> None:
     people = [desk.register(f"Guest{n} Levi") for n in range(3)]
     zebra = FakeZebra()

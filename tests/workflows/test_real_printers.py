@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from desktop.devices.badge_paint import PdfBadgePainter
+from desktop.devices.cups import Cups
 from desktop.devices.printers import PrinterRack
 from desktop.devices.qr_read import count_pages, read_pdf_page
 from desktop.domain.media import Media
@@ -212,6 +213,26 @@ def test_after_a_crash_the_spooler_is_asked_before_anything_is_sent_again(
     raw.close()
 
 
+def test_a_job_whose_sheet_never_reached_the_spooler_is_sent_again(
+    cups: CupsServer, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`kill -9` between the spooler's "Create-Job" and "Send-Document": it waits for minutes."""
+    raw = RawPrinter()
+    cups.add("Half", f"socket://127.0.0.1:{raw.port}", ZEBRA_DRIVER)
+    id_ = office.add("Half", LABEL, people=2)
+
+    def cut_off(_cups: Cups, queue: str, _path: Path, title: str, _options: object) -> int:
+        cups.create_job_without_document(queue, title)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as at_the_crash, pytest.raises(KeyboardInterrupt):
+        at_the_crash.setattr(Cups, "print_file", cut_off)
+        office.front_desk.queue.pump()
+    assert office.pump_to(id_, JobState.PRINTED).printed == 2
+    assert len(raw.jobs) == 2
+    raw.close()
+
+
 def test_a_program_that_is_killed_while_it_prints_goes_on_and_prints_nothing_twice(
     cups: CupsServer, tmp_path: Path
 ) -> None:
@@ -242,7 +263,7 @@ def test_a_program_that_is_killed_while_it_prints_goes_on_and_prints_nothing_twi
     printing.kill()
     printing.wait()
     went_on = run("queue", "--go-on")
-    assert went_on.returncode == 0, went_on.stderr
+    assert went_on.returncode == 0, went_on.stdout + went_on.stderr
     assert "40 of 40 out" in went_on.stdout
     assert len(raw.jobs) == len(set(raw.jobs)) == 40
     assert run("verify").returncode == 0

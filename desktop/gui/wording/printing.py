@@ -7,6 +7,7 @@ from pathlib import Path
 from desktop.domain.printing import JobState, JobSummary, Printer, PrinterKind, Reason
 from desktop.gui.person_list import Line
 from desktop.gui.wording.moments import moment
+from desktop.gui.wording.pill import Pill
 from desktop.gui.wording.translation import tr
 
 _TONES = {
@@ -33,6 +34,16 @@ def state_word(state: JobState) -> str:
         JobState.UNCERTAIN: tr("please look"),
         JobState.CANCELLED: tr("cancelled"),
     }[state]
+
+
+def printer_pill(printer: Printer, trouble: str) -> Pill:
+    """Say whether a desk's printer is ready or why not; a folder needs no watching."""
+    if printer.kind is PrinterKind.FOLDER:
+        return Pill()
+    if trouble:
+        said = tr("{printer}: {reason}")
+        return Pill(said.format(printer=printer.name, reason=reason_text(trouble)), "look")
+    return Pill(tr("Printer ready • {printer}").format(printer=printer.name), "yes")
 
 
 def reason_text(reason: str) -> str:
