@@ -107,13 +107,17 @@ def printers(session: Session, as_json: bool) -> None:
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
-@click.option("--go-on", is_flag=True, help="Print what is left, and wait until it is out.")
+@click.option(
+    "--go-on", is_flag=True, help="Print what is left or failed, and wait until it is out."
+)
 @with_session
 def queue(session: Session, as_json: bool, go_on: bool) -> None:
     """List the print jobs of this computer, the newest first."""
     front_desk = session.open()
     jobs = front_desk.queue.jobs()
     if go_on:
+        for one in jobs:
+            front_desk.queue.retry_failed(one.id)
         waited = [_wait(session, front_desk, one.id) for one in jobs if one.is_open]
         jobs = front_desk.queue.jobs()
         if any(one.is_open for one in waited):

@@ -34,7 +34,8 @@ class Entry(NamedTuple):
     """One immutable entry of the journal.
 
     `clock` is a hybrid logical clock: wall milliseconds shifted by 16 bits plus a counter.
-    `seen` names the newest entry of every other desk that the author had merged.
+    `seen` names, for each other desk that has entries about the subject, the newest of them
+    that the author had.
     """
 
     desk: str

@@ -23,12 +23,15 @@ UNDO = "undo"
 OVERRIDE = "override"
 MERGE = "merge"
 ISSUE = "issue"
+RESOLVE = "resolve"
 
 
 class Movement(NamedTuple):
     """Somebody went through a check-in point; `at_ms` may lie before the entry was written.
 
-    `to` is the place that a way out leads into, `session` what the point is a door to.
+    `to` is the place that a way out leads into, `session` what the point is a door to. `order_ms`
+    puts it among the others: the hybrid clock, because a desk's own may be wrong by hours; what
+    was imported has only the time that the list gives.
     """
 
     id: EntryId
@@ -39,6 +42,7 @@ class Movement(NamedTuple):
     met_by: str
     to: str = ""
     session: str = ""
+    order_ms: int = 0
 
 
 class Printed(NamedTuple):
@@ -105,10 +109,12 @@ def _apply(state: State, entry: Entry) -> None:
     elif entry.kind == MOVE:
         body = entry.body
         at_ms = body.get("at_ms", entry.at_ms)
-        met_by = IMPORTED if body.get("detail") == IMPORTED else entry.desk
+        is_imported = body.get("detail") == IMPORTED
+        met_by = IMPORTED if is_imported else entry.desk
+        order_ms = body.get("order_ms", at_ms if is_imported else entry.at_ms)
         way = (body["direction"], body["point"], body["place"])
         beyond = (body.get("to", ""), body.get("session", ""))
-        moved = Movement(entry.id, at_ms, *way, met_by, *beyond)
+        moved = Movement(entry.id, at_ms, *way, met_by, *beyond, order_ms)
         state.movements.append(moved)
     elif entry.kind == PRINT:
         before = state.prints[-1].code if state.prints else None

@@ -88,6 +88,18 @@ class WorkStopped(Trouble):
     """The person stopped a piece of work. Facts: done."""
 
 
+class FolderUnreachable(Trouble):
+    """A folder for exchanging with other desks is not there. Facts: path, reason."""
+
+
+class HubUnreachable(Trouble):
+    """The hub does not answer. Facts: hub, reason."""
+
+
+class HubRefused(Trouble):
+    """The hub does not let this desk in, or is none. Facts: hub, reason."""
+
+
 class NoTemplate(Trouble):
     """A file or an entry is no badge template. Facts: name, reason."""
 

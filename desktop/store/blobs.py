@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 from desktop.store.engine import Connection, Database
+
+_NAME = re.compile(r"[0-9a-f]{64}")
+_SPOKEN = (
+    "SELECT DISTINCT photo FROM people WHERE photo <> ''",
+    "SELECT DISTINCT value FROM answers WHERE length(value) = 64",
+)
 
 
 class Blobs:
@@ -24,3 +31,14 @@ class Blobs:
         """Give bytes by their name, if they are here."""
         row = self._connection.execute("SELECT bytes FROM blobs WHERE hash = ?", (name,)).fetchone()
         return bytes(row[0]) if row else None
+
+    def names(self) -> set[str]:
+        """Name all bytes that are here."""
+        return {name for (name,) in self._connection.execute("SELECT hash FROM blobs")}
+
+    def wanted(self) -> list[str]:
+        """Name bytes that people, answers or templates speak of, and that are not here yet."""
+        spoken = {name for query in _SPOKEN for (name,) in self._connection.execute(query)}
+        for (document,) in self._connection.execute("SELECT document FROM templates"):
+            spoken.update(_NAME.findall(document))
+        return sorted(name for name in spoken - self.names() if _NAME.fullmatch(name))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from desktop.domain.entry import (
@@ -21,6 +21,8 @@ from desktop.store.engine import Connection, Database
 COLUMNS = "desk, n, clock, actor, kind, subject, programme, body, seen, chain"
 _INSERT = f"INSERT INTO journal ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)"
 _BY_SUBJECT = f"SELECT {COLUMNS} FROM journal WHERE subject = ?"
+_SEEN = "SELECT desk, max(n) FROM journal WHERE subject = ? AND desk <> ? GROUP BY desk"
+_SEALED_HEADS = "SELECT desk, max(n), chain FROM sealed GROUP BY desk"
 _HEADS = """
     WITH RECURSIVE known(desk) AS (
         SELECT min(desk) FROM journal
@@ -42,6 +44,11 @@ class Head(NamedTuple):
     chain: bytes
 
 
+NO_HEAD = Head(0, 0, FIRST_CHAIN)
+# An entry as it is stored: its fields in the order of COLUMNS, body and seen as text.
+Row = tuple[Any, ...]
+
+
 class Journal:
     """Writes this desk's entries and reads everybody's."""
 
@@ -50,18 +57,28 @@ class Journal:
         self._connection: Connection = db.conn
         self.desk = desk
         self._heads: dict[str, Head] | None = None
-        self._seen_text = "{}"
 
-    def append(self, drafts: Sequence[Draft], actor: str, wall_ms: int) -> list[Entry]:
-        """Write drafts as this desk's next entries, inside the caller's transaction."""
+    def append(
+        self, drafts: Sequence[Draft], actor: str, wall_ms: int, fresh: Collection[str] = ()
+    ) -> list[Entry]:
+        """Write drafts as this desk's next entries, inside the caller's transaction.
+
+        Args:
+            drafts: what is to be written, in order.
+            actor: who acts.
+            wall_ms: wall time in milliseconds since 1970 UTC.
+            fresh: subjects that nobody has written about.
+        """
         heads = self._known_heads()
-        n, clock, chain = heads.get(self.desk, Head(0, 0, FIRST_CHAIN))
+        is_alone = not heads.keys() - {self.desk}
+        n, clock, chain = heads.get(self.desk, NO_HEAD)
         clock = max(clock, *(head.clock for head in heads.values())) if heads else clock
-        seen_text, desk = self._seen_text, self.desk
-        seen = json.loads(seen_text)
+        desk = self.desk
         rows, entries = [], []
         for kind, subject, programme, body in drafts:
             n += 1
+            seen = {} if is_alone or subject in fresh else self._seen_of(subject)
+            seen_text = canonical(seen) if seen else "{}"
             clock = next_clock(clock, wall_ms)
             identity = (desk, n, clock, actor, kind, subject, programme)
             body_text = canonical(body)
@@ -71,6 +88,45 @@ class Journal:
         self._insert(rows)
         heads[desk] = Head(n, clock, chain)
         return entries
+
+    def take(self, rows: Sequence[Row]) -> list[Entry]:
+        """Write entries of other desks, each the next of its desk, inside a transaction."""
+        heads = self._known_heads()
+        self._insert(rows)
+        for row in rows:
+            desk, n, clock, chain = row[0], row[1], row[2], row[9]
+            if n > heads.get(desk, NO_HEAD).n:
+                heads[desk] = Head(n, clock, chain)
+        return [entry_of(row) for row in rows]
+
+    def pass_over(self, desk: str, n: int, chain: bytes) -> Head:
+        """Go on after a sealed entry of another desk, inside a transaction."""
+        heads = self._known_heads()
+        head = heads[desk] = Head(n, heads.get(desk, NO_HEAD).clock, chain)
+        return head
+
+    def known_heads(self) -> Mapping[str, Head]:
+        """Name the newest entry of each desk, as remembered; sealed ones count."""
+        return self._known_heads()
+
+    def chain_of(self, id_: EntryId) -> bytes | None:
+        """Give the chain of an entry, also of a sealed one; None where there is none."""
+        for table in ("journal", "sealed"):
+            query = f"SELECT chain FROM {table} WHERE desk = ? AND n = ?"
+            if found := self._connection.execute(query, id_).fetchone():
+                return bytes(found[0])
+        return None
+
+    def sealed_chain(self, desk: str, n: int) -> bytes | None:
+        """Give the chain of an entry whose content this desk may not see."""
+        query = "SELECT chain FROM sealed WHERE desk = ? AND n = ?"
+        found = self._connection.execute(query, (desk, n)).fetchone()
+        return bytes(found[0]) if found else None
+
+    def rows_after(self, desk: str, n: int, limit: int) -> list[Row]:
+        """Give the next entries of a desk as they are stored."""
+        query = f"SELECT {COLUMNS} FROM journal WHERE desk = ? AND n > ? ORDER BY n LIMIT ?"
+        return list(self._connection.execute(query, (desk, n, limit)))
 
     def newest(self) -> int:
         """Give the number of this desk's newest entry."""
@@ -96,9 +152,14 @@ class Journal:
         return entry_of(self._connection.execute(query, id_).fetchone())
 
     def heads(self) -> dict[str, Head]:
-        """Name the newest entry of each desk."""
+        """Name the newest entry of each desk; a sealed one has a chain, but no time."""
         rows = self._connection.execute(_HEADS)
-        return {desk: Head(n, clock, chain) for desk, n, clock, chain in rows}
+        heads = {desk: Head(n, clock, chain) for desk, n, clock, chain in rows}
+        for desk, n, chain in self._connection.execute(_SEALED_HEADS):
+            known = heads.get(desk, NO_HEAD)
+            if n > known.n:
+                heads[desk] = Head(n, known.clock, chain)
+        return heads
 
     def rows_by_desk(self) -> Iterator[tuple[Any, ...]]:
         """Give every row as it is stored, desk by desk in the order of writing."""
@@ -112,9 +173,10 @@ class Journal:
     def _known_heads(self) -> dict[str, Head]:
         if self._heads is None:
             self._heads = self.heads()
-            others = {desk: head.n for desk, head in self._heads.items() if desk != self.desk}
-            self._seen_text = canonical(others)
         return self._heads
+
+    def _seen_of(self, subject: str) -> dict[str, int]:
+        return dict(self._connection.execute(_SEEN, (subject, self.desk)).fetchall())
 
     def _insert(self, rows: Sequence[tuple[Any, ...]]) -> None:
         if len(rows) == 1:

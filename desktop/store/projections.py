@@ -6,19 +6,21 @@ entry, importing a list, merging a desk and rebuilding from nothing are the same
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from desktop.domain import booking, questions
 from desktop.domain.codes import match_key
-from desktop.domain.entry import Entry, EntryId, split_subject
+from desktop.domain.conflicts import conflicts_of
+from desktop.domain.entry import Entry, EntryId, split_subject, subject_of
 from desktop.domain.fold import MERGE, MOVE, PRINT, REFUSE, SET, UNDO, State, fold
 from desktop.domain.person import PERSON_FIELDS
 from desktop.store import rows
 from desktop.store.engine import Connection, Database
 from desktop.store.journal import Journal
-from desktop.store.people_index import PeopleIndex
+from desktop.store.people_index import EVERYWHERE, PeopleIndex
 
 _UPSERTS = {type_: rows.upsert(table.name, table.columns) for type_, table in rows.TABLES.items()}
 _PERSON = rows.upsert("people", rows.PERSON_COLUMNS)
@@ -44,6 +46,10 @@ _OF_PERSON = """
     WHERE person = ?
 """
 _STORED_PERSON = f"SELECT {', '.join(PERSON_FIELDS)} FROM people WHERE id = ?"
+_CONFLICT = "INSERT OR REPLACE INTO conflicts VALUES (?,?,?,?,?)"
+_NO_CONFLICTS = "DELETE FROM conflicts WHERE subject = ?"
+_OF_PROGRAMME = "SELECT id FROM registrations WHERE programme = ?"
+_HAS_REGISTRATIONS = "SELECT 1 FROM registrations WHERE programme = ? LIMIT 1"
 _PROGRAMME_ROW = 'SELECT "row" FROM programmes WHERE id = ?'
 _ROW = 'SELECT "row", person, sort_key FROM registrations WHERE id = ?'
 _LAST_ROW = 'SELECT coalesce(max("row"), 0) FROM registrations'
@@ -103,6 +109,7 @@ class Projector:
         self._project_people(people.values())
         self._project_registrations([one for one in changes if one.type == "registration"], people)
         self._project_verdicts(changes)
+        self._project_conflicts(changes)
 
     def _change(self, subject: str, new: list[Entry], fresh: Collection[str]) -> _Change:
         type_, id_ = split_subject(subject)
@@ -119,7 +126,25 @@ class Projector:
         else:
             programme = change.new[0].programme
             row = rows.place_row(change.type, change.id, programme, change.state.fields)
+            is_late = change.type == "programme" and self._is_awaited(change.id)
             self._connection.execute(_UPSERTS[change.type], row)
+            if is_late:
+                self._index_anew(change.id)
+
+    def _is_awaited(self, programme: str) -> bool:
+        """Tell whether registrations of a programme came before the programme itself."""
+        if self._programme_row(programme):
+            return False
+        return self._connection.execute(_HAS_REGISTRATIONS, (programme,)).fetchone() is not None
+
+    def _index_anew(self, programme: str) -> None:
+        """Give the registrations that were here first their programme's number in the index."""
+        for (id_,) in self._connection.execute(_OF_PROGRAMME, (programme,)).fetchall():
+            known = self._journal.of_subject(subject_of("registration", id_))
+            change = _Change("registration", id_, known, known, fold(known), False)
+            full: list[tuple[Any, ...]] = []
+            self._collect_registration(change, {}, full)
+            self._connection.executemany(_REGISTRATION, full)
 
     def _project_people(self, people: Iterable[_Change]) -> None:
         made = []
@@ -142,7 +167,7 @@ class Projector:
             kinds = {entry.kind for entry in change.new}
             if kinds & {SET, MERGE, UNDO}:
                 self._collect_registration(change, people, full)
-            if kinds & {MOVE, MERGE, UNDO}:
+            if kinds & {MOVE, MERGE, UNDO} or change.state.movements:
                 self._project_presence(change)
             if PRINT in kinds and not kinds & {SET, MERGE}:
                 self._connection.execute(_PRINTS, (*rows.prints(change.state), change.id))
@@ -209,6 +234,20 @@ class Projector:
                 elif entry.kind == UNDO:
                     self._mark_undone(change, EntryId(entry.body["desk"], entry.body["n"]))
 
+    def _project_conflicts(self, changes: Iterable[_Change]) -> None:
+        """Note where desks disagree; what only one desk has written about cannot be disputed."""
+        for change in changes:
+            if len({entry.desk for entry in change.known}) == 1:
+                continue
+            subject = subject_of(change.type, change.id)
+            programme = change.known[0].programme
+            self._connection.execute(_NO_CONFLICTS, (subject,))
+            found = [
+                (subject, one.kind.value, one.key, programme, json.dumps(one.sides))
+                for one in conflicts_of(change.known)
+            ]
+            self._connection.executemany(_CONFLICT, found)
+
     def _mark_undone(self, change: _Change, target: EntryId) -> None:
         for entry in change.known:
             if entry.id == target and entry.kind in (MOVE, REFUSE):
@@ -247,7 +286,9 @@ class Projector:
         row = self._programme_rows.get(id_)
         if row is None:
             found = self._connection.execute(_PROGRAMME_ROW, (id_,)).fetchone()
-            row = self._programme_rows[id_] = found[0] if found else 0
+            if found is None:
+                return EVERYWHERE
+            row = self._programme_rows[id_] = int(found[0])
         return row
 
     def _row_of(self, change: _Change, programme_row: int) -> int:

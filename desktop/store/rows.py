@@ -34,7 +34,7 @@ _LATE_COLUMNS = (
     "moved_up_for", "told_ms", "mail_state", "mailed_ms", "origin", "merged_into", "listed",
     "message",
 )  # fmt: skip
-_MOMENTS = frozenset({"paid_ms", "waiting_since_ms", "moved_up_ms", "told_ms", "mailed_ms"})
+MOMENTS = frozenset({"paid_ms", "waiting_since_ms", "moved_up_ms", "told_ms", "mailed_ms"})
 PRESENCE_COLUMNS = (
     "inside", "since_ms", "since_desk", "since_point", "first_in_ms", "last_out_ms",
     "since_session",
@@ -109,6 +109,8 @@ def place_row(type_: str, id_: str, programme: str, fields: Fields) -> Row:
     """Make the row of a small subject: a desk, programme, session, question and so on."""
     table = TABLES[type_]
     known = {**table.defaults, "number": 0, **fields, "id": id_, "programme": programme}
+    if type_ == "programme":
+        known["title"] = known["title"] or known["code"]
     return tuple(known[column] for column in table.columns)
 
 
@@ -140,7 +142,7 @@ def registration_row(row: int, id_: str, programme: str, state: State, person: F
         *[get(column, "") for column in _OWN_COLUMNS[1:]],
         *prints(state),
         *_booking_cells(fields),
-        *[get(column, None if column in _MOMENTS else "") for column in _LATE_COLUMNS],
+        *[get(column, None if column in MOMENTS else "") for column in _LATE_COLUMNS],
         name_key(name),
         sort_key(name),
     )
@@ -193,7 +195,7 @@ def presence(state: State) -> Row:
     A way out may lead into the place around. A registration that was merged into another one is
     nowhere: the other one is.
     """
-    movements = sorted(state.movements, key=lambda one: one.at_ms)
+    movements = sorted(state.movements, key=lambda one: one.order_ms)
     last, inside = movements[-1], ""
     for one in movements:
         # Who was not inside cannot leave into what lies around: the way in was taken back.

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.domain.entry import Draft, Entry
 from desktop.domain.fold import SET
-from desktop.store import connection, migrations
+from desktop.store import connection, migrations, parting
 from desktop.store.badge_documents import BadgeDocuments
 from desktop.store.blobs import Blobs
 from desktop.store.bookings import Bookings
+from desktop.store.conflicts import Conflicts
 from desktop.store.directory import Directory
 from desktop.store.engine import Connection, Database
 from desktop.store.errors import environment_as_trouble
-from desktop.store.journal import Journal
+from desktop.store.intake import Intake, Taken
+from desktop.store.journal import Journal, Row
 from desktop.store.keys import KeyCupboard
+from desktop.store.peers import Peers
 from desktop.store.print_jobs import PrintJobs
 from desktop.store.programmes import Programmes
 from desktop.store.projections import Projector, replay
@@ -30,6 +33,10 @@ from desktop.store.whereabouts import Whereabouts
 
 DESK_ID_BYTES = 5
 DEFAULT_DESK_NAME = "Desk A"
+
+
+def _nobody() -> None:
+    """Stand where nobody listens for what is written."""
 
 
 class Store:
@@ -57,6 +64,11 @@ class Store:
         self.blobs = Blobs(db)
         self.badge_documents = BadgeDocuments(db)
         self.print_jobs = PrintJobs(db)
+        self.intake = Intake(db, self.journal)
+        self.peers = Peers(db)
+        self.conflicts = Conflicts(db)
+        self.on_written: Callable[[], None] = _nobody
+        self._has_news = False
         self._rebuild_once()
 
     @classmethod
@@ -76,7 +88,11 @@ class Store:
             except BaseException:
                 self.journal.forget_heads()
                 self._projector.forget()
+                self._has_news = False
                 raise
+        if self._has_news:
+            self._has_news = False
+            self.on_written()
 
     @contextmanager
     def read(self) -> Iterator[None]:
@@ -94,9 +110,42 @@ class Store:
             wall_ms: wall time in milliseconds since 1970 UTC.
             fresh: subjects that have no entry yet.
         """
-        entries = self.journal.append(drafts, self.actor, wall_ms)
+        entries = self.journal.append(drafts, self.actor, wall_ms, fresh)
         self._projector.apply(entries, fresh)
+        self._has_news = True
         return entries
+
+    def take_in(self, rows: Iterable[Row], source: str) -> Taken:
+        """Take entries of other desks in and bring the projections up to date, inside `write`.
+
+        Args:
+            rows: entries as the journal stores them, in any order.
+            source: the file or hub that they came from, for people.
+        """
+        taken = self.intake.take(rows, source)
+        if taken.entries:
+            self._projector.apply(taken.entries)
+        if taken.is_copy:
+            self._part_from_copy()
+        return taken
+
+    def _part_from_copy(self) -> None:
+        """Go on as a new desk: this store is a copy of another one, restored or cloned.
+
+        What was written here since the copy, and what others know otherwise, goes along.
+        """
+        old, name = self.desk, self.desk_name()
+        self.desk = self.journal.desk = secrets.token_hex(DESK_ID_BYTES)
+        self._connection.execute("UPDATE local SET value = ? WHERE name = 'desk'", (self.desk,))
+        if first := self.intake.forked_from(old):
+            moved = parting.renamed(parting.cut_own(self._connection, old, first), self.desk)
+            self.journal.forget_heads()
+            self.journal.take(moved)
+            self.intake.adopt_forked(old)
+            parting.clear_projections(self._connection)
+            self._projector.forget()
+            replay(self.journal, self._projector)
+        self.name_desk(f"{name} (2)", self.journal.newest_ms())
 
     @property
     def plan_number(self) -> int:

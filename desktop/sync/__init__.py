@@ -1,1 +1,1 @@
-"""Moves journal entries between desks; furnished by the issue on many desks."""
+"""Moves journal entries between desks: by a folder of files, or through a PostgreSQL hub."""

@@ -134,9 +134,10 @@ class Desk:
         """Handle one code shown at the point; the verdict is on the disk when this returns."""
         if only_look:
             with self._store.read():
-                return self._seen(self._decide_code(place, reading))
+                return self._seen(self._decide_code(place, reading)[0])
         with self._store.write():
-            return self._settle(place, self._decide_code(place, reading))
+            outcome, code = self._decide_code(place, reading)
+            return self._settle(place, outcome, code=code)
 
     def pick(self, place: Place, registration: str, *, only_look: bool = False) -> Verdict:
         """Handle somebody whom the desk chose by name."""
@@ -270,7 +271,8 @@ class Desk:
         question = self._question(place, passed)
         return decision.decide(question, attendee, self.facts.visits(question, registration))
 
-    def _decide_code(self, place: Place, reading: Reading) -> d.Outcome:
+    def _decide_code(self, place: Place, reading: Reading) -> tuple[d.Outcome, str]:
+        """Decide, and give the code by which somebody was found."""
         meant = candidates(reading)
         code, holders = self._holders(meant.texts)
         hinted = None
@@ -280,7 +282,7 @@ class Desk:
         people = {one.attendee.id for one in decision.meant_here(holders, place.programme)}
         visits = self.facts.visits(question, people.pop()) if len(people) == 1 else []
         flaw = None if holders or hinted else flaw_of(reading)
-        return decision.decide_code(question, code, holders, hinted, flaw, visits)
+        return decision.decide_code(question, code, holders, hinted, flaw, visits), code
 
     def _holders(self, texts: Sequence[str]) -> tuple[str, Sequence[CodeHolder]]:
         """Find whose code it is: exactly as written first, then whatever the case of letters."""
@@ -297,10 +299,21 @@ class Desk:
         others = self._store.programmes.by_hint(number)
         return others[0] if len(others) == 1 else None
 
-    def _settle(self, place: Place, outcome: d.Outcome, passed: tuple[Passed, ...] = ()) -> Verdict:
-        """Write a verdict into the journal; that others were passed over is an entry of its own."""
+    def _settle(
+        self,
+        place: Place,
+        outcome: d.Outcome,
+        passed: tuple[Passed, ...] = (),
+        code: str = "",
+    ) -> Verdict:
+        """Write a verdict into the journal; that others were passed over is an entry of its own.
+
+        The code of whoever came through goes along: another desk may have retired it meanwhile.
+        """
         now = self._clock()
         drafts = [_draft(place, outcome, now)]
+        if code and drafts[0].kind == MOVE:
+            drafts = [one._replace(body={**one.body, "code": code}) for one in drafts]
         if self._store.journal.newest_ms() > now:
             # The journal's clock never goes back; what was said keeps the time it was said at.
             drafts = [one._replace(body={**one.body, "at_ms": now}) for one in drafts]

@@ -166,6 +166,7 @@ def _movement(moved: Movement) -> dict[str, Any]:
         "point": moved.point,
         "place": moved.place,
         "at_ms": moved.at_ms,
+        "order_ms": moved.order_ms,
         "detail": MERGED,
         "of": list(moved.id),
         **({"to": moved.to} if moved.to else {}),

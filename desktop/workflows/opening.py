@@ -28,6 +28,7 @@ from desktop.workflows.changes import Changes, Step
 from desktop.workflows.delegations import Delegations
 from desktop.workflows.desk import Desk, Undone
 from desktop.workflows.directory import Directory
+from desktop.workflows.disputes import Disputes
 from desktop.workflows.export import Export
 from desktop.workflows.guest_list import GuestList
 from desktop.workflows.import_list import GuestListImport
@@ -53,6 +54,7 @@ from desktop.workflows.programmes import ProgrammeBook
 from desktop.workflows.registry import Registry
 from desktop.workflows.sessions import Sessions
 from desktop.workflows.staffing import Staffing
+from desktop.workflows.syncing import Syncing
 from desktop.workflows.tickets import Tickets
 from desktop.workflows.twins import Twins
 from desktop.workflows.whereabouts import WhoIsWhere
@@ -112,6 +114,8 @@ class FrontDesk:
         self.twins = Twins(store)
         self.sessions = Sessions(store, clock, self.changes, self.registry)
         self.merging = Merging(store, clock, self.changes, self.registry)
+        self.disputes = Disputes(store, clock, self.changes, self.merging)
+        self.syncing = Syncing(store, clock)
         self.attendees = AttendeeList(store, clock)
         self.delegations = Delegations(store)
         self.photos = Photos(store, clock)

@@ -21,6 +21,7 @@ from desktop.files.plain_rows import SESSION_COLUMNS, read_plain, session_fields
 from desktop.store.store import Store
 from desktop.workflows.changes import Changes
 from desktop.workflows.ports import Clock, new_id
+from desktop.workflows.programmes import point_id, programme_id
 from desktop.workflows.registry import Registry
 from desktop.workflows.sessions import Seats
 
@@ -105,13 +106,14 @@ class Planning:
         body["capacity"] = int(body["capacity"] or 0)
         body["title"] = body["title"] or body["code"]
         with self._changes.step("programme") as write:
-            made = id_ or new_id(self._clock())
+            made = id_ or programme_id(self._store, body["code"], self._clock())
             if not id_:
                 body["number"] = self._store.programmes.next_number()
             write([Draft(SET, subject_of("programme", made), made, body)])
             if not id_:
                 point = {"name": DEFAULT_POINT, "place": VENUE}
-                subject = subject_of("point", new_id(self._clock()))
+                door = point_id(self._store, made, DEFAULT_POINT, self._clock())
+                subject = subject_of("point", door)
                 write([Draft(SET, subject, made, point)])
             else:
                 self._registry.fill_places(made, write)

@@ -149,6 +149,10 @@ class PrintQueue:
         """Print again what failed, or what nobody could tell of."""
         self._set_all(job, STUCK_STATES, PartState.WAITING)
 
+    def retry_failed(self, job: str) -> None:
+        """Print again what certainly did not come out."""
+        self._set_all(job, frozenset({PartState.FAILED}), PartState.WAITING)
+
     def settle(self, job: str) -> None:
         """Take a person's word that what nobody could tell of came out."""
         row = self._job(job)

@@ -8,11 +8,31 @@ from typing import Any
 
 from desktop.domain.entry import Draft, subject_of
 from desktop.domain.fold import SET
+from desktop.domain.ids import shared_id
 from desktop.domain.programme import DEFAULT_POINT, VENUE, Point, Programme, Session
 from desktop.domain.questions import Question
 from desktop.domain.trouble import NoSuchProgramme
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock, new_id
+
+
+def programme_id(store: Store, code: str, now_ms: int) -> str:
+    """Give a new programme its id: the same on desks that never met, as long as none was removed.
+
+    The code is the name by which desks mean one programme.
+    """
+    return _shared_or_new(store, "programme", shared_id("programme", code), now_ms)
+
+
+def point_id(store: Store, programme: str, name: str, now_ms: int) -> str:
+    """Give a door that is known by its name its id; the main entrance comes first in lists."""
+    order = int(name != DEFAULT_POINT)
+    return _shared_or_new(store, "point", shared_id("point", programme, name, order=order), now_ms)
+
+
+def _shared_or_new(store: Store, type_: str, id_: str, now_ms: int) -> str:
+    is_used = bool(store.journal.of_subject(subject_of(type_, id_)))
+    return new_id(now_ms) if is_used else id_
 
 
 class ProgrammeBook:
@@ -98,16 +118,18 @@ class ProgrammeBook:
 
     def _make(self, code: str, fields: Mapping[str, str]) -> Programme:
         now = self._clock()
-        id_ = new_id(now)
+        id_ = programme_id(self._store, code, now)
         number = self._store.programmes.next_number()
-        body = {"title": code, **fields, "code": code, "number": number}
+        body = {**fields, "code": code, "number": number}
         self._store.append([Draft(SET, subject_of("programme", id_), id_, body)], now)
         self._make_point(id_, DEFAULT_POINT)
-        return Programme(id=id_, **body)  # type: ignore[arg-type]
+        made = self._store.programmes.by_id(id_)
+        assert made is not None
+        return made
 
     def _make_point(self, programme: str, name: str) -> Point:
         now = self._clock()
-        id_ = new_id(now)
+        id_ = point_id(self._store, programme, name, now)
         body = {"name": name, "place": VENUE}
         self._store.append([Draft(SET, subject_of("point", id_), programme, body)], now)
         return Point(id_, programme, name, VENUE)

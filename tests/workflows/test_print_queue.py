@@ -305,6 +305,16 @@ def test_after_a_crash_a_person_says_whether_a_label_came_out(room: Room) -> Non
     assert len(room.door.tasks) == 14
 
 
+def test_only_what_certainly_failed_is_printed_again_unasked(room: Room) -> None:
+    job = room.add(LABEL)
+    with room.front_desk._store.write():
+        for number, state in ((0, PartState.FAILED), (1, PartState.UNCERTAIN)):
+            room.front_desk._store.print_jobs.set_state(job, number, state, "gone")
+    room.front_desk.queue.retry_failed(job)
+    states = [part.state for part in room.front_desk.queue.parts(job)]
+    assert states[:2] == [PartState.WAITING, PartState.UNCERTAIN]
+
+
 def test_the_queue_is_still_there_after_a_restart(
     room: Room, store_path: Path, key_file: Path, clock: FakeClock
 ) -> None:

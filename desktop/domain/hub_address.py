@@ -1,0 +1,67 @@
+"""The address of a hub, taken apart and made safe to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+
+SCHEMES = ("postgresql", "postgres")
+_NEAR = frozenset({"", "localhost", "127.0.0.1", "::1"})
+
+
+@dataclass(frozen=True, slots=True)
+class HubAddress:
+    """A hub's address without its password, and the password if the address had one."""
+
+    url: str
+    password: str = ""
+
+    @property
+    def account(self) -> str:
+        """The name under which its password is kept: user, host, port and database."""
+        parts = urlsplit(self.url)
+        return f"{parts.netloc}{parts.path}"
+
+    @property
+    def name(self) -> str:
+        """What people call it: its host, and its database."""
+        parts = urlsplit(self.url)
+        host = parts.hostname or dict(parse_qsl(parts.query)).get("host", "") or "localhost"
+        return f"{host}{parts.path}"
+
+    @property
+    def options(self) -> dict[str, str]:
+        """What libpq is told beyond the address: over a network only TLS with a known certificate.
+
+        Whoever writes `sslmode` into the address decides otherwise.
+        """
+        parts = urlsplit(self.url)
+        given = dict(parse_qsl(parts.query))
+        is_near = (parts.hostname or "") in _NEAR
+        if is_near or "sslmode" in given:
+            return {}
+        root = {} if "sslrootcert" in given else {"sslrootcert": "system"}
+        return {"sslmode": "verify-full", **root}
+
+
+def is_hub(text: str) -> bool:
+    """Tell whether a text is a hub's address rather than a folder."""
+    return urlsplit(text).scheme in SCHEMES if "://" in text else False
+
+
+def hub_address(text: str) -> HubAddress:
+    """Take the password out of an address.
+
+    Raises:
+        ValueError: it is no address of a PostgreSQL database.
+    """
+    parts = urlsplit(text.strip())
+    if parts.scheme not in SCHEMES or "/" not in text:
+        raise ValueError(text)
+    _port = parts.port
+    query = dict(parse_qsl(parts.query))
+    password = parts.password or query.pop("password", "")
+    user = f"{quote(parts.username)}@" if parts.username else ""
+    host = parts.netloc.rpartition("@")[2]
+    url = urlunsplit(("postgresql", f"{user}{host}", parts.path, urlencode(query), ""))
+    return HubAddress(url, password)

@@ -1,0 +1,193 @@
+"""Journal files: a desk's entries as CSV that people can read and other systems can write.
+
+The format is documented in docs/journal-format.md. A file is named by its desk and the range of
+its entries; its last row counts them, so that a file that was cut off is noticed, and each entry
+is chained to the one before, so that an altered one is.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple, TextIO
+
+from desktop.domain.entry import CLOCK_COUNTER_BITS
+from desktop.domain.journal_flaws import FlawKind, JournalFlaw
+from desktop.files.formula_guard import guard, unguard
+from desktop.files.whole_file import whole_file
+
+COLUMNS = ("desk", "n", "at", "clock", "actor", "kind", "subject", "programme", "body", "seen",
+           "chain")  # fmt: skip
+END = "end"
+PREFIX, ENDING = "muster-journal", ".csv"
+MOST_IN_A_FILE = 20_000
+# A body holds at most a badge template with its pictures; a csv cell of more is no entry.
+MOST_LETTERS = 16_000_000
+_NAME = re.compile(rf"{PREFIX}-([0-9A-Za-z~]+)-(\d+)-(\d+)\.csv")
+_END_BYTES = 400
+_UTF8_SIG = "utf-8-sig"
+
+# An entry as the journal stores it: desk, n, clock, actor, kind, subject, programme, body and seen
+# as text, chain.
+Row = tuple[Any, ...]
+
+
+class JournalFile(NamedTuple):
+    """A file by what its name says: whose entries, from which to which."""
+
+    path: Path
+    desk: str
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Contents:
+    """What a file holds, and what is wrong with it."""
+
+    rows: list[Row] = field(default_factory=list)
+    flaws: list[JournalFlaw] = field(default_factory=list)
+
+
+def journal_files(folder: Path) -> list[JournalFile]:
+    """List the journal files of a folder, each desk's in their order.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    found = []
+    for path in folder.iterdir():
+        named = _NAME.fullmatch(path.name)
+        if named:
+            desk, first, last = named.groups()
+            found.append(JournalFile(path, desk, int(first), int(last)))
+    return sorted(found, key=lambda one: (one.desk, one.first, one.last))
+
+
+def lost_files(folder: Path) -> list[Path]:
+    """List files that look like journal files, but are not named like one."""
+    return [
+        path
+        for path in sorted(folder.glob(f"{PREFIX}*"))
+        if not _NAME.fullmatch(path.name) and path.is_file()
+    ]
+
+
+def file_name(desk: str, first: int, last: int) -> str:
+    """Name a file by its desk and its entries."""
+    return f"{PREFIX}-{desk}-{first:08d}-{last:08d}{ENDING}"
+
+
+def write_journal_file(folder: Path, rows: Sequence[Row]) -> Path:
+    """Write entries of one desk, whole or not at all.
+
+    Raises:
+        FileUnwritable: the folder or the disk does not take it.
+    """
+    target = folder / file_name(rows[0][0], rows[0][1], rows[-1][1])
+    with whole_file(target) as draft, draft.open("w", encoding=_UTF8_SIG, newline="") as file:
+        write_rows(file, rows)
+    return target
+
+
+def write_rows(file: TextIO, rows: Sequence[Row]) -> None:
+    """Write a table of entries with its header and its last row, which counts them."""
+    writer = csv.writer(file)
+    writer.writerow(COLUMNS)
+    for row in rows:
+        writer.writerow([guard(cell) for cell in _cells(row)])
+    writer.writerow([END, len(rows), *[""] * (len(COLUMNS) - 3), bytes(rows[-1][-1]).hex()])
+
+
+def read_journal_file(path: Path) -> Contents:
+    """Read a file; what is good in a bad one is there all the same.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open(encoding=_UTF8_SIG, errors="replace", newline="") as file:
+        return read_rows(file, path.name)
+
+
+def end_of(path: Path) -> str:
+    """Give the chain in the last row of a file, in hex; nothing where the file has no end.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _END_BYTES))
+        last = file.read().decode("utf-8", "replace").splitlines()[-1:]
+    cells = last[0].split(",") if last else []
+    return cells[-1] if cells and cells[0] == END and len(cells) >= len(COLUMNS) else ""
+
+
+def read_rows(file: Iterable[str], where: str) -> Contents:
+    """Read a table of entries."""
+    csv.field_size_limit(MOST_LETTERS)
+    found = Contents()
+    reader = csv.reader(file)
+    try:
+        header = next(reader, [])
+        if not set(COLUMNS) <= set(header):
+            found.flaws.append(JournalFlaw(FlawKind.FOREIGN, where))
+            return found
+        columns = [header.index(name) for name in COLUMNS]
+        _read_body(reader, columns, len(header), found, where)
+    except csv.Error as error:
+        found.flaws.append(JournalFlaw(FlawKind.TRUNCATED, where, detail=str(error)))
+    return found
+
+
+def _read_body(
+    reader: Iterator[list[str]], columns: Sequence[int], width: int, found: Contents, where: str
+) -> None:
+    bad, counted = 0, None
+    for cells in reader:
+        if cells and cells[columns[0]] == END:
+            counted = cells[columns[1]]
+            break
+        row = _row([cells[n] for n in columns]) if len(cells) == width else None
+        if row is None:
+            bad += 1
+        else:
+            found.rows.append(row)
+    if counted is None:
+        found.flaws.append(JournalFlaw(FlawKind.TRUNCATED, where, len(found.rows)))
+    elif counted != str(len(found.rows) + bad):
+        found.flaws.append(JournalFlaw(FlawKind.MISCOUNTED, where, len(found.rows), counted))
+    if bad and counted is not None:
+        found.flaws.append(JournalFlaw(FlawKind.BAD_ROWS, where, bad))
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    desk, n, clock, actor, kind, subject, programme, body, seen, chain = row
+    written = _moment(clock)
+    return (desk, str(n), written, str(clock), actor, kind, subject, programme, body, seen,
+            bytes(chain).hex())  # fmt: skip
+
+
+def _moment(clock: int) -> str:
+    """Write an entry's time for people; a clock that is off by millennia has none."""
+    try:
+        at = datetime.fromtimestamp((clock >> CLOCK_COUNTER_BITS) / 1000, UTC)
+    except (ValueError, OverflowError, OSError):
+        return ""
+    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _row(cells: Sequence[str]) -> Row | None:
+    """Take the cells of an entry apart; None where they can be none."""
+    desk, n, _at, clock, *texts, chain = map(unguard, cells)
+    try:
+        numbers = int(n), int(clock)
+        digest = bytes.fromhex(chain)
+    except ValueError:
+        return None
+    if not desk or len(digest) != 32 or numbers[0] < 1:
+        return None
+    return (desk, *numbers, *texts, digest)

@@ -1,0 +1,189 @@
+"""Exchanges entries with other desks by files in a folder: a stick, a share, a synced folder.
+
+Each desk writes what the folder lacks, its own entries first, and reads what it lacks itself. So
+a stick that goes from desk to desk carries everybody's news, and a file that was damaged is
+written again by whoever has its entries.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from desktop.domain.entry import EntryId
+from desktop.domain.journal_flaws import FlawKind, JournalFlaw
+from desktop.domain.trouble import FolderUnreachable
+from desktop.files.journal_files import (
+    MOST_IN_A_FILE,
+    Contents,
+    JournalFile,
+    Row,
+    end_of,
+    journal_files,
+    lost_files,
+    read_journal_file,
+    write_journal_file,
+)
+from desktop.files.whole_file import whole_file
+from desktop.store.intake import Taken
+from desktop.store.store import Store
+from desktop.sync.report import AT_ONCE, Exchanged, OnStore
+
+PHOTOS = "muster-photos"
+MOST_PHOTO_BYTES = 4_000_000
+_PNG = b"\x89PNG"
+_READ_AT_ONCE = 2_000
+
+
+class FolderSync:
+    """One exchange with a folder."""
+
+    def __init__(
+        self,
+        store: Store,
+        folder: Path,
+        on_store: OnStore,
+        is_stopped: Callable[[], bool],
+        at_once: int = AT_ONCE,
+    ) -> None:
+        """Exchange between this store and this folder."""
+        self._store = store
+        self._folder = folder
+        self._on_store = on_store
+        self._is_stopped = is_stopped
+        self._at_once = at_once
+        self._found = Exchanged()
+        self._broken: set[Path] = set()
+
+    def exchange(self) -> Exchanged:
+        """Read what is new there, then write what is missing there.
+
+        Raises:
+            FolderUnreachable: it is not there, or cannot be read.
+            FileUnwritable: it takes nothing; what was read is in the store.
+        """
+        try:
+            files = journal_files(self._folder)
+            for path in lost_files(self._folder):
+                self._read(JournalFile(path, "", 0, 0))
+            for file in files:
+                self._look_at(file)
+            self._read_photos()
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise FolderUnreachable(path=self._folder, reason=reason) from error
+        self._mend(files)
+        self._write_all(files)
+        self._write_photos()
+        return self._found.finish()
+
+    def _look_at(self, file: JournalFile) -> None:
+        """Read a file unless everything in it is known and its end says so."""
+        if self._is_stopped():
+            return
+        mine = self._on_store(lambda: self._store.journal.chain_of(EntryId(file.desk, file.last)))
+        if mine is None or end_of(file.path) != bytes(mine).hex():
+            self._read(file)
+
+    def _read(self, file: JournalFile) -> None:
+        try:
+            contents = read_journal_file(file.path)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            flaw = JournalFlaw(FlawKind.NOT_READ, file.path.name, detail=reason)
+            contents = Contents(flaws=[flaw])
+        self._found.flaws += contents.flaws
+        if contents.flaws:
+            self._broken.add(file.path)
+        rows = iter(contents.rows)
+        while page := list(islice(rows, self._at_once)):
+            self._found.add(self._on_store(partial(self._take, page, file.path.name)),
+                            file.path.name)  # fmt: skip
+
+    def _take(self, rows: Sequence[Row], where: str) -> Taken:
+        with self._store.write():
+            return self._store.take_in(rows, where)
+
+    def _mend(self, files: Sequence[JournalFile]) -> None:
+        """Write damaged files again, as far as their entries are here."""
+        for file in files:
+            if file.path not in self._broken:
+                continue
+            length = file.last - file.first + 1
+            read = partial(self._store.journal.rows_after, file.desk, file.first - 1, length)
+            rows: list[Row] = self._on_store(read)
+            if 0 < length == len(rows) and rows[-1][1] == file.last:
+                write_journal_file(self._folder, rows)
+                self._found.sent += length
+                self._broken.discard(file.path)
+
+    def _write_all(self, files: Sequence[JournalFile]) -> None:
+        heads = self._on_store(lambda: dict(self._store.journal.known_heads()))
+        own = self._store.desk
+        for desk in sorted(heads, key=lambda desk: (desk != own, desk)):
+            covered = self._covered(desk, files)
+            for run in self._runs(desk, covered):
+                write_journal_file(self._folder, run)
+                self._found.sent += len(run)
+
+    def _covered(self, desk: str, files: Sequence[JournalFile]) -> int:
+        """Tell up to which entry the folder has a desk's journal, in good files, without a gap."""
+        covered = 0
+        for file in files:
+            if file.desk != desk or file.first > covered + 1 or file.last <= covered:
+                continue
+            mine = self._on_store(partial(self._store.journal.chain_of, EntryId(desk, file.last)))
+            is_good = mine is None or end_of(file.path) == bytes(mine).hex()
+            if is_good and file.path not in self._broken:
+                covered = file.last
+        return covered
+
+    def _runs(self, desk: str, after: int) -> Iterator[list[Row]]:
+        """Give a desk's entries in runs without a gap, each as long as a file may be."""
+        run: list[Row] = []
+        while True:
+            read = partial(self._store.journal.rows_after, desk, after, _READ_AT_ONCE)
+            page: list[Row] = self._on_store(read)
+            for row in page:
+                if run and (row[1] != run[-1][1] + 1 or len(run) >= MOST_IN_A_FILE):
+                    yield run
+                    run = []
+                run.append(row)
+            if not page:
+                break
+            after = page[-1][1]
+        if run:
+            yield run
+
+    def _read_photos(self) -> None:
+        folder = self._folder / PHOTOS
+        known = self._on_store(self._store.blobs.names)
+        if not folder.is_dir():
+            return
+        for path in sorted(folder.iterdir()):
+            if path.stem in known or path.name.startswith("."):
+                continue
+            content = path.read_bytes() if path.stat().st_size <= MOST_PHOTO_BYTES else b""
+            if hashlib.sha256(content).hexdigest() != path.stem:
+                self._found.flaws.append(JournalFlaw(FlawKind.PHOTO, path.name))
+                continue
+            self._on_store(partial(self._keep_photo, content))
+            self._found.photos += 1
+
+    def _keep_photo(self, content: bytes) -> None:
+        with self._store.write():
+            self._store.blobs.put(content)
+
+    def _write_photos(self) -> None:
+        names = self._on_store(self._store.blobs.names)
+        folder = self._folder / PHOTOS
+        there = {path.stem for path in folder.iterdir()} if folder.is_dir() else set()
+        for name in sorted(names - there):
+            content = self._on_store(partial(self._store.blobs.get, name))
+            folder.mkdir(exist_ok=True)
+            ending = ".png" if content.startswith(_PNG) else ".jpg"
+            with whole_file(folder / f"{name}{ending}") as draft:
+                draft.write_bytes(content)

@@ -1,0 +1,224 @@
+"""A connection to the hub: a plain PostgreSQL database that all desks read and write."""
+
+from __future__ import annotations
+
+import select
+import socket
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple
+
+import psycopg
+from psycopg import errors, sql
+from psycopg.conninfo import make_conninfo
+
+from desktop.domain.hub_address import HubAddress
+from desktop.domain.trouble import HubRefused, HubUnreachable
+from desktop.store.journal import Row
+from desktop.sync import hub_schema as q
+
+CONNECT_S = 6
+# A cut cable is noticed in some seconds, not after the two hours that TCP allows.
+_OPTIONS = {
+    "connect_timeout": str(CONNECT_S),
+    "application_name": "Muster",
+    "options": "-c statement_timeout=60000",
+    "keepalives_idle": "5",
+    "keepalives_interval": "2",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "8000",
+}
+# Refusals that waiting does not mend.
+_REFUSED = (
+    errors.InsufficientPrivilege,
+    errors.InvalidAuthorizationSpecification,
+    errors.InvalidCatalogName,
+    errors.UndefinedTable,
+    errors.UndefinedFunction,
+)
+
+
+class Cursor(NamedTuple):
+    """How far a desk has read: the transaction and the number in it."""
+
+    x: str = "0"
+    seq: int = 0
+
+
+class Heard(NamedTuple):
+    """A desk at the hub: how long ago it was heard from, and how far its clock is ahead."""
+
+    desk: str
+    ago_ms: int
+    clock_off_ms: int
+
+
+class Pushed(NamedTuple):
+    """What became of entries that were pushed: new at the hub, and those it has otherwise."""
+
+    new: int
+    forked: int
+
+
+class Hub:
+    """An open connection; used from one thread."""
+
+    def __init__(self, link: psycopg.Connection[tuple[object, ...]], name: str) -> None:
+        """Work through an open connection to a hub with the right schema."""
+        self._link = link
+        self.name = name
+        self._has_news = True
+        link.add_notify_handler(self._on_notice)
+        link.execute(sql.SQL("LISTEN {}").format(sql.Identifier(q.CHANNEL)))
+        link.execute(q.INCOMING)
+        self.id = str(self._one(q.READ_VERSION, column=1))
+        self.programmes = str(self._one(q.MY_PROGRAMMES))
+
+    def heads(self) -> dict[str, int]:
+        """Tell up to which entry the hub has each desk's journal."""
+        return dict(self._link.execute(q.HEADS).fetchall())  # type: ignore[arg-type]
+
+    def push(self, desk: str, rows: Sequence[Row]) -> Pushed:
+        """Give entries to the hub, in one transaction; what it has already is passed over."""
+        with self._link.transaction():
+            with self._link.cursor() as cursor:
+                with cursor.copy(q.COPY) as copy:
+                    for row in rows:
+                        copy.write_row(row)
+                new = cursor.execute(q.TAKE).rowcount
+            forked = 0 if new == len(rows) else int(str(self._one(q.OTHERWISE)))
+            if new:
+                self._link.execute(q.TELL, (desk,))
+        return Pushed(new, forked)
+
+    def pull(self, cursor: Cursor, limit: int) -> tuple[list[Row], Cursor]:
+        """Read what was committed after a cursor; sealed entries come without their content."""
+        found = self._link.execute(q.PULL, (*cursor, limit)).fetchall()
+        if not found:
+            return [], cursor
+        *_row, x, seq = found[-1]
+        return [row[:10] for row in found], Cursor(str(x), int(str(seq)))
+
+    def pull_desk(self, desk: str, after: int, limit: int) -> list[Row]:
+        """Read a desk's entries in their order."""
+        return list(self._link.execute(q.PULL_DESK, (desk, after, limit)).fetchall())
+
+    def of_subjects(self, subjects: Sequence[str]) -> list[Row]:
+        """Read all entries about some subjects, as far as this desk may."""
+        return list(self._link.execute(q.OF_SUBJECTS, (list(subjects),)).fetchall())
+
+    def is_before(self, cursor: Cursor) -> bool:
+        """Tell whether a cursor is of this hub's future: the hub was restored from a copy."""
+        return int(cursor.x) > int(str(self._one(q.NEWEST_X)))
+
+    def tell(self, desk: str, name: str, clock_off_ms: int, waiting: int) -> None:
+        """Say that this desk is here."""
+        self._link.execute(q.HEARD, (desk, name, clock_off_ms, waiting))
+
+    def desks(self) -> list[Heard]:
+        """List the desks that were ever here."""
+        return [Heard(*row) for row in self._link.execute(q.DESKS).fetchall()]  # type: ignore[arg-type]
+
+    def now_ms(self) -> int:
+        """Read the hub's clock, in milliseconds UTC."""
+        return int(str(self._one(q.NOW)))
+
+    def lacks(self, names: Sequence[str]) -> list[str]:
+        """Name the photos that the hub has not."""
+        return [str(row[0]) for row in self._link.execute(q.LACKS, (list(names),)).fetchall()]
+
+    def keep_photo(self, name: str, content: bytes) -> None:
+        """Give a photo to the hub."""
+        self._link.execute(q.KEEP_PHOTO, (name, content))
+
+    def photo(self, name: str) -> bytes | None:
+        """Get a photo by its name."""
+        found = self._one(q.PHOTO, (name,))
+        return bytes(found) if isinstance(found, bytes) else None
+
+    def admit(self, role: str, programme: str) -> None:
+        """Let a role of the database see a programme; `*` is all of them."""
+        self._link.execute(q.ADMIT, (role, programme))
+
+    def dismiss(self, role: str, programme: str) -> None:
+        """Take that back."""
+        self._link.execute(q.DISMISS, (role, programme))
+
+    def wait(self, seconds: float, wake: socket.socket) -> bool:
+        """Wait until the hub has news or this desk has; tell whether the hub has.
+
+        Args:
+            seconds: not longer than this.
+            wake: readable when something is to be sent or the work is to end.
+        """
+        if not self._has_news:
+            own, other = self._link.fileno(), wake.fileno()
+            ready, _write, _odd = select.select([own, other], [], [], seconds)
+            if own in ready:
+                self._link.pgconn.consume_input()
+                while self._link.pgconn.notifies():
+                    self._has_news = True
+        has_news, self._has_news = self._has_news, False
+        return has_news
+
+    def _on_notice(self, _notice: psycopg.Notify) -> None:
+        self._has_news = True
+
+    def _one(self, query: str, values: Sequence[object] = (), column: int = 0) -> object:
+        row = self._link.execute(query, values or None).fetchone()
+        return row[column] if row else None
+
+
+@contextmanager
+def open_hub(address: HubAddress, password: str) -> Iterator[Hub]:
+    """Connect to a hub, making its schema if the database is empty and this role may.
+
+    Raises:
+        HubUnreachable: it does not answer, or the connection broke.
+        HubRefused: it does not let this desk in, or a newer Muster made it.
+    """
+    name = address.name
+    try:
+        with _connect(address, password) as link:
+            _make_schema(link, name)
+            yield Hub(link, name)
+    except _REFUSED as error:
+        raise HubRefused(hub=name, reason=_first_line(error)) from error
+    except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+        reason = _first_line(error)
+        kind = HubRefused if _is_refusal(reason) else HubUnreachable
+        raise kind(hub=name, reason=reason) from error
+    except OSError as error:
+        raise HubUnreachable(hub=name, reason=error.strerror or str(error)) from error
+
+
+def _connect(address: HubAddress, password: str) -> psycopg.Connection[tuple[object, ...]]:
+    secret = {"password": password} if password else {}
+    told = make_conninfo(address.url, **_OPTIONS, **address.options, **secret)
+    return psycopg.connect(told, autocommit=True)
+
+
+def _make_schema(link: psycopg.Connection[tuple[object, ...]], name: str) -> None:
+    with link.transaction():
+        found = link.execute(q.IS_THERE).fetchone()
+        if not (found and found[0]):
+            link.execute(q.LOCK)
+            again = link.execute(q.IS_THERE).fetchone()
+            if not (again and again[0]):
+                for statement in q.MAKE:
+                    link.execute(statement)
+        version = link.execute(q.READ_VERSION).fetchone()
+    if version is None or int(str(version[0])) > q.VERSION:
+        raise HubRefused(hub=name, reason="a newer Muster made it")
+
+
+def _is_refusal(reason: str) -> bool:
+    """Tell whether libpq's words are about who we are rather than about the network."""
+    signs = ("authentication failed", "no password supplied", "certificate", "does not exist",
+             "no pg_hba.conf entry", "not permitted", "does not support SSL")  # fmt: skip
+    return any(sign in reason for sign in signs)
+
+
+def _first_line(error: BaseException) -> str:
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return lines[-1] if lines else type(error).__name__

@@ -1,0 +1,194 @@
+"""One round of a desk with its hub: send what it lacks, take what is new, say who is here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
+
+from desktop.domain.journal_flaws import FlawKind, JournalFlaw
+from desktop.store.intake import Taken
+from desktop.store.journal import Row
+from desktop.store.store import Store
+from desktop.sync.hub import Cursor, Hub
+from desktop.sync.report import AT_ONCE, Exchanged, OnStore
+
+PAGE = 5_000
+_STATE = "hub"
+
+
+class HubState(NamedTuple):
+    """How far this desk is with a hub: what it has read, sent, and may see there."""
+
+    hub: str = ""
+    x: str = "0"
+    seq: int = 0
+    sent: int = 0
+    programmes: str = ""
+
+
+def read_state(store: Store) -> HubState:
+    """Give how far this desk is with its hub."""
+    text = store.setting(_STATE)
+    return HubState(**json.loads(text)) if text else HubState()
+
+
+def keep_state(store: Store, state: HubState) -> None:
+    """Keep how far this desk is, inside `write`."""
+    store.keep_setting(_STATE, json.dumps(state._asdict()))
+
+
+class HubRound:
+    """Rounds over one connection."""
+
+    def __init__(self, store: Store, hub: Hub, on_store: OnStore, at_once: int = AT_ONCE) -> None:
+        """Exchange between this store and this hub."""
+        self._store = store
+        self._hub = hub
+        self._on_store = on_store
+        self._at_once = at_once
+        self._photos_sent: set[str] = set()
+        self._state = on_store(partial(read_state, store))
+        self._heads = hub.heads()
+        self._begin()
+
+    def exchange(self) -> Exchanged:
+        """Do a whole round: everybody's entries that the hub lacks, and photos."""
+        found = Exchanged()
+        self.take(found)
+        for desk in self._on_store(lambda: sorted(self._store.journal.known_heads())):
+            self._send(desk, found)
+        # A copy that was parted from its original has just got a name of its own.
+        self._send(self._store.desk, found)
+        self.take(found)
+        self._exchange_photos(found)
+        return found.finish()
+
+    def send(self, found: Exchanged) -> None:
+        """Send what this desk wrote, with the photos that it speaks of."""
+        self._send(self._store.desk, found)
+        self._send_photos()
+
+    def take(self, found: Exchanged) -> None:
+        """Take in what the hub has since the last time."""
+        while True:
+            cursor = Cursor(self._state.x, self._state.seq)
+            rows, after = self._hub.pull(cursor, PAGE)
+            if not rows:
+                break
+            gaps = self._take(rows, after, found)
+            for desk in gaps:
+                self._catch_up(desk, found)
+        self._unseal_people(found)
+
+    def _begin(self) -> None:
+        """Read everything anew from another hub, a restored one, or with other rights."""
+        hub, state = self._hub, self._state
+        is_same = state.hub == hub.id and state.programmes == hub.programmes
+        if is_same and not hub.is_before(Cursor(state.x, state.seq)):
+            return
+        sent = state.sent if state.hub == hub.id else 0
+        self._state = HubState(hub.id, sent=sent, programmes=hub.programmes)
+
+    def _take(self, rows: Sequence[Row], after: Cursor, found: Exchanged) -> set[str]:
+        """Take a page in slices; the last one moves the cursor in the same transaction."""
+        gaps: set[str] = set()
+        for start in range(0, len(rows), self._at_once):
+            some = rows[start : start + self._at_once]
+            is_last = start + self._at_once >= len(rows)
+            state = self._state._replace(x=after.x, seq=after.seq) if is_last else None
+            taken = self._on_store(partial(self._write, some, state))
+            found.add(taken, self._hub.name)
+            gaps |= taken.gaps
+            if state:
+                self._state = state
+        return gaps
+
+    def _write(self, rows: Sequence[Row], state: HubState | None) -> Taken:
+        own = self._store.desk
+        newest = self._store.journal.newest()
+        others = [row for row in rows if row[0] != own or row[1] > newest]
+        with self._store.write():
+            taken = self._store.take_in(others, self._hub.name)
+            if state:
+                keep_state(self._store, state)
+        return taken
+
+    def _catch_up(self, desk: str, found: Exchanged) -> None:
+        """Read a desk's entries in their order, where they had come out of it."""
+        while True:
+            head = self._on_store(partial(self._head, desk))
+            rows = self._hub.pull_desk(desk, head, PAGE)
+            if not rows or rows[0][1] != head + 1:
+                return
+            found.add(self._on_store(partial(self._write, rows, None)), self._hub.name)
+
+    def _head(self, desk: str) -> int:
+        head = self._store.journal.known_heads().get(desk)
+        return head.n if head else 0
+
+    def _unseal_people(self, found: Exchanged) -> None:
+        """Ask for people whose entries were sealed until they were registered here."""
+        if not self._on_store(self._store.intake.has_sealed):
+            return
+        unseen = self._on_store(self._store.intake.people_unseen)
+        if unseen:
+            rows = self._hub.of_subjects([f"person:{id_}" for id_ in unseen])
+            found.add(self._on_store(partial(self._write, rows, None)), self._hub.name)
+
+    def _send(self, desk: str, found: Exchanged) -> None:
+        while True:
+            after = self._heads.get(desk, 0)
+            read = partial(self._store.journal.rows_after, desk, after, PAGE)
+            rows = self._on_store(read)
+            if not rows:
+                return
+            pushed = self._hub.push(desk, rows)
+            if pushed.forked:
+                flaw = JournalFlaw(FlawKind.FORKED, self._hub.name, pushed.forked)
+                found.flaws.append(flaw)
+                if desk == self._store.desk:
+                    self._part(desk, found)
+                    return
+            if desk == self._store.desk:
+                found.sent += pushed.new
+            self._heads[desk] = rows[-1][1]
+            if desk == self._store.desk:
+                self._state = self._state._replace(sent=rows[-1][1])
+                self._on_store(partial(self._keep, self._state))
+
+    def _part(self, desk: str, found: Exchanged) -> None:
+        """Read this desk's entries as the hub has them: another computer writes as this desk."""
+        self._state = self._state._replace(sent=0)
+        after = 0
+        while rows := self._hub.pull_desk(desk, after, PAGE):
+            known = partial(self._write_all, rows)
+            found.add(self._on_store(known), self._hub.name)
+            after = rows[-1][1]
+
+    def _write_all(self, rows: Sequence[Row]) -> Taken:
+        with self._store.write():
+            return self._store.take_in(rows, self._hub.name)
+
+    def _keep(self, state: HubState) -> None:
+        with self._store.write():
+            keep_state(self._store, state)
+
+    def _exchange_photos(self, found: Exchanged) -> None:
+        self._send_photos()
+        for name in self._on_store(self._store.blobs.wanted):
+            content = self._hub.photo(name)
+            if content is not None:
+                self._on_store(partial(self._keep_photo, content))
+                found.photos += 1
+
+    def _send_photos(self) -> None:
+        names = self._on_store(self._store.blobs.names) - self._photos_sent
+        for name in self._hub.lacks(sorted(names)) if names else ():
+            self._hub.keep_photo(name, self._on_store(partial(self._store.blobs.get, name)))
+        self._photos_sent |= names
+
+    def _keep_photo(self, content: bytes) -> None:
+        with self._store.write():
+            self._store.blobs.put(content)

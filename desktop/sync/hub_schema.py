@@ -1,0 +1,165 @@
+"""The hub's schema: plain PostgreSQL, made by the first desk that may.
+
+Reading by a serial number loses rows of transactions that commit late. So each entry keeps the
+transaction that wrote it, and readers stop before the oldest one that is still open.
+
+Whoever owns the schema sees everything. Other roles see the programmes that `members` gives them,
+and people who are registered there; of all other entries they see the chain, without its content.
+"""
+
+from __future__ import annotations
+
+VERSION = 1
+CHANNEL = "muster_news"
+
+# Two desks may meet an empty database at the same time; the lock lets one of them make it.
+LOCK = "SELECT pg_advisory_xact_lock(hashtext('muster schema'))"
+IS_THERE = "SELECT to_regclass('muster.hub') IS NOT NULL"
+READ_VERSION = "SELECT version, id FROM muster.hub"
+
+_TABLES = (
+    "CREATE SCHEMA muster",
+    "CREATE TABLE muster.hub (version int NOT NULL, id uuid NOT NULL DEFAULT gen_random_uuid())",
+    f"INSERT INTO muster.hub (version) VALUES ({VERSION})",
+    """CREATE TABLE muster.entries (
+        desk text NOT NULL, n bigint NOT NULL CHECK (n > 0), clock bigint NOT NULL,
+        actor text NOT NULL, kind text NOT NULL, subject text NOT NULL, programme text NOT NULL,
+        body text NOT NULL, seen text NOT NULL, chain bytea NOT NULL,
+        x xid8 NOT NULL DEFAULT pg_current_xact_id(),
+        seq bigint GENERATED ALWAYS AS IDENTITY, PRIMARY KEY (desk, n)
+    )""",
+    "CREATE INDEX entries_by_arrival ON muster.entries (x, seq)",
+    "CREATE INDEX entries_by_subject ON muster.entries (subject)",
+    # Which programmes a person is registered in: there their entries may be read.
+    """CREATE TABLE muster.attendance (
+        person text NOT NULL, programme text NOT NULL, PRIMARY KEY (person, programme)
+    )""",
+    """CREATE TABLE muster.members (
+        role name NOT NULL, programme text NOT NULL, PRIMARY KEY (role, programme)
+    )""",
+    """CREATE TABLE muster.desks (
+        desk text PRIMARY KEY, name text NOT NULL, heard_at timestamptz NOT NULL,
+        clock_off_ms bigint NOT NULL, waiting bigint NOT NULL
+    )""",
+    "CREATE TABLE muster.blobs (hash text PRIMARY KEY, bytes bytea NOT NULL)",
+)
+
+_RULES = (
+    "ALTER TABLE muster.entries ENABLE ROW LEVEL SECURITY",
+    """CREATE FUNCTION muster.may_read(subject text, programme text) RETURNS boolean
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = muster, pg_temp AS $$
+        SELECT EXISTS (
+            SELECT FROM members m WHERE m.role = session_user AND (
+                m.programme IN (may_read.programme, '*')
+                OR (may_read.programme = '' AND (
+                    may_read.subject NOT LIKE 'person:%'
+                    OR EXISTS (SELECT FROM attendance a WHERE a.programme = m.programme
+                        AND a.person = substr(may_read.subject, 8))))))
+        $$""",
+    """CREATE FUNCTION muster.is_member() RETURNS boolean
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = muster, pg_temp AS $$
+        SELECT EXISTS (SELECT FROM members m WHERE m.role = session_user)
+        $$""",
+    """CREATE POLICY reading ON muster.entries FOR SELECT
+        USING (muster.may_read(subject, programme))""",
+    "CREATE POLICY writing ON muster.entries FOR INSERT WITH CHECK (muster.is_member())",
+    # A view reads with its owner's rights: the chain of every entry is there for everybody.
+    """CREATE VIEW muster.links AS
+        SELECT desk, n, chain, x, seq FROM muster.entries""",
+    """CREATE FUNCTION muster.note_attendance() RETURNS trigger
+        LANGUAGE plpgsql SECURITY DEFINER SET search_path = muster, pg_temp AS $$
+        BEGIN
+            INSERT INTO attendance
+            SELECT DISTINCT coalesce(body::json ->> 'person', body::json -> 'set' ->> 'person'),
+                programme
+            FROM written WHERE subject LIKE 'registration:%' AND kind IN ('set', 'merge')
+                AND coalesce(body::json ->> 'person', body::json -> 'set' ->> 'person') <> ''
+            ON CONFLICT DO NOTHING;
+            RETURN NULL;
+        END $$""",
+    """CREATE TRIGGER attendance AFTER INSERT ON muster.entries
+        REFERENCING NEW TABLE AS written FOR EACH STATEMENT
+        EXECUTE FUNCTION muster.note_attendance()""",
+    # A photo is given to whoever knows its name, which stands in an entry that they may read.
+    """CREATE FUNCTION muster.photo(wanted text) RETURNS bytea
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = muster, pg_temp AS $$
+        SELECT bytes FROM blobs WHERE hash = wanted AND (is_member() OR session_user =
+            (SELECT tableowner FROM pg_tables WHERE schemaname = 'muster' AND tablename = 'hub'))
+        $$""",
+    """CREATE FUNCTION muster.my_programmes() RETURNS text
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = muster, pg_temp AS $$
+        SELECT coalesce(string_agg(programme, ' ' ORDER BY programme), '') FROM members
+        WHERE role = session_user
+        $$""",
+    """CREATE FUNCTION muster.lacks(names text[]) RETURNS SETOF text
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = muster, pg_temp AS $$
+        SELECT name FROM unnest(names) name WHERE NOT EXISTS
+            (SELECT FROM blobs WHERE hash = name)
+        $$""",
+    """CREATE FUNCTION muster.keep_photo(name text, content bytea) RETURNS void
+        LANGUAGE sql SECURITY DEFINER SET search_path = muster, pg_temp AS $$
+        INSERT INTO blobs SELECT name, content
+        WHERE name = encode(sha256(content), 'hex') AND octet_length(content) <= 4000000
+        ON CONFLICT DO NOTHING
+        $$""",
+    "GRANT USAGE ON SCHEMA muster TO PUBLIC",
+    "GRANT SELECT ON muster.hub, muster.links, muster.desks TO PUBLIC",
+    "GRANT SELECT, INSERT ON muster.entries TO PUBLIC",
+    "GRANT INSERT, UPDATE ON muster.desks TO PUBLIC",
+)
+MAKE = (*_TABLES, *_RULES)
+
+HEADS = "SELECT desk, max(n) FROM muster.links GROUP BY desk"
+INCOMING = """
+    CREATE TEMP TABLE IF NOT EXISTS incoming (desk text, n bigint, clock bigint, actor text,
+        kind text, subject text, programme text, body text, seen text, chain bytea)
+        ON COMMIT DELETE ROWS
+"""
+COPY = """
+    COPY incoming (desk, n, clock, actor, kind, subject, programme, body, seen, chain) FROM STDIN
+"""
+TAKE = """
+    INSERT INTO muster.entries
+        (desk, n, clock, actor, kind, subject, programme, body, seen, chain)
+    SELECT * FROM incoming ORDER BY desk, n ON CONFLICT DO NOTHING
+"""
+OTHERWISE = """
+    SELECT count(*) FROM incoming i JOIN muster.links l USING (desk, n) WHERE l.chain <> i.chain
+"""
+TELL = f"SELECT pg_notify('{CHANNEL}', %s)"
+PULL = """
+    SELECT l.desk, l.n, e.clock, e.actor, e.kind, e.subject, e.programme, e.body, e.seen, l.chain,
+        l.x::text, l.seq
+    FROM (
+        SELECT * FROM muster.links
+        WHERE (x, seq) > (%s::xid8, %s) AND x < pg_snapshot_xmin(pg_current_snapshot())
+        ORDER BY x, seq LIMIT %s
+    ) l LEFT JOIN muster.entries e ON e.desk = l.desk AND e.n = l.n
+    ORDER BY l.x, l.seq
+"""
+PULL_DESK = """
+    SELECT l.desk, l.n, e.clock, e.actor, e.kind, e.subject, e.programme, e.body, e.seen, l.chain
+    FROM muster.links l LEFT JOIN muster.entries e ON e.desk = l.desk AND e.n = l.n
+    WHERE l.desk = %s AND l.n > %s ORDER BY l.n LIMIT %s
+"""
+OF_SUBJECTS = """
+    SELECT desk, n, clock, actor, kind, subject, programme, body, seen, chain
+    FROM muster.entries WHERE subject = ANY(%s) ORDER BY desk, n
+"""
+HEARD = """
+    INSERT INTO muster.desks VALUES (%s, %s, clock_timestamp(), %s, %s)
+    ON CONFLICT (desk) DO UPDATE SET name = excluded.name, heard_at = excluded.heard_at,
+        clock_off_ms = excluded.clock_off_ms, waiting = excluded.waiting
+"""
+DESKS = """
+    SELECT desk, (extract(epoch FROM clock_timestamp() - heard_at) * 1000)::bigint, clock_off_ms
+    FROM muster.desks
+"""
+MY_PROGRAMMES = "SELECT muster.my_programmes()"
+NEWEST_X = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text"
+NOW = "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint"
+LACKS = "SELECT muster.lacks(%s)"
+KEEP_PHOTO = "SELECT muster.keep_photo(%s, %s)"
+PHOTO = "SELECT muster.photo(%s)"
+ADMIT = "INSERT INTO muster.members VALUES (%s, %s) ON CONFLICT DO NOTHING"
+DISMISS = "DELETE FROM muster.members WHERE role = %s AND programme = %s"

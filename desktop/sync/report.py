@@ -1,0 +1,65 @@
+"""What an exchange with other desks brought."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from desktop.domain.entry import Entry
+from desktop.domain.journal_flaws import FlawKind, JournalFlaw
+from desktop.store.intake import Parked, Taken
+
+T = TypeVar("T")
+OnStore = Callable[[Callable[[], Any]], Any]
+# One transaction's worth of entries: few enough that a scan need not wait for long, and many
+# where nobody scans meanwhile.
+IN_SLICES, AT_ONCE = 30, 5_000
+
+
+@dataclass(slots=True)
+class Exchanged:
+    """How many entries went and came; what was wrong with what came.
+
+    `plan_changed` tells that programmes, sessions, points and the like are among what came.
+    """
+
+    sent: int = 0
+    received: int = 0
+    photos: int = 0
+    is_copy: bool = False
+    plan_changed: bool = False
+    flaws: list[JournalFlaw] = field(default_factory=list)
+    heard: dict[str, int] = field(default_factory=dict)
+    _parked: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def add(self, taken: Taken, where: str) -> None:
+        """Count what one slice brought."""
+        self.received += len(taken.entries)
+        self.is_copy |= taken.is_copy
+        for reason, count in taken.parked.items():
+            if count:
+                self._parked[(reason, where)] += count
+        self.note(taken.entries)
+
+    def note(self, entries: Iterable[Entry]) -> None:
+        """Remember what came from whom."""
+        for entry in entries:
+            self.heard[entry.desk] = max(self.heard.get(entry.desk, 0), entry.at_ms)
+            self.plan_changed |= not entry.subject.startswith(("registration:", "person:"))
+
+    def finish(self) -> Exchanged:
+        """Turn what was parked into flaws for people."""
+        for (reason, where), count in sorted(self._parked.items()):
+            self.flaws.append(JournalFlaw(_FLAWS[Parked(reason)], where, count))
+        self._parked.clear()
+        return self
+
+
+_FLAWS = {
+    Parked.WAITS: FlawKind.WAITS,
+    Parked.FORKED: FlawKind.FORKED,
+    Parked.ALTERED: FlawKind.ALTERED,
+    Parked.UNREADABLE: FlawKind.UNREADABLE,
+}

@@ -1,0 +1,163 @@
+"""Keeps this desk and its hub in step, for as long as the program runs.
+
+A lost network changes one pill and nothing else: the desk works on, and what it wrote is sent
+when the hub answers again.
+"""
+
+from __future__ import annotations
+
+import random
+import select
+import socket
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from desktop.domain.hub_address import HubAddress
+from desktop.domain.sync_state import LIVE_WITHIN_MS, LinkState, SyncState
+from desktop.domain.trouble import HubRefused, HubUnreachable, Trouble
+from desktop.store.store import Store
+from desktop.sync.hub import Heard, Hub, open_hub
+from desktop.sync.hub_round import HubRound, read_state
+from desktop.sync.report import IN_SLICES, Exchanged, OnStore
+from desktop.workflows.ports import Clock
+
+HEARTBEAT_S = 15.0
+FIRST_WAIT_S, LONGEST_WAIT_S = 1.0, 30.0
+OnState = Callable[[SyncState], None]
+OnNews = Callable[[Exchanged], None]
+
+
+class LiveSync:
+    """One desk's loop; `run` lasts until `stop`, in a lane of its own."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        address: HubAddress,
+        password: str,
+        on_store: OnStore,
+        at_once: int = IN_SLICES,
+    ) -> None:
+        """Prepare to keep this store in step with this hub."""
+        self._store = store
+        self._clock = clock
+        self._address = address
+        self._password = password
+        self._on_store = on_store
+        self._at_once = at_once
+        self._is_stopped = False
+        self._wake, self._bell = socket.socketpair()
+        self._wake.setblocking(False)
+        self._bell.setblocking(False)
+        self._state = SyncState(hub=address.name)
+        self._tell_again_at = 0.0
+
+    def wake(self) -> None:
+        """Send at once what was written; called from any thread, after the commit."""
+        try:
+            self._bell.send(b"!")
+        except OSError:
+            return  # It is full of calls already, or the loop has ended.
+
+    def stop(self) -> None:
+        """End the loop as soon as what it does now is done."""
+        self._is_stopped = True
+        self.wake()
+
+    def run(self, on_state: OnState, on_news: OnNews) -> None:
+        """Stay in step until stopped.
+
+        Args:
+            on_state: told whenever how it stands with the hub changes.
+            on_news: told what came from other desks, after it is in the store.
+        """
+        wait_s = FIRST_WAIT_S
+        self._tell(on_state, link=LinkState.CONNECTING)
+        while not self._is_stopped:
+            try:
+                with open_hub(self._address, self._password) as hub:
+                    wait_s = FIRST_WAIT_S
+                    self._stay(hub, on_state, on_news)
+            except (HubUnreachable, HubRefused) as trouble:
+                self._tell_away(trouble, on_state)
+                self._pause(wait_s * random.uniform(0.7, 1.3), on_state)
+                wait_s = min(wait_s * 2, LONGEST_WAIT_S)
+        self._wake.close()
+        self._bell.close()
+
+    def _stay(self, hub: Hub, on_state: OnState, on_news: OnNews) -> None:
+        """Go on with one connection until it breaks."""
+        own_round = HubRound(self._store, hub, self._on_store, self._at_once)
+        self._report(own_round.exchange(), on_news)
+        self._tell_again_at = 0.0
+        while not self._is_stopped:
+            self._tell_desks(hub, on_state)
+            has_news = hub.wait(HEARTBEAT_S, self._wake)
+            self._hush()
+            found = Exchanged()
+            own_round.send(found)
+            if has_news:
+                own_round.take(found)
+            self._report(found.finish(), on_news)
+
+    def _report(self, found: Exchanged, on_news: OnNews) -> None:
+        """Hand on what came."""
+        if found.received or found.flaws or found.photos:
+            on_news(found)
+
+    def _tell_desks(self, hub: Hub, on_state: OnState) -> None:
+        """Say that this desk is here, now and then, and learn who else is."""
+        now = self._clock()
+        if time.monotonic() < self._tell_again_at:
+            self._tell(on_state, link=LinkState.LIVE, waiting=0)
+            return
+        off_ms = self._clock() - hub.now_ms()
+        own, name = self._on_store(lambda: (self._store.desk, self._store.desk_name()))
+        hub.tell(own, name, off_ms, 0)
+        heard = hub.desks()
+        self._on_store(lambda: self._keep_heard(heard, now))
+        live = sum(one.ago_ms < LIVE_WITHIN_MS and one.desk != own for one in heard)
+        self._tell_again_at = time.monotonic() + HEARTBEAT_S * 0.9
+        self._tell(on_state, link=LinkState.LIVE, reason="", desks_live=live, waiting=0,
+                   clock_off_ms=off_ms, heard_ms=now)  # fmt: skip
+
+    def _keep_heard(self, heard: Sequence[Heard], now: int) -> None:
+        with self._store.write():
+            for one in heard:
+                self._store.peers.hear(one.desk, now - one.ago_ms, one.clock_off_ms)
+
+    def _tell_away(self, trouble: Trouble, on_state: OnState) -> None:
+        link = LinkState.REFUSED if isinstance(trouble, HubRefused) else LinkState.AWAY
+        reason = str(trouble.facts["reason"])
+        self._tell(on_state, link=link, reason=reason, desks_live=0, waiting=self._waiting())
+
+    def _waiting(self) -> int:
+        def count() -> int:
+            return max(0, self._store.journal.newest() - read_state(self._store).sent)
+
+        return int(self._on_store(count))
+
+    def _pause(self, seconds: float, on_state: OnState) -> None:
+        """Wait before the next try; what is written meanwhile is counted."""
+        until = time.monotonic() + seconds
+        while not self._is_stopped and (left := until - time.monotonic()) > 0:
+            ready, _write, _odd = select.select([self._wake], [], [], left)
+            if ready:
+                self._hush()
+                self._tell(on_state, waiting=self._waiting())
+
+    def _hush(self) -> None:
+        """Forget the calls that are answered now."""
+        try:
+            while self._wake.recv(4096):
+                pass
+        except BlockingIOError:
+            return
+
+    def _tell(self, on_state: OnState, **news: object) -> None:
+        state = replace(self._state, **news)  # type: ignore[arg-type]
+        if state != self._state:
+            self._state = state
+            on_state(state)
