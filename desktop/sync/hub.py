@@ -78,8 +78,17 @@ class Hub:
         """Tell up to which entry the hub has each desk's journal."""
         return dict(self._link.execute(q.HEADS).fetchall())  # type: ignore[arg-type]
 
+    def chain(self, desk: str, n: int) -> bytes | None:
+        """Give the chain of an entry as the hub has it."""
+        found = self._one(q.CHAIN, (desk, n))
+        return bytes(found) if isinstance(found, bytes) else None
+
     def push(self, desk: str, rows: Sequence[Row]) -> Pushed:
-        """Give entries to the hub, in one transaction; what it has already is passed over."""
+        """Give entries to the hub, in one transaction; what it has already is passed over.
+
+        If it has any of them otherwise, it takes none.
+        """
+        new = forked = 0
         with self._link.transaction():
             with self._link.cursor() as cursor:
                 with cursor.copy(q.COPY) as copy:
@@ -87,6 +96,8 @@ class Hub:
                         copy.write_row(row)
                 new = cursor.execute(q.TAKE).rowcount
             forked = 0 if new == len(rows) else int(str(self._one(q.OTHERWISE)))
+            if forked:
+                raise psycopg.Rollback
             if new:
                 self._link.execute(q.TELL, (desk,))
         return Pushed(new, forked)

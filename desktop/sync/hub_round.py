@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
+from desktop.domain.entry import EntryId
 from desktop.domain.journal_flaws import FlawKind, JournalFlaw
 from desktop.store.intake import Taken
 from desktop.store.journal import Row
@@ -56,6 +57,7 @@ class HubRound:
     def exchange(self) -> Exchanged:
         """Do a whole round: everybody's entries that the hub lacks, and photos."""
         found = Exchanged()
+        self._part_if_copied(found)
         self.take(found)
         for desk in self._on_store(lambda: sorted(self._store.journal.known_heads())):
             self._send(desk, found)
@@ -157,6 +159,14 @@ class HubRound:
             if desk == self._store.desk:
                 self._state = self._state._replace(sent=rows[-1][1])
                 self._on_store(partial(self._keep, self._state))
+
+    def _part_if_copied(self, found: Exchanged) -> None:
+        """See whether the hub has this desk's entries as they are here."""
+        desk, head = self._store.desk, self._heads.get(self._store.desk, 0)
+        common = min(head, self._on_store(self._store.journal.newest))
+        mine = self._on_store(partial(self._store.journal.chain_of, EntryId(desk, common)))
+        if common and self._hub.chain(desk, common) != mine:
+            self._part(desk, found)
 
     def _part(self, desk: str, found: Exchanged) -> None:
         """Read this desk's entries as the hub has them: another computer writes as this desk."""

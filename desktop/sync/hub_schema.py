@@ -110,6 +110,7 @@ _RULES = (
 MAKE = (*_TABLES, *_RULES)
 
 HEADS = "SELECT desk, max(n) FROM muster.links GROUP BY desk"
+CHAIN = "SELECT chain FROM muster.links WHERE desk = %s AND n = %s"
 INCOMING = """
     CREATE TEMP TABLE IF NOT EXISTS incoming (desk text, n bigint, clock bigint, actor text,
         kind text, subject text, programme text, body text, seen text, chain bytea)

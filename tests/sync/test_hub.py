@@ -1,0 +1,312 @@
+"""Desks and their hub: a real PostgreSQL, with all that can go wrong between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from desktop.domain.hub_address import HubAddress, hub_address
+from desktop.domain.trouble import HubRefused, HubUnreachable
+from desktop.sync import hub_schema
+from desktop.sync.hub import Cursor, open_hub
+from desktop.sync.report import Exchanged
+from desktop.workflows.registry import Draftee
+from tests.support.fleet import FleetDesk
+from tests.support.hub_server import PASSWORD, HubServer
+from tests.support.tls_door import TlsDoor, has_openssl
+
+OpenDesk = Callable[[str], FleetDesk]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[OpenDesk]:
+    opened: list[FleetDesk] = []
+
+    def open_desk(name: str) -> FleetDesk:
+        opened.append(FleetDesk(tmp_path, name))
+        return opened[-1]
+
+    yield open_desk
+    for one in opened:
+        one.close()
+
+
+def sync(desk: FleetDesk, hub: HubAddress, password: str = "") -> Exchanged:
+    return desk.front_desk.syncing.with_hub(hub, password)
+
+
+def names(desk: FleetDesk) -> set[str]:
+    programme = desk.front_desk.programmes.named("NIPERM")
+    return {one.name for one in desk.front_desk.desk.find(programme, "levi")}
+
+
+def test_a_new_desk_has_everything_from_an_empty_database_that_another_filled(
+    desk: OpenDesk, hub: HubAddress
+) -> None:
+    one, other = desk("Desk A"), desk("Desk B")
+    one.found()
+    noa = one.register("Noa Levi")
+    with one.store.write():
+        photo = one.store.blobs.put(b"\xff\xd8 a picture")
+    one.front_desk.registry.change(noa.id, _form(first_name="Noa", last_name="Levi", photo=photo))
+    sync(one, hub)
+    found = sync(other, hub)
+    sync(one, hub)
+    assert found.plan_changed
+    assert names(other) == {"Noa Levi"}
+    assert one.hash == other.hash
+    assert other.front_desk.verify() == []
+
+
+def _form(**person: str) -> Draftee:
+    return Draftee(person, {}, {})
+
+
+def test_everybody_agrees_whoever_comes_when(desk: OpenDesk, hub: HubAddress) -> None:
+    desks = [desk(f"Desk {letter}") for letter in "ABC"]
+    desks[0].found()
+    people = [desks[0].register(f"Guest{n} Levi") for n in range(6)]
+    for one in desks:
+        sync(one, hub)
+    for number, one in enumerate(desks):
+        one.scan(people[number])
+        one.scan(people[number + 1])
+    for one in [*desks, *desks]:
+        sync(one, hub)
+    assert len({one.hash for one in desks}) == 1
+    assert desks[0].inside() == 4
+    assert all(one.front_desk.verify() == [] for one in desks)
+
+
+def test_nothing_goes_twice(desk: OpenDesk, hub: HubAddress) -> None:
+    one, other = desk("Desk A"), desk("Desk B")
+    one.found()
+    first = sync(one, hub)
+    assert first.sent == one.store.journal.newest()
+    again = sync(one, hub)
+    assert (again.sent, again.received) == (0, 0)
+    assert sync(other, hub).received == first.sent
+    assert sync(other, hub).received == 0
+
+
+def test_a_desk_hands_on_what_it_got_by_a_stick(
+    tmp_path: Path, desk: OpenDesk, hub: HubAddress
+) -> None:
+    far, near, other = desk("Desk A"), desk("Desk B"), desk("Desk C")
+    far.found()
+    far.register("Noa Levi")
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    far.front_desk.syncing.with_folder(stick)
+    near.front_desk.syncing.with_folder(stick)
+    sync(near, hub)
+    sync(other, hub)
+    assert names(other) == {"Noa Levi"}
+
+
+def test_a_cursor_skips_no_transaction_that_commits_late(
+    desk: OpenDesk, hub: HubAddress, server: HubServer
+) -> None:
+    """FACTS.md: a serial number as a cursor loses rows; the transaction's number does not."""
+    one = desk("Desk A")
+    one.found()
+    sync(one, hub)
+    insert = (
+        "INSERT INTO muster.entries (desk, n, clock, actor, kind, subject, programme, body, seen,"
+        " chain) VALUES (%s, 1, 1, 'desk', 'note', 'note:1', '', '{}', '{}', %s)"
+    )
+    chain = b"\0" * 32
+    with (
+        psycopg.connect(hub.url) as late,
+        psycopg.connect(hub.url, autocommit=True) as early,
+        open_hub(hub, "") as link,
+    ):
+        _rows, cursor = link.pull(Cursor(), 1000)
+        late.execute(insert, ("late", chain))
+        early.execute(insert, ("early", chain))
+        rows, cursor = link.pull(cursor, 1000)
+        assert rows == []
+        late.commit()
+        rows, _cursor = link.pull(cursor, 1000)
+        assert [row[0] for row in rows] == ["late", "early"]
+
+
+def test_two_desks_may_meet_an_empty_database(hub: HubAddress) -> None:
+    with psycopg.connect(hub.url) as slow:
+        slow.execute(hub_schema.LOCK)
+        for statement in hub_schema.MAKE:
+            slow.execute(statement)
+        slow.commit()
+        with open_hub(hub, "") as link:
+            assert link.heads() == {}
+
+
+def test_a_hub_of_a_newer_muster_is_refused_in_words(hub: HubAddress, server: HubServer) -> None:
+    with open_hub(hub, ""):
+        pass
+    with psycopg.connect(hub.url, autocommit=True) as link:
+        link.execute("UPDATE muster.hub SET version = 99")
+    with pytest.raises(HubRefused, match="newer"), open_hub(hub, ""):
+        pass
+
+
+def test_a_hub_that_is_not_there_is_unreachable() -> None:
+    nowhere = hub_address("postgresql://desk@127.0.0.1:9/nowhere")
+    with pytest.raises(HubUnreachable), open_hub(nowhere, ""):
+        pass
+
+
+@pytest.mark.skipif(not has_openssl(), reason="no openssl here to make a certificate")
+def test_the_password_is_asked_and_the_certificate_must_be_known(
+    tmp_path: Path, hub: HubAddress, server: HubServer
+) -> None:
+    database = hub.url.rpartition("/")[2].partition("?")[0]
+    door = TlsDoor(tmp_path, server.port)
+    where = f"postgresql://postgres@127.0.0.1:{door.port}/{database}?sslmode=verify-full"
+    known = hub_address(f"{where}&sslrootcert={door.certificate}")
+    with pytest.raises(HubRefused, match="authentication failed"), open_hub(known, "wrong"):
+        pass
+    with open_hub(known, PASSWORD) as link:
+        assert link.heads() == {}
+    assert door.encrypted == 2
+    with (
+        pytest.raises(HubRefused, match="certificate"),
+        open_hub(hub_address(f"{where}&sslrootcert=system"), PASSWORD),
+    ):
+        pass
+    door.close()
+
+
+def test_over_a_network_only_a_known_certificate_will_do() -> None:
+    far = hub_address("postgresql://door:secret@hub.example.org/muster")
+    assert far.password == "secret"
+    assert "secret" not in far.url
+    assert far.options == {"sslmode": "verify-full", "sslrootcert": "system"}
+    assert hub_address("postgresql://hub.example.org/m?sslmode=require").options == {}
+    assert hub_address("postgresql://localhost/m").options == {}
+
+
+def test_a_desk_sees_only_its_programmes_and_goes_on_behind_what_it_may_not_see(
+    desk: OpenDesk, hub: HubAddress, server: HubServer
+) -> None:
+    database = hub.url.rpartition("/")[2].partition("?")[0]
+    office = desk("Office")
+    office.found("NIPERM")
+    office.found("SUMMER")
+    noa = office.register("Noa Levi")
+    summer = office.front_desk.programmes.named("SUMMER")
+    dan = office.front_desk.registry.register(summer, _form(first_name="Dan", last_name="Levi"))[0]
+    sync(office, hub)
+    role = f"door_{database}"
+    server.sql(f"CREATE ROLE {role} LOGIN", database)
+    niperm = office.front_desk.programmes.named("NIPERM")
+    with open_hub(hub, "") as link:
+        link.admit(role, niperm.id)
+    door = desk("Door")
+    own = hub_address(server.address(database, role))
+    sync(door, own)
+    assert [one.code for one in door.front_desk.programmes.all()] == ["NIPERM"]
+    assert names(door) == {"Noa Levi"}
+    text = "\n".join(str(row) for row in door.rows())
+    assert "Dan" not in text
+    assert dan.id not in text
+    assert door.front_desk.verify() == []
+    door.scan(noa)
+    sync(door, own)
+    sync(office, hub)
+    assert office.inside() == 1
+    # Dan comes to NIPERM, too: now the door may know him, though his entries are old ones.
+    office.front_desk.registry.register(niperm, _form(), known_person=dan.person.id)
+    sync(office, hub)
+    sync(door, own)
+    assert names(door) == {"Noa Levi", "Dan Levi"}
+    assert door.front_desk.verify() == []
+    # And another programme that the door is let into comes whole.
+    with open_hub(hub, "") as link:
+        link.admit(role, summer.id)
+    sync(door, own)
+    sync(office, hub)
+    sync(door, own)
+    assert {one.code for one in door.front_desk.programmes.all()} == {"NIPERM", "SUMMER"}
+    assert door.front_desk.verify() == []
+    assert door.hash == office.hash
+
+
+def test_a_stranger_to_the_hub_can_neither_read_nor_write(
+    desk: OpenDesk, hub: HubAddress, server: HubServer
+) -> None:
+    database = hub.url.rpartition("/")[2].partition("?")[0]
+    office = desk("Office")
+    office.found()
+    sync(office, hub)
+    role = f"stranger_{database}"
+    server.sql(f"CREATE ROLE {role} LOGIN", database)
+    stranger = desk("Stranger")
+    stranger.found()
+    with pytest.raises(HubRefused):
+        sync(stranger, hub_address(server.address(database, role)))
+    assert sync(office, hub).received == 0
+
+
+def test_a_hub_restored_from_a_copy_is_read_anew_and_filled_again(
+    desk: OpenDesk, hub: HubAddress
+) -> None:
+    one, other = desk("Desk A"), desk("Desk B")
+    one.found()
+    one.register("Noa Levi")
+    sync(one, hub)
+    sync(other, hub)
+    one.register("Dan Levi")
+    sync(one, hub)
+    with psycopg.connect(hub.url, autocommit=True) as link:
+        link.execute("DELETE FROM muster.entries WHERE n > 5")
+        link.execute("UPDATE muster.entries SET x = '1'")
+    for desk_ in (one, other, one):
+        sync(desk_, hub)
+    assert names(other) == {"Noa Levi", "Dan Levi"}
+
+
+def test_a_cloned_store_is_parted_and_nothing_of_either_is_lost(
+    tmp_path: Path, desk: OpenDesk, hub: HubAddress
+) -> None:
+    one, other = desk("Desk A"), desk("Desk B")
+    one.found()
+    noa = one.register("Noa Levi")
+    (tmp_path / "clone").mkdir()
+    copy = tmp_path / "clone" / "Desk A.db"
+    one.store.db.conn.execute("VACUUM INTO ?", (str(copy),))
+    clone = FleetDesk(tmp_path / "clone", "Desk A", tmp_path / "keys" / "store.key")
+    one.register("First Levi")
+    clone.register("Second Levi")
+    clone.scan(noa)
+    clone.front_desk.desk.undo(clone.front_desk.programmes.named("NIPERM"))
+    sync(one, hub)
+    sync(clone, hub)
+    assert clone.store.desk != one.store.desk
+    for each in (one, other, clone):
+        sync(each, hub)
+    everybody = {"Noa Levi", "First Levi", "Second Levi"}
+    assert names(one) == names(other) == names(clone) == everybody
+    assert one.inside() == 0
+    sync(one, hub)
+    assert one.hash == other.hash == clone.hash
+    assert all(each.front_desk.verify() == [] for each in (one, other, clone))
+    clone.close()
+
+
+def test_the_clock_of_this_computer_is_held_against_the_hubs(
+    desk: OpenDesk, hub: HubAddress
+) -> None:
+    one, other = desk("Desk A"), desk("Desk B")
+    one.found()
+    sync(one, hub)
+    sync(other, hub)
+    with psycopg.connect(hub.url, autocommit=True) as link:
+        (now_ms,) = link.execute(hub_schema.NOW).fetchone() or (0,)
+    seen = {each.name: each for each in other.front_desk.syncing.desks()}
+    off_ms = seen["Desk A"].clock_off_ms
+    assert off_ms is not None
+    assert abs(off_ms - (one.clock() - now_ms)) < 60_000
