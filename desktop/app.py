@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from functools import cache
 from logging.handlers import RotatingFileHandler
@@ -14,6 +15,7 @@ from typing import Any
 import platformdirs
 
 from desktop.domain.badge_layout import Badge
+from desktop.domain.hub_address import HubAddress
 from desktop.domain.listing import Listing
 from desktop.domain.media import Media, PageSetup
 from desktop.domain.trouble import Trouble
@@ -144,6 +146,7 @@ def _wire() -> Any:
     from desktop.cli.wiring import Wiring  # noqa: PLC0415
     from desktop.gui.wording.imports import describe_problem, describe_result  # noqa: PLC0415
     from desktop.gui.wording.printing import job_sentence  # noqa: PLC0415
+    from desktop.gui.wording.syncing import dispute_sentence, flaw_sentence  # noqa: PLC0415
     from desktop.gui.wording.troubles import describe_trouble  # noqa: PLC0415
     from desktop.gui.wording.verdicts import describe  # noqa: PLC0415
 
@@ -158,6 +161,9 @@ def _wire() -> Any:
         result_sentence=describe_result,
         trouble_sentence=lambda trouble: describe_trouble(trouble).line,
         job_sentence=job_sentence,
+        flaw_sentence=flaw_sentence,
+        dispute_sentence=lambda dispute: dispute_sentence(dispute, int(time.time() * 1000)),
+        hub_password=_hub_password,
         default_store=folder / "muster.db",
         sample_store=folder / "sample.db",
     )
@@ -172,6 +178,15 @@ def open_front_desk(path: Path, clock: Callable[[], int] | None = None) -> Any:
     painter = OffscreenBadgePainter()
     own_clock = clock or system_clock
     return FrontDesk.open(path, key_file(), own_clock, painter, SmtpPostman, LatePrinters())
+
+
+def _hub_password(address: HubAddress) -> str:
+    """Give the password of a hub's address, or the one that the keyring has for it."""
+    if address.password:
+        return address.password
+    from desktop.devices.passwords import HUB, kept_password  # noqa: PLC0415
+
+    return kept_password(address.account, HUB)
 
 
 def _read_codes(path: Path, page: int) -> list[str]:

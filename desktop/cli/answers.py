@@ -15,8 +15,10 @@ from desktop.domain.programme import Programme, Session
 from desktop.domain.questions import Question
 from desktop.domain.registration import Attendee, Presence
 from desktop.workflows.desk import Place, Verdict
+from desktop.workflows.disputes import Dispute
 from desktop.workflows.export import attendee_values, iso_time, status_of
 from desktop.workflows.guest_list import GuestList, Overview, Problem
+from desktop.workflows.syncing import Exchanged
 
 _SHOWN = (
     "full_name",
@@ -150,4 +152,29 @@ def job(one: JobSummary) -> dict[str, Any]:
         "badges": one.badges,
         "printed": one.printed,
         "made_at": iso_time(one.made_ms),
+    }
+
+
+def exchanged(found: Exchanged, disputes: int) -> dict[str, Any]:
+    """Answer an exchange with other desks; entries are counted."""
+    return {
+        "sent": found.sent,
+        "received": found.received,
+        "photos": found.photos,
+        "conflicts": disputes,
+        "flaws": [flaw._asdict() for flaw in found.flaws],
+    }
+
+
+def dispute(one: Dispute) -> dict[str, Any]:
+    """Answer one disagreement with its sides."""
+    return {
+        "kind": one.kind.value,
+        "about": one.about,
+        "subject": one.subject,
+        "key": one.key,
+        "sides": [
+            {"desk": side.desk, "at": iso_time(side.at_ms), "who": side.who, "what": side.what}
+            for side in one.sides
+        ],
     }

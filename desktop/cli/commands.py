@@ -13,6 +13,7 @@ from desktop.cli import answers
 from desktop.cli.badge_commands import BADGE_COMMANDS
 from desktop.cli.demo import run_headless
 from desktop.cli.session import FILE, Session, in_programme, read_code, with_session
+from desktop.cli.sync_commands import SYNC_COMMANDS
 from desktop.cli.wiring import Wiring
 from desktop.cli.words import tr
 from desktop.domain.codes import Reading
@@ -229,10 +230,18 @@ def programmes(session: Session, as_json: bool) -> None:
 
 
 @muster.command()
+@click.option("--hash", "with_hash", is_flag=True, help="Print a sum of all that screens show.")
 @with_session
-def verify(session: Session) -> None:
-    """Check the file, the journal's chains, and that all figures follow from the journal."""
-    differences = session.open().verify()
+def verify(session: Session, with_hash: bool) -> None:
+    """Check the file, the journal's chains, and that all figures follow from the journal.
+
+    Desks that have the same entries have the same --hash.
+    """
+    front_desk = session.open()
+    if with_hash:
+        click.echo(front_desk.syncing.state_hash())
+        return
+    differences = front_desk.verify()
     for one in differences:
         click.echo(f"{one.where}: {one.what}")
     if differences:
@@ -305,5 +314,5 @@ def _list_problems(session: Session, overview: Overview) -> None:
         click.echo(tr("… and {} more; --problems OUT.csv saves all.").format(hidden), err=True)
 
 
-for _command in BADGE_COMMANDS:
+for _command in (*BADGE_COMMANDS, *SYNC_COMMANDS):
     muster.add_command(_command)

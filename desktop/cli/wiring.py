@@ -6,9 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.domain.hub_address import HubAddress
+from desktop.domain.journal_flaws import JournalFlaw
 from desktop.domain.printing import JobSummary
 from desktop.domain.trouble import Trouble
 from desktop.workflows.desk import Verdict
+from desktop.workflows.disputes import Dispute
 from desktop.workflows.guest_list import Problem
 from desktop.workflows.import_list import Progress
 from desktop.workflows.opening import FrontDesk
@@ -28,5 +31,8 @@ class Wiring:
     result_sentence: Callable[[Progress], str]
     trouble_sentence: Callable[[Trouble], str]
     job_sentence: Callable[[JobSummary], str]
+    flaw_sentence: Callable[[JournalFlaw], str]
+    dispute_sentence: Callable[[Dispute], str]
+    hub_password: Callable[[HubAddress], str]
     default_store: Path
     sample_store: Path

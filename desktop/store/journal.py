@@ -146,6 +146,12 @@ class Journal:
         """Read all entries about a subject, in no particular order."""
         return [entry_of(row) for row in self._connection.execute(_BY_SUBJECT, (subject,))]
 
+    def find(self, id_: EntryId) -> Entry | None:
+        """Read one entry, if it is there."""
+        query = f"SELECT {COLUMNS} FROM journal WHERE desk = ? AND n = ?"
+        row = self._connection.execute(query, id_).fetchone()
+        return entry_of(row) if row else None
+
     def entry(self, id_: EntryId) -> Entry:
         """Read one entry that is known to be there."""
         query = f"SELECT {COLUMNS} FROM journal WHERE desk = ? AND n = ?"

@@ -13,6 +13,7 @@ from desktop.store import connection, migrations, parting
 from desktop.store.badge_documents import BadgeDocuments
 from desktop.store.blobs import Blobs
 from desktop.store.bookings import Bookings
+from desktop.store.changed import Changed
 from desktop.store.conflicts import Conflicts
 from desktop.store.directory import Directory
 from desktop.store.engine import Connection, Database
@@ -67,6 +68,7 @@ class Store:
         self.intake = Intake(db, self.journal)
         self.peers = Peers(db)
         self.conflicts = Conflicts(db)
+        self.changed = Changed(db)
         self.on_written: Callable[[], None] = _nobody
         self._has_news = False
         self._rebuild_once()

@@ -78,6 +78,15 @@ class Verdicts:
         row = self._connection.execute(query, values).fetchone()
         return VerdictRow(*row) if row else None
 
+    def undone_ms(self, programme: str, at_ms: int, id_: EntryId) -> int | None:
+        """Tell when an answer was taken back, in milliseconds UTC; None if it was not."""
+        query = """
+            SELECT undone_ms FROM verdicts
+            WHERE programme = ? AND at_ms = ? AND desk = ? AND n = ?
+        """
+        row = self._connection.execute(query, (programme, at_ms, *id_)).fetchone()
+        return row[0] if row else None
+
     def page(
         self, programme: str, after: tuple[int, str, int] | None, size: int
     ) -> Sequence[VerdictRow]:

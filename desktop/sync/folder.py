@@ -30,7 +30,7 @@ from desktop.files.journal_files import (
 from desktop.files.whole_file import whole_file
 from desktop.store.intake import Taken
 from desktop.store.store import Store
-from desktop.sync.report import AT_ONCE, Exchanged, OnStore
+from desktop.sync.report import AT_ONCE, Exchanged, OnStore, nothing
 
 PHOTOS = "muster-photos"
 MOST_PHOTO_BYTES = 4_000_000
@@ -58,8 +58,8 @@ class FolderSync:
         self._found = Exchanged()
         self._broken: set[Path] = set()
 
-    def exchange(self) -> Exchanged:
-        """Read what is new there, then write what is missing there.
+    def exchange(self, on_read: Callable[[], object] = nothing) -> Exchanged:
+        """Read what is new there, then write what is missing there; `on_read` comes between.
 
         Raises:
             FolderUnreachable: it is not there, or cannot be read.
@@ -75,6 +75,7 @@ class FolderSync:
         except OSError as error:
             reason = error.strerror or str(error)
             raise FolderUnreachable(path=self._folder, reason=reason) from error
+        self._on_store(on_read)
         self._mend(files)
         self._write_all(files)
         self._write_photos()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import NamedTuple
 
 from desktop.domain.entry import EntryId
 from desktop.domain.journal_flaws import FlawKind, JournalFlaw
@@ -13,31 +11,10 @@ from desktop.store.intake import Taken
 from desktop.store.journal import Row
 from desktop.store.store import Store
 from desktop.sync.hub import Cursor, Hub
-from desktop.sync.report import AT_ONCE, Exchanged, OnStore
+from desktop.sync.hub_state import HubState, keep_state, read_state
+from desktop.sync.report import AT_ONCE, Exchanged, OnStore, nothing
 
 PAGE = 5_000
-_STATE = "hub"
-
-
-class HubState(NamedTuple):
-    """How far this desk is with a hub: what it has read, sent, and may see there."""
-
-    hub: str = ""
-    x: str = "0"
-    seq: int = 0
-    sent: int = 0
-    programmes: str = ""
-
-
-def read_state(store: Store) -> HubState:
-    """Give how far this desk is with its hub."""
-    text = store.setting(_STATE)
-    return HubState(**json.loads(text)) if text else HubState()
-
-
-def keep_state(store: Store, state: HubState) -> None:
-    """Keep how far this desk is, inside `write`."""
-    store.keep_setting(_STATE, json.dumps(state._asdict()))
 
 
 class HubRound:
@@ -54,11 +31,15 @@ class HubRound:
         self._heads = hub.heads()
         self._begin()
 
-    def exchange(self) -> Exchanged:
-        """Do a whole round: everybody's entries that the hub lacks, and photos."""
+    def exchange(self, on_read: Callable[[], object] = nothing) -> Exchanged:
+        """Do a whole round: everybody's entries that the hub lacks, and photos.
+
+        `on_read` comes between reading and writing.
+        """
         found = Exchanged()
         self._part_if_copied(found)
         self.take(found)
+        self._on_store(on_read)
         for desk in self._on_store(lambda: sorted(self._store.journal.known_heads())):
             self._send(desk, found)
         # A copy that was parted from its original has just got a name of its own.

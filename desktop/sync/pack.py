@@ -11,7 +11,7 @@ from desktop.domain.trouble import FolderUnreachable
 from desktop.files.whole_file import whole_file
 from desktop.store.store import Store
 from desktop.sync.folder import FolderSync
-from desktop.sync.report import AT_ONCE, Exchanged, OnStore
+from desktop.sync.report import AT_ONCE, Exchanged, OnStore, nothing
 
 ENDING = ".muster"
 # A programme with photos of 10,000 people has some 500 MB; more than this is no pack of ours.
@@ -24,6 +24,7 @@ def exchange_pack(
     on_store: OnStore,
     is_stopped: Callable[[], bool],
     at_once: int = AT_ONCE,
+    on_read: Callable[[], object] = nothing,
 ) -> Exchanged:
     """Read what is new in a pack, if it is there, then write it anew with everything in it.
 
@@ -35,7 +36,7 @@ def exchange_pack(
         folder = Path(name)
         if path.exists():
             _unpack(path, folder)
-        found = FolderSync(store, folder, on_store, is_stopped, at_once).exchange()
+        found = FolderSync(store, folder, on_store, is_stopped, at_once).exchange(on_read)
         with whole_file(path) as draft, zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as pack:
             for part in sorted(folder.rglob("*")):
                 if part.is_file():

@@ -18,6 +18,10 @@ OnStore = Callable[[Callable[[], Any]], Any]
 IN_SLICES, AT_ONCE = 30, 5_000
 
 
+def nothing() -> None:
+    """Do nothing between reading and writing."""
+
+
 @dataclass(slots=True)
 class Exchanged:
     """How many entries went and came; what was wrong with what came.

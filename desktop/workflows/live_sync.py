@@ -18,8 +18,9 @@ from desktop.domain.sync_state import LIVE_WITHIN_MS, LinkState, SyncState
 from desktop.domain.trouble import HubRefused, HubUnreachable, Trouble
 from desktop.store.store import Store
 from desktop.sync.hub import Heard, Hub, open_hub
-from desktop.sync.hub_round import HubRound, read_state
-from desktop.sync.report import IN_SLICES, Exchanged, OnStore
+from desktop.sync.hub_round import HubRound
+from desktop.sync.hub_state import read_state
+from desktop.sync.report import IN_SLICES, Exchanged, OnStore, nothing
 from desktop.workflows.ports import Clock
 
 HEARTBEAT_S = 15.0
@@ -39,6 +40,7 @@ class LiveSync:
         password: str,
         on_store: OnStore,
         at_once: int = IN_SLICES,
+        take_name: Callable[[], object] = nothing,
     ) -> None:
         """Prepare to keep this store in step with this hub."""
         self._store = store
@@ -47,6 +49,7 @@ class LiveSync:
         self._password = password
         self._on_store = on_store
         self._at_once = at_once
+        self._take_name = take_name
         self._is_stopped = False
         self._wake, self._bell = socket.socketpair()
         self._wake.setblocking(False)
@@ -90,7 +93,7 @@ class LiveSync:
     def _stay(self, hub: Hub, on_state: OnState, on_news: OnNews) -> None:
         """Go on with one connection until it breaks."""
         own_round = HubRound(self._store, hub, self._on_store, self._at_once)
-        self._report(own_round.exchange(), on_news)
+        self._report(own_round.exchange(self._take_name), on_news)
         self._tell_again_at = 0.0
         while not self._is_stopped:
             self._tell_desks(hub, on_state)

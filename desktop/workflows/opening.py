@@ -30,6 +30,7 @@ from desktop.workflows.desk import Desk, Undone
 from desktop.workflows.directory import Directory
 from desktop.workflows.disputes import Disputes
 from desktop.workflows.export import Export
+from desktop.workflows.flat_export import FlatExport
 from desktop.workflows.guest_list import GuestList
 from desktop.workflows.import_list import GuestListImport
 from desktop.workflows.kiosk import Kiosk
@@ -97,6 +98,7 @@ class FrontDesk:
         self.new_key_file = store.new_key_file
         self.programmes = ProgrammeBook(store, clock)
         self.export = Export(store)
+        self.flat_export = FlatExport(store, clock)
         self.changes = Changes(store, clock)
         self.papers = PaperBook(store, clock, self.changes)
         self.templates = TemplateBook(store, clock, self.changes)

@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.domain.hub_address import HubAddress
 from desktop.domain.journal_flaws import FlawKind, JournalFlaw
+from desktop.domain.programme import Programme
 from desktop.store import verify
 from desktop.store.peers import Peer
 from desktop.store.store import DEFAULT_DESK_NAME, Store
 from desktop.sync.folder import FolderSync
-from desktop.sync.hub import open_hub
-from desktop.sync.hub_round import HubRound, read_state
+from desktop.sync.hub_state import read_state
 from desktop.sync.pack import ENDING, exchange_pack
 from desktop.sync.report import AT_ONCE, Exchanged
-from desktop.workflows.live_sync import LiveSync
 from desktop.workflows.ports import Clock, OnStore, directly, never
 
+EVERYTHING = "*"
+if TYPE_CHECKING:
+    from desktop.workflows.live_sync import LiveSync
+
+__all__ = ["DeskSeen", "Exchanged", "Syncing"]
+
+# The database's library is loaded by those who have a hub: it would delay everybody's first window.
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -60,11 +66,13 @@ class Syncing:
             FolderUnreachable, FileUnwritable: what was read until then is in the store.
         """
         if folder.suffix == ENDING:
-            found = exchange_pack(self._store, folder, on_store, is_stopped, at_once)
+            found = exchange_pack(
+                self._store, folder, on_store, is_stopped, at_once, self.take_name
+            )
         else:
             sync = FolderSync(self._store, folder, on_store, is_stopped, at_once)
-            found = sync.exchange()
-        on_store(lambda: self._settle(found))
+            found = sync.exchange(self.take_name)
+        on_store(lambda: self._note_heard(found))
         return found
 
     def with_hub(self, address: HubAddress, password: str = "") -> Exchanged:
@@ -73,8 +81,11 @@ class Syncing:
         Raises:
             HubUnreachable, HubRefused: what was read until then is in the store.
         """
+        from desktop.sync.hub import open_hub  # noqa: PLC0415
+        from desktop.sync.hub_round import HubRound  # noqa: PLC0415
+
         with open_hub(address, password) as hub:
-            found = HubRound(self._store, hub, directly).exchange()
+            found = HubRound(self._store, hub, directly).exchange(self.take_name)
             off_ms = self._clock() - hub.now_ms()
             hub.tell(self._store.desk, self._store.desk_name(), off_ms, 0)
             heard = hub.desks()
@@ -82,14 +93,37 @@ class Syncing:
         with self._store.write():
             for one in heard:
                 self._store.peers.hear(one.desk, now - one.ago_ms, one.clock_off_ms)
-        self._settle(found)
         return found
+
+    def admit(
+        self,
+        address: HubAddress,
+        password: str,
+        role: str,
+        programme: Programme | None,
+        *,
+        is_dismissed: bool = False,
+    ) -> None:
+        """Let a role of a hub's database see a programme, or all (None); or take that back.
+
+        Raises:
+            HubUnreachable, HubRefused: only the owner of the hub may.
+        """
+        from desktop.sync.hub import open_hub  # noqa: PLC0415
+
+        what = programme.id if programme else EVERYTHING
+        with open_hub(address, password) as hub:
+            (hub.dismiss if is_dismissed else hub.admit)(role, what)
 
     def live(
         self, address: HubAddress, password: str, on_store: OnStore[Any], at_once: int
     ) -> LiveSync:
         """Prepare to stay in step with a hub; from now on each commit wakes it."""
-        made = LiveSync(self._store, self._clock, address, password, on_store, at_once)
+        from desktop.workflows.live_sync import LiveSync  # noqa: PLC0415
+
+        made = LiveSync(
+            self._store, self._clock, address, password, on_store, at_once, self.take_name
+        )
         self._store.on_written = made.wake
         return made
 
@@ -139,14 +173,13 @@ class Syncing:
                 self._store.name_desk(own, self._clock())
         return own
 
-    def _settle(self, found: Exchanged) -> None:
-        """Note who was heard from by files, and take a name of this desk's own."""
+    def _note_heard(self, found: Exchanged) -> None:
+        """Note who was heard from by files, and whose clock is ahead of this one."""
         now = self._clock()
         with self._store.write():
             for desk, at_ms in found.heard.items():
                 off_ms = at_ms - now if at_ms > now else None
                 self._store.peers.hear(desk, min(at_ms, now), off_ms)
-        self.take_name()
 
     def _seen(self, peer: Peer, now: int) -> DeskSeen:
         is_own = peer.desk == self._store.desk

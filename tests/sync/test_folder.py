@@ -138,6 +138,8 @@ def test_a_desk_that_joins_takes_the_next_free_letter(
     sync(one, stick)
     sync(other, stick)
     assert other.front_desk.desk.name == "Desk B"
+    sync(one, stick)
+    assert one.hash == other.hash
 
 
 def test_a_truncated_file_gives_what_is_good_in_it_and_is_written_again(

@@ -54,6 +54,30 @@ def _unknown() -> TroubleText:
     return TroubleText(tr("Something is in the way"), tr("The work could not be done."), "")
 
 
+def _folder_unreachable() -> TroubleText:
+    return TroubleText(
+        tr("Folder not there"),
+        tr("{path} cannot be used for exchanging: {reason}."),
+        tr("Plug the stick in, or choose another folder. What was read until now is saved."),
+    )
+
+
+def _hub_unreachable() -> TroubleText:
+    return TroubleText(
+        tr("Hub not reached"),
+        tr("The hub {hub} does not answer: {reason}."),
+        tr("Everything is saved here; try again when the network is back."),
+    )
+
+
+def _hub_refused() -> TroubleText:
+    return TroubleText(
+        tr("Hub refuses"),
+        tr("The hub {hub} does not let this desk in: {reason}."),
+        tr("Check the address, the password and, over a network, the certificate."),
+    )
+
+
 def _store_busy() -> TroubleText:
     return TroubleText(
         tr("Already open"),
@@ -260,6 +284,9 @@ _TEXTS = {
     t.NoSuchPrinter: _no_such_printer,
     t.PrinterRefused: _printer_refused,
     t.PrinterWaits: _printer_refused,
+    t.FolderUnreachable: _folder_unreachable,
+    t.HubUnreachable: _hub_unreachable,
+    t.HubRefused: _hub_refused,
     t.StoreBusy: _store_busy,
     t.StoreUnreadable: _store_unreadable,
     t.KeyMissing: _key_missing,

@@ -1,0 +1,116 @@
+"""Commands about other desks: exchanging, disagreements, and who may see what at a hub."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from desktop.cli import answers
+from desktop.cli.session import Session, in_programme, with_session
+from desktop.cli.words import tr
+from desktop.domain.hub_address import HubAddress, hub_address, is_hub
+from desktop.workflows.flat_export import Flat
+from desktop.workflows.opening import FrontDesk
+from desktop.workflows.syncing import Exchanged
+
+
+def _read_hub(
+    _context: click.Context, _parameter: click.Parameter, value: str
+) -> HubAddress | Path:
+    """Take a hub's address, or the path of a folder or file."""
+    if not is_hub(value):
+        return Path(value)
+    try:
+        return hub_address(value)
+    except ValueError as error:
+        said = tr("write postgresql://USER@HOST/DATABASE")
+        raise click.BadParameter(said) from error
+
+
+@click.command()
+@click.argument("target", callback=_read_hub, metavar="FOLDER|FILE.muster|postgresql://…")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON object.")
+@with_session
+def sync(session: Session, target: HubAddress | Path, as_json: bool) -> None:
+    """Exchange with other desks: by a folder, by one file, or through a hub.
+
+    A new desk joins in the same way, with an empty store. A hub's password comes from its address,
+    the system's keyring or ~/.pgpass.
+    """
+    front_desk = session.open()
+    if isinstance(target, HubAddress):
+        password = session.wiring.hub_password(target)
+        found = front_desk.syncing.with_hub(target, password)
+    else:
+        found = front_desk.syncing.with_folder(target)
+    _say(session, front_desk, found, as_json=as_json)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
+@with_session
+def conflicts(session: Session, as_json: bool) -> None:
+    """List where desks disagree; they are settled on the page Sync."""
+    found = session.open().disputes.all()
+    if as_json:
+        answers.say_json([answers.dispute(one) for one in found])
+        return
+    for one in found:
+        click.echo(session.wiring.dispute_sentence(one))
+    if not found:
+        click.echo(tr("All desks agree."))
+
+
+@click.command()
+@click.argument("hub", callback=_read_hub, metavar="postgresql://…")
+@click.argument("role")
+@click.option("--all", "is_all", is_flag=True, help="All programmes.")
+@click.option("--programme", "code", default="", metavar="CODE")
+@click.option("--dismiss", is_flag=True, help="Take it back.")
+@with_session
+def admit(
+    session: Session, hub: HubAddress | Path, role: str, is_all: bool, code: str, dismiss: bool
+) -> None:
+    """Let a role of the hub's database see a programme, as the owner of the hub."""
+    if not isinstance(hub, HubAddress) or is_all == bool(code):
+        raise click.UsageError(tr("Give a hub's address, a role, and --programme CODE or --all."))
+    front_desk = session.open()
+    programme = None if is_all else front_desk.programmes.named(code)
+    password = session.wiring.hub_password(hub)
+    front_desk.syncing.admit(hub, password, role, programme, is_dismissed=dismiss)
+    said = tr("{role} sees {what} no more.") if dismiss else tr("{role} may see {what} now.")
+    click.echo(said.format(role=role, what=programme.title if programme else tr("everything")))
+
+
+@click.command("export-flat")
+@click.argument("what", type=click.Choice([one.value for one in Flat]))
+@in_programme
+@click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FILE.csv")
+@click.option("--changed", is_flag=True, help="Only what changed since the last one.")
+@with_session
+def export_flat(session: Session, what: str, code: str, out: Path, changed: bool) -> None:
+    """Write attendees, movements or sessions for another system (docs/export-columns.md)."""
+    front_desk = session.open()
+    programme = front_desk.programmes.named(code)
+    count = front_desk.flat_export.write(Flat(what), programme, out, only_changed=changed)
+    click.echo(tr("{count} rows: {path}").format(count=count, path=out))
+
+
+def _say(session: Session, front_desk: FrontDesk, found: Exchanged, *, as_json: bool) -> None:
+    if as_json:
+        disputes = len(front_desk.disputes.all())
+        answers.say_json(answers.exchanged(found, disputes))
+        return
+    click.echo(
+        tr("{sent} entries sent, {received} received.").format(
+            sent=found.sent, received=found.received
+        )
+    )
+    for flaw in found.flaws:
+        click.echo(session.wiring.flaw_sentence(flaw), err=True)
+    if count := len(front_desk.disputes.all()):
+        click.echo(tr("{} disagreements to look at: main.py conflicts").format(count), err=True)
+
+
+SYNC_COMMANDS = (sync, conflicts, admit, export_flat)

@@ -1,0 +1,181 @@
+"""Other desks in words: the pill, flaws of files, disagreements and how to settle them."""
+
+from __future__ import annotations
+
+from desktop.domain.conflicts import ConflictKind
+from desktop.domain.journal_flaws import FlawKind, JournalFlaw
+from desktop.domain.sync_state import CLOCK_TOLERANCE_MS, LinkState, SyncState
+from desktop.gui.wording.imports import field_label
+from desktop.gui.wording.moments import moment
+from desktop.gui.wording.pill import Pill
+from desktop.gui.wording.translation import tr
+from desktop.workflows.disputes import Dispute, DisputeSide
+
+MINUTE_MS, HOUR_MS = 60_000, 3_600_000
+
+
+def sync_pill(state: SyncState) -> Pill:
+    """Say in the top bar how this desk stands with the others; alone it needs no word."""
+    waiting = tr("{count} to send").format(count=state.waiting)
+    if state.link is LinkState.OFF:
+        return Pill()
+    if state.link is LinkState.CONNECTING:
+        return Pill(tr("Looking for the hub…"), "calm")
+    if state.link is LinkState.LIVE:
+        said = _live(state.desks_live)
+        return Pill(f"{said} • {waiting}" if state.waiting else said, "yes")
+    said = tr("Hub refuses") if state.link is LinkState.REFUSED else tr("No hub, works on")
+    return Pill(f"{said} • {waiting}" if state.waiting else said, "look")
+
+
+def _live(desks: int) -> str:
+    if desks == 0:
+        return tr("Hub live, no other desk")
+    return tr("1 desk live") if desks == 1 else tr("{count} desks live").format(count=desks)
+
+
+def link_sentence(state: SyncState, now_ms: int) -> str:
+    """Say in one sentence how this desk stands with the hub, and what to do."""
+    heard = moment(state.heard_ms, now_ms) if state.heard_ms else tr("never")
+    said = {
+        LinkState.OFF: tr("This desk works alone. All it writes is safe on this computer."),
+        LinkState.CONNECTING: tr("Looking for {hub}…"),
+        LinkState.LIVE: tr("In step with {hub}, last heard from {heard}."),
+        LinkState.AWAY: tr(
+            "{hub} does not answer ({reason}), last heard from {heard}. This desk works on and "
+            "sends its news by itself when the hub is back."
+        ),
+        LinkState.REFUSED: tr(
+            "{hub} does not let this desk in: {reason}. Check the address, the password and, over "
+            "a network, the certificate."
+        ),
+    }
+    return said[state.link].format(hub=state.hub, reason=state.reason, heard=heard)
+
+
+def flaw_sentence(flaw: JournalFlaw) -> str:
+    """Say what is wrong with a file or with entries, and what to do."""
+    said = {
+        FlawKind.FOREIGN: tr("{where} is no journal file of Muster; it was left alone."),
+        FlawKind.TRUNCATED: tr(
+            "{where} was cut off. {entries} entries in it were good. The desk that wrote it mends "
+            "it at its next exchange."
+        ),
+        FlawKind.BAD_ROWS: tr("{where}: {entries} rows are no entries; the others were read."),
+        FlawKind.MISCOUNTED: tr("{where} has {entries} entries, but says that it has {detail}."),
+        FlawKind.ALTERED: tr(
+            "{where}: {entries} entries were altered after they were written and are not applied. "
+            "Ask the desk that wrote them to exchange again."
+        ),
+        FlawKind.FORKED: tr(
+            "{where}: {entries} entries say otherwise than those known here: two computers wrote "
+            "as one desk. Both were kept; let the copied computer exchange once."
+        ),
+        FlawKind.WAITS: tr(
+            "{where}: {entries} entries wait for earlier ones of the same desk that have not come."
+        ),
+        FlawKind.UNREADABLE: tr(
+            "{where}: {entries} entries cannot be understood. Perhaps a newer Muster wrote them."
+        ),
+        FlawKind.PHOTO: tr("{where} is not the photo that its name says; it was left out."),
+        FlawKind.NOT_READ: tr("{where} could not be read: {detail}."),
+    }
+    text = said[flaw.kind].format(where=flaw.where, entries=flaw.entries, detail=flaw.detail)
+    is_range = flaw.kind in (FlawKind.WAITS, FlawKind.ALTERED, FlawKind.FORKED) and flaw.detail
+    return tr("{text} (entries {range})").format(text=text, range=flaw.detail) if is_range else text
+
+
+def kind_title(kind: ConflictKind) -> str:
+    """Name what desks disagree about, in two words."""
+    return {
+        ConflictKind.TWICE_IN: tr("Let in twice"),
+        ConflictKind.EDITED: tr("Two values"),
+        ConflictKind.RETIRED_USED: tr("Old code used"),
+        ConflictKind.TWINS: tr("Same person?"),
+        ConflictKind.OVERFULL: tr("Overfull"),
+    }[kind]
+
+
+def dispute_line(dispute: Dispute) -> str:
+    """Say what it is about in one line."""
+    if dispute.kind is ConflictKind.EDITED:
+        return f"{dispute.about}: {_field(dispute.key)}" if dispute.about else _field(dispute.key)
+    if dispute.kind is ConflictKind.OVERFULL:
+        said = tr("{title}: {count} too many")
+        return said.format(title=dispute.about, count=dispute.extra)
+    return dispute.about
+
+
+def dispute_sentence(dispute: Dispute, now_ms: int) -> str:
+    """Say all of it in one line, both sides included."""
+    sides = "; ".join(side_line(dispute, side, now_ms) for side in dispute.sides)
+    return f"{kind_title(dispute.kind)}: {dispute_line(dispute)}. {sides}"
+
+
+def side_line(dispute: Dispute, side: DisputeSide, now_ms: int) -> str:
+    """Say what one desk did, when, and who was there."""
+    what = _side_words(dispute, side)
+    by = f"{side.desk}, {side.who}" if side.who else side.desk
+    return f"{what} — {by}, {moment(side.at_ms, now_ms)}"
+
+
+def _side_words(dispute: Dispute, side: DisputeSide) -> str:
+    if dispute.kind is ConflictKind.TWICE_IN:
+        return tr("let in at {point}").format(point=side.what)
+    if dispute.kind is ConflictKind.EDITED:
+        return f"“{side.what}”" if side.what else tr("emptied")
+    if dispute.kind is ConflictKind.RETIRED_USED:
+        is_retiring = side.what in ("print", "set")
+        if is_retiring:
+            return tr("made the code void")
+        return tr("let in by it at {point}").format(point=side.what)
+    if dispute.kind is ConflictKind.OVERFULL:
+        return tr("booked {name}").format(name=side.what)
+    return tr("registered: {card}").format(card=side.what) if side.what else tr("registered")
+
+
+def advice(kind: ConflictKind) -> str:
+    """Say what is so now, and what may be done."""
+    return {
+        ConflictKind.TWICE_IN: tr(
+            "Counted inside once. Was it one person with one badge? Then all is well."
+        ),
+        ConflictKind.EDITED: tr("The last one counts until somebody chooses."),
+        ConflictKind.RETIRED_USED: tr(
+            "The old badge opened a door before that desk knew. See who wears it."
+        ),
+        ConflictKind.TWINS: tr("Two desks registered somebody of this name."),
+        ConflictKind.OVERFULL: tr(
+            "Two desks gave away the last places. The last booked are shown."
+        ),
+    }[kind]
+
+
+def clock_words(off_ms: int | None) -> str:
+    """Say how far a clock is off; nothing where it is right, or where nobody knows."""
+    if off_ms is None or abs(off_ms) < CLOCK_TOLERANCE_MS:
+        return ""
+    size = abs(off_ms)
+    if size >= HOUR_MS:
+        amount = tr("{hours} h {minutes} min").format(
+            hours=size // HOUR_MS, minutes=size % HOUR_MS // MINUTE_MS
+        )
+    else:
+        amount = tr("{minutes} min").format(minutes=size // MINUTE_MS)
+    return (tr("clock {amount} ahead") if off_ms > 0 else tr("clock {amount} behind")).format(
+        amount=amount
+    )
+
+
+def _field(name: str) -> str:
+    known = {"status": tr("Status"), "photo": tr("Photo"), "document": tr("Drawing")}
+    if name in known:
+        return known[name]
+    if name.startswith("booking:"):
+        return tr("Booking of a session")
+    if name.startswith("answer:"):
+        return tr("Answer to a question")
+    try:
+        return field_label(name)
+    except KeyError:
+        return name.replace("_", " ").capitalize()
