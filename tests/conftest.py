@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from desktop.domain.hub_address import HubAddress, hub_address
 from desktop.domain.programme import Programme
 from desktop.files.resources import RESOURCES
 from desktop.gui.start import dress
@@ -20,6 +22,7 @@ from desktop.workflows.guest_list import open_guest_list
 from desktop.workflows.import_list import Progress
 from desktop.workflows.opening import FrontDesk
 from tests.support.fakes import FakeClock, RecordingPainter
+from tests.support.hub_server import HubServer, hub_server
 
 EXPORTS = Path(__file__).parent / "fixtures" / "exports"
 
@@ -84,3 +87,19 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     made = dress(qapp, RESOURCES, "light")
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[HubServer]:
+    """Run a real PostgreSQL as long as any test needs it."""
+    with hub_server() as running:
+        yield running
+
+
+_HUBS = itertools.count(1)
+
+
+@pytest.fixture
+def hub(server: HubServer) -> HubAddress:
+    """Give an empty database."""
+    return hub_address(server.database(f"hub{next(_HUBS)}"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -44,6 +44,7 @@ class Jobs(QObject):
     idle = Signal()
     _answered = Signal(object)
     _told = Signal(object)
+    _broken = Signal(object)
 
     def __init__(
         self,
@@ -58,8 +59,10 @@ class Jobs(QObject):
         self._files_lane = files_lane
         self._print_lane = print_lane or files_lane
         self._open = 0
+        self._stays: dict[Future[Any], Lane] = {}
         self._answered.connect(self._deliver)
         self._told.connect(self._tell)
+        self._broken.connect(self._raise)
 
     @property
     def is_idle(self) -> bool:
@@ -108,6 +111,33 @@ class Jobs(QObject):
     ) -> None:
         """Work with printers, which may take their time, and answer here."""
         self._watch(self._print_lane.submit(work), on_done, on_failed)
+
+    def stay(self, work: Callable[[OnDone], Any], on_told: OnDone) -> Future[Any]:
+        """Run work that lasts as long as the window, in a lane of its own.
+
+        What it tells comes here; it does not count as being under way.
+        """
+        lane = Lane("stay")
+        tell = self._told.emit
+        future = lane.submit(lambda: work(lambda news: tell((on_told, news))))
+        broken = self._broken.emit
+        future.add_done_callback(lambda done: broken(done) if done.exception() else None)
+        self._stays[future] = lane
+        return future
+
+    def end_stay(self, future: Future[Any] | None, patience_s: float) -> None:
+        """Wait for work that was asked to end, but not for long: it may wait for a network."""
+        lane = self._stays.pop(future, None) if future else None
+        if future and lane:
+            wait([future], patience_s)
+            if future.done():
+                lane.drain()
+
+    @Slot(object)
+    def _raise(self, future: Future[Any]) -> None:
+        error = future.exception()
+        assert error is not None
+        raise error
 
     def on_store(self, work: Callable[[], Any]) -> Any:
         """Do one slice of long work on the store, behind everything urgent."""

@@ -43,10 +43,18 @@ from desktop.gui.registration_actions import RegistrationActions
 from desktop.gui.scan_guard import ScanGuard
 from desktop.gui.screens import KIOSK, Screens
 from desktop.gui.staff_control import StaffControl
+from desktop.gui.sync_control import SyncControl
+from desktop.gui.sync_page import SyncPage
 from desktop.gui.theme import Theme
 from desktop.gui.top_bar import TopBar
 from desktop.gui.window_keys import WindowKeys
-from desktop.gui.window_wires import wire_attendees, wire_badges, wire_door, wire_staff
+from desktop.gui.window_wires import (
+    wire_attendees,
+    wire_badges,
+    wire_door,
+    wire_staff,
+    wire_sync,
+)
 from desktop.gui.wording.attendees import step_name
 from desktop.gui.wording.troubles import describe_trouble
 from desktop.workflows.changes import Step
@@ -80,6 +88,7 @@ class MainWindow(DialogWindow):
         self.badges_page = BadgesPage(jobs, front_desk, theme, self)
         self.directory_page = DirectoryPage(jobs, front_desk, theme, self.show_dialog, self)
         self.places_page = PlacesPage(jobs, front_desk, theme)
+        self.sync_page = SyncPage(jobs, front_desk, theme)
         self.top_bar = TopBar()
         self.footer = Footer()
         self.door = DoorControl(jobs, front_desk, theme, (self.page, self.top_bar), self)
@@ -90,6 +99,7 @@ class MainWindow(DialogWindow):
         self.setCentralWidget(self.screens)
         self.staff = StaffControl(jobs, front_desk, theme, self, self.screens, self.top_bar)
         self.printing = PrintControl(jobs, front_desk, theme, self)
+        self.sync = SyncControl(jobs, front_desk, self, self.staff.with_right)
         self._connect()
         self._keys = WindowKeys(self)
         self._tidy = QTimer(self)
@@ -103,6 +113,7 @@ class MainWindow(DialogWindow):
         self.jobs.run(book.all, lambda found: self._on_programmes(found, wanted))
         self.jobs.run(lambda: self.front_desk.desk.name, self.staff.begin)
         self.printing.begin()
+        self.sync.begin()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the inputs; whoever runs the window drains the lanes and closes the store.
@@ -115,6 +126,7 @@ class MainWindow(DialogWindow):
             return
         self.close_dialogs()
         self.printing.stop()
+        self.sync.stop()
         self.badges_page.stop()
         self.staff.stop()
         self.scanner.stop()
@@ -210,6 +222,18 @@ class MainWindow(DialogWindow):
             self.programme_page.refresh()
             self.directory_page.refresh()
             self.places_page.refresh()
+            self.sync_page.refresh()
+
+    def show_news(self, *, has_plan: bool) -> None:
+        """Show what came from other desks; whoever stands at the door keeps the verdict."""
+        if self.programme is None:
+            self.load()
+        elif has_plan:
+            self.jobs.run(self.front_desk.staffing.renew, lambda _done: None)
+            self._read_plan(self.programme)
+        self.checkin_desk.refresh()
+        if self.current_page != CHECK_IN:
+            self._pages[self.current_page].refresh()
 
     def _tell_step(self, step: Step) -> None:
         said = self.tr("{what} was taken back.").format(what=step_name(step.name))
@@ -256,6 +280,7 @@ class MainWindow(DialogWindow):
             self.badges_page,
             self.directory_page,
             self.places_page,
+            self.sync_page,
         )
         self._stack = QStackedWidget()
         for page in self._pages:
@@ -270,6 +295,7 @@ class MainWindow(DialogWindow):
         rail.add_page("id-card-lanyard", self.tr("Badges"))
         rail.add_page("handshake", self.tr("Partners"))
         rail.add_page("map-pin", self.tr("Places"))
+        rail.add_page("refresh-cw", self.tr("Sync"))
         rail.pages.idClicked.connect(self.show_page)
         rail.add_action("upload", self.import_action, self.tr("Import"))
         rail.add_action("printer", self.queue_action, self.tr("Printing"))
@@ -292,6 +318,7 @@ class MainWindow(DialogWindow):
         wire_door(self)
         wire_badges(self)
         wire_staff(self)
+        wire_sync(self)
         self.programme_page.saved.connect(self._on_programme_saved)
         people = self.actions_on_people
         wire_attendees(self)
@@ -324,6 +351,9 @@ class MainWindow(DialogWindow):
         if self.programme is None or self.programme.id != programme.id:
             self.stand_at(programme)
             return
+        self._read_plan(programme)
+
+    def _read_plan(self, programme: Programme) -> None:
         book = self.front_desk.programmes
         self.jobs.run(
             lambda: (book.all(), book.points(programme), book.sessions(programme)),
@@ -338,6 +368,7 @@ class MainWindow(DialogWindow):
         sessions: Sequence[Session],
     ) -> None:
         """Use the changed programme where the desk stands; nothing else moves."""
+        programme = next((one for one in programmes if one.id == programme.id), programme)
         self.programme = programme
         self.setWindowTitle(self.tr("{title} – Muster").format(title=programme.title))
         self.top_bar.show_programmes(programmes, programme)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.gui.wording.translation import tr
 
-CHECK_IN, ATTENDEES, PROGRAMME, BADGES, DIRECTORY, PLACES = range(6)
+CHECK_IN, ATTENDEES, PROGRAMME, BADGES, DIRECTORY, PLACES, SYNC = range(7)
 
 
 def page_keys() -> dict[int, list[tuple[str, str]]]:
@@ -13,7 +13,7 @@ def page_keys() -> dict[int, list[tuple[str, str]]]:
         ("↑ ↓", tr("Move")),
         ("Enter", tr("Open")),
         ("Ctrl Z", tr("Undo")),
-        ("Ctrl 1…6", tr("Pages")),
+        ("Ctrl 1…7", tr("Pages")),
     ]
     return {
         CHECK_IN: [
@@ -49,6 +49,13 @@ def page_keys() -> dict[int, list[tuple[str, str]]]:
             ("Tab", tr("Other list")),
             ("Space", tr("Check out or in")),
             ("Ctrl M", tr("Manifest")),
+            ("Ctrl Z", tr("Undo")),
+        ],
+        SYNC: [
+            ("↑ ↓", tr("Move")),
+            ("Tab", tr("Other list")),
+            ("Ctrl U", tr("Exchange")),
+            ("Ctrl H", tr("How to exchange")),
             ("Ctrl Z", tr("Undo")),
         ],
     }

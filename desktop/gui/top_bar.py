@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel
 
 from desktop.domain.programme import Point, Programme
 from desktop.domain.staff import Staff
@@ -37,8 +37,12 @@ class TopBar(QFrame):
         self._points.setAccessibleName(self.tr("Check-in point"))
         self.modes = Segments([self.tr("Check in"), self.tr("Check out"), self.tr("Look up")])
         self._desk = label("", "pill")
-        self._printer = label("", "pill")
-        self._printer.hide()
+        self._sync, self._printer = label("", "pill"), label("", "pill")
+        for pill in (self._sync, self._printer):
+            pill.hide()
+        self._name = ""
+        self._who: Staff | None = None
+        self._has_hub = False
         self._clock = label("", "clock")
         self._clock.setFont(tabular(self._clock.font()))
         row = QHBoxLayout(self)
@@ -48,6 +52,7 @@ class TopBar(QFrame):
             row.addWidget(part)
         row.addStretch(1)
         row.addWidget(self._desk)
+        row.addWidget(self._sync)
         row.addWidget(self._printer)
         row.addWidget(self._clock)
         for box in (self._programmes, self._points):
@@ -97,17 +102,23 @@ class TopBar(QFrame):
 
     def show_desk(self, name: str, who: Staff | None = None) -> None:
         """Say which desk this is, who is at it, and that it needs no other."""
+        self._name, self._who = name, who
         if who is None:
-            self._desk.setText(self.tr("{desk} • works offline").format(desk=name))
+            said = self.tr("{desk}") if self._has_hub else self.tr("{desk} • works offline")
+            self._desk.setText(said.format(desk=name))
             return
         said = self.tr("{desk} • {who}, lead") if who.is_lead else self.tr("{desk} • {who}")
         self._desk.setText(said.format(desk=name, who=who.name))
 
     def show_printer(self, pill: Pill) -> None:
         """Say whether this desk's printer is ready or why not; nothing where it has none."""
-        self._printer.setText(pill.text)
-        self._printer.setVisible(bool(pill.text))
-        set_tone(self._printer, pill.tone)
+        _show_pill(self._printer, pill)
+
+    def show_sync(self, pill: Pill) -> None:
+        """Say how this desk stands with the others, where it has any; it takes offline's place."""
+        _show_pill(self._sync, pill)
+        self._has_hub = bool(pill.text)
+        self.show_desk(self._name, self._who)
 
     def _on_programme(self, index: int) -> None:
         self.programme_chosen.emit(self._programmes.itemData(index))
@@ -117,3 +128,9 @@ class TopBar(QFrame):
 
     def _show_time(self) -> None:
         self._clock.setText(clock_time(now_ms()))
+
+
+def _show_pill(shown: QLabel, pill: Pill) -> None:
+    shown.setText(pill.text)
+    shown.setVisible(bool(pill.text))
+    set_tone(shown, pill.tone)

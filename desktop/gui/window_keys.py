@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
-from desktop.gui.pages import ATTENDEES, BADGES, CHECK_IN, DIRECTORY, PLACES, PROGRAMME
+from desktop.gui.pages import ATTENDEES, BADGES, CHECK_IN, DIRECTORY, PLACES, PROGRAMME, SYNC
 from desktop.gui.screens import BIG, DESK
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class WindowKeys(QObject):
         super().__init__(window)
         self._window = window
         self._page = window.page
-        pages = (CHECK_IN, ATTENDEES, PROGRAMME, BADGES, DIRECTORY, PLACES)
+        pages = (CHECK_IN, ATTENDEES, PROGRAMME, BADGES, DIRECTORY, PLACES, SYNC)
         for number, page in enumerate(pages, start=1):
             self._add(f"Ctrl+{number}", partial(self._go_to, page))
         for key, done in (

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.domain.staff import Right
+from desktop.gui.wording.syncing import sync_pill
 
 if TYPE_CHECKING:
     from desktop.gui.main_window import MainWindow
@@ -54,6 +55,7 @@ def wire_attendees(window: MainWindow) -> None:
         window.directory_page,
         window.places_page,
         window.badges_page,
+        window.sync_page,
     ):
         page.message.connect(window.notice.tell)
 
@@ -68,3 +70,15 @@ def wire_staff(window: MainWindow) -> None:
     window.programme_page.guard = window.directory_page.guard = removal
     window.programme_page.guard_policy = partial(staff.with_right, Right.OVERRIDES)
     window.badges_page.shelf.guard = partial(staff.with_right, Right.SETTINGS)
+
+
+def wire_sync(window: MainWindow) -> None:
+    """Let the pill and the page of other desks say how it stands, and news be shown."""
+    page, sync = window.sync_page, window.sync
+    page.exchange_asked.connect(sync.exchange)
+    page.settings_asked.connect(sync.open_settings)
+    page.settled.connect(window.checkin_desk.refresh)
+    sync.state_changed.connect(page.show_state)
+    sync.state_changed.connect(lambda state: window.top_bar.show_sync(sync_pill(state)))
+    sync.file_flaws.connect(page.show_file_flaws)
+    sync.news.connect(lambda has_plan: window.show_news(has_plan=has_plan))

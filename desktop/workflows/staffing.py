@@ -32,6 +32,11 @@ class Staffing:
         self.kept_to_leads = self._read_kept()
         self._members = tuple(store.whereabouts.staff())
 
+    def renew(self) -> None:
+        """Read again who works at the desks, after other desks were heard."""
+        with self._store.read():
+            self._members = tuple(self._store.whereabouts.staff())
+
     @property
     def members(self) -> Sequence[Staff]:
         """List who works at the desks, by name."""

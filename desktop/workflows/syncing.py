@@ -16,14 +16,14 @@ from desktop.store.store import DEFAULT_DESK_NAME, Store
 from desktop.sync.folder import FolderSync
 from desktop.sync.hub_state import read_state
 from desktop.sync.pack import ENDING, exchange_pack
-from desktop.sync.report import AT_ONCE, Exchanged
+from desktop.sync.report import AT_ONCE, IN_SLICES, Exchanged
 from desktop.workflows.ports import Clock, OnStore, directly, never
 
 EVERYTHING = "*"
 if TYPE_CHECKING:
     from desktop.workflows.live_sync import LiveSync
 
-__all__ = ["DeskSeen", "Exchanged", "Syncing"]
+__all__ = ["DeskSeen", "Exchanged", "JournalFlaw", "Syncing"]
 
 # The database's library is loaded by those who have a hub: it would delay everybody's first window.
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -58,13 +58,21 @@ class Syncing:
         folder: Path,
         on_store: OnStore[Any] = directly,
         is_stopped: Callable[[], bool] = never,
-        at_once: int = AT_ONCE,
+        *,
+        in_slices: bool = False,
     ) -> Exchanged:
         """Exchange with a folder, or with one file whose name ends in `.muster`.
+
+        Args:
+            folder: where.
+            on_store: does one slice on the store.
+            is_stopped: whether a person stopped it.
+            in_slices: small slices, because somebody scans meanwhile.
 
         Raises:
             FolderUnreachable, FileUnwritable: what was read until then is in the store.
         """
+        at_once = IN_SLICES if in_slices else AT_ONCE
         if folder.suffix == ENDING:
             found = exchange_pack(
                 self._store, folder, on_store, is_stopped, at_once, self.take_name
@@ -115,14 +123,12 @@ class Syncing:
         with open_hub(address, password) as hub:
             (hub.dismiss if is_dismissed else hub.admit)(role, what)
 
-    def live(
-        self, address: HubAddress, password: str, on_store: OnStore[Any], at_once: int
-    ) -> LiveSync:
+    def live(self, address: HubAddress, password: str, on_store: OnStore[Any]) -> LiveSync:
         """Prepare to stay in step with a hub; from now on each commit wakes it."""
         from desktop.workflows.live_sync import LiveSync  # noqa: PLC0415
 
         made = LiveSync(
-            self._store, self._clock, address, password, on_store, at_once, self.take_name
+            self._store, self._clock, address, password, on_store, IN_SLICES, self.take_name
         )
         self._store.on_written = made.wake
         return made

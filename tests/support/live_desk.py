@@ -16,7 +16,6 @@ from desktop.domain.codes import Reading
 from desktop.domain.hub_address import hub_address
 from desktop.domain.registration import Direction
 from desktop.domain.sync_state import SyncState
-from desktop.sync.report import IN_SLICES
 from desktop.workflows.desk import Place
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
@@ -34,9 +33,7 @@ class LiveDesk:
         ).result()
         self.state = SyncState()
         self.received = 0
-        self.live = self.front_desk.syncing.live(
-            hub_address(hub), "", self.lane.in_slices, IN_SLICES
-        )
+        self.live = self.front_desk.syncing.live(hub_address(hub), "", self.lane.in_slices)
         self.loop = self.sync_lane.submit(lambda: self.live.run(self._on_state, self._on_news))
 
     def _on_state(self, state: SyncState) -> None:

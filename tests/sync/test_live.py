@@ -95,7 +95,7 @@ def live(processes: list[Process]) -> Callable[[], bool]:
 
 def has_waiting(process: Process) -> bool:
     state = process.ask("state")
-    return state["link"] == "away" and state["waiting"] == 15
+    return bool(state["link"] == "away" and state["waiting"] >= 15)
 
 
 def agree(processes: list[Process]) -> None:

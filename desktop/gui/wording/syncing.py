@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from desktop.domain.conflicts import ConflictKind
 from desktop.domain.journal_flaws import FlawKind, JournalFlaw
-from desktop.domain.sync_state import CLOCK_TOLERANCE_MS, LinkState, SyncState
+from desktop.domain.sync_state import (
+    CLOCK_TOLERANCE_MS,
+    LIVE_WITHIN_MS,
+    LinkState,
+    SyncState,
+)
+from desktop.gui.person_list import Line
 from desktop.gui.wording.imports import field_label
 from desktop.gui.wording.moments import moment
 from desktop.gui.wording.pill import Pill
 from desktop.gui.wording.translation import tr
 from desktop.workflows.disputes import Dispute, DisputeSide
+from desktop.workflows.syncing import DeskSeen, Exchanged
 
 MINUTE_MS, HOUR_MS = 60_000, 3_600_000
+MOST_SIDES = 4
 
 
 def sync_pill(state: SyncState) -> Pill:
@@ -179,3 +189,109 @@ def _field(name: str) -> str:
         return field_label(name)
     except KeyError:
         return name.replace("_", " ").capitalize()
+
+
+class Way(NamedTuple):
+    """A way to settle: what it does (`side` where it means one), its words, and its key."""
+
+    how: str
+    text: str
+    key: str
+    side: int = 0
+
+
+def ways_of(dispute: Dispute) -> list[Way]:
+    """Name the ways to settle a disagreement, the usual one first."""
+    sides = range(len(dispute.sides))[:MOST_SIDES]
+    if dispute.kind is ConflictKind.EDITED:
+        said = tr("Keep {number}")
+        return [Way("keep", said.format(number=n + 1), f"Alt {n + 1}", n) for n in sides]
+    if dispute.kind is ConflictKind.TWINS:
+        ways = [
+            Way("merge", tr("One person"), "Alt M"),
+            Way("accept", tr("Two people"), "Ctrl Enter"),
+        ]
+        return [*ways, Way("merge_all", tr("Merge all with one email"), "Alt Shift M")]
+    if dispute.kind is ConflictKind.OVERFULL:
+        return [
+            Way("accept", tr("All may stay"), "Ctrl Enter"),
+            Way("wait", tr("The last wait"), "Alt W"),
+        ]
+    back = tr("Take back {number}")
+    undone = [
+        Way("take_back", back.format(number=n + 1), f"Alt {n + 1}", n)
+        for n in sides
+        if dispute.sides[n].what not in ("print", "set")
+    ]
+    return [Way("accept", tr("Seen to, all is well"), "Ctrl Enter"), *undone]
+
+
+def desk_line(desk: DeskSeen, now_ms: int) -> Line:
+    """Put a desk into a line: its entries, when it was heard from, and its clock."""
+    counted = tr("{count} entries").format(count=f"{desk.entries:,}")
+    heard = ""
+    if not desk.is_own:
+        heard = (
+            tr("heard {moment}").format(moment=moment(desk.heard_ms, now_ms))
+            if desk.heard_ms
+            else tr("heard by files only")
+        )
+    clock = clock_words(desk.clock_off_ms)
+    below = " • ".join(part for part in (counted, heard, clock) if part)
+    if desk.is_own:
+        return Line(desk.name, "", below, tr("this desk"), "accent", desk.desk)
+    if clock:
+        return Line(desk.name, "", below, tr("wrong clock"), "look", desk.desk)
+    is_live = desk.heard_ms is not None and now_ms - desk.heard_ms < LIVE_WITHIN_MS
+    return Line(desk.name, "", below, tr("live") if is_live else "", "yes", desk.desk)
+
+
+def dispute_list_line(dispute: Dispute) -> Line:
+    """Put a disagreement into a line."""
+    desks = ", ".join(dict.fromkeys(side.desk for side in dispute.sides))
+    tone = "no" if dispute.kind is ConflictKind.RETIRED_USED else "look"
+    return Line(dispute_line(dispute), "", desks, kind_title(dispute.kind), tone, dispute.subject)
+
+
+def title_line(disputes: int, *, is_alone: bool) -> str:
+    """Say above the list how many disagreements there are."""
+    if is_alone:
+        return tr("One desk")
+    if disputes == 0:
+        return tr("All desks agree")
+    if disputes == 1:
+        return tr("1 thing to look at")
+    return tr("{count} things to look at").format(count=disputes)
+
+
+def nothing_disputed(*, is_alone: bool) -> str:
+    """Teach what belongs here, where there is nothing."""
+    if is_alone:
+        return tr(
+            "Other desks join by a stick or shared folder, by one file, or through a hub. Exchange "
+            "(Ctrl U) here, then there: both have everything, and go on alone or together."
+        )
+    return tr(
+        "Nobody was let in twice, no value was written two ways, and nobody is here as two people."
+    )
+
+
+def settled_line(_kind: ConflictKind) -> str:
+    """Say that it is settled, and how to take that back."""
+    return tr("Settled; the other desks will know. Ctrl+Z takes it back.")
+
+
+def exchanged_line(found: Exchanged) -> str:
+    """Say what an exchange brought."""
+    said = tr("{sent} entries sent, {received} received.").format(
+        sent=found.sent, received=found.received
+    )
+    if found.is_copy:
+        said += " " + tr("This store was a copy of another desk's; it is a desk of its own now.")
+    return said
+
+
+def minutes_names() -> dict[str, str]:
+    """Name the choices of how often something goes on by itself."""
+    said = tr("every {count} minutes")
+    return {"0": tr("by hand")} | {str(count): said.format(count=count) for count in (1, 5, 15, 60)}
