@@ -10,6 +10,10 @@ from typing import Any, NamedTuple
 Body = Mapping[str, Any]
 
 CLOCK_COUNTER_BITS = 16
+# In `seen`, beside the desks: the author's wall time in milliseconds, where the hybrid clock was
+# ahead of it because some desk's clock is.
+WALL = "@"
+WALL_APART_MS = 1_000
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 FIRST_CHAIN = b"\0" * 32
 
@@ -35,7 +39,7 @@ class Entry(NamedTuple):
 
     `clock` is a hybrid logical clock: wall milliseconds shifted by 16 bits plus a counter.
     `seen` names, for each other desk that has entries about the subject, the newest of them
-    that the author had.
+    that the author had; under `@` it has the author's wall time where the clock is ahead of it.
     """
 
     desk: str
@@ -56,7 +60,12 @@ class Entry(NamedTuple):
 
     @property
     def at_ms(self) -> int:
-        """Wall time of writing, in milliseconds since 1970 UTC."""
+        """Wall time of writing, in milliseconds since 1970 UTC, by the author's own clock."""
+        return self.seen.get(WALL, self.order_ms)
+
+    @property
+    def order_ms(self) -> int:
+        """The time by which entries are ordered: never behind what the author had seen."""
         return self.clock >> CLOCK_COUNTER_BITS
 
 

@@ -111,7 +111,7 @@ def _apply(state: State, entry: Entry) -> None:
         at_ms = body.get("at_ms", entry.at_ms)
         is_imported = body.get("detail") == IMPORTED
         met_by = IMPORTED if is_imported else entry.desk
-        order_ms = body.get("order_ms", at_ms if is_imported else entry.at_ms)
+        order_ms = body.get("order_ms", at_ms if is_imported else entry.order_ms)
         way = (body["direction"], body["point"], body["place"])
         beyond = (body.get("to", ""), body.get("session", ""))
         moved = Movement(entry.id, at_ms, *way, met_by, *beyond, order_ms)

@@ -10,11 +10,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.domain.conflicts import ConflictKind
-from desktop.domain.sync_state import SyncState
+from desktop.domain.sync_state import LinkState, SyncState
 from desktop.gui.buttons import KeyButton
 from desktop.gui.dialogs import framed
 from desktop.gui.jobs import Jobs
-from desktop.gui.labels import FitLabel, label
+from desktop.gui.labels import FitLabel, in_direction, label
 from desktop.gui.person_list import LineView, result_delegate
 from desktop.gui.settle_bar import SettleBar
 from desktop.gui.theme import Theme
@@ -93,7 +93,9 @@ class SyncPage(QWidget):
     def show_state(self, state: SyncState) -> None:
         """Say how this desk stands with the hub."""
         self._state = state
-        self._sentence.setText(link_sentence(state, now_ms()))
+        is_alone = self.desks.lines.rowCount() < 2
+        said = link_sentence(state, now_ms(), is_alone=is_alone)
+        self._sentence.setText(in_direction(said, self.layoutDirection()))
 
     def show_file_flaws(self, flaws: Sequence[JournalFlaw]) -> None:
         """Say what was wrong with the files of the last exchange."""
@@ -196,9 +198,9 @@ class SyncPage(QWidget):
             self.refresh()
 
     def _show(self, seen: _Seen) -> None:
+        now, is_linked = now_ms(), self._state.link is LinkState.LIVE
+        self.desks.lines.set_lines([desk_line(one, now, is_linked=is_linked) for one in seen.desks])
         self.show_state(self._state)
-        now = now_ms()
-        self.desks.lines.set_lines([desk_line(one, now) for one in seen.desks])
         flaws = [flaw_sentence(one) for one in (*self._file_flaws, *seen.flaws)]
         self._flaws.setText("\n".join(dict.fromkeys(flaws[:FLAWS_SHOWN])))
         self._flaws.setVisible(bool(flaws))
@@ -224,8 +226,10 @@ class SyncPage(QWidget):
             self._detail.insertWidget(len(self._sides) - 1, self._sides[-1])
         for number, line in enumerate(self._sides):
             line.setVisible(number < len(texts))
-            line.setText(f"{number + 1}.  {texts[number]}" if number < len(texts) else "")
-        self._advice.setText(advice(dispute.kind) if dispute else "")
+            said = f"{number + 1}.  {texts[number]}" if number < len(texts) else ""
+            line.setText(in_direction(said, self.layoutDirection()))
+        known = advice(dispute.kind) if dispute else ""
+        self._advice.setText(in_direction(known, self.layoutDirection()))
         self._advice.setVisible(dispute is not None)
         self.settle.offer(dispute)
 

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 from desktop.domain.entry import (
     CLOCK_COUNTER_BITS,
     FIRST_CHAIN,
+    WALL,
+    WALL_APART_MS,
     Draft,
     Entry,
     EntryId,
@@ -78,8 +80,10 @@ class Journal:
         for kind, subject, programme, body in drafts:
             n += 1
             seen = {} if is_alone or subject in fresh else self._seen_of(subject)
-            seen_text = canonical(seen) if seen else "{}"
             clock = next_clock(clock, wall_ms)
+            if (clock >> CLOCK_COUNTER_BITS) - wall_ms > WALL_APART_MS:
+                seen[WALL] = wall_ms
+            seen_text = canonical(seen) if seen else "{}"
             identity = (desk, n, clock, actor, kind, subject, programme)
             body_text = canonical(body)
             chain = chain_after(chain, identity, body_text, seen_text)

@@ -194,11 +194,10 @@ def open_hub(address: HubAddress, password: str) -> Iterator[Hub]:
             _make_schema(link, name)
             yield Hub(link, name)
     except _REFUSED as error:
-        raise HubRefused(hub=name, reason=_first_line(error)) from error
+        raise HubRefused(hub=name, reason=_reason(error)) from error
     except (psycopg.OperationalError, psycopg.InterfaceError) as error:
-        reason = _first_line(error)
-        kind = HubRefused if _is_refusal(reason) else HubUnreachable
-        raise kind(hub=name, reason=reason) from error
+        kind = HubRefused if _is_refusal(str(error)) else HubUnreachable
+        raise kind(hub=name, reason=_reason(error)) from error
     except OSError as error:
         raise HubUnreachable(hub=name, reason=error.strerror or str(error)) from error
 
@@ -230,6 +229,9 @@ def _is_refusal(reason: str) -> bool:
     return any(sign in reason for sign in signs)
 
 
-def _first_line(error: BaseException) -> str:
+def _reason(error: BaseException) -> str:
+    """Give the part of libpq's words that says why; the rest is addresses and advice."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return lines[-1] if lines else type(error).__name__
+    told = [line for line in lines if "failed: " in line] or lines
+    said = told[-1].rpartition("failed: ")[2] if told else type(error).__name__
+    return said.removeprefix("FATAL:").removeprefix("ERROR:").strip()

@@ -13,15 +13,18 @@ from desktop.store.journal import Row
 from desktop.workflows.desk import Place, Verdict
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.registry import Draftee
+from tests.support.builders import EIGHT
 from tests.support.fakes import FakeClock, RecordingPainter
 
 
 class FleetDesk:
     """One desk of several."""
 
-    def __init__(self, folder: Path, name: str, key: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path, name: str, key: Path | None = None, now_ms: int = EIGHT
+    ) -> None:
         self.name = name
-        self.clock = FakeClock()
+        self.clock = FakeClock(now_ms)
         self.front_desk = FrontDesk.open(
             folder / f"{name}.db",
             key or folder / "keys" / "store.key",

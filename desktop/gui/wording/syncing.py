@@ -44,8 +44,10 @@ def _live(desks: int) -> str:
     return tr("1 desk live") if desks == 1 else tr("{count} desks live").format(count=desks)
 
 
-def link_sentence(state: SyncState, now_ms: int) -> str:
+def link_sentence(state: SyncState, now_ms: int, *, is_alone: bool = True) -> str:
     """Say in one sentence how this desk stands with the hub, and what to do."""
+    if state.link is LinkState.OFF and not is_alone:
+        return tr("This desk has no hub; it hears from the others when files are exchanged.")
     heard = moment(state.heard_ms, now_ms) if state.heard_ms else tr("never")
     said = {
         LinkState.OFF: tr("This desk works alone. All it writes is safe on this computer."),
@@ -226,8 +228,8 @@ def ways_of(dispute: Dispute) -> list[Way]:
     return [Way("accept", tr("Seen to, all is well"), "Ctrl Enter"), *undone]
 
 
-def desk_line(desk: DeskSeen, now_ms: int) -> Line:
-    """Put a desk into a line: its entries, when it was heard from, and its clock."""
+def desk_line(desk: DeskSeen, now_ms: int, *, is_linked: bool) -> Line:
+    """Put a desk into a line: its clock if it is off, its entries, when it was heard from."""
     counted = tr("{count} entries").format(count=f"{desk.entries:,}")
     heard = ""
     if not desk.is_own:
@@ -237,12 +239,13 @@ def desk_line(desk: DeskSeen, now_ms: int) -> Line:
             else tr("heard by files only")
         )
     clock = clock_words(desk.clock_off_ms)
-    below = " • ".join(part for part in (counted, heard, clock) if part)
+    below = " • ".join(part for part in (clock, counted, heard) if part)
     if desk.is_own:
         return Line(desk.name, "", below, tr("this desk"), "accent", desk.desk)
     if clock:
         return Line(desk.name, "", below, tr("wrong clock"), "look", desk.desk)
-    is_live = desk.heard_ms is not None and now_ms - desk.heard_ms < LIVE_WITHIN_MS
+    is_recent = desk.heard_ms is not None and now_ms - desk.heard_ms < LIVE_WITHIN_MS
+    is_live = is_linked and is_recent
     return Line(desk.name, "", below, tr("live") if is_live else "", "yes", desk.desk)
 
 
