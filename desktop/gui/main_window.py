@@ -38,7 +38,6 @@ from desktop.gui.pin_dialog import PinDialog
 from desktop.gui.places_page import PlacesPage
 from desktop.gui.print_control import PrintControl
 from desktop.gui.programme_page import ProgrammePage
-from desktop.gui.rail import Rail
 from desktop.gui.registration_actions import RegistrationActions
 from desktop.gui.scan_guard import ScanGuard
 from desktop.gui.screens import KIOSK, Screens
@@ -48,13 +47,8 @@ from desktop.gui.sync_page import SyncPage
 from desktop.gui.theme import Theme
 from desktop.gui.top_bar import TopBar
 from desktop.gui.window_keys import WindowKeys
-from desktop.gui.window_wires import (
-    wire_attendees,
-    wire_badges,
-    wire_door,
-    wire_staff,
-    wire_sync,
-)
+from desktop.gui.window_rail import build_rail
+from desktop.gui.window_wires import wire_all
 from desktop.gui.wording.attendees import step_name
 from desktop.gui.wording.troubles import describe_trouble
 from desktop.workflows.changes import Step
@@ -108,12 +102,16 @@ class MainWindow(DialogWindow):
         self._tidy.start()
 
     def load(self, wanted: str = "") -> None:
-        """Read the programmes and stand at the wanted one, or the newest."""
-        book = self.front_desk.programmes
-        self.jobs.run(book.all, lambda found: self._on_programmes(found, wanted))
+        """Begin: read the programmes, who is at the desk, what printers and other desks left."""
+        self.read_programmes(wanted)
         self.jobs.run(lambda: self.front_desk.desk.name, self.staff.begin)
         self.printing.begin()
         self.sync.begin()
+
+    def read_programmes(self, wanted: str = "") -> None:
+        """Read the programmes and stand at the wanted one, or the newest."""
+        book = self.front_desk.programmes
+        self.jobs.run(book.all, lambda found: self._on_programmes(found, wanted))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the inputs; whoever runs the window drains the lanes and closes the store.
@@ -125,13 +123,9 @@ class MainWindow(DialogWindow):
             self.staff.ask_to_leave_kiosk()
             return
         self.close_dialogs()
-        self.printing.stop()
-        self.sync.stop()
-        self.badges_page.stop()
-        self.staff.stop()
-        self.scanner.stop()
-        self.page.camera.stop()
-        self._tidy.stop()
+        for part in (self.printing, self.sync, self.badges_page, self.staff, self.scanner,
+                     self.page.camera, self._tidy):  # fmt: skip
+            part.stop()
         super().closeEvent(event)
 
     def after_dialog(self, focus_before: QWidget | None) -> None:
@@ -201,6 +195,10 @@ class MainWindow(DialogWindow):
         self._pages[number].refresh()
         self.focus_page()
 
+    def refresh_page(self) -> None:
+        """Read again what the page shows."""
+        self._pages[self.current_page].refresh()
+
     @property
     def current_page(self) -> int:
         """The number of the page that is shown."""
@@ -223,17 +221,6 @@ class MainWindow(DialogWindow):
             self.directory_page.refresh()
             self.places_page.refresh()
             self.sync_page.refresh()
-
-    def show_news(self, *, has_plan: bool) -> None:
-        """Show what came from other desks; whoever stands at the door keeps the verdict."""
-        if self.programme is None:
-            self.load()
-        elif has_plan:
-            self.jobs.run(self.front_desk.staffing.renew, lambda _done: None)
-            self._read_plan(self.programme)
-        self.checkin_desk.refresh()
-        if self.current_page != CHECK_IN:
-            self._pages[self.current_page].refresh()
 
     def _tell_step(self, step: Step) -> None:
         said = self.tr("{what} was taken back.").format(what=step_name(step.name))
@@ -265,7 +252,8 @@ class MainWindow(DialogWindow):
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._build_rail())
+        self._rail = build_rail(self)
+        row.addWidget(self._rail)
         row.addLayout(right, 1)
         desk = QWidget()
         desk.setLayout(row)
@@ -287,23 +275,6 @@ class MainWindow(DialogWindow):
             self._stack.addWidget(page)
         return self._stack
 
-    def _build_rail(self) -> Rail:
-        rail = self._rail = Rail(self.theme)
-        rail.add_page("scan-line", self.tr("Check-in")).setChecked(True)
-        rail.add_page("users", self.tr("Attendees"))
-        rail.add_page("calendar-days", self.tr("Programme"))
-        rail.add_page("id-card-lanyard", self.tr("Badges"))
-        rail.add_page("handshake", self.tr("Partners"))
-        rail.add_page("map-pin", self.tr("Places"))
-        rail.add_page("refresh-cw", self.tr("Sync"))
-        rail.pages.idClicked.connect(self.show_page)
-        rail.add_action("upload", self.import_action, self.tr("Import"))
-        rail.add_action("printer", self.queue_action, self.tr("Printing"))
-        rail.add_action("download", self.export_action, self.tr("Export"))
-        rail.add_gap()
-        self._menu_button = rail.add_menu("menu", self.tr("Menu"), self.menu)
-        return rail
-
     def _show_footer(self) -> None:
         self.footer.show_keys(page_keys()[self.current_page])
         self.footer.state.setText(self.tr("All changes saved on this computer"))
@@ -315,13 +286,9 @@ class MainWindow(DialogWindow):
         self.top_bar.programme_chosen.connect(self.stand_at)
         self.staff.serial.scanned.connect(self._on_scanned)
         self.screens.desk_shown.connect(self.focus_page)
-        wire_door(self)
-        wire_badges(self)
-        wire_staff(self)
-        wire_sync(self)
         self.programme_page.saved.connect(self._on_programme_saved)
         people = self.actions_on_people
-        wire_attendees(self)
+        wire_all(self)
         self.attendees.also_found.connect(self._show_also_found)
         people.badges_asked.connect(self._on_badges_of)
         people.tickets_asked.connect(self.open_tickets)
@@ -351,9 +318,10 @@ class MainWindow(DialogWindow):
         if self.programme is None or self.programme.id != programme.id:
             self.stand_at(programme)
             return
-        self._read_plan(programme)
+        self.read_plan(programme)
 
-    def _read_plan(self, programme: Programme) -> None:
+    def read_plan(self, programme: Programme) -> None:
+        """Read the programme at which the desk stands, its points and sessions again."""
         book = self.front_desk.programmes
         self.jobs.run(
             lambda: (book.all(), book.points(programme), book.sessions(programme)),
@@ -395,10 +363,7 @@ class MainWindow(DialogWindow):
         else:
             self.page.start_over()
             self.page.card.show_ready(is_empty=True)
-            self.attendees.stand(None)
-            self.programme_page.stand(None)
-            self.badges_page.stand(None)
-            self.places_page.stand(None)
+            self._let_pages_stand(None)
             self.stood.emit()
 
     def _on_stood(
@@ -409,12 +374,13 @@ class MainWindow(DialogWindow):
         self.top_bar.show_programmes(programmes, programme)
         self.page.start_over()
         self.door.begin(programme, points, sessions)
-        self.attendees.stand(programme)
-        self.programme_page.stand(programme)
-        self.badges_page.stand(programme)
-        self.places_page.stand(programme)
+        self._let_pages_stand(programme)
         self.focus_page()
         self.stood.emit()
+
+    def _let_pages_stand(self, programme: Programme | None) -> None:
+        for page in (self.attendees, self.programme_page, self.badges_page, self.places_page):
+            page.stand(programme)
 
     def go_to_search(self) -> None:
         """Bring the focus to where one searches."""
@@ -424,7 +390,8 @@ class MainWindow(DialogWindow):
 
     def show_menu(self) -> None:
         """Open the menu by its key."""
-        self._menu_button.showMenu()
+        if button := self._rail.menu_button:
+            button.showMenu()
 
     def _on_idle_time(self) -> None:
         if self.jobs.is_idle:

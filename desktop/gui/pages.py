@@ -16,16 +16,7 @@ def page_keys() -> dict[int, list[tuple[str, str]]]:
         ("Ctrl 1…7", tr("Pages")),
     ]
     return {
-        CHECK_IN: [
-            ("F3", tr("Search")),
-            ("↑ ↓ Enter", tr("Choose")),
-            ("F4", tr("Walk-in")),
-            ("F8", tr("Camera")),
-            ("F12", tr("In or out")),
-            ("F11", tr("Large")),
-            ("Ctrl Z", tr("Undo")),
-            ("F10", tr("Menu")),
-        ],
+        CHECK_IN: _door_keys(),
         ATTENDEES: [
             ("↑ ↓", tr("Move")),
             ("Enter", tr("Open")),
@@ -59,3 +50,16 @@ def page_keys() -> dict[int, list[tuple[str, str]]]:
             ("Ctrl Z", tr("Undo")),
         ],
     }
+
+
+def _door_keys() -> list[tuple[str, str]]:
+    return [
+        ("F3", tr("Search")),
+        ("↑ ↓ Enter", tr("Choose")),
+        ("F4", tr("Walk-in")),
+        ("F8", tr("Camera")),
+        ("F12", tr("In or out")),
+        ("F11", tr("Large")),
+        ("Ctrl Z", tr("Undo")),
+        ("F10", tr("Menu")),
+    ]

@@ -22,6 +22,7 @@ class Rail(QFrame):
         self.setObjectName("rail")
         self.setFixedWidth(WIDTH_PX)
         self._theme = theme
+        self.menu_button: QToolButton | None = None
         self.pages = QButtonGroup(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(8, 14, 8, 10)
@@ -43,7 +44,7 @@ class Rail(QFrame):
 
     def add_menu(self, icon: str, text: str, menu: QMenu) -> QToolButton:
         """Add a button that opens a menu."""
-        button = self._add(icon, text)
+        button = self.menu_button = self._add(icon, text)
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return button

@@ -6,10 +6,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.domain.staff import Right
+from desktop.gui.pages import CHECK_IN
 from desktop.gui.wording.syncing import sync_pill
 
 if TYPE_CHECKING:
     from desktop.gui.main_window import MainWindow
+
+
+def wire_all(window: MainWindow) -> None:
+    """Connect everything."""
+    for wire in (wire_door, wire_badges, wire_attendees, wire_staff, wire_sync):
+        wire(window)
 
 
 def wire_door(window: MainWindow) -> None:
@@ -81,4 +88,16 @@ def wire_sync(window: MainWindow) -> None:
     sync.state_changed.connect(page.show_state)
     sync.state_changed.connect(lambda state: window.top_bar.show_sync(sync_pill(state)))
     sync.file_flaws.connect(page.show_file_flaws)
-    sync.news.connect(lambda has_plan: window.show_news(has_plan=has_plan))
+    sync.news.connect(partial(_show_news, window))
+
+
+def _show_news(window: MainWindow, has_plan: bool) -> None:
+    """Show what came from other desks; whoever stands at the door keeps the verdict."""
+    if window.programme is None:
+        window.read_programmes()
+    elif has_plan:
+        window.jobs.run(window.front_desk.staffing.renew, lambda _done: None)
+        window.read_plan(window.programme)
+    window.checkin_desk.refresh()
+    if window.current_page != CHECK_IN:
+        window.refresh_page()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from desktop.domain import decision, outcomes
 from desktop.domain import outcomes as d
@@ -12,7 +11,7 @@ from desktop.domain.code_flaws import flaw_of
 from desktop.domain.codes import Reading, candidates
 from desktop.domain.entry import Draft, Entry, EntryId, subject_of
 from desktop.domain.finding import Why
-from desktop.domain.fold import MOVE, OVERRIDE, REFUSE, UNDO
+from desktop.domain.fold import MOVE, OVERRIDE, UNDO
 from desktop.domain.outcomes import Authority
 from desktop.domain.programme import Point, Programme
 from desktop.domain.registration import Attendee, CodeHolder, Direction
@@ -20,16 +19,12 @@ from desktop.domain.staff import Staff
 from desktop.store.store import Store
 from desktop.store.verdicts import VerdictRow
 from desktop.workflows.door_facts import DoorFacts
-from desktop.workflows.ports import Clock, new_id
+from desktop.workflows.ports import Clock
 from desktop.workflows.staffing import Staffing
+from desktop.workflows.verdict_drafts import override_draft, verdict_draft
 
-MAX_KEPT_CODE = 120
 RECENT = 200
 SEARCH_LIMIT = 50
-
-
-# What a movement's detail says.
-AGAIN, ALL_THE_SAME = "again", "all the same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,14 +306,14 @@ class Desk:
         The code of whoever came through goes along: another desk may have retired it meanwhile.
         """
         now = self._clock()
-        drafts = [_draft(place, outcome, now)]
+        drafts = [verdict_draft(place, outcome, now)]
         if code and drafts[0].kind == MOVE:
             drafts = [one._replace(body={**one.body, "code": code}) for one in drafts]
         if self._store.journal.newest_ms() > now:
             # The journal's clock never goes back; what was said keeps the time it was said at.
             drafts = [one._replace(body={**one.body, "at_ms": now}) for one in drafts]
         if isinstance(outcome, d.Admitted | d.CheckedOut) and outcome.overrode:
-            drafts.insert(0, _override(place, outcome, passed))
+            drafts.insert(0, override_draft(place, outcome, passed))
         entry = self._store.append(drafts, now)[-1]
         return Verdict(outcome, now, entry.id, self.may_pass_over(place, outcome), passed)
 
@@ -356,52 +351,3 @@ class Desk:
         if found is None:
             raise LookupError(registration)
         return found
-
-
-def _draft(place: Place, outcome: d.Outcome, now_ms: int) -> Draft:
-    """Put a verdict into the words of the journal."""
-    body: dict[str, Any] = {
-        "outcome": outcome.word,
-        "direction": place.direction.value,
-        "point": place.point.name,
-    }
-    attendee = outcomes.attendee_of(outcome)
-    if isinstance(outcome, d.Admitted | d.CheckedOut):
-        return _about(outcome.attendee, place, MOVE, body | _movement(outcome))
-    if isinstance(outcome, d.UnknownCode | d.Malformed | d.Ambiguous):
-        body["detail"] = outcome.code[:MAX_KEPT_CODE]
-    if isinstance(outcome, d.WrongProgramme):
-        body["detail"] = outcome.title
-    if attendee is None or isinstance(outcome, d.WrongProgramme):
-        subject = subject_of("refusal", new_id(now_ms))
-        return Draft(REFUSE, subject, place.programme.id, body)
-    return _about(attendee, place, REFUSE, body)
-
-
-def _movement(outcome: d.Passage) -> dict[str, str]:
-    """Say where somebody went, leaving out what goes without saying."""
-    is_again = isinstance(outcome, d.Admitted) and outcome.again
-    body = {
-        "place": outcome.point.place,
-        "session": outcome.point.session,
-        "to": outcome.to if isinstance(outcome, d.CheckedOut) else "",
-        "detail": AGAIN if is_again else ALL_THE_SAME if outcome.overrode else "",
-    }
-    return {name: text for name, text in body.items() if text}
-
-
-def _override(place: Place, outcome: d.Passage, passed: Sequence[Passed]) -> Draft:
-    """Write down what was passed over, why, and which leads were called."""
-    over = [one for one in passed if one.word in outcome.overrode]
-    body = {
-        "over": [one.word for one in over],
-        "reason": "; ".join(dict.fromkeys(one.reason for one in over if one.reason)),
-        "leads": sorted({one.lead for one in over if one.lead}),
-        "point": place.point.name,
-    }
-    subject = subject_of("registration", outcome.attendee.id)
-    return Draft(OVERRIDE, subject, place.programme.id, body)
-
-
-def _about(attendee: Attendee, place: Place, kind: str, body: dict[str, Any]) -> Draft:
-    return Draft(kind, subject_of("registration", attendee.id), place.programme.id, body)
