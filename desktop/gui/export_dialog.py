@@ -11,6 +11,8 @@ from desktop.domain.programme import Programme
 from desktop.gui.dialogs import WorkDialog
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label
+from desktop.gui.wording.syncing import flat_title
+from desktop.workflows.flat_export import Flat
 from desktop.workflows.opening import FrontDesk
 
 WIDTH_PX = 560
@@ -32,7 +34,19 @@ class ExportDialog(WorkDialog):
     def save_to(self, target: Path) -> None:
         """Export what is chosen on screen."""
         export, on_store, programme = self._front_desk.export, self.jobs.on_store, self._programme
-        if self.attendees.isChecked():
+        if flat := self._flat:
+            only_changed, files = self.changed.isChecked(), self._front_desk.flat_export
+
+            def work(_on_progress: Any, is_stopped: Any) -> int:
+                return files.write(
+                    flat,
+                    programme,
+                    target,
+                    only_changed=only_changed,
+                    on_store=on_store,
+                    is_stopped=is_stopped,
+                )
+        elif self.attendees.isChecked():
             with_codes = self.codes.isChecked()
 
             def work(_on_progress: Any, is_stopped: Any) -> int:
@@ -62,6 +76,12 @@ class ExportDialog(WorkDialog):
         self.attendees.toggled.connect(self.codes.setEnabled)
         for part in (self.attendees, self.codes, self.checkins):
             self.content.addWidget(part)
+        self.content.addWidget(label(self.tr("For other systems"), "paneTitle"))
+        self.flats = {kind: QRadioButton(flat_title(kind)) for kind in Flat}
+        self.changed = QCheckBox(self.tr("Only what changed since the last one"))
+        for choice in self.flats.values():
+            self.content.addWidget(choice)
+        self.content.addWidget(self.changed)
         note = self.tr("UTF-8, opens in every spreadsheet. Whoever has the codes can get in.")
         self.content.addWidget(label(note, "quiet", wraps=True))
         self.content.addStretch(1)
@@ -70,8 +90,14 @@ class ExportDialog(WorkDialog):
         self.save_button = self.add_button(self.tr("Save CSV…"), "main")
         self.save_button.clicked.connect(self._on_save)
 
+    @property
+    def _flat(self) -> Flat | None:
+        return next((kind for kind, box in self.flats.items() if box.isChecked()), None)
+
     def _on_save(self) -> None:
         what = "attendees" if self.attendees.isChecked() else "checkins"
+        if flat := self._flat:
+            what = f"flat-{flat.value}"
         name = f"{what}-{self._programme.code}.csv"
         if target := self.ask_save(self.tr("Save CSV"), name, "CSV (*.csv)"):
             self.save_to(target)

@@ -24,6 +24,8 @@ from desktop.sync.report import IN_SLICES, Exchanged, OnStore, nothing
 from desktop.workflows.ports import Clock
 
 HEARTBEAT_S = 15.0
+# Well below the second in which desks agree.
+TOGETHER_S = 0.2
 FIRST_WAIT_S, LONGEST_WAIT_S = 1.0, 30.0
 OnState = Callable[[SyncState], None]
 OnNews = Callable[[Exchanged], None]
@@ -56,6 +58,7 @@ class LiveSync:
         self._bell.setblocking(False)
         self._state = SyncState(hub=address.name)
         self._tell_again_at = 0.0
+        self._took_at = 0.0
 
     def wake(self) -> None:
         """Send at once what was written; called from any thread, after the commit."""
@@ -102,8 +105,17 @@ class LiveSync:
             found = Exchanged()
             own_round.send(found)
             if has_news:
+                self._gather()
                 own_round.take(found)
             self._report(found.finish(), on_news)
+
+    def _gather(self) -> None:
+        """Let news that come close together come in together: a commit for all of them.
+
+        After a pause they come in at once.
+        """
+        time.sleep(max(0.0, self._took_at + TOGETHER_S - time.monotonic()))
+        self._took_at = time.monotonic()
 
     def _report(self, found: Exchanged, on_news: OnNews) -> None:
         """Hand on what came."""

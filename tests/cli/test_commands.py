@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from desktop.domain.codes import make_code
+from desktop.domain.hub_address import HubAddress
 from tests.support.builders import read_csv, write_csv
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -311,3 +312,63 @@ def test_what_is_no_moment_is_wrong_usage(filled: Muster, moment: str) -> None:
     done = filled("checkin", "--programme", "NIPERM", "--at", moment, "T-1", code=2)
     assert "2026-12-02T08:30" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_two_stores_filled_apart_have_one_hash_after_a_folder(tmp_path: Path) -> None:
+    one, other = Muster(tmp_path / "one"), Muster(tmp_path / "other")
+    other.environment = one.environment
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    first = write_csv(tmp_path / "a.csv", [["Name", "Code"], ["Noa Cohen", "T-1"]])
+    second = write_csv(tmp_path / "b.csv", [["Name", "Code"], ["Dan Levi", "T-2"]])
+    one("import", first, "--programme", "NIPERM")
+    other("import", second, "--programme", "NIPERM")
+    one("checkin", "--programme", "NIPERM", "T-1")
+    for muster in (one, other, one):
+        muster("sync", stick)
+    hashes = {muster("verify", "--hash").stdout for muster in (one, other)}
+    assert len(hashes) == 1
+    for muster in (one, other):
+        assert "sound" in muster("verify").stdout
+        (answer,) = map(json.loads, muster("programmes", "--json").stdout.splitlines())
+        assert [(row["inside"], row["expected"]) for row in answer] == [(1, 2)]
+    said = json.loads(other("sync", stick, "--json").stdout)
+    assert (said["sent"], said["received"], said["flaws"]) == (0, 0, [])
+
+
+def test_desks_agree_through_a_hub_and_say_where_they_do_not(
+    tmp_path: Path, hub: HubAddress
+) -> None:
+    one, other = Muster(tmp_path / "one"), Muster(tmp_path / "other")
+    other.environment = one.environment
+    guests = write_csv(tmp_path / "a.csv", [["Name", "Code"], ["Noa Cohen", "T-1"]])
+    one("import", guests, "--programme", "NIPERM")
+    for muster in (one, other):
+        muster("sync", hub.url)
+    for muster in (one, other):
+        muster("checkin", "--programme", "NIPERM", "T-1")
+    for muster in (one, other, one):
+        muster("sync", hub.url)
+    assert one("verify", "--hash").stdout == other("verify", "--hash").stdout
+    said = one("conflicts").stdout
+    assert "Noa Cohen" in said
+    assert "Desk A" in said
+    assert "Desk B" in said
+    (found,) = json.loads(other("conflicts", "--json").stdout)
+    assert found["kind"] == "twice_in"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "word"),
+    [
+        (["sync", "/no/where"], 1, "exchanging"),
+        (["sync", "postgresql://127.0.0.1:9/x"], 1, "does not answer"),
+        (["sync", "postgresql://h:port/x"], 2, "postgresql://USER@HOST"),
+        (["admit", "postgresql://127.0.0.1:9/x", "door"], 2, "--programme"),
+        (["export-flat", "people", "--programme", "N", "--out", "a"], 2, "people"),
+    ],
+)
+def test_sync_refuses_with_a_sentence(
+    tmp_path: Path, arguments: list[str], code: int, word: str
+) -> None:
+    assert word in Muster(tmp_path)(*arguments, code=code).stderr

@@ -12,6 +12,7 @@ from desktop.workflows.desk import Place
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.papers import media_named
 from tests.support.fakes import FakeClock, RecordingPainter
+from tests.support.fleet import FleetDesk
 
 STORES = Path(__file__).parents[1] / "fixtures" / "stores"
 
@@ -74,3 +75,25 @@ def test_a_store_of_the_third_schema_opens_and_prints(tmp_path: Path) -> None:
     finally:
         front_desk.close()
     assert (tmp_path / "old-before-0004_printing.db").exists()
+
+
+def test_a_store_of_the_fourth_schema_opens_and_meets_other_desks(tmp_path: Path) -> None:
+    for suffix in ("db", "key"):
+        shutil.copy(STORES / f"0004.{suffix}", tmp_path / f"old.{suffix}")
+    front_desk = FrontDesk.open(
+        tmp_path / "old.db", tmp_path / "old.key", FakeClock(), RecordingPainter()
+    )
+    other = FleetDesk(tmp_path, "Desk B")
+    try:
+        assert front_desk.verify() == []
+        for desk in (front_desk, other.front_desk, front_desk):
+            desk.syncing.with_folder(tmp_path / "niperm.muster")
+        assert front_desk.syncing.state_hash() == other.hash
+        programme = other.front_desk.programmes.named("NIPERM")
+        assert other.inside() == 1
+        (noa,) = other.front_desk.desk.find(programme, "noa")
+        assert noa.registration.badge_code
+    finally:
+        front_desk.close()
+        other.close()
+    assert (tmp_path / "old-before-0005_sync.db").exists()

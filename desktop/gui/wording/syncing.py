@@ -18,6 +18,7 @@ from desktop.gui.wording.moments import moment
 from desktop.gui.wording.pill import Pill
 from desktop.gui.wording.translation import tr
 from desktop.workflows.disputes import Dispute, DisputeSide
+from desktop.workflows.flat_export import Flat
 from desktop.workflows.syncing import DeskSeen, Exchanged
 
 MINUTE_MS, HOUR_MS = 60_000, 3_600_000
@@ -298,3 +299,12 @@ def minutes_names() -> dict[str, str]:
     """Name the choices of how often something goes on by itself."""
     said = tr("every {count} minutes")
     return {"0": tr("by hand")} | {str(count): said.format(count=count) for count in (1, 5, 15, 60)}
+
+
+def flat_title(kind: Flat) -> str:
+    """Name a flat file for other systems."""
+    return {
+        Flat.ATTENDEES: tr("Attendees with ids"),
+        Flat.MOVEMENTS: tr("Movements: every way in and out"),
+        Flat.SESSIONS: tr("Sessions with their counts"),
+    }[kind]
