@@ -189,7 +189,7 @@ class MainWindow(DialogWindow):
         if number != self.current_page:
             self.notice.pass_by()
         self._stack.setCurrentIndex(number)
-        self._rail.pages.button(number).setChecked(True)
+        self.rail.pages.button(number).setChecked(True)
         self.top_bar.setVisible(number == CHECK_IN)
         self._show_footer()
         self._pages[number].refresh()
@@ -252,8 +252,8 @@ class MainWindow(DialogWindow):
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self._rail = build_rail(self)
-        row.addWidget(self._rail)
+        self.rail = build_rail(self)
+        row.addWidget(self.rail)
         row.addLayout(right, 1)
         desk = QWidget()
         desk.setLayout(row)
@@ -379,7 +379,8 @@ class MainWindow(DialogWindow):
         self.stood.emit()
 
     def _let_pages_stand(self, programme: Programme | None) -> None:
-        for page in (self.attendees, self.programme_page, self.badges_page, self.places_page):
+        for page in (self.attendees, self.programme_page, self.badges_page, self.places_page,
+                     self.sync_page):  # fmt: skip
             page.stand(programme)
 
     def go_to_search(self) -> None:
@@ -390,7 +391,7 @@ class MainWindow(DialogWindow):
 
     def show_menu(self) -> None:
         """Open the menu by its key."""
-        if button := self._rail.menu_button:
+        if button := self.rail.menu_button:
             button.showMenu()
 
     def _on_idle_time(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.domain.conflicts import ConflictKind
+from desktop.domain.programme import Programme
 from desktop.domain.sync_state import LinkState, SyncState
 from desktop.gui.buttons import KeyButton
 from desktop.gui.dialogs import framed
@@ -37,7 +38,7 @@ from desktop.workflows.syncing import DeskSeen, JournalFlaw
 HEAD_PX = 60
 DESKS_WIDTH_PX, DESKS_LEAST_PX = 420, 320
 LOOK_AGAIN_MS = 5_000
-FLAWS_SHOWN = 4
+FLAWS_SHOWN, MOST_TWINS = 4, 50
 
 
 class _Seen(NamedTuple):
@@ -62,6 +63,7 @@ class SyncPage(QWidget):
         self.setObjectName("page")
         self._jobs = jobs
         self._front_desk = front_desk
+        self.programme: Programme | None = None
         self._state = SyncState()
         self._disputes: Sequence[Dispute] = ()
         self._file_flaws: Sequence[JournalFlaw] = ()
@@ -78,13 +80,23 @@ class SyncPage(QWidget):
 
     def refresh(self) -> None:
         """Read everything again."""
-        front_desk = self._front_desk
-        self._jobs.run(
-            lambda: _Seen(
-                front_desk.syncing.desks(), front_desk.disputes.all(), front_desk.syncing.flaws()
-            ),
-            self._show,
+        syncing, disputes, programme = (
+            self._front_desk.syncing,
+            self._front_desk.disputes,
+            self.programme,
         )
+
+        def work() -> _Seen:
+            found = disputes.single()
+            if programme:
+                found += disputes.of_programme(programme.id, MOST_TWINS)
+            return _Seen(syncing.desks(), found, syncing.flaws())
+
+        self._jobs.run(work, self._show)
+
+    def stand(self, programme: Programme | None) -> None:
+        """Look through the people and sessions of a programme."""
+        self.programme = programme
 
     def focus_field(self) -> None:
         """Bring the focus to what is to be settled."""

@@ -6,8 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.domain.staff import Right
-from desktop.gui.pages import CHECK_IN
+from desktop.gui.pages import CHECK_IN, SYNC
 from desktop.gui.wording.syncing import sync_pill
+from desktop.gui.wording.translation import tr
+from desktop.workflows.lanes import Priority
 
 if TYPE_CHECKING:
     from desktop.gui.main_window import MainWindow
@@ -85,10 +87,22 @@ def wire_sync(window: MainWindow) -> None:
     page.exchange_asked.connect(sync.exchange)
     page.settings_asked.connect(sync.open_settings)
     page.settled.connect(window.checkin_desk.refresh)
+    for signal in (window.stood, page.settled, sync.news):
+        signal.connect(lambda *_told: _count_disputes(window))
     sync.state_changed.connect(page.show_state)
     sync.state_changed.connect(lambda state: window.top_bar.show_sync(sync_pill(state)))
     sync.file_flaws.connect(page.show_file_flaws)
     sync.news.connect(partial(_show_news, window))
+
+
+def _count_disputes(window: MainWindow) -> None:
+    """Say on the rail how many disagreements somebody has to look at."""
+
+    def show(count: int) -> None:
+        words = tr("Sync • {count}").format(count=count) if count else tr("Sync")
+        window.rail.pages.button(SYNC).setText(words)
+
+    window.jobs.run(window.front_desk.disputes.count, show, priority=Priority.LAST)
 
 
 def _show_news(window: MainWindow, has_plan: bool) -> None:

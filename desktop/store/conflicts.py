@@ -14,14 +14,15 @@ from desktop.store.rows import TABLES
 _LIVING_PAIRS = """
     SELECT a.id, b.id, a.programme FROM registrations a JOIN registrations b
         ON b.programme = a.programme AND b.name_key = a.name_key AND b.id > a.id
-    WHERE a.name_key <> '' AND a.merged_into = '' AND b.merged_into = ''
+    WHERE a.programme = ? AND a.name_key <> '' AND a.merged_into = '' AND b.merged_into = ''
     AND a.person <> b.person ORDER BY a.id, b.id
 """
 _FIRST_DESK = "SELECT desk FROM journal WHERE subject = ? ORDER BY clock, desk, n LIMIT 1"
 _OVERFULL = """
     SELECT s.id, s.programme, s.capacity, count(*) FROM sessions s
     JOIN bookings b ON b.session = s.id AND b.state = 'booked'
-    WHERE s.capacity > 0 GROUP BY s.id HAVING count(*) > s.capacity ORDER BY s.id
+    WHERE s.programme = ? AND s.capacity > 0 GROUP BY s.id HAVING count(*) > s.capacity
+    ORDER BY s.id
 """
 _BOOKED = """
     SELECT r.id, b.since_ms FROM bookings b JOIN registrations r ON r."row" = b.registration
@@ -74,16 +75,19 @@ class Conflicts:
         ]
         return sorted(found, key=_newest_first)
 
-    def namesakes_of_two_desks(self) -> Sequence[NamesakePair]:
-        """List namesakes whom different desks registered."""
+    def namesakes_of_two_desks(self, programme: str) -> Sequence[NamesakePair]:
+        """List namesakes of a programme whom different desks registered."""
         if len(self._connection.execute("SELECT 1 FROM desks LIMIT 2").fetchall()) == 1:
             return []
-        pairs = [NamesakePair(*row) for row in self._connection.execute(_LIVING_PAIRS)]
+        pairs = [
+            NamesakePair(*row) for row in self._connection.execute(_LIVING_PAIRS, (programme,))
+        ]
         return [one for one in pairs if self._maker(one.one) != self._maker(one.other)]
 
-    def overfull(self) -> Sequence[OverfullSession]:
-        """List sessions with more people than places."""
-        return [OverfullSession(*row) for row in self._connection.execute(_OVERFULL)]
+    def overfull(self, programme: str) -> Sequence[OverfullSession]:
+        """List a programme's sessions with more people than places."""
+        found = self._connection.execute(_OVERFULL, (programme,))
+        return [OverfullSession(*row) for row in found]
 
     def booked_in(self, session: str) -> Sequence[tuple[str, int]]:
         """List who has a place in a session and since when (ms UTC), the first booked first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from desktop.domain.booking import BOOKED, WAITING, booking_field
@@ -60,19 +61,32 @@ class Disputes:
         self._merging = merging
 
     def count(self) -> int:
-        """Count the disagreements about single people, sessions and the like; it is cheap."""
+        """Count the disagreements about single people and the like; it is cheap."""
         with self._store.read():
             return self._store.conflicts.count()
 
     def all(self) -> list[Dispute]:
-        """List all disagreements, those about single people first, the newest of them first."""
+        """List the disagreements of all programmes; it may take its time in a large store."""
+        with self._store.read():
+            programmes = [one.id for one in self._store.programmes.all()]
+        found = self.single()
+        for programme in programmes:
+            found += self.of_programme(programme)
+        return found
+
+    def single(self) -> list[Dispute]:
+        """List the disagreements about single people and the like, the newest first."""
         with self._store.read():
             names = self._store.desk_names()
             staff = {one.id: one.name for one in self._store.whereabouts.staff()}
-            found = [self._dispute(one, names, staff) for one in self._store.conflicts.all()]
-            found += self._overfull(names)
-            found += self._twins(names)
-            return found
+            return [self._dispute(one, names, staff) for one in self._store.conflicts.all()]
+
+    def of_programme(self, programme: str, most: int = 1_000_000) -> list[Dispute]:
+        """List a programme's overfull sessions, and its people who may be twins, up to `most`."""
+        with self._store.read():
+            names = self._store.desk_names()
+            overfull = self._overfull(programme, names)
+            return [*overfull, *islice(self._twins(programme, names), most)]
 
     def accept(self, dispute: Dispute) -> None:
         """Note that somebody has looked, and that it stays as it is."""
@@ -150,8 +164,8 @@ class Disputes:
             return (person.name if person else ""), own
         return self._store.conflicts.title_of(type_, id_), ()
 
-    def _overfull(self, names: dict[str, str]) -> Iterator[Dispute]:
-        for one in self._store.conflicts.overfull():
+    def _overfull(self, programme: str, names: dict[str, str]) -> Iterator[Dispute]:
+        for one in self._store.conflicts.overfull(programme):
             entries = self._store.journal.of_subject(subject_of("session", one.session))
             accepted = max((entry.body.get(ACCEPTED, 0) for entry in _living(entries)), default=0)
             bookings = self._bookings(one)
@@ -177,8 +191,8 @@ class Disputes:
             found += booking[-1:]
         return found
 
-    def _twins(self, names: dict[str, str]) -> Iterator[Dispute]:
-        for pair in self._store.conflicts.namesakes_of_two_desks():
+    def _twins(self, programme: str, names: dict[str, str]) -> Iterator[Dispute]:
+        for pair in self._store.conflicts.namesakes_of_two_desks(programme):
             made = [self._maker(id_) for id_ in (pair.one, pair.other)]
             if self._is_settled(pair, [entry.id for entry in made]):
                 continue

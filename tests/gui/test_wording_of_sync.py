@@ -1,0 +1,79 @@
+"""Other desks in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.domain.conflicts import ConflictKind
+from desktop.domain.entry import EntryId
+from desktop.domain.journal_flaws import FlawKind, JournalFlaw
+from desktop.domain.sync_state import LinkState, SyncState
+from desktop.gui.wording.syncing import (
+    clock_words,
+    dispute_sentence,
+    flaw_sentence,
+    link_sentence,
+    sync_pill,
+    ways_of,
+)
+from desktop.workflows.disputes import Dispute, DisputeSide
+from tests.support.builders import EIGHT
+
+MINUTE, HOUR = 60_000, 3_600_000
+
+
+@pytest.mark.parametrize(
+    ("state", "text", "tone"),
+    [
+        (SyncState(), "", "calm"),
+        (SyncState(LinkState.LIVE, desks_live=3), "3 desks live", "yes"),
+        (SyncState(LinkState.LIVE, desks_live=1, waiting=2), "1 desk live • 2 to send", "yes"),
+        (SyncState(LinkState.LIVE), "Hub live, no other desk", "yes"),
+        (SyncState(LinkState.AWAY, waiting=12), "No hub, works on • 12 to send", "look"),
+        (SyncState(LinkState.REFUSED), "Hub refuses", "look"),
+    ],
+)
+def test_the_pill_says_how_it_stands(state: SyncState, text: str, tone: str) -> None:
+    assert sync_pill(state) == (text, tone)
+
+
+@pytest.mark.parametrize("kind", list(FlawKind))
+def test_every_flaw_names_the_file(kind: FlawKind) -> None:
+    said = flaw_sentence(JournalFlaw(kind, "a.csv", 3, "4–6"))
+    assert "a.csv" in said
+    assert "{" not in said
+
+
+@pytest.mark.parametrize("link", list(LinkState))
+def test_every_state_is_a_sentence(link: LinkState) -> None:
+    state = SyncState(link, hub="hub.example.org/m", reason="refused", heard_ms=EIGHT)
+    said = link_sentence(state, EIGHT)
+    assert "{" not in said
+    assert len(said) > 10
+
+
+@pytest.mark.parametrize("kind", list(ConflictKind))
+def test_every_disagreement_has_words_and_a_key(kind: ConflictKind) -> None:
+    sides = tuple(DisputeSide(desk, EIGHT, "Ruth", "Gate", EntryId(desk, 1)) for desk in ("A", "B"))
+    own = (kind, "registration:r1", "p1", "phone")
+    dispute = Dispute(*own, "Noa <b>Levi</b>", sides, ("r1", "r2"))
+    said = dispute_sentence(dispute, EIGHT)
+    assert "Noa <b>Levi</b>" in said
+    ways = ways_of(dispute)
+    assert ways
+    assert len({way.key for way in ways}) == len(ways)
+    # No scanner presses Ctrl or Alt, so a scan can settle nothing.
+    assert all(way.key.startswith(("Ctrl", "Alt")) for way in ways)
+
+
+@pytest.mark.parametrize(
+    ("off_ms", "said"),
+    [
+        (None, ""),
+        (30_000, ""),
+        (5 * MINUTE, "clock 5 min ahead"),
+        (-3 * HOUR - 10 * MINUTE, "clock 3 h 10 min behind"),
+    ],
+)
+def test_a_clock_that_is_off_is_said_with_its_amount(off_ms: int | None, said: str) -> None:
+    assert clock_words(off_ms) == said
