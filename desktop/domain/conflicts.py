@@ -193,12 +193,14 @@ def _retirements(living: Sequence[Entry]) -> list[tuple[Entry, str]]:
     return found
 
 
+def _at_ms(entry: Entry) -> int:
+    """Give when it was done; a movement may have been before it was written."""
+    return int(entry.body.get("at_ms", entry.at_ms)) if entry.kind == MOVE else entry.at_ms
+
+
 def _conflict(
     kind: ConflictKind, key: str, pairs: Iterable[tuple[Entry, Entry]], what: Any
 ) -> Conflict:
     entries = sorted({entry.id: entry for pair in pairs for entry in pair}.values(), key=order)
-    sides = [
-        Side(entry.id, entry.body.get("at_ms", entry.at_ms), entry.actor, what(entry))
-        for entry in entries
-    ]
+    sides = [Side(entry.id, _at_ms(entry), entry.actor, what(entry)) for entry in entries]
     return Conflict(kind, key, tuple(sides))

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 SCHEMES = ("postgresql", "postgres")
+# What libpq may be told in an address; a slip of the hand is said before anything is tried.
+_KNOWN = frozenset(
+    {
+        "host", "port", "user", "password", "dbname", "sslmode", "sslrootcert", "sslcert", "sslkey",
+        "sslcrl", "channel_binding", "target_session_attrs", "gssencmode", "connect_timeout",
+        "hostaddr", "require_auth",
+    }
+)  # fmt: skip
 _NEAR = frozenset({"", "localhost", "127.0.0.1", "::1"})
 
 
@@ -56,12 +65,14 @@ def hub_address(text: str) -> HubAddress:
         ValueError: it is no address of a PostgreSQL database.
     """
     parts = urlsplit(text.strip())
-    if parts.scheme not in SCHEMES or "/" not in text:
+    query = dict(parse_qsl(parts.query))
+    is_named = bool(parts.netloc or query.get("host")) and parts.path.strip("/") != ""
+    is_written_well = query.keys() <= _KNOWN and not re.search("%(?![0-9A-Fa-f]{2})", text)
+    if parts.scheme not in SCHEMES or not is_named or not is_written_well:
         raise ValueError(text)
     _port = parts.port
-    query = dict(parse_qsl(parts.query))
     password = parts.password or query.pop("password", "")
     user = f"{quote(parts.username)}@" if parts.username else ""
     host = parts.netloc.rpartition("@")[2]
-    url = urlunsplit(("postgresql", f"{user}{host}", parts.path, urlencode(query), ""))
-    return HubAddress(url, password)
+    told = f"?{urlencode(query)}" if query else ""
+    return HubAddress(f"postgresql://{user}{host}{parts.path}{told}", password)

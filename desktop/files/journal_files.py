@@ -25,10 +25,10 @@ COLUMNS = ("desk", "n", "at", "clock", "actor", "kind", "subject", "programme", 
 END = "end"
 PREFIX, ENDING = "muster-journal", ".csv"
 MOST_IN_A_FILE = 20_000
+LARGEST = 2**63 - 1
 # A body holds at most a badge template with its pictures; a csv cell of more is no entry.
 MOST_LETTERS = 16_000_000
-_NAME = re.compile(rf"{PREFIX}-([0-9A-Za-z~]+)-(\d+)-(\d+)\.csv")
-_END_BYTES = 400
+_NAME = re.compile(rf"{PREFIX}-([0-9A-Za-z~]{{1,64}})-(\d{{1,18}})-(\d{{1,18}})\.csv")
 _UTF8_SIG = "utf-8-sig"
 
 # An entry as the journal stores it: desk, n, clock, actor, kind, subject, programme, body and seen
@@ -62,7 +62,7 @@ def journal_files(folder: Path) -> list[JournalFile]:
     found = []
     for path in folder.iterdir():
         named = _NAME.fullmatch(path.name)
-        if named:
+        if named and path.is_file():
             desk, first, last = named.groups()
             found.append(JournalFile(path, desk, int(first), int(last)))
     return sorted(found, key=lambda one: (one.desk, one.first, one.last))
@@ -113,19 +113,6 @@ def read_journal_file(path: Path) -> Contents:
         return read_rows(file, path.name)
 
 
-def end_of(path: Path) -> str:
-    """Give the chain in the last row of a file, in hex; nothing where the file has no end.
-
-    Raises:
-        OSError: it cannot be read.
-    """
-    with path.open("rb") as file:
-        file.seek(max(0, path.stat().st_size - _END_BYTES))
-        last = file.read().decode("utf-8", "replace").splitlines()[-1:]
-    cells = last[0].split(",") if last else []
-    return cells[-1] if cells and cells[0] == END and len(cells) >= len(COLUMNS) else ""
-
-
 def read_rows(file: Iterable[str], where: str) -> Contents:
     """Read a table of entries."""
     csv.field_size_limit(MOST_LETTERS)
@@ -148,10 +135,11 @@ def _read_body(
 ) -> None:
     bad, counted = 0, None
     for cells in reader:
-        if cells and cells[columns[0]] == END:
+        is_whole = len(cells) == width
+        if is_whole and cells[columns[0]] == END:
             counted = cells[columns[1]]
             break
-        row = _row([cells[n] for n in columns]) if len(cells) == width else None
+        row = _row([cells[n] for n in columns]) if is_whole else None
         if row is None:
             bad += 1
         else:
@@ -188,6 +176,6 @@ def _row(cells: Sequence[str]) -> Row | None:
         digest = bytes.fromhex(chain)
     except ValueError:
         return None
-    if not desk or len(digest) != 32 or numbers[0] < 1:
+    if not desk or len(digest) != 32 or not (0 < numbers[0] <= LARGEST >= numbers[1] >= 0):
         return None
     return (desk, *numbers, *texts, digest)

@@ -52,8 +52,10 @@ class SettleBar(QFrame):
             for key in {way.key, way.key.replace("Enter", "Return")}:
                 shortcut = QShortcut(QKeySequence(key.replace(" ", "+")), self._place)
                 shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.setAutoRepeat(False)
                 shortcut.activated.connect(lambda way=way: self._choose(way))
                 self._shortcuts.append(shortcut)
 
     def _choose(self, way: Way) -> None:
-        self.chosen.emit(way.how, way.side)
+        if self.isEnabled():
+            self.chosen.emit(way.how, way.side)

@@ -72,10 +72,12 @@ class SyncControl(QObject):
         self._use(SyncSettings.from_texts(self._front_desk.settings(SYNC)))
 
     def stop(self) -> None:
-        """End what goes on by itself."""
+        """End what goes on by itself, and wait a little: what was begun on the store is whole."""
         for timer in (self._later, self._folder_timer, self._export_timer):
             timer.stop()
+        loop = self._loop
         self._end_loop()
+        self._jobs.end_stay(loop, GRACE_S)
 
     def open_settings(self) -> None:
         """Show how this desk exchanges, if whoever is at the desk may change it."""
@@ -90,8 +92,15 @@ class SyncControl(QObject):
             return
         syncing, on_store = self._front_desk.syncing, self._jobs.on_store
         self._is_exchanging = True
+
+        def work(_tell: Any, stopped: Callable[[], bool]) -> Exchanged:
+            try:
+                return syncing.with_folder(folder, on_store, stopped, in_slices=True)
+            finally:
+                self._is_exchanging = False
+
         self._jobs.run_long(
-            lambda _tell, stopped: syncing.with_folder(folder, on_store, stopped, in_slices=True),
+            work,
             lambda found: self._on_exchanged(found, is_asked=is_asked),
             lambda _news: None,
             self._on_failed,
@@ -155,21 +164,21 @@ class SyncControl(QObject):
         self._live = live
         self._loop = self._jobs.stay(
             lambda tell: live.run(
-                lambda state: tell((self._on_state, state)),
+                lambda state: tell((self._on_state, (live, state))),
                 lambda found: tell((self._on_news, found)),
             ),
             lambda told: told[0](told[1]),
         )
 
     def _end_loop(self) -> None:
-        """Ask the loop to end, and wait a little: what it had begun on the store is whole."""
+        """Ask the loop to end; it may be waiting for a network, and nobody waits for that."""
         if self._live:
             self._live.stop()
-            self._jobs.end_stay(self._loop, GRACE_S)
         self._live = self._loop = None
 
-    def _on_state(self, state: SyncState) -> None:
-        if self._live:
+    def _on_state(self, told: tuple[LiveSync, SyncState]) -> None:
+        live, state = told
+        if live is self._live:
             self.state_changed.emit(state)
 
     def _on_news(self, found: Exchanged) -> None:
@@ -181,7 +190,6 @@ class SyncControl(QObject):
         self.news.emit(has_plan)
 
     def _on_exchanged(self, found: Exchanged, *, is_asked: bool) -> None:
-        self._is_exchanging = False
         self.file_flaws.emit(found.flaws)
         if is_asked or found.flaws:
             self._window.notice.tell(exchanged_line(found), "look" if found.flaws else "yes")
@@ -189,5 +197,4 @@ class SyncControl(QObject):
             self._on_news(found)
 
     def _on_failed(self, trouble: Trouble) -> None:
-        self._is_exchanging = False
         self._window.notice.tell(describe_trouble(trouble).line, "look")

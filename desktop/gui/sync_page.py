@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.domain.conflicts import ConflictKind
 from desktop.domain.programme import Programme
 from desktop.domain.sync_state import LinkState, SyncState
 from desktop.gui.buttons import KeyButton
@@ -244,6 +243,7 @@ class SyncPage(QWidget):
         self._advice.setText(in_direction(known, self.layoutDirection()))
         self._advice.setVisible(dispute is not None)
         self.settle.offer(dispute)
+        self.settle.setEnabled(True)
 
     def _on_chosen(self, how: str, side: int) -> None:
         """Settle what is marked in the way that was chosen."""
@@ -251,17 +251,18 @@ class SyncPage(QWidget):
         if dispute is None:
             return
         known = self._disputes
+        self.settle.setEnabled(False)
         work: dict[str, Callable[[], object]] = {
             "accept": lambda: disputes.accept(dispute),
             "keep": lambda: disputes.keep(dispute, dispute.sides[side]),
-            "take_back": lambda: disputes.take_back(dispute, dispute.sides[side]),
+            "take_back": lambda: disputes.take_back(dispute.sides[side]),
             "merge": lambda: disputes.merge(dispute),
             "merge_all": lambda: disputes.merge_all_sure(known),
             "wait": lambda: disputes.let_wait(dispute),
         }
-        self._jobs.run(work[how], lambda _done: self._on_settled(dispute.kind))
+        self._jobs.run(work[how], lambda _done: self._on_settled(how))
 
-    def _on_settled(self, kind: ConflictKind) -> None:
-        self.message.emit(settled_line(kind), "yes")
+    def _on_settled(self, how: str) -> None:
+        self.message.emit(settled_line(is_final=how == "take_back"), "yes")
         self.settled.emit()
         self.refresh()

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from desktop.domain.booking import FIELD
 from desktop.domain.entry import Entry, EntryId, split_subject
-from desktop.domain.fold import MOVE, UNDO
+from desktop.domain.fold import MERGE, MOVE, SET, UNDO
 from desktop.store.engine import Connection, Database
-from desktop.store.journal import COLUMNS, entry_of
+from desktop.store.journal import COLUMNS, Journal, entry_of
 
 _SINCE = f"SELECT {COLUMNS} FROM journal WHERE desk = ? AND n > ? ORDER BY n"
 _OF_PERSON = "SELECT id FROM registrations WHERE person = ? AND programme = ?"
@@ -26,9 +26,10 @@ class News(NamedTuple):
 class Changed:
     """Reads entries by their numbers, which no desk ever uses twice."""
 
-    def __init__(self, db: Database) -> None:
-        """Read from this store."""
+    def __init__(self, db: Database, journal: Journal) -> None:
+        """Read from this journal."""
         self._connection: Connection = db.conn
+        self._journal = journal
 
     def since(self, mark: Mapping[str, int], programme: str) -> News:
         """Name what changed in a programme after a mark.
@@ -51,12 +52,24 @@ class Changed:
                 sessions.add(id_)
             elif type_ == "registration":
                 registrations.add(id_)
-                sessions |= _sessions_in(entry)
+                sessions |= self._sessions_of(entry)
                 if entry.kind == MOVE:
                     movements[entry.id] = None
                 elif entry.kind == UNDO:
                     movements[EntryId(entry.body["desk"], entry.body["n"])] = None
         return News(frozenset(registrations), frozenset(sessions), tuple(movements))
+
+    def _sessions_of(self, entry: Entry) -> set[str]:
+        """Name the sessions whose counts an entry about a registration may change.
+
+        A status, a merge or an undo changes those of whatever was said before.
+        """
+        if entry.kind == SET and "status" not in entry.body:
+            return _sessions_in(entry)
+        if entry.kind not in (SET, MERGE, UNDO):
+            return _sessions_in(entry)
+        known = self._journal.of_subject(entry.subject)
+        return {session for one in known for session in _sessions_in(one)}
 
     def _entries(self, mark: Mapping[str, int]) -> Iterator[Entry]:
         desks = [row[0] for row in self._connection.execute("SELECT DISTINCT desk FROM journal")]
@@ -67,6 +80,7 @@ class Changed:
 
 def _sessions_in(entry: Entry) -> set[str]:
     """Name the sessions that an entry about a registration speaks of."""
-    booked = {name.removeprefix(FIELD) for name in entry.body if name.startswith(FIELD)}
+    fields = entry.body["set"] if entry.kind == MERGE else entry.body
+    booked = {name.removeprefix(FIELD) for name in fields if name.startswith(FIELD)}
     attended = entry.body.get("session", "")
     return booked | ({attended} if attended else set())

@@ -46,6 +46,7 @@ class Head(NamedTuple):
     chain: bytes
 
 
+_NUL = "\\u0000"
 NO_HEAD = Head(0, 0, FIRST_CHAIN)
 # An entry as it is stored: its fields in the order of COLUMNS, body and seen as text.
 Row = tuple[Any, ...]
@@ -77,7 +78,7 @@ class Journal:
         clock = max(clock, *(head.clock for head in heads.values())) if heads else clock
         desk = self.desk
         rows, entries = [], []
-        for kind, subject, programme, body in drafts:
+        for kind, subject, programme, said in drafts:
             n += 1
             seen = {} if is_alone or subject in fresh else self._seen_of(subject)
             clock = next_clock(clock, wall_ms)
@@ -85,7 +86,11 @@ class Journal:
                 seen[WALL] = wall_ms
             seen_text = canonical(seen) if seen else "{}"
             identity = (desk, n, clock, actor, kind, subject, programme)
-            body_text = canonical(body)
+            body, body_text = said, canonical(said)
+            if _NUL in body_text:
+                # No database but this one takes it, and no text that a person typed means it.
+                body_text = body_text.replace(_NUL, "")
+                body = json.loads(body_text)
             chain = chain_after(chain, identity, body_text, seen_text)
             rows.append((*identity, body_text, seen_text, chain))
             entries.append(Entry(*identity, body, seen, chain))

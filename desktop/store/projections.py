@@ -15,7 +15,7 @@ from desktop.domain import booking, questions
 from desktop.domain.codes import match_key
 from desktop.domain.conflicts import conflicts_of
 from desktop.domain.entry import Entry, EntryId, split_subject, subject_of
-from desktop.domain.fold import MERGE, MOVE, PRINT, REFUSE, SET, UNDO, State, fold
+from desktop.domain.fold import MERGE, MOVE, PRINT, REFUSE, SET, UNDO, State, fold, order
 from desktop.domain.person import PERSON_FIELDS
 from desktop.store import rows
 from desktop.store.engine import Connection, Database
@@ -66,6 +66,11 @@ class _Change(NamedTuple):
     known: list[Entry]
     state: State
     is_fresh: bool
+
+    @property
+    def programme(self) -> str:
+        """The programme of its first entry, in the order on which all desks agree."""
+        return min(self.known, key=order).programme
 
 
 class Projector:
@@ -124,7 +129,7 @@ class Projector:
             table = rows.TABLES[change.type].name
             self._connection.execute(f"DELETE FROM {table} WHERE id = ?", (change.id,))
         else:
-            programme = change.new[0].programme
+            programme = change.programme
             row = rows.place_row(change.type, change.id, programme, change.state.fields)
             is_late = change.type == "programme" and self._is_awaited(change.id)
             self._connection.execute(_UPSERTS[change.type], row)
@@ -180,7 +185,7 @@ class Projector:
             self._connection.executemany(_CODE, codes)
 
     def _project_presence(self, change: _Change) -> None:
-        key = (change.known[0].programme, change.id)
+        key = (change.programme, change.id)
         if change.state.movements and "person" in change.state.fields:
             self._connection.execute(_PRESENCE, (*key, *rows.presence(change.state)))
         else:
@@ -196,7 +201,7 @@ class Projector:
             self._forget_registration(change)
             return
         person = self._person_fields(change.state.fields["person"], people)
-        programme = change.known[0].programme
+        programme = change.programme
         programme_row = self._programme_row(programme)
         row = self._row_of(change, programme_row)
         full.append(rows.registration_row(row, change.id, programme, change.state, person))
@@ -208,9 +213,11 @@ class Projector:
         found = self._connection.execute(_ROW, (change.id,)).fetchone()
         if found:
             row, person, sort_key = found
-            programme_row = self._programme_row(change.known[0].programme)
+            programme_row = self._programme_row(change.programme)
             self._index.drop(programme_row, row, self._stored_person(person), sort_key)
-            self._project_choices(change, row)
+            for table in ("bookings", "answers"):
+                # What other desks said of it lives on in the journal; the next one gets this row.
+                self._connection.execute(f"DELETE FROM {table} WHERE registration = ?", (row,))
             self._connection.execute(_NO_REGISTRATION, (change.id,))
 
     def _project_choices(self, change: _Change, row: int) -> None:
@@ -240,7 +247,7 @@ class Projector:
             if len({entry.desk for entry in change.known}) == 1:
                 continue
             subject = subject_of(change.type, change.id)
-            programme = change.known[0].programme
+            programme = change.programme
             self._connection.execute(_NO_CONFLICTS, (subject,))
             found = [
                 (subject, one.kind.value, one.key, programme, json.dumps(one.sides))
@@ -270,7 +277,7 @@ class Projector:
     def _drop_codes(self, change: _Change) -> None:
         if change.is_fresh:
             return
-        spoken = {entry.body.get("ticket_code") or entry.body.get("code") for entry in change.known}
+        spoken = {code for entry in change.known for code in _codes_in(entry)}
         pairs = [(match_key(code), code, change.id) for code in spoken if code]
         self._connection.executemany(_DROP_CODE, pairs)
 
@@ -306,6 +313,12 @@ class Projector:
             self._next_row = self._connection.execute(_LAST_ROW).fetchone()[0]
         self._next_row += 1
         return self._next_row
+
+
+def _codes_in(entry: Entry) -> Iterable[str]:
+    """Name the codes that an entry speaks of."""
+    fields = entry.body["set"] if entry.kind == MERGE else entry.body
+    return (fields.get("ticket_code", ""), fields.get("code", ""))
 
 
 def _body_fields(entry: Entry) -> Iterable[str]:

@@ -68,7 +68,7 @@ class Store:
         self.intake = Intake(db, self.journal)
         self.peers = Peers(db)
         self.conflicts = Conflicts(db)
-        self.changed = Changed(db)
+        self.changed = Changed(db, self.journal)
         self.on_written: Callable[[], None] = _nobody
         self._has_news = False
         self._rebuild_once()

@@ -8,12 +8,12 @@ written again by whoever has its entries.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from desktop.domain.entry import EntryId
 from desktop.domain.journal_flaws import FlawKind, JournalFlaw
 from desktop.domain.trouble import FolderUnreachable
 from desktop.files.journal_files import (
@@ -21,7 +21,6 @@ from desktop.files.journal_files import (
     Contents,
     JournalFile,
     Row,
-    end_of,
     journal_files,
     lost_files,
     read_journal_file,
@@ -33,6 +32,7 @@ from desktop.store.store import Store
 from desktop.sync.report import AT_ONCE, Exchanged, OnStore, nothing
 
 PHOTOS = "muster-photos"
+_COMPARED, MOST_COMPARED = "compared journal files", 5_000
 MOST_PHOTO_BYTES = 4_000_000
 _PNG = b"\x89PNG"
 _READ_AT_ONCE = 2_000
@@ -57,6 +57,9 @@ class FolderSync:
         self._at_once = at_once
         self._found = Exchanged()
         self._broken: set[Path] = set()
+        text = on_store(lambda: store.setting(_COMPARED))
+        # Size and time of files that were as their entries here; they are not read again.
+        self._compared: dict[str, list[int]] = json.loads(text) if text else {}
 
     def exchange(self, on_read: Callable[[], object] = nothing) -> Exchanged:
         """Read what is new there, then write what is missing there; `on_read` comes between.
@@ -72,22 +75,45 @@ class FolderSync:
             for file in files:
                 self._look_at(file)
             self._read_photos()
+            self._on_store(on_read)
+            self._mend(files)
+            self._write_all(files)
+            self._write_photos()
+            self._on_store(self._keep_compared)
         except OSError as error:
             reason = error.strerror or str(error)
             raise FolderUnreachable(path=self._folder, reason=reason) from error
-        self._on_store(on_read)
-        self._mend(files)
-        self._write_all(files)
-        self._write_photos()
         return self._found.finish()
 
     def _look_at(self, file: JournalFile) -> None:
-        """Read a file unless everything in it is known and its end says so."""
+        """Read a file unless everything in it is known; one that says otherwise is damaged."""
         if self._is_stopped():
             return
-        mine = self._on_store(lambda: self._store.journal.chain_of(EntryId(file.desk, file.last)))
-        if mine is None or end_of(file.path) != bytes(mine).hex():
+        if self._on_store(partial(self._is_known, file)):
+            if not self._is_as_here(file):
+                self._broken.add(file.path)
+                self._read(file)
+        else:
             self._read(file)
+
+    def _is_known(self, file: JournalFile) -> bool:
+        head = self._store.journal.known_heads().get(file.desk)
+        return head is not None and file.last <= head.n
+
+    def _is_as_here(self, file: JournalFile) -> bool:
+        """Compare a file of known entries with what it should be; once, while it stays as it is."""
+        stat = file.path.stat()
+        mark = [stat.st_size, stat.st_mtime_ns]
+        if self._compared.get(file.path.name) == mark:
+            return True
+        length = file.last - file.first + 1
+        read = partial(self._store.journal.rows_after, file.desk, file.first - 1, length)
+        rows: list[Row] = self._on_store(read)
+        contents = read_journal_file(file.path)
+        if contents.flaws or (len(rows) == length and contents.rows != rows):
+            return False
+        self._compared[file.path.name] = mark
+        return True
 
     def _read(self, file: JournalFile) -> None:
         try:
@@ -107,6 +133,11 @@ class FolderSync:
     def _take(self, rows: Sequence[Row], where: str) -> Taken:
         with self._store.write():
             return self._store.take_in(rows, where)
+
+    def _keep_compared(self) -> None:
+        newest = dict(list(self._compared.items())[-MOST_COMPARED:])
+        with self._store.write():
+            self._store.keep_setting(_COMPARED, json.dumps(newest))
 
     def _mend(self, files: Sequence[JournalFile]) -> None:
         """Write damaged files again, as far as their entries are here."""
@@ -136,9 +167,9 @@ class FolderSync:
         for file in files:
             if file.desk != desk or file.first > covered + 1 or file.last <= covered:
                 continue
-            mine = self._on_store(partial(self._store.journal.chain_of, EntryId(desk, file.last)))
-            is_good = mine is None or end_of(file.path) == bytes(mine).hex()
-            if is_good and file.path not in self._broken:
+            # What a file claims beyond what is here counts for nothing.
+            is_known = self._on_store(partial(self._is_known, file))
+            if is_known and file.path not in self._broken:
                 covered = file.last
         return covered
 
@@ -165,7 +196,7 @@ class FolderSync:
         if not folder.is_dir():
             return
         for path in sorted(folder.iterdir()):
-            if path.stem in known or path.name.startswith("."):
+            if path.stem in known or path.name.startswith(".") or not path.is_file():
                 continue
             content = path.read_bytes() if path.stat().st_size <= MOST_PHOTO_BYTES else b""
             if hashlib.sha256(content).hexdigest() != path.stem:

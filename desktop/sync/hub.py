@@ -71,6 +71,7 @@ class Hub:
         link.add_notify_handler(self._on_notice)
         link.execute(sql.SQL("LISTEN {}").format(sql.Identifier(q.CHANNEL)))
         link.execute(q.INCOMING)
+        link.execute(q.RENEW)
         self.id = str(self._one(q.READ_VERSION, column=1))
         self.programmes = str(self._one(q.MY_PROGRAMMES))
 
@@ -195,8 +196,8 @@ def open_hub(address: HubAddress, password: str) -> Iterator[Hub]:
             yield Hub(link, name)
     except _REFUSED as error:
         raise HubRefused(hub=name, reason=_reason(error)) from error
-    except (psycopg.OperationalError, psycopg.InterfaceError) as error:
-        kind = HubRefused if _is_refusal(str(error)) else HubUnreachable
+    except psycopg.Error as error:
+        kind = HubRefused if _is_refusal(error) else HubUnreachable
         raise kind(hub=name, reason=_reason(error)) from error
     except OSError as error:
         raise HubUnreachable(hub=name, reason=error.strerror or str(error)) from error
@@ -222,8 +223,11 @@ def _make_schema(link: psycopg.Connection[tuple[object, ...]], name: str) -> Non
         raise HubRefused(hub=name, reason="a newer Muster made it")
 
 
-def _is_refusal(reason: str) -> bool:
-    """Tell whether libpq's words are about who we are rather than about the network."""
+def _is_refusal(error: psycopg.Error) -> bool:
+    """Tell whether it is about who we are or what we ask rather than about the network."""
+    if not isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
+        return True
+    reason = str(error)
     signs = ("authentication failed", "no password supplied", "certificate", "does not exist",
              "no pg_hba.conf entry", "not permitted", "does not support SSL")  # fmt: skip
     return any(sign in reason for sign in signs)

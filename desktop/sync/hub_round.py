@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import count, takewhile
 
 from desktop.domain.entry import EntryId
 from desktop.domain.journal_flaws import FlawKind, JournalFlaw
@@ -45,6 +46,7 @@ class HubRound:
         # A copy that was parted from its original has just got a name of its own.
         self._send(self._store.desk, found)
         self.take(found)
+        self.take_missed(found)
         self._exchange_photos(found)
         return found.finish()
 
@@ -64,6 +66,12 @@ class HubRound:
             for desk in gaps:
                 self._catch_up(desk, found)
         self._unseal_people(found)
+
+    def take_missed(self, found: Exchanged) -> None:
+        """Take in what the cursor has passed all the same: the hub was restored from a copy."""
+        for desk, head in self._hub.heads().items():
+            if head > self._on_store(partial(self._head, desk)):
+                self._catch_up(desk, found)
 
     def _begin(self) -> None:
         """Read everything anew from another hub, a restored one, or with other rights."""
@@ -124,7 +132,8 @@ class HubRound:
         while True:
             after = self._heads.get(desk, 0)
             read = partial(self._store.journal.rows_after, desk, after, PAGE)
-            rows = self._on_store(read)
+            # Only as far as they run without a gap: a hub must not take a journal with holes.
+            rows = list(takewhile(_follows(after), self._on_store(read)))
             if not rows:
                 return
             pushed = self._hub.push(desk, rows)
@@ -183,3 +192,9 @@ class HubRound:
     def _keep_photo(self, content: bytes) -> None:
         with self._store.write():
             self._store.blobs.put(content)
+
+
+def _follows(after: int) -> Callable[[Row], bool]:
+    """Tell of one entry after the other whether it is the next one."""
+    expected = count(after + 1)
+    return lambda row: bool(row[1] == next(expected))

@@ -56,9 +56,14 @@ _RULES = (
                     OR EXISTS (SELECT FROM attendance a WHERE a.programme = m.programme
                         AND a.person = substr(may_read.subject, 8))))))
         $$""",
+    """CREATE FUNCTION muster.is_owner() RETURNS boolean
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = muster, pg_temp AS $$
+        SELECT session_user = (SELECT tableowner FROM pg_tables
+            WHERE schemaname = 'muster' AND tablename = 'hub')
+        $$""",
     """CREATE FUNCTION muster.is_member() RETURNS boolean
         LANGUAGE sql STABLE SECURITY DEFINER SET search_path = muster, pg_temp AS $$
-        SELECT EXISTS (SELECT FROM members m WHERE m.role = session_user)
+        SELECT is_owner() OR EXISTS (SELECT FROM members m WHERE m.role = session_user)
         $$""",
     """CREATE POLICY reading ON muster.entries FOR SELECT
         USING (muster.may_read(subject, programme))""",
@@ -69,11 +74,15 @@ _RULES = (
     """CREATE FUNCTION muster.note_attendance() RETURNS trigger
         LANGUAGE plpgsql SECURITY DEFINER SET search_path = muster, pg_temp AS $$
         BEGIN
+            -- Whoever names a person whom they may not see does not see them by that.
             INSERT INTO attendance
-            SELECT DISTINCT coalesce(body::json ->> 'person', body::json -> 'set' ->> 'person'),
-                programme
-            FROM written WHERE subject LIKE 'registration:%' AND kind IN ('set', 'merge')
-                AND coalesce(body::json ->> 'person', body::json -> 'set' ->> 'person') <> ''
+            SELECT DISTINCT w.person, w.programme FROM (
+                SELECT programme,
+                    coalesce(body::json ->> 'person', body::json -> 'set' ->> 'person') AS person
+                FROM written WHERE subject LIKE 'registration:%' AND kind IN ('set', 'merge')
+            ) w WHERE w.person <> '' AND (is_owner() OR NOT EXISTS (
+                SELECT FROM attendance a WHERE a.person = w.person
+            ) OR may_read('person:' || w.person, ''))
             ON CONFLICT DO NOTHING;
             RETURN NULL;
         END $$""",
@@ -83,8 +92,7 @@ _RULES = (
     # A photo is given to whoever knows its name, which stands in an entry that they may read.
     """CREATE FUNCTION muster.photo(wanted text) RETURNS bytea
         LANGUAGE sql STABLE SECURITY DEFINER SET search_path = muster, pg_temp AS $$
-        SELECT bytes FROM blobs WHERE hash = wanted AND (is_member() OR session_user =
-            (SELECT tableowner FROM pg_tables WHERE schemaname = 'muster' AND tablename = 'hub'))
+        SELECT bytes FROM blobs WHERE hash = wanted AND is_member()
         $$""",
     """CREATE FUNCTION muster.my_programmes() RETURNS text
         LANGUAGE sql STABLE SECURITY DEFINER SET search_path = muster, pg_temp AS $$
@@ -93,23 +101,54 @@ _RULES = (
         $$""",
     """CREATE FUNCTION muster.lacks(names text[]) RETURNS SETOF text
         LANGUAGE sql STABLE SECURITY DEFINER SET search_path = muster, pg_temp AS $$
-        SELECT name FROM unnest(names) name WHERE NOT EXISTS
+        SELECT name FROM unnest(names) name WHERE is_member() AND NOT EXISTS
             (SELECT FROM blobs WHERE hash = name)
         $$""",
     """CREATE FUNCTION muster.keep_photo(name text, content bytea) RETURNS void
         LANGUAGE sql SECURITY DEFINER SET search_path = muster, pg_temp AS $$
         INSERT INTO blobs SELECT name, content
         WHERE name = encode(sha256(content), 'hex') AND octet_length(content) <= 4000000
+            AND is_member()
         ON CONFLICT DO NOTHING
         $$""",
+    # A desk says that it is here, by the server's own clock; strangers cannot speak for it.
+    """CREATE FUNCTION muster.tell(own text, called text, off_ms bigint, left_to_send bigint)
+        RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = muster, pg_temp AS $$
+        INSERT INTO desks SELECT own, called, clock_timestamp(), off_ms, left_to_send
+        WHERE is_member()
+        ON CONFLICT (desk) DO UPDATE SET name = excluded.name, heard_at = excluded.heard_at,
+            clock_off_ms = excluded.clock_off_ms, waiting = excluded.waiting
+        $$""",
+    """CREATE FUNCTION muster.heard() RETURNS TABLE (desk text, ago_ms bigint, clock_off_ms bigint)
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = muster, pg_temp AS $$
+        SELECT desk, (extract(epoch FROM clock_timestamp() - heard_at) * 1000)::bigint, clock_off_ms
+        FROM desks WHERE is_member()
+        $$""",
+    # A dump in another server has numbers of transactions of a server that is gone.
+    """CREATE FUNCTION muster.renew_if_moved() RETURNS void
+        LANGUAGE sql SECURITY DEFINER SET search_path = muster, pg_temp AS $$
+        WITH moved AS (
+            SELECT FROM entries WHERE x >= pg_snapshot_xmax(pg_current_snapshot()) LIMIT 1
+        ), reset AS (
+            UPDATE entries SET x = '1' WHERE EXISTS (SELECT FROM moved)
+        )
+        UPDATE hub SET id = gen_random_uuid() WHERE EXISTS (SELECT FROM moved)
+        $$""",
     "GRANT USAGE ON SCHEMA muster TO PUBLIC",
-    "GRANT SELECT ON muster.hub, muster.links, muster.desks TO PUBLIC",
-    "GRANT SELECT, INSERT ON muster.entries TO PUBLIC",
-    "GRANT INSERT, UPDATE ON muster.desks TO PUBLIC",
+    "GRANT SELECT ON muster.hub, muster.links TO PUBLIC",
+    "GRANT SELECT ON muster.entries TO PUBLIC",
+    """GRANT INSERT (desk, n, clock, actor, kind, subject, programme, body, seen, chain)
+        ON muster.entries TO PUBLIC""",
 )
 MAKE = (*_TABLES, *_RULES)
 
-HEADS = "SELECT desk, max(n) FROM muster.links GROUP BY desk"
+# Up to where a desk's journal is there without a gap: what comes after one counts for nothing.
+HEADS = """
+    SELECT desk, CASE WHEN max(n) = count(*) THEN max(n) ELSE (
+        SELECT min(g.n) - 1 FROM generate_series(1, max(l.n)) g (n)
+        WHERE NOT EXISTS (SELECT FROM muster.links k WHERE k.desk = l.desk AND k.n = g.n)
+    ) END FROM muster.links l GROUP BY desk
+"""
 CHAIN = "SELECT chain FROM muster.links WHERE desk = %s AND n = %s"
 INCOMING = """
     CREATE TEMP TABLE IF NOT EXISTS incoming (desk text, n bigint, clock bigint, actor text,
@@ -147,15 +186,9 @@ OF_SUBJECTS = """
     SELECT desk, n, clock, actor, kind, subject, programme, body, seen, chain
     FROM muster.entries WHERE subject = ANY(%s) ORDER BY desk, n
 """
-HEARD = """
-    INSERT INTO muster.desks VALUES (%s, %s, clock_timestamp(), %s, %s)
-    ON CONFLICT (desk) DO UPDATE SET name = excluded.name, heard_at = excluded.heard_at,
-        clock_off_ms = excluded.clock_off_ms, waiting = excluded.waiting
-"""
-DESKS = """
-    SELECT desk, (extract(epoch FROM clock_timestamp() - heard_at) * 1000)::bigint, clock_off_ms
-    FROM muster.desks
-"""
+HEARD = "SELECT muster.tell(%s, %s, %s, %s)"
+DESKS = "SELECT * FROM muster.heard()"
+RENEW = "SELECT muster.renew_if_moved()"
 MY_PROGRAMMES = "SELECT muster.my_programmes()"
 NEWEST_X = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text"
 NOW = "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
@@ -15,6 +16,14 @@ from desktop.sync.report import AT_ONCE, Exchanged, OnStore, nothing
 
 ENDING = ".muster"
 # A programme with photos of 10,000 people has some 500 MB; more than this is no pack of ours.
+_UNREADABLE = (
+    OSError,
+    EOFError,
+    zlib.error,
+    zipfile.BadZipFile,
+    NotImplementedError,
+    RuntimeError,
+)
 MOST_BYTES, MOST_FILES = 8_000_000_000, 500_000
 
 
@@ -55,5 +64,5 @@ def _unpack(path: Path, folder: Path) -> None:
                 named = PurePosixPath(part.filename)
                 if len(named.parts) <= 2 and ".." not in named.parts and not part.is_dir():
                     pack.extract(part, folder)
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except _UNREADABLE as error:
         raise FolderUnreachable(path=path, reason=str(error)) from error

@@ -96,10 +96,11 @@ class Disputes:
         with self._changes.step("settled") as write:
             write([Draft(RESOLVE, dispute.subject, dispute.programme, body)])
 
-    def take_back(self, dispute: Dispute, side: DisputeSide) -> None:
-        """Take back what one side did."""
-        with self._changes.step("settled") as write:
-            write([undo_draft(self._store.journal.entry(side.entry))])
+    def take_back(self, side: DisputeSide) -> None:
+        """Take back what one side did; an undo is final, so it is no step for Ctrl+Z."""
+        with self._store.write():
+            entry = self._store.journal.entry(side.entry)
+            self._store.append([undo_draft(entry)], self._clock())
 
     def keep(self, dispute: Dispute, side: DisputeSide) -> None:
         """Let one side's value stand."""
@@ -107,9 +108,13 @@ class Disputes:
         with self._changes.step("settled") as write:
             write([Draft(SET, dispute.subject, dispute.programme, {dispute.key: value})])
 
-    def merge(self, dispute: Dispute) -> Attendee:
-        """Make one of two records of one person; the older one stays."""
+    def merge(self, dispute: Dispute) -> Attendee | None:
+        """Make one of two records of one person; the older one stays. None if that was done."""
         kept, other = dispute.registrations
+        with self._store.read():
+            people = self._store.registrations.by_ids(dispute.registrations)
+        if len(people) < 2 or any(one.registration.merged_into for one in people):
+            return None
         return self._merging.merge(kept, other)
 
     def merge_all_sure(self, disputes: Sequence[Dispute]) -> int:
@@ -127,8 +132,11 @@ class Disputes:
         """Put the last ones booked on the waiting list until the session is no longer overfull."""
         session = split_subject(dispute.subject)[1]
         with self._changes.step("settled") as write:
-            booked = self._store.conflicts.booked_in(session)
-            last = booked[len(booked) - dispute.extra :]
+            found = self._store.conflicts.overfull(dispute.programme)
+            capacity = next((one.capacity for one in found if one.session == session), None)
+            if capacity is None:
+                return 0
+            last = self._store.conflicts.booked_in(session)[capacity:]
             write(
                 [
                     Draft(SET, subject_of("registration", id_), dispute.programme,

@@ -6,6 +6,7 @@ The columns are documented in docs/export-columns.md and keep their names and or
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -19,6 +20,7 @@ from desktop.domain.fields import ATTENDEE_COLUMNS, CODE_COLUMNS
 from desktop.domain.fold import MOVE
 from desktop.domain.programme import Programme, Session
 from desktop.domain.registration import Attendee
+from desktop.domain.trouble import WorkStopped
 from desktop.files.csv_write import write_csv
 from desktop.store.changed import News
 from desktop.store.store import Store
@@ -37,6 +39,7 @@ MOVEMENT_COLUMNS = ("movement_id", "at", "direction", "registration_id", "person
 SESSION_COLUMNS = ("session_id", "code", "title", "kind", "place", "starts_at", "ends_at",
                    "capacity", "booked", "waiting", "inside", "removed")  # fmt: skip
 _OF_SESSION = ("code", "title", "kind", "place", "starts_at", "ends_at", "capacity")
+_UNSAFE = re.compile(r"[^\w-]+")
 REMOVED = "yes"
 _PAGE = 200
 
@@ -73,7 +76,8 @@ class FlatExport:
         """Write a file and tell how many rows it has; the next one of changes begins after it.
 
         Raises:
-            FileUnwritable: no file was made, and the next one of changes begins where it did.
+            FileUnwritable, WorkStopped: no file was made, and the next one of changes begins where
+                this one would have.
         """
         mark, news = on_store(partial(self._news, what, programme, only_changed))
         rows = self._rows(what, programme, news, on_store, is_stopped)
@@ -94,7 +98,7 @@ class FlatExport:
         for what in Flat:
             _mark, news = on_store(partial(self._news, what, programme, True))
             if _concerns(what, news):
-                target = folder / f"{programme.code}-{what.value}-{moment}.csv"
+                target = folder / f"{_UNSAFE.sub('-', programme.code)}-{what.value}-{moment}.csv"
                 self.write(what, programme, target, only_changed=True, on_store=on_store)
                 made.append(target)
         return made
@@ -119,7 +123,7 @@ class FlatExport:
         read, ids = self._reader(what, news)
         for start in range(0, len(ids), _PAGE):
             if is_stopped():
-                return
+                raise WorkStopped(done=start)
             for values in on_store(partial(read, programme, ids[start : start + _PAGE])):
                 yield [values.get(column, "") for column in _COLUMNS[what]]
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from desktop.domain.hub_address import HubAddress
 from desktop.domain.sync_state import LIVE_WITHIN_MS, LinkState, SyncState
-from desktop.domain.trouble import HubRefused, HubUnreachable, Trouble
+from desktop.domain.trouble import HubRefused, Trouble
 from desktop.store.store import Store
 from desktop.sync.hub import Heard, Hub, open_hub
 from desktop.sync.hub_round import HubRound
@@ -79,19 +79,25 @@ class LiveSync:
             on_state: told whenever how it stands with the hub changes.
             on_news: told what came from other desks, after it is in the store.
         """
-        wait_s = FIRST_WAIT_S
         self._tell(on_state, link=LinkState.CONNECTING)
+        try:
+            self._try_again_and_again(on_state, on_news)
+        finally:
+            self._wake.close()
+            self._bell.close()
+
+    def _try_again_and_again(self, on_state: OnState, on_news: OnNews) -> None:
+        wait_s = FIRST_WAIT_S
         while not self._is_stopped:
             try:
                 with open_hub(self._address, self._password) as hub:
                     wait_s = FIRST_WAIT_S
                     self._stay(hub, on_state, on_news)
-            except (HubUnreachable, HubRefused) as trouble:
+            except Trouble as trouble:
+                # A full disk is as little a reason to give up as a lost network.
                 self._tell_away(trouble, on_state)
                 self._pause(wait_s * random.uniform(0.7, 1.3), on_state)
                 wait_s = min(wait_s * 2, LONGEST_WAIT_S)
-        self._wake.close()
-        self._bell.close()
 
     def _stay(self, hub: Hub, on_state: OnState, on_news: OnNews) -> None:
         """Go on with one connection until it breaks."""
@@ -145,7 +151,7 @@ class LiveSync:
 
     def _tell_away(self, trouble: Trouble, on_state: OnState) -> None:
         link = LinkState.REFUSED if isinstance(trouble, HubRefused) else LinkState.AWAY
-        reason = str(trouble.facts["reason"])
+        reason = str(trouble.facts.get("reason", type(trouble).__name__))
         self._tell(on_state, link=link, reason=reason, desks_live=0, waiting=self._waiting())
 
     def _waiting(self) -> int:

@@ -318,6 +318,56 @@ def test_another_system_can_write_the_files_as_the_document_says(
     assert other.front_desk.verify() == []
 
 
+@pytest.mark.parametrize("how", ["altered", "row deleted", "cut after the word end"])
+def test_a_file_damaged_in_its_middle_is_mended_by_its_desk(
+    one: FleetDesk, other: FleetDesk, stick: Path, how: str
+) -> None:
+    for n in range(3):
+        one.register(f"Guest{n} Levi")
+    sync(one, stick)
+    (path,) = files(stick)
+    text = path.read_text("utf-8-sig")
+    lines = text.splitlines(keepends=True)
+    damaged = {
+        "altered": text.replace("Guest1", "Ghost1"),
+        "row deleted": "".join(lines[:4] + lines[5:]),
+        "cut after the word end": text[: text.rindex("end,") + 3],
+    }[how]
+    path.write_text(damaged, "utf-8-sig")
+    assert sync(other, stick).flaws
+    sync(one, stick)
+    assert sync(other, stick).flaws == []
+    assert len(names(other)) == 3
+    sync(one, stick)
+    assert one.hash == other.hash
+
+
+def test_a_file_that_claims_more_than_it_has_silences_nobody(
+    one: FleetDesk, other: FleetDesk, stick: Path
+) -> None:
+    one.register("Noa Levi")
+    claimed = stick / journal_files.file_name(one.store.desk, 1, 99_999)
+    claimed.write_text(f"{','.join(journal_files.COLUMNS)}\nend,0,,,,,,,,,\n", "utf-8-sig")
+    assert sync(one, stick).sent
+    sync(other, stick)
+    assert names(other) == {"Noa Levi"}
+
+
+def test_oddities_of_a_file_system_stop_nothing(one: FleetDesk, stick: Path) -> None:
+    (stick / "muster-photos" / "@eaDir").mkdir(parents=True)
+    (stick / journal_files.file_name("otherdesk", 1, 5)).mkdir()
+    (stick / "muster-journal-otherdesk-00000001-99999999999999999999.csv").write_text("x\n")
+    one.register("Noa Levi")
+    assert sync(one, stick).sent
+
+
+def test_a_pack_that_is_none_is_said_in_words(one: FleetDesk, tmp_path: Path) -> None:
+    pack = tmp_path / "a.muster"
+    pack.write_bytes(b"PK\x03\x04 nothing")
+    with pytest.raises(FolderUnreachable):
+        sync(one, pack)
+
+
 def test_the_files_are_tables_that_people_can_read(one: FleetDesk, stick: Path) -> None:
     one.register("Noa Levi")
     sync(one, stick)

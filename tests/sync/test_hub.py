@@ -310,3 +310,94 @@ def test_the_clock_of_this_computer_is_held_against_the_hubs(
     off_ms = seen["Desk A"].clock_off_ms
     assert off_ms is not None
     assert abs(off_ms - (one.clock() - now_ms)) < 60_000
+
+
+def test_a_hub_with_a_hole_is_filled_by_whoever_has_the_entries(
+    desk: OpenDesk, hub: HubAddress
+) -> None:
+    one, other = desk("Desk A"), desk("Desk B")
+    one.found()
+    one.register("Noa Levi")
+    sync(one, hub)
+    with psycopg.connect(hub.url, autocommit=True) as link:
+        link.execute("DELETE FROM muster.entries WHERE n BETWEEN 2 AND 4")
+    sync(one, hub)
+    sync(other, hub)
+    assert other.front_desk.syncing.flaws() == []
+    assert names(other) == {"Noa Levi"}
+
+
+def test_a_dump_in_another_server_is_read_from_its_beginning(
+    desk: OpenDesk, hub: HubAddress
+) -> None:
+    one, other = desk("Desk A"), desk("Desk B")
+    one.found()
+    one.register("Noa Levi")
+    sync(one, hub)
+    with psycopg.connect(hub.url, autocommit=True) as link:
+        link.execute("UPDATE muster.entries SET x = (x::text::bigint + 1000000)::text::xid8")
+    sync(other, hub)
+    assert names(other) == {"Noa Levi"}
+    sync(one, hub)
+    assert one.hash == other.hash
+
+
+def test_a_stranger_can_neither_speak_for_desks_nor_store_photos(
+    desk: OpenDesk, hub: HubAddress, server: HubServer
+) -> None:
+    database = hub.url.rpartition("/")[2].partition("?")[0]
+    office = desk("Office")
+    office.found()
+    sync(office, hub)
+    role = f"outsider_{database}"
+    server.sql(f"CREATE ROLE {role} LOGIN", database)
+    with psycopg.connect(server.address(database, role), autocommit=True) as link:
+        for refused in (
+            "UPDATE muster.desks SET heard_at = 'infinity'",
+            "INSERT INTO muster.desks VALUES ('x', 'x', now(), 0, 0)",
+            "SELECT * FROM muster.desks",
+            "SELECT * FROM muster.attendance",
+            "INSERT INTO muster.members VALUES (current_user, '*')",
+        ):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                link.execute(refused)
+        link.execute("SELECT muster.tell('x', 'x', 0, 0), muster.keep_photo(%s, %s)", ("a", b""))
+        assert link.execute("SELECT * FROM muster.heard()").fetchall() == []
+        assert link.execute("SELECT muster.lacks(ARRAY['a'])").fetchall() == []
+    assert server.sql("SELECT desk FROM muster.desks WHERE desk = 'x'", database) == []
+
+
+def test_naming_somebody_of_another_programme_does_not_show_them(
+    desk: OpenDesk, hub: HubAddress, server: HubServer
+) -> None:
+    database = hub.url.rpartition("/")[2].partition("?")[0]
+    office = desk("Office")
+    office.found("NIPERM")
+    office.found("SUMMER")
+    summer = office.front_desk.programmes.named("SUMMER")
+    secret = office.front_desk.registry.register(summer, _form(first_name="Secret"))[0]
+    sync(office, hub)
+    role = f"curious_{database}"
+    server.sql(f"CREATE ROLE {role} LOGIN", database)
+    niperm = office.front_desk.programmes.named("NIPERM")
+    with open_hub(hub, "") as link:
+        link.admit(role, niperm.id)
+    insert = (
+        "INSERT INTO muster.entries (desk, n, clock, actor, kind, subject, programme, body, seen,"
+        " chain) VALUES ('forged', 1, 1, 'desk', 'set', 'registration:q', %s, %s, '{}', %s)"
+    )
+    person = secret.registration.person
+    with psycopg.connect(server.address(database, role), autocommit=True) as forging:
+        forging.execute(insert, (niperm.id, f'{{"person":"{person}"}}', b"\0" * 32))
+        wanted = "SELECT body FROM muster.entries WHERE subject = %s"
+        assert forging.execute(wanted, (f"person:{person}",)).fetchall() == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hub.example.org", "postgresql://", "postgresql://h", "mysql://h/m", "postgresql://h:x/m",
+     "postgresql://h/m?foo=bar", "postgresql://h/%zz"],
+)  # fmt: skip
+def test_what_is_no_address_is_refused_before_anything_is_tried(text: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        hub_address(text)

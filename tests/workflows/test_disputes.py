@@ -107,7 +107,7 @@ def test_taking_one_side_back_settles_it_and_leaves_the_other(pair: Pair) -> Non
     other.scan(noa)
     meet(pair)
     dispute = only(one)
-    one.front_desk.disputes.take_back(dispute, dispute.sides[0])
+    one.front_desk.disputes.take_back(dispute.sides[0])
     meet(pair)
     assert other.front_desk.disputes.all() == []
     assert other.inside() == 1
@@ -265,3 +265,44 @@ def test_a_way_out_at_another_desk_is_no_dispute(pair: Pair) -> None:
     meet(pair)
     assert one.inside() == 0
     assert one.front_desk.disputes.all() == []
+
+
+def test_a_registration_taken_back_here_and_booked_there_leaves_no_orphan(pair: Pair) -> None:
+    one, other = pair
+    noa = one.register("Noa Cohen")
+    programme = one.front_desk.programmes.named("NIPERM")
+    fields = {"code": "W1", "title": "Triage", "capacity": "3"}
+    session = one.front_desk.planning.save_session(programme, "", fields)
+    assert not isinstance(session, dict)
+    one.front_desk.changes.forget_all()
+    dan = one.register("Dan Levi")
+    meet(pair)
+    other.front_desk.sessions.book([noa.id, dan.id], session)
+    one.front_desk.changes.undo()
+    meet(pair)
+    booked = [id_ for id_, _since in other.store.conflicts.booked_in(session.id)]
+    assert booked == [noa.id]
+
+
+def test_settling_twice_does_it_once(pair: Pair) -> None:
+    one, other = pair
+    people = [one.register(f"Guest{n} Levi") for n in range(4)]
+    programme = one.front_desk.programmes.named("NIPERM")
+    fields = {"code": "W1", "title": "Triage", "capacity": "2"}
+    session = one.front_desk.planning.save_session(programme, "", fields)
+    assert not isinstance(session, dict)
+    one.register("Noa Cohen")
+    other.found()
+    other.register("Noa Cohen")
+    meet(pair)
+    one.front_desk.sessions.book([people[0].id, people[1].id], session)
+    other.front_desk.sessions.book([people[2].id, people[3].id], session)
+    meet(pair)
+    overfull, twins = (
+        next(one_ for one_ in one.front_desk.disputes.all() if one_.kind is kind)
+        for kind in (ConflictKind.OVERFULL, ConflictKind.TWINS)
+    )
+    disputes = one.front_desk.disputes
+    assert [disputes.let_wait(overfull), disputes.let_wait(overfull)] == [2, 0]
+    assert disputes.merge(twins) is not None
+    assert disputes.merge(twins) is None

@@ -11,13 +11,14 @@ import pytest
 
 from desktop.domain.programme import Programme, Session
 from desktop.domain.registration import Direction
-from desktop.domain.trouble import FileUnwritable
+from desktop.domain.trouble import FileUnwritable, WorkStopped
 from desktop.workflows.flat_export import (
     FLAT_ATTENDEE_COLUMNS,
     MOVEMENT_COLUMNS,
     SESSION_COLUMNS,
     Flat,
 )
+from desktop.workflows.registry import Draftee
 from tests.support.fleet import FleetDesk
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "export-columns.md"
@@ -125,3 +126,37 @@ def test_every_column_is_documented() -> None:
     named = set(re.findall(r"`([a-z_]+)`", text))
     for columns in (FLAT_ATTENDEE_COLUMNS, MOVEMENT_COLUMNS, SESSION_COLUMNS):
         assert set(columns) <= named
+
+
+def test_an_export_that_was_stopped_loses_no_change(desk: FleetDesk, tmp_path: Path) -> None:
+    desk.register("Noa Levi")
+    target = tmp_path / "a.csv"
+    with pytest.raises(WorkStopped):
+        desk.front_desk.flat_export.write(
+            Flat.ATTENDEES, programme(desk), target, only_changed=True, is_stopped=lambda: True
+        )
+    assert not target.exists()
+    assert len(export(desk, Flat.ATTENDEES, changed=True)) == 1
+
+
+def test_a_session_is_news_when_a_booking_falls_away(desk: FleetDesk) -> None:
+    noa = desk.register("Noa Levi")
+    fields = {"code": "W1", "title": "Triage", "capacity": "2"}
+    session = desk.front_desk.planning.save_session(programme(desk), "", fields)
+    assert isinstance(session, Session)
+    desk.front_desk.sessions.book([noa.id], session)
+    export(desk, Flat.SESSIONS, changed=True)
+    desk.front_desk.changes.undo()
+    (row,) = export(desk, Flat.SESSIONS, changed=True)
+    assert row["booked"] == "0"
+
+
+def test_a_programmes_code_cannot_leave_the_watched_folder(desk: FleetDesk, tmp_path: Path) -> None:
+    folder = tmp_path / "watched"
+    folder.mkdir()
+    odd = desk.front_desk.programmes.find_or_make("../EVIL")
+    desk.front_desk.registry.register(odd, Draftee({"first_name": "Noa"}, {}, {}))
+    made = desk.front_desk.flat_export.write_news(odd, folder)
+    assert made
+    assert all(path.parent == folder for path in made)
+    assert list(tmp_path.glob("*EVIL*")) == []

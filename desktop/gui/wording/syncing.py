@@ -280,8 +280,10 @@ def nothing_disputed(*, is_alone: bool) -> str:
     )
 
 
-def settled_line(_kind: ConflictKind) -> str:
+def settled_line(*, is_final: bool) -> str:
     """Say that it is settled, and how to take that back."""
+    if is_final:
+        return tr("Taken back; the other desks will know. To let somebody in again, scan again.")
     return tr("Settled; the other desks will know. Ctrl+Z takes it back.")
 
 
