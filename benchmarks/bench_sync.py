@@ -30,9 +30,9 @@ from tests.support.hub_server import hub_server
 
 DESKS, MOVEMENTS, PEOPLE = 50, 20_000, 1_000
 PROCESSES = 4
-# Movements a second of all desks together, forty times those of such a day: every one of them is
-# applied at 49 other desks, 1,500 a second on the two cores that all of them share.
-RATE = 30.0
+# Movements a second of all desks together, some thirty times those of such a day: every one of
+# them is applied at 49 other desks, 1,000 a second on the two cores that all of them share.
+RATE = 20.0
 AWAY_SHARE, AWAY_S = 0.2, 20.0
 TIDY_EVERY = 50
 PATIENCE_S = 600.0

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import bench_badges, bench_desk, bench_import, bench_registration, bench_scan
+from benchmarks import (
+    bench_badges,
+    bench_desk,
+    bench_import,
+    bench_registration,
+    bench_scan,
+    bench_sync,
+)
 
 BADGE_LIMIT_MS = 1.5
 GROWTH_MB = 16.0
@@ -107,6 +114,25 @@ def registration_rows() -> None:
     _fixed("GUI thread's worst pause during an import", found.beat_worst, 50)
 
 
+def sync_rows() -> None:
+    """A day of many desks through one hub."""
+    found = bench_sync.run()
+    pace = f"{found.movements:,} movements at {bench_sync.RATE:g} a second"
+    size = f"{bench_sync.DESKS} desks, {pace}"
+    rate = found.carried / found.seconds
+    _fixed(f"lag from desk to desk, {size}, median", found.lag_median_ms, 1_000)
+    _fixed(f"lag from desk to desk, {size}, 99th percentile", found.lag_p99_ms, 1_000)
+    _row(
+        f"entries carried from desk to desk, {size}",
+        f"{found.carried:,} in {found.seconds:.0f} s, {rate:,.0f} a second",
+        f"{found.samples:,} of them between desks that were both connected",
+        "",
+        "",
+    )
+    agreed = "equal" if found.are_equal else "NOT EQUAL"
+    _row(f"state of all stores in the end, {size}", agreed, "equal", "", "equal")
+
+
 def _fixed(what: str, value_ms: float, limit_ms: float) -> None:
     _row(
         what, f"{value_ms:.2f} ms", f"{limit_ms:g} ms (fixed)", f"{value_ms / limit_ms:.2f}", "≤ 1"
@@ -124,4 +150,5 @@ if __name__ == "__main__":
         "badges": badge_rows,
         "registration": registration_rows,
         "import": import_rows,
+        "sync": sync_rows,
     }[sys.argv[1]]()

@@ -22,9 +22,8 @@ Every limit is measured in the same run as the figure beside it; trust the ratio
 
 def main() -> None:
     """Run and write."""
-    rows = [
-        row for name in ("scan", "desk", "badges", "registration", "import") for row in _run(name)
-    ]
+    names = ("scan", "desk", "badges", "registration", "import", "sync")
+    rows = [row for name in names for row in _run(name)]
     head = _HEAD.format(
         day=date.today().isoformat(),
         python=platform.python_version(),
