@@ -136,7 +136,10 @@ class SyncControl(QObject):
         if settings.hub and password:
             is_kept = keep_password(hub_address(settings.hub).account, password, HUB)
         if not is_kept:
-            said = self.tr("This computer has no keyring: the password is asked for at each start.")
+            said = self.tr(
+                "This computer has no keyring, so the password is not kept. Type it again on Sync "
+                "(Ctrl+H) after each start."
+            )
             self._window.notice.tell(said, "look")
         self._jobs.run(
             lambda: front_desk.keep_settings(SYNC, settings.as_texts()),

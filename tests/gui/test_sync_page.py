@@ -111,7 +111,7 @@ def test_a_lost_hub_changes_the_pill_and_nothing_else(
     use(desk, SyncSettings(hub=hub.url))
     wait_for(desk, lambda: "live" in pill(desk))
     server.stop()
-    wait_for(desk, lambda: "works on" in pill(desk))
+    wait_for(desk, lambda: "No hub since" in pill(desk))
     assert desk.scan(noa) == "Checked in"
     wait_for(desk, lambda: "1 to send" in pill(desk))
     server.start()

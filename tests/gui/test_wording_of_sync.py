@@ -37,6 +37,18 @@ def test_the_pill_says_how_it_stands(state: SyncState, text: str, tone: str) -> 
     assert sync_pill(state) == (text, tone)
 
 
+def test_since_when_the_hub_is_away_is_said() -> None:
+    text, tone = sync_pill(SyncState(LinkState.AWAY, waiting=1, heard_ms=EIGHT))
+    assert text.startswith("No hub since ")
+    assert text.endswith(" • 1 to send")
+    assert tone == "look"
+
+
+def test_this_computers_own_clock_is_said_with_its_amount() -> None:
+    state = SyncState(LinkState.LIVE, hub="h/m", heard_ms=EIGHT, clock_off_ms=2 * HOUR)
+    assert "clock 2 h 0 min ahead" in link_sentence(state, EIGHT)
+
+
 @pytest.mark.parametrize("kind", list(FlawKind))
 def test_every_flaw_names_the_file(kind: FlawKind) -> None:
     said = flaw_sentence(JournalFlaw(kind, "a.csv", 3, "4–6"))

@@ -14,7 +14,7 @@ from desktop.domain.sync_state import (
 )
 from desktop.gui.person_list import Line
 from desktop.gui.wording.imports import field_label
-from desktop.gui.wording.moments import moment
+from desktop.gui.wording.moments import clock_time, moment
 from desktop.gui.wording.pill import Pill
 from desktop.gui.wording.translation import tr
 from desktop.workflows.disputes import Dispute, DisputeSide
@@ -35,8 +35,14 @@ def sync_pill(state: SyncState) -> Pill:
     if state.link is LinkState.LIVE:
         said = _live(state.desks_live)
         return Pill(f"{said} • {waiting}" if state.waiting else said, "yes")
-    said = tr("Hub refuses") if state.link is LinkState.REFUSED else tr("No hub, works on")
+    said = tr("Hub refuses") if state.link is LinkState.REFUSED else _away(state.heard_ms)
     return Pill(f"{said} • {waiting}" if state.waiting else said, "look")
+
+
+def _away(heard_ms: int) -> str:
+    if not heard_ms:
+        return tr("No hub, works on")
+    return tr("No hub since {time}").format(time=clock_time(heard_ms))
 
 
 def _live(desks: int) -> str:
@@ -63,7 +69,11 @@ def link_sentence(state: SyncState, now_ms: int, *, is_alone: bool = True) -> st
             "a network, the certificate."
         ),
     }
-    return said[state.link].format(hub=state.hub, reason=state.reason, heard=heard)
+    sentence = said[state.link].format(hub=state.hub, reason=state.reason, heard=heard)
+    if state.link is LinkState.LIVE and (off := clock_words(state.clock_off_ms)):
+        own = tr("Set this computer right: its {clock_is_off} of the hub's.")
+        return f"{sentence} {own.format(clock_is_off=off)}"
+    return sentence
 
 
 def flaw_sentence(flaw: JournalFlaw) -> str:
