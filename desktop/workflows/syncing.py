@@ -14,7 +14,6 @@ from desktop.store import verify
 from desktop.store.peers import Peer
 from desktop.store.store import DEFAULT_DESK_NAME, Store
 from desktop.sync.folder import FolderSync
-from desktop.sync.hub_state import read_state
 from desktop.sync.pack import ENDING, exchange_pack
 from desktop.sync.report import AT_ONCE, IN_SLICES, Exchanged
 from desktop.workflows.ports import Clock, OnStore, directly, never
@@ -150,16 +149,6 @@ class Syncing:
                         f"{one.first}–{one.last}")
             for one in parked
         ]  # fmt: skip
-
-    def waiting(self) -> int:
-        """Count this desk's entries that the hub has not yet."""
-        with self._store.read():
-            return max(0, self._store.journal.newest() - read_state(self._store).sent)
-
-    def has_others(self) -> bool:
-        """Tell whether any other desk has written into this journal."""
-        with self._store.read():
-            return len(self._store.journal.known_heads()) > 1
 
     def state_hash(self) -> str:
         """Sum up all that the screens show; equal on desks that have the same entries."""

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from desktop.domain import booking, questions
 from desktop.domain.entry import EntryId
-from desktop.domain.fold import MERGE, MOVE, OVERRIDE, PRINT, REFUSE, SET
+from desktop.domain.fold import MERGE, MOVE, OVERRIDE, PRINT, REFUSE, RESOLVE, SET
 from desktop.domain.programme import Session
 from desktop.domain.registration import IMPORTED
 from desktop.gui.wording.imports import field_label
@@ -67,6 +67,7 @@ def _describe(row: HistoryRow, titles: Mapping[str, str]) -> tuple[str, str]:
         OVERRIDE: tr("let in all the same: {reason}").format(reason=body.get("reason", "")),
         PRINT: tr("badge printed"),
         MERGE: tr("merged with another record"),
+        RESOLVE: tr("disagreement of two desks settled"),
     }
     return said.get(row.entry.kind, ""), ""
 
