@@ -246,7 +246,7 @@ def test_a_stranger_to_the_hub_can_neither_read_nor_write(
     server.sql(f"CREATE ROLE {role} LOGIN", database)
     stranger = desk("Stranger")
     stranger.found()
-    with pytest.raises(HubRefused):
+    with pytest.raises(HubRefused, match="not admitted"):
         sync(stranger, hub_address(server.address(database, role)))
     assert sync(office, hub).received == 0
 
