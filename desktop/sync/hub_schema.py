@@ -14,7 +14,11 @@ CHANNEL = "muster_news"
 
 # Two desks may meet an empty database at the same time; the lock lets one of them make it.
 LOCK = "SELECT pg_advisory_xact_lock(hashtext('muster schema'))"
-IS_THERE = "SELECT to_regclass('muster.hub') IS NOT NULL"
+# Not by to_regclass: after waiting for the lock that still answers from before.
+IS_THERE = """
+    SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname = 'muster' AND c.relname = 'hub')
+"""
 READ_VERSION = "SELECT version, id FROM muster.hub"
 
 _TABLES = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from tests.support.hub_server import PASSWORD, HubServer
 from tests.support.tls_door import TlsDoor, has_openssl
 
 OpenDesk = Callable[[str], FleetDesk]
+PATIENCE_S = 30.0
 
 
 @pytest.fixture
@@ -134,14 +137,28 @@ def test_a_cursor_skips_no_transaction_that_commits_late(
         assert [row[0] for row in rows] == ["late", "early"]
 
 
-def test_two_desks_may_meet_an_empty_database(hub: HubAddress) -> None:
-    with psycopg.connect(hub.url) as slow:
-        slow.execute(hub_schema.LOCK)
-        for statement in hub_schema.MAKE:
-            slow.execute(statement)
-        slow.commit()
+def test_two_desks_may_meet_an_empty_database(hub: HubAddress, server: HubServer) -> None:
+    """The second one waits while the first one makes the schema, and makes none of its own."""
+    waiting = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+    found: list[dict[str, int]] = []
+
+    def meet() -> None:
         with open_hub(hub, "") as link:
-            assert link.heads() == {}
+            found.append(link.heads())
+
+    second = threading.Thread(target=meet)
+    turn, until = threading.Event(), time.monotonic() + PATIENCE_S
+    with psycopg.connect(hub.url) as first:
+        first.execute(hub_schema.LOCK)
+        for statement in hub_schema.MAKE:
+            first.execute(statement)
+        second.start()
+        while not server.sql(waiting):
+            assert time.monotonic() < until
+            turn.wait(0.02)
+        first.commit()
+    second.join(timeout=PATIENCE_S)
+    assert found == [{}]
 
 
 def test_a_hub_of_a_newer_muster_is_refused_in_words(hub: HubAddress, server: HubServer) -> None:
