@@ -14,12 +14,16 @@ from typing import Any
 
 import platformdirs
 
+from desktop.cli.commands import muster
+from desktop.cli.words import COMMAND
 from desktop.domain.badge_layout import Badge
 from desktop.domain.hub_address import HubAddress
 from desktop.domain.listing import Listing
 from desktop.domain.media import Media, PageSetup
 from desktop.domain.trouble import Trouble
+from desktop.files import sheet_child
 from desktop.files.resources import RESOURCES
+from desktop.files.sheets import CHILD_OPTION
 
 NAME = "muster"
 LOG_BYTES = 1_000_000
@@ -29,13 +33,12 @@ log = logging.getLogger(NAME)
 def main(arguments: list[str] | None = None) -> None:
     """Run Muster and leave with 0 on success, 1 when refused with a sentence, 2 on wrong usage."""
     _use_utf8()
-    try:
-        from desktop.cli.commands import muster  # noqa: PLC0415
-    except ImportError as error:
-        sys.exit(_say_missing_library(error))
+    given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == [CHILD_OPTION]:
+        sys.exit(sheet_child.main(*given[1:3]))
     wiring = _wire()
     try:
-        muster(args=arguments, prog_name="main.py", obj=wiring)
+        muster(args=given, prog_name=COMMAND, obj=wiring)
     except Trouble as trouble:
         print(wiring.trouble_sentence(trouble), file=sys.stderr)  # noqa: T201
         sys.exit(1)
@@ -207,7 +210,13 @@ def _start_log() -> None:
     """Log to a file of bounded size; where that cannot be, the program goes on without."""
     try:
         log_file().parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(log_file(), maxBytes=LOG_BYTES, backupCount=2)
+        handler = RotatingFileHandler(
+            log_file(),
+            maxBytes=LOG_BYTES,
+            backupCount=2,
+            encoding="utf-8",
+            errors="backslashreplace",
+        )
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
@@ -220,10 +229,6 @@ def _use_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-
-
-def _say_missing_library(error: ImportError) -> str:
-    return f"A library is missing ({error}). scripts/run installs what Muster needs."
 
 
 def _output_sentence(error: OSError) -> str:

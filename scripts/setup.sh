@@ -1,7 +1,10 @@
-# Sourced by scripts/run and scripts/test: brings a bare Debian or Ubuntu to where uv can work.
-# What is missing is installed and said; without root rights the one line to run is printed.
+# Sourced by the scripts: brings a bare Debian or Ubuntu to where uv can work.
+# What is missing is installed and said; without root rights one line to run is printed, once.
 
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+# Where the caller stood: files that are named on the command line are meant from there.
+CALLED_FROM="$PWD"
+cd "$ROOT"
 
 LIBRARIES="libglib2.0-0 libegl1 libgl1 libx11-6 libdbus-1-3 libfontconfig1 libxkbcommon0 \
 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxcb-render-util0 \
@@ -14,11 +17,18 @@ PRINT_LIBRARIES="libcups2"
 TEST_PRINTERS="cups cups-client cups-filters cups-ipp-utils printer-driver-cups-pdf \
 avahi-daemon dbus"
 PYTHON_PACKAGES="python3 python3-venv ca-certificates"
+# The Pythons that uv.lock is made for.
+SUPPORTED="3.11 3.12 3.13 3.14"
 UV_HOME="${XDG_CACHE_HOME:-$HOME/.cache}/muster/uv"
+READY_MARK=.venv/muster-is-set-up
+
+NEEDED=""
+WANTED=""
+WITHOUT=""
 
 say() { printf '%s\n' "$*" >&2; }
 
-# A library counts as there if it is installed by this name or by the one of the 64-bit-time
+# A package counts as there if it is installed by this name or by the one of the 64-bit-time
 # transition (libglib2.0-0t64 on Ubuntu 24.04 and Debian 13).
 is_installed() {
     local states
@@ -33,51 +43,60 @@ missing_packages() {
     done
 }
 
-install_packages() {
-    local missing
+# Names packages without which the script cannot go on; set_up installs them.
+need() {
     command -v dpkg-query >/dev/null || return 0
-    missing=$(missing_packages "$@")
-    [ -z "$missing" ] && return 0
-    say "Installing: $missing"
-    if [ "$(id -u)" = 0 ]; then
-        apt-get update -qq >&2
-        # shellcheck disable=SC2086
-        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-            $missing >/dev/null
-    else
-        say "This needs root rights once. Run:"
-        say "  sudo apt-get update && sudo apt-get install -y --no-install-recommends $missing"
-        exit 1
-    fi
+    NEEDED+=$(missing_packages "$@")
 }
 
-# What can be done without: it is installed where that is possible, and said where it is not.
-# The first word says what is not there without it.
-install_if_possible() {
+# Names packages that can be done without; the first word says what is not there without them.
+want() {
     local missing without="$1"
     shift
     command -v dpkg-query >/dev/null || return 0
     missing=$(missing_packages "$@")
     [ -z "$missing" ] && return 0
-    if [ "$(id -u)" = 0 ]; then
-        say "Installing: $missing"
-        apt-get update -qq >&2 || true
-        # shellcheck disable=SC2086
-        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-            $missing >/dev/null && return 0
-    fi
-    say "No $without without: $missing"
+    WANTED+=$missing
+    WITHOUT+="${WITHOUT:+, }$without"
 }
 
-# A Python of at least 3.11 with venv; the system's packages are asked only if there is none.
+apt_install() {
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" \
+        >/dev/null
+}
+
+# Installs all that was named, or says in one line what to run where this may not install.
+install_packages() {
+    [ -z "$NEEDED$WANTED" ] && return 0
+    local line="sudo apt-get update && sudo apt-get install -y --no-install-recommends"
+    if [ "$(id -u)" != 0 ]; then
+        if [ -n "$NEEDED" ]; then
+            say "Some packages of the system are missing. Run: $line $NEEDED$WANTED"
+            exit 1
+        fi
+        say "Going on without $WITHOUT. To have that, run: $line $WANTED"
+        return 0
+    fi
+    say "Installing: $NEEDED$WANTED"
+    apt-get update -qq >&2 || true
+    # shellcheck disable=SC2086
+    [ -z "$NEEDED" ] || apt_install $NEEDED
+    # shellcheck disable=SC2086
+    [ -z "$WANTED" ] || apt_install $WANTED || say "Going on without $WITHOUT: $WANTED"
+}
+
+# Tells whether a command is a Python that uv.lock is made for, and can make an environment.
+is_supported_python() {
+    command -v "$1" >/dev/null && "$1" - "$SUPPORTED" 2>/dev/null <<'PYTHON'
+import sys, ensurepip, ssl, venv
+sys.exit("%d.%d" % sys.version_info[:2] not in sys.argv[1].split())
+PYTHON
+}
+
 find_python() {
     local name
-    for name in python3 python3.14 python3.13 python3.12 python3.11; do
-        if command -v "$name" >/dev/null && "$name" - 2>/dev/null <<'PYTHON'
-import sys, ensurepip, venv
-sys.exit(sys.version_info < (3, 11))
-PYTHON
-        then
+    for name in python3 python3.14 python3.13 python3.12 python3.11 python; do
+        if is_supported_python "$name"; then
             printf '%s' "$name"
             return 0
         fi
@@ -85,15 +104,23 @@ PYTHON
     return 1
 }
 
-ready_python() {
-    if ! PYTHON=$(find_python); then
-        # shellcheck disable=SC2086
-        install_packages $PYTHON_PACKAGES
-        PYTHON=$(find_python) || {
-            say "Muster needs Python 3.11 or newer with venv; this system has none to install."
-            exit 1
-        }
-    fi
+# Finds an interpreter of one version such as 3.12, also where pyenv keeps those not in use.
+find_python_of() {
+    local name
+    for name in "python$1" "${PYENV_ROOT:-$HOME/.pyenv}/versions/$1".*/bin/"python$1"; do
+        if is_supported_python "$name"; then
+            printf '%s' "$name"
+            return 0
+        fi
+    done
+    return 1
+}
+
+require_python() {
+    PYTHON=$(find_python) || {
+        say "Muster needs one of the Pythons $SUPPORTED, with venv; this system has none of them."
+        exit 1
+    }
 }
 
 ready_uv() {
@@ -102,29 +129,46 @@ ready_uv() {
         return 0
     fi
     UV="$UV_HOME/bin/uv"
-    [ -x "$UV" ] && return 0
+    "$UV" --version >/dev/null 2>&1 && return 0
     say "Installing: uv, from PyPI, into $UV_HOME"
-    "$PYTHON" -m venv "$UV_HOME"
+    "$PYTHON" -m venv --clear "$UV_HOME"
     "$UV_HOME/bin/pip" install --quiet --disable-pip-version-check uv
 }
 
-ready_environment() {
+# Puts what uv.lock names into the environment that is named first, for the Python named second.
+sync_environment() {
+    local environment="$1" python="$2"
+    shift 2
     # uv cannot fetch interpreters everywhere: use the system's.
-    export UV_PYTHON_DOWNLOADS=never
+    UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT="$environment" \
+        "$UV" sync --frozen --quiet --python "$python" "$@"
+}
+
+# What the environment was made from: another one of these, and it is set up again.
+fingerprint() {
+    cat uv.lock scripts/setup.sh | cksum
+    .venv/bin/python --version
+}
+
+is_set_up() {
+    [ -x .venv/bin/python ] && [ "$(cat $READY_MARK 2>/dev/null)" = "$(fingerprint 2>&1)" ]
+}
+
+# Installs what was named by need and want, the libraries of Muster and the environment .venv.
+set_up() {
+    find_python >/dev/null || need $PYTHON_PACKAGES
+    # shellcheck disable=SC2086
+    need ca-certificates $LIBRARIES
+    # shellcheck disable=SC2086
+    want "camera and sound" $CAMERA_LIBRARIES
+    # shellcheck disable=SC2086
+    want "printers of this system" $PRINT_LIBRARIES
+    install_packages
+    require_python
+    ready_uv
     if [ ! -d .venv ]; then
         say "Installing: Muster's libraries as uv.lock names them, into .venv"
     fi
-    "$UV" sync --frozen --quiet --python "$PYTHON" "$@"
-}
-
-set_up() {
-    ready_python
-    # shellcheck disable=SC2086
-    install_packages ca-certificates $LIBRARIES
-    # shellcheck disable=SC2086
-    install_if_possible "camera and sound" $CAMERA_LIBRARIES
-    # shellcheck disable=SC2086
-    install_if_possible "printers of this system" $PRINT_LIBRARIES
-    ready_uv
-    ready_environment "$@"
+    sync_environment .venv "$PYTHON" "$@"
+    fingerprint >$READY_MARK 2>&1
 }

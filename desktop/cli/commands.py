@@ -15,7 +15,7 @@ from desktop.cli.demo import run_headless
 from desktop.cli.session import FILE, Session, in_programme, read_code, with_session
 from desktop.cli.sync_commands import SYNC_COMMANDS
 from desktop.cli.wiring import Wiring
-from desktop.cli.words import tr
+from desktop.cli.words import COMMAND, tr
 from desktop.domain.codes import Reading
 from desktop.domain.fields import IMPORT_FIELDS
 from desktop.domain.programme import DEFAULT_POINT
@@ -226,7 +226,7 @@ def programmes(session: Session, as_json: bool) -> None:
     for row in rows:
         click.echo(answers.programme_line(*row))
     if not rows:
-        click.echo(tr("No programmes yet. Import a guest list, or try: main.py demo"))
+        click.echo(tr("No programmes yet. Import a guest list, or try: {} demo").format(COMMAND))
 
 
 @muster.command()
@@ -279,7 +279,9 @@ def demo(session: Session, headless: Path | None) -> None:
 def _need_screen(wiring: Wiring) -> None:
     if not wiring.has_screen():
         raise click.ClickException(
-            tr("There is no screen to open a window on. Try: main.py demo --headless DIR")
+            tr("There is no screen to open a window on. Try: {} demo --headless DIR").format(
+                COMMAND
+            )
         )
 
 

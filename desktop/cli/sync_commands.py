@@ -8,7 +8,7 @@ import click
 
 from desktop.cli import answers
 from desktop.cli.session import Session, in_programme, with_session
-from desktop.cli.words import tr
+from desktop.cli.words import COMMAND, tr
 from desktop.domain.hub_address import HubAddress, hub_address, is_hub
 from desktop.workflows.flat_export import Flat
 from desktop.workflows.opening import FrontDesk
@@ -110,7 +110,12 @@ def _say(session: Session, front_desk: FrontDesk, found: Exchanged, *, as_json: 
     for flaw in found.flaws:
         click.echo(session.wiring.flaw_sentence(flaw), err=True)
     if count := len(front_desk.disputes.all()):
-        click.echo(tr("{} disagreements to look at: main.py conflicts").format(count), err=True)
+        click.echo(
+            tr("{count} disagreements to look at: {command} conflicts").format(
+                count=count, command=COMMAND
+            ),
+            err=True,
+        )
 
 
 SYNC_COMMANDS = (sync, conflicts, admit, export_flat)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QCoreApplication
+
+# What people type to start Muster; a packaged one is started by its own name.
+COMMAND = "muster" if getattr(sys, "frozen", False) else "scripts/muster"
 
 
 def tr(text: str) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import zxingcpp
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QImage, QPainter
+from pypdfium2 import PdfDocument, PdfiumError
+from PySide6.QtGui import QImage
+
+from desktop.domain.trouble import FileUnreadable
 
 READ_DPI = 200
 POINTS_PER_INCH = 72
@@ -28,27 +32,31 @@ def read_pdf_page(path: Path, page: int) -> list[str]:
 
 def count_pages(path: Path) -> int:
     """Count the pages of a PDF."""
-    return int(_open(path).pageCount())
+    with _open(path) as document:
+        return len(document)
 
 
 def render_pdf_page(path: Path, page: int, dpi: int) -> QImage:
     """Render one page of a PDF on white."""
-    document = _open(path)
-    size = document.pagePointSize(page) * (dpi / POINTS_PER_INCH)
-    drawn = document.render(page, QSize(round(size.width()), round(size.height())))
-    image = QImage(drawn.size(), QImage.Format.Format_RGB32)
-    image.fill(0xFFFFFFFF)
-    painter = QPainter(image)
-    painter.drawImage(0, 0, drawn)
-    painter.end()
-    return image
+    with _open(path) as document:
+        bitmap = document[page].render(scale=dpi / POINTS_PER_INCH, prefer_bgrx=True)
+        size = (bitmap.width, bitmap.height, bitmap.stride)
+        # Copied, because the picture would go on to look into the document's own memory.
+        return QImage(bytes(bitmap.buffer), *size, QImage.Format.Format_RGB32).copy()
 
 
-def _open(path: Path):  # type: ignore[no-untyped-def]
-    """Open a PDF; QtPdf is loaded only here, it is large."""
-    from PySide6.QtPdf import QPdfDocument  # noqa: PLC0415
+@contextmanager
+def _open(path: Path) -> Iterator[PdfDocument]:
+    """Open a PDF while it is read.
 
-    document = QPdfDocument()
-    if document.load(str(path)) is not QPdfDocument.Error.None_:
-        raise FileNotFoundError(path)
-    return document
+    Raises:
+        FileUnreadable: it is no PDF, or cannot be read.
+    """
+    try:
+        document = PdfDocument(path)
+    except (PdfiumError, OSError) as error:
+        raise FileUnreadable(path=path, reason=str(error)) from error
+    try:
+        yield document
+    finally:
+        document.close()

@@ -8,18 +8,23 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 
 from desktop.domain.fields import is_own
 from desktop.domain.trouble import FileUnreadable, NotATable
+from desktop.files.bounded_lines import BoundedLines
 from desktop.files.formula_guard import unguard
-from desktop.files.sheets import is_spreadsheet, read_facts, read_sheet
+from desktop.files.sheets import is_spreadsheet, look_into, read_sheet
 from desktop.files.text_encoding import SAMPLE_BYTES, Encoding, detect
 
 DELIMITERS = (",", ";", "\t", "|")
 MAX_CELL = 1_000_000
+# A guest list of 300,000 people in 20 columns has 100 MB; real headers have some 300 names.
+MOST_BYTES = 1_000_000_000
+MOST_COLUMNS = 2_000
+MOST_ROWS = 3_000_000
+MOST_IN_A_ROW = 4 * MAX_CELL
 _LINES_LOOKED_AT = 30
 
 
@@ -79,20 +84,21 @@ def open_table(path: Path, sheet: str = "") -> Table:
         names = [cell.strip() for cell in cells]
         if sum(map(bool, names)) >= min(2, _usual_width(text, delimiter)):
             shift = 1 if _has_sep(text) else 0
-            return Table(path, encoding, delimiter, _unique(names), number + shift)
+            headers = _headers(path, names)
+            return Table(path, encoding, delimiter, headers, number + shift)
     raise NotATable(path=path, reason="no header")
 
 
 def _open_sheet(path: Path, sheet: str) -> Table:
-    facts = read_facts(path, sheet)
-    first = list(islice(read_sheet(path, facts.sheet), _LINES_LOOKED_AT))
+    facts, first = look_into(path, sheet, _LINES_LOOKED_AT)
     widths = Counter(sum(map(bool, cells)) for _number, cells in first)
     usual = widths.most_common(1)[0][0] if widths else 1
     for number, cells in first:
         names = [cell.strip() for cell in cells]
         if sum(map(bool, names)) >= min(2, usual):
             utf8 = Encoding("utf-8")
-            return Table(path, utf8, ",", _unique(names), number, facts.sheet, facts.sheets)
+            headers = _headers(path, names)
+            return Table(path, utf8, ",", headers, number, facts.sheet, facts.sheets)
     raise NotATable(path=path, reason="no header")
 
 
@@ -129,6 +135,8 @@ def fingerprint(path: Path) -> str:
 
 def _read_sample(path: Path) -> bytes:
     try:
+        if path.stat().st_size > MOST_BYTES:
+            raise FileUnreadable(path=path, reason="it is larger than any guest list")
         with path.open("rb") as file:
             sample = chunk = file.read(SAMPLE_BYTES)
             # Plain ASCII decides nothing: look on until the first letter that does.
@@ -139,11 +147,19 @@ def _read_sample(path: Path) -> bytes:
         raise FileUnreadable(path=path, reason=error.strerror or str(error)) from error
 
 
-def _records(lines: Iterator[str] | io.TextIOBase, delimiter: str) -> Iterator[Row]:
+def _records(lines: TextIO, delimiter: str) -> Iterator[Row]:
+    """Take text apart into rows.
+
+    Raises:
+        csv.Error: a cell or a row is longer than any guest list's, or a quotation is broken.
+    """
     csv.field_size_limit(MAX_CELL)
-    reader = csv.reader(lines, delimiter=delimiter)
-    for number, cells in enumerate(reader, start=1):
+    bounded = BoundedLines(lines, MOST_IN_A_ROW)
+    for number, cells in enumerate(csv.reader(bounded, delimiter=delimiter), start=1):
+        if number > MOST_ROWS:
+            raise csv.Error("it has more rows than any guest list")
         yield Row(number, cells)
+        bounded.begin_row()
 
 
 def _looks_binary(sample: bytes) -> bool:
@@ -202,6 +218,17 @@ def _widths(text: str, delimiter: str) -> Sequence[int]:
 def _usual_width(text: str, delimiter: str) -> int:
     widths = _widths(text, delimiter)
     return Counter(widths).most_common(1)[0][0] if widths else 1
+
+
+def _headers(path: Path, names: list[str]) -> tuple[str, ...]:
+    """Give a name of its own to each column.
+
+    Raises:
+        NotATable: there are more of them than any guest list has.
+    """
+    if len(names) > MOST_COLUMNS:
+        raise NotATable(path=path, reason="wide", columns=len(names))
+    return _unique(names)
 
 
 def _unique(names: list[str]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, TextIO
 
 from desktop.domain.entry import CLOCK_COUNTER_BITS
 from desktop.domain.journal_flaws import FlawKind, JournalFlaw
+from desktop.files.bounded_lines import BoundedLines
 from desktop.files.formula_guard import guard, unguard
 from desktop.files.whole_file import whole_file
 
@@ -28,6 +29,8 @@ MOST_IN_A_FILE = 20_000
 LARGEST = 2**63 - 1
 # A body holds at most a badge template with its pictures; a csv cell of more is no entry.
 MOST_LETTERS = 16_000_000
+MOST_IN_A_ROW = 2 * MOST_LETTERS
+MOST_BYTES = 1_000_000_000
 _NAME = re.compile(rf"{PREFIX}-([0-9A-Za-z~]{{1,64}})-(\d{{1,18}})-(\d{{1,18}})\.csv")
 _UTF8_SIG = "utf-8-sig"
 
@@ -109,25 +112,36 @@ def read_journal_file(path: Path) -> Contents:
     Raises:
         OSError: it cannot be read.
     """
+    if path.stat().st_size > MOST_BYTES:
+        flaw = JournalFlaw(FlawKind.NOT_READ, path.name, detail="it is too large")
+        return Contents(flaws=[flaw])
     with path.open(encoding=_UTF8_SIG, errors="replace", newline="") as file:
         return read_rows(file, path.name)
 
 
-def read_rows(file: Iterable[str], where: str) -> Contents:
+def read_rows(file: TextIO, where: str) -> Contents:
     """Read a table of entries."""
     csv.field_size_limit(MOST_LETTERS)
     found = Contents()
-    reader = csv.reader(file)
+    lines = BoundedLines(file, MOST_IN_A_ROW)
+    reader = csv.reader(lines)
     try:
         header = next(reader, [])
         if not set(COLUMNS) <= set(header):
             found.flaws.append(JournalFlaw(FlawKind.FOREIGN, where))
             return found
         columns = [header.index(name) for name in COLUMNS]
-        _read_body(reader, columns, len(header), found, where)
+        rows = _one_by_one(reader, lines)
+        _read_body(rows, columns, len(header), found, where)
     except csv.Error as error:
         found.flaws.append(JournalFlaw(FlawKind.TRUNCATED, where, detail=str(error)))
     return found
+
+
+def _one_by_one(reader: Iterator[list[str]], lines: BoundedLines) -> Iterator[list[str]]:
+    for cells in reader:
+        lines.begin_row()
+        yield cells
 
 
 def _read_body(

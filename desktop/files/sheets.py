@@ -5,24 +5,33 @@ from __future__ import annotations
 import csv
 import io
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import IO, NamedTuple
 
 from desktop.domain.trouble import FileUnreadable
 from desktop.files import sheet_child
+from desktop.files.child_watch import watched
 
+# How a packaged Muster, which is no Python, is asked to be the child.
+CHILD_OPTION = "--read-sheet"
 MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+# On Windows a child of a window would flash a console of its own.
+_NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _HOME = Path(__file__).resolve().parents[2]
+_TOO_LARGE = "it unfolds to more than any guest list holds; save only the sheet with the guests"
 _REASONS = {
     sheet_child.UNREADABLE: (
         "it is no spreadsheet that can be read, or is damaged; export it again, or as CSV"
     ),
     sheet_child.PROTECTED: "it is protected with a password; save it without one",
     sheet_child.NO_SUCH_SHEET: "it has no such sheet with rows",
+    sheet_child.TOO_LARGE: _TOO_LARGE,
 }
 
 
@@ -38,14 +47,17 @@ def is_spreadsheet(sample: bytes) -> bool:
     return sample.startswith(MARKS)
 
 
-def read_facts(path: Path, sheet: str = "") -> SheetFacts:
-    """Tell which sheets a file has.
+def look_into(
+    path: Path, sheet: str = "", rows: int = 0
+) -> tuple[SheetFacts, list[tuple[int, list[str]]]]:
+    """Tell which sheets a file has, and give the first filled rows of the one that is read.
 
     Raises:
         FileUnreadable: it cannot be read as a spreadsheet.
     """
     with _child(path, sheet) as lines:
-        return _facts(path, lines)
+        facts = _facts(path, lines)
+        return facts, list(islice(_rows(path, lines), rows))
 
 
 def read_sheet(path: Path, sheet: str) -> Iterator[tuple[int, list[str]]]:
@@ -56,32 +68,51 @@ def read_sheet(path: Path, sheet: str) -> Iterator[tuple[int, list[str]]]:
     """
     with _child(path, sheet) as lines:
         _facts(path, lines)
+        yield from _rows(path, lines)
+
+
+def child_command(path: Path, sheet: str) -> list[str]:
+    """Say how the child is started; whole paths, because it may stand in another folder."""
+    words = [str(path.absolute()), sheet]
+    if getattr(sys, "frozen", False):
+        return [sys.executable, CHILD_OPTION, *words]
+    return [sys.executable, "-m", sheet_child.__name__, *words]
+
+
+def _rows(path: Path, lines: IO[str]) -> Iterator[tuple[int, list[str]]]:
+    try:
         for row in csv.reader(lines):
             yield int(row[0]), row[1:]
+    except csv.Error as error:
+        raise FileUnreadable(path=path, reason=str(error)) from error
 
 
 @contextmanager
 def _child(path: Path, sheet: str) -> Iterator[IO[str]]:
     """Run the child while its lines are read; whoever has read enough may leave."""
-    command = [sys.executable, "-m", "desktop.files.sheet_child", str(path), sheet]
     with subprocess.Popen(
-        command,
+        child_command(path, sheet),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         stdin=subprocess.DEVNULL,
         cwd=_HOME,
+        creationflags=_NO_CONSOLE,
     ) as process:
         assert process.stdout is not None
         lines = io.TextIOWrapper(process.stdout, encoding="utf-8", newline="")
+        bounds = (sheet_child.MEMORY_BYTES, sheet_child.PROCESSOR_S)
         is_whole = False
-        try:
-            yield lines
-            is_whole = lines.read(1) == ""
-        finally:
-            if not is_whole:
-                process.kill()
-        if is_whole and (code := process.wait()) != 0:
-            raise FileUnreadable(path=path, reason=_reason(code))
+        with watched(process, *bounds) as too_much:
+            try:
+                yield lines
+                is_whole = lines.read(1) == ""
+            finally:
+                if not is_whole:
+                    process.kill()
+            if is_whole and (code := process.wait()) != 0:
+                raise FileUnreadable(
+                    path=path, reason=_TOO_LARGE if too_much.is_set() else _reason(code)
+                )
 
 
 def _facts(path: Path, lines: IO[str]) -> SheetFacts:
@@ -99,4 +130,6 @@ def _fail(path: Path, lines: IO[str]) -> SheetFacts:
 
 
 def _reason(code: int) -> str:
+    if code == -signal.SIGABRT:
+        return _TOO_LARGE
     return _REASONS.get(code, "its content cannot be read, or is too large")

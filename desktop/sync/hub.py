@@ -236,7 +236,7 @@ def _is_refusal(error: psycopg.Error) -> bool:
 def _reason(error: BaseException) -> str:
     """Give the part of libpq's words that says why; the rest is addresses and advice."""
     if isinstance(error, errors.InsufficientPrivilege):
-        return "its owner has not admitted this role (main.py admit)"
+        return "its owner has not admitted this role (command: admit)"
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     told = [line for line in lines if "failed: " in line] or lines
     said = told[-1].rpartition("failed: ")[2] if told else type(error).__name__

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from desktop.domain.trouble import FolderUnreachable
+from desktop.files.archives import unfolds_absurdly
 from desktop.files.whole_file import whole_file
 from desktop.store.store import Store
 from desktop.sync.folder import FolderSync
@@ -58,7 +59,7 @@ def _unpack(path: Path, folder: Path) -> None:
     try:
         with zipfile.ZipFile(path) as pack:
             parts = pack.infolist()
-            if sum(part.file_size for part in parts) > MOST_BYTES or len(parts) > MOST_FILES:
+            if unfolds_absurdly(path, MOST_BYTES) or len(parts) > MOST_FILES:
                 raise FolderUnreachable(path=path, reason="too large")
             for part in parts:
                 named = PurePosixPath(part.filename)

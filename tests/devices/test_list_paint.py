@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QApplication
 
 from desktop.devices.list_paint import paint_list
 from desktop.devices.qr_read import render_pdf_page
 from desktop.domain.listing import Column, Group, Listing
+from tests.support.pdf_text import text_of_pages
 
 COLUMNS = (Column("Name", 0.5), Column("Phone", 0.3), Column("Note", 0.2))
 
@@ -22,18 +22,12 @@ def listing(rows: int, *, is_mirrored: bool = False) -> Listing:
     return Listing("Bus 2", "NIPERM", COLUMNS, groups, "Printed", is_mirrored)
 
 
-def texts(path: Path) -> list[str]:
-    document = QPdfDocument()
-    assert document.load(str(path)) is QPdfDocument.Error.None_
-    return [document.getAllText(page).text() for page in range(document.pageCount())]
-
-
 def test_every_row_is_on_some_page_and_every_page_has_its_head(
     qapp: QApplication, tmp_path: Path
 ) -> None:
     target = tmp_path / "list.pdf"
     pages = paint_list(target, listing(90))
-    found = texts(target)
+    found = text_of_pages(target)
     assert len(found) == pages > 1
     whole = "\n".join(found)
     for n in range(90):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import resource
+import sys
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +13,7 @@ import openpyxl
 import pytest
 
 from desktop.domain.trouble import FileUnreadable
+from desktop.files import sheet_child, sheets
 from desktop.files.csv_read import open_table, read_rows
 from desktop.files.sheet_child import as_text
 from desktop.workflows.guest_list import open_guest_list
@@ -100,3 +104,75 @@ def test_a_damaged_spreadsheet_is_refused_in_words(tmp_path: Path, content: byte
 )
 def test_cells_become_what_an_export_would_say(value: float, text: str) -> None:
     assert as_text(value) == text
+
+
+def test_a_child_that_holds_too_much_is_ended_by_its_parent(
+    workbook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """MacOS and Windows hold no limit of memory: there the parent's look is the only one."""
+    monkeypatch.setattr(sheet_child, "MEMORY_BYTES", 1_000_000)
+    hungry = "import time; x = bytes(50_000_000); time.sleep(60)"
+    monkeypatch.setattr(sheets, "child_command", lambda *_: [sys.executable, "-c", hungry])
+    with pytest.raises(FileUnreadable) as refused:
+        open_table(workbook)
+    assert "more than any guest list" in str(refused.value.facts["reason"])
+
+
+def test_a_child_that_works_without_end_is_ended_by_its_parent(
+    workbook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheet_child, "PROCESSOR_S", 0.3)
+    busy = [sys.executable, "-c", "while True: pass"]
+    monkeypatch.setattr(sheets, "child_command", lambda *_: busy)
+    with pytest.raises(FileUnreadable):
+        open_table(workbook)
+
+
+def test_a_child_that_waits_for_its_reader_is_let_be(
+    workbook: Path,
+) -> None:
+    rows = read_rows(open_table(workbook))
+    first = next(rows)
+    assert first.cells[0] == "Noa"
+    assert [row.cells[0] for row in rows] == ["דליה"]
+
+
+def test_a_system_that_knows_no_limit_of_memory_reads_all_the_same(
+    workbook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Apple Silicon answers EINVAL to a limit of the address space."""
+
+    def refuse(*_: object) -> None:
+        raise ValueError("current limit exceeds maximum limit")
+
+    monkeypatch.setattr(resource, "setrlimit", refuse)
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO()))
+    assert sheet_child.main(str(workbook)) == 0
+
+
+def test_a_packaged_muster_is_asked_by_its_own_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is no Python that `-m` could be said to."""
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", "/opt/muster/muster")
+    monkeypatch.chdir("/")
+    command = sheets.child_command(Path("lists/guests.xlsx"), "Guests")
+    assert command == ["/opt/muster/muster", "--read-sheet", "/lists/guests.xlsx", "Guests"]
+
+
+def test_a_file_is_found_from_where_the_caller_stands(
+    workbook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(workbook.parent)
+    assert open_table(Path(workbook.name)).sheet == "Guests"
+
+
+def test_what_begins_in_the_middle_of_a_sheet_keeps_its_row_numbers(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page["C5"], page["D5"], page["C8"], page["D8"] = "Name", "Email", "Noa", "noa@example.org"
+    path = tmp_path / "shifted.xlsx"
+    book.save(path)
+    table = open_table(path)
+    assert (table.header_row, table.headers) == (5, ("Name", "Email"))
+    assert [tuple(row) for row in read_rows(table)] == [(8, ["Noa", "noa@example.org"])]

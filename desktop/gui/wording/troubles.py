@@ -159,6 +159,12 @@ def _not_a_table(reason: str = "") -> TroubleText:
             tr("{path} has none of the columns that are needed: {columns}."),
             tr("Give its columns these names, then import it again."),
         )
+    if reason == "wide":
+        return TroubleText(
+            tr("Not a guest list"),
+            tr("{path} has {columns} columns, far more than a guest list."),
+            tr("Export it again with the columns that you need, or open it and look."),
+        )
     if reason == "empty":
         return TroubleText(
             tr("Empty file"), tr("{path} is empty."), tr("Export the guest list again.")

@@ -1,0 +1,176 @@
+"""Files that nobody made in earnest are refused in words, at once and in little memory.
+
+Memory is held to the figure by a limit of the child that reads, so a file that took more would not
+give the sentence that is asked for here.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.journal_flaws import FlawKind
+from desktop.domain.trouble import FileUnreadable, FolderUnreachable, NotATable
+from desktop.files import csv_read, journal_files
+from desktop.files.archives import unfolds_absurdly
+from desktop.files.bounded_lines import BoundedLines
+from desktop.files.csv_read import open_table, read_rows
+from desktop.files.ics import read_sessions
+from desktop.files.journal_files import read_journal_file
+from desktop.workflows.opening import FrontDesk
+from tests.support.spreadsheets import row, text_cell, write_xlsx
+
+HEAD = row(1, text_cell("A1", "Name"), text_cell("B1", "Email"))
+
+
+def reason_of(path: Path) -> str:
+    with pytest.raises((FileUnreadable, NotATable)) as refused:
+        list(read_rows(open_table(path)))
+    return str(refused.value.facts["reason"])
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        pytest.param(row(9000, text_cell("MNA9000", "x")), id="a box of 81 million cells"),
+        pytest.param(row(1048576, text_cell("XFD1048576", "x")), id="the last corner of a sheet"),
+    ],
+)
+def test_two_cells_far_apart_do_not_fill_the_memory(tmp_path: Path, last: str) -> None:
+    path = write_xlsx(tmp_path / "sparse.xlsx", [HEAD, last])
+    assert path.stat().st_size < 2_000
+    assert "more than any guest list" in reason_of(path)
+
+
+def test_a_sheet_that_says_one_thing_over_and_over_is_not_unpacked(tmp_path: Path) -> None:
+    blanks = f"<row>{'<c/>' * 10_000}</row>"
+    path = write_xlsx(tmp_path / "bomb.xlsx", [HEAD, *[blanks] * 2_000])
+    assert unfolds_absurdly(path, 10**9)
+    assert "more than any guest list" in reason_of(path)
+
+
+def test_a_list_of_many_equal_rows_is_no_bomb(tmp_path: Path) -> None:
+    rows = [
+        row(n, text_cell(f"A{n}", "Noa Cohen"), text_cell(f"B{n}", "noa@example.org"))
+        for n in range(2, 5_002)
+    ]
+    path = write_xlsx(tmp_path / "many.xlsx", [HEAD, *rows])
+    assert sum(1 for _ in read_rows(open_table(path))) == 5_000
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        pytest.param("Name,Email\n" + "," * 5_000_000, "longer than any list", id="one long row"),
+        pytest.param("Name,Email\n" + '"\n",' * 2_000_000, "longer than any", id="lines in cells"),
+        pytest.param('Name,Email\n"' + "a" * 1_100_000, "field limit", id="one long cell"),
+        pytest.param("a," * 3_000 + "\n" + "b," * 3_000, "wide", id="many columns"),
+    ],
+)
+def test_text_without_end_is_refused(tmp_path: Path, content: str, words: str) -> None:
+    path = tmp_path / "absurd.csv"
+    path.write_text(content, "utf-8")
+    assert words in reason_of(path)
+
+
+def test_rows_without_end_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_read, "MOST_ROWS", 1_000)
+    path = tmp_path / "endless.csv"
+    path.write_text("Name,Email\n" + "\n" * 1_001, "utf-8")
+    assert "more rows" in reason_of(path)
+
+
+def test_a_file_of_gigabytes_is_not_even_looked_into(tmp_path: Path) -> None:
+    path = tmp_path / "huge.csv"
+    with path.open("wb") as file:
+        file.write(b"Name,Email\nNoa,noa@example.org\n")
+        file.truncate(csv_read.MOST_BYTES + 1)
+    assert "larger than any" in reason_of(path)
+
+
+def calendar(inner: str) -> str:
+    return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{inner}END:VCALENDAR\r\n"
+
+
+def test_what_muster_does_not_read_of_a_calendar_costs_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "talkative.ics"
+    words = "X-ALT-DESC:" + "words " * 1_000_000 + "\r\n"
+    facts = "UID:1\r\nDTSTART:20261202T080000\r\nSUMMARY:פתיחה\r\n"
+    event = f"BEGIN:VEVENT\r\n{facts}{words}END:VEVENT\r\n"
+    path.write_text(calendar(event * 2), "utf-8", newline="")
+    sessions = read_sessions(path, "Asia/Jerusalem")
+    assert [(one["title"], one["starts_at"]) for one in sessions] == [
+        ("פתיחה", "2026-12-02T08:00"), ("פתיחה", "2026-12-02T08:00"),
+    ]  # fmt: skip
+
+
+def test_a_folded_name_in_hebrew_is_put_together_again(tmp_path: Path) -> None:
+    line = "SUMMARY:פתיחה".encode()
+    # Folded in the middle of a letter, as the standard allows.
+    folded = line[:11] + b"\r\n " + line[11:]
+    path = tmp_path / "folded.ics"
+    path.write_bytes(
+        calendar("BEGIN:VEVENT\r\nUID:1\r\n%s\r\nEND:VEVENT\r\n").encode().replace(b"%s", folded)
+    )
+    assert read_sessions(path, "")[0]["title"] == "פתיחה"
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        pytest.param("BEGIN:VEVENT\r\nSUMMARY:a\r\nEND:VEVENT\r\n" * 20_000, id="events"),
+        pytest.param(f"BEGIN:VEVENT\r\nCATEGORIES:{'a,' * 800_000}\r\nEND:VEVENT\r\n", id="words"),
+    ],
+)
+def test_a_calendar_without_end_is_refused(tmp_path: Path, inner: str) -> None:
+    path = tmp_path / "endless.ics"
+    path.write_text(calendar(inner), "utf-8", newline="")
+    with pytest.raises(FileUnreadable) as refused:
+        read_sessions(path, "")
+    assert "far more events" in str(refused.value.facts["reason"])
+
+
+def test_a_journal_file_of_one_endless_row_is_cut_off_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_files, "MOST_IN_A_ROW", 1_000)
+    path = tmp_path / "muster-journal-ab-00000001-00000002.csv"
+    path.write_text(",".join(journal_files.COLUMNS) + "\n" + "," * 2_000, "utf-8")
+    assert [flaw.kind for flaw in read_journal_file(path).flaws] == [FlawKind.TRUNCATED]
+
+
+def test_a_journal_file_of_gigabytes_is_named_and_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "muster-journal-ab-00000001-00000002.csv"
+    with path.open("wb") as file:
+        file.truncate(journal_files.MOST_BYTES + 1)
+    assert [flaw.kind for flaw in read_journal_file(path).flaws] == [FlawKind.NOT_READ]
+
+
+def test_a_pack_that_unfolds_to_gigabytes_is_not_unpacked(
+    tmp_path: Path, front_desk: FrontDesk
+) -> None:
+    path = tmp_path / "guests.muster"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as pack:
+        pack.writestr("muster-photos/x", bytes(60_000_000))
+    with pytest.raises(FolderUnreachable) as refused:
+        front_desk.syncing.with_folder(path)
+    assert refused.value.facts["reason"] == "too large"
+
+
+def test_each_row_has_the_same_room() -> None:
+    lines = BoundedLines(io.StringIO("abc\ndef\n"), 4)
+    given = iter(lines)
+    assert next(given) == "abc\n"
+    lines.begin_row()
+    assert next(given) == "def\n"
+
+
+def test_a_row_of_several_lines_has_no_more_room_than_one() -> None:
+    given = iter(BoundedLines(io.StringIO("abc\ndef\n"), 4))
+    assert next(given) == "abc\n"
+    with pytest.raises(csv.Error):
+        next(given)
