@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -125,7 +126,7 @@ def test_the_whole_job_without_a_window(muster: Muster, guests: Path, tmp_path: 
 
     plain = tmp_path / "plain.db"
     muster("store", "plain-copy", plain)
-    with sqlite3.connect(plain) as copy:
+    with closing(sqlite3.connect(plain)) as copy:
         assert copy.execute("SELECT count(*) FROM journal").fetchone()[0] > 6
         assert copy.execute("SELECT count(*) FROM registrations").fetchone() == (2,)
     copy.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -33,8 +34,8 @@ def test_the_file_is_encrypted_from_the_first_row(store_path: Path, cupboard: Ke
     data = b"".join(path.read_bytes() for path in store_path.parent.iterdir())
     assert b"Noa-the-needle" not in data
     assert b"SQLite format 3" not in data
-    with pytest.raises(sqlite3.DatabaseError):
-        sqlite3.connect(store_path).execute("SELECT * FROM journal")
+    with closing(sqlite3.connect(store_path)) as plain, pytest.raises(sqlite3.DatabaseError):
+        plain.execute("SELECT * FROM journal")
 
 
 def test_settings_are_durable(store_path: Path, cupboard: KeyCupboard) -> None:
