@@ -147,6 +147,7 @@ def ready_graphics() -> Any:
 
 def _wire() -> Any:
     from desktop.cli.wiring import Wiring  # noqa: PLC0415
+    from desktop.gui.wording.badges import left_line  # noqa: PLC0415
     from desktop.gui.wording.imports import describe_problem, describe_result  # noqa: PLC0415
     from desktop.gui.wording.printing import job_sentence  # noqa: PLC0415
     from desktop.gui.wording.syncing import dispute_sentence, flaw_sentence  # noqa: PLC0415
@@ -166,6 +167,7 @@ def _wire() -> Any:
         job_sentence=job_sentence,
         flaw_sentence=flaw_sentence,
         dispute_sentence=lambda dispute: dispute_sentence(dispute, int(time.time() * 1000)),
+        left_sentence=left_line,
         hub_password=_hub_password,
         default_store=folder / "muster.db",
         sample_store=folder / "sample.db",

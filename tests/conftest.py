@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import itertools
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+# Notes of files that are being written lie with this run, not with the user.
+os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="muster-state-")
 
 import pytest
 from PySide6.QtWidgets import QApplication

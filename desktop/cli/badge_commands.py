@@ -9,13 +9,14 @@ from typing import Any
 import click
 
 from desktop.cli import answers
-from desktop.cli.session import FILE, Session, in_programme, with_session
+from desktop.cli.session import FILE, Session, in_programme, may_replace, with_session
 from desktop.cli.words import tr
 from desktop.domain.badge_template import Template, Use
 from desktop.domain.printing import JobState, JobSummary, Reason
 from desktop.workflows.badge_order import BadgeOrder, Only, Sort
 from desktop.workflows.badge_templates import DEFAULT_TEMPLATE
 from desktop.workflows.opening import FrontDesk
+from desktop.workflows.outputs import require_target
 from desktop.workflows.papers import DEFAULT_MEDIA
 
 LOOK_S, PATIENCE_S = 0.3, 30.0
@@ -51,6 +52,7 @@ def _values(kind: type[Only] | type[Sort] | type[Reason]) -> click.Choice[str]:
 )
 @click.option("--per-type", is_flag=True, help="A file for each ticket type.")
 @click.option("--no-marks", is_flag=True, help="Without crop marks.")
+@may_replace
 @with_session
 def badges(
     session: Session,
@@ -61,6 +63,7 @@ def badges(
     media: str,
     template: str,
     start_at: int,
+    is_forced: bool,
     **chosen: Any,
 ) -> None:
     """Make badges, tickets, cards or lists. A second badge voids the first one's code."""
@@ -68,6 +71,8 @@ def badges(
         raise click.UsageError(tr("Give either --out FILE.pdf or --printer NAME."))
     if printer is not None and chosen["per_type"]:
         raise click.UsageError(tr("--per-type goes with --out."))
+    if out is not None:
+        require_target(out, is_forced=is_forced)
     front_desk = session.open()
     layout = front_desk.templates.named(template)
     paper = front_desk.papers.named(media or _media_of(layout))
@@ -86,7 +91,7 @@ def badges(
         is_one_per_type=chosen["per_type"],
     )
     if out is not None:
-        _to_file(front_desk, order, out)
+        _to_file(front_desk, order, out, is_forced=is_forced)
     else:
         _to_printer(session, front_desk, order, printer or "")
 
@@ -137,8 +142,8 @@ def _media_of(template: Template) -> str:
     return template.media or DEFAULT_MEDIA
 
 
-def _to_file(front_desk: FrontDesk, order: BadgeOrder, out: Path) -> None:
-    printed = front_desk.badges.run(order, out)
+def _to_file(front_desk: FrontDesk, order: BadgeOrder, out: Path, *, is_forced: bool) -> None:
+    printed = front_desk.badges.run(order, out, is_forced=is_forced)
     words = (
         tr("{badges} badges on {pages} pages: {path}")
         if order.is_badge

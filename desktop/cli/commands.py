@@ -12,7 +12,14 @@ import click
 from desktop.cli import answers
 from desktop.cli.badge_commands import BADGE_COMMANDS
 from desktop.cli.demo import run_headless
-from desktop.cli.session import FILE, Session, in_programme, read_code, with_session
+from desktop.cli.session import (
+    FILE,
+    Session,
+    in_programme,
+    may_replace,
+    read_code,
+    with_session,
+)
 from desktop.cli.sync_commands import SYNC_COMMANDS
 from desktop.cli.wiring import Wiring
 from desktop.cli.words import COMMAND, tr
@@ -21,7 +28,8 @@ from desktop.domain.fields import IMPORT_FIELDS
 from desktop.domain.programme import DEFAULT_POINT
 from desktop.domain.registration import Direction
 from desktop.workflows.desk import Place
-from desktop.workflows.guest_list import GuestList, Overview, open_guest_list, require_writable
+from desktop.workflows.guest_list import GuestList, Overview, open_guest_list
+from desktop.workflows.outputs import require_target
 from desktop.workflows.ports import system_clock
 
 PROBLEMS_SHOWN = 50
@@ -92,6 +100,7 @@ def muster(context: click.Context, store: Path | None) -> None:
 @click.option("--sheet", default="", metavar="NAME", help="Which sheet of a spreadsheet.")
 @click.option("--problems", type=FILE, metavar="OUT.csv", help="Save the bad rows.")
 @click.option("--dry-run", is_flag=True, help="Only look; prints one JSON object.")
+@may_replace
 @with_session
 def import_(
     session: Session,
@@ -101,19 +110,20 @@ def import_(
     sheet: str,
     problems: Path | None,
     dry_run: bool,
+    is_forced: bool,
 ) -> None:
     """Import a guest list (CSV, XLSX, ODS) into a programme."""
     if not dry_run and not code:
         raise click.UsageError(tr("--programme CODE is missing."))
     guests = open_guest_list(file, sheet).mapped(mapping)
+    if problems:
+        require_target(problems, is_forced=is_forced, but_not=(file,))
     if dry_run:
         overview = guests.overview()
         _save_problems(session, guests, overview, problems)
         answers.say_json(answers.overview(guests, overview, session.wiring.problem_sentence))
         return
     guests.require_names()
-    if problems:
-        require_writable(problems)
     front_desk = session.open()
     programme = front_desk.programmes.find_or_make(code or "")
     run = front_desk.importing(programme, guests)
@@ -176,6 +186,7 @@ def checkin(
 @in_programme
 @click.option("--out", type=FILE, required=True, metavar="FILE.csv")
 @click.option("--with-codes", is_flag=True, help="Attendees: add the codes; keep such files safe.")
+@may_replace
 @with_session
 def export(
     session: Session,
@@ -183,10 +194,12 @@ def export(
     code: str,
     out: Path,
     with_codes: bool,
+    is_forced: bool,
 ) -> None:
     """Export attendees or check-ins as CSV."""
     if with_codes and what != "attendees":
         raise click.UsageError(tr("--with-codes goes with attendees."))
+    require_target(out, is_forced=is_forced)
     front_desk = session.open()
     programme = front_desk.programmes.named(code)
     if what == "attendees":
@@ -256,9 +269,11 @@ def store() -> None:
 
 @store.command("plain-copy")
 @click.argument("out", type=FILE)
+@may_replace
 @with_session
-def plain_copy(session: Session, out: Path) -> None:
+def plain_copy(session: Session, out: Path, is_forced: bool) -> None:
     """Write an ordinary, unencrypted SQLite file for other tools."""
+    require_target(out, is_forced=is_forced)
     session.open().plain_copy(out)
     click.echo(tr("Not encrypted, keep it safe: {}").format(out))
 

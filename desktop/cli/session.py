@@ -29,7 +29,13 @@ class Session:
         click.get_current_context().call_on_close(front_desk.close)
         if front_desk.new_key_file:
             say_key_file(front_desk.new_key_file)
+        self.say_left(front_desk)
         return front_desk
+
+    def say_left(self, front_desk: FrontDesk) -> None:
+        """Say what became of files that a killed Muster had left."""
+        for left in front_desk.unfinished.take_news():
+            click.echo(self.wiring.left_sentence(left), err=True)
 
 
 def read_code(
@@ -48,6 +54,9 @@ in_programme = click.option(
     metavar="CODE",
     callback=read_code,
     help="The programme's short code.",
+)
+may_replace = click.option(
+    "--force", "is_forced", is_flag=True, help="Replace a file that Muster did not write."
 )
 with_session = click.make_pass_decorator(Session)
 

@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from desktop.cli import answers
-from desktop.cli.session import Session, in_programme, with_session
+from desktop.cli.session import Session, in_programme, may_replace, with_session
 from desktop.cli.words import COMMAND, tr
 from desktop.domain.hub_address import HubAddress, hub_address, is_hub
 from desktop.workflows.flat_export import Flat
 from desktop.workflows.opening import FrontDesk
+from desktop.workflows.outputs import require_target
 from desktop.workflows.syncing import Exchanged
 
 
@@ -44,6 +45,7 @@ def sync(session: Session, target: HubAddress | Path, as_json: bool) -> None:
         found = front_desk.syncing.with_hub(target, password)
     else:
         found = front_desk.syncing.with_folder(target)
+    session.say_left(front_desk)
     _say(session, front_desk, found, as_json=as_json)
 
 
@@ -88,9 +90,13 @@ def admit(
 @in_programme
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FILE.csv")
 @click.option("--changed", is_flag=True, help="Only what changed since the last one.")
+@may_replace
 @with_session
-def export_flat(session: Session, what: str, code: str, out: Path, changed: bool) -> None:
+def export_flat(
+    session: Session, what: str, code: str, out: Path, changed: bool, is_forced: bool
+) -> None:
     """Write attendees, movements or sessions for another system (docs/export-columns.md)."""
+    require_target(out, is_forced=is_forced)
     front_desk = session.open()
     programme = front_desk.programmes.named(code)
     count = front_desk.flat_export.write(Flat(what), programme, out, only_changed=changed)

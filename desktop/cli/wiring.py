@@ -16,6 +16,7 @@ from desktop.workflows.guest_list import Problem
 from desktop.workflows.import_list import Progress
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import Clock
+from desktop.workflows.unfinished_files import LeftFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Wiring:
     job_sentence: Callable[[JobSummary], str]
     flaw_sentence: Callable[[JournalFlaw], str]
     dispute_sentence: Callable[[Dispute], str]
+    left_sentence: Callable[[LeftFile], str]
     hub_password: Callable[[HubAddress], str]
     default_store: Path
     sample_store: Path

@@ -71,6 +71,7 @@ class PdfBadgePainter:
     def paint_picture(self, target: Path, media: Media, badge: Badge, dpi: int) -> None:
         """Write one badge as a PNG on white, at a resolution in dots an inch."""
         picture = picture_of(media, badge, dpi)
+        picture.setText("Software", "Muster")
         if not picture.save(str(target), "PNG"):  # type: ignore[call-overload]
             raise OSError("the disk did not take the whole picture")
 

@@ -32,6 +32,7 @@ class _Pages:
         self._writer = QPdfWriter(str(target))
         self._writer.setResolution(DPI)
         self._writer.setTitle(listing.title)
+        self._writer.setCreator("Muster")
         margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
         size = QPageSize(QPageSize.PageSizeId.A4)
         unit = QPageLayout.Unit.Millimeter

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from desktop.domain.person import GUEST_FIELDS
 
 NAME_FIELDS = GUEST_FIELDS[:6]
@@ -93,6 +95,21 @@ CHECKIN_COLUMNS = (
 )
 # A column for each question of the programme follows the others.
 QUESTION_PREFIX = "question: "
+# Flat files for other systems; docs/export-columns.md tells what they mean.
+FLAT_ATTENDEE_COLUMNS = (
+    "registration_id",
+    "person_id",
+    *ATTENDEE_COLUMNS,
+    *CODE_COLUMNS,
+    "removed",
+)
+MOVEMENT_COLUMNS = ("movement_id", "at", "direction", "registration_id", "person_id", "full_name",
+                    "point", "place", "session_id", "desk", "detail", "undone_at")  # fmt: skip
+SESSION_COLUMNS = ("session_id", "code", "title", "kind", "place", "starts_at", "ends_at",
+                   "capacity", "booked", "waiting", "inside", "removed")  # fmt: skip
+TICKET_COLUMNS = ("full_name", "full_name_hebrew", "email", "ticket_type", "file", "code")
+# Rows that an import left out carry them beside the guest list's own columns.
+PROBLEM_COLUMNS = ("Problem in row", "Problem in column", "Problem")
 OWN_HEADERS = frozenset(
     {ATTENDEE_COLUMNS, (*ATTENDEE_COLUMNS, *CODE_COLUMNS), CHECKIN_COLUMNS},
 )
@@ -102,3 +119,10 @@ def is_own(headers: tuple[str, ...]) -> bool:
     """Tell whether Muster wrote a file under this header."""
     plain = tuple(one for one in headers if not one.startswith(QUESTION_PREFIX))
     return plain in OWN_HEADERS
+
+
+def is_written_by_muster(headers: Sequence[str]) -> bool:
+    """Tell by its header whether Muster wrote a file of any kind, so that it may replace it."""
+    plain = tuple(one for one in headers if not one.startswith(QUESTION_PREFIX))
+    others = (FLAT_ATTENDEE_COLUMNS, MOVEMENT_COLUMNS, SESSION_COLUMNS, TICKET_COLUMNS)
+    return plain in OWN_HEADERS or plain in others or plain[-3:] == PROBLEM_COLUMNS

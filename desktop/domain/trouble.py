@@ -40,6 +40,10 @@ class FileUnwritable(Trouble):
     """A file cannot be written. Facts: path, reason."""
 
 
+class FileThere(Trouble):
+    """Another file is there, and nobody said that it may be replaced. Facts: path."""
+
+
 class PictureUnreadable(Trouble):
     """A picture cannot be used. Facts: path, reason."""
 

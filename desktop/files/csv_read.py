@@ -14,6 +14,7 @@ from typing import NamedTuple, TextIO
 from desktop.domain.fields import is_own
 from desktop.domain.trouble import FileUnreadable, NotATable
 from desktop.files.bounded_lines import BoundedLines
+from desktop.files.fingerprint import fingerprint_of
 from desktop.files.formula_guard import unguard
 from desktop.files.sheets import is_spreadsheet, look_into, read_sheet
 from desktop.files.text_encoding import SAMPLE_BYTES, Encoding, detect
@@ -127,8 +128,7 @@ def read_rows(table: Table) -> Iterator[Row]:
 def fingerprint(path: Path) -> str:
     """Hash a file's content, to know it again."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return fingerprint_of(path)
     except OSError as error:
         raise FileUnreadable(path=path, reason=error.strerror or str(error)) from error
 

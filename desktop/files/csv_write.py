@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from desktop.files.formula_guard import guard
 from desktop.files.whole_file import whole_file
 
 
-def write_csv(target: Path, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+def write_csv(
+    target: Path,
+    headers: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    but_not: Collection[Path] = (),
+) -> int:
     """Write a file whole or not at all and tell how many rows it has.
+
+    Args:
+        target: where.
+        headers: the first row.
+        rows: what follows.
+        but_not: files that are read for it, which it may not replace.
 
     Raises:
         FileUnwritable: the folder or the disk does not take it.
     """
     count = 0
-    with whole_file(target) as draft, draft.open("w", encoding="utf-8-sig", newline="") as file:
+    with (
+        whole_file(target, but_not) as draft,
+        draft.open("w", encoding="utf-8-sig", newline="") as file,
+    ):
         writer = csv.writer(file)
         writer.writerow([guard(header) for header in headers])
         for row in rows:

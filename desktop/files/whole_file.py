@@ -1,52 +1,52 @@
-"""Files that appear whole or not at all."""
+"""Files that appear whole or not at all, and never over something that must not be lost."""
 
 from __future__ import annotations
 
 import os
-import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.domain.trouble import FileUnwritable
+from desktop.files.drafts import new_draft, remove_draft
+from desktop.files.targets import require_writable
 
 
 @contextmanager
-def whole_file(target: Path) -> Iterator[Path]:
+def whole_file(target: Path, but_not: Collection[Path] = ()) -> Iterator[Path]:
     """Give a path beside the target to write to; it takes the target's place at the end.
 
     Only the user can read it: guest lists, codes and copies of the store are nobody else's.
 
+    Args:
+        target: where the file is to be; links are followed.
+        but_not: files that are read for it, which it may not replace.
+
     Raises:
-        FileUnwritable: the folder or the disk does not take it; nothing is left behind.
+        FileUnwritable: the folder or the disk does not take it, or what lies there must not be
+            lost; nothing is left behind.
     """
-    require_writable(target)
-    draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    place = require_writable(target, but_not)
     try:
+        draft = new_draft(place)
         try:
-            draft.touch(mode=0o600, exist_ok=False)
             yield draft
-            sync_to_disk(draft)
-            draft.replace(target)
-            _sync_folder(target.parent)
+            put_in_place(draft, place)
         finally:
-            draft.unlink(missing_ok=True)
+            remove_draft(draft)
     except OSError as error:
         raise FileUnwritable(path=target, reason=error.strerror or str(error)) from error
 
 
-def require_writable(target: Path) -> None:
-    """Refuse a target that cannot be written, before any work is done for it.
+def put_in_place(draft: Path, place: Path) -> None:
+    """Let a finished draft be the file, as far as the disk can promise that.
 
     Raises:
-        FileUnwritable: it is a folder, or its folder is not there or takes nothing.
+        OSError: the disk or the folder does not take it.
     """
-    if not target.name or target.is_dir():
-        raise FileUnwritable(path=target, reason="it is a folder")
-    if not target.parent.is_dir():
-        raise FileUnwritable(path=target, reason="its folder does not exist")
-    if not os.access(target.parent, os.W_OK):
-        raise FileUnwritable(path=target, reason="its folder may not be written to")
+    sync_to_disk(draft)
+    draft.replace(place)
+    _sync_folder(place.parent)
 
 
 def sync_to_disk(path: Path) -> None:

@@ -20,6 +20,7 @@ from desktop.gui.crash import crash_hook
 from desktop.gui.jobs import Jobs
 from desktop.gui.main_window import MainWindow
 from desktop.gui.theme import Theme, system_theme
+from desktop.gui.wording.badges import left_line
 from desktop.gui.wording.translation import tr
 from desktop.gui.wording.troubles import describe_trouble
 from desktop.workflows.lanes import Lane
@@ -56,8 +57,7 @@ def run_window(
         return 1
     window = MainWindow(Jobs(store_lane, files_lane, print_lane), front_desk, theme)
     sys.excepthook = crash_hook(log, lambda: window.notice.tell(_crash_sentence(), "no"))
-    if front_desk.new_key_file:
-        window.notice.tell(_key_sentence(front_desk.new_key_file))
+    _tell_at_start(window, front_desk)
     window.staff.sounds = SpeakerSounds(resources / "sounds")
     window.load()
     window.show()
@@ -94,6 +94,14 @@ def _open(open_front_desk: Callable[[], FrontDesk], is_sample: bool) -> FrontDes
     if is_sample:
         fill_sample(front_desk)
     return front_desk
+
+
+def _tell_at_start(window: MainWindow, front_desk: FrontDesk) -> None:
+    """Say what must be known before the first guest comes, in one notice."""
+    left = [left_line(one) for one in front_desk.unfinished.take_news()]
+    key = [_key_sentence(front_desk.new_key_file)] if front_desk.new_key_file else []
+    if left or key:
+        window.notice.tell("\n".join([*key, *left]), "look" if left else "calm")
 
 
 def _show_refusal(trouble: Trouble) -> None:

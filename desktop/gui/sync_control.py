@@ -18,6 +18,7 @@ from desktop.gui.dialog_window import DialogWindow
 from desktop.gui.dialogs import pick_folder
 from desktop.gui.jobs import Jobs
 from desktop.gui.sync_settings_dialog import SyncSettingsDialog
+from desktop.gui.wording.badges import left_line
 from desktop.gui.wording.syncing import exchanged_line
 from desktop.gui.wording.troubles import describe_trouble
 from desktop.workflows.opening import FrontDesk
@@ -194,8 +195,10 @@ class SyncControl(QObject):
 
     def _on_exchanged(self, found: Exchanged, *, is_asked: bool) -> None:
         self.file_flaws.emit(found.flaws)
-        if is_asked or found.flaws:
-            self._window.notice.tell(exchanged_line(found), "look" if found.flaws else "yes")
+        left = [left_line(one) for one in self._front_desk.unfinished.take_news()]
+        if is_asked or found.flaws or left:
+            tone = "look" if found.flaws or left else "yes"
+            self._window.notice.tell("\n".join([exchanged_line(found), *left]), tone)
         if found.received or is_asked:
             self._on_news(found)
 

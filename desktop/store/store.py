@@ -43,6 +43,10 @@ def _nobody() -> None:
 class Store:
     """All that this desk knows; used from one lane only."""
 
+    # The setting under which files are noted that are not in place yet: of a copy they are the
+    # other computer's.
+    UNFINISHED = "unfinished files"
+
     def __init__(self, db: Database, path: Path, new_key_file: Path | None = None) -> None:
         """Work with an open database."""
         self.db = db
@@ -137,6 +141,7 @@ class Store:
         What was written here since the copy, and what others know otherwise, goes along.
         """
         old, name = self.desk, self.desk_name()
+        self.keep_setting(self.UNFINISHED, "")
         self.desk = self.journal.desk = secrets.token_hex(DESK_ID_BYTES)
         self._connection.execute("UPDATE local SET value = ? WHERE name = 'desk'", (self.desk,))
         if first := self.intake.forked_from(old):

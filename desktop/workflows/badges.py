@@ -22,6 +22,8 @@ from desktop.domain.printing import Reason
 from desktop.domain.programme import Programme
 from desktop.domain.registration import Attendee
 from desktop.domain.trouble import FileUnwritable, NothingToPrint, WorkStopped
+from desktop.files.fingerprint import fingerprint_of
+from desktop.files.targets import require_replaceable
 from desktop.files.whole_file import whole_file
 from desktop.store.store import Store
 from desktop.workflows.badge_order import (
@@ -31,6 +33,7 @@ from desktop.workflows.badge_order import (
     shows_photos,
 )
 from desktop.workflows.ports import BadgePainter, Clock, OnStore, directly, never
+from desktop.workflows.unfinished_files import UnfinishedFiles
 
 NO_TYPE = "other"
 _UNSAFE = re.compile(r"[^\w-]+")
@@ -63,9 +66,15 @@ class BadgePrinting:
     """Badge files; a badge that is made again voids the code of the older one."""
 
     def __init__(
-        self, store: Store, clock: Clock, painter: BadgePainter, selection: BadgeSelection
+        self,
+        store: Store,
+        clock: Clock,
+        painter: BadgePainter,
+        selection: BadgeSelection,
+        unfinished: UnfinishedFiles,
     ) -> None:
         """Work on this store and paint with this painter."""
+        self._unfinished = unfinished
         self._store = store
         self._clock = clock
         self._painter = painter
@@ -82,14 +91,17 @@ class BadgePrinting:
         on_store: OnStore[Any] = directly,
         on_progress: Callable[[int], None] = lambda _done: None,
         is_stopped: Callable[[], bool] = never,
+        *,
+        is_forced: bool = False,
     ) -> Printed:
         """Paint files beside their places, note the badges as printed, put them in place.
 
         Stopped or failed before the note, nothing has changed for that file; failed after it,
-        the note is taken back. One file a ticket type is named after the type.
+        the note is taken back. One file a ticket type is named after the type: nobody was asked
+        whether a file of that name may be replaced, unless `is_forced` says so.
 
         Raises:
-            NothingToPrint, WorkStopped, FileUnwritable: a file was not made.
+            NothingToPrint, WorkStopped, FileUnwritable, FileThere: a file was not made.
         """
         ids = self.selection.select(order, on_store, is_stopped)
         if not ids:
@@ -97,6 +109,8 @@ class BadgePrinting:
         files = {target: ids}
         if order.is_one_per_type:
             files = self._by_type(ids, target, on_store)
+            for path in () if is_forced else files:
+                require_replaceable(path)
         done = pages = replaced = 0
         for path, some in files.items():
             tell = partial(_tell_after, on_progress, done)
@@ -150,16 +164,21 @@ class BadgePrinting:
         """Make one file; give its pages and how many older badges are void now."""
         noted = _Noted()
         undos: list[Draft] = []
-        try:
-            with whole_file(target) as draft:
-                badges = self._badges(order, ids, noted, on_store, on_progress, is_stopped)
-                pages = self._painter.paint_pdf(draft, order.setup, badges)
-                if order.is_badge:
-                    undos = on_store(lambda: self._note(order, noted))
-        except FileUnwritable:
+        with self._unfinished.moving() as id_:
+            try:
+                with whole_file(target) as draft:
+                    badges = self._badges(order, ids, noted, on_store, on_progress, is_stopped)
+                    pages = self._painter.paint_pdf(draft, order.setup, badges)
+                    if order.is_badge:
+                        facts = (id_, target, draft, fingerprint_of(draft))
+                        undos = on_store(lambda: self._note(order, noted, *facts))
+                        self._unfinished.take_over(draft)
+            except FileUnwritable:
+                if undos:
+                    on_store(lambda: self._end(id_, undos))
+                raise
             if undos:
-                on_store(lambda: self._take_back(undos))
-            raise
+                on_store(lambda: self._end(id_))
         return pages, noted.replaced
 
     def _badges(
@@ -188,7 +207,9 @@ class BadgePrinting:
             yield lay_out_values(order.template, label, values, code, pictures)
             on_progress(done)
 
-    def _note(self, order: BadgeOrder, noted: _Noted) -> list[Draft]:
+    def _note(
+        self, order: BadgeOrder, noted: _Noted, id_: str, target: Path, draft: Path, content: str
+    ) -> list[Draft]:
         """Write the prints into the journal and give the entries that would take them back."""
         programme = order.programme.id
         drafts = [
@@ -197,14 +218,18 @@ class BadgePrinting:
         ]
         with self._store.write():
             entries = self._store.append(drafts, self._clock())
+            self._unfinished.note(id_, target, draft, content, entries)
         return [
             Draft(UNDO, entry.subject, programme, {"desk": entry.desk, "n": entry.n})
             for entry in entries
         ]
 
-    def _take_back(self, undos: Sequence[Draft]) -> None:
+    def _end(self, id_: str, undos: Sequence[Draft] = ()) -> None:
+        """Forget the note of a file: it is in place, or its badges are taken back here."""
         with self._store.write():
-            self._store.append(undos, self._clock())
+            if undos:
+                self._store.append(undos, self._clock())
+            self._unfinished.forget(id_)
 
 
 def print_draft(programme: str, id_: str, code: str, look: str, reason: Reason) -> Draft:

@@ -16,7 +16,7 @@ from typing import Any
 
 from desktop.domain.booking import BOOKED
 from desktop.domain.entry import EntryId, split_subject
-from desktop.domain.fields import ATTENDEE_COLUMNS, CODE_COLUMNS
+from desktop.domain.fields import FLAT_ATTENDEE_COLUMNS, MOVEMENT_COLUMNS, SESSION_COLUMNS
 from desktop.domain.fold import MOVE
 from desktop.domain.programme import Programme, Session
 from desktop.domain.registration import Attendee
@@ -27,17 +27,6 @@ from desktop.store.store import Store
 from desktop.workflows.export import attendee_values, iso_time
 from desktop.workflows.ports import Clock, OnStore, directly, never
 
-FLAT_ATTENDEE_COLUMNS = (
-    "registration_id",
-    "person_id",
-    *ATTENDEE_COLUMNS,
-    *CODE_COLUMNS,
-    "removed",
-)
-MOVEMENT_COLUMNS = ("movement_id", "at", "direction", "registration_id", "person_id", "full_name",
-                    "point", "place", "session_id", "desk", "detail", "undone_at")  # fmt: skip
-SESSION_COLUMNS = ("session_id", "code", "title", "kind", "place", "starts_at", "ends_at",
-                   "capacity", "booked", "waiting", "inside", "removed")  # fmt: skip
 _OF_SESSION = ("code", "title", "kind", "place", "starts_at", "ends_at", "capacity")
 _UNSAFE = re.compile(r"[^\w-]+")
 REMOVED = "yes"

@@ -17,6 +17,7 @@ from desktop.domain.fields import (
     IMPORT_FIELDS,
     NAME_FIELDS,
     PAID_AT,
+    PROBLEM_COLUMNS,
     REGISTERED_AT,
 )
 from desktop.domain.trouble import NoNameColumn, UnknownColumn, UnknownField
@@ -25,14 +26,12 @@ from desktop.files.csv_read import Table, fingerprint, open_table, read_rows
 from desktop.files.csv_write import write_csv
 from desktop.files.guest_rows import Guest, Problem, Reason, RowReader
 from desktop.files.times import day_first_in
-from desktop.files.whole_file import require_writable
 from desktop.workflows.ports import never
 
 SAMPLE_ROWS = 200
 # A slice of an import; no more, so that a scan waits for about 20 ms only.
 BATCH_ROWS = 100
 _DATED = (REGISTERED_AT, CHECKED_IN_AT, CHECKED_OUT_AT, PAID_AT)
-PROBLEM_COLUMNS = ("Problem in row", "Problem in column", "Problem")
 
 __all__ = [
     "Guest",
@@ -41,7 +40,6 @@ __all__ = [
     "Problem",
     "Reason",
     "open_guest_list",
-    "require_writable",
 ]
 
 
@@ -181,7 +179,7 @@ class GuestList:
             [*_fit(one.cells, width), str(one.row), one.column, sentence]
             for one, sentence in zip(problems, sentences, strict=True)
         )
-        write_csv(target, (*self.table.headers, *PROBLEM_COLUMNS), rows)
+        write_csv(target, (*self.table.headers, *PROBLEM_COLUMNS), rows, (self.table.path,))
 
     def _column(self, header: str) -> int:
         wanted = header.strip().casefold()

@@ -14,7 +14,6 @@ from desktop.domain.fold import SET
 from desktop.domain.listing import Listing
 from desktop.domain.media import PageSetup
 from desktop.domain.programme import Programme
-from desktop.domain.trouble import FileUnwritable
 from desktop.files.whole_file import whole_file
 from desktop.store import verify
 from desktop.store.keys import KeyCupboard
@@ -58,9 +57,9 @@ from desktop.workflows.staffing import Staffing
 from desktop.workflows.syncing import Syncing
 from desktop.workflows.tickets import Tickets
 from desktop.workflows.twins import Twins
+from desktop.workflows.unfinished_files import UnfinishedFiles
 from desktop.workflows.whereabouts import WhoIsWhere
 
-PLAIN_MARK = b"SQLite format 3"
 # Settings of this computer that the window looks at from moment to moment.
 KEPT_AT_HAND = ("stand", "desk", "kiosk")
 
@@ -71,11 +70,6 @@ class Difference:
 
     where: str
     what: str
-
-
-def _begins_as_plain_store(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(len(PLAIN_MARK)) == PLAIN_MARK
 
 
 class FrontDesk:
@@ -102,7 +96,9 @@ class FrontDesk:
         self.changes = Changes(store, clock)
         self.papers = PaperBook(store, clock, self.changes)
         self.templates = TemplateBook(store, clock, self.changes)
-        self.badges = BadgePrinting(store, clock, painter, BadgeSelection(store, clock))
+        self.unfinished = UnfinishedFiles(store, clock)
+        selection = BadgeSelection(store, clock)
+        self.badges = BadgePrinting(store, clock, painter, selection, self.unfinished)
         self.badge_checks = BadgeChecks(self.badges, painter)
         door = printers or NoPrinters()
         self.printers = PrinterBook(store, door)
@@ -117,7 +113,7 @@ class FrontDesk:
         self.sessions = Sessions(store, clock, self.changes, self.registry)
         self.merging = Merging(store, clock, self.changes, self.registry)
         self.disputes = Disputes(store, clock, self.changes, self.merging)
-        self.syncing = Syncing(store, clock)
+        self.syncing = Syncing(store, clock, self.unfinished)
         self.attendees = AttendeeList(store, clock)
         self.delegations = Delegations(store)
         self.photos = Photos(store, clock)
@@ -143,7 +139,9 @@ class FrontDesk:
         store = Store.open(path, KeyCupboard(key_file))
         with store.write():
             store.name_desk_once(DEFAULT_DESK_NAME, clock())
-        return cls(store, clock, painter, open_postman, printers)
+        opened = cls(store, clock, painter, open_postman, printers)
+        opened.unfinished.settle()
+        return opened
 
     def importing(self, programme: Programme, guests: GuestList) -> GuestListImport:
         """Prepare the import of a guest list into a programme."""
@@ -209,8 +207,6 @@ class FrontDesk:
         Raises:
             FileUnwritable: the folder or the disk does not take it.
         """
-        if target.is_file() and not _begins_as_plain_store(target):
-            raise FileUnwritable(path=target, reason="another file is there already")
         with whole_file(target) as draft:
             on_store(lambda: verify.plain_copy(self._store, draft))
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.domain.hub_address import HubAddress
 from desktop.domain.journal_flaws import FlawKind, JournalFlaw
 from desktop.domain.programme import Programme
+from desktop.files.drafts import sweep_folder
 from desktop.store import verify
 from desktop.store.peers import Peer
 from desktop.store.store import DEFAULT_DESK_NAME, Store
@@ -17,6 +18,7 @@ from desktop.sync.folder import FolderSync
 from desktop.sync.pack import ENDING, exchange_pack
 from desktop.sync.report import AT_ONCE, IN_SLICES, Exchanged
 from desktop.workflows.ports import Clock, OnStore, directly, never
+from desktop.workflows.unfinished_files import UnfinishedFiles
 
 EVERYTHING = "*"
 if TYPE_CHECKING:
@@ -47,10 +49,11 @@ class DeskSeen:
 class Syncing:
     """What this desk exchanges with others, and what it knows of them."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        """Work on this store."""
+    def __init__(self, store: Store, clock: Clock, unfinished: UnfinishedFiles) -> None:
+        """Work on this store; after an exchange look at files that were left."""
         self._store = store
         self._clock = clock
+        self._unfinished = unfinished
 
     def with_folder(
         self,
@@ -79,7 +82,9 @@ class Syncing:
         else:
             sync = FolderSync(self._store, folder, on_store, is_stopped, at_once)
             found = sync.exchange(self.take_name)
+            sweep_folder(folder)
         on_store(lambda: self._note_heard(found))
+        self._unfinished.settle(on_store)
         return found
 
     def with_hub(self, address: HubAddress, password: str = "") -> Exchanged:
@@ -100,6 +105,7 @@ class Syncing:
         with self._store.write():
             for one in heard:
                 self._store.peers.hear(one.desk, now - one.ago_ms, one.clock_off_ms)
+        self._unfinished.settle()
         return found
 
     def admit(

@@ -17,6 +17,7 @@ from desktop.domain.badge_template import Template
 from desktop.domain.badge_values import badge_values
 from desktop.domain.box import Box
 from desktop.domain.entry import Draft, subject_of
+from desktop.domain.fields import TICKET_COLUMNS
 from desktop.domain.fold import SET
 from desktop.domain.mail import Letter, MailState, MailTemplate, SmtpServer
 from desktop.domain.media import PageSetup, single
@@ -25,6 +26,7 @@ from desktop.domain.registration import Attendee
 from desktop.domain.trouble import MailServerRefused, NothingToPrint, RecipientRefused
 from desktop.files import resources
 from desktop.files.csv_write import write_csv
+from desktop.files.targets import require_replaceable
 from desktop.files.whole_file import whole_file
 from desktop.store.store import Store
 from desktop.workflows.badge_templates import TICKET_TEMPLATE, TemplateBook
@@ -39,7 +41,6 @@ from desktop.workflows.ports import (
 
 PICTURE_DPI = 200
 LIST_NAME = "tickets.csv"
-LIST_COLUMNS = ("full_name", "full_name_hebrew", "email", "ticket_type", "file", "code")
 MAX_STEM = 80
 _UNSAFE = re.compile(r"[^\w .@-]+")
 
@@ -121,18 +122,21 @@ class Tickets:
     ) -> int:
         """Write one file for each ticket, and a list of them for a mail merge.
 
-        Files that are there already are replaced, each as a whole. Tells how many there are.
+        Tickets that are there already are replaced, each as a whole; a file that Muster did not
+        write is not. Tells how many there are.
 
         Raises:
-            NothingToPrint, FileUnwritable: no list was made; some files may be there.
+            NothingToPrint, FileUnwritable, FileThere: no list was made; some files may be there.
         """
         rows: list[tuple[str, ...]] = []
         taken: set[str] = set()
+        require_replaceable(folder / LIST_NAME)
         template = on_store(self._ticket)
         for attendee in self._people(programme, chosen, on_store):
             if is_stopped():
                 break
             name = _file_name(attendee, kind, taken)
+            require_replaceable(folder / name)
             with whole_file(folder / name) as draft:
                 self._paint(draft, attendee, programme, kind, template)
             person, own = attendee.person, attendee.registration
@@ -143,7 +147,7 @@ class Tickets:
             on_progress(len(rows))
         if not rows:
             raise NothingToPrint(programme=programme.title)
-        write_csv(folder / LIST_NAME, LIST_COLUMNS, rows)
+        write_csv(folder / LIST_NAME, TICKET_COLUMNS, rows)
         return len(rows)
 
     def ready(

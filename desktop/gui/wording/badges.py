@@ -11,6 +11,7 @@ from desktop.gui.wording.translation import tr
 from desktop.workflows.badge_checks import BadgeCheck, Lack
 from desktop.workflows.badge_order import Sort
 from desktop.workflows.badge_templates import Version
+from desktop.workflows.unfinished_files import Left, LeftFile
 
 MOST_NAMED = 3
 MM_PER_INCH = 25.4
@@ -177,3 +178,22 @@ def _names(lack: Lack) -> str:
     named = ", ".join(lack.names[:MOST_NAMED])
     rest = lack.count - min(lack.count, MOST_NAMED)
     return tr("{names} and {count} more").format(names=named, count=rest) if rest else named
+
+
+def left_line(left: LeftFile) -> str:
+    """Say what became of a badge file that Muster was stopped at."""
+    told = {
+        Left.FINISHED: tr(
+            "Muster was stopped while it made {path}. The file is whole now, and its {count} "
+            "badges count."
+        ),
+        Left.WAITS: tr(
+            "Muster was stopped while it made {path}, and its folder cannot be reached now. When "
+            "it can be, Muster looks whether the {count} badges came out; until then they count."
+        ),
+        Left.TAKEN_BACK: tr(
+            "Muster was stopped while it made {path}, and the file is not there. Its {count} "
+            "badges do not count, older ones do again: make them once more."
+        ),
+    }
+    return told[left.left].format(path=left.path, count=left.badges)

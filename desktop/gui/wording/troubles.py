@@ -145,6 +145,14 @@ def _file_unwritable() -> TroubleText:
     )
 
 
+def _file_there() -> TroubleText:
+    return TroubleText(
+        tr("Another file is there"),
+        tr("{path} is there already, and Muster did not write it."),
+        tr("Choose another name or folder; on the command line --force replaces it."),
+    )
+
+
 def _not_a_table(reason: str = "") -> TroubleText:
     kinds = {"PDF": tr("a PDF"), "picture": tr("a picture")}
     if reason in kinds:
@@ -300,6 +308,7 @@ _TEXTS = {
     t.DiskFull: _disk_full,
     t.FileUnreadable: _file_unreadable,
     t.FileUnwritable: _file_unwritable,
+    t.FileThere: _file_there,
     t.PictureUnreadable: _picture_unreadable,
     t.NotATable: _not_a_table,
     t.NoNameColumn: _no_name_column,

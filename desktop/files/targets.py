@@ -1,0 +1,150 @@
+"""Where a file may be written: never over a store, a key, a list that is read, or a device.
+
+Judged is what lies there, whatever it is called and through whatever links it is reached. What is
+an ordinary file is replaced only if a person said so, or if Muster wrote it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import os
+import re
+import stat
+from collections import Counter
+from collections.abc import Collection
+from pathlib import Path
+
+from desktop.domain.fields import is_written_by_muster
+from desktop.domain.trouble import FileThere, FileUnwritable
+
+_SYSTEM_FOLDERS = ("/dev", "/proc", "/sys")
+_BESIDE_A_STORE = ("-wal", "-shm", "-journal")
+_KEY = re.compile(rb"\s*[0-9A-Fa-f]{64}\s*\Z")
+_MOST_KEY_BYTES = 200
+_DATABASE = b"SQLite format 3"
+PAGE_BYTES = 4096
+# 4 KiB of chance have 7.95 bits a byte, text and tables under 6.
+_LEAST_BITS = 7.5
+# Other kinds of files that look like chance, by how they begin.
+_PACKED = re.compile(
+    rb"PK|\x1f\x8b|\x89PNG|\xff\xd8|%PDF|7z\xbc|\xfd7zXZ|\x28\xb5\x2f\xfd|BZh|RIFF|GIF8|OggS|ID3|"
+    rb".{4}ftyp|Rar!|\xd0\xcf\x11\xe0|II\*\0|MM\0\*|\x1aE\xdf\xa3|%!PS|wOF|OTTO|\0\x01\0\0",
+    re.DOTALL,
+)
+_LOOKED_AT = 64 * 1024
+# What our own files say of themselves: a PDF's creator (Qt writes it in UTF-16), a picture's
+# software, a calendar's product.
+_OWN_MARKS = (
+    b"/Creator (\xfe\xff" + "Muster".encode("utf-16-be") + b")",
+    b"Software\0Muster",
+    b"-//Muster//",
+)
+
+
+def require_writable(target: Path, but_not: Collection[Path] = ()) -> Path:
+    """Give the file that writing to a path would write: its links are followed.
+
+    Args:
+        target: where somebody wants a file.
+        but_not: files that are read for it, which it may not replace.
+
+    Raises:
+        FileUnwritable: nothing may be written there, whoever says so.
+    """
+    try:
+        found = target.resolve()
+        reason = _refusal(target, found) or _danger(found, but_not)
+    except (OSError, ValueError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+    if reason:
+        raise FileUnwritable(path=target, reason=reason)
+    return found
+
+
+def require_replaceable(target: Path) -> None:
+    """Refuse to replace a file that is there already, unless Muster wrote it.
+
+    Raises:
+        FileThere: a person has to say that it may be replaced.
+        FileUnwritable: nothing may be written there, whoever says so.
+    """
+    found = require_writable(target)
+    if found.exists() and not is_own_file(found):
+        raise FileThere(path=target)
+
+
+def is_own_file(path: Path) -> bool:
+    """Tell by its header or producer whether Muster wrote a file; an empty one is free, too."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(_LOOKED_AT)
+            file.seek(max(0, size - _LOOKED_AT))
+            tail = file.read()
+    except OSError:
+        return False
+    if not size or any(mark in part for mark in _OWN_MARKS for part in (head, tail)):
+        return True
+    try:
+        headers = next(csv.reader(io.StringIO(head.decode("utf-8-sig", "replace"))), [])
+    except csv.Error:
+        return False
+    return is_written_by_muster(headers)
+
+
+def _refusal(target: Path, found: Path) -> str:
+    """Say why no file can be there."""
+    if not target.name or found.is_dir():
+        return "it is a folder"
+    names = (os.path.abspath(target), str(found))  # noqa: PTH100  (absolute, with its links)
+    is_systems = any(Path(name).is_relative_to(top) for name in names for top in _SYSTEM_FOLDERS)
+    if is_systems and os.name == "posix":
+        return "it is a device or a part of the system, not an ordinary file"
+    if os.path.lexists(target) and target.exists() and not stat.S_ISREG(target.stat().st_mode):
+        return "it is a device, not an ordinary file"
+    if not found.parent.is_dir():
+        return "its folder does not exist"
+    if not os.access(found.parent, os.W_OK):
+        return "its folder may not be written to"
+    return ""
+
+
+def _danger(found: Path, but_not: Collection[Path]) -> str:
+    """Say what would be lost if a file took the place of what lies there."""
+    for ending in _BESIDE_A_STORE:
+        base = found.with_name(found.name.removesuffix(ending))
+        if found.name.endswith(ending) and base.is_file() and _is_store(base):
+            return "it belongs to a store"
+    if not found.exists():
+        return ""
+    if any(path.exists() and found.samefile(path) for path in but_not):
+        return "it is the file that is read"
+    if _is_key(found):
+        return "it is a key that opens stores"
+    return "it is a store or another database" if _is_store(found) else ""
+
+
+def _is_key(path: Path) -> bool:
+    if path.stat().st_size > _MOST_KEY_BYTES:
+        return False
+    return _KEY.match(path.read_bytes()) is not None
+
+
+def _is_store(path: Path) -> bool:
+    """Tell a database by its beginning; an encrypted one by looking like pages of pure chance."""
+    if path.with_name(f"{path.name}-wal").exists():
+        return True
+    with path.open("rb") as file:
+        page = file.read(PAGE_BYTES)
+    if page.startswith(_DATABASE):
+        return True
+    is_pages = len(page) == PAGE_BYTES and path.stat().st_size % PAGE_BYTES == 0
+    return is_pages and not _PACKED.match(page) and _bits_a_byte(page) > _LEAST_BITS
+
+
+def _bits_a_byte(data: bytes) -> float:
+    """Measure Shannon's entropy."""
+    shares = (count / len(data) for count in Counter(data).values())
+    return -sum(share * math.log2(share) for share in shares)

@@ -1,0 +1,27 @@
+"""Which files a command or a dialog may write; judged before any work is done for them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from desktop.files.targets import require_replaceable, require_writable
+
+
+def require_target(
+    target: Path, *, is_forced: bool = False, but_not: Collection[Path] = ()
+) -> None:
+    """Refuse a target that must not be written, or that a person has to agree to first.
+
+    Args:
+        target: the file that is asked for.
+        is_forced: whether a person said that an ordinary file there may be replaced.
+        but_not: files that are read for it.
+
+    Raises:
+        FileUnwritable: nothing may be written there, whoever says so.
+        FileThere: another file is there that Muster did not write.
+    """
+    require_writable(target, but_not)
+    if not is_forced:
+        require_replaceable(target)
