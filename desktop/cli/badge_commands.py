@@ -46,9 +46,7 @@ def _values(kind: type[Only] | type[Sort] | type[Reason]) -> click.Choice[str]:
 @click.option(
     "--reason",
     type=_values(Reason),
-    default=Reason.OTHER.value,
-    show_default=True,
-    help="Of a second badge; 'damaged' keeps the first one's code.",
+    help="Why people get a second badge, which voids the first; 'damaged' keeps its code.",
 )
 @click.option("--per-type", is_flag=True, help="A file for each ticket type.")
 @click.option("--no-marks", is_flag=True, help="Without crop marks.")
@@ -79,17 +77,20 @@ def badges(
     if start_at > paper.per_page:
         said = tr("--start-at: this paper has {} labels a sheet.")
         raise click.UsageError(said.format(paper.per_page))
+    only = Only(chosen["only"])
     order = BadgeOrder(
         front_desk.programmes.named(code),
         layout,
         paper,
-        Only(chosen["only"]),
+        only,
         sort=Sort(chosen["sort"]),
         start_at=start_at - 1,
         has_marks=not chosen["no_marks"] and layout.use is not Use.LIST,
-        reason=Reason(chosen["reason"]),
+        reason=_reason(chosen["reason"], only),
         is_one_per_type=chosen["per_type"],
     )
+    if chosen["reason"] is None and only is Only.ALL:
+        front_desk.badges.require_reason(order)
     if out is not None:
         _to_file(front_desk, order, out, is_forced=is_forced)
     else:
@@ -136,6 +137,13 @@ def queue(session: Session, as_json: bool, go_on: bool) -> None:
         click.echo(session.wiring.job_sentence(one))
     if not jobs:
         click.echo(tr("Nothing was printed here yet."))
+
+
+def _reason(given: str | None, only: Only) -> Reason:
+    """Take the reason that is given; that a badge is out of date is one by itself."""
+    if given is not None:
+        return Reason(given)
+    return Reason.CHANGED if only is Only.CHANGED else Reason.OTHER
 
 
 def _media_of(template: Template) -> str:

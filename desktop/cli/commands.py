@@ -87,7 +87,7 @@ def muster(context: click.Context, store: Path | None) -> None:
     "code",
     metavar="CODE",
     callback=read_code,
-    help="Made if it does not exist yet.",
+    help="Its code; in an empty store it is made.",
 )
 @click.option(
     "--map",
@@ -99,25 +99,27 @@ def muster(context: click.Context, store: Path | None) -> None:
 )
 @click.option("--sheet", default="", metavar="NAME", help="Which sheet of a spreadsheet.")
 @click.option("--problems", type=FILE, metavar="OUT.csv", help="Save the bad rows.")
+@click.option("--new", "is_new", is_flag=True, help="The code is a new programme's.")
 @click.option("--dry-run", is_flag=True, help="Only look; prints one JSON object.")
 @may_replace
 @with_session
 def import_(
     session: Session,
+    /,
     file: Path,
     code: str | None,
     mapping: dict[str, str],
     sheet: str,
     problems: Path | None,
     dry_run: bool,
-    is_forced: bool,
+    **said: bool,
 ) -> None:
     """Import a guest list (CSV, XLSX, ODS) into a programme."""
     if not dry_run and not code:
         raise click.UsageError(tr("--programme CODE is missing."))
     guests = open_guest_list(file, sheet).mapped(mapping)
     if problems:
-        require_target(problems, is_forced=is_forced, but_not=(file,))
+        require_target(problems, is_forced=said["is_forced"], but_not=(file,))
     if dry_run:
         overview = guests.overview()
         _save_problems(session, guests, overview, problems)
@@ -125,7 +127,9 @@ def import_(
         return
     guests.require_names()
     front_desk = session.open()
-    programme = front_desk.programmes.find_or_make(code or "")
+    programme, is_made = front_desk.programmes.meant_by(code or "", is_new=said["is_new"])
+    if is_made:
+        click.echo(tr("Made the programme {}.").format(programme.code), err=True)
     run = front_desk.importing(programme, guests)
     if unfinished := run.left_unfinished():
         click.echo(
@@ -156,12 +160,14 @@ def import_(
     callback=_read_moment,
     help="As if it were this moment, such as 2026-12-02T08:30; for tests.",
 )
+@click.option("--new", "is_new", is_flag=True, help="The name is a new point's.")
 @click.argument("codes", nargs=-1, metavar="[CODE… | -]")
 @with_session
 def checkin(
     session: Session,
     code: str,
     point: str,
+    is_new: bool,
     direction: str,
     at_ms: int | None,
     codes: tuple[str, ...],
@@ -171,7 +177,9 @@ def checkin(
         raise click.UsageError(tr("Give codes, or - to read them from standard input."))
     front_desk = session.open(system_clock if at_ms is None else lambda: at_ms)
     programme = front_desk.programmes.named(code)
-    where = front_desk.programmes.find_or_make_point(programme, point)
+    where, is_made = front_desk.programmes.point_meant_by(programme, point, is_new=is_new)
+    if is_made:
+        click.echo(tr("Made the check-in point {}.").format(where.name), err=True)
     place = Place(programme, where, Direction(direction))
     for number, text in enumerate(_codes(codes), start=1):
         verdict = front_desk.desk.scan(place, Reading(text))

@@ -65,7 +65,19 @@ class UnknownField(Trouble):
 
 
 class NoSuchProgramme(Trouble):
-    """No programme has that code. Facts: code, known."""
+    """No programme has that code. Facts: code, near, known."""
+
+
+class NewProgramme(NoSuchProgramme):
+    """A programme would be made, and nobody said that a new one is meant. Facts: as above."""
+
+
+class NewPoint(Trouble):
+    """A check-in point would be made beside one of nearly that name. Facts: name, near, known."""
+
+
+class SecondBadges(Trouble):
+    """People have a badge that a new one would void, and no reason was given. Facts: count."""
 
 
 class NoSuchTemplate(Trouble):

@@ -7,6 +7,8 @@ stays small.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 BEGINNING = 7
 LEAST_LETTERS = 4
 
@@ -37,3 +39,30 @@ def _is_close(a: str, b: str) -> bool:
         is_swap = x[:2] == y[1::-1] and x[2:] == y[2:]
         return x[1:] == y[1:] or is_swap
     return x[1:] == y if len(x) > len(y) else x == y[1:]
+
+
+def near_codes(typed: str, known: Iterable[str]) -> list[str]:
+    """Name the codes that may have been meant: written otherwise, one slip away, or longer by more.
+
+    NI PERM, niperm, NIPRM and NIPERM 2026 are all near NIPERM.
+    """
+    return [code for code in known if code != typed and _is_near(_bare(typed), _bare(code))]
+
+
+def near_names(typed: str, known: Iterable[str]) -> list[str]:
+    """Name those that may have been meant; Bus 1 and Bus 2 are two on purpose."""
+    return [name for name in near_codes(typed, known) if _digits(name) == _digits(typed)]
+
+
+def _digits(name: str) -> list[str]:
+    return [letter for letter in name if letter.isdigit()]
+
+
+def _bare(code: str) -> str:
+    return "".join(letter for letter in code.casefold() if letter.isalnum())
+
+
+def _is_near(typed: str, code: str) -> bool:
+    shorter, longer = sorted((typed, code), key=len)
+    is_beginning = len(shorter) >= LEAST_LETTERS - 1 and longer.startswith(shorter)
+    return typed == code or is_beginning or (len(typed) > 1 and _is_close(typed, code))

@@ -19,12 +19,14 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.fields import IMPORT_FIELDS
 from desktop.domain.programme import Programme
+from desktop.domain.trouble import NewProgramme
 from desktop.gui.dialogs import WorkDialog, form_row, framed
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label
 from desktop.gui.mapping_table import MappingTable
 from desktop.gui.problems_model import COLUMN, REASON, ROW, ProblemsModel
 from desktop.gui.wording.imports import describe_problem, describe_result, file_facts
+from desktop.gui.wording.troubles import describe_trouble
 from desktop.workflows.guest_list import GuestList, Overview, Problem, open_guest_list
 from desktop.workflows.import_list import Progress
 from desktop.workflows.opening import FrontDesk
@@ -48,6 +50,8 @@ class ImportDialog(WorkDialog):
         self._overview = Overview(0, ())
         self._result: Progress | None = None
         self._is_mapped_by_hand = False
+        # The code about which the person was asked whether it is a new programme's.
+        self._asked_code = self._near_code = ""
         self.resize(*SIZE_PX)
         self._build(programme_code)
         self.show_state()
@@ -78,9 +82,12 @@ class ImportDialog(WorkDialog):
         guests, code = self._guests, self.code.text().strip()
         if guests is None or not code:
             return
+        is_new = code == self._asked_code
         self.progress.show_progress(0, self._overview.rows)
         self.begin(
-            lambda on_progress, is_stopped: self._import(guests, code, on_progress, is_stopped),
+            lambda on_progress, is_stopped: self._import(
+                guests, code, is_new, on_progress, is_stopped
+            ),
             self._on_imported,
             self._on_progress,
         )
@@ -99,8 +106,8 @@ class ImportDialog(WorkDialog):
         self.choose.setAutoDefault(False)
         self.choose.clicked.connect(self._on_choose)
         self.code = QLineEdit(code)
-        self.code.setPlaceholderText(self.tr("Short code, such as NIPERM; made if it is new"))
-        self.code.textChanged.connect(self.show_state)
+        self.code.setPlaceholderText(self.tr("Short code, such as NIPERM"))
+        self.code.textChanged.connect(self._on_code)
         self.facts = label("", "quiet", wraps=True)
         self.sheet = QComboBox()
         self.sheet.setAccessibleName(self.tr("Sheet"))
@@ -135,6 +142,8 @@ class ImportDialog(WorkDialog):
         self.save_button.clicked.connect(self._on_save_problems)
         self.close_button = self.add_button(self.tr("Close"), key="Esc")
         self.close_button.clicked.connect(self.reject)
+        self.near_button = self.add_button("")
+        self.near_button.clicked.connect(self._use_near)
         self.start_button = self.add_button(self.tr("Import"), "main")
         self.start_button.clicked.connect(self.start)
 
@@ -160,9 +169,15 @@ class ImportDialog(WorkDialog):
 
         self.begin(work, self._on_looked)
 
-    def _import(self, guests: GuestList, code: str, on_progress: Any, is_stopped: Any) -> Any:
-        on_store = self.jobs.on_store
-        programme = on_store(lambda: self._front_desk.programmes.find_or_make(code))
+    def _import(
+        self, guests: GuestList, code: str, is_new: bool, on_progress: Any, is_stopped: Any
+    ) -> Any:
+        """Import; give the question instead where the code may be a slip of the keyboard."""
+        on_store, programmes = self.jobs.on_store, self._front_desk.programmes
+        try:
+            programme, _is_made = on_store(lambda: programmes.meant_by(code, is_new=is_new))
+        except NewProgramme as question:
+            return question
         if self._is_mapped_by_hand:
             on_store(lambda: self._front_desk.keep_mapping(guests))
         run = self._front_desk.importing(programme, guests)
@@ -212,11 +227,34 @@ class ImportDialog(WorkDialog):
     def _on_progress(self, progress: Progress) -> None:
         self.progress.show_progress(progress.rows, self._overview.rows)
 
-    def _on_imported(self, done: tuple[Programme, Progress]) -> None:
+    def _on_imported(self, done: tuple[Programme, Progress] | NewProgramme) -> None:
+        if isinstance(done, NewProgramme):
+            self._ask_new(done)
+            return
         programme, self._result = done
         self.problems.set_problems(self._result.problems)
         self.say(describe_result(self._result), "good")
         self.imported.emit(programme)
+
+    def _ask_new(self, question: NewProgramme) -> None:
+        """Ask whether a new programme is meant: the button then says that it makes one."""
+        self._asked_code = str(question.facts["code"])
+        self.say(describe_trouble(question).sentence, "fault")
+        near = question.facts["near"]
+        self._near_code = near[0] if isinstance(near, list) and near else ""
+        self.show_state()
+        self.code.setFocus()
+
+    def _use_near(self) -> None:
+        self.code.setText(self._near_code)
+        self.start()
+
+    def _on_code(self) -> None:
+        """Forget the question as soon as another code is typed."""
+        if self._asked_code and self.code.text().strip() != self._asked_code:
+            self._asked_code = self._near_code = ""
+            self.say("")
+        self.show_state()
 
     def _on_save_problems(self) -> None:
         guests, problems = self._guests, list(self.problems.problems)
@@ -241,6 +279,10 @@ class ImportDialog(WorkDialog):
         self.choose.setEnabled(not self.is_busy)
         is_ready = guests is not None and guests.has_names and bool(self.code.text().strip())
         self.start_button.setEnabled(is_ready and not self.is_busy and self._result is None)
+        made = self.tr("Make {code} and import").format(code=self._asked_code)
+        self.start_button.setText(made if self._asked_code else self.tr("Import"))
+        self.near_button.setVisible(bool(self._near_code))
+        self.near_button.setText(self.tr("Import into {code}").format(code=self._near_code))
 
 
 def _save(guests: GuestList, target: Path, problems: list[Problem]) -> None:

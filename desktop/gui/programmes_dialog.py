@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from desktop.domain.programme import Programme
+from desktop.domain.typing_slips import near_codes
 from desktop.gui.dialogs import Dialog, form_row
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label
@@ -30,6 +31,7 @@ class ProgrammesDialog(Dialog):
         self._front_desk = front_desk
         self._theme = theme
         self._programmes: list[Programme] = []
+        self._asked_code = ""
         self.resize(*SIZE_PX)
         self._build()
         jobs.run(front_desk.programmes.summaries, self._show)
@@ -40,6 +42,17 @@ class ProgrammesDialog(Dialog):
         if not code:
             self.say(self.tr("Give the programme a short code, such as NIPERM."), "fault")
             self.code.setFocus()
+            return
+        if any(one.code.casefold() == code.casefold() for one in self._programmes):
+            # Its title is changed on its own page: made again it would be overwritten unseen.
+            said = self.tr("There is a programme {code} already: choose it above.")
+            self.say(said.format(code=code), "fault")
+            return
+        near = near_codes(code, [one.code for one in self._programmes])
+        if near and code != self._asked_code:
+            self._asked_code = code
+            said = self.tr("{near} is here already. Press Make again if {code} is another one.")
+            self.say(said.format(near=", ".join(near), code=code), "fault")
             return
         fields = {"title": title} if title else {}
         self._jobs.run(

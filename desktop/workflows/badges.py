@@ -21,7 +21,7 @@ from desktop.domain.fold import PRINT, UNDO
 from desktop.domain.printing import Reason
 from desktop.domain.programme import Programme
 from desktop.domain.registration import Attendee
-from desktop.domain.trouble import FileUnwritable, NothingToPrint, WorkStopped
+from desktop.domain.trouble import FileUnwritable, NothingToPrint, SecondBadges, WorkStopped
 from desktop.files.fingerprint import fingerprint_of
 from desktop.files.targets import require_replaceable
 from desktop.files.whole_file import whole_file
@@ -117,6 +117,19 @@ class BadgePrinting:
             made = self._file(order, path, some, on_store, tell, is_stopped)
             done, pages, replaced = done + len(some), pages + made[0], replaced + made[1]
         return Printed(tuple(files), done, pages, replaced)
+
+    def require_reason(self, order: BadgeOrder) -> None:
+        """Refuse an order for which nobody said why, if it would void a badge that counts.
+
+        Raises:
+            SecondBadges: somebody of it has such a badge, printed or in a queue.
+        """
+        if not order.is_badge:
+            return
+        people = self.selection.people(self.selection.select(order))
+        count = sum(bool(one.registration.badge_code) for one in people)
+        if count:
+            raise SecondBadges(count=count)
 
     def preview(
         self, order: BadgeOrder, attendee: Attendee, on_store: OnStore[Any] = directly

@@ -11,7 +11,8 @@ from desktop.domain.fold import SET
 from desktop.domain.ids import shared_id
 from desktop.domain.programme import DEFAULT_POINT, VENUE, Point, Programme, Session
 from desktop.domain.questions import Question
-from desktop.domain.trouble import NoSuchProgramme
+from desktop.domain.trouble import NewPoint, NewProgramme, NoSuchProgramme
+from desktop.domain.typing_slips import near_codes, near_names
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock, new_id
 
@@ -64,8 +65,25 @@ class ProgrammeBook:
             found = self.find(code)
             if found is None:
                 known = [one.code for one in self._store.programmes.all()]
-                raise NoSuchProgramme(code=code, known=known)
+                raise NoSuchProgramme(code=code, near=near_codes(code, known), known=known)
             return found
+
+    def meant_by(self, code: str, *, is_new: bool) -> tuple[Programme, bool]:
+        """Find the programme that a code means, and tell whether it was made just now.
+
+        In an empty store every code is new. Where there are programmes, a code that none of them
+        has may be a slip of the keyboard: then somebody must have said that a new one is meant.
+
+        Raises:
+            NewProgramme: nobody did.
+        """
+        with self._store.write():
+            if found := self._store.programmes.by_code(code):
+                return found, False
+            known = [one.code for one in self._store.programmes.all()]
+            if known and not is_new:
+                raise NewProgramme(code=code, near=near_codes(code, known), known=known)
+            return self._make(code, {}), True
 
     def find(self, code: str) -> Programme | None:
         """Find a programme by its code, if there is one."""
@@ -90,6 +108,21 @@ class ProgrammeBook:
                 if point.name.casefold() == name.casefold():
                     return point
             return self._make_point(programme.id, name)
+
+    def point_meant_by(
+        self, programme: Programme, name: str, *, is_new: bool
+    ) -> tuple[Point, bool]:
+        """Find the check-in point that a name means, and tell whether it was made just now.
+
+        Raises:
+            NewPoint: it would stand beside one of nearly that name, and nobody said that it should.
+        """
+        known = [one.name for one in self.points(programme)]
+        is_known = name.casefold() in (one.casefold() for one in known)
+        near = near_names(name, known)
+        if near and not is_known and not is_new:
+            raise NewPoint(name=name, near=near, known=known)
+        return self.find_or_make_point(programme, name), not is_known
 
     def points(self, programme: Programme) -> Sequence[Point]:
         """List a programme's check-in points, the first made first."""

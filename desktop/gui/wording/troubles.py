@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,8 @@ def describe_trouble(trouble: t.Trouble) -> TroubleText:
     """Turn a failure into what people read."""
     facts = {name: _plain(value) for name, value in trouble.facts.items()}
     text = _TEXTS[type(trouble)]() if type(trouble) in _TEXTS else _unknown()
+    if isinstance(trouble, t.NoSuchProgramme) and trouble.facts.get("near"):
+        text = replace(text, sentence=text.sentence + " " + tr("Did you mean {near}?"))
     if isinstance(trouble, t.NotATable):
         text = _not_a_table(str(trouble.facts["reason"]))
     return TroubleText(
@@ -216,6 +218,33 @@ def _no_such_programme() -> TroubleText:
     )
 
 
+def _new_programme() -> TroubleText:
+    return TroubleText(
+        tr("A new programme?"),
+        tr("There is no programme “{code}” here. Programmes here: {known}."),
+        tr("If a new one is meant, say so with --new."),
+    )
+
+
+def _new_point() -> TroubleText:
+    return TroubleText(
+        tr("A new check-in point?"),
+        tr("There is no check-in point “{name}”, but “{near}”. Points here: {known}."),
+        tr("If a new one is meant, say so with --new."),
+    )
+
+
+def _second_badges() -> TroubleText:
+    return TroubleText(
+        tr("A second badge?"),
+        tr("{count} of these people have a badge already, and a new one would void it."),
+        tr(
+            "Say why with --reason lost, damaged, changed or other; or make only those that are "
+            "due with --only not-printed or --only changed."
+        ),
+    )
+
+
 def _no_such_template() -> TroubleText:
     return TroubleText(
         tr("No such template"),
@@ -315,6 +344,9 @@ _TEXTS = {
     t.UnknownColumn: _unknown_column,
     t.UnknownField: _unknown_field,
     t.NoSuchProgramme: _no_such_programme,
+    t.NewProgramme: _new_programme,
+    t.NewPoint: _new_point,
+    t.SecondBadges: _second_badges,
     t.NoSuchTemplate: _no_such_template,
     t.NoSuchMedia: _no_such_media,
     t.MailServerRefused: _mail_server_refused,
