@@ -7,7 +7,6 @@ import os
 import signal
 import sqlite3
 import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -16,65 +15,8 @@ import pytest
 
 from desktop.domain.codes import make_code
 from desktop.domain.hub_address import HubAddress
+from tests.cli.conftest import Muster
 from tests.support.builders import read_csv, write_csv
-
-ROOT = Path(__file__).resolve().parents[2]
-ROWS = [
-    ["Name", "Email", "Company", "Barcode", "Status"],
-    ["Noa Ben-David", "noa@example.org", "Touro", "T-1", ""],
-    ["נועה כהן", "cohen@example.org", "Tulane", "T-2", ""],
-    ["Dan Levi", "not an email", "", "T-3", ""],
-]
-
-
-class Muster:
-    """Runs main.py with a home of its own."""
-
-    def __init__(self, home: Path) -> None:
-        self.store = home / "data" / "m.db"
-        hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "PYTHONUNBUFFERED"}
-        self.environment = {k: v for k, v in os.environ.items() if k not in hidden} | {
-            "HOME": str(home),
-            "XDG_CONFIG_HOME": str(home / "config"),
-            "XDG_DATA_HOME": str(home / "share"),
-            "XDG_STATE_HOME": str(home / "state"),
-        }
-
-    def command(self, *arguments: object) -> list[str]:
-        line = [sys.executable, str(ROOT / "main.py"), "--store", str(self.store)]
-        return [*line, *map(str, arguments)]
-
-    def __call__(
-        self, *arguments: object, stdin: str = "", code: int = 0
-    ) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            self.command(*arguments),
-            input=stdin,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            env=self.environment,
-            check=False,
-        )
-        assert done.returncode == code, done.stderr
-        assert "Traceback" not in done.stderr
-        return done
-
-
-@pytest.fixture
-def muster(tmp_path: Path) -> Muster:
-    return Muster(tmp_path)
-
-
-@pytest.fixture
-def guests(tmp_path: Path) -> Path:
-    return write_csv(tmp_path / "guests.csv", ROWS)
-
-
-@pytest.fixture
-def filled(muster: Muster, guests: Path) -> Muster:
-    muster("import", guests, "--programme", "NIPERM")
-    return muster
 
 
 def lines(text: str) -> list[Any]:
@@ -129,7 +71,6 @@ def test_the_whole_job_without_a_window(muster: Muster, guests: Path, tmp_path: 
     with closing(sqlite3.connect(plain)) as copy:
         assert copy.execute("SELECT count(*) FROM journal").fetchone()[0] > 6
         assert copy.execute("SELECT count(*) FROM registrations").fetchone() == (2,)
-    copy.close()
 
 
 def test_a_dry_run_prints_one_json_object_and_makes_no_store(muster: Muster, guests: Path) -> None:

@@ -42,7 +42,8 @@ class RecordingPainter:
 
     def paint_pdf(self, target: Path, setup: PageSetup, badges: Iterator[Badge]) -> int:
         self.badges = list(badges)
-        target.write_bytes(b"badges")
+        # As on paper, no two badges are the same.
+        target.write_text(f"badges\n{self.badges}", "utf-8")
         return len(setup.sheets(len(self.badges)))
 
     def paint_calibration(self, target: Path, setup: PageSetup) -> int:
