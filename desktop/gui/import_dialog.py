@@ -280,9 +280,9 @@ class ImportDialog(WorkDialog):
         is_ready = guests is not None and guests.has_names and bool(self.code.text().strip())
         self.start_button.setEnabled(is_ready and not self.is_busy and self._result is None)
         made = self.tr("Make {code} and import").format(code=self._asked_code)
-        self.start_button.setText(made if self._asked_code else self.tr("Import"))
+        self.start_button.set_words(made if self._asked_code else self.tr("Import"))
         self.near_button.setVisible(bool(self._near_code))
-        self.near_button.setText(self.tr("Import into {code}").format(code=self._near_code))
+        self.near_button.set_words(self.tr("Import into {code}").format(code=self._near_code))
 
 
 def _save(guests: GuestList, target: Path, problems: list[Problem]) -> None:

@@ -200,3 +200,77 @@ def test_an_import_that_was_cut_off_is_visible_when_the_file_is_chosen_again(
         window.load("MANY")
     dialog = import_dialog(qtbot, window, path)
     assert f"{FIRST_SLICE} rows" in dialog.message.text()
+
+
+@pytest.fixture
+def short_list(tmp_path: Path) -> Path:
+    return write_csv(tmp_path / "l.csv", [["Name", "Email"], ["Noa Cohen", "noa@example.org"]])
+
+
+def codes(lanes: tuple[Lane, Lane], live_desk: FrontDesk) -> list[str]:
+    return lanes[0].submit(lambda: [one.code for one in live_desk.programmes.all()]).result()
+
+
+def test_a_slip_in_the_code_of_an_import_is_a_question(
+    qtbot: QtBot, sample_window: MainWindow, short_list: Path, lanes: tuple[Lane, Lane],
+    live_desk: FrontDesk,
+) -> None:  # fmt: skip
+    dialog = import_dialog(qtbot, sample_window, short_list)
+    dialog.code.setText("NI PERM")
+    dialog.start_button.click()
+    settle(qtbot, sample_window)
+    assert dialog.message.objectName() == "fault"
+    assert dialog.message.text() == (
+        "There is no programme “NI PERM” here. Programmes here: NIPERM. Did you mean NIPERM?"
+    )
+    assert codes(lanes, live_desk) == ["NIPERM"]
+    assert dialog.start_button.accessibleName() == "Make NI PERM and import"
+    assert dialog.near_button.accessibleName() == "Import into NIPERM"
+    dialog.near_button.click()
+    settle(qtbot, sample_window)
+    assert "1 new" in dialog.message.text()
+    assert codes(lanes, live_desk) == ["NIPERM"]
+
+
+def test_a_new_programme_is_made_by_an_import_after_a_second_press(
+    qtbot: QtBot, sample_window: MainWindow, short_list: Path, lanes: tuple[Lane, Lane],
+    live_desk: FrontDesk,
+) -> None:  # fmt: skip
+    dialog = import_dialog(qtbot, sample_window, short_list)
+    dialog.code.setText("GALILEE")
+    dialog.start_button.click()
+    settle(qtbot, sample_window)
+    assert not dialog.near_button.isVisibleTo(dialog)
+    dialog.code.setText("GALILEE 2")
+    assert dialog.message.text() == ""
+    dialog.start_button.click()
+    settle(qtbot, sample_window)
+    assert codes(lanes, live_desk) == ["NIPERM"]
+    dialog.start_button.click()
+    settle(qtbot, sample_window)
+    assert sorted(codes(lanes, live_desk)) == ["GALILEE 2", "NIPERM"]
+
+
+def test_making_a_programme_that_is_there_changes_nothing_of_it(
+    qtbot: QtBot, sample_window: MainWindow, lanes: tuple[Lane, Lane], live_desk: FrontDesk
+) -> None:
+    sample_window.open_programmes()
+    dialog = sample_window.dialog
+    assert isinstance(dialog, ProgrammesDialog)
+    settle(qtbot, sample_window)
+    dialog.code.setText("niperm")
+    dialog.title.setText("Another title")
+    dialog.make()
+    settle(qtbot, sample_window)
+    assert "already" in dialog.message.text()
+    found = lanes[0].submit(lambda: live_desk.programmes.named("NIPERM")).result()
+    assert found.title.startswith("New Orleans/Israel Partnership")
+    dialog.code.setText("NIPERM2")
+    dialog.make()
+    settle(qtbot, sample_window)
+    assert "NIPERM is here already" in dialog.message.text()
+    assert codes(lanes, live_desk) == ["NIPERM"]
+    with qtbot.waitSignal(sample_window.stood):
+        dialog.make()
+    settle(qtbot, sample_window)
+    assert sorted(codes(lanes, live_desk)) == ["NIPERM", "NIPERM2"]
