@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from desktop.cli import answers
-from desktop.cli.session import FILE, Session, in_programme, may_replace, with_session
+from desktop.cli.session import FILE, TEXT, Session, in_programme, may_replace, with_session
 from desktop.cli.words import tr
 from desktop.domain.badge_template import Template, Use
 from desktop.domain.printing import JobState, JobSummary, Reason
@@ -30,9 +30,11 @@ def _values(kind: type[Only] | type[Sort] | type[Reason]) -> click.Choice[str]:
 @click.command()
 @in_programme
 @click.option("--out", type=FILE, metavar="FILE.pdf", help="Make a PDF.")
-@click.option("--printer", metavar="NAME", help="Print, and wait until all are out.")
-@click.option("--media", default="", metavar="CODE", help="The paper; else the template's own.")
-@click.option("--template", default=DEFAULT_TEMPLATE, show_default=True, metavar="NAME")
+@click.option("--printer", type=TEXT, metavar="NAME", help="Print, and wait until all are out.")
+@click.option(
+    "--media", type=TEXT, default="", metavar="CODE", help="The paper; else the template's own."
+)
+@click.option("--template", type=TEXT, default=DEFAULT_TEMPLATE, show_default=True, metavar="NAME")
 @click.option("--only", type=_values(Only), default=Only.ALL.value, show_default=True)
 @click.option("--sort", type=_values(Sort), default=Sort.NAME.value, show_default=True)
 @click.option(

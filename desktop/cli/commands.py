@@ -14,6 +14,7 @@ from desktop.cli.badge_commands import BADGE_COMMANDS
 from desktop.cli.demo import run_headless
 from desktop.cli.session import (
     FILE,
+    TEXT,
     Session,
     in_programme,
     may_replace,
@@ -92,12 +93,15 @@ def muster(context: click.Context, store: Path | None) -> None:
 @click.option(
     "--map",
     "mapping",
+    type=TEXT,
     multiple=True,
     metavar="FIELD=COLUMN",
     callback=_read_mapping,
     help="Set a column by hand.",
 )
-@click.option("--sheet", default="", metavar="NAME", help="Which sheet of a spreadsheet.")
+@click.option(
+    "--sheet", type=TEXT, default="", metavar="NAME", help="Which sheet of a spreadsheet."
+)
 @click.option("--problems", type=FILE, metavar="OUT.csv", help="Save the bad rows.")
 @click.option("--new", "is_new", is_flag=True, help="The code is a new programme's.")
 @click.option("--dry-run", is_flag=True, help="Only look; prints one JSON object.")
@@ -149,7 +153,7 @@ def import_(
 
 @muster.command()
 @in_programme
-@click.option("--point", default=DEFAULT_POINT, show_default=True, metavar="NAME")
+@click.option("--point", type=TEXT, default=DEFAULT_POINT, show_default=True, metavar="NAME")
 @click.option(
     "--direction", type=click.Choice([one.value for one in Direction]), default=Direction.IN.value
 )
@@ -161,7 +165,7 @@ def import_(
     help="As if it were this moment, such as 2026-12-02T08:30; for tests.",
 )
 @click.option("--new", "is_new", is_flag=True, help="The name is a new point's.")
-@click.argument("codes", nargs=-1, metavar="[CODE… | -]")
+@click.argument("codes", type=TEXT, nargs=-1, metavar="[CODE… | -]")
 @with_session
 def checkin(
     session: Session,
@@ -218,7 +222,7 @@ def export(
 
 
 @muster.command()
-@click.argument("text")
+@click.argument("text", type=TEXT)
 @in_programme
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
 @with_session

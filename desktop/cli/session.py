@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
 from desktop.cli.wiring import Wiring
 from desktop.cli.words import tr
+from desktop.domain.storable import storable_text
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import Clock, system_clock
 
 FILE = click.Path(path_type=Path)
+
+
+class _Text(click.types.StringParamType):
+    """Words that are stored or looked up: bytes that are no text here get a mark."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Clean a word of the command line."""
+        return storable_text(str(super().convert(value, param, ctx)))
+
+
+TEXT = _Text()
 
 
 @dataclass(frozen=True, slots=True)

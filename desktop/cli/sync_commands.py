@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from desktop.cli import answers
-from desktop.cli.session import Session, in_programme, may_replace, with_session
+from desktop.cli.session import TEXT, Session, in_programme, may_replace, with_session
 from desktop.cli.words import COMMAND, tr
 from desktop.domain.hub_address import HubAddress, hub_address, is_hub
 from desktop.workflows.flat_export import Flat
@@ -66,9 +66,9 @@ def conflicts(session: Session, as_json: bool) -> None:
 
 @click.command()
 @click.argument("hub", callback=_read_hub, metavar="postgresql://…")
-@click.argument("role")
+@click.argument("role", type=TEXT)
 @click.option("--all", "is_all", is_flag=True, help="All programmes.")
-@click.option("--programme", "code", default="", metavar="CODE")
+@click.option("--programme", "code", type=TEXT, default="", metavar="CODE")
 @click.option("--dismiss", is_flag=True, help="Take it back.")
 @with_session
 def admit(

@@ -23,6 +23,7 @@ from desktop.devices.badge_text import RESOLUTION_DPI, fit, lacks_letters
 from desktop.devices.calibration import draw_calibration
 from desktop.devices.fonts import font
 from desktop.devices.list_paint import paint_list
+from desktop.devices.qt_name import qt_name
 from desktop.domain.badge_layout import Badge, Text
 from desktop.domain.box import Box
 from desktop.domain.listing import Listing
@@ -72,7 +73,7 @@ class PdfBadgePainter:
         """Write one badge as a PNG on white, at a resolution in dots an inch."""
         picture = picture_of(media, badge, dpi)
         picture.setText("Software", "Muster")
-        if not picture.save(str(target), "PNG"):  # type: ignore[call-overload]
+        if not picture.save(qt_name(target), "PNG"):  # type: ignore[call-overload]
             raise OSError("the disk did not take the whole picture")
 
     def misfits(self, badge: Badge) -> list[str]:
@@ -161,7 +162,7 @@ class _Pages:
 
 
 def _writer(target: Path, media: Media) -> QPdfWriter:
-    writer = QPdfWriter(str(target))
+    writer = QPdfWriter(qt_name(target))
     writer.setResolution(RESOLUTION_DPI)
     size = QPageSize(
         QSizeF(media.page_w_mm, media.page_h_mm),

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
 from desktop.devices.fonts import font
+from desktop.devices.qt_name import qt_name
 from desktop.domain.listing import Group, Listing
 from desktop.domain.names import runs_right_to_left
 
@@ -29,7 +30,7 @@ class _Pages:
 
     def __init__(self, target: Path, listing: Listing) -> None:
         self._listing = listing
-        self._writer = QPdfWriter(str(target))
+        self._writer = QPdfWriter(qt_name(target))
         self._writer.setResolution(DPI)
         self._writer.setTitle(listing.title)
         self._writer.setCreator("Muster")

@@ -11,6 +11,7 @@ from desktop.domain import booking, questions
 from desktop.domain.entry import CLOCK_COUNTER_BITS, WALL, split_subject
 from desktop.domain.fold import ISSUE, MERGE, MOVE, PRINT, REFUSE, RESOLVE, SET, UNDO
 from desktop.domain.registration import Direction, Status
+from desktop.domain.storable import is_storable
 from desktop.store.rows import MOMENTS, TABLES
 
 _LARGEST = 2**63 - 1
@@ -42,7 +43,7 @@ def is_acceptable(row: Sequence[Any]) -> bool:
     desk, n, clock, actor, kind, subject, programme, body_text, seen_text, _chain = row
     is_placed = 0 < n <= _LARGEST and 0 <= clock >> CLOCK_COUNTER_BITS <= _LATEST_MS
     names = (actor, kind, subject, programme)
-    if not (is_placed and DESK.fullmatch(desk) and ":" in subject and all(map(_is_text, names))):
+    if not (is_placed and DESK.fullmatch(desk) and ":" in subject and all(map(is_storable, names))):
         return False
     try:
         body, seen = (json.loads(text, parse_constant=_refuse) for text in (body_text, seen_text))
@@ -65,17 +66,12 @@ def _refuse(word: str) -> None:
 def _is_plain(value: Any) -> bool:
     """Tell whether all texts can be stored and all whole numbers fit, at any depth."""
     if isinstance(value, str):
-        return _is_text(value)
+        return is_storable(value)
     if isinstance(value, dict):
-        return all(_is_text(key) and _is_plain(part) for key, part in value.items())
+        return all(is_storable(key) and _is_plain(part) for key, part in value.items())
     if isinstance(value, list):
         return all(map(_is_plain, value))
     return not _is_a(value, int) or abs(value) <= _LARGEST
-
-
-def _is_text(text: str) -> bool:
-    """Tell whether a text has neither half characters nor NUL, which databases refuse."""
-    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def _has_needed(kind: str, body: Mapping[str, Any]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ from desktop.domain.entry import (
     chain_after,
     next_clock,
 )
+from desktop.domain.storable import storable
 from desktop.store.engine import Connection, Database
 
 COLUMNS = "desk, n, clock, actor, kind, subject, programme, body, seen, chain"
@@ -46,7 +48,8 @@ class Head(NamedTuple):
     chain: bytes
 
 
-_NUL = "\\u0000"
+# What JSON writes for a NUL, and half characters, which it lets through.
+_MAY_BE_ODD = re.compile("\\\\u0000|[\ud800-\udfff]")
 NO_HEAD = Head(0, 0, FIRST_CHAIN)
 # An entry as it is stored: its fields in the order of COLUMNS, body and seen as text.
 Row = tuple[Any, ...]
@@ -85,12 +88,12 @@ class Journal:
             if (clock >> CLOCK_COUNTER_BITS) - wall_ms > WALL_APART_MS:
                 seen[WALL] = wall_ms
             seen_text = canonical(seen) if seen else "{}"
-            identity = (desk, n, clock, actor, kind, subject, programme)
+            identity = (desk, n, clock, storable(actor), kind, storable(subject), programme)
             body, body_text = said, canonical(said)
-            if _NUL in body_text:
-                # No database but this one takes it, and no text that a person typed means it.
-                body_text = body_text.replace(_NUL, "")
-                body = json.loads(body_text)
+            if _MAY_BE_ODD.search(body_text):
+                # Cleaned is the value, never its JSON: there the same letters may mean themselves.
+                body = storable(said)
+                body_text = canonical(body)
             chain = chain_after(chain, identity, body_text, seen_text)
             rows.append((*identity, body_text, seen_text, chain))
             entries.append(Entry(*identity, body, seen, chain))

@@ -23,6 +23,7 @@ from desktop.domain.outcomes import Admitted, CheckedOut
 from desktop.domain.programme import DEFAULT_POINT, VENUE, Programme, Session
 from desktop.domain.questions import Question, answer_field, check
 from desktop.domain.registration import IMPORTED, Direction, Status
+from desktop.domain.storable import storable_text
 from desktop.store.runs import DONE, RUNNING, STOPPED, Run
 from desktop.store.store import Store
 from desktop.workflows.guest_list import BATCH_ROWS, Guest, GuestList, Problem, Reason
@@ -142,7 +143,7 @@ class GuestListImport:
     def _start(self) -> None:
         now = self._clock()
         self._run_id = new_id(now)
-        file = self._guests.table.path.name
+        file = storable_text(self._guests.table.path.name)
         mark = self._guests.fingerprint
         run = Run(self._run_id, "import", self._programme.id, file, mark, RUNNING, 0, now, now)
         self._sessions = self._store.programmes.sessions(self._programme.id)

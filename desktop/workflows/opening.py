@@ -167,7 +167,7 @@ class FrontDesk:
     def keep_settings(self, name: str, values: Mapping[str, str]) -> None:
         """Keep settings of this computer under a name."""
         with self._store.write():
-            self._store.keep_setting(f"settings:{name}", canonical(values))
+            self._store.keep_setting(f"settings:{name}", json.dumps(dict(values)))
         self._settings[name] = dict(values)
 
     def name_desk(self, name: str) -> None:
