@@ -15,6 +15,8 @@ _KNOWN = frozenset(
         "hostaddr", "require_auth",
     }
 )  # fmt: skip
+# The certificates that this computer trusts.
+SYSTEM = "system"
 _NEAR = frozenset({"", "localhost", "127.0.0.1", "::1"})
 
 
@@ -49,7 +51,7 @@ class HubAddress:
         is_near = (parts.hostname or "") in _NEAR
         if is_near or "sslmode" in given:
             return {}
-        root = {} if "sslrootcert" in given else {"sslrootcert": "system"}
+        root = {} if "sslrootcert" in given else {"sslrootcert": SYSTEM}
         return {"sslmode": "verify-full", **root}
 
 

@@ -19,10 +19,14 @@ class FlawKind(StrEnum):
     UNREADABLE = "unreadable"
     PHOTO = "photo"
     NOT_READ = "not_read"
+    STUCK = "stuck"
 
 
 class JournalFlaw(NamedTuple):
-    """One flaw: where it is (a file's name, or a hub), and how many rows or entries it concerns."""
+    """One flaw: where it is (a file's name, or a hub), and how many rows or entries it concerns.
+
+    Of a journal that is stuck, `entries` are those that are good, and `detail` names its desk.
+    """
 
     kind: FlawKind
     where: str

@@ -116,6 +116,10 @@ class HubRefused(Trouble):
     """The hub does not let this desk in, or is none. Facts: hub, reason."""
 
 
+class NoSuchRole(Trouble):
+    """A hub's database has no such role, or it was not admitted. Facts: role, near."""
+
+
 class NoTemplate(Trouble):
     """A file or an entry is no badge template. Facts: name, reason."""
 

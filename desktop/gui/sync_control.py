@@ -32,6 +32,8 @@ MINUTE_MS = 60_000
 # News that come close together are shown together.
 TOGETHER_MS = 150
 GRACE_S = 3.0
+# How often is said anew since when the hub has been silent.
+AGE_MS = 10_000
 
 
 class SyncControl(QObject):
@@ -65,6 +67,10 @@ class SyncControl(QObject):
         self._later.timeout.connect(self._tell_news)
         self._folder_timer = QTimer(self)
         self._folder_timer.timeout.connect(lambda: self.exchange(is_asked=False))
+        self._shown = SyncState()
+        self._age_timer = QTimer(self)
+        self._age_timer.setInterval(AGE_MS)
+        self._age_timer.timeout.connect(lambda: self.state_changed.emit(self._shown))
         self._export_timer = QTimer(self)
         self._export_timer.timeout.connect(self.export_news)
 
@@ -74,7 +80,7 @@ class SyncControl(QObject):
 
     def stop(self) -> None:
         """End what goes on by itself, and wait a little: what was begun on the store is whole."""
-        for timer in (self._later, self._folder_timer, self._export_timer):
+        for timer in (self._later, self._folder_timer, self._export_timer, self._age_timer):
             timer.stop()
         loop = self._loop
         self._end_loop()
@@ -157,8 +163,9 @@ class SyncControl(QObject):
             if minutes and folder:
                 timer.start(minutes * MINUTE_MS)
         self._end_loop()
-        self.state_changed.emit(SyncState())
+        self._show(SyncState())
         if settings.hub:
+            self._age_timer.start()
             self._begin_loop(password)
 
     def _begin_loop(self, password: str) -> None:
@@ -183,7 +190,11 @@ class SyncControl(QObject):
     def _on_state(self, told: tuple[LiveSync, SyncState]) -> None:
         live, state = told
         if live is self._live:
-            self.state_changed.emit(state)
+            self._show(state)
+
+    def _show(self, state: SyncState) -> None:
+        self._shown = state
+        self.state_changed.emit(state)
 
     def _on_news(self, found: Exchanged) -> None:
         self._plan_changed |= found.plan_changed

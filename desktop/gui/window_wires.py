@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.staff import Right
 from desktop.gui.pages import CHECK_IN, SYNC
+from desktop.gui.wording.moments import now_ms
 from desktop.gui.wording.syncing import sync_pill
 from desktop.gui.wording.translation import tr
 from desktop.workflows.lanes import Priority
@@ -90,7 +91,7 @@ def wire_sync(window: MainWindow) -> None:
     for signal in (window.stood, page.settled, sync.news):
         signal.connect(lambda *_told: _count_disputes(window))
     sync.state_changed.connect(page.show_state)
-    sync.state_changed.connect(lambda state: window.top_bar.show_sync(sync_pill(state)))
+    sync.state_changed.connect(lambda state: window.top_bar.show_sync(sync_pill(state, now_ms())))
     sync.file_flaws.connect(page.show_file_flaws)
     sync.news.connect(partial(_show_news, window))
 

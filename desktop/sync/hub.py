@@ -10,12 +10,14 @@ from typing import NamedTuple
 
 import psycopg
 from psycopg import errors, sql
-from psycopg.conninfo import make_conninfo
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from desktop.domain.hub_address import HubAddress
-from desktop.domain.trouble import HubRefused, HubUnreachable
+from desktop.domain.hub_address import SYSTEM, HubAddress
+from desktop.domain.trouble import HubRefused, HubUnreachable, NoSuchRole
+from desktop.domain.typing_slips import near_codes
 from desktop.store.journal import Row
 from desktop.sync import hub_schema as q
+from desktop.sync.certificates import trusted_bundle
 
 CONNECT_S = 6
 # A cut cable is noticed in some seconds, not after the two hours that TCP allows.
@@ -67,7 +69,7 @@ class Hub:
         """Work through an open connection to a hub with the right schema."""
         self._link = link
         self.name = name
-        self._has_news = True
+        self._told: dict[str, int] = {}
         link.add_notify_handler(self._on_notice)
         link.execute(sql.SQL("LISTEN {}").format(sql.Identifier(q.CHANNEL)))
         link.execute(q.INCOMING)
@@ -100,7 +102,7 @@ class Hub:
             if forked:
                 raise psycopg.Rollback
             if new:
-                self._link.execute(q.TELL, (desk,))
+                self._link.execute(q.TELL, (f"{desk} {rows[-1][1]}",))
         return Pushed(new, forked)
 
     def pull(self, cursor: Cursor, limit: int) -> tuple[list[Row], Cursor]:
@@ -149,32 +151,52 @@ class Hub:
         return bytes(found) if isinstance(found, bytes) else None
 
     def admit(self, role: str, programme: str) -> None:
-        """Let a role of the database see a programme; `*` is all of them."""
+        """Let a role of the database see a programme; `*` is all of them.
+
+        Raises:
+            NoSuchRole: the database has none of that name.
+        """
+        known = [str(row[0]) for row in self._link.execute(q.ROLES).fetchall()]
+        if role not in known:
+            near = [name for name in known if name.casefold() == role.casefold()]
+            raise NoSuchRole(role=role, near=near or near_codes(role, known))
         self._link.execute(q.ADMIT, (role, programme))
 
     def dismiss(self, role: str, programme: str) -> None:
-        """Take that back."""
-        self._link.execute(q.DISMISS, (role, programme))
+        """Take that back.
 
-    def wait(self, seconds: float, wake: socket.socket) -> bool:
-        """Wait until the hub has news or this desk has; tell whether the hub has.
+        Raises:
+            NoSuchRole: it was not admitted there.
+        """
+        if not self._link.execute(q.DISMISS, (role, programme)).rowcount:
+            known = [str(row[0]) for row in self._link.execute(q.MEMBERS, (programme,)).fetchall()]
+            raise NoSuchRole(role=role, near=known)
+
+    def wait(self, seconds: float, wake: socket.socket) -> dict[str, int]:
+        """Wait until the hub has news or this desk has; tell of whom, and up to which entry.
 
         Args:
             seconds: not longer than this.
             wake: readable when something is to be sent or the work is to end.
         """
-        if not self._has_news:
+        if not self._told:
             own, other = self._link.fileno(), wake.fileno()
             ready, _write, _odd = select.select([own, other], [], [], seconds)
             if own in ready:
                 self._link.pgconn.consume_input()
-                while self._link.pgconn.notifies():
-                    self._has_news = True
-        has_news, self._has_news = self._has_news, False
-        return has_news
+                while notice := self._link.pgconn.notifies():
+                    self._hear(notice.extra.decode("utf-8", "replace"))
+        told, self._told = self._told, {}
+        return told
 
-    def _on_notice(self, _notice: psycopg.Notify) -> None:
-        self._has_news = True
+    def _on_notice(self, notice: psycopg.Notify) -> None:
+        self._hear(notice.payload)
+
+    def _hear(self, payload: str) -> None:
+        """Take a notice: the desk, and its newest entry, which an older Muster does not name."""
+        desk, _space, number = payload.partition(" ")
+        n = int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0
+        self._told[desk] = max(n, self._told.get(desk, 0))
 
     def _one(self, query: str, values: Sequence[object] = (), column: int = 0) -> object:
         row = self._link.execute(query, values or None).fetchone()
@@ -206,6 +228,8 @@ def open_hub(address: HubAddress, password: str) -> Iterator[Hub]:
 def _connect(address: HubAddress, password: str) -> psycopg.Connection[tuple[object, ...]]:
     secret = {"password": password} if password else {}
     told = make_conninfo(address.url, **_OPTIONS, **address.options, **secret)
+    if conninfo_to_dict(told).get("sslrootcert") == SYSTEM:
+        told = make_conninfo(told, sslrootcert=trusted_bundle())
     return psycopg.connect(told, autocommit=True)
 
 

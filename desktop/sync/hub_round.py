@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import count, takewhile
 
@@ -13,20 +13,36 @@ from desktop.store.journal import Row
 from desktop.store.store import Store
 from desktop.sync.hub import Cursor, Hub
 from desktop.sync.hub_state import HubState, keep_state, read_state
-from desktop.sync.report import AT_ONCE, Exchanged, OnStore, nothing
+from desktop.sync.report import AT_ONCE, Exchanged, OnStore, goes_on, nothing
 
 PAGE = 5_000
 
 
 class HubRound:
-    """Rounds over one connection."""
+    """Rounds over one connection.
 
-    def __init__(self, store: Store, hub: Hub, on_store: OnStore, at_once: int = AT_ONCE) -> None:
-        """Exchange between this store and this hub."""
+    Every loop over pages ends when its head does not move, or when the work is stopped: one desk's
+    journal that cannot be read on is set aside and named, and all others go on.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        hub: Hub,
+        on_store: OnStore,
+        at_once: int = AT_ONCE,
+        is_stopped: Callable[[], bool] = goes_on,
+    ) -> None:
+        """Exchange between this store and this hub, until `is_stopped` says so."""
         self._store = store
         self._hub = hub
         self._on_store = on_store
         self._at_once = at_once
+        self._is_stopped = is_stopped
+        # Desks of which a notice told more than has come: up to which entry, 0 if it did not say.
+        self._due: dict[str, int] = {}
+        # Desks whose journal cannot be read on, and after which entry.
+        self._set_aside: dict[str, int] = {}
         self._photos_sent: set[str] = set()
         self._state = on_store(partial(read_state, store))
         self._heads = hub.heads()
@@ -57,19 +73,44 @@ class HubRound:
 
     def take(self, found: Exchanged) -> None:
         """Take in what the hub has since the last time."""
-        while True:
+        while not self._is_stopped():
             cursor = Cursor(self._state.x, self._state.seq)
             rows, after = self._hub.pull(cursor, PAGE)
-            if not rows:
+            if not rows or after == cursor:
                 break
             gaps = self._take(rows, after, found)
             for desk in gaps:
                 self._catch_up(desk, found)
+        self._take_due(found)
         self._unseal_people(found)
+
+    def hear(self, notices: Mapping[str, int]) -> None:
+        """Note who told of news, and up to which entry; it stays due until it has come."""
+        for desk, n in notices.items():
+            self._due[desk] = max(n, self._due.get(desk, 0))
+
+    def has_due(self) -> bool:
+        """Whether somebody told of news that have not come yet."""
+        return bool(self._due)
+
+    def _take_due(self, found: Exchanged) -> None:
+        """Read desk by desk what the cursor may not pass yet.
+
+        Any open transaction on the server, in whatever database, holds the cursor back; the entries
+        of a desk follow one another by their numbers all the same.
+        """
+        for desk, n in list(self._due.items()):
+            if not n or self._on_store(partial(self._head, desk)) < n:
+                self._catch_up(desk, found)
+            is_here = self._on_store(partial(self._head, desk)) >= n
+            if is_here or desk in self._set_aside:
+                del self._due[desk]
 
     def take_missed(self, found: Exchanged) -> None:
         """Take in what the cursor has passed all the same: the hub was restored from a copy."""
         for desk, head in self._hub.heads().items():
+            if self._is_stopped():
+                return
             if head > self._on_store(partial(self._head, desk)):
                 self._catch_up(desk, found)
 
@@ -108,12 +149,26 @@ class HubRound:
 
     def _catch_up(self, desk: str, found: Exchanged) -> None:
         """Read a desk's entries in their order, where they had come out of it."""
-        while True:
-            head = self._on_store(partial(self._head, desk))
+        head = self._on_store(partial(self._head, desk))
+        if self._set_aside.get(desk) == head:
+            return
+        while not self._is_stopped():
             rows = self._hub.pull_desk(desk, head, PAGE)
             if not rows or rows[0][1] != head + 1:
                 return
             found.add(self._on_store(partial(self._write, rows, None)), self._hub.name)
+            before, head = head, self._on_store(partial(self._head, desk))
+            if head <= before:
+                self._pass_by(desk, head, found)
+                return
+
+    def _pass_by(self, desk: str, head: int, found: Exchanged) -> None:
+        """Set a desk's journal aside, and say whose: nothing follows from its head here."""
+        if self._set_aside.get(desk) == head:
+            return
+        self._set_aside[desk] = head
+        name = self._on_store(self._store.desk_names).get(desk, desk)
+        found.flaws.append(JournalFlaw(FlawKind.STUCK, self._hub.name, head, name))
 
     def _head(self, desk: str) -> int:
         head = self._store.journal.known_heads().get(desk)
@@ -129,12 +184,15 @@ class HubRound:
             found.add(self._on_store(partial(self._write, rows, None)), self._hub.name)
 
     def _send(self, desk: str, found: Exchanged) -> None:
-        while True:
+        while not self._is_stopped():
             after = self._heads.get(desk, 0)
             read = partial(self._store.journal.rows_after, desk, after, PAGE)
             # Only as far as they run without a gap: a hub must not take a journal with holes.
             rows = list(takewhile(_follows(after), self._on_store(read)))
             if not rows:
+                return
+            if desk != self._store.desk and not self._follows_at_hub(desk, after):
+                self._pass_by(desk, after, found)
                 return
             pushed = self._hub.push(desk, rows)
             if pushed.forked:
@@ -150,6 +208,11 @@ class HubRound:
                 self._state = self._state._replace(sent=rows[-1][1])
                 self._on_store(partial(self._keep, self._state))
 
+    def _follows_at_hub(self, desk: str, after: int) -> bool:
+        """Tell whether the hub has an entry as it is here, so that others can go on from it."""
+        mine = self._on_store(partial(self._store.journal.chain_of, EntryId(desk, after)))
+        return not after or self._hub.chain(desk, after) == mine
+
     def _part_if_copied(self, found: Exchanged) -> None:
         """See whether the hub has this desk's entries as they are here."""
         desk, head = self._store.desk, self._heads.get(self._store.desk, 0)
@@ -162,7 +225,7 @@ class HubRound:
         """Read this desk's entries as the hub has them: another computer writes as this desk."""
         self._state = self._state._replace(sent=0)
         after = 0
-        while rows := self._hub.pull_desk(desk, after, PAGE):
+        while not self._is_stopped() and (rows := self._hub.pull_desk(desk, after, PAGE)):
             known = partial(self._write_all, rows)
             found.add(self._on_store(known), self._hub.name)
             after = rows[-1][1]

@@ -24,6 +24,8 @@ from desktop.sync.report import IN_SLICES, Exchanged, OnStore, nothing
 from desktop.workflows.ports import Clock
 
 HEARTBEAT_S = 15.0
+# How soon is looked again for what a notice told of and what was not there yet.
+AGAIN_S = 1.0
 # Well below the second in which desks agree.
 TOGETHER_S = 0.2
 FIRST_WAIT_S, LONGEST_WAIT_S = 1.0, 30.0
@@ -101,18 +103,23 @@ class LiveSync:
 
     def _stay(self, hub: Hub, on_state: OnState, on_news: OnNews) -> None:
         """Go on with one connection until it breaks."""
-        own_round = HubRound(self._store, hub, self._on_store, self._at_once)
+        own_round = HubRound(
+            self._store, hub, self._on_store, self._at_once, lambda: self._is_stopped
+        )
         self._report(own_round.exchange(self._take_name), on_news)
         self._tell_again_at = 0.0
+        look_at = 0.0
         while not self._is_stopped:
             self._tell_desks(hub, on_state)
-            has_news = hub.wait(HEARTBEAT_S, self._wake)
+            own_round.hear(hub.wait(AGAIN_S if own_round.has_due() else HEARTBEAT_S, self._wake))
             self._hush()
             found = Exchanged()
             own_round.send(found)
-            if has_news:
+            # Also without a notice now and then: one that was lost must not make this desk deaf.
+            if own_round.has_due() or time.monotonic() >= look_at:
                 self._gather()
                 own_round.take(found)
+                look_at = time.monotonic() + HEARTBEAT_S
             self._report(found.finish(), on_news)
 
     def _gather(self) -> None:

@@ -34,11 +34,25 @@ MINUTE, HOUR = 60_000, 3_600_000
     ],
 )
 def test_the_pill_says_how_it_stands(state: SyncState, text: str, tone: str) -> None:
-    assert sync_pill(state) == (text, tone)
+    assert sync_pill(state, EIGHT) == (text, tone)
+
+
+@pytest.mark.parametrize(
+    ("silent_s", "text", "tone"),
+    [
+        (0, "3 desks live", "yes"),
+        (29, "3 desks live", "yes"),
+        (30, "3 desks live • heard 30 s ago", "look"),
+        (150, "3 desks live • heard 2 min ago", "look"),
+    ],
+)
+def test_the_pill_tells_how_old_is_what_was_last_heard(silent_s: int, text: str, tone: str) -> None:
+    state = SyncState(LinkState.LIVE, desks_live=3, heard_ms=EIGHT)
+    assert sync_pill(state, EIGHT + silent_s * 1000) == (text, tone)
 
 
 def test_since_when_the_hub_is_away_is_said() -> None:
-    text, tone = sync_pill(SyncState(LinkState.AWAY, waiting=1, heard_ms=EIGHT))
+    text, tone = sync_pill(SyncState(LinkState.AWAY, waiting=1, heard_ms=EIGHT), EIGHT)
     assert text.startswith("No hub since ")
     assert text.endswith(" • 1 to send")
     assert tone == "look"

@@ -18,22 +18,49 @@ def has_openssl() -> bool:
     return shutil.which("openssl") is not None
 
 
-class TlsDoor:
-    """Listens on a free port with a certificate of its own for 127.0.0.1."""
+class Authority:
+    """Signs certificates, as an organisation's own authority does."""
 
-    def __init__(self, folder: Path, port: int) -> None:
-        self.certificate = folder / "door.crt"
-        key = folder / "door.key"
-        subprocess.run(
-            ["openssl", "req", "-new", "-x509", "-days", "30", "-nodes", "-subj", "/CN=127.0.0.1",
-             "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(key),
-             "-out", str(self.certificate)],
-            check=True, capture_output=True,
-        )  # fmt: skip
+    def __init__(self, folder: Path) -> None:
+        self.certificate = folder / "authority.crt"
+        self._key = folder / "authority.key"
+        _openssl("req", "-new", "-x509", "-days", "30", "-nodes", "-subj", "/CN=Our authority",
+                 "-keyout", self._key, "-out", self.certificate)  # fmt: skip
+
+    def sign(self, folder: Path, address: str) -> tuple[Path, Path]:
+        """Give a certificate and its key for a server at an address."""
+        asked, certificate, key, names = (
+            folder / f"door.{ending}" for ending in ("csr", "crt", "key", "ext")
+        )
+        names.write_text(f"subjectAltName=IP:{address}\n", "ascii")
+        _openssl("req", "-new", "-nodes", "-subj", f"/CN={address}", "-keyout", key, "-out", asked)
+        _openssl("x509", "-req", "-in", asked, "-CA", self.certificate, "-CAkey", self._key,
+                 "-CAcreateserial", "-days", "30", "-extfile", names,
+                 "-out", certificate)  # fmt: skip
+        return certificate, key
+
+
+def _openssl(*words: object) -> None:
+    subprocess.run(["openssl", *map(str, words)], check=True, capture_output=True)
+
+
+class TlsDoor:
+    """Listens on a free port with a certificate for its address, its own or an authority's."""
+
+    def __init__(
+        self, folder: Path, port: int, address: str = "127.0.0.1", by: Authority | None = None
+    ) -> None:
+        self.certificate, key = folder / "door.crt", folder / "door.key"
+        if by:
+            by.sign(folder, address)
+        else:
+            _openssl("req", "-new", "-x509", "-days", "30", "-nodes", "-subj", f"/CN={address}",
+                     "-addext", f"subjectAltName=IP:{address}", "-keyout", key,
+                     "-out", self.certificate)  # fmt: skip
         self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self._context.load_cert_chain(self.certificate, key)
         self._behind = port
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener = socket.create_server((address, 0))
         self.port = int(self._listener.getsockname()[1])
         self.encrypted = 0
         threading.Thread(target=self._listen, daemon=True).start()

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from desktop.domain.hub_address import HubAddress, hub_address
-from desktop.domain.trouble import HubRefused, HubUnreachable
+from desktop.domain.journal_flaws import FlawKind
+from desktop.domain.sync_state import LinkState, SyncState
+from desktop.domain.trouble import HubRefused, HubUnreachable, NoSuchRole
 from desktop.sync import hub_schema
 from desktop.sync.hub import Cursor, open_hub
+from desktop.sync.hub_round import HubRound
 from desktop.sync.report import Exchanged
+from desktop.workflows.ports import directly
 from desktop.workflows.registry import Draftee
 from tests.support.fleet import FleetDesk
 from tests.support.hub_server import PASSWORD, HubServer
@@ -312,6 +319,218 @@ def test_a_cloned_store_is_parted_and_nothing_of_either_is_lost(
     assert one.hash == other.hash == clone.hash
     assert all(each.front_desk.verify() == [] for each in (one, other, clone))
     clone.close()
+
+
+def stuck(found: Exchanged) -> list[str]:
+    """Name the desks whose journals were set aside."""
+    return [flaw.detail for flaw in found.flaws if flaw.kind is FlawKind.STUCK]
+
+
+@pytest.fixture
+def two_branches(tmp_path: Path, desk: OpenDesk, hub: HubAddress) -> tuple[FleetDesk, FleetDesk]:
+    """Let the copy of a store publish by a stick what its original publishes otherwise.
+
+    Gives the original, and a desk that got the copy's branch first.
+    """
+    original, reader = desk("Desk A"), desk("Desk C")
+    original.found()
+    original.register("Noa Levi")
+    (tmp_path / "clone").mkdir()
+    copied = tmp_path / "clone" / "Desk A.db"
+    original.store.db.conn.execute("VACUUM INTO ?", (str(copied),))
+    copy = FleetDesk(tmp_path / "clone", "Desk A", tmp_path / "keys" / "store.key")
+    copy.register("Second Levi")
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    copy.front_desk.syncing.with_folder(stick)
+    reader.front_desk.syncing.with_folder(stick)
+    copy.close()
+    original.register("First Levi")
+    original.register("Third Levi")
+    sync(original, hub)
+    return original, reader
+
+
+def test_two_branches_of_one_desk_stop_nobody_else(
+    two_branches: tuple[FleetDesk, FleetDesk], desk: OpenDesk, hub: HubAddress
+) -> None:
+    original, reader = two_branches
+    other = desk("Desk D")
+    assert stuck(sync(reader, hub)) == ["Desk A"]
+    sync(other, hub)
+    assert names(other) == {"Noa Levi", "First Levi", "Third Levi"}
+    reader.register("Reader Levi")
+    assert stuck(sync(reader, hub)) == ["Desk A"]
+    sync(other, hub)
+    other.register("Other Levi")
+    sync(other, hub)
+    sync(reader, hub)
+    assert "Reader Levi" in names(other)
+    assert names(reader) == {"Noa Levi", "Second Levi", "Reader Levi", "Other Levi"}
+    original.register("Fourth Levi")
+    sync(original, hub)
+    sync(other, hub)
+    assert "Fourth Levi" in names(other)
+
+
+def test_no_branch_is_put_onto_another_one_at_the_hub(
+    two_branches: tuple[FleetDesk, FleetDesk], desk: OpenDesk, hub: HubAddress, tmp_path: Path
+) -> None:
+    """Entries that do not follow from what the hub has would stop every other desk."""
+    _original, reader = two_branches
+    with psycopg.connect(hub.url, autocommit=True) as link:
+        own = reader.store.journal.known_heads()
+        (branch,) = (name for name in own if name != reader.store.desk)
+        n = own[branch].n
+        link.execute("DELETE FROM muster.entries WHERE desk = %s AND n >= %s", (branch, n))
+        link.execute("UPDATE muster.entries SET chain = decode(repeat('ab', 32), 'hex')"
+                     " WHERE desk = %s AND n = %s", (branch, n - 1))  # fmt: skip
+        assert stuck(sync(reader, hub)) == ["Desk A"]
+        found = link.execute("SELECT max(n) FROM muster.entries WHERE desk = %s", (branch,))
+        assert found.fetchone() == (n - 1,)
+
+
+def test_a_single_row_with_a_wrong_chain_stops_nobody_else(desk: OpenDesk, hub: HubAddress) -> None:
+    one, other, new = desk("Desk A"), desk("Desk B"), desk("Desk C")
+    one.found()
+    one.register("Noa Levi")
+    sync(one, hub)
+    sync(other, hub)
+    other.register("Dan Levi")
+    sync(other, hub)
+    with psycopg.connect(hub.url, autocommit=True) as link:
+        link.execute("UPDATE muster.entries SET chain = decode(repeat('ab', 32), 'hex')"
+                     " WHERE desk = %s AND n = 3", (one.store.desk,))  # fmt: skip
+    for _again in range(2):
+        assert stuck(sync(new, hub)) == ["Desk A"]
+    heads = new.store.journal.known_heads()
+    assert heads[one.store.desk].n == 2
+    assert heads[other.store.desk].n == other.store.journal.newest()
+    new.found()
+    new.register("Gal Levi")
+    sync(new, hub)
+    sync(other, hub)
+    assert names(other) == {"Noa Levi", "Dan Levi", "Gal Levi"}
+
+
+def test_the_live_loop_goes_on_beside_a_bad_journal_and_can_be_stopped(
+    two_branches: tuple[FleetDesk, FleetDesk], hub: HubAddress
+) -> None:
+    _original, reader = two_branches
+    live = reader.front_desk.syncing.live(hub, "", directly)
+    told: list[SyncState] = []
+    news: list[Exchanged] = []
+    is_live = threading.Event()
+
+    def on_state(state: SyncState) -> None:
+        told.append(state)
+        if state.link is LinkState.LIVE:
+            is_live.set()
+
+    loop = threading.Thread(target=live.run, args=(on_state, news.append))
+    loop.start()
+    assert is_live.wait(PATIENCE_S)
+    live.stop()
+    loop.join(PATIENCE_S)
+    assert not loop.is_alive()
+    assert [stuck(found) for found in news] == [["Desk A"]]
+
+
+def test_a_stopped_round_ends_though_there_is_more(desk: OpenDesk, hub: HubAddress) -> None:
+    one, other = desk("Desk A"), desk("Desk B")
+    one.found()
+    sync(one, hub)
+    with open_hub(hub, "") as link:
+        HubRound(other.store, link, directly, is_stopped=lambda: True).exchange()
+    assert other.store.journal.known_heads().keys() == {other.store.desk}
+
+
+@pytest.mark.parametrize("database", ["postgres", "own"])
+def test_a_transaction_that_somebody_left_open_makes_no_desk_deaf(
+    desk: OpenDesk, hub: HubAddress, server: HubServer, database: str
+) -> None:
+    """In whatever database of the server it holds back what a cursor may read."""
+    one, other = desk("Desk A"), desk("Desk B")
+    one.found()
+    sync(one, hub)
+    sync(other, hub)
+    where = hub.url if database == "own" else server.address(database)
+    with open_hub(hub, "") as link, psycopg.connect(where) as idle, _bell() as wake:
+        idle.execute("SELECT pg_current_xact_id()")
+        listening = HubRound(other.store, link, directly)
+        listening.exchange()
+        link.wait(0.0, wake)
+        one.register("Noa Levi")
+        sync(one, hub)
+        found = Exchanged()
+        listening.hear(link.wait(PATIENCE_S, wake))
+        assert listening.has_due()
+        listening.take(found)
+        assert names(other) == {"Noa Levi"}
+        assert not listening.has_due()
+        idle.rollback()
+        listening.take(Exchanged())
+        assert other.front_desk.syncing.flaws() == []
+    sync(one, hub)
+    assert one.hash == other.hash
+
+
+def test_a_notice_of_an_older_muster_names_its_desk_only(
+    desk: OpenDesk, hub: HubAddress, server: HubServer
+) -> None:
+    one, other = desk("Desk A"), desk("Desk B")
+    one.found()
+    sync(one, hub)
+    sync(other, hub)
+    with open_hub(hub, "") as link, psycopg.connect(hub.url) as idle, _bell() as wake:
+        idle.execute("SELECT pg_current_xact_id()")
+        one.register("Noa Levi")
+        sync(one, hub)
+        link.wait(PATIENCE_S, wake)
+        listening = HubRound(other.store, link, directly)
+        listening.hear({one.store.desk: 0})
+        listening.take(Exchanged())
+        assert names(other) == {"Noa Levi"}
+        assert not listening.has_due()
+        idle.rollback()
+
+
+@contextmanager
+def _bell() -> Iterator[socket.socket]:
+    """Give a wake that nobody calls."""
+    wake, bell = socket.socketpair()
+    with wake, bell:
+        yield wake
+
+
+@pytest.mark.parametrize(
+    "payload",
+    ["", " ", "desk", "desk x", "desk -1", "desk 99999999999999999999", "\u05d0 \u0663", "a b c"],
+)
+def test_any_notice_is_understood_or_means_all_of_a_desk(hub: HubAddress, payload: str) -> None:
+    with open_hub(hub, "") as link, _bell() as wake:
+        with psycopg.connect(hub.url, autocommit=True) as other:
+            other.execute("SELECT pg_notify('muster_news', %s)", (payload,))
+        assert link.wait(PATIENCE_S, wake) == {payload.partition(" ")[0]: 0}
+
+
+def test_only_a_role_that_is_there_is_admitted(
+    desk: OpenDesk, hub: HubAddress, server: HubServer
+) -> None:
+    one = desk("Desk A")
+    one.found()
+    server.sql("CREATE ROLE garden_c5 LOGIN")
+    admit = partial(one.front_desk.syncing.admit, hub, "")
+    for typed in ("Garden_c5", "gardenc5", "GARDEN_C5"):
+        with pytest.raises(NoSuchRole) as refused:
+            admit(typed, None)
+        assert refused.value.facts["near"] == ["garden_c5"]
+    with pytest.raises(NoSuchRole):
+        admit("nobody-of-that-name", None)
+    with pytest.raises(NoSuchRole):
+        admit("garden_c5", None, is_dismissed=True)
+    admit("garden_c5", None)
+    admit("garden_c5", None, is_dismissed=True)
 
 
 def test_the_clock_of_this_computer_is_held_against_the_hubs(

@@ -22,11 +22,16 @@ from desktop.workflows.flat_export import Flat
 from desktop.workflows.syncing import DeskSeen, Exchanged
 
 MINUTE_MS, HOUR_MS = 60_000, 3_600_000
+# Twice the time between two signs of life of a hub.
+SILENT_MS = 30_000
 MOST_SIDES = 4
 
 
-def sync_pill(state: SyncState) -> Pill:
-    """Say in the top bar how this desk stands with the others; alone it needs no word."""
+def sync_pill(state: SyncState, now_ms: int) -> Pill:
+    """Say in the top bar how this desk stands with the others; alone it needs no word.
+
+    A hub that should be heard from every 15 s and is not is no longer called live without a word.
+    """
     waiting = tr("{count} to send").format(count=state.waiting)
     if state.link is LinkState.OFF:
         return Pill()
@@ -34,9 +39,20 @@ def sync_pill(state: SyncState) -> Pill:
         return Pill(tr("Looking for the hub…"), "calm")
     if state.link is LinkState.LIVE:
         said = _live(state.desks_live)
-        return Pill(f"{said} • {waiting}" if state.waiting else said, "yes")
+        silent_ms = now_ms - state.heard_ms if state.heard_ms else 0
+        said += _silence(silent_ms)
+        text = f"{said} • {waiting}" if state.waiting else said
+        return Pill(text, "yes" if silent_ms < SILENT_MS else "look")
     said = tr("Hub refuses") if state.link is LinkState.REFUSED else _away(state.heard_ms)
     return Pill(f"{said} • {waiting}" if state.waiting else said, "look")
+
+
+def _silence(silent_ms: int) -> str:
+    """Say since when nothing was heard, where that is longer than usual."""
+    if silent_ms < SILENT_MS:
+        return ""
+    heard = tr("heard {seconds} s ago") if silent_ms < MINUTE_MS else tr("heard {minutes} min ago")
+    return " • " + heard.format(seconds=silent_ms // 1000, minutes=silent_ms // MINUTE_MS)
 
 
 def _away(heard_ms: int) -> str:
@@ -102,6 +118,11 @@ def flaw_sentence(flaw: JournalFlaw) -> str:
         ),
         FlawKind.PHOTO: tr("{where} is not the photo that its name says; it was left out."),
         FlawKind.NOT_READ: tr("{where} could not be read: {detail}."),
+        FlawKind.STUCK: tr(
+            "What {where} has of {detail} does not follow from its entry {entries} as it is known "
+            "here: two computers wrote as one desk, or it was altered. That desk's journal is set "
+            "aside, all others go on. Let {detail} exchange once from each computer that has it."
+        ),
     }
     text = said[flaw.kind].format(where=flaw.where, entries=flaw.entries, detail=flaw.detail)
     is_range = flaw.kind in (FlawKind.WAITS, FlawKind.ALTERED, FlawKind.FORKED) and flaw.detail

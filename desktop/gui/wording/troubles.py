@@ -80,6 +80,14 @@ def _hub_refused() -> TroubleText:
     )
 
 
+def _no_such_role() -> TroubleText:
+    return TroubleText(
+        tr("No such role"),
+        tr("The hub's database has no role “{role}” that this is about; nothing was changed."),
+        tr("Roles that may be meant: {near}. Capital letters count; CREATE ROLE makes a new one."),
+    )
+
+
 def _store_busy() -> TroubleText:
     return TroubleText(
         tr("Already open"),
@@ -330,6 +338,7 @@ _TEXTS = {
     t.FolderUnreachable: _folder_unreachable,
     t.HubUnreachable: _hub_unreachable,
     t.HubRefused: _hub_refused,
+    t.NoSuchRole: _no_such_role,
     t.StoreBusy: _store_busy,
     t.StoreUnreadable: _store_unreadable,
     t.KeyMissing: _key_missing,
