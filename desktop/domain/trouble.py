@@ -20,6 +20,22 @@ class StoreUnreadable(Trouble):
     """The store is damaged, or is no store of Muster's. Facts: path."""
 
 
+class StoreEmptied(Trouble):
+    """A file that is too short for any store lies where the store should. Facts: path, size."""
+
+
+class StoreReadOnly(Trouble):
+    """The store, or the folder that it needs, may not be written to. Facts: path, reason."""
+
+
+class StoreNotReached(Trouble):
+    """The disk or the system does not give the store's file. Facts: path, reason."""
+
+
+class KeyDamaged(Trouble):
+    """The file that should hold the key of stores holds something else. Facts: path."""
+
+
 class KeyMissing(Trouble):
     """No key of this user opens the store. Facts: path."""
 

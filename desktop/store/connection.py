@@ -8,15 +8,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.domain.trouble import KeyMissing, NewerStore, StoreUnreadable
+from desktop.domain.trouble import (
+    KeyMissing,
+    NewerStore,
+    StoreEmptied,
+    StoreNotReached,
+    StoreReadOnly,
+    StoreUnreadable,
+)
 from desktop.store import migrations
 from desktop.store.engine import Connection, Database, dbapi
-from desktop.store.errors import environment_as_trouble
+from desktop.store.errors import environment_as_trouble, trouble_of_system
 from desktop.store.keys import KeyCupboard
 
 APPLICATION_ID = 0x4D555354  # "MUST"
 CACHE_KIB = 64 * 1024
 BUSY_TIMEOUT_S = 0.5
+# A file that is shorter is no database: the engine would begin a new one in it.
+LEAST_BYTES = 512
 
 # EXCLUSIVE comes first: it spares the shared-memory file and refuses a second Muster.
 _SETTINGS = (
@@ -44,20 +53,26 @@ def open_database(path: Path, cupboard: KeyCupboard) -> Opened:
     Raises:
         StoreBusy: another Muster holds it.
         KeyMissing: it is encrypted with a key that this user has not.
+        KeyDamaged: what should be the key is none.
         StoreUnreadable: it is damaged or no store at all.
+        StoreEmptied: nothing of it is left, which is no reason to begin a new one over it.
+        StoreReadOnly, StoreNotReached, DiskFull: the disk does not give or take it.
         NewerStore: a newer Muster wrote it.
     """
-    is_new = not path.exists() or path.stat().st_size == 0
-    if not is_new:
-        return Opened(_open_existing(path, cupboard), None)
-    _make_folder(path)
+    try:
+        if path.exists():
+            _require_store(path)
+            return Opened(_open_existing(path, cupboard), None)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise trouble_of_system(error, path) from error
     key = next(cupboard.keys(), None)
     new_file: Path | None = None
     if key is None:
         try:
             key, new_file = cupboard.make_key()
         except OSError as error:
-            raise StoreUnreadable(path=cupboard.key_file, reason=str(error)) from error
+            raise trouble_of_system(error, cupboard.key_file) from error
     with environment_as_trouble(path):
         return Opened(_connect(path, key), new_file)
 
@@ -84,16 +99,18 @@ def write(db: Database) -> Iterator[None]:
         raise
 
 
-def _make_folder(path: Path) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise StoreUnreadable(path=path, reason=error.strerror or str(error)) from error
+def _require_store(path: Path) -> None:
+    """Refuse what cannot be a store before the engine makes one of it."""
+    if not path.is_file():
+        raise StoreNotReached(path=path, reason="it is a folder or a device")
+    size = path.stat().st_size
+    if size < LEAST_BYTES:
+        raise StoreEmptied(path=path, size=size)
+    if not os.access(path, os.R_OK | os.W_OK):
+        raise StoreReadOnly(path=path, reason="no permission")
 
 
 def _open_existing(path: Path, cupboard: KeyCupboard) -> Database:
-    if not os.access(path, os.R_OK | os.W_OK):
-        raise StoreUnreadable(path=path, reason="no permission")
     keys = list(cupboard.keys())
     if not keys:
         raise KeyMissing(path=path)

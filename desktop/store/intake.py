@@ -112,7 +112,8 @@ class Intake:
         for desk in touched:
             fitting += self._waiting(desk, heads)
         if fitting:
-            taken.entries = self._journal.take(fitting)
+            # Beside what was unsealed before, in this slice.
+            taken.entries += self._journal.take(fitting)
         for desk in touched:
             self._connection.execute(
                 _UNPARK_KNOWN, (desk, heads.get(desk, NO_HEAD).n, Parked.WAITS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import sys
 from collections.abc import Iterator
@@ -12,9 +13,13 @@ from typing import NamedTuple
 import keyring
 import keyring.errors
 
+from desktop.domain.trouble import KeyDamaged
+
 SERVICE = "Muster"
 ACCOUNT = "store key"
 KEY_BYTES = 32
+# Only this goes into the engine's statements, and so into none of its messages.
+_KEY = re.compile(rf"[0-9A-Fa-f]{{{2 * KEY_BYTES}}}")
 
 
 def _keyring_failures() -> tuple[type[Exception], ...]:
@@ -50,7 +55,11 @@ class KeyCupboard:
         self.key_file = key_file
 
     def keys(self) -> Iterator[str]:
-        """Give the keys that exist, as 64 hex digits: keyring first."""
+        """Give the keys that exist, as 64 hex digits: keyring first.
+
+        Raises:
+            KeyDamaged: the file holds something that is no key. It may have been one.
+        """
         for key in (self._from_keyring().key, self._from_file()):
             if key:
                 yield key
@@ -71,9 +80,13 @@ class KeyCupboard:
 
     def _from_keyring(self) -> _Answer:
         try:
-            return _Answer(keyring.get_password(SERVICE, ACCOUNT), is_open=True)
+            key = keyring.get_password(SERVICE, ACCOUNT)
         except _KEYRING_FAILURES:
             return _Answer(None, is_open=False)
+        if key is not None and not _KEY.fullmatch(key):
+            # Whatever it is, nothing is written over it.
+            return _Answer(None, is_open=False)
+        return _Answer(key, is_open=True)
 
     def _to_keyring(self, key: str) -> bool:
         try:
@@ -84,13 +97,15 @@ class KeyCupboard:
 
     def _from_file(self) -> str | None:
         try:
-            text = self.key_file.read_text("ascii").strip()
-        except (OSError, UnicodeDecodeError):
+            text = self.key_file.read_bytes().decode("utf-8", "replace").strip("\ufeff \t\r\n\0")
+        except OSError:
             return None
-        return text if len(text) == 2 * KEY_BYTES else None
+        if text and not _KEY.fullmatch(text):
+            raise KeyDamaged(path=self.key_file)
+        return text or None
 
     def _to_file(self, key: str) -> None:
-        """Write the file whole; one that holds no key is set aside, never deleted."""
+        """Write the file whole; an empty one is set aside, never deleted."""
         folder = self.key_file.parent
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = folder / f".{self.key_file.name}.{secrets.token_hex(4)}"

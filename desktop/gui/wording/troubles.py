@@ -107,6 +107,46 @@ def _store_unreadable() -> TroubleText:
     )
 
 
+def _store_emptied() -> TroubleText:
+    return TroubleText(
+        tr("Store is empty"),
+        tr("{path} has {size} bytes: whatever store was there was emptied or cut off."),
+        tr(
+            "Open a copy from your backup with --store. If there never was one, move this file "
+            "away; then Muster begins a new store."
+        ),
+    )
+
+
+def _store_read_only() -> TroubleText:
+    return TroubleText(
+        tr("Store cannot be written"),
+        tr("{path}, or the folder it lies in, may not be written to ({reason})."),
+        tr("The store is as it was. Let yourself write there, or copy it to a folder of your own."),
+    )
+
+
+def _store_not_reached() -> TroubleText:
+    return TroubleText(
+        tr("Store not reached"),
+        tr("The system does not give {path} ({reason})."),
+        tr(
+            "Another program may hold it, or the disk, stick or network that it lies on does not "
+            "answer. Nothing was changed; try again."
+        ),
+    )
+
+
+def _key_damaged() -> TroubleText:
+    return TroubleText(
+        tr("Key cannot be read"),
+        tr("{path} does not hold the key that opens your stores: 64 digits from 0 to f."),
+        tr(
+            "Bring it back from your backup. If no store needs it, move it away: a new one is made."
+        ),
+    )
+
+
 def _key_missing() -> TroubleText:
     return TroubleText(
         tr("Key not found"),
@@ -341,6 +381,10 @@ _TEXTS = {
     t.NoSuchRole: _no_such_role,
     t.StoreBusy: _store_busy,
     t.StoreUnreadable: _store_unreadable,
+    t.StoreEmptied: _store_emptied,
+    t.StoreReadOnly: _store_read_only,
+    t.StoreNotReached: _store_not_reached,
+    t.KeyDamaged: _key_damaged,
     t.KeyMissing: _key_missing,
     t.NewerStore: _newer_store,
     t.DiskFull: _disk_full,

@@ -1,0 +1,33 @@
+"""The outer door of the program."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop import app
+
+
+@pytest.fixture
+def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    path = tmp_path / "log" / "muster.log"
+    monkeypatch.setattr(app, "log_file", lambda: path)
+    before = list(app.log.handlers)
+    propagates = app.log.propagate
+    app._start_log()
+    yield path
+    for handler in set(app.log.handlers) - set(before):
+        app.log.removeHandler(handler)
+        handler.close()
+    app.log.propagate = propagates
+
+
+def test_the_log_keeps_hebrew_whatever_the_system_writes_in(log: Path) -> None:
+    """Windows writes files in a code page of its own unless it is told otherwise."""
+    (handler,) = (one for one in app.log.handlers if isinstance(one, logging.FileHandler))
+    assert handler.encoding == "utf-8"
+    app.log.error("נועה \udce9")
+    assert "נועה \\udce9" in log.read_bytes().decode("utf-8")
