@@ -19,9 +19,11 @@ from desktop.gui.pages import ATTENDEES, CHECK_IN, DIRECTORY, PROGRAMME
 from desktop.gui.programme_page import FACTS, PLACES, QUESTIONS, SESSIONS
 from desktop.gui.theme import DARK, LIGHT
 from desktop.gui.tickets_dialog import MAIL
+from desktop.gui.wording.badges import left_line
 from desktop.workflows.guest_list import open_guest_list
 from desktop.workflows.registry import Draftee
 from desktop.workflows.tickets import Kind as TicketKind
+from desktop.workflows.unfinished_files import Left, LeftFile
 from scripts.screenshots_of_desk import LONG_NAMES, Photographer, take_all
 
 PARTNERS = (
@@ -249,7 +251,16 @@ def photograph_import(album: Album, work: Path) -> None:
     album.wait(1500)
     dialog.path.setText(path.name)
     album.keep("import-spreadsheet", dialog)
+    dialog.code.setText("NI PERM")
+    dialog.start_button.click()
+    album.wait(800)
+    album.keep("import-new-programme", dialog)
     album.shut()
+    left = (LeftFile(Path("/media/stick/badges.pdf"), 469, one) for one in Left)
+    album.window.notice.tell("\n".join(map(left_line, left)), "look")
+    album.wait(300)
+    album.keep("badges-left")
+    album.window.notice.hide()
 
 
 def photograph_long_names(album: Album, work: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -102,6 +103,10 @@ def _photograph_live(folder: Path, work: Path, server: HubServer) -> None:
     shots.window.show_page(SYNC)
     shots.wait(800)
     shots.keep("sync-live")
+    shown = shots.window.sync._shown
+    shots.window.sync._show(replace(shown, heard_ms=shown.heard_ms - 150_000))
+    shots.wait(200)
+    shots.keep("sync-silent")
     server.stop()
     shots.window.show_page(CHECK_IN)
     for name in ("Noa", "Dan", "Miriam", "Yael"):
