@@ -100,13 +100,13 @@ def _photograph_live(folder: Path, work: Path, server: HubServer) -> None:
     shots.scan(shots.attendee(LATE).registration.ticket_code)
     shots.wait(300)
     shots.keep("checkin-live")
-    shots.window.show_page(SYNC)
-    shots.wait(800)
-    shots.keep("sync-live")
     shown = shots.window.sync._shown
     shots.window.sync._show(replace(shown, heard_ms=shown.heard_ms - 150_000))
     shots.wait(200)
-    shots.keep("sync-silent")
+    shots.keep("checkin-silent")
+    shots.window.show_page(SYNC)
+    shots.wait(800)
+    shots.keep("sync-live")
     server.stop()
     shots.window.show_page(CHECK_IN)
     for name in ("Noa", "Dan", "Miriam", "Yael"):
