@@ -1,7 +1,7 @@
 # Sourced by the scripts: brings a bare Debian or Ubuntu to where uv can work.
 # What is missing is installed and said; without root rights one line to run is printed, once.
 
-ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+ROOT="$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." >/dev/null && pwd)"
 # Where the caller stood: files that are named on the command line are meant from there.
 CALLED_FROM="$PWD"
 cd "$ROOT"

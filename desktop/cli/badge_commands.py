@@ -71,7 +71,8 @@ def badges(
         raise click.UsageError(tr("Give either --out FILE.pdf or --printer NAME."))
     if printer is not None and chosen["per_type"]:
         raise click.UsageError(tr("--per-type goes with --out."))
-    if out is not None:
+    # Of files for each type none has this name; each is judged when it is known.
+    if out is not None and not chosen["per_type"]:
         require_target(out, is_forced=is_forced)
     front_desk = session.open()
     layout = front_desk.templates.named(template)

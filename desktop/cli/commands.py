@@ -285,7 +285,7 @@ def store() -> None:
 @with_session
 def plain_copy(session: Session, out: Path, is_forced: bool) -> None:
     """Write an ordinary, unencrypted SQLite file for other tools."""
-    require_target(out, is_forced=is_forced)
+    require_target(out, is_forced=is_forced, is_copy=True)
     session.open().plain_copy(out)
     click.echo(tr("Not encrypted, keep it safe: {}").format(out))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
@@ -17,6 +18,8 @@ _KNOWN = frozenset(
 )  # fmt: skip
 # The certificates that this computer trusts.
 SYSTEM = "system"
+# Encrypted, by a known authority, and the host is who it says.
+STRICT = "verify-full"
 _NEAR = frozenset({"", "localhost", "127.0.0.1", "::1"})
 
 
@@ -48,11 +51,17 @@ class HubAddress:
         """
         parts = urlsplit(self.url)
         given = dict(parse_qsl(parts.query))
-        is_near = (parts.hostname or "") in _NEAR
-        if is_near or "sslmode" in given:
+        if self._is_near(given) or "sslmode" in given:
             return {}
         root = {} if "sslrootcert" in given else {"sslrootcert": SYSTEM}
-        return {"sslmode": "verify-full", **root}
+        return {"sslmode": STRICT, **root}
+
+    def _is_near(self, given: Mapping[str, str]) -> bool:
+        """Tell whether every host of the address, wherever it is written, is this computer."""
+        named = urlsplit(self.url).netloc.rpartition("@")[2].split(",")
+        hosts = [re.sub(r":\d*\Z", "", one).strip("[]") for one in named]
+        hosts += [one for key in ("host", "hostaddr") for one in given.get(key, "").split(",")]
+        return all(host in _NEAR or host.startswith("/") for host in hosts)
 
 
 def is_hub(text: str) -> bool:

@@ -25,6 +25,8 @@ MAX_CELL = 1_000_000
 MOST_BYTES = 1_000_000_000
 MOST_COLUMNS = 2_000
 MOST_ROWS = 3_000_000
+# A sheet is 16,384 columns wide: some programs write the empty ones out.
+MOST_CELLS = 20_000
 MOST_IN_A_ROW = 4 * MAX_CELL
 _LINES_LOOKED_AT = 30
 
@@ -81,13 +83,20 @@ def open_table(path: Path, sheet: str = "") -> Table:
     encoding = detect(sample, is_whole=len(sample) < SAMPLE_BYTES)
     text = sample[:SAMPLE_BYTES].decode(encoding.codec, "ignore")
     delimiter = _delimiter(text)
-    for number, cells in _records(io.StringIO(_without_sep(text), newline=""), delimiter):
+    for number, cells in _first_records(path, _without_sep(text), delimiter):
         names = [cell.strip() for cell in cells]
         if sum(map(bool, names)) >= min(2, _usual_width(text, delimiter)):
             shift = 1 if _has_sep(text) else 0
             headers = _headers(path, names)
             return Table(path, encoding, delimiter, headers, number + shift)
     raise NotATable(path=path, reason="no header")
+
+
+def _first_records(path: Path, text: str, delimiter: str) -> Iterator[Row]:
+    try:
+        yield from _records(io.StringIO(text, newline=""), delimiter)
+    except csv.Error as error:
+        raise FileUnreadable(path=path, reason=str(error)) from error
 
 
 def _open_sheet(path: Path, sheet: str) -> Table:
@@ -158,7 +167,9 @@ def _records(lines: TextIO, delimiter: str) -> Iterator[Row]:
     for number, cells in enumerate(csv.reader(bounded, delimiter=delimiter), start=1):
         if number > MOST_ROWS:
             raise csv.Error("it has more rows than any guest list")
-        yield Row(number, cells)
+        if len(cells) > MOST_CELLS:
+            raise csv.Error("a row of it has more cells than any sheet")
+        yield Row(number, cells if len(cells) <= MOST_COLUMNS else _without_blank_end(cells))
         bounded.begin_row()
 
 
@@ -218,6 +229,11 @@ def _widths(text: str, delimiter: str) -> Sequence[int]:
 def _usual_width(text: str, delimiter: str) -> int:
     widths = _widths(text, delimiter)
     return Counter(widths).most_common(1)[0][0] if widths else 1
+
+
+def _without_blank_end(cells: list[str]) -> list[str]:
+    last = next((n for n in range(len(cells), 0, -1) if cells[n - 1]), 0)
+    return cells[:last]
 
 
 def _headers(path: Path, names: list[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
@@ -30,7 +31,9 @@ _READ = frozenset(
         f"{OWN_CODE} {OWN_VEHICLE}"
     ).split()
 )
-_FOLD = re.compile(rb"\r?\n[ \t]")
+# As the library itself unfolds and parts lines.
+_FOLD = re.compile(rb"(?:\r?\n)+[ \t]")
+_LINE_END = re.compile(rb"\r?\n")
 _NAME = re.compile(rb"[A-Za-z0-9-]+")
 _MINUTES = "%Y-%m-%dT%H:%M"
 
@@ -100,7 +103,10 @@ def _what_is_read(path: Path) -> bytes:
     Raises:
         FileUnreadable: the rest is too much for a calendar.
     """
-    lines = _FOLD.sub(b"", path.read_bytes()).splitlines()
+    content = path.read_bytes().removeprefix(codecs.BOM_UTF8).lstrip()
+    if b"\n" not in content:
+        content = content.replace(b"\r", b"\n")
+    lines = _LINE_END.split(_FOLD.sub(b"", content))
     kept = [line for line in lines if (name := _NAME.match(line)) and name.group().upper() in _READ]
     if len(kept) > MAX_READ_LINES or sum(map(len, kept)) > MAX_READ_BYTES:
         reason = "it has far more events than a programme; export only the programme's days"

@@ -15,6 +15,7 @@ import json
 import sys
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from time import process_time
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
@@ -23,6 +24,8 @@ from desktop.files.archives import unfolds_absurdly
 # 300,000 guests in 20 columns take 580 MB and 13 s here (340 MB of XML in a file of 26 MB).
 MEMORY_BYTES = 1 << 30
 PROCESSOR_S = 120
+# Sheets without rows take no time, unless somebody made them so.
+LOOKING_S = 5
 MOST_UNPACKED = 1_000_000_000
 UNREADABLE, PROTECTED, NO_SUCH_SHEET, TOO_LARGE = 3, 4, 5, 6
 _MIDNIGHT = time(0, 0)
@@ -56,10 +59,13 @@ def _sheet(book: CalamineWorkbook, wanted: str) -> CalamineSheet | None:
     """Open a sheet once, for that reads it: the one that is wanted, or the first with rows."""
     if wanted:
         return book.get_sheet_by_name(wanted) if wanted in book.sheet_names else None
+    begun = process_time()
     for name in book.sheet_names:
         sheet = book.get_sheet_by_name(name)
         if sheet.height:
             return sheet
+        if process_time() - begun > LOOKING_S:
+            raise MemoryError("sheet after sheet is large and has no rows")
     return None
 
 

@@ -17,13 +17,15 @@ from collections.abc import Collection
 from pathlib import Path
 
 from desktop.domain.fields import is_written_by_muster
+from desktop.domain.key_text import bare_text, is_key
 from desktop.domain.trouble import FileThere, FileUnwritable
 
 _SYSTEM_FOLDERS = ("/dev", "/proc", "/sys")
 _BESIDE_A_STORE = ("-wal", "-shm", "-journal")
-_KEY = re.compile(rb"\s*[0-9A-Fa-f]{64}\s*\Z")
 _MOST_KEY_BYTES = 200
 _DATABASE = b"SQLite format 3"
+# Where a database says whose it is, and what a plain copy of a store says.
+_OWNER, COPY_MARK = slice(68, 72), b"MUST"
 PAGE_BYTES = 4096
 # 4 KiB of chance have 7.95 bits a byte, text and tables under 6.
 _LEAST_BITS = 7.5
@@ -43,19 +45,24 @@ _OWN_MARKS = (
 )
 
 
-def require_writable(target: Path, but_not: Collection[Path] = ()) -> Path:
+def require_writable(
+    target: Path, but_not: Collection[Path] = (), *, is_copy: bool = False
+) -> Path:
     """Give the file that writing to a path would write: its links are followed.
 
     Args:
         target: where somebody wants a file.
         but_not: files that are read for it, which it may not replace.
+        is_copy: whether a plain copy of a store is written, which may replace an older one.
 
     Raises:
         FileUnwritable: nothing may be written there, whoever says so.
     """
     try:
         found = target.resolve()
-        reason = _refusal(target, found) or _danger(found, but_not)
+        reason = _refusal(target, found)
+        if not reason and not (is_copy and is_plain_copy(found)):
+            reason = _danger(found, but_not)
     except (OSError, ValueError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
     if reason:
@@ -63,16 +70,25 @@ def require_writable(target: Path, but_not: Collection[Path] = ()) -> Path:
     return found
 
 
-def require_replaceable(target: Path) -> None:
+def require_replaceable(target: Path, *, is_copy: bool = False) -> None:
     """Refuse to replace a file that is there already, unless Muster wrote it.
 
     Raises:
         FileThere: a person has to say that it may be replaced.
         FileUnwritable: nothing may be written there, whoever says so.
     """
-    found = require_writable(target)
-    if found.exists() and not is_own_file(found):
+    found = require_writable(target, is_copy=is_copy)
+    if found.exists() and not (is_own_file(found) or (is_copy and is_plain_copy(found))):
         raise FileThere(path=target)
+
+
+def is_plain_copy(path: Path) -> bool:
+    """Tell whether a file is a plain copy of a store that nobody has open."""
+    if not path.is_file() or path.with_name(f"{path.name}-wal").exists():
+        return False
+    with path.open("rb") as file:
+        head = file.read(_OWNER.stop)
+    return head.startswith(_DATABASE) and head[_OWNER] == COPY_MARK
 
 
 def is_own_file(path: Path) -> bool:
@@ -123,25 +139,33 @@ def _danger(found: Path, but_not: Collection[Path]) -> str:
         return "it is the file that is read"
     if _is_key(found):
         return "it is a key that opens stores"
-    return "it is a store or another database" if _is_store(found) else ""
+    if _is_database(found):
+        return "it is a store or another database"
+    return "it looks like an encrypted store" if _looks_encrypted(found) else ""
 
 
 def _is_key(path: Path) -> bool:
     if path.stat().st_size > _MOST_KEY_BYTES:
         return False
-    return _KEY.match(path.read_bytes()) is not None
+    return is_key(bare_text(path.read_bytes()))
 
 
 def _is_store(path: Path) -> bool:
-    """Tell a database by its beginning; an encrypted one by looking like pages of pure chance."""
-    if path.with_name(f"{path.name}-wal").exists():
-        return True
+    return _is_database(path) or _looks_encrypted(path)
+
+
+def _is_database(path: Path) -> bool:
+    with path.open("rb") as file:
+        is_plain = file.read(len(_DATABASE)) == _DATABASE
+    return is_plain or path.with_name(f"{path.name}-wal").exists()
+
+
+def _looks_encrypted(path: Path) -> bool:
+    """Tell a store by looking like pure chance from its beginning, cut off or whole."""
     with path.open("rb") as file:
         page = file.read(PAGE_BYTES)
-    if page.startswith(_DATABASE):
-        return True
-    is_pages = len(page) == PAGE_BYTES and path.stat().st_size % PAGE_BYTES == 0
-    return is_pages and not _PACKED.match(page) and _bits_a_byte(page) > _LEAST_BITS
+    is_page = len(page) == PAGE_BYTES
+    return is_page and not _PACKED.match(page) and _bits_a_byte(page) > _LEAST_BITS
 
 
 def _bits_a_byte(data: bytes) -> float:

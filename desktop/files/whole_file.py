@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from desktop.domain.trouble import FileUnwritable
@@ -13,7 +13,9 @@ from desktop.files.targets import require_writable
 
 
 @contextmanager
-def whole_file(target: Path, but_not: Collection[Path] = ()) -> Iterator[Path]:
+def whole_file(
+    target: Path, but_not: Collection[Path] = (), *, is_copy: bool = False
+) -> Iterator[Path]:
     """Give a path beside the target to write to; it takes the target's place at the end.
 
     Only the user can read it: guest lists, codes and copies of the store are nobody else's.
@@ -21,12 +23,13 @@ def whole_file(target: Path, but_not: Collection[Path] = ()) -> Iterator[Path]:
     Args:
         target: where the file is to be; links are followed.
         but_not: files that are read for it, which it may not replace.
+        is_copy: whether it is a plain copy of a store, which may replace an older one.
 
     Raises:
         FileUnwritable: the folder or the disk does not take it, or what lies there must not be
             lost; nothing is left behind.
     """
-    place = require_writable(target, but_not)
+    place = require_writable(target, but_not, is_copy=is_copy)
     try:
         draft = new_draft(place)
         try:
@@ -46,7 +49,9 @@ def put_in_place(draft: Path, place: Path) -> None:
     """
     sync_to_disk(draft)
     draft.replace(place)
-    _sync_folder(place.parent)
+    # The file is there: a folder that cannot be synced, or is gone now, does not undo that.
+    with suppress(OSError):
+        _sync_folder(place.parent)
 
 
 def sync_to_disk(path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,7 +60,7 @@ def open_database(path: Path, cupboard: KeyCupboard) -> Opened:
         NewerStore: a newer Muster wrote it.
     """
     try:
-        if path.exists():
+        if path.exists() and not _is_beginning(path):
             _require_store(path)
             return Opened(_open_existing(path, cupboard), None)
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -73,7 +73,7 @@ def open_database(path: Path, cupboard: KeyCupboard) -> Opened:
             key, new_file = cupboard.make_key()
         except OSError as error:
             raise trouble_of_system(error, cupboard.key_file) from error
-    with environment_as_trouble(path):
+    with _beginning(path), environment_as_trouble(path):
         return Opened(_connect(path, key), new_file)
 
 
@@ -99,6 +99,32 @@ def write(db: Database) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def _beginning(path: Path) -> Iterator[None]:
+    """Mark a store while it is made: what a kill or a full disk leaves of it is no lost store."""
+    mark = _mark_of(path)
+    try:
+        mark.touch()
+        for ending in ("", "-wal", "-journal"):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+        yield
+    except OSError as error:
+        raise trouble_of_system(error, path) from error
+    finally:
+        with suppress(OSError):
+            if not path.exists() or path.stat().st_size >= LEAST_BYTES:
+                mark.unlink(missing_ok=True)
+
+
+def _is_beginning(path: Path) -> bool:
+    """Tell whether a store was never made to its end: nobody has written anything into it."""
+    return path.is_file() and path.stat().st_size < LEAST_BYTES and _mark_of(path).exists()
+
+
+def _mark_of(path: Path) -> Path:
+    return path.with_name(f".{path.name}.begun")
+
+
 def _require_store(path: Path) -> None:
     """Refuse what cannot be a store before the engine makes one of it."""
     if not path.is_file():
@@ -111,18 +137,14 @@ def _require_store(path: Path) -> None:
 
 
 def _open_existing(path: Path, cupboard: KeyCupboard) -> Database:
-    keys = list(cupboard.keys())
-    if not keys:
-        raise KeyMissing(path=path)
     failure: StoreUnreadable | None = None
-    for key in keys:
+    for key in cupboard.keys():  # noqa: SIM118  (no mapping)
         try:
             with environment_as_trouble(path):
                 return _connect(path, key)
         except StoreUnreadable as unreadable:
             failure = unreadable
-    assert failure is not None
-    raise failure
+    raise failure or KeyMissing(path=path)
 
 
 def _connect(path: Path, key: str) -> Database:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import secrets
 import sys
 from collections.abc import Iterator
@@ -13,13 +12,11 @@ from typing import NamedTuple
 import keyring
 import keyring.errors
 
+from desktop.domain.key_text import KEY_BYTES, bare_text, is_key
 from desktop.domain.trouble import KeyDamaged
 
 SERVICE = "Muster"
 ACCOUNT = "store key"
-KEY_BYTES = 32
-# Only this goes into the engine's statements, and so into none of its messages.
-_KEY = re.compile(rf"[0-9A-Fa-f]{{{2 * KEY_BYTES}}}")
 
 
 def _keyring_failures() -> tuple[type[Exception], ...]:
@@ -60,9 +57,11 @@ class KeyCupboard:
         Raises:
             KeyDamaged: the file holds something that is no key. It may have been one.
         """
-        for key in (self._from_keyring().key, self._from_file()):
-            if key:
-                yield key
+        if key := self._from_keyring().key:
+            yield key
+        # Only now: a key of the keyring that opens the store needs no file.
+        if key := self._from_file():
+            yield key
 
     def make_key(self) -> tuple[str, Path | None]:
         """Make and keep a new random key; tell the file's path if the keyring took it not.
@@ -83,7 +82,7 @@ class KeyCupboard:
             key = keyring.get_password(SERVICE, ACCOUNT)
         except _KEYRING_FAILURES:
             return _Answer(None, is_open=False)
-        if key is not None and not _KEY.fullmatch(key):
+        if key is not None and not is_key(key):
             # Whatever it is, nothing is written over it.
             return _Answer(None, is_open=False)
         return _Answer(key, is_open=True)
@@ -97,10 +96,10 @@ class KeyCupboard:
 
     def _from_file(self) -> str | None:
         try:
-            text = self.key_file.read_bytes().decode("utf-8", "replace").strip("\ufeff \t\r\n\0")
+            text = bare_text(self.key_file.read_bytes())
         except OSError:
             return None
-        if text and not _KEY.fullmatch(text):
+        if text and not is_key(text):
             raise KeyDamaged(path=self.key_file)
         return text or None
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from desktop.domain.entry import FIRST_CHAIN, chain_after
 from desktop.domain.fold import fold
-from desktop.store.connection import open_in_memory
+from desktop.store.connection import APPLICATION_ID, open_in_memory
 from desktop.store.engine import Database, dbapi
 from desktop.store.journal import Journal, entry_of
 from desktop.store.projections import Projector, replay
@@ -137,6 +137,7 @@ def plain_copy(store: Store, target: Path) -> None:
     connection.execute("ATTACH DATABASE ? AS plain KEY ''", (str(target),))
     try:
         connection.execute("SELECT sqlcipher_export('plain')")
+        connection.execute(f"PRAGMA plain.application_id={APPLICATION_ID}")
     finally:
         connection.execute("DETACH DATABASE plain")
 

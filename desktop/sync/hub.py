@@ -12,7 +12,7 @@ import psycopg
 from psycopg import errors, sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from desktop.domain.hub_address import SYSTEM, HubAddress
+from desktop.domain.hub_address import STRICT, SYSTEM, HubAddress
 from desktop.domain.trouble import HubRefused, HubUnreachable, NoSuchRole
 from desktop.domain.typing_slips import near_codes
 from desktop.store.journal import Row
@@ -228,8 +228,11 @@ def open_hub(address: HubAddress, password: str) -> Iterator[Hub]:
 def _connect(address: HubAddress, password: str) -> psycopg.Connection[tuple[object, ...]]:
     secret = {"password": password} if password else {}
     told = make_conninfo(address.url, **_OPTIONS, **address.options, **secret)
-    if conninfo_to_dict(told).get("sslrootcert") == SYSTEM:
-        told = make_conninfo(told, sslrootcert=trusted_bundle())
+    given = conninfo_to_dict(told)
+    # Like libpq, which forces verify-full where the root is the system's and refuses weaker modes:
+    # with every public authority trusted, only the host's name keeps strangers out.
+    if given.get("sslrootcert") == SYSTEM and given.get("sslmode", STRICT) == STRICT:
+        told = make_conninfo(told, sslrootcert=trusted_bundle(), sslmode=STRICT)
     return psycopg.connect(told, autocommit=True)
 
 

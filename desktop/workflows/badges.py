@@ -189,6 +189,7 @@ class BadgePrinting:
             except FileUnwritable:
                 if undos:
                     on_store(lambda: self._end(id_, undos))
+                    self._unfinished.hand_back(draft)
                 raise
             if undos:
                 on_store(lambda: self._end(id_))

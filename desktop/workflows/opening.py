@@ -207,7 +207,7 @@ class FrontDesk:
         Raises:
             FileUnwritable: the folder or the disk does not take it.
         """
-        with whole_file(target) as draft:
+        with whole_file(target, is_copy=True) as draft:
             on_store(lambda: verify.plain_copy(self._store, draft))
 
     def paint_list(self, target: Path, listing: Listing) -> int:

@@ -9,7 +9,11 @@ from desktop.files.targets import require_replaceable, require_writable
 
 
 def require_target(
-    target: Path, *, is_forced: bool = False, but_not: Collection[Path] = ()
+    target: Path,
+    *,
+    is_forced: bool = False,
+    but_not: Collection[Path] = (),
+    is_copy: bool = False,
 ) -> None:
     """Refuse a target that must not be written, or that a person has to agree to first.
 
@@ -17,11 +21,12 @@ def require_target(
         target: the file that is asked for.
         is_forced: whether a person said that an ordinary file there may be replaced.
         but_not: files that are read for it.
+        is_copy: whether it is a plain copy of a store, which may replace an older one.
 
     Raises:
         FileUnwritable: nothing may be written there, whoever says so.
         FileThere: another file is there that Muster did not write.
     """
-    require_writable(target, but_not)
+    require_writable(target, but_not, is_copy=is_copy)
     if not is_forced:
-        require_replaceable(target)
+        require_replaceable(target, is_copy=is_copy)

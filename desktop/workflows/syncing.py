@@ -14,7 +14,7 @@ from desktop.files.drafts import sweep_folder
 from desktop.store import verify
 from desktop.store.peers import Peer
 from desktop.store.store import DEFAULT_DESK_NAME, Store
-from desktop.sync.folder import FolderSync
+from desktop.sync.folder import PHOTOS, FolderSync
 from desktop.sync.pack import ENDING, exchange_pack
 from desktop.sync.report import AT_ONCE, IN_SLICES, Exchanged
 from desktop.workflows.ports import Clock, OnStore, directly, never
@@ -82,7 +82,8 @@ class Syncing:
         else:
             sync = FolderSync(self._store, folder, on_store, is_stopped, at_once)
             found = sync.exchange(self.take_name)
-            sweep_folder(folder)
+            for one in (folder, folder / PHOTOS):
+                sweep_folder(one)
         on_store(lambda: self._note_heard(found))
         self._unfinished.settle(on_store)
         return found

@@ -10,32 +10,32 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.entry import Draft, Entry, EntryId
+from desktop.domain.entry import Draft, Entry, EntryId, split_subject
 from desktop.domain.fold import PRINT, UNDO
-from desktop.files.drafts import let_go, remove_draft, sweep_noted
+from desktop.files.drafts import hold, release, remove_draft, sweep_noted
 from desktop.files.fingerprint import fingerprint_of
-from desktop.files.targets import is_own_file
 from desktop.files.whole_file import put_in_place
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock, OnStore, directly
 
 SETTING = Store.UNFINISHED
-_MOST_NAMES = 1_000
 
 
 class Left(StrEnum):
-    """What became of a file that was left."""
+    """What became of a file that was left; `superseded` is told nobody: newer badges are there."""
 
     FINISHED = "finished"
     WAITS = "waits"
     TAKEN_BACK = "taken back"
+    SUPERSEDED = "superseded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class _Note:
     """A file before it is in place: which entries speak of it, and the SHA-256 of its content.
 
     The entries are those of one desk from `first` to `last`; `device` is the disk of its folder.
+    `before` is the SHA-256 of what lay in the place and was to be replaced; empty for nothing.
     """
 
     id: str
@@ -62,6 +63,7 @@ class _Note:
     first: int
     last: int
     device: int
+    before: str = ""
 
 
 class UnfinishedFiles:
@@ -93,13 +95,20 @@ class UnfinishedFiles:
         first, last = entries[0], entries[-1]
         place = target.resolve()
         device = place.parent.stat().st_dev
-        made = _Note(id_, str(place), str(draft), fingerprint, first.desk, first.n, last.n, device)
+        before = fingerprint_of(place) if place.is_file() else ""
+        span = (first.desk, first.n, last.n)
+        made = _Note(id_, str(place), str(draft), fingerprint, *span, device, before)
         self._keep([*self._notes(), made])
 
     @staticmethod
     def take_over(draft: Path) -> None:
         """Answer for a draft from now on: after the commit the note does."""
-        let_go(draft)
+        hold(draft)
+
+    @staticmethod
+    def hand_back(draft: Path) -> None:
+        """Answer for a draft no more: where it could not be removed, it is swept."""
+        release(draft)
 
     def forget(self, id_: str) -> None:
         """Forget a file that is in place, or whose entries are taken back; inside `write`."""
@@ -121,29 +130,63 @@ class UnfinishedFiles:
         return news
 
     def _settle(self, note: _Note, on_store: OnStore[Any]) -> None:
-        target, draft = Path(note.target), Path(note.draft)
-        left = _judge(note, target, draft)
+        place, draft = Path(note.target), Path(note.draft)
+        left = _judge(note, place, draft)
+        if left is None:
+            if on_store(partial(self._is_superseded, note)):
+                left = Left.SUPERSEDED
+            else:
+                place, left = self._move(note, draft, on_store)
         if left is Left.TAKEN_BACK:
             on_store(partial(self._take_back, note))
-        elif left is Left.FINISHED:
+        elif left is not Left.WAITS:
             on_store(partial(self._write_forgotten, note.id))
         if left is not Left.WAITS:
-            with suppress(OSError):
-                remove_draft(draft)
-        elif note.id in self._told_waiting:
+            remove_draft(draft)
+        self._tell(note, place, left)
+
+    def _tell(self, note: _Note, place: Path, left: Left) -> None:
+        if left is Left.SUPERSEDED or (left is Left.WAITS and note.id in self._told_waiting):
             return
-        else:
+        if left is Left.WAITS:
             self._told_waiting.add(note.id)
-        self._news.append(LeftFile(target, note.last - note.first + 1, left))
+        self._news.append(LeftFile(place, note.last - note.first + 1, left))
+
+    def _move(self, note: _Note, draft: Path, on_store: OnStore[Any]) -> tuple[Path, Left]:
+        """Move a whole draft to where nothing is lost; the place is noted before."""
+        place = _free(note)
+        try:
+            if place != Path(note.target):
+                on_store(partial(self._note_place, note, place))
+            put_in_place(draft, place)
+        except OSError:
+            return place, Left.WAITS
+        return place, Left.FINISHED
+
+    def _note_place(self, note: _Note, place: Path) -> None:
+        with self._store.write():
+            moved = replace(note, target=str(place), before="")
+            self._keep([moved if one.id == note.id else one for one in self._notes()])
+
+    def _is_superseded(self, note: _Note) -> bool:
+        """Tell whether newer badges have voided all of a file's: nobody is to get that paper."""
+        entries = self._entries(note)
+        codes = {split_subject(one.subject)[1]: str(one.body.get("code", "")) for one in entries}
+        with self._store.read():
+            people = self._store.registrations.by_ids(list(codes))
+        living = [one for one in people if one.registration.badge_code == codes[one.id]]
+        return bool(codes) and not living
+
+    def _entries(self, note: _Note) -> list[Entry]:
+        numbers = range(note.first, note.last + 1)
+        found = (self._store.journal.find(EntryId(note.desk, number)) for number in numbers)
+        return [entry for entry in found if entry and entry.kind == PRINT]
 
     def _take_back(self, note: _Note) -> None:
         """Write that badges which nobody can have are void, and bring older ones back by that."""
-        numbers = range(note.first, note.last + 1)
-        found = (self._store.journal.find(EntryId(note.desk, number)) for number in numbers)
         undos = [
             Draft(UNDO, entry.subject, entry.programme, {"desk": entry.desk, "n": entry.n})
-            for entry in found
-            if entry and entry.kind == PRINT
+            for entry in self._entries(note)
         ]
         with self._store.write():
             if undos:
@@ -162,31 +205,28 @@ class UnfinishedFiles:
         self._store.keep_setting(SETTING, json.dumps([asdict(one) for one in notes]))
 
 
-def _judge(note: _Note, target: Path, draft: Path) -> Left:
-    """Say what lies there, and move a draft into its place if only that is there."""
+def _judge(note: _Note, place: Path, draft: Path) -> Left | None:
+    """Say what lies there; None where only a whole draft does, which is to be moved."""
     try:
-        if _is(target, note.fingerprint):
+        if _is(place, note.fingerprint):
             return Left.FINISHED
         if _is(draft, note.fingerprint):
-            put_in_place(draft, _free(target))
-            return Left.FINISHED
-        return Left.TAKEN_BACK if _is_reached(note, target.parent) else Left.WAITS
+            return None
+        # Another stick may lie at the same path, and of one that is out an empty folder be left.
+        is_reached = place.parent.is_dir() and place.parent.stat().st_dev == note.device
     except OSError:
         return Left.WAITS
+    return Left.TAKEN_BACK if is_reached else Left.WAITS
 
 
 def _is(path: Path, fingerprint: str) -> bool:
     return path.is_file() and fingerprint_of(path) == fingerprint
 
 
-def _free(target: Path) -> Path:
-    """Give the target, or a name beside it if somebody's own file stands there by now."""
-    names = (target.with_name(f"{target.stem} ({n}){target.suffix}") for n in range(2, _MOST_NAMES))
-    return next(path for path in (target, *names) if not path.exists() or is_own_file(path))
-
-
-def _is_reached(note: _Note, folder: Path) -> bool:
-    """Tell whether a folder is there; of a stick that is out its empty place may be left."""
-    if not folder.is_dir():
-        return False
-    return folder.stat().st_dev == note.device or any(folder.iterdir())
+def _free(note: _Note) -> Path:
+    """Give the place, or a name beside it if another file lies there than was to be replaced."""
+    target = Path(note.target)
+    if not target.exists() or (note.before and _is(target, note.before)):
+        return target
+    names = (target.with_name(f"{target.stem} ({n}){target.suffix}") for n in count(2))
+    return next(path for path in names if not path.exists())

@@ -77,6 +77,22 @@ def test_text_without_end_is_refused(tmp_path: Path, content: str, words: str) -
     assert words in reason_of(path)
 
 
+def test_rows_of_millions_of_cells_are_refused_at_the_first(tmp_path: Path) -> None:
+    path = tmp_path / "commas.csv"
+    path.write_text("Name,Email\n" + ("," * 3_000_000 + "\n") * 3, "utf-8")
+    assert "more cells than any sheet" in reason_of(path)
+
+
+def test_the_empty_rest_of_a_sheet_is_no_column(tmp_path: Path) -> None:
+    """Some programs write all 16,384 columns of a sheet."""
+    path = tmp_path / "wide.csv"
+    rest = "," * 16_382
+    path.write_text(f"Name,Email{rest}\nNoa,noa@example.org{rest}\n", "utf-8")
+    table = open_table(path)
+    assert table.headers == ("Name", "Email")
+    assert [row.cells for row in read_rows(table)] == [["Noa", "noa@example.org"]]
+
+
 def test_rows_without_end_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(csv_read, "MOST_ROWS", 1_000)
     path = tmp_path / "endless.csv"
@@ -117,6 +133,26 @@ def test_a_folded_name_in_hebrew_is_put_together_again(tmp_path: Path) -> None:
         calendar("BEGIN:VEVENT\r\nUID:1\r\n%s\r\nEND:VEVENT\r\n").encode().replace(b"%s", folded)
     )
     assert read_sessions(path, "")[0]["title"] == "פתיחה"
+
+
+@pytest.mark.parametrize(
+    ("before", "fold"),
+    [("\ufeff", ""), ("\r\n \r\n", ""), ("", "\r\n\r\n "), ("", "\n\t"), ("\ufeff\n", "\r\n ")],
+)
+def test_calendars_are_read_as_the_library_reads_them(
+    tmp_path: Path, before: str, fold: str
+) -> None:
+    path = tmp_path / "odd.ics"
+    event = f"begin:VEVENT\r\nUID:1\r\nSUMMARY;LANGUAGE=en:Open{fold}ing\r\nEND:VEVENT\r\n"
+    path.write_text(before + calendar(event), "utf-8", newline="")
+    assert read_sessions(path, "")[0]["title"] == "Opening"
+
+
+def test_a_calendar_with_old_mac_line_ends_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "mac.ics"
+    event = "BEGIN:VEVENT\rUID:1\rSUMMARY:Opening\rEND:VEVENT\r"
+    path.write_text(calendar(event).replace("\r\n", "\r"), "utf-8", newline="")
+    assert read_sessions(path, "")[0]["title"] == "Opening"
 
 
 @pytest.mark.parametrize(

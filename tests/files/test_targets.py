@@ -18,6 +18,7 @@ from desktop.domain.fields import ATTENDEE_COLUMNS, CHECKIN_COLUMNS, PROBLEM_COL
 from desktop.domain.listing import Column, Listing
 from desktop.domain.trouble import FileThere, FileUnwritable
 from desktop.files import drafts
+from desktop.files import whole_file as whole_file_module
 from desktop.files.csv_write import write_csv
 from desktop.files.targets import is_own_file, require_replaceable, require_writable
 from desktop.files.whole_file import whole_file
@@ -42,7 +43,10 @@ class TestStores:
     def test_a_closed_store_of_any_name(self, front_desk: FrontDesk, tmp_path: Path) -> None:
         front_desk.close()
         other = front_desk.path.rename(tmp_path / "guests.csv")
-        assert refusal(other) == "it is a store or another database"
+        assert refusal(other) == "it looks like an encrypted store"
+        with other.open("r+b") as file:
+            file.truncate(5_000)
+        assert refusal(other) == "it looks like an encrypted store"
 
     @pytest.mark.parametrize("ending", ["-wal", "-shm", "-journal"])
     def test_what_belongs_to_a_store(self, front_desk: FrontDesk, ending: str) -> None:
@@ -63,7 +67,7 @@ class TestStores:
         front_desk.close()
         link = tmp_path / "out.csv"
         way(link, front_desk.path)
-        assert refusal(link) == "it is a store or another database"
+        assert refusal(link) == "it looks like an encrypted store"
 
 
 def test_the_key_of_stores_is_not_replaced(front_desk: FrontDesk, key_file: Path) -> None:
@@ -72,7 +76,7 @@ def test_the_key_of_stores_is_not_replaced(front_desk: FrontDesk, key_file: Path
 
 def test_a_copy_of_a_key_is_not_replaced_either(tmp_path: Path) -> None:
     copy = tmp_path / "badges.pdf"
-    copy.write_text("  " + "0123456789ABCDEF" * 4 + "\r\n", "ascii")
+    copy.write_text("\ufeff  " + "0123456789ABCDEF" * 4 + "\r\n\0", "utf-8")
     assert refusal(copy) == "it is a key that opens stores"
 
 
@@ -191,6 +195,12 @@ class TestOwnFiles:
         assert require_writable(path) == path
 
 
+def forge(draft: Path, meant: Path | None = None, device: int | None = None) -> None:
+    """Note a draft as if a process wrote it that is gone."""
+    disk = draft.parent.stat().st_dev if device is None else device
+    drafts._note_of(draft).write_text(f"{2**22 + 1} 1.0 {disk}\n{meant or draft}\n", "utf-8")
+
+
 class TestDrafts:
     """What a killed program left is swept, and nothing else."""
 
@@ -208,7 +218,7 @@ class TestDrafts:
     def test_the_draft_of_a_program_that_is_gone_is_swept(self, tmp_path: Path) -> None:
         draft = drafts.new_draft(tmp_path / "list.csv")
         note = drafts._note_of(draft)
-        note.write_text(f"{2**22 + 1} 1.0\n{draft}\n", "utf-8")
+        forge(draft)
         drafts.sweep_noted()
         assert not draft.exists()
         assert not note.exists()
@@ -226,7 +236,7 @@ class TestDrafts:
         stick.mkdir()
         draft = drafts.new_draft(stick / "list.csv")
         note = drafts._note_of(draft)
-        note.write_text(f"{2**22 + 1} 1.0\n{draft}\n", "utf-8")
+        forge(draft)
         away = stick.rename(tmp_path / "away")
         drafts.sweep_noted()
         assert note.exists()
@@ -238,7 +248,7 @@ class TestDrafts:
         precious = tmp_path / "list.csv"
         precious.write_text("precious", "ascii")
         draft = drafts.new_draft(tmp_path / "other.csv")
-        drafts._note_of(draft).write_text(f"{2**22 + 1} 1.0\n{precious}\n", "utf-8")
+        forge(draft, precious)
         drafts.sweep_noted()
         assert precious.read_text("ascii") == "precious"
         drafts.remove_draft(draft)
@@ -254,3 +264,77 @@ class TestDrafts:
             os.utime(path, (1_000_000, 1_000_000))
         drafts.sweep_folder(tmp_path)
         assert [path.exists() for path in (old, new, other)] == [False, True, True]
+
+    def test_another_stick_at_the_same_path_does_not_answer_for_the_first(
+        self, tmp_path: Path
+    ) -> None:
+        draft = drafts.new_draft(tmp_path / "list.csv")
+        forge(draft, device=12345)
+        away = draft.rename(tmp_path / "away")
+        drafts.sweep_noted()
+        assert drafts._note_of(draft).exists()
+        away.rename(draft)
+        drafts.sweep_noted()
+        assert not draft.exists()
+
+    def test_a_stick_that_is_pulled_out_meanwhile_is_swept_when_it_is_back(
+        self, tmp_path: Path
+    ) -> None:
+        stick = tmp_path / "stick"
+        stick.mkdir()
+        with pytest.raises(FileUnwritable), whole_file(stick / "list.csv") as draft:
+            draft.write_text("half", "ascii")
+            away = stick.rename(tmp_path / "away")
+        note = drafts._note_of(draft)
+        assert note.exists()
+        away.rename(stick)
+        forge(draft)
+        drafts.sweep_noted()
+        assert list(stick.iterdir()) == []
+
+    def test_what_somebody_else_answers_for_is_not_swept(self, tmp_path: Path) -> None:
+        draft = drafts.new_draft(tmp_path / "list.csv")
+        forge(draft)
+        drafts.hold(draft)
+        drafts.sweep_noted()
+        assert draft.exists()
+        drafts.release(draft)
+        drafts.sweep_noted()
+        assert not draft.exists()
+
+    def test_no_note_is_left_of_a_draft_that_could_not_be_made(self, tmp_path: Path) -> None:
+        with pytest.raises(OSError):
+            drafts.new_draft(tmp_path / "gone" / "list.csv")
+        names = [note.read_text("utf-8") for note in drafts._notes_folder().glob("*")]
+        assert not any(str(tmp_path) in name for name in names)
+
+    def test_a_folder_that_cannot_be_synced_does_not_undo_a_file_that_is_there(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Some file systems answer EINVAL; a stick pulled out just after answers EIO."""
+
+        def refuse(_folder: Path) -> None:
+            raise OSError(22, "Invalid argument")
+
+        monkeypatch.setattr(whole_file_module, "_sync_folder", refuse)
+        with whole_file(tmp_path / "list.csv") as draft:
+            draft.write_text("whole", "ascii")
+        assert (tmp_path / "list.csv").read_text("ascii") == "whole"
+
+
+def test_a_plain_copy_replaces_an_older_one_and_no_other_database(
+    front_desk: FrontDesk, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.db"
+    front_desk.plain_copy(copy)
+    first = copy.stat().st_mtime_ns
+    front_desk.plain_copy(copy)
+    assert copy.stat().st_mtime_ns > first
+    require_replaceable(copy, is_copy=True)
+    assert refusal(copy) == "it is a store or another database"
+    theirs = tmp_path / "theirs.db"
+    with closing(sqlite3.connect(theirs)) as database:
+        database.execute("CREATE TABLE t (x)")
+        database.commit()
+    with pytest.raises(FileUnwritable):
+        front_desk.plain_copy(theirs)

@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import keyring
 import pytest
 
 from desktop.domain.trouble import (
@@ -20,7 +21,7 @@ from desktop.domain.trouble import (
     Trouble,
 )
 from desktop.gui.wording.troubles import describe_trouble
-from desktop.store import errors
+from desktop.store import connection, errors
 from desktop.store.engine import dbapi
 from desktop.store.errors import environment_as_trouble
 from desktop.store.keys import KeyCupboard
@@ -62,6 +63,39 @@ def test_a_full_disk_is_full_and_not_damaged(open_store: Open, disk: Path) -> No
             store.keep_setting(f"setting {n}", "x" * 4_000)
     store.close()
     assert "no room left" in refusal(open_store, disk / "other.db", DiskFull)
+
+
+def test_a_first_start_that_met_a_full_disk_begins_again_when_there_is_room(
+    open_store: Open, disk: Path, key_file: Path
+) -> None:
+    KeyCupboard(key_file).make_key()
+    fill = disk / "fill"
+    fill.write_bytes(b"x" * (2**20 - 4096))
+    refusal(open_store, disk / "m.db", DiskFull)
+    fill.unlink()
+    open_store(disk / "m.db").close()
+    open_store(disk / "m.db").close()
+    assert [path.name for path in disk.iterdir()] == ["m.db"]
+
+
+def test_a_first_start_that_was_killed_begins_again(
+    open_store: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "m.db"
+
+    def die(*_told: object) -> None:
+        path.touch()
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(connection, "_connect", die)
+        with pytest.raises(KeyboardInterrupt):
+            open_store(path)
+    assert path.stat().st_size == 0
+    open_store(path).close()
+    open_store(path).close()
+    path.write_bytes(b"")
+    refusal(open_store, path, StoreEmptied)
 
 
 def test_a_read_only_disk_is_read_only_and_not_damaged(open_store: Open, disk: Path) -> None:
@@ -148,6 +182,17 @@ class TestKeyFiles:
             assert content.decode("latin-1")[:20] not in line
         assert key_file.read_bytes() == content
         assert not (tmp_path / "new.db").exists()
+
+    def test_a_key_in_the_keyring_needs_no_file(
+        self, open_store: Open, key_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        open_store(tmp_path / "m.db").close()
+        key = key_file.read_text("ascii").strip()
+        monkeypatch.setattr(keyring, "get_password", lambda *_names: key)
+        key_file.write_bytes(b"rubbish")
+        open_store(tmp_path / "m.db").close()
+        open_store(tmp_path / "new.db").close()
+        assert key_file.read_bytes() == b"rubbish"
 
     def test_spaces_and_a_mark_around_a_key_do_no_harm(
         self, open_store: Open, key_file: Path, tmp_path: Path

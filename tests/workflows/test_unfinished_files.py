@@ -17,7 +17,7 @@ from desktop.workflows.desk import Place
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.papers import DEFAULT_MEDIA
 from desktop.workflows.registry import Draftee
-from desktop.workflows.unfinished_files import Left
+from desktop.workflows.unfinished_files import Left, LeftFile, UnfinishedFiles
 from tests.support.fakes import FakeClock, RecordingPainter
 
 
@@ -30,6 +30,7 @@ class Office:
 
     def __init__(self, folder: Path, clock: FakeClock) -> None:
         self._clock = clock
+        self.told: list[LeftFile] = []
         self._paths = (folder / "m.db", folder / "store.key")
         self.target = folder / "out" / "badges.pdf"
         self.target.parent.mkdir()
@@ -45,7 +46,8 @@ class Office:
     def open_again(self) -> list[Left]:
         self.desk.close()
         self.open()
-        return [one.left for one in self.desk.unfinished.take_news()]
+        self.told = self.desk.unfinished.take_news()
+        return [one.left for one in self.told]
 
     def make(self) -> None:
         template = self.desk.templates.named(DEFAULT_TEMPLATE)
@@ -156,12 +158,15 @@ def test_a_stick_that_is_out_waits_and_nothing_is_taken_back(
     assert office.target.exists()
 
 
-def test_the_empty_place_of_a_stick_is_no_proof(
-    office: Office, kill: Callable[[Office], None]
+@pytest.mark.parametrize("content", [[], ["holiday.jpg"]])
+def test_another_disk_in_the_place_of_a_stick_is_no_proof(
+    office: Office, kill: Callable[[Office], None], content: list[str]
 ) -> None:
-    """Where a stick was, some systems leave its folder, on another disk and empty."""
+    """Where a stick was, some systems leave an empty folder, or another stick is put in."""
     kill(office)
     office.drafts()[0].unlink()
+    for name in content:
+        (office.target.parent / name).touch()
     notes = office.desk._store.setting(office.desk._store.UNFINISHED)
     with office.desk._store.write():
         device = office.target.parent.stat().st_dev
@@ -178,6 +183,56 @@ def test_somebody_s_own_file_in_the_place_stays(
     office.target.write_text("my own notes", "ascii")
     assert office.open_again() == [Left.FINISHED]
     assert office.target.read_text("ascii") == "my own notes"
+    beside = office.target.with_name("badges (2).pdf")
+    assert beside.exists()
+    assert [one.path for one in office.told] == [beside]
+
+
+def test_a_kill_after_the_move_beside_is_no_loss(
+    office: Office, kill: Callable[[Office], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kill(office)
+    noted = office.codes()
+    office.target.write_text("my own notes", "ascii")
+    office.desk.close()
+
+    def die(*_told: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(UnfinishedFiles, "_write_forgotten", die)
+        with pytest.raises(Killed):
+            office.open()
+    office.open()
+    assert [one.left for one in office.desk.unfinished.take_news()] == [Left.FINISHED]
+    assert office.codes() == noted
+
+
+def test_an_older_draft_does_not_replace_newer_badges(
+    office: Office, kill: Callable[[Office], None]
+) -> None:
+    """The stick was out at the start, and the badges were made again when it was back."""
+    kill(office)
+    away = office.target.parent.rename(office.target.parent.with_name("away"))
+    assert office.open_again() == [Left.WAITS]
+    away.rename(office.target.parent)
+    office.make()
+    newer, paper = office.codes(), office.target.read_bytes()
+    assert office.open_again() == []
+    assert office.target.read_bytes() == paper
+    assert (office.codes(), office.drafts()) == (newer, [])
+    assert [path.name for path in office.target.parent.iterdir()] == ["badges.pdf"]
+
+
+def test_another_file_of_ours_in_the_place_stays_beside(
+    office: Office, kill: Callable[[Office], None]
+) -> None:
+    office.make()
+    kill(office)
+    other = b"%PDF-1.4 /Creator (\xfe\xff" + "Muster".encode("utf-16-be") + b")"
+    office.target.write_bytes(other)
+    assert office.open_again() == [Left.FINISHED]
+    assert office.target.read_bytes() == other
     assert office.target.with_name("badges (2).pdf").exists()
 
 
