@@ -20,12 +20,13 @@ class FlawKind(StrEnum):
     PHOTO = "photo"
     NOT_READ = "not_read"
     STUCK = "stuck"
+    NEWER = "newer"
 
 
 class JournalFlaw(NamedTuple):
     """One flaw: where it is (a file's name, or a hub), and how many rows or entries it concerns.
 
-    Of a journal that is stuck, `entries` are those that are good, and `detail` names its desk.
+    Of a journal that is stuck or newer, `entries` are its good ones, and `detail` names its desk.
     """
 
     kind: FlawKind

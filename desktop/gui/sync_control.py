@@ -19,7 +19,7 @@ from desktop.gui.dialogs import pick_folder
 from desktop.gui.jobs import Jobs
 from desktop.gui.sync_settings_dialog import SyncSettingsDialog
 from desktop.gui.wording.badges import left_line
-from desktop.gui.wording.syncing import exchanged_line
+from desktop.gui.wording.syncing import exchanged_line, flaw_sentence
 from desktop.gui.wording.troubles import describe_trouble
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.sync_settings import SYNC, SyncSettings
@@ -70,7 +70,7 @@ class SyncControl(QObject):
         self._shown = SyncState()
         self._age_timer = QTimer(self)
         self._age_timer.setInterval(AGE_MS)
-        self._age_timer.timeout.connect(lambda: self.state_changed.emit(self._shown))
+        self._age_timer.timeout.connect(self._on_age)
         self._export_timer = QTimer(self)
         self._export_timer.timeout.connect(self.export_news)
 
@@ -192,11 +192,21 @@ class SyncControl(QObject):
         if live is self._live:
             self._show(state)
 
+    def _on_age(self) -> None:
+        """Say anew how old it is what was heard, and what became of files that were left."""
+        self.state_changed.emit(self._shown)
+        if left := [left_line(one) for one in self._front_desk.unfinished.take_news()]:
+            self._window.notice.tell("\n".join(left), "look")
+
     def _show(self, state: SyncState) -> None:
         self._shown = state
         self.state_changed.emit(state)
 
     def _on_news(self, found: Exchanged) -> None:
+        if found.flaws:
+            # A journal that was set aside must not be a secret of the loop.
+            self.file_flaws.emit(found.flaws)
+            self._window.notice.tell("\n".join(map(flaw_sentence, found.flaws)), "look")
         self._plan_changed |= found.plan_changed
         self._later.start()
 
@@ -211,7 +221,8 @@ class SyncControl(QObject):
             tone = "look" if found.flaws or left else "yes"
             self._window.notice.tell("\n".join([exchanged_line(found), *left]), tone)
         if found.received or is_asked:
-            self._on_news(found)
+            self._plan_changed |= found.plan_changed
+            self._later.start()
 
     def _on_failed(self, trouble: Trouble) -> None:
         self._window.notice.tell(describe_trouble(trouble).line, "look")

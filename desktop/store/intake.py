@@ -20,7 +20,8 @@ from desktop.store.journal import COLUMNS, NO_HEAD, Head, Journal, Row
 _PARK = f"INSERT OR IGNORE INTO parked ({COLUMNS}, reason, source) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"
 _NEXT = f"SELECT {COLUMNS} FROM parked WHERE desk = ? AND n = ? AND reason = ?"
 _UNPARK = "DELETE FROM parked WHERE desk = ? AND n = ? AND chain = ?"
-_UNPARK_KNOWN = "DELETE FROM parked WHERE desk = ? AND n <= ? AND reason = ?"
+# What waited, and what was altered and has come as it was written.
+_UNPARK_KNOWN = "DELETE FROM parked WHERE desk = ? AND n <= ? AND reason IN (?, ?)"
 _WAITING_DESKS = "SELECT DISTINCT desk FROM parked WHERE reason = ?"
 _PARKED = "SELECT desk, reason, source, min(n), max(n), count(*) FROM parked GROUP BY 1, 2, 3"
 _SEAL = "INSERT OR IGNORE INTO sealed VALUES (?,?,?)"
@@ -32,6 +33,7 @@ _UNSEEN = """
     SELECT DISTINCT r.person FROM registrations r LEFT JOIN people p ON p.id = r.person
     WHERE p.id IS NULL LIMIT 1000
 """
+_REASONS = "SELECT DISTINCT reason FROM parked WHERE desk = ? AND n = ?"
 _IS_SEALED = "SELECT 1 FROM sealed WHERE desk = ? AND n = ?"
 
 
@@ -115,9 +117,8 @@ class Intake:
             # Beside what was unsealed before, in this slice.
             taken.entries += self._journal.take(fitting)
         for desk in touched:
-            self._connection.execute(
-                _UNPARK_KNOWN, (desk, heads.get(desk, NO_HEAD).n, Parked.WAITS)
-            )
+            head = heads.get(desk, NO_HEAD).n
+            self._connection.execute(_UNPARK_KNOWN, (desk, head, Parked.WAITS, Parked.ALTERED))
         return taken
 
     def parked(self) -> Sequence[ParkedRange]:
@@ -128,6 +129,11 @@ class Intake:
         """Tell from which entry on others know a desk's journal otherwise; 0 if they do not."""
         row = self._connection.execute(_FORKED_FROM, (desk, Parked.FORKED)).fetchone()
         return int(row[0] or 0)
+
+    def is_unreadable(self, id_: EntryId) -> bool:
+        """Tell whether an entry is parked only because this Muster does not understand it."""
+        found = self._connection.execute(_REASONS, id_).fetchall()
+        return [reason for (reason,) in found] == [Parked.UNREADABLE]
 
     def adopt_forked(self, desk: str) -> None:
         """Take what was parked as another writing of a desk's entries, now that there is room."""

@@ -132,19 +132,22 @@ class Store:
         if taken.entries:
             self._projector.apply(taken.entries)
         if taken.is_copy:
-            self._part_from_copy()
+            self.part_from_copy()
         return taken
 
-    def _part_from_copy(self) -> None:
+    def part_from_copy(self, first: int = 0) -> None:
         """Go on as a new desk: this store is a copy of another one, restored or cloned.
 
         What was written here since the copy, and what others know otherwise, goes along.
+
+        Args:
+            first: the first entry that others know otherwise; 0 where it is parked here.
         """
         old, name = self.desk, self.desk_name()
         self.keep_setting(self.UNFINISHED, "")
         self.desk = self.journal.desk = secrets.token_hex(DESK_ID_BYTES)
         self._connection.execute("UPDATE local SET value = ? WHERE name = 'desk'", (self.desk,))
-        if first := self.intake.forked_from(old):
+        if first := first or self.intake.forked_from(old):
             moved = parting.renamed(parting.cut_own(self._connection, old, first), self.desk)
             self.journal.forget_heads()
             self.journal.take(moved)

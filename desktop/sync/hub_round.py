@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import count, takewhile
@@ -16,6 +18,7 @@ from desktop.sync.hub_state import HubState, keep_state, read_state
 from desktop.sync.report import AT_ONCE, Exchanged, OnStore, goes_on, nothing
 
 PAGE = 5_000
+MOST_LOOKS = 5
 
 
 class HubRound:
@@ -41,6 +44,8 @@ class HubRound:
         self._is_stopped = is_stopped
         # Desks of which a notice told more than has come: up to which entry, 0 if it did not say.
         self._due: dict[str, int] = {}
+        # How often was looked for them in vain.
+        self._looked: Counter[str] = Counter()
         # Desks whose journal cannot be read on, and after which entry.
         self._set_aside: dict[str, int] = {}
         self._photos_sent: set[str] = set()
@@ -88,23 +93,31 @@ class HubRound:
         """Note who told of news, and up to which entry; it stays due until it has come."""
         for desk, n in notices.items():
             self._due[desk] = max(n, self._due.get(desk, 0))
+            self._looked.pop(desk, None)
 
     def has_due(self) -> bool:
-        """Whether somebody told of news that have not come yet."""
+        """Tell whether somebody told of news that have not come yet."""
         return bool(self._due)
+
+    def look_again(self, found: Exchanged) -> None:
+        """Try once more what could not be read on: it may have been mended at the hub."""
+        for desk in list(self._set_aside):
+            self._catch_up(desk, found)
 
     def _take_due(self, found: Exchanged) -> None:
         """Read desk by desk what the cursor may not pass yet.
 
         Any open transaction on the server, in whatever database, holds the cursor back; the entries
-        of a desk follow one another by their numbers all the same.
+        of a desk follow one another by their numbers all the same. What a notice told and what is
+        not there after some looks (a gap, a false notice) is left to the next round.
         """
         for desk, n in list(self._due.items()):
             if not n or self._on_store(partial(self._head, desk)) < n:
                 self._catch_up(desk, found)
+            self._looked[desk] += 1
             is_here = self._on_store(partial(self._head, desk)) >= n
-            if is_here or desk in self._set_aside:
-                del self._due[desk]
+            if is_here or desk in self._set_aside or self._looked[desk] >= MOST_LOOKS:
+                del self._due[desk], self._looked[desk]
 
     def take_missed(self, found: Exchanged) -> None:
         """Take in what the cursor has passed all the same: the hub was restored from a copy."""
@@ -150,10 +163,10 @@ class HubRound:
     def _catch_up(self, desk: str, found: Exchanged) -> None:
         """Read a desk's entries in their order, where they had come out of it."""
         head = self._on_store(partial(self._head, desk))
-        if self._set_aside.get(desk) == head:
-            return
         while not self._is_stopped():
-            rows = self._hub.pull_desk(desk, head, PAGE)
+            # What was set aside is tried by its next entry only.
+            limit = 1 if desk in self._set_aside else PAGE
+            rows = self._hub.pull_desk(desk, head, limit)
             if not rows or rows[0][1] != head + 1:
                 return
             found.add(self._on_store(partial(self._write, rows, None)), self._hub.name)
@@ -161,6 +174,7 @@ class HubRound:
             if head <= before:
                 self._pass_by(desk, head, found)
                 return
+            self._set_aside.pop(desk, None)
 
     def _pass_by(self, desk: str, head: int, found: Exchanged) -> None:
         """Set a desk's journal aside, and say whose: nothing follows from its head here."""
@@ -168,7 +182,11 @@ class HubRound:
             return
         self._set_aside[desk] = head
         name = self._on_store(self._store.desk_names).get(desk, desk)
-        found.flaws.append(JournalFlaw(FlawKind.STUCK, self._hub.name, head, name))
+        is_newer = self._on_store(
+            partial(self._store.intake.is_unreadable, EntryId(desk, head + 1))
+        )
+        kind = FlawKind.NEWER if is_newer else FlawKind.STUCK
+        found.flaws.append(JournalFlaw(kind, self._hub.name, head, name))
 
     def _head(self, desk: str) -> int:
         head = self._store.journal.known_heads().get(desk)
@@ -191,8 +209,11 @@ class HubRound:
             rows = list(takewhile(_follows(after), self._on_store(read)))
             if not rows:
                 return
-            if desk != self._store.desk and not self._follows_at_hub(desk, after):
-                self._pass_by(desk, after, found)
+            if not self._follows_at_hub(desk, after):
+                if desk == self._store.desk:
+                    self._part(desk, found)
+                else:
+                    self._pass_by(desk, after, found)
                 return
             pushed = self._hub.push(desk, rows)
             if pushed.forked:
@@ -209,7 +230,12 @@ class HubRound:
                 self._on_store(partial(self._keep, self._state))
 
     def _follows_at_hub(self, desk: str, after: int) -> bool:
-        """Tell whether the hub has an entry as it is here, so that others can go on from it."""
+        """Tell whether the hub has an entry as it is here, so that others can go on from it.
+
+        What this desk itself has just sent need not be asked for.
+        """
+        if desk == self._store.desk and after == self._state.sent:
+            return True
         mine = self._on_store(partial(self._store.journal.chain_of, EntryId(desk, after)))
         return not after or self._hub.chain(desk, after) == mine
 
@@ -229,6 +255,20 @@ class HubRound:
             known = partial(self._write_all, rows)
             found.add(self._on_store(known), self._hub.name)
             after = rows[-1][1]
+        if desk == self._store.desk and (first := self._first_otherwise(desk, after)):
+            # What the hub has otherwise is sealed for this role, so that nobody could see it.
+            found.is_copy = True
+            self._on_store(partial(self._part_at, first))
+
+    def _first_otherwise(self, desk: str, last: int) -> int:
+        """Find the first entry that the hub has otherwise than this desk; 0 for none."""
+        numbers = range(1, min(last, self._on_store(self._store.journal.newest)) + 1)
+        place = bisect_left(numbers, 1, key=lambda n: int(not self._follows_at_hub(desk, n)))
+        return numbers[place] if place < len(numbers) else 0
+
+    def _part_at(self, first: int) -> None:
+        with self._store.write():
+            self._store.part_from_copy(first)
 
     def _write_all(self, rows: Sequence[Row]) -> Taken:
         with self._store.write():
@@ -241,6 +281,8 @@ class HubRound:
     def _exchange_photos(self, found: Exchanged) -> None:
         self._send_photos()
         for name in self._on_store(self._store.blobs.wanted):
+            if self._is_stopped():
+                return
             content = self._hub.photo(name)
             if content is not None:
                 self._on_store(partial(self._keep_photo, content))
@@ -249,6 +291,8 @@ class HubRound:
     def _send_photos(self) -> None:
         names = self._on_store(self._store.blobs.names) - self._photos_sent
         for name in self._hub.lacks(sorted(names)) if names else ():
+            if self._is_stopped():
+                return
             self._hub.keep_photo(name, self._on_store(partial(self._store.blobs.get, name)))
         self._photos_sent |= names
 

@@ -45,6 +45,7 @@ class LiveSync:
         on_store: OnStore,
         at_once: int = IN_SLICES,
         take_name: Callable[[], object] = nothing,
+        settle: Callable[[OnStore], object] = lambda _on_store: None,
     ) -> None:
         """Prepare to keep this store in step with this hub."""
         self._store = store
@@ -54,6 +55,7 @@ class LiveSync:
         self._on_store = on_store
         self._at_once = at_once
         self._take_name = take_name
+        self._settle = settle
         self._is_stopped = False
         self._wake, self._bell = socket.socketpair()
         self._wake.setblocking(False)
@@ -119,6 +121,9 @@ class LiveSync:
             if own_round.has_due() or time.monotonic() >= look_at:
                 self._gather()
                 own_round.take(found)
+            if time.monotonic() >= look_at:
+                own_round.look_again(found)
+                self._settle(self._on_store)
                 look_at = time.monotonic() + HEARTBEAT_S
             self._report(found.finish(), on_news)
 

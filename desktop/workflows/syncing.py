@@ -134,7 +134,14 @@ class Syncing:
         from desktop.workflows.live_sync import LiveSync  # noqa: PLC0415
 
         made = LiveSync(
-            self._store, self._clock, address, password, on_store, IN_SLICES, self.take_name
+            self._store,
+            self._clock,
+            address,
+            password,
+            on_store,
+            IN_SLICES,
+            self.take_name,
+            self._unfinished.settle,
         )
         self._store.on_written = made.wake
         return made

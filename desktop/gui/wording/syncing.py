@@ -120,8 +120,12 @@ def flaw_sentence(flaw: JournalFlaw) -> str:
         FlawKind.NOT_READ: tr("{where} could not be read: {detail}."),
         FlawKind.STUCK: tr(
             "What {where} has of {detail} does not follow from its entry {entries} as it is known "
-            "here: two computers wrote as one desk, or it was altered. That desk's journal is set "
-            "aside, all others go on. Let {detail} exchange once from each computer that has it."
+            "here: two computers wrote as one desk, or it was altered. Here that desk's journal is "
+            "set aside; all others go on. What the hub has, a new store gets that joins there."
+        ),
+        FlawKind.NEWER: tr(
+            "{where}: {detail} goes on after its entry {entries} in a way that this Muster does "
+            "not understand. Update Muster here; all other desks go on."
         ),
     }
     text = said[flaw.kind].format(where=flaw.where, entries=flaw.entries, detail=flaw.detail)
