@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.hub_address import hub_address
-from desktop.domain.trouble import HubRefused
+from desktop.domain.trouble import HubRefused, Trouble
 from desktop.sync import certificates
 from desktop.sync.certificates import trusted_bundle
 from desktop.sync.hub import open_hub
@@ -41,6 +41,25 @@ def test_the_default_address_reaches_a_hub_whose_authority_this_computer_trusts(
     with open_hub(hub, PASSWORD) as link:
         assert link.heads() == {}
     assert door.encrypted == 1
+    door.close()
+
+
+@pytest.mark.skipif(not has_openssl(), reason="no openssl here to make a certificate")
+@pytest.mark.parametrize("mode", ["require", "prefer", "verify-ca", "disable"])
+def test_with_the_system_s_certificates_no_weaker_mode_will_do(
+    tmp_path: Path, server: HubServer, monkeypatch: pytest.MonkeyPatch, mode: str
+) -> None:
+    """Every public authority is trusted then, so that only the host's name keeps strangers out."""
+    authority = Authority(tmp_path)
+    monkeypatch.setattr(certificates, "_candidates", lambda: iter([str(authority.certificate)]))
+    door = TlsDoor(tmp_path, server.port, "127.0.0.3", authority)
+    where = f"postgresql://postgres@{FAR}:{door.port}/postgres?hostaddr=127.0.0.3"
+    weak = hub_address(f"{where}&sslrootcert=system&sslmode={mode}")
+    with pytest.raises(Trouble), open_hub(weak, PASSWORD):
+        pass
+    plain = hub_address(f"{where}&sslrootcert=system")
+    with pytest.raises(HubRefused, match="certificate"), open_hub(plain, PASSWORD):
+        pass
     door.close()
 
 

@@ -17,9 +17,10 @@ from desktop.domain.hub_address import HubAddress, hub_address
 from desktop.domain.journal_flaws import FlawKind
 from desktop.domain.sync_state import LinkState, SyncState
 from desktop.domain.trouble import HubRefused, HubUnreachable, NoSuchRole
+from desktop.store import intake
 from desktop.sync import hub_schema
 from desktop.sync.hub import Cursor, open_hub
-from desktop.sync.hub_round import HubRound
+from desktop.sync.hub_round import MOST_LOOKS, HubRound
 from desktop.sync.report import Exchanged
 from desktop.workflows.ports import directly
 from desktop.workflows.registry import Draftee
@@ -211,6 +212,24 @@ def test_over_a_network_only_a_known_certificate_will_do() -> None:
     assert far.options == {"sslmode": "verify-full", "sslrootcert": "system"}
     assert hub_address("postgresql://hub.example.org/m?sslmode=require").options == {}
     assert hub_address("postgresql://localhost/m").options == {}
+
+
+@pytest.mark.parametrize(
+    ("address", "is_near"),
+    [
+        ("postgresql://localhost:5432/m", True),
+        ("postgresql://[::1]:5432/m", True),
+        ("postgresql://desk@/m?host=/run/postgresql", True),
+        ("postgresql://desk@/m?host=hub.example.org", False),
+        ("postgresql://desk@/m?hostaddr=192.0.2.7", False),
+        ("postgresql://localhost,hub.example.org/m", False),
+        ("postgresql://localhost/m?host=hub.example.org", False),
+        ("postgresql://127.0.0.2/m", False),
+    ],
+)
+def test_wherever_a_host_is_written_it_counts(address: str, is_near: bool) -> None:
+    expected = {} if is_near else {"sslmode": "verify-full", "sslrootcert": "system"}
+    assert hub_address(address).options == expected
 
 
 def test_a_desk_sees_only_its_programmes_and_goes_on_behind_what_it_may_not_see(
@@ -443,6 +462,107 @@ def test_a_stopped_round_ends_though_there_is_more(desk: OpenDesk, hub: HubAddre
     with open_hub(hub, "") as link:
         HubRound(other.store, link, directly, is_stopped=lambda: True).exchange()
     assert other.store.journal.known_heads().keys() == {other.store.desk}
+
+
+def test_a_journal_that_was_mended_at_the_hub_goes_on_in_the_same_connection(
+    desk: OpenDesk, hub: HubAddress
+) -> None:
+    one, other = desk("Desk A"), desk("Desk B")
+    one.found()
+    one.register("Noa Levi")
+    sync(one, hub)
+    chain = "SELECT chain FROM muster.entries WHERE desk = %s AND n = 3"
+    write = "UPDATE muster.entries SET chain = %s WHERE desk = %s AND n = 3"
+    with psycopg.connect(hub.url, autocommit=True) as link, open_hub(hub, "") as listening:
+        (right,) = link.execute(chain, (one.store.desk,)).fetchone() or (b"",)
+        link.execute(write, (b"\xab" * 32, one.store.desk))
+        reading = HubRound(other.store, listening, directly)
+        assert stuck(reading.exchange()) == ["Desk A"]
+        link.execute(write, (right, one.store.desk))
+        found = Exchanged()
+        reading.look_again(found)
+        assert found.flaws == []
+        assert names(other) == {"Noa Levi"}
+    assert other.front_desk.syncing.flaws() == []
+
+
+def test_news_that_never_come_are_not_looked_for_without_end(
+    desk: OpenDesk, hub: HubAddress
+) -> None:
+    """Any role may send a false notice; a row that was deleted is a gap."""
+    one, other = desk("Desk A"), desk("Desk B")
+    one.found()
+    one.register("Noa Levi")
+    sync(one, hub)
+    with psycopg.connect(hub.url, autocommit=True) as link:
+        link.execute("DELETE FROM muster.entries WHERE desk = %s AND n = 3", (one.store.desk,))
+    with open_hub(hub, "") as link_:
+        reading = HubRound(other.store, link_, directly)
+        reading.exchange()
+        reading.hear({one.store.desk: one.store.journal.newest(), "nobody": 999})
+        for looks in range(MOST_LOOKS):
+            assert reading.has_due(), looks
+            reading.take(Exchanged())
+        assert not reading.has_due()
+    sync(one, hub)
+    sync(other, hub)
+    assert names(other) == {"Noa Levi"}
+
+
+def test_entries_of_a_newer_muster_are_not_called_altered(
+    desk: OpenDesk, hub: HubAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = desk("Desk A"), desk("Desk B")
+    one.found()
+    sync(one, hub)
+    monkeypatch.setattr(intake, "is_acceptable", lambda row: row[1] < 3)
+    for _again in range(2):
+        kinds = [flaw.kind for flaw in sync(other, hub).flaws]
+        assert FlawKind.NEWER in kinds
+        assert FlawKind.STUCK not in kinds
+        assert FlawKind.ALTERED not in kinds
+
+
+def test_photos_stop_when_the_work_is_stopped(desk: OpenDesk, hub: HubAddress) -> None:
+    one = desk("Desk A")
+    with one.store.write():
+        for n in range(20):
+            one.store.blobs.put(b"\xff\xd8 picture %d" % n)
+    with open_hub(hub, "") as link:
+        HubRound(one.store, link, directly, is_stopped=lambda: True).exchange()
+        assert len(link.lacks(sorted(one.store.blobs.names()))) == 20
+
+
+def test_a_copy_whose_original_writes_what_its_role_may_not_see_is_parted_too(
+    tmp_path: Path, desk: OpenDesk, hub: HubAddress, server: HubServer
+) -> None:
+    owner = desk("Owner")
+    owner.found()
+    sync(owner, hub)
+    server.sql("CREATE ROLE sealed_clone LOGIN")
+    niperm = owner.front_desk.programmes.named("NIPERM")
+    owner.front_desk.syncing.admit(hub, "", "sealed_clone", niperm)
+    own = hub_address(hub.url.replace("postgres@", "sealed_clone@"))
+    one = desk("Desk A")
+    sync(one, own)
+    (tmp_path / "clone").mkdir()
+    copied = tmp_path / "clone" / "Desk A.db"
+    one.store.db.conn.execute("VACUUM INTO ?", (str(copied),))
+    clone = FleetDesk(tmp_path / "clone", "Desk A", tmp_path / "keys" / "store.key")
+    one.front_desk.programmes.find_or_make("OTHER")
+    sync(one, own)
+    clone.register("Clone Levi")
+    clone.register("Second Levi")
+    sync(clone, own)
+    assert clone.store.desk != one.store.desk
+    assert clone.front_desk.verify() == []
+    assert stuck(sync(owner, hub)) == []
+    assert names(owner) == names(clone) == {"Clone Levi", "Second Levi"}
+    one.register("Original Levi")
+    sync(one, own)
+    sync(clone, own)
+    assert "Original Levi" in names(clone)
+    clone.close()
 
 
 @pytest.mark.parametrize("database", ["postgres", "own"])
