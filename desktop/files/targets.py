@@ -112,6 +112,9 @@ def is_own_file(path: Path) -> bool:
 
 def _refusal(target: Path, found: Path) -> str:
     """Say why no file can be there."""
+    if found.is_symlink():
+        # Python 3.13 gives such a path back as it is, older ones refuse it.
+        return "its links lead round in a circle"
     if not target.name or found.is_dir():
         return "it is a folder"
     names = (os.path.abspath(target), str(found))  # noqa: PTH100  (absolute, with its links)

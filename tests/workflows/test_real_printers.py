@@ -337,18 +337,22 @@ def _run_ipp_printer(tmp_path: Path) -> Iterator[tuple[str, Path]]:
         process.stderr.close()
 
 
-def test_an_ipp_printer_prints_sheets_and_refuses_a_paper_that_it_has_not(
+def test_an_ipp_printer_prints_sheets_and_what_it_says_of_another_paper_is_said(
     cups: CupsServer, office: Office, ipp_printer: tuple[str, Path]
 ) -> None:
     uri, folder = ipp_printer
     cups.add("DeskIPP", uri, "everywhere")
     job = office.pump_to(office.add("DeskIPP", SIX), JobState.PRINTED)
     assert job.printed == 8
-    kept = [path for path in folder.rglob("*") if path.suffix in {".pdf", ".urf", ".pwg"}]
-    assert len(kept) == 2
-    refused = office.pump_to(office.add("DeskIPP", LABEL, people=1), JobState.FAILED)
-    assert refused.reason
-    assert refused.printed == 0
+    kept = {".pdf", ".urf", ".pwg"}
+    assert sum(path.suffix in kept for path in folder.rglob("*")) == 2
+    other = office.pump_to(
+        office.add("DeskIPP", LABEL, people=1), JobState.FAILED, JobState.PRINTED
+    )
+    # The made-up printer of CUPS 2.4.2 refuses a paper that it has not; that of 2.4.10 takes it.
+    is_taken = sum(path.suffix in kept for path in folder.rglob("*")) == 3
+    assert other.printed == int(is_taken)
+    assert bool(other.reason) is not is_taken
 
 
 def test_the_systems_printers_are_found_with_what_ails_them(cups: CupsServer) -> None:
