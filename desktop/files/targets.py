@@ -7,6 +7,7 @@ an ordinary file is replaced only if a person said so, or if Muster wrote it.
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import math
 import os
@@ -60,6 +61,9 @@ def require_writable(
     """
     try:
         found = target.resolve()
+        if found.is_symlink():
+            # From Python 3.13 on links that lead round come back as they are.
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
         reason = _refusal(target, found)
         if not reason and not (is_copy and is_plain_copy(found)):
             reason = _danger(found, but_not)
@@ -112,9 +116,6 @@ def is_own_file(path: Path) -> bool:
 
 def _refusal(target: Path, found: Path) -> str:
     """Say why no file can be there."""
-    if found.is_symlink():
-        # Python 3.13 gives such a path back as it is, older ones refuse it.
-        return "its links lead round in a circle"
     if not target.name or found.is_dir():
         return "it is a folder"
     names = (os.path.abspath(target), str(found))  # noqa: PTH100  (absolute, with its links)
