@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.hub_address import hub_address
-from desktop.domain.trouble import HubRefused, Trouble
+from desktop.domain.trouble import HubRefused
 from desktop.sync import certificates
 from desktop.sync.certificates import trusted_bundle
 from desktop.sync.hub import open_hub
@@ -55,7 +55,7 @@ def test_with_the_system_s_certificates_no_weaker_mode_will_do(
     door = TlsDoor(tmp_path, server.port, "127.0.0.3", authority)
     where = f"postgresql://postgres@{FAR}:{door.port}/postgres?hostaddr=127.0.0.3"
     weak = hub_address(f"{where}&sslrootcert=system&sslmode={mode}")
-    with pytest.raises(Trouble), open_hub(weak, PASSWORD):
+    with pytest.raises(HubRefused, match="weak sslmode"), open_hub(weak, PASSWORD):
         pass
     plain = hub_address(f"{where}&sslrootcert=system")
     with pytest.raises(HubRefused, match="certificate"), open_hub(plain, PASSWORD):
