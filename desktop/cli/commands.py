@@ -19,6 +19,7 @@ from desktop.cli.session import (
     in_programme,
     may_replace,
     read_code,
+    read_name,
     with_session,
 )
 from desktop.cli.sync_commands import SYNC_COMMANDS
@@ -131,7 +132,12 @@ def import_(
         return
     guests.require_names()
     front_desk = session.open()
+    if not guests.has_guests and front_desk.programmes.find(code or "") is None:
+        raise click.ClickException(tr("No row of {} could be imported.").format(file))
     programme, is_made = front_desk.programmes.meant_by(code or "", is_new=said["is_new"])
+    if said["is_new"] and not is_made:
+        told = tr("There is a programme {} already; leave out --new to import into it.")
+        raise click.ClickException(told.format(programme.code))
     if is_made:
         click.echo(tr("Made the programme {}.").format(programme.code), err=True)
     run = front_desk.importing(programme, guests)
@@ -153,7 +159,14 @@ def import_(
 
 @muster.command()
 @in_programme
-@click.option("--point", type=TEXT, default=DEFAULT_POINT, show_default=True, metavar="NAME")
+@click.option(
+    "--point",
+    type=TEXT,
+    default=DEFAULT_POINT,
+    show_default=True,
+    metavar="NAME",
+    callback=read_name,
+)
 @click.option(
     "--direction", type=click.Choice([one.value for one in Direction]), default=Direction.IN.value
 )

@@ -14,11 +14,13 @@ from desktop.workflows.badge_order import BadgeOrder
 from desktop.workflows.badge_templates import DEFAULT_TEMPLATE
 from desktop.workflows.desk import Place
 from desktop.workflows.opening import FrontDesk
+from desktop.workflows.outputs import require_target
 from desktop.workflows.papers import DEFAULT_MEDIA
 from desktop.workflows.ports import system_clock
-from desktop.workflows.sample import make_sample_programme, sample_guest_list
+from desktop.workflows.sample import SAMPLE_CODE, make_sample_programme, sample_guest_list
 
 PAGES_READ = 2
+BADGES, ATTENDEES, CHECKINS = OUTPUTS = ("badges.pdf", "attendees.csv", "checkins.csv")
 STRANGE_CODE = make_code(1, 1)
 
 
@@ -28,13 +30,20 @@ def run_headless(wiring: Wiring, store: Path | None, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FileUnwritable(path=folder, reason=error.strerror or str(error)) from error
+    for name in OUTPUTS:
+        require_target(folder / name)
     front_desk = wiring.open_front_desk(store or folder / "sample.db", system_clock)
+    others = [one.code for one in front_desk.programmes.all() if one.code != SAMPLE_CODE]
+    if others:
+        front_desk.close()
+        told = tr("{} has programmes of its own: {}. The sample does not go there.")
+        raise click.ClickException(told.format(front_desk.path, ", ".join(others)))
     _say(tr("Store, encrypted: {}"), front_desk.path)
     if front_desk.new_key_file:
         _say(tr("Key, in a file because there is no keyring: {}"), front_desk.new_key_file)
     try:
         place = _fill(wiring, front_desk)
-        badges = _print_badges(front_desk, place, folder / "badges.pdf")
+        badges = _print_badges(front_desk, place, folder / BADGES)
         _check_in(wiring, front_desk, place, badges)
         _export(front_desk, place, folder)
         differences = front_desk.verify()
@@ -78,7 +87,7 @@ def _check_in(wiring: Wiring, front_desk: FrontDesk, place: Place, badges: Path)
 
 
 def _export(front_desk: FrontDesk, place: Place, folder: Path) -> None:
-    attendees, checkins = folder / "attendees.csv", folder / "checkins.csv"
+    attendees, checkins = folder / ATTENDEES, folder / CHECKINS
     count = front_desk.export.attendees(place.programme, attendees)
     _say(tr("Exported {} attendees: {}"), count, attendees)
     count = front_desk.export.checkins(place.programme, checkins)

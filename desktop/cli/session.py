@@ -14,7 +14,20 @@ from desktop.domain.storable import storable_text
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import Clock, system_clock
 
-FILE = click.Path(path_type=Path)
+MOST_LETTERS_OF_A_NAME = 120
+
+
+class _File(click.Path):
+    """A file's or folder's name; an empty one, of a variable that is not set, is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Take a name as a path."""
+        if not str(value).strip():
+            self.fail(tr("a name is missing"), param, ctx)
+        return super().convert(value, param, ctx)
+
+
+FILE = _File(path_type=Path)
 
 
 class _Text(click.types.StringParamType):
@@ -55,9 +68,18 @@ def read_code(
     _context: click.Context, _parameter: click.Parameter, value: str | None
 ) -> str | None:
     """Take a programme's code; bytes that are no text of this system are wrong usage."""
-    if value is not None and (not value.strip() or not value.isprintable()):
+    if value is None:
+        return None
+    if not value.strip() or not value.isprintable() or len(value) > MOST_LETTERS_OF_A_NAME:
         raise click.BadParameter(tr("a code is a short printable word"))
-    return value
+    return value.strip()
+
+
+def read_name(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    """Take the name of a door; it is printed and shown on all desks."""
+    if not value.strip() or not value.isprintable() or len(value) > MOST_LETTERS_OF_A_NAME:
+        raise click.BadParameter(tr("a name is a few printable words"))
+    return value.strip()
 
 
 in_programme = click.option(

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from desktop.cli import answers
-from desktop.cli.session import TEXT, Session, in_programme, may_replace, with_session
+from desktop.cli.session import FILE, TEXT, Session, in_programme, may_replace, with_session
 from desktop.cli.words import COMMAND, tr
 from desktop.domain.hub_address import HubAddress, hub_address, is_hub
 from desktop.workflows.flat_export import Flat
@@ -20,6 +20,8 @@ def _read_hub(
     _context: click.Context, _parameter: click.Parameter, value: str
 ) -> HubAddress | Path:
     """Take a hub's address, or the path of a folder or file."""
+    if not value.strip():
+        raise click.BadParameter(tr("a name is missing"))
     if not is_hub(value):
         return Path(value)
     try:
@@ -88,7 +90,7 @@ def admit(
 @click.command("export-flat")
 @click.argument("what", type=click.Choice([one.value for one in Flat]))
 @in_programme
-@click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FILE.csv")
+@click.option("--out", type=FILE, required=True, metavar="FILE.csv")
 @click.option("--changed", is_flag=True, help="Only what changed since the last one.")
 @may_replace
 @with_session

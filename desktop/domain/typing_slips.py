@@ -7,6 +7,8 @@ stays small.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 
 BEGINNING = 7
@@ -50,16 +52,19 @@ def near_codes(typed: str, known: Iterable[str]) -> list[str]:
 
 
 def near_names(typed: str, known: Iterable[str]) -> list[str]:
-    """Name those that may have been meant; Bus 1 and Bus 2 are two on purpose."""
-    return [name for name in near_codes(typed, known) if _digits(name) == _digits(typed)]
+    """Name those that may have been meant; Bus 1 and 2, Hall A and B are two on purpose."""
+    return [name for name in near_codes(typed, known) if _marks(name) == _marks(typed)]
 
 
-def _digits(name: str) -> list[str]:
-    return [letter for letter in name if letter.isdigit()]
+def _marks(name: str) -> list[str]:
+    """Give the numbers and single letters by which things of one name are told apart."""
+    return [part for part in re.findall(r"\d+|\w+", name.casefold())
+            if part.isdigit() or len(part) == 1]  # fmt: skip
 
 
 def _bare(code: str) -> str:
-    return "".join(letter for letter in code.casefold() if letter.isalnum())
+    folded = unicodedata.normalize("NFKC", code).casefold()
+    return "".join(letter for letter in folded if letter.isalnum())
 
 
 def _is_near(typed: str, code: str) -> bool:

@@ -14,10 +14,17 @@ class BoundedLines:
         """Give these lines, of which a row may have so many characters."""
         self._lines = lines
         self._most = self._left = most_in_a_row
+        self._row: list[str] = []
 
     def begin_row(self) -> None:
         """Give the next row as much room as the last one had."""
         self._left = self._most
+        self._row.clear()
+
+    @property
+    def row(self) -> list[str]:
+        """The lines of the row that was read last."""
+        return self._row
 
     def __iter__(self) -> Iterator[str]:
         """Give line after line.
@@ -29,4 +36,5 @@ class BoundedLines:
             self._left -= len(line)
             if self._left < 0:
                 raise csv.Error("a row of it is longer than any list has them")
+            self._row.append(line)
             yield line

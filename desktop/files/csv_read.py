@@ -16,6 +16,7 @@ from desktop.domain.trouble import FileUnreadable, NotATable
 from desktop.files.bounded_lines import BoundedLines
 from desktop.files.fingerprint import fingerprint_of
 from desktop.files.formula_guard import unguard
+from desktop.files.ordinary import require_ordinary
 from desktop.files.sheets import is_spreadsheet, look_into, read_sheet
 from desktop.files.text_encoding import SAMPLE_BYTES, Encoding, detect
 
@@ -74,6 +75,8 @@ def open_table(path: Path, sheet: str = "") -> Table:
         NotATable: it is empty, or no text.
     """
     sample = _read_sample(path)
+    if sheet and not is_spreadsheet(sample):
+        raise FileUnreadable(path=path, reason="it is no spreadsheet, so it has no sheets")
     if not sample.strip(b"\0 \r\n\t"):
         raise NotATable(path=path, reason="empty")
     if is_spreadsheet(sample):
@@ -96,7 +99,14 @@ def _first_records(path: Path, text: str, delimiter: str) -> Iterator[Row]:
     try:
         yield from _records(io.StringIO(text, newline=""), delimiter)
     except csv.Error as error:
-        raise FileUnreadable(path=path, reason=str(error)) from error
+        raise FileUnreadable(path=path, reason=_in_words(error)) from error
+
+
+def _in_words(error: Exception) -> str:
+    """Say what stopped the reading; of the library's own words one is common."""
+    if "field limit" in str(error):
+        return f"a cell of it is longer than {MAX_CELL:,} characters, or a quotation is not closed"
+    return str(error)
 
 
 def _open_sheet(path: Path, sheet: str) -> Table:
@@ -125,13 +135,13 @@ def read_rows(table: Table) -> Iterator[Row]:
         return
     try:
         with table.path.open(encoding=table.encoding.codec, newline="", errors="replace") as file:
-            for number, cells in _records(file, table.delimiter):
+            for number, cells in _records(file, table.delimiter, is_whole=True):
                 if number > table.header_row and any(cells):
                     if table.is_own:
                         cells = [unguard(cell) for cell in cells]  # noqa: PLW2901
                     yield Row(number, cells)
     except (OSError, csv.Error) as error:
-        raise FileUnreadable(path=table.path, reason=str(error)) from error
+        raise FileUnreadable(path=table.path, reason=_in_words(error)) from error
 
 
 def fingerprint(path: Path) -> str:
@@ -144,6 +154,7 @@ def fingerprint(path: Path) -> str:
 
 def _read_sample(path: Path) -> bytes:
     try:
+        require_ordinary(path)
         if path.stat().st_size > MOST_BYTES:
             raise FileUnreadable(path=path, reason="it is larger than any guest list")
         with path.open("rb") as file:
@@ -156,17 +167,27 @@ def _read_sample(path: Path) -> bytes:
         raise FileUnreadable(path=path, reason=error.strerror or str(error)) from error
 
 
-def _records(lines: TextIO, delimiter: str) -> Iterator[Row]:
+def _records(lines: TextIO, delimiter: str, *, is_whole: bool = False) -> Iterator[Row]:
     """Take text apart into rows.
 
+    Args:
+        lines: the text.
+        delimiter: what stands between cells.
+        is_whole: whether the text is no sample, which may end within a cell.
+
     Raises:
-        csv.Error: a cell or a row is longer than any guest list's, or a quotation is broken.
+        csv.Error: a cell or a row is longer than any guest list's, or a quotation that is not
+            closed would take the rows below it for its own.
     """
     csv.field_size_limit(MAX_CELL)
     bounded = BoundedLines(lines, MOST_IN_A_ROW)
     for number, cells in enumerate(csv.reader(bounded, delimiter=delimiter), start=1):
         if number > MOST_ROWS:
             raise csv.Error("it has more rows than any guest list")
+        if is_whole and len(bounded.row) > 1 and not _is_quoted_well(bounded.row, delimiter):
+            raise csv.Error(
+                f"in row {number} a quotation mark is not closed; rows below it would be lost"
+            )
         if len(cells) > MOST_CELLS:
             raise csv.Error("a row of it has more cells than any sheet")
         yield Row(number, cells if len(cells) <= MOST_COLUMNS else _without_blank_end(cells))
@@ -229,6 +250,14 @@ def _widths(text: str, delimiter: str) -> Sequence[int]:
 def _usual_width(text: str, delimiter: str) -> int:
     widths = _widths(text, delimiter)
     return Counter(widths).most_common(1)[0][0] if widths else 1
+
+
+def _is_quoted_well(lines: Sequence[str], delimiter: str) -> bool:
+    """Tell whether a row of several lines has its quotation marks where they belong."""
+    try:
+        return len(list(csv.reader(lines, delimiter=delimiter, strict=True))) == 1
+    except csv.Error:
+        return False
 
 
 def _without_blank_end(cells: list[str]) -> list[str]:

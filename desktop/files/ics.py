@@ -15,6 +15,7 @@ from icalendar import Calendar, Component, Event
 
 from desktop.domain.programme import SESSION_KINDS, Programme, Session
 from desktop.domain.trouble import FileUnreadable
+from desktop.files.ordinary import require_ordinary
 from desktop.files.whole_file import whole_file
 
 OWN_CODE = "X-MUSTER-CODE"
@@ -49,6 +50,7 @@ def read_sessions(path: Path, zone_name: str) -> list[dict[str, str]]:
         FileUnreadable: it cannot be read, or is no calendar.
     """
     try:
+        require_ordinary(path)
         if path.stat().st_size > MAX_BYTES:
             raise FileUnreadable(path=path, reason="it is too large for a calendar")
         calendars = Calendar.from_ical(_what_is_read(path), multiple=True)

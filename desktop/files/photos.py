@@ -11,6 +11,7 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 from desktop.domain.trouble import PictureUnreadable
+from desktop.files.ordinary import require_ordinary
 
 # 32 mm at 600 dpi; larger than any face on a badge.
 SIDE_PX = 760
@@ -89,6 +90,7 @@ def prepare_bytes(content: bytes, path: Path, crop: Crop | None = None) -> bytes
 
 def _read(path: Path) -> bytes:
     try:
+        require_ordinary(path)
         if path.stat().st_size > MOST_BYTES:
             raise PictureUnreadable(path=path, reason="it is too large")
         return path.read_bytes()

@@ -37,12 +37,12 @@ _PACKED = re.compile(
     re.DOTALL,
 )
 _LOOKED_AT = 64 * 1024
-# What our own files say of themselves: a PDF's creator (Qt writes it in UTF-16), a picture's
-# software, a calendar's product.
+# How files begin, and what ours say of themselves there: a PDF's creator (in UTF-16, by Qt), a
+# picture's software in its head, a calendar's product in its first lines.
 _OWN_MARKS = (
-    b"/Creator (\xfe\xff" + "Muster".encode("utf-16-be") + b")",
-    b"Software\0Muster",
-    b"-//Muster//",
+    (b"%PDF-", b"/Creator (\xfe\xff" + "Muster".encode("utf-16-be") + b")", _LOOKED_AT),
+    (b"\x89PNG\r\n", b"tEXtSoftware\0Muster", 1_000),
+    (b"BEGIN:VCALENDAR", b"\nPRODID:-//Muster//", 1_000),
 )
 
 
@@ -98,14 +98,14 @@ def is_plain_copy(path: Path) -> bool:
 def is_own_file(path: Path) -> bool:
     """Tell by its header or producer whether Muster wrote a file; an empty one is free, too."""
     try:
-        size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(_LOOKED_AT)
-            file.seek(max(0, size - _LOOKED_AT))
-            tail = file.read()
     except OSError:
         return False
-    if not size or any(mark in part for mark in _OWN_MARKS for part in (head, tail)):
+    for beginning, mark, within in _OWN_MARKS:
+        if head.startswith(beginning):
+            return mark in head[:within]
+    if not head:
         return True
     try:
         headers = next(csv.reader(io.StringIO(head.decode("utf-8-sig", "replace"))), [])

@@ -95,6 +95,8 @@ class KeyCupboard:
         return self._from_keyring().key == key
 
     def _from_file(self) -> str | None:
+        if not self.key_file.is_file():
+            return None
         try:
             text = bare_text(self.key_file.read_bytes())
         except OSError:

@@ -21,6 +21,7 @@ from desktop.files.journal_files import (
     Contents,
     JournalFile,
     Row,
+    file_name,
     journal_files,
     lost_files,
     read_journal_file,
@@ -57,6 +58,8 @@ class FolderSync:
         self._at_once = at_once
         self._found = Exchanged()
         self._broken: set[Path] = set()
+        # Somebody else's files under the names of journal files: they are left alone.
+        self._foreign: set[Path] = set()
         text = on_store(lambda: store.setting(_COMPARED))
         # Size and time of files that were as their entries here; they are not read again.
         self._compared: dict[str, list[int]] = json.loads(text) if text else {}
@@ -125,6 +128,8 @@ class FolderSync:
         self._found.flaws += contents.flaws
         if contents.flaws:
             self._broken.add(file.path)
+        if any(flaw.kind is FlawKind.FOREIGN for flaw in contents.flaws):
+            self._foreign.add(file.path)
         rows = iter(contents.rows)
         while page := list(islice(rows, self._at_once)):
             self._found.add(self._on_store(partial(self._take, page, file.path.name)),
@@ -142,7 +147,7 @@ class FolderSync:
     def _mend(self, files: Sequence[JournalFile]) -> None:
         """Write damaged files again, as far as their entries are here."""
         for file in files:
-            if file.path not in self._broken:
+            if file.path not in self._broken or file.path in self._foreign:
                 continue
             length = file.last - file.first + 1
             read = partial(self._store.journal.rows_after, file.desk, file.first - 1, length)
@@ -158,6 +163,9 @@ class FolderSync:
         for desk in sorted(heads, key=lambda desk: (desk != own, desk)):
             covered = self._covered(desk, files)
             for run in self._runs(desk, covered):
+                name = file_name(run[0][0], run[0][1], run[-1][1])
+                if self._folder / name in self._foreign:
+                    continue
                 write_journal_file(self._folder, run)
                 self._found.sent += len(run)
 

@@ -256,7 +256,8 @@ def _is_refusal(error: psycopg.Error) -> bool:
         return True
     reason = str(error)
     signs = ("authentication failed", "no password supplied", "certificate", "does not exist",
-             "no pg_hba.conf entry", "not permitted", "does not support SSL", "weak sslmode")  # fmt: skip
+             "no pg_hba.conf entry", "not permitted", "does not support SSL",
+             "weak sslmode")  # fmt: skip
     return any(sign in reason for sign in signs)
 
 

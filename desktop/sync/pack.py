@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from desktop.domain.trouble import FolderUnreachable
 from desktop.files.archives import unfolds_absurdly
+from desktop.files.ordinary import require_ordinary
 from desktop.files.whole_file import whole_file
 from desktop.store.store import Store
 from desktop.sync.folder import FolderSync
@@ -45,6 +46,7 @@ def exchange_pack(
     with tempfile.TemporaryDirectory(prefix="muster-pack-") as name:
         folder = Path(name)
         if path.exists():
+            _require_pack(path)
             _unpack(path, folder)
         found = FolderSync(store, folder, on_store, is_stopped, at_once).exchange(on_read)
         with whole_file(path) as draft, zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as pack:
@@ -52,6 +54,13 @@ def exchange_pack(
                 if part.is_file():
                     pack.write(part, part.relative_to(folder).as_posix())
     return found
+
+
+def _require_pack(path: Path) -> None:
+    try:
+        require_ordinary(path)
+    except OSError as error:
+        raise FolderUnreachable(path=path, reason=str(error)) from error
 
 
 def _unpack(path: Path, folder: Path) -> None:
@@ -66,4 +75,5 @@ def _unpack(path: Path, folder: Path) -> None:
                 if len(named.parts) <= 2 and ".." not in named.parts and not part.is_dir():
                     pack.extract(part, folder)
     except _UNREADABLE as error:
-        raise FolderUnreachable(path=path, reason=str(error)) from error
+        reason = getattr(error, "strerror", None) or str(error)
+        raise FolderUnreachable(path=path, reason=reason) from error

@@ -20,6 +20,7 @@ from desktop.domain.entry import Draft, subject_of
 from desktop.domain.fold import SET
 from desktop.domain.trouble import FileUnreadable, NewerTemplate, NoSuchTemplate, NoTemplate
 from desktop.files import resources
+from desktop.files.ordinary import require_ordinary
 from desktop.files.photos import prepare_picture
 from desktop.files.whole_file import whole_file
 from desktop.store.store import Store
@@ -162,6 +163,7 @@ class TemplateBook:
             FileUnreadable, NoTemplate: it cannot be read, or is no template.
         """
         try:
+            require_ordinary(path)
             if path.stat().st_size > MOST_BYTES:
                 raise NoTemplate(name=path.name, reason="it is too large")
             text = path.read_bytes().decode("utf-8-sig")

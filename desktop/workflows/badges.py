@@ -36,6 +36,8 @@ from desktop.workflows.ports import BadgePainter, Clock, OnStore, directly, neve
 from desktop.workflows.unfinished_files import UnfinishedFiles
 
 NO_TYPE = "other"
+# Of a ticket type in a file's name: disks take 255 bytes, and a letter may have four.
+MOST_LETTERS = 40
 _UNSAFE = re.compile(r"[^\w-]+")
 
 
@@ -158,7 +160,7 @@ class BadgePrinting:
         found: dict[str, list[str]] = {}
         for attendee in self.selection.people(ids, on_store):
             type_ = attendee.registration.ticket_type
-            name = _UNSAFE.sub("-", type_).strip("-") or NO_TYPE
+            name = _UNSAFE.sub("-", type_).strip("-")[:MOST_LETTERS] or NO_TYPE
             found.setdefault(name, []).append(attendee.id)
         return {
             target.with_name(f"{target.stem}-{name}{target.suffix}"): some

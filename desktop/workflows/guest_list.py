@@ -97,6 +97,11 @@ class GuestList:
         return any(name in self.mapping for name in NAME_FIELDS)
 
     @property
+    def has_guests(self) -> bool:
+        """Whether any row can be taken; reads no further than to the first one."""
+        return any(isinstance(row, Guest) for row in self.rows())
+
+    @property
     def has_dates(self) -> bool:
         """Whether some column holds dates or times."""
         return any(field in self.mapping for field in _DATED)

@@ -13,6 +13,7 @@ from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import Clock, system_clock
 from desktop.workflows.programmes import ProgrammeBook
 
+SAMPLE_CODE = "NIPERM"
 GUEST_LIST = "niperm_guests.csv"
 
 
@@ -23,7 +24,7 @@ def make_sample_programme(programmes: ProgrammeBook, clock: Clock) -> Programme:
     last_day = today + timedelta(days=max(one["day"] for one in data["sessions"]) - 1)
     facts = dict(data["programme"])
     programme = programmes.find_or_make(
-        facts.pop("code"),
+        facts.pop("code", SAMPLE_CODE),
         **facts,
         starts_on=today.isoformat(),
         ends_on=last_day.isoformat(),

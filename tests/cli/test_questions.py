@@ -32,7 +32,7 @@ class TestOverwriting:
         for force in ((), ("--force",)):
             done = filled("export", "attendees", "--programme", "NIPERM",
                           "--out", filled.store, *force, code=1)  # fmt: skip
-            assert "it is a store or another database" in done.stderr
+            assert "it looks like an encrypted store" in done.stderr
         assert "sound" in filled("verify").stdout
 
     @pytest.mark.parametrize(
@@ -86,6 +86,53 @@ class TestOverwriting:
         filled(*command, "--per-type", "--force")
         assert theirs.read_bytes().startswith(b"%PDF-")
 
+    @pytest.mark.parametrize("name", ["badges.pdf", "attendees.csv", "checkins.csv"])
+    def test_the_sample_replaces_nobody_s_file(
+        self, muster: Muster, tmp_path: Path, name: str
+    ) -> None:
+        theirs = tmp_path / "out" / name
+        theirs.parent.mkdir()
+        theirs.write_text("mine", "ascii")
+        command = [sys.executable, str(ROOT / "main.py"), "demo", "--headless", str(theirs.parent)]
+        done = subprocess.run(
+            command, env=muster.environment, capture_output=True, encoding="utf-8", check=False
+        )
+        assert done.returncode == 1
+        assert f"{name} is there already" in done.stderr
+        assert theirs.read_text("ascii") == "mine"
+        assert [path.name for path in theirs.parent.iterdir()] == [name]
+
+    def test_the_sample_goes_into_no_store_of_others(self, muster: Muster, guests: Path) -> None:
+        muster("import", guests, "--programme", "REAL")
+        done = muster("demo", "--headless", muster.store.parent / "out", code=1)
+        assert "has programmes of its own: REAL" in done.stderr
+        assert programmes(muster) == ["REAL"]
+
+    @pytest.mark.parametrize(
+        "command",
+        [("sync", ""), ("sync", " "), ("store", "plain-copy", ""), ("demo", "--headless", ""),
+         ("export", "attendees", "--programme", "NIPERM", "--out", "")],
+    )  # fmt: skip
+    def test_a_name_that_is_empty_is_no_folder(
+        self, filled: Muster, command: tuple[str, ...]
+    ) -> None:
+        assert "a name is missing" in filled(*command, code=2).stderr
+
+    def test_an_exchange_leaves_somebody_s_file_alone_as_it_says(
+        self, filled: Muster, tmp_path: Path
+    ) -> None:
+        first, folder = tmp_path / "first", tmp_path / "folder"
+        first.mkdir()
+        folder.mkdir()
+        filled("sync", first)
+        (journal,) = first.glob("muster-journal-*.csv")
+        mine = folder / "mine.csv"
+        mine.write_text("my own list\n1\n", "ascii")
+        (folder / journal.name).symlink_to(mine)
+        for _again in range(2):
+            assert "it was left alone" in filled("sync", folder).stderr
+            assert mine.read_text("ascii") == "my own list\n1\n"
+
 
 class TestNewNames:
     """A code or a name that nobody knows may be a slip of the keyboard."""
@@ -97,7 +144,9 @@ class TestNewNames:
         assert "Made the programme NIPERM." in done.stderr
         assert "Made" not in muster("import", guests, "--programme", "niperm").stderr
 
-    @pytest.mark.parametrize("typed", ["NI PERM", "NIPREM", "NIPERM2026", "ni-perm", "NPERM"])
+    @pytest.mark.parametrize(
+        "typed", ["NI PERM", "NIPREM", "NIPERM2026", "ni-perm", "NPERM", "ＮＩＰＥＲＭ"]
+    )
     def test_a_slip_makes_no_second_programme(
         self, filled: Muster, guests: Path, typed: str
     ) -> None:
@@ -117,6 +166,25 @@ class TestNewNames:
         assert "Made the programme GALILEE." in done.stderr
         assert sorted(programmes(filled)) == ["GALILEE", "NIPERM"]
 
+    def test_spaces_around_a_code_make_no_other_one(self, filled: Muster, guests: Path) -> None:
+        filled("import", guests, "--programme", " NIPERM ")
+        assert programmes(filled) == ["NIPERM"]
+        done = filled("import", guests, "--programme", "NIPERM ", "--new", code=1)
+        assert "There is a programme NIPERM already" in done.stderr
+
+    def test_a_list_without_a_good_row_makes_no_programme(
+        self, muster: Muster, tmp_path: Path
+    ) -> None:
+        bad = write_csv(tmp_path / "bad.csv", [["Name", "Email"], ["Noa", "oops"]])
+        done = muster("import", bad, "--programme", "NIPREM", code=1)
+        assert "Made" not in done.stderr
+        assert "No programmes yet" in muster("programmes").stdout
+
+    @pytest.mark.parametrize("name", ["", " ", "a\nb", "\x1b[31mred", "x" * 5_000])
+    def test_a_door_has_a_name_that_can_be_shown(self, filled: Muster, name: str) -> None:
+        done = filled("checkin", "--programme", "NIPERM", "--point", name, "T-1", code=2)
+        assert "a name is a few printable words" in done.stderr
+
     def test_a_slip_in_a_door_s_name_makes_no_second_door(self, filled: Muster) -> None:
         command = ("checkin", "--programme", "NIPERM", "T-1", "--point")
         done = filled(*command, "Main entrnce", code=1)
@@ -124,6 +192,8 @@ class TestNewNames:
         assert done.stdout == ""
         assert "Made the check-in point Bus 1." in filled(*command, "Bus 1").stderr
         assert "Made the check-in point Bus 2." in filled(*command, "Bus 2").stderr
+        assert "Made" in filled(*command, "Hall A").stderr
+        assert "Made" in filled(*command, "Hall B").stderr
         assert "Made" not in filled(*command, "main entrance").stderr
         assert "Made" in filled(*command, "Main entrances", "--new").stderr
 

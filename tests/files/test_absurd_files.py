@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -21,7 +22,9 @@ from desktop.files.bounded_lines import BoundedLines
 from desktop.files.csv_read import open_table, read_rows
 from desktop.files.ics import read_sessions
 from desktop.files.journal_files import read_journal_file
+from desktop.workflows.guest_list import open_guest_list
 from desktop.workflows.opening import FrontDesk
+from tests.files.test_sheets import ODS_CONTENT, ODS_MANIFEST
 from tests.support.spreadsheets import row, text_cell, write_xlsx
 
 HEAD = row(1, text_cell("A1", "Name"), text_cell("B1", "Email"))
@@ -67,7 +70,7 @@ def test_a_list_of_many_equal_rows_is_no_bomb(tmp_path: Path) -> None:
     [
         pytest.param("Name,Email\n" + "," * 5_000_000, "longer than any list", id="one long row"),
         pytest.param("Name,Email\n" + '"\n",' * 2_000_000, "longer than any", id="lines in cells"),
-        pytest.param('Name,Email\n"' + "a" * 1_100_000, "field limit", id="one long cell"),
+        pytest.param('Name,Email\n"' + "a" * 1_100_000, "1,000,000 characters", id="one long cell"),
         pytest.param("a," * 3_000 + "\n" + "b," * 3_000, "wide", id="many columns"),
     ],
 )
@@ -210,3 +213,81 @@ def test_a_row_of_several_lines_has_no_more_room_than_one() -> None:
     assert next(given) == "abc\n"
     with pytest.raises(csv.Error):
         next(given)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        'Name,Company\nA Cohen,"Org unclosed\nB Levi,O\nC Levi,O\n',
+        'Name,Company\nA Cohen,"Org\nB Levi,O\nC Levi,"O"\n',
+        'Name;Company\nA Cohen;"Org\nB Levi;O" x\nC Levi;O\n',
+    ],
+)
+def test_a_quotation_that_would_swallow_guests_is_named(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "unclosed.csv"
+    path.write_text(content, "utf-8")
+    assert "in row 2 a quotation mark is not closed" in reason_of(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "cell"),
+    [
+        ('Name,Notes\nNoa,"two\nlines, and a ""word"""\nDan,x\n', 'two\nlines, and a "word"'),
+        ('Name,Notes\nNoa,5" disk\nDan,x\n', '5" disk'),
+        ('Name,Notes\nNoa,a "word" more\nDan,x\n', 'a "word" more'),
+    ],
+)
+def test_quotation_marks_where_they_belong_are_read(
+    tmp_path: Path, content: str, cell: str
+) -> None:
+    path = tmp_path / "quoted.csv"
+    path.write_text(content, "utf-8")
+    rows = [row.cells for row in read_rows(open_table(path))]
+    assert rows == [["Noa", cell], ["Dan", "x"]]
+
+
+def test_a_sample_that_ends_within_a_cell_is_no_unclosed_quotation(tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    rows = "".join(f'Guest {n},"first\nsecond {"x" * 100}"\n' for n in range(2_000))
+    path.write_text("Name,Notes\n" + rows, "utf-8")
+    assert sum(1 for _ in read_rows(open_table(path))) == 2_000
+
+
+def test_a_long_word_in_a_cell_takes_no_time(tmp_path: Path) -> None:
+    """A picture in base64; the search for addresses took the square of its length."""
+    path = tmp_path / "picture.csv"
+    path.write_text("First name,Last name,Notes\nA,Cohen," + "n" * 300_000 + "\n", "utf-8")
+    assert open_guest_list(path).named_mapping["notes"] == "Notes"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes have names on POSIX only")
+def test_a_pipe_is_never_waited_for(tmp_path: Path, front_desk: FrontDesk) -> None:
+    pipe = tmp_path / "pipe.muster"
+    os.mkfifo(pipe)
+    assert "not an ordinary file" in reason_of(pipe)
+    with pytest.raises(FileUnreadable):
+        read_sessions(pipe, "")
+    with pytest.raises(FolderUnreachable):
+        front_desk.syncing.with_folder(pipe)
+
+
+def test_a_cell_that_is_repeated_a_million_times_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "repeated.ods"
+    row_ = ODS_CONTENT.partition("<table:table-row><table:table-cell")[1]
+    repeated = row_.replace(
+        "<table:table-row>", '<table:table-row table:number-rows-repeated="1000000">'
+    )
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", ODS_MANIFEST)
+        content = ODS_CONTENT.replace(row_, repeated, 1).replace("\n", "")
+        archive.writestr("content.xml", content)
+    assert path.stat().st_size < 2_000
+    assert "more than any guest list" in reason_of(path)
+
+
+def test_a_sheet_of_a_file_that_has_none_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name,Email\nNoa,noa@example.org\n", "utf-8")
+    with pytest.raises(FileUnreadable, match="no sheets"):
+        open_table(path, "Guests")

@@ -171,7 +171,9 @@ class TestOwnFiles:
     @pytest.mark.parametrize(
         "content",
         [b"Name,Email\nNoa,noa@example.org\n", b"%PDF-1.4\n/Creator (Muster Ltd)\n", b"PK\x03\x04",
-         b"\0", b"\xff" * 5000, b'"never closed', b"about Muster\n", b"x" * 70_000],
+         b"\0", b"\xff" * 5000, b'"never closed', b"about Muster\n", b"x" * 70_000,
+         b"Name,Note\nNoa,see -//Muster// calendar\n", b"PRODID:-//Muster//Front desk//EN\n",
+         b"tar of badges\0\0%PDF-1.4\n/Creator (\xfe\xff" + "Muster".encode("utf-16-be") + b")"],
     )  # fmt: skip
     def test_other_files_are_a_question(self, tmp_path: Path, content: bytes) -> None:
         path = tmp_path / "theirs.csv"
