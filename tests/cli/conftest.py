@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -64,7 +65,16 @@ def guests(tmp_path: Path) -> Path:
     return write_csv(tmp_path / "guests.csv", ROWS)
 
 
+@pytest.fixture(scope="session")
+def filled_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Fill a home once; each test that needs one gets a copy of its own."""
+    home = tmp_path_factory.mktemp("filled")
+    guests = write_csv(home / "guests.csv", ROWS)
+    Muster(home)("import", guests, "--programme", "NIPERM")
+    return home
+
+
 @pytest.fixture
-def filled(muster: Muster, guests: Path) -> Muster:
-    muster("import", guests, "--programme", "NIPERM")
-    return muster
+def filled(filled_home: Path, tmp_path: Path) -> Muster:
+    shutil.copytree(filled_home, tmp_path, dirs_exist_ok=True)
+    return Muster(tmp_path)
