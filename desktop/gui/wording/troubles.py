@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from desktop.domain import trouble as t
+from desktop.gui.wording.store_troubles import STORE_TEXTS
 from desktop.gui.wording.translation import tr
-
-
-@dataclass(frozen=True, slots=True)
-class TroubleText:
-    """A failure in words."""
-
-    title: str
-    sentence: str
-    remedy: str
-
-    @property
-    def line(self) -> str:
-        """All of it as one paragraph."""
-        return f"{self.sentence} {self.remedy}".strip()
+from desktop.gui.wording.trouble_text import TroubleText
 
 
 def describe_trouble(trouble: t.Trouble) -> TroubleText:
@@ -85,89 +73,6 @@ def _no_such_role() -> TroubleText:
         tr("No such role"),
         tr("The hub's database has no role “{role}” that this is about; nothing was changed."),
         tr("Roles that may be meant: {near}. Capital letters count; CREATE ROLE makes a new one."),
-    )
-
-
-def _store_busy() -> TroubleText:
-    return TroubleText(
-        tr("Already open"),
-        tr("Another Muster has this store open: {path}."),
-        tr("Close it, then try again."),
-    )
-
-
-def _store_unreadable() -> TroubleText:
-    return TroubleText(
-        tr("Store cannot be read"),
-        tr("{path} cannot be opened as a Muster store ({reason})."),
-        tr(
-            "It may be damaged, encrypted with a key that is not here, or another kind of file. "
-            "Leave it as it is and open a copy from your backup with --store."
-        ),
-    )
-
-
-def _store_emptied() -> TroubleText:
-    return TroubleText(
-        tr("Store is empty"),
-        tr("{path} has {size} bytes: whatever store was there was emptied or cut off."),
-        tr(
-            "Open a copy from your backup with --store. If there never was one, move this file "
-            "away; then Muster begins a new store."
-        ),
-    )
-
-
-def _store_read_only() -> TroubleText:
-    return TroubleText(
-        tr("Store cannot be written"),
-        tr("{path}, or the folder it lies in, may not be written to ({reason})."),
-        tr("The store is as it was. Let yourself write there, or copy it to a folder of your own."),
-    )
-
-
-def _store_not_reached() -> TroubleText:
-    return TroubleText(
-        tr("Store not reached"),
-        tr("The system does not give {path} ({reason})."),
-        tr(
-            "Another program may hold it, or the disk, stick or network that it lies on does not "
-            "answer. Nothing was changed; try again."
-        ),
-    )
-
-
-def _key_damaged() -> TroubleText:
-    return TroubleText(
-        tr("Key cannot be read"),
-        tr("{path} does not hold the key that opens your stores: 64 digits from 0 to f."),
-        tr(
-            "Bring it back from your backup. If no store needs it, move it away: a new one is made."
-        ),
-    )
-
-
-def _key_missing() -> TroubleText:
-    return TroubleText(
-        tr("Key not found"),
-        tr("{path} is encrypted, and no key of yours was found in the keyring or the key file."),
-        tr("Log in as the person who made it, or bring back the key file from your backup."),
-    )
-
-
-def _newer_store() -> TroubleText:
-    return TroubleText(
-        tr("Newer store"),
-        tr("{path} was written by a newer Muster."),
-        tr("Update Muster on this computer."),
-    )
-
-
-def _disk_full() -> TroubleText:
-    return TroubleText(
-        tr("Disk full"),
-        tr("The disk has no room left, so nothing more could be saved in {path}."),
-        tr("What was saved before is safe. Free some room, then do the last step again."),
     )
 
 
@@ -370,6 +275,7 @@ def _printer_refused() -> TroubleText:
 
 
 _TEXTS = {
+    **STORE_TEXTS,
     t.NoTemplate: _no_template,
     t.NewerTemplate: _newer_template,
     t.NoSuchPrinter: _no_such_printer,
@@ -379,15 +285,6 @@ _TEXTS = {
     t.HubUnreachable: _hub_unreachable,
     t.HubRefused: _hub_refused,
     t.NoSuchRole: _no_such_role,
-    t.StoreBusy: _store_busy,
-    t.StoreUnreadable: _store_unreadable,
-    t.StoreEmptied: _store_emptied,
-    t.StoreReadOnly: _store_read_only,
-    t.StoreNotReached: _store_not_reached,
-    t.KeyDamaged: _key_damaged,
-    t.KeyMissing: _key_missing,
-    t.NewerStore: _newer_store,
-    t.DiskFull: _disk_full,
     t.FileUnreadable: _file_unreadable,
     t.FileUnwritable: _file_unwritable,
     t.FileThere: _file_there,

@@ -1,0 +1,103 @@
+"""What people read when the store, its key or its disk fails."""
+
+from __future__ import annotations
+
+from desktop.domain import trouble as t
+from desktop.gui.wording.translation import tr
+from desktop.gui.wording.trouble_text import TroubleText
+
+
+def _store_busy() -> TroubleText:
+    return TroubleText(
+        tr("Already open"),
+        tr("Another Muster has this store open: {path}."),
+        tr("Close it, then try again."),
+    )
+
+
+def _store_unreadable() -> TroubleText:
+    return TroubleText(
+        tr("Store cannot be read"),
+        tr("{path} cannot be opened as a Muster store ({reason})."),
+        tr(
+            "It may be damaged, encrypted with a key that is not here, or another kind of file. "
+            "Leave it as it is and open a copy from your backup with --store."
+        ),
+    )
+
+
+def _store_emptied() -> TroubleText:
+    return TroubleText(
+        tr("Store is empty"),
+        tr("{path} has {size} bytes: whatever store was there was emptied or cut off."),
+        tr(
+            "Open a copy from your backup with --store. If there never was one, move this file "
+            "away; then Muster begins a new store."
+        ),
+    )
+
+
+def _store_read_only() -> TroubleText:
+    return TroubleText(
+        tr("Store cannot be written"),
+        tr("{path}, or the folder it lies in, may not be written to ({reason})."),
+        tr("The store is as it was. Let yourself write there, or copy it to a folder of your own."),
+    )
+
+
+def _store_not_reached() -> TroubleText:
+    return TroubleText(
+        tr("Store not reached"),
+        tr("The system does not give {path} ({reason})."),
+        tr(
+            "Another program may hold it, or the disk, stick or network that it lies on does not "
+            "answer. Nothing was changed; try again."
+        ),
+    )
+
+
+def _key_damaged() -> TroubleText:
+    return TroubleText(
+        tr("Key cannot be read"),
+        tr("{path} does not hold the key that opens your stores: 64 digits from 0 to f."),
+        tr(
+            "Bring it back from your backup. If no store needs it, move it away: a new one is made."
+        ),
+    )
+
+
+def _key_missing() -> TroubleText:
+    return TroubleText(
+        tr("Key not found"),
+        tr("{path} is encrypted, and no key of yours was found in the keyring or the key file."),
+        tr("Log in as the person who made it, or bring back the key file from your backup."),
+    )
+
+
+def _newer_store() -> TroubleText:
+    return TroubleText(
+        tr("Newer store"),
+        tr("{path} was written by a newer Muster."),
+        tr("Update Muster on this computer."),
+    )
+
+
+def _disk_full() -> TroubleText:
+    return TroubleText(
+        tr("Disk full"),
+        tr("The disk has no room left, so nothing more could be saved in {path}."),
+        tr("What was saved before is safe. Free some room, then do the last step again."),
+    )
+
+
+STORE_TEXTS = {
+    t.StoreBusy: _store_busy,
+    t.StoreUnreadable: _store_unreadable,
+    t.StoreEmptied: _store_emptied,
+    t.StoreReadOnly: _store_read_only,
+    t.StoreNotReached: _store_not_reached,
+    t.KeyDamaged: _key_damaged,
+    t.KeyMissing: _key_missing,
+    t.NewerStore: _newer_store,
+    t.DiskFull: _disk_full,
+}
