@@ -11,12 +11,12 @@ from desktop.app import ready_graphics
 from desktop.devices.badge_paint import PdfBadgePainter
 from desktop.devices.label_raster import raster_of
 from desktop.devices.zpl import to_zpl
-from desktop.domain.badge_layout import Badge, lay_out
-from desktop.domain.codes import make_code
-from desktop.domain.media import PageSetup
-from desktop.domain.person import Person
-from desktop.domain.programme import Programme
-from desktop.domain.registration import Attendee, Registration
+from desktop.domain.attendees.person import Person
+from desktop.domain.attendees.registration import Attendee, Registration
+from desktop.domain.badges.badge_layout import Badge, lay_out
+from desktop.domain.badges.media import PageSetup
+from desktop.domain.checkin.codes import make_code
+from desktop.domain.programme.programme import Programme
 from desktop.workflows.badge_templates import template_named
 from desktop.workflows.guest_list import Problem
 from desktop.workflows.papers import media_named

@@ -19,7 +19,7 @@ from benchmarks.common import Figures, figures, open_store, scratch, timed, writ
 from desktop.devices.frame_read import read_frame
 from desktop.devices.multimedia import multimedia
 from desktop.devices.qr import qr_rectangles
-from desktop.domain.codes import make_code
+from desktop.domain.checkin.codes import make_code
 from desktop.files.resources import RESOURCES
 from desktop.gui.jobs import Jobs
 from desktop.gui.main_window import MainWindow

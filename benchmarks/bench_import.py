@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.common import HEADERS, open_store, scratch, timed, write_guest_list
 from desktop.cli.commands import ROWS_AT_ONCE
-from desktop.domain.programme import Programme
+from desktop.domain.programme.programme import Programme
 from desktop.workflows.guest_list import open_guest_list
 from desktop.workflows.opening import FrontDesk
 

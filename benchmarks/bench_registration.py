@@ -12,9 +12,9 @@ from PySide6.QtCore import QCoreApplication, QTimer
 
 from benchmarks import platform
 from benchmarks.common import Figures, figures, open_store, scratch, timed, write_guest_list
-from desktop.domain.attendee_filter import Column, Filter, Order
-from desktop.domain.codes import Reading
-from desktop.domain.registration import Attendee
+from desktop.domain.attendees.attendee_filter import Column, Filter, Order
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.checkin.codes import Reading
 from desktop.gui.attendee_model import PAGE
 from desktop.gui.jobs import Jobs
 from desktop.workflows.attendee_list import Listing

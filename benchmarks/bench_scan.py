@@ -15,7 +15,7 @@ from benchmarks.common import (
     timed,
     write_guest_list,
 )
-from desktop.domain.codes import Reading
+from desktop.domain.checkin.codes import Reading
 from desktop.workflows.desk import Place
 from desktop.workflows.guest_list import open_guest_list
 

@@ -19,8 +19,8 @@ from typing import Any, NamedTuple
 
 from benchmarks.common import scratch, write_guest_list
 from desktop.app import OffscreenBadgePainter
-from desktop.domain.hub_address import hub_address
-from desktop.domain.registration import Direction
+from desktop.domain.attendees.registration import Direction
+from desktop.domain.sync.hub_address import hub_address
 from desktop.workflows.desk import Place
 from desktop.workflows.guest_list import open_guest_list
 from desktop.workflows.lanes import Lane

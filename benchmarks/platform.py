@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.common import open_store
-from desktop.domain.codes import RANDOM_DIGITS, make_code
-from desktop.domain.entry import Draft
-from desktop.domain.fold import SET
+from desktop.domain.checkin.codes import RANDOM_DIGITS, make_code
+from desktop.domain.journal.entry import Draft
+from desktop.domain.journal.fold import SET
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import new_id, system_clock
 

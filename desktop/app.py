@@ -16,10 +16,10 @@ import platformdirs
 
 from desktop.cli.commands import muster
 from desktop.cli.words import COMMAND
-from desktop.domain.badge_layout import Badge
-from desktop.domain.hub_address import HubAddress
-from desktop.domain.listing import Listing
-from desktop.domain.media import Media, PageSetup
+from desktop.domain.badges.badge_layout import Badge
+from desktop.domain.badges.media import Media, PageSetup
+from desktop.domain.printing.listing import Listing
+from desktop.domain.sync.hub_address import HubAddress
 from desktop.domain.trouble import Trouble
 from desktop.files import sheet_child
 from desktop.files.resources import RESOURCES

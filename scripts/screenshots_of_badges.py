@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt
 
 from desktop.devices.badge_paint import picture_of
 from desktop.devices.printers import PrinterRack
-from desktop.domain.badge_layout import lay_out_values
-from desktop.domain.box import Box
-from desktop.domain.media import single
-from desktop.domain.printing import Printer, PrinterKind
-from desktop.domain.programme import Programme
+from desktop.domain.badges.badge_layout import lay_out_values
+from desktop.domain.badges.box import Box
+from desktop.domain.badges.media import single
+from desktop.domain.printing.printing import Printer, PrinterKind
+from desktop.domain.programme.programme import Programme
 from desktop.gui.crop_dialog import CropDialog
 from desktop.gui.pages import BADGES, CHECK_IN
 from desktop.gui.print_dialog import EVERYBODY, PrintDialog

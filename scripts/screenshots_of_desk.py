@@ -15,8 +15,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.devices.badge_paint import PdfBadgePainter
-from desktop.domain.codes import Reading, make_code
-from desktop.domain.registration import Attendee
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.checkin.codes import Reading, make_code
 from desktop.files.resources import RESOURCES
 from desktop.gui.import_dialog import ImportDialog
 from desktop.gui.jobs import Jobs

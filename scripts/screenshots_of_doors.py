@@ -10,13 +10,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from desktop.devices.camera import Camera
-from desktop.domain import outcomes as d
-from desktop.domain.code_flaws import Flaw
-from desktop.domain.codes import Reading
-from desktop.domain.outcomes import Authority
-from desktop.domain.programme import Point
-from desktop.domain.questions import Question
-from desktop.domain.registration import Attendee, Direction, Presence, Status
+from desktop.domain.attendees.registration import Attendee, Direction, Presence, Status
+from desktop.domain.checkin import outcomes as d
+from desktop.domain.checkin.code_flaws import Flaw
+from desktop.domain.checkin.codes import Reading
+from desktop.domain.checkin.outcomes import Authority
+from desktop.domain.programme.programme import Point
+from desktop.domain.programme.questions import Question
 from desktop.gui.pages import PLACES, PROGRAMME
 from desktop.gui.programme_page import POINTS
 from desktop.gui.theme import DARK, LIGHT

@@ -11,9 +11,9 @@ import openpyxl
 from PySide6.QtCore import Qt
 
 from benchmarks import platform
-from desktop.domain.attendee_filter import Column, Filter
-from desktop.domain.questions import Asked, Kind, Question
-from desktop.domain.registration import Status
+from desktop.domain.attendees.attendee_filter import Column, Filter
+from desktop.domain.attendees.registration import Status
+from desktop.domain.programme.questions import Asked, Kind, Question
 from desktop.gui.import_dialog import ImportDialog
 from desktop.gui.pages import ATTENDEES, CHECK_IN, DIRECTORY, PROGRAMME
 from desktop.gui.programme_page import FACTS, PLACES, QUESTIONS, SESSIONS

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from desktop.domain.hub_address import hub_address
-from desktop.domain.registration import Attendee
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.sync.hub_address import hub_address
 from desktop.gui.pages import CHECK_IN, SYNC
 from desktop.gui.theme import DARK, LIGHT
 from desktop.workflows.registry import Draftee

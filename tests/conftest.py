@@ -16,8 +16,8 @@ os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="muster-state-")
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from desktop.domain.hub_address import HubAddress, hub_address
-from desktop.domain.programme import Programme
+from desktop.domain.programme.programme import Programme
+from desktop.domain.sync.hub_address import HubAddress, hub_address
 from desktop.files.resources import RESOURCES
 from desktop.gui.start import dress
 from desktop.gui.theme import Theme

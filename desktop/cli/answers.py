@@ -9,11 +9,11 @@ from typing import Any
 
 import click
 
-from desktop.domain.outcomes import Authority, Crowd, Outcome, attendee_of
-from desktop.domain.printing import JobSummary
-from desktop.domain.programme import Programme, Session
-from desktop.domain.questions import Question
-from desktop.domain.registration import Attendee, Presence
+from desktop.domain.attendees.registration import Attendee, Presence
+from desktop.domain.checkin.outcomes import Authority, Crowd, Outcome, attendee_of
+from desktop.domain.printing.printing import JobSummary
+from desktop.domain.programme.programme import Programme, Session
+from desktop.domain.programme.questions import Question
 from desktop.workflows.desk import Place, Verdict
 from desktop.workflows.disputes import Dispute
 from desktop.workflows.export import attendee_values, iso_time, status_of

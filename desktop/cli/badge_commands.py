@@ -11,8 +11,8 @@ import click
 from desktop.cli import answers
 from desktop.cli.session import FILE, TEXT, Session, in_programme, may_replace, with_session
 from desktop.cli.words import tr
-from desktop.domain.badge_template import Template, Use
-from desktop.domain.printing import JobState, JobSummary, Reason
+from desktop.domain.badges.badge_template import Template, Use
+from desktop.domain.printing.printing import JobState, JobSummary, Reason
 from desktop.workflows.badge_order import BadgeOrder, Only, Sort
 from desktop.workflows.badge_templates import DEFAULT_TEMPLATE
 from desktop.workflows.opening import FrontDesk

@@ -25,10 +25,10 @@ from desktop.cli.session import (
 from desktop.cli.sync_commands import SYNC_COMMANDS
 from desktop.cli.wiring import Wiring
 from desktop.cli.words import COMMAND, tr
-from desktop.domain.codes import Reading
-from desktop.domain.fields import IMPORT_FIELDS
-from desktop.domain.programme import DEFAULT_POINT
-from desktop.domain.registration import Direction
+from desktop.domain.attendees.fields import IMPORT_FIELDS
+from desktop.domain.attendees.registration import Direction
+from desktop.domain.checkin.codes import Reading
+from desktop.domain.programme.programme import DEFAULT_POINT
 from desktop.workflows.desk import Place
 from desktop.workflows.guest_list import GuestList, Overview, open_guest_list
 from desktop.workflows.outputs import require_target

@@ -8,7 +8,7 @@ import click
 
 from desktop.cli.wiring import Wiring
 from desktop.cli.words import tr
-from desktop.domain.codes import Reading, make_code
+from desktop.domain.checkin.codes import Reading, make_code
 from desktop.domain.trouble import FileUnwritable
 from desktop.workflows.badge_order import BadgeOrder
 from desktop.workflows.badge_templates import DEFAULT_TEMPLATE

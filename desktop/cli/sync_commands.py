@@ -9,7 +9,7 @@ import click
 from desktop.cli import answers
 from desktop.cli.session import FILE, TEXT, Session, in_programme, may_replace, with_session
 from desktop.cli.words import COMMAND, tr
-from desktop.domain.hub_address import HubAddress, hub_address, is_hub
+from desktop.domain.sync.hub_address import HubAddress, hub_address, is_hub
 from desktop.workflows.flat_export import Flat
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.outputs import require_target

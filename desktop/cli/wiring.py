@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.domain.hub_address import HubAddress
-from desktop.domain.journal_flaws import JournalFlaw
-from desktop.domain.printing import JobSummary
+from desktop.domain.journal.journal_flaws import JournalFlaw
+from desktop.domain.printing.printing import JobSummary
+from desktop.domain.sync.hub_address import HubAddress
 from desktop.domain.trouble import Trouble
 from desktop.workflows.desk import Verdict
 from desktop.workflows.disputes import Dispute

@@ -14,9 +14,9 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from desktop.devices.badge_text import RESOLUTION_DPI, draw_text
 from desktop.devices.qr import qr_modules, qr_rectangles
-from desktop.domain.badge_layout import Badge, Item, Picture, Qr, Shape, Text
-from desktop.domain.badge_template import ELLIPSE
-from desktop.domain.box import Box
+from desktop.domain.badges.badge_layout import Badge, Item, Picture, Qr, Shape, Text
+from desktop.domain.badges.badge_template import ELLIPSE
+from desktop.domain.badges.box import Box
 
 MM_PER_INCH = 25.4
 DOTS_PER_MM = RESOLUTION_DPI / MM_PER_INCH

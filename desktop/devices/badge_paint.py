@@ -24,10 +24,10 @@ from desktop.devices.calibration import draw_calibration
 from desktop.devices.fonts import font
 from desktop.devices.list_paint import paint_list
 from desktop.devices.qt_name import qt_name
-from desktop.domain.badge_layout import Badge, Text
-from desktop.domain.box import Box
-from desktop.domain.listing import Listing
-from desktop.domain.media import Media, PageSetup
+from desktop.domain.badges.badge_layout import Badge, Text
+from desktop.domain.badges.box import Box
+from desktop.domain.badges.media import Media, PageSetup
+from desktop.domain.printing.listing import Listing
 
 CUT_MARK_MM = 4.0
 CUT_GAP_MM = 1.0

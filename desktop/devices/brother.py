@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from desktop.devices.label_raster import Raster
-from desktop.domain.media import Media
+from desktop.domain.badges.media import Media
 
 DPI = 300
 STATUS_QUERY = b"\x1biS"

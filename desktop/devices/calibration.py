@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from desktop.devices.badge_draw import DOTS_PER_MM, dots
 from desktop.devices.badge_text import RESOLUTION_DPI
 from desktop.devices.fonts import font
-from desktop.domain.media import Media
+from desktop.domain.badges.media import Media
 
 TICK_MM = 1.0
 _INK = QColor("#14212B")

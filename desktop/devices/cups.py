@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from desktop.domain.printing import Spool, Spooled
+from desktop.domain.printing.printing import Spool, Spooled
 
 # IPP operations, group and value tags, and job states (RFC 8011).
 GET_JOB_ATTRIBUTES, GET_PRINTER_ATTRIBUTES, GET_JOBS, CANCEL_JOB = 0x09, 0x0B, 0x0A, 0x08

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 from desktop.devices import brother, zpl
 from desktop.devices.label_raster import Raster, raster_of
-from desktop.domain.printing import Printer, PrintTask, Spool, Spooled
+from desktop.domain.printing.printing import Printer, PrintTask, Spool, Spooled
 from desktop.domain.trouble import PrinterWaits
 
 RAW_PORT = 9100

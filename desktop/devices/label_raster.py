@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from desktop.devices.badge_draw import DOTS_PER_MM, draw_badge
 from desktop.devices.badge_text import RESOLUTION_DPI
-from desktop.domain.badge_layout import Badge, Item, Shape, Text
-from desktop.domain.box import Box
-from desktop.domain.media import Media
+from desktop.domain.badges.badge_layout import Badge, Item, Shape, Text
+from desktop.domain.badges.box import Box
+from desktop.domain.badges.media import Media
 
 # What is darker than this is printed black, the rest is left white; pictures are dithered.
 LIGHT = 200

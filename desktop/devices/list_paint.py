@@ -10,8 +10,8 @@ from PySide6.QtGui import QFontMetricsF, QPageLayout, QPageSize, QPainter, QPdfW
 
 from desktop.devices.fonts import font
 from desktop.devices.qt_name import qt_name
-from desktop.domain.listing import Group, Listing
-from desktop.domain.names import runs_right_to_left
+from desktop.domain.attendees.names import runs_right_to_left
+from desktop.domain.printing.listing import Group, Listing
 
 DPI = 144
 MARGIN_MM = 14.0

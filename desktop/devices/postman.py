@@ -9,7 +9,7 @@ from email.policy import SMTP as SMTP_POLICY
 from email.utils import formatdate, make_msgid
 from types import TracebackType
 
-from desktop.domain.mail import Letter, SmtpServer
+from desktop.domain.attendees.mail import Letter, SmtpServer
 from desktop.domain.trouble import MailServerRefused, RecipientRefused
 
 TIMEOUT_S = 30

@@ -10,8 +10,8 @@ from pathlib import Path
 from desktop.devices.badge_paint import PdfBadgePainter
 from desktop.devices.cups import Cups, CupsUnavailableError
 from desktop.devices.label_links import BrotherLink, ZebraLink, word_of
-from desktop.domain.media import Media
-from desktop.domain.printing import (
+from desktop.domain.badges.media import Media
+from desktop.domain.printing.printing import (
     Earlier,
     FoundPrinter,
     Printer,

@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from shiboken6 import isValid
 
-from desktop.domain.code_flaws import flaw_of
-from desktop.domain.codes import Reading, candidates
+from desktop.domain.checkin.code_flaws import flaw_of
+from desktop.domain.checkin.codes import Reading, candidates
 
 # Scanners send a key every 1 to 20 ms; the fastest typists stay above 60 ms over six keys.
 MAX_GAP_MS = 50

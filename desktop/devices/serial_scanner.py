@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from serial import Serial, SerialException
 from serial.tools import list_ports
 
-from desktop.domain.codes import Reading
+from desktop.domain.checkin.codes import Reading
 
 BAUD = 9600
 POLL_MS = 15

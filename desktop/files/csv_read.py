@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from desktop.domain.fields import is_own
+from desktop.domain.attendees.fields import is_own
 from desktop.domain.trouble import FileUnreadable, NotATable
 from desktop.files.bounded_lines import BoundedLines
 from desktop.files.fingerprint import fingerprint_of

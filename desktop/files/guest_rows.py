@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from desktop.domain import fields as f
+from desktop.domain.attendees import fields as f
+from desktop.domain.attendees.matching import Features
+from desktop.domain.attendees.names import join_name, name_key
+from desktop.domain.attendees.person import GUEST_FIELDS
+from desktop.domain.attendees.registration import Status
+from desktop.domain.attendees.status_words import read_status, read_yes_no
+from desktop.domain.attendees.type_words import read_type
+from desktop.domain.checkin.codes import clean
 from desktop.domain.checks import EMAIL, MAX_NAME, MAX_TEXT
-from desktop.domain.codes import clean
-from desktop.domain.matching import Features
-from desktop.domain.names import join_name, name_key
-from desktop.domain.person import GUEST_FIELDS
-from desktop.domain.registration import Status
-from desktop.domain.status_words import read_status, read_yes_no
-from desktop.domain.type_words import read_type
 from desktop.files.csv_read import Row, Table
 from desktop.files.times import read_time
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icalendar import Calendar, Component, Event
 
-from desktop.domain.programme import SESSION_KINDS, Programme, Session
+from desktop.domain.programme.programme import SESSION_KINDS, Programme, Session
 from desktop.domain.trouble import FileUnreadable
 from desktop.files.ordinary import require_ordinary
 from desktop.files.whole_file import whole_file

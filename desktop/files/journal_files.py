@@ -15,8 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
-from desktop.domain.entry import CLOCK_COUNTER_BITS
-from desktop.domain.journal_flaws import FlawKind, JournalFlaw
+from desktop.domain.journal.entry import CLOCK_COUNTER_BITS
+from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
 from desktop.files.bounded_lines import BoundedLines
 from desktop.files.formula_guard import guard, unguard
 from desktop.files.whole_file import whole_file

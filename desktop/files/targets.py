@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Collection
 from pathlib import Path
 
-from desktop.domain.fields import is_written_by_muster
+from desktop.domain.attendees.fields import is_written_by_muster
 from desktop.domain.key_text import bare_text, is_key
 from desktop.domain.trouble import FileThere, FileUnwritable
 

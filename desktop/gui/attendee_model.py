@@ -15,9 +15,9 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from desktop.domain.attendee_filter import Column
-from desktop.domain.finding import Hit
-from desktop.domain.registration import Attendee
+from desktop.domain.attendees.attendee_filter import Column
+from desktop.domain.attendees.finding import Hit
+from desktop.domain.attendees.registration import Attendee
 from desktop.gui.wording.attendees import column_name
 from desktop.gui.wording.people import standing
 from desktop.workflows.attendee_list import Listing

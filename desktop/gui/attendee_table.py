@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from desktop.domain.attendee_filter import Column
-from desktop.domain.registration import Attendee
+from desktop.domain.attendees.attendee_filter import Column
+from desktop.domain.attendees.registration import Attendee
 from desktop.gui.attendee_model import (
     ATTENDEE_ROLE,
     COLUMNS,

@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.domain.attendee_filter import Filter, Order
-from desktop.domain.programme import Programme, Session
-from desktop.domain.registration import Status
+from desktop.domain.attendees.attendee_filter import Filter, Order
+from desktop.domain.attendees.registration import Status
+from desktop.domain.programme.programme import Programme, Session
 from desktop.gui.jobs import Jobs
 from desktop.gui.wording.attendees import booked_line, moved_line, step_name
 from desktop.workflows.changes import Step

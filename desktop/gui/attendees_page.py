@@ -9,9 +9,9 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.domain.attendee_filter import Column, Filter, Order
-from desktop.domain.programme import Programme
-from desktop.domain.registration import Attendee
+from desktop.domain.attendees.attendee_filter import Column, Filter, Order
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.programme.programme import Programme
 from desktop.gui.attendee_model import COLUMNS, TICK, AttendeeModel
 from desktop.gui.attendee_table import AttendeeTable
 from desktop.gui.attendees_desk import AttendeesDesk

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.devices.badge_draw import DOTS_PER_MM, draw_items
 from desktop.devices.fonts import font
-from desktop.domain.badge_geometry import (
+from desktop.domain.badges.badge_geometry import (
     Guide,
     Handle,
     Lines,
@@ -29,10 +29,10 @@ from desktop.domain.badge_geometry import (
     snap_move,
     snap_resize,
 )
-from desktop.domain.badge_layout import lay_out_values, settled_boxes
-from desktop.domain.badge_template import FRONT, QrItem
-from desktop.domain.badge_values import Values
-from desktop.domain.box import Box, around
+from desktop.domain.badges.badge_layout import lay_out_values, settled_boxes
+from desktop.domain.badges.badge_template import FRONT, QrItem
+from desktop.domain.badges.badge_values import Values
+from desktop.domain.badges.box import Box, around
 from desktop.gui.badge_draft import BadgeDraft
 from desktop.gui.canvas_keys import handle_key
 from desktop.gui.theme import Theme

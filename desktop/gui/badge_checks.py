@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from desktop.domain.badge_document import DocumentFlaw
-from desktop.domain.badge_template import Template
-from desktop.domain.media import Media
-from desktop.domain.programme import Programme
+from desktop.domain.badges.badge_document import DocumentFlaw
+from desktop.domain.badges.badge_template import Template
+from desktop.domain.badges.media import Media
+from desktop.domain.programme.programme import Programme
 from desktop.domain.trouble import Trouble, WorkStopped
 from desktop.gui.jobs import Jobs, Stop
 from desktop.gui.labels import label

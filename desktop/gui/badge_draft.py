@@ -9,10 +9,10 @@ from dataclasses import replace
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QUndoCommand, QUndoStack
 
-from desktop.domain.badge_document import DocumentFlaw, item_from_dict, item_to_dict
-from desktop.domain.badge_geometry import Align, align, distribute
-from desktop.domain.badge_template import FRONT, AnyItem, Template
-from desktop.domain.box import Box
+from desktop.domain.badges.badge_document import DocumentFlaw, item_from_dict, item_to_dict
+from desktop.domain.badges.badge_geometry import Align, align, distribute
+from desktop.domain.badges.badge_template import FRONT, AnyItem, Template
+from desktop.domain.badges.box import Box
 
 CLIPBOARD = "application/x-muster-badge-items"
 PASTED_MM = 3.0

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.badge_template import QrItem
-from desktop.domain.box import Box
+from desktop.domain.badges.badge_template import QrItem
+from desktop.domain.badges.box import Box
 from desktop.gui.badge_draft import BadgeDraft
 from desktop.gui.badge_fields import ColourField, NumberField
 from desktop.gui.buttons import Segments

@@ -9,8 +9,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QToolButton
 
-from desktop.domain.badge_template import BACK, FRONT, Template
-from desktop.domain.media import OWN, Media
+from desktop.domain.badges.badge_template import BACK, FRONT, Template
+from desktop.domain.badges.media import OWN, Media
 from desktop.gui.badge_preview import BadgePreview
 from desktop.gui.buttons import KeyButton, Segments
 from desktop.gui.labels import label

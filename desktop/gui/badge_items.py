@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.domain.badge_template import (
+from desktop.domain.badges.badge_template import (
     AnyItem,
     BandItem,
     PhotoItem,
@@ -12,7 +12,7 @@ from desktop.domain.badge_template import (
     Template,
     TextItem,
 )
-from desktop.domain.box import Box
+from desktop.domain.badges.box import Box
 from desktop.gui.wording.badges import kind_title
 
 QR_MM, PHOTO_MM, PICTURE_MM = (18.0, 18.0), (25.0, 32.0), (30.0, 12.0)

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
-from desktop.domain.attendee_filter import Filter, Order
-from desktop.domain.badge_template import Template
-from desktop.domain.programme import Programme
-from desktop.domain.registration import Attendee
+from desktop.domain.attendees.attendee_filter import Filter, Order
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.badges.badge_template import Template
+from desktop.domain.programme.programme import Programme
 from desktop.gui.jobs import Jobs
 from desktop.gui.theme import Theme
 from desktop.workflows.opening import FrontDesk

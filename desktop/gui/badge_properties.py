@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.badge_geometry import Align
-from desktop.domain.badge_template import (
+from desktop.domain.badges.badge_geometry import Align
+from desktop.domain.badges.badge_template import (
     BACK,
     ELLIPSE,
     FRONT,

@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.domain.badge_document import Read, read_document, write_document
-from desktop.domain.badge_template import FRONT, PictureItem, Template, Use
-from desktop.domain.badge_values import Values
-from desktop.domain.media import Media
-from desktop.domain.programme import Programme
+from desktop.domain.badges.badge_document import Read, read_document, write_document
+from desktop.domain.badges.badge_template import FRONT, PictureItem, Template, Use
+from desktop.domain.badges.badge_values import Values
+from desktop.domain.badges.media import Media
+from desktop.domain.programme.programme import Programme
 from desktop.gui.badge_canvas import BadgeCanvas
 from desktop.gui.badge_checks import BadgeChecksView
 from desktop.gui.badge_draft import BadgeDraft

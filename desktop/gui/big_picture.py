@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from desktop.domain.registration import Attendee
+from desktop.domain.attendees.registration import Attendee
 from desktop.gui.labels import FitLabel, label, tabular
 from desktop.gui.theme import set_tone
 from desktop.gui.verdict_band import Sign

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from desktop.devices.camera import Camera
 from desktop.devices.frame_read import Sight, read_frame
-from desktop.domain.codes import Reading
+from desktop.domain.checkin.codes import Reading
 from desktop.gui.buttons import KeyButton
 from desktop.gui.labels import label
 from desktop.workflows.lanes import Lane

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from desktop.domain.badge_template import AnyItem
+from desktop.domain.badges.badge_template import AnyItem
 
 if TYPE_CHECKING:
     from desktop.gui.badge_canvas import BadgeCanvas

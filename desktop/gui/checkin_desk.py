@@ -9,11 +9,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.domain.agenda import booked, on_day
-from desktop.domain.codes import Reading
-from desktop.domain.programme import Programme, Session
-from desktop.domain.registration import Attendee, Direction
-from desktop.domain.staff import Staff
+from desktop.domain.attendees.agenda import booked, on_day
+from desktop.domain.attendees.registration import Attendee, Direction
+from desktop.domain.checkin.codes import Reading
+from desktop.domain.programme.programme import Programme, Session
+from desktop.domain.staff.staff import Staff
 from desktop.domain.trouble import Trouble
 from desktop.gui.counts_card import BIN_MS, BINS
 from desktop.gui.jobs import Jobs

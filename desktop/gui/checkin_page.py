@@ -8,15 +8,15 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.domain.codes import Reading
-from desktop.domain.outcomes import (
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.checkin.codes import Reading
+from desktop.domain.checkin.outcomes import (
     Authority,
     NeedsAnswer,
     Unpaid,
     WrongProgramme,
     attendee_of,
 )
-from desktop.domain.registration import Attendee
 from desktop.domain.trouble import Trouble
 from desktop.gui.buttons import KeyButton
 from desktop.gui.camera_panel import CameraPanel

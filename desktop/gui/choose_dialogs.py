@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.programme import Session
-from desktop.domain.questions import Question
-from desktop.domain.registration import Attendee
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.programme.programme import Session
+from desktop.domain.programme.questions import Question
 from desktop.gui.dialogs import Dialog
 from desktop.gui.form_fields import ChoiceField, FormField, LineField
 from desktop.gui.labels import label

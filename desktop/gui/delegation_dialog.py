@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QWidget
 
-from desktop.domain.registration import Attendee
+from desktop.domain.attendees.registration import Attendee
 from desktop.gui.dialogs import Dialog
 from desktop.gui.wording.people import standing
 from desktop.workflows.delegations import Bond, Group

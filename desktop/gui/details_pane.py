@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.agenda import booked
-from desktop.domain.registration import Status
+from desktop.domain.attendees.agenda import booked
+from desktop.domain.attendees.registration import Status
 from desktop.gui.buttons import KeyButton
 from desktop.gui.flow_layout import FlowLayout
 from desktop.gui.labels import FitLabel, chip, label, reading_direction

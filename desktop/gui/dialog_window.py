@@ -9,9 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QWidget
 
-from desktop.domain.attendee_filter import Filter
-from desktop.domain.programme import Programme
-from desktop.domain.registration import Attendee
+from desktop.domain.attendees.attendee_filter import Filter
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.programme.programme import Programme
 from desktop.gui.export_dialog import ExportDialog
 from desktop.gui.import_dialog import ImportDialog
 from desktop.gui.jobs import Jobs

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.domain.outcomes import Admitted, attendee_of
-from desktop.domain.programme import BOTH, IN, OUT, Point, Programme, Session
-from desktop.domain.registration import Attendee
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.checkin.outcomes import Admitted, attendee_of
+from desktop.domain.programme.programme import BOTH, IN, OUT, Point, Programme, Session
 from desktop.gui.checkin_desk import CHECK_IN, CHECK_OUT, LOOK_UP, CheckinDesk
 from desktop.gui.checkin_page import CheckinPage
 from desktop.gui.dialog_window import DialogWindow

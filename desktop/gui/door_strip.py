@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from desktop.domain.programme import Point
+from desktop.domain.programme.programme import Point
 from desktop.gui.buttons import KeyButton
 from desktop.gui.labels import label
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
 
-from desktop.domain.programme import Programme
+from desktop.domain.programme.programme import Programme
 from desktop.gui.dialogs import WorkDialog
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label

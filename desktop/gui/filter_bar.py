@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QMenu, QPushButton, QWidget
 
-from desktop.domain.attendee_filter import Column, Filter, Presence
-from desktop.domain.programme import Session
-from desktop.domain.questions import Question
+from desktop.domain.attendees.attendee_filter import Column, Filter, Presence
+from desktop.domain.programme.programme import Session
+from desktop.domain.programme.questions import Question
 from desktop.gui.flow_layout import FlowLayout
 from desktop.gui.jobs import Jobs
 from desktop.gui.wording.attendees import column_name, presence_name, value_name

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.fields import IMPORT_FIELDS
-from desktop.domain.programme import Programme
+from desktop.domain.attendees.fields import IMPORT_FIELDS
+from desktop.domain.programme.programme import Programme
 from desktop.domain.trouble import NewProgramme
 from desktop.gui.dialogs import WorkDialog, form_row, framed
 from desktop.gui.jobs import Jobs

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.domain.codes import Reading
-from desktop.domain.registration import Attendee
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.checkin.codes import Reading
 from desktop.gui.buttons import KeyButton
 from desktop.gui.checkin_desk import CheckinDesk
 from desktop.gui.jobs import Jobs

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.domain.staff import Staff
+from desktop.domain.staff.staff import Staff
 from desktop.gui.buttons import KeyButton
 from desktop.gui.form_fields import LineField
 from desktop.gui.jobs import Jobs

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.attendee_filter import Filter
-from desktop.domain.codes import Reading
-from desktop.domain.programme import Point, Programme, Session
-from desktop.domain.registration import Attendee
-from desktop.domain.staff import Right
+from desktop.domain.attendees.attendee_filter import Filter
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.checkin.codes import Reading
+from desktop.domain.programme.programme import Point, Programme, Session
+from desktop.domain.staff.staff import Right
 from desktop.domain.trouble import Trouble
 from desktop.gui.attendees_page import AttendeesPage
 from desktop.gui.badges_page import BadgesPage

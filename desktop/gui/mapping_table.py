@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
-from desktop.domain.fields import IMPORT_FIELDS
+from desktop.domain.attendees.fields import IMPORT_FIELDS
 from desktop.gui.labels import FitLabel
 from desktop.gui.wording.imports import field_label
 from desktop.workflows.guest_list import GuestList

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop.domain.person import PERSON_FIELDS
-from desktop.domain.programme import Programme
-from desktop.domain.registration import Attendee
+from desktop.domain.attendees.person import PERSON_FIELDS
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.programme.programme import Programme
 from desktop.gui.details_pane import empty_layout
 from desktop.gui.dialogs import Dialog
 from desktop.gui.jobs import Jobs

@@ -7,8 +7,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop.domain.outcomes import Authority, attendee_of
-from desktop.domain.staff import Staff
+from desktop.domain.checkin.outcomes import Authority, attendee_of
+from desktop.domain.staff.staff import Staff
 from desktop.gui.dialogs import Dialog
 from desktop.gui.form_fields import ChoiceField, LineField
 from desktop.gui.jobs import Jobs

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.media import OWN, ROLL, SHEET, Media, fits_its_page
+from desktop.domain.badges.media import OWN, ROLL, SHEET, Media, fits_its_page
 from desktop.gui.dialogs import Dialog
 from desktop.gui.form_fields import ChoiceField, Form, LineField
 from desktop.gui.labels import label

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from desktop.domain.programme import Programme
-from desktop.domain.registration import Attendee
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.programme.programme import Programme
 from desktop.gui.jobs import Jobs
 from desktop.gui.scan_field import SEARCH_PAUSE_MS
 from desktop.workflows.opening import FrontDesk

@@ -10,10 +10,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.devices.camera import Camera
+from desktop.domain.attendees.registration import Attendee, Status
 from desktop.domain.checks import Fault, check_amount, check_person
-from desktop.domain.programme import Programme
-from desktop.domain.questions import Asked, Question, asked_at
-from desktop.domain.registration import Attendee, Status
+from desktop.domain.programme.programme import Programme
+from desktop.domain.programme.questions import Asked, Question, asked_at
 from desktop.domain.trouble import Trouble
 from desktop.gui.camera_dialog import CameraDialog
 from desktop.gui.crop_dialog import Crop, CropDialog

@@ -10,10 +10,10 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.devices.fonts import font
-from desktop.domain.marks import mark_named, marks_of
-from desktop.domain.names import initials
-from desktop.domain.programme import Session
-from desktop.domain.registration import Attendee
+from desktop.domain.attendees.marks import mark_named, marks_of
+from desktop.domain.attendees.names import initials
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.programme.programme import Session
 from desktop.gui.labels import CHIP_HEIGHT_PX, FitLabel, chip, label
 from desktop.gui.theme import Theme, set_tone
 from desktop.gui.wording.people import Note, desk_notes, mark_word, role_line

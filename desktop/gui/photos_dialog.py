@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.programme import Programme
+from desktop.domain.programme.programme import Programme
 from desktop.gui.dialogs import WorkDialog, pick_folder
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.domain.checks import Fault
-from desktop.domain.staff import is_good_pin
+from desktop.domain.staff.staff import is_good_pin
 from desktop.gui.dialogs import Dialog
 from desktop.gui.form_fields import LineField
 from desktop.gui.jobs import Jobs

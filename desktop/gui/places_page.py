@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.domain.outcomes import attendee_of
-from desktop.domain.programme import Point, Programme
-from desktop.domain.registration import Direction
+from desktop.domain.attendees.registration import Direction
+from desktop.domain.checkin.outcomes import attendee_of
+from desktop.domain.programme.programme import Point, Programme
 from desktop.gui.buttons import KeyButton, Segments
 from desktop.gui.dialogs import framed, pick_save
 from desktop.gui.jobs import Jobs

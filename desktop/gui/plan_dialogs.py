@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.places import PLACE_KINDS
-from desktop.domain.programme import NEEDED, OPEN, SESSION_KINDS, Place, Session
-from desktop.domain.questions import Asked, Kind, Question
+from desktop.domain.programme.places import PLACE_KINDS
+from desktop.domain.programme.programme import NEEDED, OPEN, SESSION_KINDS, Place, Session
+from desktop.domain.programme.questions import Asked, Kind, Question
 from desktop.gui.dialogs import Dialog
 from desktop.gui.form_fields import ChoiceField, Form, LineField, TextField
 from desktop.gui.jobs import Jobs

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.programme import Place, Point, Session
-from desktop.domain.questions import Question
+from desktop.domain.programme.programme import Place, Point, Session
+from desktop.domain.programme.questions import Question
 from desktop.gui.jobs import Jobs
 from desktop.gui.plan_dialogs import PlaceDialog, PlanDialog, QuestionDialog, SessionFormDialog
 from desktop.gui.point_dialog import PointDialog

@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from desktop.domain.checks import Fault
-from desktop.domain.places import PlaceTree
-from desktop.domain.programme import LEAD, VENUE, Point
-from desktop.domain.questions import Question
+from desktop.domain.programme.places import PlaceTree
+from desktop.domain.programme.programme import LEAD, VENUE, Point
+from desktop.domain.programme.questions import Question
 from desktop.gui.form_fields import ChoiceField, FormField, LineField, TextField
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label

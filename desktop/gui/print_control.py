@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.domain.badge_template import Template
-from desktop.domain.printing import JobState, JobSummary, Printer
-from desktop.domain.programme import Programme
-from desktop.domain.registration import Attendee
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.badges.badge_template import Template
+from desktop.domain.printing.printing import JobState, JobSummary, Printer
+from desktop.domain.programme.programme import Programme
 from desktop.domain.trouble import Trouble
 from desktop.gui.dialog_window import DialogWindow
 from desktop.gui.jobs import Jobs

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.attendee_filter import Filter
-from desktop.domain.badge_template import Template, Use
-from desktop.domain.media import Media
-from desktop.domain.printing import Printer, PrinterKind, Reason
-from desktop.domain.programme import Programme
-from desktop.domain.registration import Attendee
+from desktop.domain.attendees.attendee_filter import Filter
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.badges.badge_template import Template, Use
+from desktop.domain.badges.media import Media
+from desktop.domain.printing.printing import Printer, PrinterKind, Reason
+from desktop.domain.programme.programme import Programme
 from desktop.gui.dialogs import WorkDialog, form_row
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from desktop.domain.attendee_filter import Filter
-from desktop.domain.media import Media
-from desktop.domain.printing import Printer
-from desktop.domain.programme import Programme
+from desktop.domain.attendees.attendee_filter import Filter
+from desktop.domain.badges.media import Media
+from desktop.domain.printing.printing import Printer
+from desktop.domain.programme.programme import Programme
 from desktop.workflows.badge_order import BadgeCounts
 from desktop.workflows.badge_templates import TemplateEntry
 from desktop.workflows.opening import FrontDesk

@@ -8,8 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.media import Media
-from desktop.domain.printing import Printer, PrinterKind
+from desktop.domain.badges.media import Media
+from desktop.domain.printing.printing import Printer, PrinterKind
 from desktop.gui.dialogs import Dialog
 from desktop.gui.form_fields import ChoiceField, Form, LineField
 from desktop.gui.wording.badges import paper_name

@@ -10,8 +10,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.domain.media import Media, PageSetup
-from desktop.domain.printing import FoundPrinter, Printer, PrinterKind
+from desktop.domain.badges.media import Media, PageSetup
+from desktop.domain.printing.printing import FoundPrinter, Printer, PrinterKind
 from desktop.gui.dialogs import WorkDialog
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
-from desktop.domain.partnership import Partnership
+from desktop.domain.programme.partnership import Partnership
 from desktop.gui.form_fields import ChoiceField, Form, LineField, TextField
 
 

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.programme import Place, Point, Programme, Session
-from desktop.domain.questions import Question
+from desktop.domain.programme.programme import Place, Point, Programme, Session
+from desktop.domain.programme.questions import Question
 from desktop.gui.buttons import KeyButton
 from desktop.gui.dialogs import Guard, pick_open, pick_save, run_at_once
 from desktop.gui.jobs import Jobs

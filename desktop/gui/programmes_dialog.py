@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from desktop.domain.programme import Programme
-from desktop.domain.typing_slips import near_codes
+from desktop.domain.attendees.typing_slips import near_codes
+from desktop.domain.programme.programme import Programme
 from desktop.gui.dialogs import Dialog, form_row
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label

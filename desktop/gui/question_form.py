@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
-from desktop.domain.questions import NO, YES, Kind, Question, check
+from desktop.domain.programme.questions import NO, YES, Kind, Question, check
 from desktop.gui.form_fields import ChoiceField, FormField, LineField
 from desktop.gui.labels import label
 from desktop.gui.photo_field import PhotoField

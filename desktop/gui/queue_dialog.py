@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.domain.printing import JobState, JobSummary, PartState
+from desktop.domain.printing.printing import JobState, JobSummary, PartState
 from desktop.gui.dialogs import WorkDialog
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.entry import EntryId
-from desktop.domain.programme import Programme
+from desktop.domain.journal.entry import EntryId
+from desktop.domain.programme.programme import Programme
 from desktop.gui.buttons import Segments
 from desktop.gui.dialogs import WorkDialog
 from desktop.gui.form_fields import LineField

@@ -9,9 +9,9 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from desktop.domain import outcomes as d
-from desktop.domain.programme import Programme, Session
-from desktop.domain.registration import Attendee, Direction, Status
+from desktop.domain.attendees.registration import Attendee, Direction, Status
+from desktop.domain.checkin import outcomes as d
+from desktop.domain.programme.programme import Programme, Session
 from desktop.gui.attendees_desk import AttendeesDesk
 from desktop.gui.camera_dialog import CameraDialog
 from desktop.gui.checkin_desk import CheckinDesk

@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from desktop.devices.scanner import ScannerKeys
-from desktop.domain.codes import Reading
+from desktop.domain.checkin.codes import Reading
 
 
 class ScanGuard(QObject):

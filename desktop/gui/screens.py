@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from desktop.domain.codes import Reading
-from desktop.domain.outcomes import attendee_of
+from desktop.domain.checkin.codes import Reading
+from desktop.domain.checkin.outcomes import attendee_of
 from desktop.domain.trouble import Trouble
 from desktop.gui.big_picture import BigPicture
 from desktop.gui.checkin_desk import CheckinDesk

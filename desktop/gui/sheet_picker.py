@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.media import Media
+from desktop.domain.badges.media import Media
 from desktop.gui.theme import Theme
 
 SIZE_PX = QSize(150, 180)

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop.devices.serial_scanner import SerialScanner, serial_ports
 from desktop.devices.sound import Silence, Sounds
-from desktop.domain.outcomes import Authority
-from desktop.domain.staff import Right, hash_pin
+from desktop.domain.checkin.outcomes import Authority
+from desktop.domain.staff.staff import Right, hash_pin
 from desktop.gui.dialog_window import DialogWindow
 from desktop.gui.jobs import Jobs
 from desktop.gui.pin_dialog import ChoosePinDialog, PinDialog

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.domain.checks import Faults
-from desktop.domain.staff import LEAD, Staff
+from desktop.domain.staff.staff import LEAD, Staff
 from desktop.gui.dialogs import Dialog
 from desktop.gui.form_fields import ChoiceField, Form, LineField
 from desktop.gui.jobs import Jobs

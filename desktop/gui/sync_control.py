@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.devices.passwords import HUB, keep_password, kept_password
-from desktop.domain.hub_address import hub_address
-from desktop.domain.staff import Right
-from desktop.domain.sync_state import SyncState
+from desktop.domain.staff.staff import Right
+from desktop.domain.sync.hub_address import hub_address
+from desktop.domain.sync.sync_state import SyncState
 from desktop.domain.trouble import Trouble
 from desktop.gui.dialog_window import DialogWindow
 from desktop.gui.dialogs import pick_folder

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.domain.programme import Programme
-from desktop.domain.sync_state import LinkState, SyncState
+from desktop.domain.programme.programme import Programme
+from desktop.domain.sync.sync_state import LinkState, SyncState
 from desktop.gui.buttons import KeyButton
 from desktop.gui.dialogs import framed
 from desktop.gui.jobs import Jobs

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop.domain.hub_address import hub_address
+from desktop.domain.sync.hub_address import hub_address
 from desktop.gui.dialogs import Dialog, pick_folder
 from desktop.gui.form_fields import ChoiceField, Form, LineField
 from desktop.gui.labels import label

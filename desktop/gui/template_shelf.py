@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.badge_document import DocumentFlaw, Read, read_document
-from desktop.domain.badge_template import Template
+from desktop.domain.badges.badge_document import DocumentFlaw, Read, read_document
+from desktop.domain.badges.badge_template import Template
 from desktop.gui.badge_draft import BadgeDraft
 from desktop.gui.badge_head import BadgeHead
 from desktop.gui.dialogs import Guard, pick_open, pick_save, run_at_once

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.devices.passwords import keep_password, kept_password
+from desktop.domain.attendees.mail import MailTemplate, SmtpServer, unknown_names
 from desktop.domain.checks import EMAIL, Fault
-from desktop.domain.mail import MailTemplate, SmtpServer, unknown_names
-from desktop.domain.programme import Programme
+from desktop.domain.programme.programme import Programme
 from desktop.gui.buttons import Segments
 from desktop.gui.dialogs import WorkDialog, pick_folder
 from desktop.gui.form_fields import ChoiceField, Form, LineField, TextField

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel
 
-from desktop.domain.programme import Point, Programme
-from desktop.domain.staff import Staff
+from desktop.domain.programme.programme import Point, Programme
+from desktop.domain.staff.staff import Staff
 from desktop.gui.buttons import Segments
 from desktop.gui.labels import label, tabular
 from desktop.gui.theme import set_tone

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
-from desktop.domain.outcomes import (
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.checkin.outcomes import (
     AlreadyIn,
     Authority,
     NeedsAnswer,
@@ -16,8 +17,7 @@ from desktop.domain.outcomes import (
     WrongProgramme,
     attendee_of,
 )
-from desktop.domain.programme import Session
-from desktop.domain.registration import Attendee
+from desktop.domain.programme.programme import Session
 from desktop.gui.buttons import KeyButton
 from desktop.gui.labels import divider, label
 from desktop.gui.person_list import Line, LineView, result_delegate

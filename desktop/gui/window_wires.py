@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from desktop.domain.staff import Right
+from desktop.domain.staff.staff import Right
 from desktop.gui.pages import CHECK_IN, SYNC
 from desktop.gui.wording.moments import now_ms
 from desktop.gui.wording.syncing import sync_pill

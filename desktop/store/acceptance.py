@@ -7,10 +7,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from desktop.domain import booking, questions
-from desktop.domain.entry import CLOCK_COUNTER_BITS, WALL, split_subject
-from desktop.domain.fold import ISSUE, MERGE, MOVE, PRINT, REFUSE, RESOLVE, SET, UNDO
-from desktop.domain.registration import Direction, Status
+from desktop.domain.attendees.registration import Direction, Status
+from desktop.domain.journal.entry import CLOCK_COUNTER_BITS, WALL, split_subject
+from desktop.domain.journal.fold import ISSUE, MERGE, MOVE, PRINT, REFUSE, RESOLVE, SET, UNDO
+from desktop.domain.programme import booking, questions
 from desktop.domain.storable import is_storable
 from desktop.store.rows import MOMENTS, TABLES
 

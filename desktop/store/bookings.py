@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from desktop.domain.booking import BOOKED, WAITING, Waiting
-from desktop.domain.questions import Answer
+from desktop.domain.programme.booking import BOOKED, WAITING, Waiting
+from desktop.domain.programme.questions import Answer
 from desktop.store.engine import Connection, Database
 
 

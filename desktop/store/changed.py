@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from desktop.domain.booking import FIELD
-from desktop.domain.entry import Entry, EntryId, split_subject
-from desktop.domain.fold import MERGE, MOVE, SET, UNDO
+from desktop.domain.journal.entry import Entry, EntryId, split_subject
+from desktop.domain.journal.fold import MERGE, MOVE, SET, UNDO
+from desktop.domain.programme.booking import FIELD
 from desktop.store.engine import Connection, Database
 from desktop.store.journal import COLUMNS, Journal, entry_of
 

@@ -6,8 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from desktop.domain.conflicts import Conflict, ConflictKind, Side
-from desktop.domain.entry import EntryId
+from desktop.domain.journal.conflicts import Conflict, ConflictKind, Side
+from desktop.domain.journal.entry import EntryId
 from desktop.store.engine import Connection, Database
 from desktop.store.rows import TABLES
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from desktop.domain.partnership import Community, Organisation, Partnership
+from desktop.domain.programme.partnership import Community, Organisation, Partnership
 from desktop.store.engine import Connection, Database
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from desktop.domain.entry import Entry, EntryId, chain_after
+from desktop.domain.journal.entry import Entry, EntryId, chain_after
 from desktop.store.acceptance import is_acceptable
 from desktop.store.engine import Connection, Database
 from desktop.store.journal import COLUMNS, NO_HEAD, Head, Journal, Row

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from desktop.domain.entry import (
+from desktop.domain.journal.entry import (
     CLOCK_COUNTER_BITS,
     FIRST_CHAIN,
     WALL,

@@ -11,7 +11,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from desktop.domain.entry import FIRST_CHAIN, canonical, chain_after
+from desktop.domain.journal.entry import FIRST_CHAIN, canonical, chain_after
 from desktop.store.engine import Connection
 from desktop.store.journal import COLUMNS, Row
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from desktop.domain.printing import Copy, JobSummary, Part, PartState
+from desktop.domain.printing.printing import Copy, JobSummary, Part, PartState
 from desktop.store.engine import Connection, Database
 
 _JOB = ("id", "programme", "title", "printer", "made_ms", "is_urgent", "is_paused")

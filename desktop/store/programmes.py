@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields
 
-from desktop.domain.programme import Place, Point, Programme, Session
-from desktop.domain.questions import Question
+from desktop.domain.programme.programme import Place, Point, Programme, Session
+from desktop.domain.programme.questions import Question
 from desktop.store.engine import Database
 
 _PROGRAMME = "SELECT " + ", ".join(field.name for field in fields(Programme)) + " FROM programmes"

@@ -11,12 +11,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from desktop.domain import booking, questions
-from desktop.domain.codes import match_key
-from desktop.domain.conflicts import conflicts_of
-from desktop.domain.entry import Entry, EntryId, split_subject, subject_of
-from desktop.domain.fold import MERGE, MOVE, PRINT, REFUSE, SET, UNDO, State, fold, order
-from desktop.domain.person import PERSON_FIELDS
+from desktop.domain.attendees.person import PERSON_FIELDS
+from desktop.domain.checkin.codes import match_key
+from desktop.domain.journal.conflicts import conflicts_of
+from desktop.domain.journal.entry import Entry, EntryId, split_subject, subject_of
+from desktop.domain.journal.fold import MERGE, MOVE, PRINT, REFUSE, SET, UNDO, State, fold, order
+from desktop.domain.programme import booking, questions
 from desktop.store import rows
 from desktop.store.engine import Connection, Database
 from desktop.store.journal import Journal

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from desktop.domain.codes import match_key
-from desktop.domain.matching import Known
-from desktop.domain.names import name_key
-from desktop.domain.person import PERSON_FIELDS, Person
-from desktop.domain.registration import (
+from desktop.domain.attendees.matching import Known
+from desktop.domain.attendees.names import name_key
+from desktop.domain.attendees.person import PERSON_FIELDS, Person
+from desktop.domain.attendees.registration import (
     NOT_EXPECTED,
     Attendee,
     CodeHolder,
@@ -17,6 +16,7 @@ from desktop.domain.registration import (
     Registration,
     Status,
 )
+from desktop.domain.checkin.codes import match_key
 from desktop.store.engine import Connection, Database
 
 _REGISTRATION_FIELDS = (

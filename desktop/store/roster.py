@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from desktop.domain.attendee_filter import Column, Filter, Order, Presence
+from desktop.domain.attendees.attendee_filter import Column, Filter, Order, Presence
 from desktop.store.engine import Connection, Database
 from desktop.store.people_index import EVERYWHERE
 

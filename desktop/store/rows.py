@@ -7,18 +7,18 @@ from dataclasses import MISSING, fields
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from desktop.domain import booking, questions
-from desktop.domain.booking import BOOKED, TAKEN_OUT, WAITING
-from desktop.domain.codes import match_key
-from desktop.domain.entry import Entry
-from desktop.domain.fold import State
-from desktop.domain.names import join_name, name_key, normalise
-from desktop.domain.partnership import Community, Organisation, Partnership
-from desktop.domain.person import PERSON_FIELDS
-from desktop.domain.programme import Place, Point, Programme, Session
-from desktop.domain.questions import Question
-from desktop.domain.registration import NOT_EXPECTED, Direction, Status
-from desktop.domain.staff import Staff
+from desktop.domain.attendees.names import join_name, name_key, normalise
+from desktop.domain.attendees.person import PERSON_FIELDS
+from desktop.domain.attendees.registration import NOT_EXPECTED, Direction, Status
+from desktop.domain.checkin.codes import match_key
+from desktop.domain.journal.entry import Entry
+from desktop.domain.journal.fold import State
+from desktop.domain.programme import booking, questions
+from desktop.domain.programme.booking import BOOKED, TAKEN_OUT, WAITING
+from desktop.domain.programme.partnership import Community, Organisation, Partnership
+from desktop.domain.programme.programme import Place, Point, Programme, Session
+from desktop.domain.programme.questions import Question
+from desktop.domain.staff.staff import Staff
 
 Fields = Mapping[str, Any]
 Row = tuple[Any, ...]

@@ -9,13 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from desktop.domain.codes import match_key
-from desktop.domain.finding import Hit, Why, by_likeness
-from desktop.domain.keyboard import as_hebrew_layout, before_hebrew_layout
-from desktop.domain.names import normalise
-from desktop.domain.skeleton import skeletons
-from desktop.domain.sound import sound_codes
-from desktop.domain.typing_slips import BEGINNING, LEAST_LETTERS, is_one_slip_away, shortened
+from desktop.domain.attendees.finding import Hit, Why, by_likeness
+from desktop.domain.attendees.names import normalise
+from desktop.domain.attendees.skeleton import skeletons
+from desktop.domain.attendees.sound import sound_codes
+from desktop.domain.attendees.typing_slips import (
+    BEGINNING,
+    LEAST_LETTERS,
+    is_one_slip_away,
+    shortened,
+)
+from desktop.domain.checkin.codes import match_key
+from desktop.domain.checkin.keyboard import as_hebrew_layout, before_hebrew_layout
 from desktop.store.engine import Connection, Database
 from desktop.store.people_index import EVERYWHERE, SHORTENED, SKELETON, SOUND
 from desktop.store.rows import PHONE_MARK, TAIL_DIGITS

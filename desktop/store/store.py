@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop.domain.entry import Draft, Entry
-from desktop.domain.fold import SET
+from desktop.domain.journal.entry import Draft, Entry
+from desktop.domain.journal.fold import SET
 from desktop.store import connection, migrations, parting
 from desktop.store.badge_documents import BadgeDocuments
 from desktop.store.blobs import Blobs

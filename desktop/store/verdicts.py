@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from desktop.domain.entry import EntryId
-from desktop.domain.registration import IMPORTED
+from desktop.domain.attendees.registration import IMPORTED
+from desktop.domain.journal.entry import EntryId
 from desktop.store.engine import Connection, Database
 
 # Other desks may have written hundreds of thousands; Recent does not walk over all of them.

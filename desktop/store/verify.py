@@ -9,8 +9,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from desktop.domain.entry import FIRST_CHAIN, chain_after
-from desktop.domain.fold import fold
+from desktop.domain.journal.entry import FIRST_CHAIN, chain_after
+from desktop.domain.journal.fold import fold
 from desktop.store.connection import APPLICATION_ID, open_in_memory
 from desktop.store.engine import Database, dbapi
 from desktop.store.journal import Journal, entry_of

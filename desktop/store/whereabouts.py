@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from desktop.domain.booking import BOOKED
-from desktop.domain.registration import Attendee
-from desktop.domain.staff import Staff
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.programme.booking import BOOKED
+from desktop.domain.staff.staff import Staff
 from desktop.store.engine import Connection, Database
 from desktop.store.registrations import Registrations
 

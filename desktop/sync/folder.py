@@ -14,7 +14,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from desktop.domain.journal_flaws import FlawKind, JournalFlaw
+from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
 from desktop.domain.trouble import FolderUnreachable
 from desktop.files.journal_files import (
     MOST_IN_A_FILE,

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import count, takewhile
 
-from desktop.domain.entry import EntryId
-from desktop.domain.journal_flaws import FlawKind, JournalFlaw
+from desktop.domain.journal.entry import EntryId
+from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
 from desktop.store.intake import Taken
 from desktop.store.journal import Row
 from desktop.store.store import Store

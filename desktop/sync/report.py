@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from desktop.domain.entry import Entry
-from desktop.domain.journal_flaws import FlawKind, JournalFlaw
+from desktop.domain.journal.entry import Entry
+from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
 from desktop.store.intake import Parked, Taken
 
 T = TypeVar("T")

@@ -7,12 +7,12 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.domain.attendee_filter import Column, Filter, Order, filter_from_dict
-from desktop.domain.entry import Draft, canonical, subject_of
-from desktop.domain.finding import Hit, Why
-from desktop.domain.fold import SET
-from desktop.domain.ids import uuid7
-from desktop.domain.registration import Attendee
+from desktop.domain.attendees.attendee_filter import Column, Filter, Order, filter_from_dict
+from desktop.domain.attendees.finding import Hit, Why
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.journal.entry import Draft, canonical, subject_of
+from desktop.domain.journal.fold import SET
+from desktop.domain.journal.ids import uuid7
 from desktop.store.roster import Counted
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from desktop.domain.badge_check import WeakSpot, check_template, fields_shown
-from desktop.domain.badge_layout import lay_out_values
-from desktop.domain.badge_template import Template
-from desktop.domain.badge_values import Values
-from desktop.domain.box import Box
-from desktop.domain.media import Media
-from desktop.domain.programme import Programme
+from desktop.domain.badges.badge_check import WeakSpot, check_template, fields_shown
+from desktop.domain.badges.badge_layout import lay_out_values
+from desktop.domain.badges.badge_template import Template
+from desktop.domain.badges.badge_values import Values
+from desktop.domain.badges.box import Box
+from desktop.domain.badges.media import Media
+from desktop.domain.programme.programme import Programme
 from desktop.domain.trouble import WorkStopped
 from desktop.workflows.badge_order import BadgeOrder, shows_photos
 from desktop.workflows.badges import BadgePrinting

@@ -9,14 +9,14 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
-from desktop.domain.attendee_filter import Column, Filter, Order
-from desktop.domain.badge_template import PhotoItem, Template, Use
-from desktop.domain.badge_values import badge_values, look_of
-from desktop.domain.media import Media, PageSetup
-from desktop.domain.names import normalise
-from desktop.domain.printing import Reason
-from desktop.domain.programme import Programme, Session
-from desktop.domain.registration import Attendee, Status
+from desktop.domain.attendees.attendee_filter import Column, Filter, Order
+from desktop.domain.attendees.names import normalise
+from desktop.domain.attendees.registration import Attendee, Status
+from desktop.domain.badges.badge_template import PhotoItem, Template, Use
+from desktop.domain.badges.badge_values import badge_values, look_of
+from desktop.domain.badges.media import Media, PageSetup
+from desktop.domain.printing.printing import Reason
+from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.trouble import WorkStopped
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock, OnStore, directly, never

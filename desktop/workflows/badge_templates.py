@@ -9,15 +9,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from desktop.domain.badge_document import (
+from desktop.domain.badges.badge_document import (
     NoTemplateError,
     Read,
     read_document,
     write_document,
 )
-from desktop.domain.badge_template import PictureItem, Template, Use
-from desktop.domain.entry import Draft, subject_of
-from desktop.domain.fold import SET
+from desktop.domain.badges.badge_template import PictureItem, Template, Use
+from desktop.domain.journal.entry import Draft, subject_of
+from desktop.domain.journal.fold import SET
 from desktop.domain.trouble import FileUnreadable, NewerTemplate, NoSuchTemplate, NoTemplate
 from desktop.files import resources
 from desktop.files.ordinary import require_ordinary

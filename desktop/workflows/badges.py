@@ -10,17 +10,17 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.attendee_filter import Filter
-from desktop.domain.badge_layout import Badge, lay_out_values
-from desktop.domain.badge_template import Template
-from desktop.domain.badge_values import look_of
-from desktop.domain.box import Box
-from desktop.domain.codes import RANDOM_DIGITS, make_code
-from desktop.domain.entry import Draft, subject_of
-from desktop.domain.fold import PRINT, UNDO
-from desktop.domain.printing import Reason
-from desktop.domain.programme import Programme
-from desktop.domain.registration import Attendee
+from desktop.domain.attendees.attendee_filter import Filter
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.badges.badge_layout import Badge, lay_out_values
+from desktop.domain.badges.badge_template import Template
+from desktop.domain.badges.badge_values import look_of
+from desktop.domain.badges.box import Box
+from desktop.domain.checkin.codes import RANDOM_DIGITS, make_code
+from desktop.domain.journal.entry import Draft, subject_of
+from desktop.domain.journal.fold import PRINT, UNDO
+from desktop.domain.printing.printing import Reason
+from desktop.domain.programme.programme import Programme
 from desktop.domain.trouble import FileUnwritable, NothingToPrint, SecondBadges, WorkStopped
 from desktop.files.fingerprint import fingerprint_of
 from desktop.files.targets import require_replaceable

@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from desktop.domain.entry import Draft, Entry, EntryId, split_subject
-from desktop.domain.fold import UNDO
+from desktop.domain.journal.entry import Draft, Entry, EntryId, split_subject
+from desktop.domain.journal.fold import UNDO
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop.domain import decision, outcomes
-from desktop.domain import outcomes as d
-from desktop.domain.code_flaws import flaw_of
-from desktop.domain.codes import Reading, candidates
-from desktop.domain.entry import Draft, Entry, EntryId, subject_of
-from desktop.domain.finding import Why
-from desktop.domain.fold import MOVE, OVERRIDE, UNDO
-from desktop.domain.outcomes import Authority
-from desktop.domain.programme import Point, Programme
-from desktop.domain.registration import Attendee, CodeHolder, Direction
-from desktop.domain.staff import Staff
+from desktop.domain.attendees.finding import Why
+from desktop.domain.attendees.registration import Attendee, CodeHolder, Direction
+from desktop.domain.checkin import decision, outcomes
+from desktop.domain.checkin import outcomes as d
+from desktop.domain.checkin.code_flaws import flaw_of
+from desktop.domain.checkin.codes import Reading, candidates
+from desktop.domain.checkin.outcomes import Authority
+from desktop.domain.journal.entry import Draft, Entry, EntryId, subject_of
+from desktop.domain.journal.fold import MOVE, OVERRIDE, UNDO
+from desktop.domain.programme.programme import Point, Programme
+from desktop.domain.staff.staff import Staff
 from desktop.store.store import Store
 from desktop.store.verdicts import VerdictRow
 from desktop.workflows.door_facts import DoorFacts

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from desktop.domain.booking import BOOKED, WAITING, booking_field
-from desktop.domain.conflicts import ConflictKind
-from desktop.domain.entry import Draft, Entry, EntryId, split_subject, subject_of
-from desktop.domain.fold import RESOLVE, SET, UNDO
-from desktop.domain.registration import Attendee
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.journal.conflicts import ConflictKind
+from desktop.domain.journal.entry import Draft, Entry, EntryId, split_subject, subject_of
+from desktop.domain.journal.fold import RESOLVE, SET, UNDO
+from desktop.domain.programme.booking import BOOKED, WAITING, booking_field
 from desktop.store.conflicts import Disputed, NamesakePair, OverfullSession
 from desktop.store.store import Store
 from desktop.workflows.changes import Changes, undo_draft

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from desktop.domain import decision as d
-from desktop.domain.entry import subject_of
-from desktop.domain.fold import fold
-from desktop.domain.outcomes import Authority
-from desktop.domain.places import PlaceTree
-from desktop.domain.points import limits_of
-from desktop.domain.programme import (
+from desktop.domain.attendees.registration import Direction
+from desktop.domain.checkin import decision as d
+from desktop.domain.checkin.outcomes import Authority
+from desktop.domain.journal.entry import subject_of
+from desktop.domain.journal.fold import fold
+from desktop.domain.programme.places import PlaceTree
+from desktop.domain.programme.points import limits_of
+from desktop.domain.programme.programme import (
     IGNORE,
     LEAD,
     NEVER,
@@ -20,9 +21,8 @@ from desktop.domain.programme import (
     Programme,
     Session,
 )
-from desktop.domain.questions import Question, asked_by
-from desktop.domain.registration import Direction
-from desktop.domain.staff import Right
+from desktop.domain.programme.questions import Question, asked_by
+from desktop.domain.staff.staff import Right
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock
 from desktop.workflows.staffing import Staffing

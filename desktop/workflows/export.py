@@ -8,13 +8,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.agenda import booked, named_in, unknown_parts
-from desktop.domain.fields import ATTENDEE_COLUMNS, CHECKIN_COLUMNS, CODE_COLUMNS, QUESTION_PREFIX
-from desktop.domain.person import GUEST_FIELDS
-from desktop.domain.programme import Programme, Session
-from desktop.domain.questions import Kind, Question
-from desktop.domain.registration import Attendee, Registration, Status
-from desktop.domain.status_words import CHECKED_IN, CHECKED_OUT
+from desktop.domain.attendees.agenda import booked, named_in, unknown_parts
+from desktop.domain.attendees.fields import (
+    ATTENDEE_COLUMNS,
+    CHECKIN_COLUMNS,
+    CODE_COLUMNS,
+    QUESTION_PREFIX,
+)
+from desktop.domain.attendees.person import GUEST_FIELDS
+from desktop.domain.attendees.registration import Attendee, Registration, Status
+from desktop.domain.attendees.status_words import CHECKED_IN, CHECKED_OUT
+from desktop.domain.programme.programme import Programme, Session
+from desktop.domain.programme.questions import Kind, Question
 from desktop.domain.trouble import WorkStopped
 from desktop.files.csv_write import write_csv
 from desktop.store.store import Store

@@ -14,12 +14,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.booking import BOOKED
-from desktop.domain.entry import EntryId, split_subject
-from desktop.domain.fields import FLAT_ATTENDEE_COLUMNS, MOVEMENT_COLUMNS, SESSION_COLUMNS
-from desktop.domain.fold import MOVE
-from desktop.domain.programme import Programme, Session
-from desktop.domain.registration import Attendee
+from desktop.domain.attendees.fields import FLAT_ATTENDEE_COLUMNS, MOVEMENT_COLUMNS, SESSION_COLUMNS
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.journal.entry import EntryId, split_subject
+from desktop.domain.journal.fold import MOVE
+from desktop.domain.programme.booking import BOOKED
+from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.trouble import WorkStopped
 from desktop.files.csv_write import write_csv
 from desktop.store.changed import News

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from desktop.domain.fields import (
+from desktop.domain.attendees.fields import (
     CHECKED_IN_AT,
     CHECKED_OUT_AT,
     CODE,

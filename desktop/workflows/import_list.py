@@ -11,18 +11,18 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
-from desktop.domain.agenda import named_in
-from desktop.domain.booking import BOOKED, TAKEN_OUT, WAITING, booking_field
-from desktop.domain.codes import RANDOM_DIGITS, make_code
-from desktop.domain.entry import Draft, subject_of
-from desktop.domain.fields import SESSIONS_WAITING
-from desktop.domain.fold import MOVE, SET
-from desktop.domain.listed import listed
-from desktop.domain.matching import Known, is_weak, match, match_renamed
-from desktop.domain.outcomes import Admitted, CheckedOut
-from desktop.domain.programme import DEFAULT_POINT, VENUE, Programme, Session
-from desktop.domain.questions import Question, answer_field, check
-from desktop.domain.registration import IMPORTED, Direction, Status
+from desktop.domain.attendees.agenda import named_in
+from desktop.domain.attendees.fields import SESSIONS_WAITING
+from desktop.domain.attendees.listed import listed
+from desktop.domain.attendees.matching import Known, is_weak, match, match_renamed
+from desktop.domain.attendees.registration import IMPORTED, Direction, Status
+from desktop.domain.checkin.codes import RANDOM_DIGITS, make_code
+from desktop.domain.checkin.outcomes import Admitted, CheckedOut
+from desktop.domain.journal.entry import Draft, subject_of
+from desktop.domain.journal.fold import MOVE, SET
+from desktop.domain.programme.booking import BOOKED, TAKEN_OUT, WAITING, booking_field
+from desktop.domain.programme.programme import DEFAULT_POINT, VENUE, Programme, Session
+from desktop.domain.programme.questions import Question, answer_field, check
 from desktop.domain.storable import storable_text
 from desktop.store.runs import DONE, RUNNING, STOPPED, Run
 from desktop.store.store import Store

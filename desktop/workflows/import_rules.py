@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from desktop.domain.codes import is_whole
-from desktop.domain.listed import listed, news
-from desktop.domain.matching import Features, Known
-from desktop.domain.names import are_similar
+from desktop.domain.attendees.listed import listed, news
+from desktop.domain.attendees.matching import Features, Known
+from desktop.domain.attendees.names import are_similar
+from desktop.domain.checkin.codes import is_whole
 from desktop.workflows.guest_list import BATCH_ROWS, Guest
 from desktop.workflows.known_people import Current
 

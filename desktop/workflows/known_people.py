@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.domain import booking
-from desktop.domain.codes import match_key
-from desktop.domain.fields import BLOCK_REASON, REGISTRATION_FIELDS, STATUS
-from desktop.domain.matching import Features, Known
-from desktop.domain.names import name_key
-from desktop.domain.person import GUEST_FIELDS, Person
-from desktop.domain.registration import Attendee
+from desktop.domain.attendees.fields import BLOCK_REASON, REGISTRATION_FIELDS, STATUS
+from desktop.domain.attendees.matching import Features, Known
+from desktop.domain.attendees.names import name_key
+from desktop.domain.attendees.person import GUEST_FIELDS, Person
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.checkin.codes import match_key
+from desktop.domain.programme import booking
 from desktop.store.store import Store
 from desktop.workflows.guest_list import Guest
 

@@ -13,8 +13,8 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from desktop.domain.hub_address import HubAddress
-from desktop.domain.sync_state import LIVE_WITHIN_MS, LinkState, SyncState
+from desktop.domain.sync.hub_address import HubAddress
+from desktop.domain.sync.sync_state import LIVE_WITHIN_MS, LinkState, SyncState
 from desktop.domain.trouble import HubRefused, Trouble
 from desktop.store.store import Store
 from desktop.sync.hub import Heard, Hub, open_hub

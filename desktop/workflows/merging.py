@@ -6,12 +6,12 @@ import secrets
 from collections.abc import Iterator
 from typing import Any
 
-from desktop.domain import booking
-from desktop.domain.entry import Body, Draft, Entry, EntryId, subject_of
-from desktop.domain.fold import MERGE, MOVE, UNDO, Movement, State, fold
-from desktop.domain.outcomes import Admitted, CheckedOut
-from desktop.domain.person import PERSON_FIELDS
-from desktop.domain.registration import Attendee, Direction, Status
+from desktop.domain.attendees.person import PERSON_FIELDS
+from desktop.domain.attendees.registration import Attendee, Direction, Status
+from desktop.domain.checkin.outcomes import Admitted, CheckedOut
+from desktop.domain.journal.entry import Body, Draft, Entry, EntryId, subject_of
+from desktop.domain.journal.fold import MERGE, MOVE, UNDO, Movement, State, fold
+from desktop.domain.programme import booking
 from desktop.store.store import Store
 from desktop.store.verdicts import MERGED
 from desktop.workflows.changes import Changes, undo_draft

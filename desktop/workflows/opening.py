@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.entry import Draft, canonical, subject_of
-from desktop.domain.fields import IMPORT_FIELDS
-from desktop.domain.fold import SET
-from desktop.domain.listing import Listing
-from desktop.domain.media import PageSetup
-from desktop.domain.programme import Programme
+from desktop.domain.attendees.fields import IMPORT_FIELDS
+from desktop.domain.badges.media import PageSetup
+from desktop.domain.journal.entry import Draft, canonical, subject_of
+from desktop.domain.journal.fold import SET
+from desktop.domain.printing.listing import Listing
+from desktop.domain.programme.programme import Programme
 from desktop.files.whole_file import whole_file
 from desktop.store import verify
 from desktop.store.keys import KeyCupboard

@@ -8,9 +8,9 @@ from dataclasses import asdict, fields
 from functools import cache
 from typing import Any
 
-from desktop.domain.entry import Draft, canonical, subject_of
-from desktop.domain.fold import SET
-from desktop.domain.media import OWN, SHEET, Media, fits_its_page, media_from_row
+from desktop.domain.badges.media import OWN, SHEET, Media, fits_its_page, media_from_row
+from desktop.domain.journal.entry import Draft, canonical, subject_of
+from desktop.domain.journal.fold import SET
 from desktop.domain.trouble import NoSuchMedia
 from desktop.files import resources
 from desktop.store.store import Store

@@ -8,11 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.entry import Draft, subject_of
-from desktop.domain.fold import SET
-from desktop.domain.names import name_key
-from desktop.domain.programme import Programme
-from desktop.domain.registration import Attendee
+from desktop.domain.attendees.names import name_key
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.journal.entry import Draft, subject_of
+from desktop.domain.journal.fold import SET
+from desktop.domain.programme.programme import Programme
 from desktop.domain.trouble import FileUnreadable, PictureUnreadable
 from desktop.files.photos import Crop, prepare_bytes, prepare_photo, prepare_whole
 from desktop.store.store import Store

@@ -8,14 +8,21 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from desktop.domain.attendees.names import normalise
 from desktop.domain.checks import Fault, Faults, check_programme, check_session
-from desktop.domain.clashes import Clash, find_clashes
-from desktop.domain.entry import Draft, subject_of
-from desktop.domain.fold import SET
-from desktop.domain.names import normalise
-from desktop.domain.places import Branch, PlaceTree, in_tree_order
-from desktop.domain.programme import DEFAULT_POINT, VENUE, Place, Point, Programme, Session
-from desktop.domain.questions import Kind, Question
+from desktop.domain.journal.entry import Draft, subject_of
+from desktop.domain.journal.fold import SET
+from desktop.domain.programme.clashes import Clash, find_clashes
+from desktop.domain.programme.places import Branch, PlaceTree, in_tree_order
+from desktop.domain.programme.programme import (
+    DEFAULT_POINT,
+    VENUE,
+    Place,
+    Point,
+    Programme,
+    Session,
+)
+from desktop.domain.programme.questions import Kind, Question
 from desktop.files import ics
 from desktop.files.plain_rows import SESSION_COLUMNS, read_plain, session_fields
 from desktop.store.store import Store

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from desktop.domain.attendees.names import normalise
 from desktop.domain.checks import Fault, Faults
-from desktop.domain.entry import Draft, subject_of
-from desktop.domain.fold import SET
-from desktop.domain.names import normalise
-from desktop.domain.places import PlaceTree
-from desktop.domain.points import propose
-from desktop.domain.programme import NEEDED, VENUE, Place, Point, Programme, Session
-from desktop.domain.questions import Question
+from desktop.domain.journal.entry import Draft, subject_of
+from desktop.domain.journal.fold import SET
+from desktop.domain.programme.places import PlaceTree
+from desktop.domain.programme.points import propose
+from desktop.domain.programme.programme import NEEDED, VENUE, Place, Point, Programme, Session
+from desktop.domain.programme.questions import Question
 from desktop.store.store import Store
 from desktop.workflows.changes import Changes
 from desktop.workflows.ports import Clock, new_id

@@ -9,12 +9,19 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from desktop.domain.badge_layout import Badge
-from desktop.domain.ids import uuid7
-from desktop.domain.listing import Listing
-from desktop.domain.mail import Letter, SmtpServer
-from desktop.domain.media import Media, PageSetup
-from desktop.domain.printing import Earlier, FoundPrinter, Printer, PrintTask, Spool, Spooled
+from desktop.domain.attendees.mail import Letter, SmtpServer
+from desktop.domain.badges.badge_layout import Badge
+from desktop.domain.badges.media import Media, PageSetup
+from desktop.domain.journal.ids import uuid7
+from desktop.domain.printing.listing import Listing
+from desktop.domain.printing.printing import (
+    Earlier,
+    FoundPrinter,
+    Printer,
+    PrintTask,
+    Spool,
+    Spooled,
+)
 from desktop.domain.trouble import MailServerRefused, PrinterRefused
 
 T = TypeVar("T")

@@ -15,9 +15,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.entry import Draft, subject_of
-from desktop.domain.fold import ISSUE
-from desktop.domain.printing import (
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.journal.entry import Draft, subject_of
+from desktop.domain.journal.fold import ISSUE
+from desktop.domain.printing.printing import (
     OPEN_STATES,
     OUT_STATES,
     STUCK_STATES,
@@ -31,7 +32,6 @@ from desktop.domain.printing import (
     Spooled,
     after,
 )
-from desktop.domain.registration import Attendee
 from desktop.domain.trouble import (
     FileUnwritable,
     NoSuchPrinter,

@@ -8,13 +8,21 @@ from dataclasses import asdict, replace
 from functools import partial
 from typing import Any
 
-from desktop.domain.badge_document import read_document, write_document
-from desktop.domain.badge_layout import Badge, lay_out_values
-from desktop.domain.badge_values import look_of
-from desktop.domain.box import Box
-from desktop.domain.media import PageSetup
-from desktop.domain.printing import Copy, Part, PartState, Printer, PrintTask, Reason, labels_of
-from desktop.domain.registration import NOT_EXPECTED, Attendee
+from desktop.domain.attendees.registration import NOT_EXPECTED, Attendee
+from desktop.domain.badges.badge_document import read_document, write_document
+from desktop.domain.badges.badge_layout import Badge, lay_out_values
+from desktop.domain.badges.badge_values import look_of
+from desktop.domain.badges.box import Box
+from desktop.domain.badges.media import PageSetup
+from desktop.domain.printing.printing import (
+    Copy,
+    Part,
+    PartState,
+    Printer,
+    PrintTask,
+    Reason,
+    labels_of,
+)
 from desktop.store.print_jobs import JobRow
 from desktop.store.store import Store
 from desktop.workflows.badge_order import BadgeOrder

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from desktop.domain.printing import FoundPrinter, Printer, PrinterKind, printer_from_dict
+from desktop.domain.printing.printing import FoundPrinter, Printer, PrinterKind, printer_from_dict
 from desktop.domain.trouble import NoSuchPrinter
 from desktop.store.store import Store
 from desktop.workflows.ports import PrinterDoor

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from desktop.domain.entry import Draft, subject_of
-from desktop.domain.fold import SET
-from desktop.domain.ids import shared_id
-from desktop.domain.programme import DEFAULT_POINT, VENUE, Point, Programme, Session
-from desktop.domain.questions import Question
+from desktop.domain.attendees.typing_slips import near_codes, near_names
+from desktop.domain.journal.entry import Draft, subject_of
+from desktop.domain.journal.fold import SET
+from desktop.domain.journal.ids import shared_id
+from desktop.domain.programme.programme import DEFAULT_POINT, VENUE, Point, Programme, Session
+from desktop.domain.programme.questions import Question
 from desktop.domain.trouble import NewPoint, NewProgramme, NoSuchProgramme
-from desktop.domain.typing_slips import near_codes, near_names
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock, new_id
 

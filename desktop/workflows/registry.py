@@ -8,14 +8,14 @@ from dataclasses import asdict, dataclass
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from desktop.domain import questions as q
-from desktop.domain.booking import WAITING, Waiting, booking_field, moving_up, state_for
-from desktop.domain.codes import RANDOM_DIGITS, make_code
-from desktop.domain.entry import Draft, Entry, EntryId, subject_of
-from desktop.domain.fold import SET
-from desktop.domain.person import Person
-from desktop.domain.programme import Programme, Session
-from desktop.domain.registration import NOT_EXPECTED, Attendee, Status
+from desktop.domain.attendees.person import Person
+from desktop.domain.attendees.registration import NOT_EXPECTED, Attendee, Status
+from desktop.domain.checkin.codes import RANDOM_DIGITS, make_code
+from desktop.domain.journal.entry import Draft, Entry, EntryId, subject_of
+from desktop.domain.journal.fold import SET
+from desktop.domain.programme import questions as q
+from desktop.domain.programme.booking import WAITING, Waiting, booking_field, moving_up, state_for
+from desktop.domain.programme.programme import Programme, Session
 from desktop.store.store import Store
 from desktop.workflows.changes import Changes
 from desktop.workflows.ports import Clock, new_id

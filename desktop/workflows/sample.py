@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.programme import Place, Programme
+from desktop.domain.programme.programme import Place, Programme
 from desktop.files import resources
 from desktop.workflows.guest_list import GuestList, open_guest_list
 from desktop.workflows.opening import FrontDesk

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from desktop.domain.agenda import booked, named_in
-from desktop.domain.booking import (
+from desktop.domain.attendees.agenda import booked, named_in
+from desktop.domain.attendees.registration import NOT_EXPECTED, Attendee
+from desktop.domain.journal.entry import Draft, subject_of
+from desktop.domain.journal.fold import SET
+from desktop.domain.programme.booking import (
     BOOKED,
     TAKEN_OUT,
     booking_field,
     overlapping,
     state_for,
 )
-from desktop.domain.entry import Draft, subject_of
-from desktop.domain.fold import SET
-from desktop.domain.programme import Programme, Session
-from desktop.domain.registration import NOT_EXPECTED, Attendee
+from desktop.domain.programme.programme import Programme, Session
 from desktop.store.store import Store
 from desktop.workflows.changes import Changes
 from desktop.workflows.ports import Clock, OnStore, directly

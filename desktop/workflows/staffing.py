@@ -6,11 +6,11 @@ import json
 import secrets
 from collections.abc import Collection, Mapping, Sequence
 
+from desktop.domain.checkin.outcomes import Authority
 from desktop.domain.checks import Fault, Faults
-from desktop.domain.entry import Draft, canonical, subject_of
-from desktop.domain.fold import SET
-from desktop.domain.outcomes import Authority
-from desktop.domain.staff import LEAD, Right, Staff, Tries, fits, hash_pin, is_good_pin
+from desktop.domain.journal.entry import Draft, canonical, subject_of
+from desktop.domain.journal.fold import SET
+from desktop.domain.staff.staff import LEAD, Right, Staff, Tries, fits, hash_pin, is_good_pin
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock, new_id
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.domain.hub_address import HubAddress
-from desktop.domain.journal_flaws import FlawKind, JournalFlaw
-from desktop.domain.programme import Programme
+from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
+from desktop.domain.programme.programme import Programme
+from desktop.domain.sync.hub_address import HubAddress
 from desktop.files.drafts import sweep_folder
 from desktop.store import verify
 from desktop.store.peers import Peer

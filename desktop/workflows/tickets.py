@@ -11,18 +11,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from desktop.domain import mail
-from desktop.domain.badge_layout import Badge, lay_out_values
-from desktop.domain.badge_template import Template
-from desktop.domain.badge_values import badge_values
-from desktop.domain.box import Box
-from desktop.domain.entry import Draft, subject_of
-from desktop.domain.fields import TICKET_COLUMNS
-from desktop.domain.fold import SET
-from desktop.domain.mail import Letter, MailState, MailTemplate, SmtpServer
-from desktop.domain.media import PageSetup, single
-from desktop.domain.programme import Programme
-from desktop.domain.registration import Attendee
+from desktop.domain.attendees import mail
+from desktop.domain.attendees.fields import TICKET_COLUMNS
+from desktop.domain.attendees.mail import Letter, MailState, MailTemplate, SmtpServer
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.badges.badge_layout import Badge, lay_out_values
+from desktop.domain.badges.badge_template import Template
+from desktop.domain.badges.badge_values import badge_values
+from desktop.domain.badges.box import Box
+from desktop.domain.badges.media import PageSetup, single
+from desktop.domain.journal.entry import Draft, subject_of
+from desktop.domain.journal.fold import SET
+from desktop.domain.programme.programme import Programme
 from desktop.domain.trouble import MailServerRefused, NothingToPrint, RecipientRefused
 from desktop.files import resources
 from desktop.files.csv_write import write_csv

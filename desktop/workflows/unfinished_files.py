@@ -18,8 +18,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.entry import Draft, Entry, EntryId, split_subject
-from desktop.domain.fold import PRINT, UNDO
+from desktop.domain.journal.entry import Draft, Entry, EntryId, split_subject
+from desktop.domain.journal.fold import PRINT, UNDO
 from desktop.files.drafts import hold, release, remove_draft, sweep_noted
 from desktop.files.fingerprint import fingerprint_of
 from desktop.files.whole_file import put_in_place

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from desktop.domain import outcomes
-from desktop.domain import outcomes as d
-from desktop.domain.entry import Draft, subject_of
-from desktop.domain.fold import MOVE, OVERRIDE, REFUSE
-from desktop.domain.registration import Attendee
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.checkin import outcomes
+from desktop.domain.checkin import outcomes as d
+from desktop.domain.journal.entry import Draft, subject_of
+from desktop.domain.journal.fold import MOVE, OVERRIDE, REFUSE
 from desktop.workflows.ports import new_id
 
 if TYPE_CHECKING:

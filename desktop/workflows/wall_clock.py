@@ -6,7 +6,7 @@ import zoneinfo
 from datetime import datetime, tzinfo
 from functools import lru_cache
 
-from desktop.domain.programme import Programme
+from desktop.domain.programme.programme import Programme
 
 
 def wall_time(programme: Programme, at_ms: int) -> datetime:

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from desktop.domain.entry import Draft, subject_of
-from desktop.domain.fold import MOVE
-from desktop.domain.names import normalise
-from desktop.domain.outcomes import CheckedOut
-from desktop.domain.places import PlaceTree, in_tree_order
-from desktop.domain.points import is_now
-from desktop.domain.programme import VENUE, Place, Point, Programme, Session
-from desktop.domain.registration import Attendee, Direction, Presence
+from desktop.domain.attendees.names import normalise
+from desktop.domain.attendees.registration import Attendee, Direction, Presence
+from desktop.domain.checkin.outcomes import CheckedOut
+from desktop.domain.journal.entry import Draft, subject_of
+from desktop.domain.journal.fold import MOVE
+from desktop.domain.programme.places import PlaceTree, in_tree_order
+from desktop.domain.programme.points import is_now
+from desktop.domain.programme.programme import VENUE, Place, Point, Programme, Session
 from desktop.store.store import Store
 from desktop.store.verdicts import BY_LIST
 from desktop.workflows.changes import Changes

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from desktop.domain.codes import make_code
-from desktop.domain.hub_address import HubAddress
+from desktop.domain.checkin.codes import make_code
+from desktop.domain.sync.hub_address import HubAddress
 from tests.cli.conftest import Muster
 from tests.support.builders import read_csv, write_csv
 

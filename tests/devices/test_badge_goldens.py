@@ -9,8 +9,8 @@ from PySide6.QtGui import QImage
 from desktop.devices.badge_draw import dots
 from desktop.devices.badge_paint import PdfBadgePainter
 from desktop.devices.badge_text import fit, lacks_letters
-from desktop.domain.badge_layout import Badge, Text, lay_out
-from desktop.domain.box import Box
+from desktop.domain.badges.badge_layout import Badge, Text, lay_out
+from desktop.domain.badges.box import Box
 from desktop.gui.theme import Theme
 from desktop.workflows.badge_templates import template_named
 from tests.support.builders import attendee, programme

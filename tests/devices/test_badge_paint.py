@@ -9,11 +9,11 @@ from PySide6.QtGui import QImage
 
 from desktop.devices.badge_paint import PdfBadgePainter
 from desktop.devices.qr_read import count_pages, read_image, read_pdf_page, render_pdf_page
-from desktop.domain.badge_layout import Badge, Shape, Text, lay_out
-from desktop.domain.box import Box
-from desktop.domain.codes import make_code
-from desktop.domain.media import Media, PageSetup, single
-from desktop.domain.person import Person
+from desktop.domain.attendees.person import Person
+from desktop.domain.badges.badge_layout import Badge, Shape, Text, lay_out
+from desktop.domain.badges.box import Box
+from desktop.domain.badges.media import Media, PageSetup, single
+from desktop.domain.checkin.codes import make_code
 from desktop.gui.theme import Theme
 from desktop.workflows.badge_templates import template_named
 from desktop.workflows.papers import all_media, media_named

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from desktop.devices.frame_read import PREVIEW_PX, read_frame
-from desktop.domain.codes import make_code
+from desktop.domain.checkin.codes import make_code
 from tests.support.frames import SIZE, frame_of, noisy, picture_of
 
 CODE = make_code(1, 123456789)

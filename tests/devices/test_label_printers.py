@@ -18,10 +18,10 @@ from PySide6.QtGui import QColor, QImage
 from desktop.devices import brother, zpl
 from desktop.devices.label_raster import Raster, raster_of
 from desktop.devices.printers import PrinterRack
-from desktop.domain.badge_layout import Badge, Picture, Shape, Text, lay_out
-from desktop.domain.box import Box
-from desktop.domain.media import Media, PageSetup, single
-from desktop.domain.printing import Printer, PrinterKind, PrintTask, Spool
+from desktop.domain.badges.badge_layout import Badge, Picture, Shape, Text, lay_out
+from desktop.domain.badges.box import Box
+from desktop.domain.badges.media import Media, PageSetup, single
+from desktop.domain.printing.printing import Printer, PrinterKind, PrintTask, Spool
 from desktop.domain.trouble import PrinterRefused, PrinterWaits
 from desktop.gui.theme import Theme
 from desktop.workflows.badge_templates import template_named

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.devices.list_paint import paint_list
 from desktop.devices.qr_read import render_pdf_page
-from desktop.domain.listing import Column, Group, Listing
+from desktop.domain.printing.listing import Column, Group, Listing
 from tests.support.pdf_text import text_of_pages
 
 COLUMNS = (Column("Name", 0.5), Column("Phone", 0.3), Column("Note", 0.2))

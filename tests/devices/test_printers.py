@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.devices.printers import _sides
-from desktop.domain.media import single
+from desktop.domain.badges.media import single
 from desktop.workflows.papers import media_named
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QPainter, Qt
 
 from desktop.devices.qr import qr_modules, qr_rectangles
 from desktop.devices.qr_read import read_image
-from desktop.domain.codes import make_code
+from desktop.domain.checkin.codes import make_code
 from desktop.gui.theme import Theme
 
 

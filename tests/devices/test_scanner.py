@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.devices.scanner import MAX_KEYS, ScannerKeys
-from desktop.domain.code_flaws import Flaw, flaw_of
-from desktop.domain.codes import Reading, make_code
+from desktop.domain.checkin.code_flaws import Flaw, flaw_of
+from desktop.domain.checkin.codes import Reading, make_code
 from tests.support import keys
 
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.devices import serial_scanner
 from desktop.devices.serial_scanner import SerialScanner
-from desktop.domain.codes import Reading, make_code
+from desktop.domain.checkin.codes import Reading, make_code
 
 pty = pytest.importorskip("pty", reason="pairs of terminals are a thing of Unix")
 

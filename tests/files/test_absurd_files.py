@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.journal_flaws import FlawKind
+from desktop.domain.journal.journal_flaws import FlawKind
 from desktop.domain.trouble import FileUnreadable, FolderUnreachable, NotATable
 from desktop.files import csv_read, journal_files
 from desktop.files.archives import unfolds_absurdly

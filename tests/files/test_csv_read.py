@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.fields import ATTENDEE_COLUMNS
+from desktop.domain.attendees.fields import ATTENDEE_COLUMNS
 from desktop.domain.trouble import FileUnreadable, NotATable
 from desktop.files.csv_read import open_table, read_rows
 

@@ -14,8 +14,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from desktop.devices.list_paint import paint_list
-from desktop.domain.fields import ATTENDEE_COLUMNS, CHECKIN_COLUMNS, PROBLEM_COLUMNS
-from desktop.domain.listing import Column, Listing
+from desktop.domain.attendees.fields import ATTENDEE_COLUMNS, CHECKIN_COLUMNS, PROBLEM_COLUMNS
+from desktop.domain.printing.listing import Column, Listing
 from desktop.domain.trouble import FileThere, FileUnwritable
 from desktop.files import drafts
 from desktop.files import whole_file as whole_file_module

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.attendee_filter import Column, Filter, Presence
-from desktop.domain.registration import Attendee, Status
+from desktop.domain.attendees.attendee_filter import Column, Filter, Presence
+from desktop.domain.attendees.registration import Attendee, Status
 from desktop.gui.attendee_model import KEPT_PAGES, PAGE
 from desktop.gui.main_window import MainWindow
 from desktop.gui.pages import ATTENDEES, CHECK_IN

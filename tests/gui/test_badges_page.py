@@ -14,8 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.badge_geometry import Align, Handle
-from desktop.domain.badge_template import PictureItem, QrItem, TextItem
+from desktop.domain.badges.badge_geometry import Align, Handle
+from desktop.domain.badges.badge_template import PictureItem, QrItem, TextItem
 from desktop.gui.badge_fields import NumberField
 from desktop.gui.badges_page import BadgesPage
 from desktop.gui.main_window import MainWindow

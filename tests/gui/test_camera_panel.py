@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.devices.frame_read import read_frame
-from desktop.domain.codes import Reading
+from desktop.domain.checkin.codes import Reading
 from desktop.gui import camera_panel
 from desktop.gui.camera_panel import CameraPanel
 from desktop.gui.main_window import MainWindow

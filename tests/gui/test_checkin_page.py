@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.codes import make_code
+from desktop.domain.checkin.codes import make_code
 from desktop.domain.trouble import DiskFull
 from desktop.gui.checkin_desk import LOOK_UP, REPEAT_GUARD_MS
 from desktop.gui.main_window import MainWindow

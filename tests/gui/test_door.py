@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.questions import Question
-from desktop.domain.staff import Right
+from desktop.domain.programme.questions import Question
+from desktop.domain.staff.staff import Right
 from desktop.gui.choose_dialogs import AnswersDialog
 from desktop.gui.main_window import MainWindow
 from desktop.gui.override_dialog import OverrideDialog

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.questions import Asked, Kind, Question
-from desktop.domain.registration import Status
+from desktop.domain.attendees.registration import Status
+from desktop.domain.programme.questions import Asked, Kind, Question
 from desktop.gui.choose_dialogs import AnswersDialog, TextDialog
 from desktop.gui.main_window import MainWindow
 from desktop.gui.pages import ATTENDEES, CHECK_IN, PROGRAMME

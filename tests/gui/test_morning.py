@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.codes import make_code
+from desktop.domain.checkin.codes import make_code
 from desktop.gui.main_window import MainWindow
 from desktop.gui.override_dialog import OverrideDialog
 from desktop.gui.pages import PLACES

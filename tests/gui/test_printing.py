@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.devices.printers import PrinterRack
 from desktop.devices.qr_read import count_pages, read_pdf_page
-from desktop.domain.attendee_filter import Column, Filter
-from desktop.domain.printing import JobState, Printer, PrinterKind, Reason
-from desktop.domain.registration import Attendee
+from desktop.domain.attendees.attendee_filter import Column, Filter
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.printing.printing import JobState, Printer, PrinterKind, Reason
 from desktop.gui.crop_dialog import CropDialog
 from desktop.gui.main_window import MainWindow
 from desktop.gui.pages import ATTENDEES

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.registration import Attendee
-from desktop.domain.staff import Right
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.staff.staff import Right
 from desktop.gui.kiosk_page import ANSWER, CONFIRM, WELCOME
 from desktop.gui.labels import FitLabel
 from desktop.gui.main_window import MainWindow

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.hub_address import HubAddress
+from desktop.domain.sync.hub_address import HubAddress
 from desktop.gui.main_window import MainWindow
 from desktop.gui.pages import SYNC
 from desktop.gui.sync_settings_dialog import SyncSettingsDialog

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.devices.badge_paint import PdfBadgePainter
 from desktop.devices.postman import SmtpPostman
-from desktop.domain.registration import Status
+from desktop.domain.attendees.registration import Status
 from desktop.gui.choose_dialogs import SessionDialog
 from desktop.gui.import_dialog import ImportDialog
 from desktop.gui.main_window import MainWindow

@@ -6,17 +6,17 @@ from typing import Any, get_args
 
 import pytest
 
-from desktop.domain import outcomes as d
 from desktop.domain import trouble as t
+from desktop.domain.attendees.fields import IMPORT_FIELDS
+from desktop.domain.attendees.finding import Why
+from desktop.domain.attendees.registration import Direction, Status
+from desktop.domain.checkin import outcomes as d
+from desktop.domain.checkin.code_flaws import Flaw
+from desktop.domain.checkin.outcomes import Authority
 from desktop.domain.checks import Fault
-from desktop.domain.code_flaws import Flaw
-from desktop.domain.fields import IMPORT_FIELDS
-from desktop.domain.finding import Why
-from desktop.domain.outcomes import Authority
-from desktop.domain.programme import Session
-from desktop.domain.questions import Fault as AnswerFault
-from desktop.domain.questions import Question
-from desktop.domain.registration import Direction, Status
+from desktop.domain.programme.programme import Session
+from desktop.domain.programme.questions import Fault as AnswerFault
+from desktop.domain.programme.questions import Question
 from desktop.gui.wording.attendees import why_found
 from desktop.gui.wording.banner import Tone
 from desktop.gui.wording.faults import describe_answer_fault, describe_fault

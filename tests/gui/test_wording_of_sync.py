@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain.conflicts import ConflictKind
-from desktop.domain.entry import EntryId
-from desktop.domain.journal_flaws import FlawKind, JournalFlaw
-from desktop.domain.sync_state import LinkState, SyncState
+from desktop.domain.journal.conflicts import ConflictKind
+from desktop.domain.journal.entry import EntryId
+from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
+from desktop.domain.sync.sync_state import LinkState, SyncState
 from desktop.gui.wording.syncing import (
     clock_words,
     dispute_sentence,

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from desktop.domain.entry import CLOCK_COUNTER_BITS, FIRST_CHAIN, chain_after
+from desktop.domain.journal.entry import CLOCK_COUNTER_BITS, FIRST_CHAIN, chain_after
 from desktop.store.acceptance import is_acceptable
 from desktop.store.journal import Row
 from tests.support.builders import EIGHT

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.entry import Draft, Entry
-from desktop.domain.fold import SET
+from desktop.domain.journal.entry import Draft, Entry
+from desktop.domain.journal.fold import SET
 from desktop.store.acceptance import is_acceptable
 from desktop.store.keys import KeyCupboard
 from desktop.store.store import Store

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from desktop.domain.codes import Reading
+from desktop.domain.checkin.codes import Reading
 from desktop.workflows.badge_order import BadgeCounts, BadgeOrder, Only
 from desktop.workflows.badge_templates import template_named
 from desktop.workflows.desk import Place

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.programme import Programme
+from desktop.domain.programme.programme import Programme
 from desktop.workflows.opening import FrontDesk
 from tests.conftest import Importer
 from tests.support.builders import write_csv

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.entry import Draft
-from desktop.domain.fold import SET
+from desktop.domain.journal.entry import Draft
+from desktop.domain.journal.fold import SET
 from desktop.domain.trouble import KeyMissing, NewerStore, StoreBusy, StoreUnreadable
 from desktop.store.engine import dbapi
 from desktop.store.keys import KeyCupboard

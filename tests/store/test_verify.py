@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.codes import Reading
-from desktop.domain.programme import Programme
+from desktop.domain.checkin.codes import Reading
+from desktop.domain.programme.programme import Programme
 from desktop.store.store import Store
 from desktop.workflows.desk import Place
 from desktop.workflows.opening import FrontDesk

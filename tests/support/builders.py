@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.entry import CLOCK_COUNTER_BITS, Entry
-from desktop.domain.person import Person
-from desktop.domain.programme import Point, Programme
-from desktop.domain.registration import Attendee, Presence, Registration, Status
+from desktop.domain.attendees.person import Person
+from desktop.domain.attendees.registration import Attendee, Presence, Registration, Status
+from desktop.domain.journal.entry import CLOCK_COUNTER_BITS, Entry
+from desktop.domain.programme.programme import Point, Programme
 
 EIGHT = 1_795_000_000_000
 MINUTE = 60_000

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from desktop.domain.badge_layout import Badge
-from desktop.domain.listing import Listing
-from desktop.domain.media import Media, PageSetup
+from desktop.domain.badges.badge_layout import Badge
+from desktop.domain.badges.media import Media, PageSetup
+from desktop.domain.printing.listing import Listing
 from tests.support.builders import EIGHT
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop.domain.codes import Reading
-from desktop.domain.entry import Entry
-from desktop.domain.registration import Attendee, Direction
+from desktop.domain.attendees.registration import Attendee, Direction
+from desktop.domain.checkin.codes import Reading
+from desktop.domain.journal.entry import Entry
 from desktop.store.journal import Row
 from desktop.workflows.desk import Place, Verdict
 from desktop.workflows.opening import FrontDesk

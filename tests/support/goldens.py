@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 
 from desktop.devices.badge_paint import picture_of
-from desktop.domain.badge_layout import lay_out
-from desktop.domain.box import Box
-from desktop.domain.media import single
+from desktop.domain.badges.badge_layout import lay_out
+from desktop.domain.badges.box import Box
+from desktop.domain.badges.media import single
 from desktop.workflows.badge_templates import template_named
 from tests.support.builders import attendee, programme
 from tests.support.hard_names import HardName

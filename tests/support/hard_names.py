@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from desktop.domain.person import Person
+from desktop.domain.attendees.person import Person
 
 
 class HardName(NamedTuple):

@@ -12,10 +12,10 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.codes import Reading
-from desktop.domain.hub_address import hub_address
-from desktop.domain.registration import Direction
-from desktop.domain.sync_state import SyncState
+from desktop.domain.attendees.registration import Direction
+from desktop.domain.checkin.codes import Reading
+from desktop.domain.sync.hub_address import hub_address
+from desktop.domain.sync.sync_state import SyncState
 from desktop.workflows.desk import Place
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk

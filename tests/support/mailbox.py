@@ -12,7 +12,7 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
-from desktop.domain.mail import SmtpServer
+from desktop.domain.attendees.mail import SmtpServer
 
 
 class Mailbox:

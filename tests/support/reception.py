@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from desktop.domain.codes import Reading
-from desktop.domain.programme import VENUE, Place, Point, Programme, Session
-from desktop.domain.registration import Attendee, Direction
+from desktop.domain.attendees.registration import Attendee, Direction
+from desktop.domain.checkin.codes import Reading
+from desktop.domain.programme.programme import VENUE, Place, Point, Programme, Session
 from desktop.workflows.desk import Place as Stand
 from desktop.workflows.desk import Verdict
 from desktop.workflows.opening import FrontDesk

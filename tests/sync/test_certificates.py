@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.hub_address import hub_address
+from desktop.domain.sync.hub_address import hub_address
 from desktop.domain.trouble import HubRefused
 from desktop.sync import certificates
 from desktop.sync.certificates import trusted_bundle

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.entry import FIRST_CHAIN, chain_after
-from desktop.domain.journal_flaws import FlawKind
+from desktop.domain.journal.entry import FIRST_CHAIN, chain_after
+from desktop.domain.journal.journal_flaws import FlawKind
 from desktop.domain.trouble import FileUnwritable, FolderUnreachable
 from desktop.files import journal_files
 from desktop.files.journal_files import read_journal_file

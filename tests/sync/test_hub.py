@@ -13,9 +13,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from desktop.domain.hub_address import HubAddress, hub_address
-from desktop.domain.journal_flaws import FlawKind
-from desktop.domain.sync_state import LinkState, SyncState
+from desktop.domain.journal.journal_flaws import FlawKind
+from desktop.domain.sync.hub_address import HubAddress, hub_address
+from desktop.domain.sync.sync_state import LinkState, SyncState
 from desktop.domain.trouble import HubRefused, HubUnreachable, NoSuchRole
 from desktop.store import intake
 from desktop.sync import hub_schema

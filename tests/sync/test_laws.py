@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from desktop.domain.programme import Session
-from desktop.domain.registration import Attendee, Direction, Status
+from desktop.domain.attendees.registration import Attendee, Direction, Status
+from desktop.domain.programme.programme import Session
 from desktop.store.journal import Row
 from desktop.workflows.badge_order import BadgeOrder
 from desktop.workflows.badge_templates import template_named

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from desktop.domain.hub_address import HubAddress, hub_address
+from desktop.domain.sync.hub_address import HubAddress, hub_address
 from tests.support.builders import EIGHT, MINUTE
 from tests.support.fleet import FleetDesk
 from tests.support.hub_server import HubServer

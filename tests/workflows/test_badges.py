@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from desktop.domain.badge_layout import Qr
-from desktop.domain.codes import Reading, is_whole, programme_hint
-from desktop.domain.programme import Programme
+from desktop.domain.badges.badge_layout import Qr
+from desktop.domain.checkin.codes import Reading, is_whole, programme_hint
+from desktop.domain.programme.programme import Programme
 from desktop.domain.trouble import FileUnwritable, NoSuchMedia, NothingToPrint, WorkStopped
 from desktop.workflows.badge_order import BadgeOrder, Only
 from desktop.workflows.badge_templates import template_named

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.booking import booking_field
-from desktop.domain.conflicts import ConflictKind
-from desktop.domain.entry import Draft
-from desktop.domain.fold import SET
-from desktop.domain.registration import Direction
+from desktop.domain.attendees.registration import Direction
+from desktop.domain.journal.conflicts import ConflictKind
+from desktop.domain.journal.entry import Draft
+from desktop.domain.journal.fold import SET
+from desktop.domain.programme.booking import booking_field
 from desktop.workflows.badge_order import BadgeOrder
 from desktop.workflows.badge_templates import template_named
 from desktop.workflows.disputes import Dispute

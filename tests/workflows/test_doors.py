@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain import outcomes as d
-from desktop.domain.codes import Reading
-from desktop.domain.entry import Draft, subject_of
-from desktop.domain.outcomes import Authority
-from desktop.domain.programme import Programme
-from desktop.domain.questions import Question
-from desktop.domain.registration import Direction
-from desktop.domain.staff import Right
+from desktop.domain.attendees.registration import Direction
+from desktop.domain.checkin import outcomes as d
+from desktop.domain.checkin.codes import Reading
+from desktop.domain.checkin.outcomes import Authority
+from desktop.domain.journal.entry import Draft, subject_of
+from desktop.domain.programme.programme import Programme
+from desktop.domain.programme.questions import Question
+from desktop.domain.staff.staff import Right
 from desktop.workflows.desk import Place
 from desktop.workflows.opening import FrontDesk
 from tests.support.builders import MINUTE

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop.domain.codes import Reading
-from desktop.domain.fields import ATTENDEE_COLUMNS, CODE_COLUMNS
-from desktop.domain.programme import Programme
+from desktop.domain.attendees.fields import ATTENDEE_COLUMNS, CODE_COLUMNS
+from desktop.domain.checkin.codes import Reading
+from desktop.domain.programme.programme import Programme
 from desktop.workflows.desk import Place
 from desktop.workflows.guest_list import open_guest_list
 from desktop.workflows.opening import FrontDesk

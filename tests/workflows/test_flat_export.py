@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.fields import FLAT_ATTENDEE_COLUMNS, MOVEMENT_COLUMNS, SESSION_COLUMNS
-from desktop.domain.programme import Programme, Session
-from desktop.domain.registration import Direction
+from desktop.domain.attendees.fields import FLAT_ATTENDEE_COLUMNS, MOVEMENT_COLUMNS, SESSION_COLUMNS
+from desktop.domain.attendees.registration import Direction
+from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.trouble import FileUnwritable, WorkStopped
 from desktop.workflows.flat_export import Flat
 from desktop.workflows.registry import Draftee

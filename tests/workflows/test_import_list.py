@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.codes import Reading, is_whole
-from desktop.domain.programme import Programme
-from desktop.domain.registration import Attendee, Status
+from desktop.domain.attendees.registration import Attendee, Status
+from desktop.domain.checkin.codes import Reading, is_whole
+from desktop.domain.programme.programme import Programme
 from desktop.workflows.desk import Place
 from desktop.workflows.guest_list import BATCH_ROWS, Reason, open_guest_list
 from desktop.workflows.import_rules import FIRST_SLICE

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain.codes import Reading
-from desktop.domain.programme import Programme
-from desktop.domain.registration import Attendee
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.checkin.codes import Reading
+from desktop.domain.programme.programme import Programme
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.registry import Draftee
 from tests.support.fakes import FakeClock

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.checks import Fault
-from desktop.domain.clashes import ClashKind
-from desktop.domain.programme import Place, Programme, Session
-from desktop.domain.questions import Asked, Kind, Question
+from desktop.domain.programme.clashes import ClashKind
+from desktop.domain.programme.programme import Place, Programme, Session
+from desktop.domain.programme.questions import Asked, Kind, Question
 from desktop.domain.trouble import FileUnreadable, NotATable
 from desktop.workflows.guest_list import open_guest_list
 from desktop.workflows.opening import FrontDesk

@@ -6,11 +6,11 @@ import random
 
 import pytest
 
-from desktop.domain import outcomes as d
-from desktop.domain.fold import fold
-from desktop.domain.places import PlaceTree
-from desktop.domain.programme import Point, Programme
-from desktop.domain.registration import Attendee, Direction
+from desktop.domain.attendees.registration import Attendee, Direction
+from desktop.domain.checkin import outcomes as d
+from desktop.domain.journal.fold import fold
+from desktop.domain.programme.places import PlaceTree
+from desktop.domain.programme.programme import Point, Programme
 from desktop.workflows.desk import Place, Verdict
 from desktop.workflows.opening import FrontDesk
 from tests.support.fakes import FakeClock

@@ -11,10 +11,11 @@ from desktop.devices import label_links
 from desktop.devices.badge_paint import PdfBadgePainter
 from desktop.devices.printers import PrinterRack
 from desktop.devices.qr_read import read_pdf_page
-from desktop.domain.badge_layout import Text
-from desktop.domain.codes import Reading
-from desktop.domain.media import Media
-from desktop.domain.printing import (
+from desktop.domain.attendees.registration import Status
+from desktop.domain.badges.badge_layout import Text
+from desktop.domain.badges.media import Media
+from desktop.domain.checkin.codes import Reading
+from desktop.domain.printing.printing import (
     Earlier,
     FoundPrinter,
     JobState,
@@ -26,8 +27,7 @@ from desktop.domain.printing import (
     Spool,
     Spooled,
 )
-from desktop.domain.programme import Programme
-from desktop.domain.registration import Status
+from desktop.domain.programme.programme import Programme
 from desktop.domain.trouble import NoSuchPrinter, NothingToPrint, PrinterRefused, PrinterWaits
 from desktop.gui.theme import Theme
 from desktop.workflows.badge_order import BadgeOrder, Only

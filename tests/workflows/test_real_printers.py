@@ -20,8 +20,8 @@ from desktop.devices.badge_paint import PdfBadgePainter
 from desktop.devices.cups import Cups
 from desktop.devices.printers import PrinterRack
 from desktop.devices.qr_read import count_pages, read_pdf_page
-from desktop.domain.media import Media
-from desktop.domain.printing import JobState, JobSummary, PartState, Printer, PrinterKind
+from desktop.domain.badges.media import Media
+from desktop.domain.printing.printing import JobState, JobSummary, PartState, Printer, PrinterKind
 from desktop.gui.theme import Theme
 from desktop.workflows.badge_order import BadgeOrder
 from desktop.workflows.badge_templates import template_named

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain import outcomes as d
-from desktop.domain.codes import Reading
-from desktop.domain.outcomes import Authority
-from desktop.domain.programme import Programme
-from desktop.domain.registration import Status
+from desktop.domain.attendees.registration import Status
+from desktop.domain.checkin import outcomes as d
+from desktop.domain.checkin.codes import Reading
+from desktop.domain.checkin.outcomes import Authority
+from desktop.domain.programme.programme import Programme
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.registry import Draftee
 from tests.support.fakes import FakeClock

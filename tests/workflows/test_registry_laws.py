@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain import outcomes as d
-from desktop.domain.codes import Reading
-from desktop.domain.programme import Programme
-from desktop.domain.registration import Attendee, Direction, Status
+from desktop.domain.attendees.registration import Attendee, Direction, Status
+from desktop.domain.checkin import outcomes as d
+from desktop.domain.checkin.codes import Reading
+from desktop.domain.programme.programme import Programme
 from desktop.workflows.desk import Place
 from desktop.workflows.guest_list import open_guest_list
 from desktop.workflows.opening import FrontDesk

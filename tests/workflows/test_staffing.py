@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.domain.checkin.outcomes import Authority
 from desktop.domain.checks import Fault
-from desktop.domain.outcomes import Authority
-from desktop.domain.programme import Programme
-from desktop.domain.staff import MOST_TRIES, PAUSE_MS, Right, Staff
+from desktop.domain.programme.programme import Programme
+from desktop.domain.staff.staff import MOST_TRIES, PAUSE_MS, Right, Staff
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.staffing import Staffing
 from tests.support.fakes import FakeClock, RecordingPainter

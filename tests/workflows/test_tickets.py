@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 from desktop.devices.badge_paint import PdfBadgePainter
 from desktop.devices.postman import SmtpPostman
 from desktop.devices.qr_read import read_pdf_page
-from desktop.domain.mail import MailTemplate, SmtpServer, unknown_names
-from desktop.domain.programme import Programme
-from desktop.domain.registration import Attendee, Status
+from desktop.domain.attendees.mail import MailTemplate, SmtpServer, unknown_names
+from desktop.domain.attendees.registration import Attendee, Status
+from desktop.domain.programme.programme import Programme
 from desktop.domain.trouble import MailServerRefused, NothingToPrint
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.registry import Draftee

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.codes import Reading
-from desktop.domain.outcomes import Admitted
+from desktop.domain.checkin.codes import Reading
+from desktop.domain.checkin.outcomes import Admitted
 from desktop.domain.trouble import FileUnwritable
 from desktop.files import whole_file
 from desktop.workflows.badge_order import BadgeOrder

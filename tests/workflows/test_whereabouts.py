@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.programme import Programme
-from desktop.domain.registration import Attendee
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.programme.programme import Programme
 from desktop.workflows.desk import Place
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.whereabouts import OUT_AT_ONCE, Spot

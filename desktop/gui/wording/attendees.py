@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.domain.attendee_filter import Column, Presence
-from desktop.domain.finding import Why
-from desktop.domain.registration import Status
+from desktop.domain.attendees.attendee_filter import Column, Presence
+from desktop.domain.attendees.finding import Why
+from desktop.domain.attendees.registration import Status
 from desktop.gui.wording.people import status_word
 from desktop.gui.wording.translation import tr
 from desktop.workflows.registry import MovedUp

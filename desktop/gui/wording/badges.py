@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from desktop.domain.badge_check import Weak, WeakSpot
-from desktop.domain.badge_document import DocumentFlaw, Flaw
-from desktop.domain.badge_template import AnyItem, Use, kind_name
-from desktop.domain.media import Media
+from desktop.domain.badges.badge_check import Weak, WeakSpot
+from desktop.domain.badges.badge_document import DocumentFlaw, Flaw
+from desktop.domain.badges.badge_template import AnyItem, Use, kind_name
+from desktop.domain.badges.media import Media
 from desktop.gui.wording.moments import moment
 from desktop.gui.wording.translation import tr
 from desktop.workflows.badge_checks import BadgeCheck, Lack

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.domain.checks import Fault
-from desktop.domain.questions import Fault as AnswerFault
+from desktop.domain.programme.questions import Fault as AnswerFault
 from desktop.gui.wording.translation import tr
 
 

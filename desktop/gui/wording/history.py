@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from desktop.domain import booking, questions
-from desktop.domain.entry import EntryId
-from desktop.domain.fold import MERGE, MOVE, OVERRIDE, PRINT, REFUSE, RESOLVE, SET
-from desktop.domain.programme import Session
-from desktop.domain.registration import IMPORTED
+from desktop.domain.attendees.registration import IMPORTED
+from desktop.domain.journal.entry import EntryId
+from desktop.domain.journal.fold import MERGE, MOVE, OVERRIDE, PRINT, REFUSE, RESOLVE, SET
+from desktop.domain.programme import booking, questions
+from desktop.domain.programme.programme import Session
 from desktop.gui.wording.imports import field_label
 from desktop.gui.wording.moments import moment
 from desktop.gui.wording.people import status_word

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from desktop.domain import outcomes as d
+from desktop.domain.checkin import outcomes as d
 from desktop.gui.wording.banner import Tone
 from desktop.gui.wording.translation import tr
 

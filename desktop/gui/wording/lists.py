@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from desktop.domain.listing import Column, Group, Listing
-from desktop.domain.programme import Programme
-from desktop.domain.registration import Attendee
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.printing.listing import Column, Group, Listing
+from desktop.domain.programme.programme import Programme
 from desktop.gui.wording.moments import clock_time, iso_day
 from desktop.gui.wording.recent import log_row
 from desktop.gui.wording.translation import tr

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from desktop.domain.marks import Mark
-from desktop.domain.registration import NOT_EXPECTED, Attendee, Presence, Status
+from desktop.domain.attendees.marks import Mark
+from desktop.domain.attendees.registration import NOT_EXPECTED, Attendee, Presence, Status
 from desktop.gui.wording.moments import clock_time
 from desktop.gui.wording.translation import tr
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from desktop.domain.clashes import Clash, ClashKind
-from desktop.domain.places import Branch, PlaceTree
-from desktop.domain.programme import NEEDED, VENUE, Place, Point, Session
-from desktop.domain.questions import Asked, Kind, Question
+from desktop.domain.programme.clashes import Clash, ClashKind
+from desktop.domain.programme.places import Branch, PlaceTree
+from desktop.domain.programme.programme import NEEDED, VENUE, Place, Point, Session
+from desktop.domain.programme.questions import Asked, Kind, Question
 from desktop.gui.person_list import Line
 from desktop.gui.wording.faults import describe_fault
 from desktop.gui.wording.translation import tr

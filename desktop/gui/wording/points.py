@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.domain.places import PlaceTree
-from desktop.domain.points import capacity_of
-from desktop.domain.programme import (
+from desktop.domain.programme.places import PlaceTree
+from desktop.domain.programme.points import capacity_of
+from desktop.domain.programme.programme import (
     AFTER_LEAVING,
     ALWAYS,
     BEGINS,
@@ -25,7 +25,7 @@ from desktop.domain.programme import (
     Programme,
     Session,
 )
-from desktop.domain.questions import Question
+from desktop.domain.programme.questions import Question
 from desktop.gui.person_list import Line
 from desktop.gui.wording.translation import tr
 from desktop.workflows.planning import Plan

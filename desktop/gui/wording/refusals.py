@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from desktop.domain import outcomes as d
-from desktop.domain.code_flaws import Flaw
-from desktop.domain.outcomes import Authority
-from desktop.domain.registration import IMPORTED, Direction, Status
+from desktop.domain.attendees.registration import IMPORTED, Direction, Status
+from desktop.domain.checkin import outcomes as d
+from desktop.domain.checkin.code_flaws import Flaw
+from desktop.domain.checkin.outcomes import Authority
 from desktop.gui.wording.banner import Banner, Tone
 from desktop.gui.wording.moments import moment, wall_moment
 from desktop.gui.wording.translation import tr

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.domain.staff import Right
+from desktop.domain.staff.staff import Right
 from desktop.gui.wording.translation import tr
 from desktop.workflows.desk_settings import OFF, ON
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from desktop.domain.conflicts import ConflictKind
-from desktop.domain.journal_flaws import FlawKind, JournalFlaw
-from desktop.domain.sync_state import (
+from desktop.domain.journal.conflicts import ConflictKind
+from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
+from desktop.domain.sync.sync_state import (
     CLOCK_TOLERANCE_MS,
     LIVE_WITHIN_MS,
     LinkState,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.domain import outcomes as d
+from desktop.domain.checkin import outcomes as d
 from desktop.domain.trouble import Trouble
 from desktop.gui.wording.banner import Banner, Tone
 from desktop.gui.wording.moments import clock_seconds, moment

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.domain.registration import Attendee
+from desktop.domain.attendees.registration import Attendee
 from desktop.gui.labels import LEFT_MARK
 from desktop.gui.person_list import Line
 from desktop.gui.wording.moments import clock_time

@@ -1,0 +1,1 @@
+"""People and their registrations: names, who may be whom, what a list says of them."""

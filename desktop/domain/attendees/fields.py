@@ -1,0 +1,128 @@
+"""The fields of a guest list: what import recognises and export writes, by one set of names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.domain.attendees.person import GUEST_FIELDS
+
+NAME_FIELDS = GUEST_FIELDS[:6]
+REGISTRATION_FIELDS = (
+    "external_id",
+    "order_ref",
+    "delegation",
+    "amount_due",
+    "ticket_type",
+    "tags",
+    "notes",
+    "attention",
+    "sessions",
+    "registered_at",
+)
+REGISTERED_AT = "registered_at"
+STATUS = "status"
+CODE = "qr_code"
+IS_CANCELLED = "is_cancelled"
+PAID_AT = "paid_at"
+BLOCK_REASON = "block_reason"
+SESSIONS_WAITING = "sessions_waiting"
+CHECKED_IN = "checked_in"
+CHECKED_IN_AT = "checked_in_at"
+CHECKED_OUT_AT = "checked_out_at"
+
+IMPORT_FIELDS = (
+    *GUEST_FIELDS,
+    *REGISTRATION_FIELDS,
+    STATUS,
+    IS_CANCELLED,
+    BLOCK_REASON,
+    PAID_AT,
+    SESSIONS_WAITING,
+    CODE,
+    CHECKED_IN,
+    CHECKED_IN_AT,
+    CHECKED_OUT_AT,
+)
+
+ATTENDEE_COLUMNS = (
+    "external_id",
+    "order_ref",
+    "full_name",
+    "first_name",
+    "last_name",
+    "full_name_hebrew",
+    "first_name_hebrew",
+    "last_name_hebrew",
+    "nickname",
+    "email",
+    "phone",
+    "organization",
+    "title",
+    "country",
+    "community",
+    "ticket_type",
+    "status",
+    "tags",
+    "delegation",
+    "diet",
+    "needs",
+    "attention",
+    "notes",
+    "sessions",
+    "sessions_waiting",
+    "amount_due",
+    "paid_at",
+    "block_reason",
+    "registered_at",
+    "checked_in_at",
+    "checked_out_at",
+    "badge_printed_at",
+)
+CODE_COLUMNS = ("code", "badge_code")
+CHECKIN_COLUMNS = (
+    "at",
+    "outcome",
+    "direction",
+    "point",
+    "desk",
+    "detail",
+    "full_name",
+    "full_name_hebrew",
+    "email",
+    "organization",
+    "external_id",
+    "undone_at",
+)
+# A column for each question of the programme follows the others.
+QUESTION_PREFIX = "question: "
+# Flat files for other systems; docs/export-columns.md tells what they mean.
+FLAT_ATTENDEE_COLUMNS = (
+    "registration_id",
+    "person_id",
+    *ATTENDEE_COLUMNS,
+    *CODE_COLUMNS,
+    "removed",
+)
+MOVEMENT_COLUMNS = ("movement_id", "at", "direction", "registration_id", "person_id", "full_name",
+                    "point", "place", "session_id", "desk", "detail", "undone_at")  # fmt: skip
+SESSION_COLUMNS = ("session_id", "code", "title", "kind", "place", "starts_at", "ends_at",
+                   "capacity", "booked", "waiting", "inside", "removed")  # fmt: skip
+TICKET_COLUMNS = ("full_name", "full_name_hebrew", "email", "ticket_type", "file", "code")
+# Rows that an import left out carry them beside the guest list's own columns.
+PROBLEM_COLUMNS = ("Problem in row", "Problem in column", "Problem")
+OWN_HEADERS = frozenset(
+    {ATTENDEE_COLUMNS, (*ATTENDEE_COLUMNS, *CODE_COLUMNS), CHECKIN_COLUMNS},
+)
+
+
+def is_own(headers: tuple[str, ...]) -> bool:
+    """Tell whether Muster wrote a file under this header."""
+    plain = tuple(one for one in headers if not one.startswith(QUESTION_PREFIX))
+    return plain in OWN_HEADERS
+
+
+def is_written_by_muster(headers: Sequence[str]) -> bool:
+    """Tell by its header whether Muster wrote a file of any kind, so that it may replace it."""
+    plain = tuple(one for one in headers if not one.startswith(QUESTION_PREFIX))
+    others = (FLAT_ATTENDEE_COLUMNS, MOVEMENT_COLUMNS, SESSION_COLUMNS, TICKET_COLUMNS)
+    return plain in OWN_HEADERS or plain in others or plain[-3:] == PROBLEM_COLUMNS

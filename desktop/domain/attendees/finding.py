@@ -1,0 +1,62 @@
+"""Why somebody was found, so that a list can say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from desktop.domain.attendees.names import is_hebrew
+
+
+class Why(StrEnum):
+    """By what a search found somebody, the surest first."""
+
+    NAME = "name"
+    PHONE = "phone"
+    EMAIL = "email"
+    CODE = "code"
+    NUMBER = "number"
+    ORGANISATION = "organisation"
+    LAYOUT = "layout"
+    SOUND = "sound"
+    SLIP = "slip"
+
+
+class Hit(NamedTuple):
+    """A registration by its number, why it was found, and the word that fitted."""
+
+    number: int
+    why: Why
+    word: str = ""
+
+
+LEAST_LIKENESS = 0.33
+ANOTHER_SCRIPT = 0.6
+
+
+def by_likeness(typed: str, words: Iterable[str]) -> list[str]:
+    """Order words that sound alike by how much they look like what was typed.
+
+    Those that do not look like it at all are left out. Another script cannot be compared
+    letter by letter and stands between near and far. Likeness is the share of common letters
+    and pairs of letters (Dice); the standard library's difflib takes ten times as long.
+    """
+    in_hebrew, mine = is_hebrew(typed), _pieces(typed)
+
+    def likeness(word: str) -> float:
+        if is_hebrew(word) != in_hebrew:
+            return ANOTHER_SCRIPT
+        theirs = _pieces(word)
+        return 2 * len(mine & theirs) / (len(mine) + len(theirs))
+
+    rated = sorted((-likeness(word), word) for word in words)
+    return [word for far, word in rated if -far >= LEAST_LIKENESS]
+
+
+@lru_cache(maxsize=65_536)
+def _pieces(word: str) -> frozenset[str]:
+    """Give the letters of a word and its pairs of letters."""
+    return frozenset((*word, *map("".join, pairwise(word))))

@@ -1,0 +1,90 @@
+"""A ticket's mail as data: the template in two languages, and how far it came."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.domain.attendees.registration import NOT_EXPECTED, Attendee
+from desktop.domain.programme.programme import Programme
+
+PLACEHOLDERS = ("name", "programme", "dates", "place", "type")
+_NAMED = re.compile(r"\{(\w+)\}")
+
+
+class MailState(StrEnum):
+    """How far a mail came; `sending` in a later run means that nobody knows."""
+
+    NONE = ""
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class MailTemplate:
+    """Subject and text in both languages, with names in braces."""
+
+    subject: str
+    text: str
+    text_hebrew: str
+
+
+@dataclass(frozen=True, slots=True)
+class SmtpServer:
+    """The organizer's own server. `security` is `starttls`, `tls` or `none`."""
+
+    host: str
+    port: int
+    sender: str
+    user: str = ""
+    security: str = "starttls"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One mail with one ticket."""
+
+    to: str
+    subject: str
+    text: str
+    file_name: str
+    ticket: bytes
+
+
+def state_of(attendee: Attendee) -> MailState:
+    """Say how far the mail of somebody came."""
+    text = attendee.registration.mail_state
+    known = {state.value: state for state in MailState}
+    return known.get(text.partition(":")[0], MailState.NONE)
+
+
+def gets_ticket(attendee: Attendee) -> bool:
+    """Tell whether somebody is to have a ticket at all."""
+    return attendee.registration.status not in NOT_EXPECTED
+
+
+def unknown_names(template: MailTemplate) -> list[str]:
+    """List the names in braces that stand for nothing."""
+    spoken = f"{template.subject} {template.text} {template.text_hebrew}"
+    return [name for name in _NAMED.findall(spoken) if name not in PLACEHOLDERS]
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """Put values in place of names in braces; what is unknown stays as it is."""
+    return _NAMED.sub(lambda found: values.get(found.group(1), found.group()), text)
+
+
+def mail_values(attendee: Attendee, programme: Programme, *, in_hebrew: bool) -> dict[str, str]:
+    """Collect what a template may name, in one language where there are two."""
+    person = attendee.person
+    return {
+        "name": person.hebrew_name if in_hebrew and person.hebrew_name else person.name,
+        "programme": programme.title_hebrew if in_hebrew and programme.title_hebrew
+        else programme.title,
+        "dates": programme.dates,
+        "place": programme.place,
+        "type": attendee.registration.ticket_type,
+    }  # fmt: skip

@@ -1,0 +1,126 @@
+"""Whether a row of a guest list is somebody whom the programme knows already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from desktop.domain.attendees.names import are_similar
+
+
+class Known(NamedTuple):
+    """What is needed of a registration to recognise it in a newer file.
+
+    One that was merged into another one is still recognised, so that no twin is made again.
+    """
+
+    registration: str
+    person: str
+    name: str
+    name_key: str
+    email: str
+    phone: str
+    organization: str
+    external_id: str
+    source: str
+    ticket_code: str
+    order_ref: str
+    is_merged_away: bool = False
+
+
+class Features(NamedTuple):
+    """What a row says of itself; `source` tells which system's header it stood under."""
+
+    name: str
+    name_key: str
+    email: str
+    phone: str
+    organization: str
+    external_id: str
+    source: str
+    code: str
+    order_ref: str
+
+
+def match(row: Features, known: Iterable[Known]) -> Known | None:
+    """Find the registration that a row is about, by the strongest sign that fits.
+
+    The ticket's own id counts where the same system wrote it, or where the name or email
+    agrees (small running numbers of two systems collide, and some systems number the group:
+    of several holders only one that agrees counts). Then the code, then email with name, then
+    phone, order or organisation with name where one of the two has no email.
+    """
+    candidates = list(known)
+    if not candidates:
+        return None
+    for rule in (_same_ticket, _same_code, _same_email_and_name, _same_name_and_hint):
+        found = [one for one in candidates if rule(row, one)]
+        if rule is _same_ticket and len(found) > 1:
+            found = [one for one in found if _agrees(row, one)]
+        if found:
+            return found[0]
+    return None
+
+
+def is_weak(row: Features, one: Known) -> bool:
+    """Tell whether only a name, or a name and an organisation, speaks for a match.
+
+    Two such rows of one file may well be two people.
+    """
+    pairs = (
+        (row.external_id, one.external_id),
+        (row.code, one.ticket_code),
+        (row.email, one.email),
+        (row.phone, one.phone),
+        (row.order_ref, one.order_ref),
+    )
+    return not any(a and a == b for a, b in pairs)
+
+
+def match_renamed(row: Features, known: Iterable[Known]) -> Known | None:
+    """Find somebody whose name was corrected: the only one with this email, similar name.
+
+    To be asked only where the file, too, has this email once.
+    """
+    same_email = [one for one in known if row.email and one.email == row.email]
+    if len(same_email) != 1 or _ids_differ(row, same_email[0]):
+        return None
+    return same_email[0] if are_similar(row.name, same_email[0].name) else None
+
+
+def _same_ticket(row: Features, one: Known) -> bool:
+    if not row.external_id or row.external_id != one.external_id:
+        return False
+    return row.source == one.source or _agrees(row, one)
+
+
+def _agrees(row: Features, one: Known) -> bool:
+    same_email = bool(row.email) and row.email == one.email
+    return row.name_key == one.name_key or same_email or _same_code(row, one)
+
+
+def _same_code(row: Features, one: Known) -> bool:
+    return bool(row.code) and row.code == one.ticket_code
+
+
+def _ids_differ(row: Features, one: Known) -> bool:
+    """Two tickets of one system with different ids are two registrations."""
+    both = bool(row.external_id and one.external_id) and row.source == one.source
+    return both and row.external_id != one.external_id
+
+
+def _same_email_and_name(row: Features, one: Known) -> bool:
+    if _ids_differ(row, one):
+        return False
+    return bool(row.email) and row.email == one.email and row.name_key == one.name_key
+
+
+def _same_name_and_hint(row: Features, one: Known) -> bool:
+    if _ids_differ(row, one) or row.name_key != one.name_key or (row.email and one.email):
+        return False
+    for here, there in ((row.phone, one.phone), (row.order_ref, one.order_ref)):
+        if here and there:
+            return here == there
+    if row.organization and one.organization:
+        return row.organization == one.organization
+    return not any((row.phone, one.phone, row.order_ref, one.order_ref, row.email, one.email))

@@ -1,0 +1,26 @@
+"""What guest lists call the types of attendees, in other languages and spellings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desktop.domain.attendees.names import normalise
+
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    "Delegate": ("delegate", "delegates", "משתתף", "משתתפת", "ציר", "צירה", "teilnehmer", "delegue",
+                 "delegado", "делегат", "участник"),
+    "Volunteer": ("volunteer", "volunteers", "מתנדב", "מתנדבת", "freiwilliger", "benevole",
+                  "voluntario", "волонтер"),
+    "Staff": ("staff", "crew", "צוות", "איש צוות", "mitarbeiter", "personnel", "personal"),
+    "Speaker": ("speaker", "speakers", "מרצה", "דובר", "דוברת", "referent", "referentin",
+                "intervenant", "ponente", "спикер"),
+    "Organizer": ("organizer", "organiser", "מארגן", "מארגנת", "veranstalter", "organisateur"),
+    "Guest": ("guest", "guests", "אורח", "אורחת", "gast", "invite", "invitado", "гость"),
+    "Press": ("press", "media", "עיתונות", "תקשורת", "presse", "prensa"),
+}  # fmt: skip
+_BY_WORD = {normalise(word): name for name, words in _WORDS.items() for word in words}
+
+
+def read_type(text: str) -> str:
+    """Give a type its plain name where the word is known; a ticket's own name stays as it is."""
+    return _BY_WORD.get(normalise(text), text)

@@ -1,0 +1,1 @@
+"""Badges as data: templates, what stands on them, papers, what is wrong with them."""

@@ -1,0 +1,1 @@
+"""What a code says, and whether somebody is let in."""

@@ -1,0 +1,46 @@
+"""What is wrong with a text that should be a code: cut, misread, two at once, or no text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+
+from desktop.domain.checkin.codes import MAX_FOREIGN_LENGTH, VERSION, Reading, clean, is_whole
+
+CODE_LENGTH = 27
+# Shorter runs of digits are numbers of other systems, not what is left of one of our codes.
+LEAST_PART = 14
+
+
+class Flaw(StrEnum):
+    """Why a reading is no code; worded for people elsewhere."""
+
+    CUT = "cut"
+    MISREAD = "misread"
+    TWO = "two"
+    TOO_LONG = "too_long"
+    NO_TEXT = "no_text"
+
+
+_WHOLE = re.compile(rf"{VERSION}\d{{25}}")
+_OURS = re.compile(rf"{VERSION}\d{{{LEAST_PART - 2},}}\Z")
+
+
+def flaw_of(reading: Reading) -> Flaw | None:
+    """Say why a reading cannot be anybody's code; None where it may be one."""
+    raw, text = reading.text, clean(reading.text)
+    if len(raw) > MAX_FOREIGN_LENGTH:
+        return Flaw.TOO_LONG
+    if not text or _has_controls(raw):
+        return Flaw.NO_TEXT
+    if len([found for found in _WHOLE.findall(text) if is_whole(found)]) > 1:
+        return Flaw.TWO
+    if _OURS.match(text) and not is_whole(text):
+        return Flaw.CUT if len(text) < CODE_LENGTH else Flaw.MISREAD
+    return None
+
+
+def _has_controls(text: str) -> bool:
+    """Tell whether there are control characters inside; ends of lines at its end are none."""
+    return any(unicodedata.category(c) == "Cc" for c in text.strip())

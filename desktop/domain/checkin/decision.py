@@ -1,0 +1,304 @@
+"""What happens when somebody shows a code or is picked by name: one pure function over facts.
+
+The order of checks follows pretix (libpretixsync, `AsyncCheckProvider`): the code, the state of
+the registration, then the point's own rules; being in already is said before what else is
+missing, because that is what the desk must know first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from desktop.domain.attendees.agenda import booked
+from desktop.domain.attendees.registration import Attendee, CodeHolder, Direction, Presence, Status
+from desktop.domain.checkin.code_flaws import Flaw
+from desktop.domain.checkin.outcomes import (
+    Admitted,
+    AlreadyIn,
+    Ambiguous,
+    Authority,
+    Blocked,
+    Cancelled,
+    CheckedOut,
+    Closed,
+    Crowd,
+    Full,
+    Malformed,
+    NeedsAnswer,
+    NoReentry,
+    NotBooked,
+    NotConfirmed,
+    NotForType,
+    NotIn,
+    Obstacle,
+    OnWaitingList,
+    Outcome,
+    Replaced,
+    TooEarly,
+    UnknownCode,
+    Unpaid,
+    WaitsForSession,
+    WrongProgramme,
+    WrongWay,
+    who_may_pass_over,
+)
+from desktop.domain.programme import questions
+from desktop.domain.programme.booking import overlapping
+from desktop.domain.programme.places import PlaceTree
+from desktop.domain.programme.points import limits_of, window_of
+from desktop.domain.programme.programme import (
+    ALWAYS,
+    BOTH,
+    IGNORE,
+    NEVER,
+    ONCE_A_DAY,
+    VENUE,
+    WARN,
+    Point,
+    Programme,
+    Session,
+)
+
+
+class Visit(NamedTuple):
+    """An earlier admission to the same place for the same session, which still counts."""
+
+    at_ms: int
+    desk: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Somebody stands at a point of a programme and wants in or out.
+
+    `now_ms` is UTC, `now` the same as ISO minute of the programme's wall clock, `day_began_ms`
+    the midnight before it. `passed_over` are the words of verdicts that were read and passed
+    over, each with the authority of whoever did. `inside` counts who is in the point's place,
+    `attending` who is inside for its session; `asks` are the questions of this door; `sessions`
+    are the programme's.
+    """
+
+    programme: Programme
+    point: Point
+    direction: Direction
+    now_ms: int
+    passed_over: Mapping[str, Authority] = field(default_factory=dict)
+    asks: tuple[questions.Question, ...] = ()
+    now: str = ""
+    day_began_ms: int = 0
+    inside: int = 0
+    attending: int = 0
+    sessions: tuple[Session, ...] = ()
+    tree: PlaceTree = field(default_factory=PlaceTree)
+
+    @property
+    def session(self) -> Session | None:
+        """The session that the point is a door to."""
+        return next((one for one in self.sessions if one.id == self.point.session), None)
+
+
+def decide_code(
+    question: Question,
+    code: str,
+    holders: Sequence[CodeHolder],
+    hinted: Programme | None = None,
+    flaw: Flaw | None = None,
+    visits: Sequence[Visit] = (),
+) -> Outcome:
+    """Say what happens when this code is shown.
+
+    Args:
+        question: where, which way and when.
+        code: the code as it was read.
+        holders: whose code it may be.
+        hinted: the other programme of this store that the code is marked for, if any.
+        flaw: why the text can be no code, if nobody has it.
+        visits: earlier admissions of its holder, where the point's policy asks for them.
+    """
+    if not holders:
+        if flaw:
+            return Malformed(code, flaw)
+        return WrongProgramme(None, hinted.title) if hinted else UnknownCode(code)
+    meant = meant_here(holders, question.programme)
+    if meant[0].attendee.registration.programme != question.programme.id:
+        return _of_elsewhere(meant)
+    if len({one.attendee.id for one in meant}) > 1:
+        return Ambiguous(code, tuple({one.attendee.id: one.attendee for one in meant}.values()))
+    holder = min(meant, key=lambda one: one.retired_ms is not None)
+    if holder.retired_ms is not None:
+        return Replaced(holder.attendee, holder.use, holder.retired_ms)
+    return decide(question, holder.attendee, visits)
+
+
+def _of_elsewhere(holders: Sequence[CodeHolder]) -> WrongProgramme:
+    """Name the other programmes of a code, and its person where it has only one."""
+    people = {one.attendee.id: one.attendee for one in holders}
+    titles = ", ".join(dict.fromkeys(one.programme_title for one in holders))
+    return WrongProgramme(next(iter(people.values())) if len(people) == 1 else None, titles)
+
+
+def meant_here(holders: Sequence[CodeHolder], programme: Programme) -> Sequence[CodeHolder]:
+    """Keep the holders of this programme, where there are any."""
+    here = [one for one in holders if one.attendee.registration.programme == programme.id]
+    return here or holders
+
+
+def decide(question: Question, attendee: Attendee, visits: Sequence[Visit] = ()) -> Outcome:
+    """Say what happens when this attendee wants through."""
+    passed = []
+    for obstacle in _obstacles(question, attendee, visits):
+        authority = question.passed_over.get(obstacle.word)
+        if authority is None or authority < who_may_pass_over(obstacle, question.point):
+            return obstacle
+        passed.append(obstacle.word)
+    if question.direction is Direction.OUT:
+        return _checked_out(question, attendee, tuple(passed))
+    return _admitted(question, attendee, tuple(passed))
+
+
+def _admitted(question: Question, attendee: Attendee, passed: tuple[str, ...]) -> Admitted:
+    presence = attendee.registration.presence
+    is_here = _is_here(question, presence)
+    crowd = _crowd(question, presence)
+    is_warned = question.point.capacity_rule == WARN or Full.word in passed
+    return Admitted(
+        attendee,
+        question.point,
+        question.now_ms,
+        again=is_here,
+        crowd=crowd if crowd and is_warned else None,
+        left=None if is_here else presence,
+        overrode=passed,
+    )
+
+
+def _checked_out(question: Question, attendee: Attendee, passed: tuple[str, ...]) -> CheckedOut:
+    """Let somebody out into what lies around the place; who was beyond that is away.
+
+    The door of a session that has no room of its own leads out into the venue.
+    """
+    point, presence = question.point, attendee.registration.presence
+    has_no_room = point.session and point.place == VENUE
+    to = VENUE if has_no_room else question.tree.around(point.place)
+    is_near = presence is not None and question.tree.is_within(presence.place, to)
+    return CheckedOut(attendee, point, question.now_ms, to if is_near else "", passed)
+
+
+def _obstacles(
+    question: Question, attendee: Attendee, visits: Sequence[Visit]
+) -> Iterator[Obstacle]:
+    """Name all that stands in the way, the first thing to say first."""
+    point, way = question.point, question.direction
+    if point.direction not in (BOTH, way.value):
+        yield WrongWay(attendee, way)
+    if way is Direction.OUT:
+        yield from _kept_from_leaving(question, attendee)
+        return
+    yield from _refused(attendee)
+    yield from _been_here(question, attendee, visits)
+    yield from _not_confirmed(attendee)
+    yield from _not_for_them(question, attendee)
+    yield from _not_now(question, attendee)
+    if attendee.registration.is_unpaid:
+        yield Unpaid(attendee, attendee.registration.amount_due)
+    crowd = _crowd(question, attendee.registration.presence)
+    if crowd and point.capacity_rule != WARN:
+        yield Full(attendee, crowd)
+    open_questions = questions.still_open(
+        question.asks, attendee.registration.answered, has_photo=bool(attendee.person.photo)
+    )
+    if open_questions:
+        yield NeedsAnswer(attendee, tuple(open_questions))
+
+
+def _kept_from_leaving(question: Question, attendee: Attendee) -> Iterator[Obstacle]:
+    presence = attendee.registration.presence
+    if presence is None:
+        yield NotIn(attendee, attendee.registration.last_out_ms)
+    elif not question.tree.is_within(presence.place, question.point.place):
+        yield NotIn(attendee, attendee.registration.last_out_ms, presence)
+
+
+def _refused(attendee: Attendee) -> Iterator[Obstacle]:
+    registration = attendee.registration
+    if registration.status in (Status.CANCELLED, Status.MERGED):
+        yield Cancelled(attendee)
+    if registration.status is Status.BLOCKED:
+        yield Blocked(attendee, registration.block_reason)
+
+
+def _been_here(
+    question: Question, attendee: Attendee, visits: Sequence[Visit]
+) -> Iterator[Obstacle]:
+    presence, rule = attendee.registration.presence, question.point.reentry
+    if presence is not None and rule != ALWAYS and _is_here(question, presence):
+        is_of_another_day = rule == ONCE_A_DAY and presence.since_ms < question.day_began_ms
+        if not is_of_another_day:
+            yield AlreadyIn(attendee, presence.since_ms, presence.desk, presence.point)
+    since_ms = {NEVER: 0, ONCE_A_DAY: question.day_began_ms}.get(rule)
+    if since_ms is not None:
+        for visit in visits:
+            if visit.at_ms >= since_ms:
+                yield NoReentry(attendee, visit.at_ms, visit.desk, rule == ONCE_A_DAY)
+                return
+
+
+def _not_confirmed(attendee: Attendee) -> Iterator[Obstacle]:
+    status = attendee.registration.status
+    if status is Status.WAITLISTED:
+        yield OnWaitingList(attendee)
+    if status in (Status.PENDING, Status.INVITED):
+        yield NotConfirmed(attendee, status)
+
+
+def _not_for_them(question: Question, attendee: Attendee) -> Iterator[Obstacle]:
+    allowed = question.point.type_list
+    own = attendee.registration.ticket_type.strip().casefold()
+    if allowed and own not in {one.casefold() for one in allowed}:
+        yield NotForType(attendee, allowed)
+    session = question.session
+    if session is None or not question.point.only_booked:
+        return
+    mine = booked(attendee.registration, question.sessions)
+    if session in mine:
+        return
+    if session.id in attendee.registration.waiting:
+        yield WaitsForSession(attendee, session)
+    else:
+        yield NotBooked(attendee, session, tuple(overlapping(session, mine)))
+
+
+def _not_now(question: Question, attendee: Attendee) -> Iterator[Obstacle]:
+    opens, closes = window_of(question.point, question.session)
+    if opens and question.now < opens:
+        yield TooEarly(attendee, opens)
+    if closes and question.now >= closes:
+        yield Closed(attendee, closes)
+
+
+def _crowd(question: Question, presence: Presence | None) -> Crowd | None:
+    """Tell how many are inside where no more fit; whoever is inside takes no further place.
+
+    A session is full of its own people, a place of everybody in it.
+    """
+    if question.point.capacity_rule == IGNORE:
+        return None
+    limits = limits_of(question.point, question.session, question.tree)
+    is_attending = _is_here(question, presence)
+    if limits.session and question.attending >= limits.session and not is_attending:
+        return Crowd(question.attending, limits.session)
+    is_inside = presence is not None and question.tree.is_within(
+        presence.place, question.point.place
+    )
+    if limits.place and question.inside >= limits.place and not is_inside:
+        return Crowd(question.inside, limits.place)
+    return None
+
+
+def _is_here(question: Question, presence: Presence | None) -> bool:
+    """Tell whether somebody is in the point's place, and for its session if it has one."""
+    if presence is None or not question.tree.is_within(presence.place, question.point.place):
+        return False
+    return not question.point.session or presence.session == question.point.session

@@ -1,0 +1,318 @@
+"""What a desk answers: one record for each outcome, each with exactly the facts it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import ClassVar
+
+from desktop.domain.attendees.registration import Attendee, Direction, Presence, Status
+from desktop.domain.checkin.code_flaws import Flaw
+from desktop.domain.programme.programme import LEAD, Point, Session
+from desktop.domain.programme.questions import Question
+
+
+class Authority(IntEnum):
+    """Who acts, and who must act to let somebody in after a verdict; nobody outranks a lead."""
+
+    DESK = 1
+    LEAD = 2
+    NOBODY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """How many are inside of how many who fit."""
+
+    inside: int
+    capacity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """The person goes in.
+
+    `again` where the desk let in somebody who was in already, `crowd` where the place is fuller
+    than it should be, `left` where the person was met last, `overrode` the words of the verdicts
+    that the desk passed over.
+    """
+
+    word: ClassVar[str] = "admitted"
+    attendee: Attendee
+    point: Point
+    at_ms: int
+    again: bool = False
+    crowd: Crowd | None = None
+    left: Presence | None = None
+    overrode: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedOut:
+    """The person goes out, into the place around it (`to`), or away where that is empty."""
+
+    word: ClassVar[str] = "checked_out"
+    attendee: Attendee
+    point: Point
+    at_ms: int
+    to: str = ""
+    overrode: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyIn:
+    """The person is inside, met by that desk at that point at that time."""
+
+    word: ClassVar[str] = "already_in"
+    attendee: Attendee
+    since_ms: int
+    desk: str
+    point: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoReentry:
+    """The person came in before, and this point lets nobody in a second time (that day)."""
+
+    word: ClassVar[str] = "no_reentry"
+    attendee: Attendee
+    came_ms: int
+    desk: str
+    is_daily: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NotIn:
+    """Nobody to check out: not come yet, gone at `left_ms`, or inside somewhere else."""
+
+    word: ClassVar[str] = "not_in"
+    attendee: Attendee
+    left_ms: int | None
+    elsewhere: Presence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WrongWay:
+    """This point is for the other way only."""
+
+    word: ClassVar[str] = "wrong_way"
+    attendee: Attendee
+    direction: Direction
+
+
+@dataclass(frozen=True, slots=True)
+class NotBooked:
+    """The point is for people who booked its session; `instead` is what they booked then."""
+
+    word: ClassVar[str] = "not_booked"
+    attendee: Attendee
+    session: Session
+    instead: tuple[Session, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OnWaitingList:
+    """No place in the programme is confirmed."""
+
+    word: ClassVar[str] = "waiting_list"
+    attendee: Attendee
+
+
+@dataclass(frozen=True, slots=True)
+class WaitsForSession:
+    """The point is for people who booked its session, and this one waits for a place in it."""
+
+    word: ClassVar[str] = "session_waiting_list"
+    attendee: Attendee
+    session: Session
+
+
+@dataclass(frozen=True, slots=True)
+class NotForType:
+    """The point is for other ticket types."""
+
+    word: ClassVar[str] = "not_for_type"
+    attendee: Attendee
+    allowed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Full:
+    """As many are inside as fit."""
+
+    word: ClassVar[str] = "full"
+    attendee: Attendee
+    crowd: Crowd
+
+
+@dataclass(frozen=True, slots=True)
+class TooEarly:
+    """The point opens at that ISO moment of the programme's wall clock."""
+
+    word: ClassVar[str] = "too_early"
+    attendee: Attendee
+    opens_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The point closed at that ISO moment of the programme's wall clock."""
+
+    word: ClassVar[str] = "closed"
+    attendee: Attendee
+    closed_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """The registration was cancelled."""
+
+    word: ClassVar[str] = "cancelled"
+    attendee: Attendee
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """The organizers keep this person out, for a reason that the desk sees."""
+
+    word: ClassVar[str] = "blocked"
+    attendee: Attendee
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unpaid:
+    """Money is still due; the desk may take it."""
+
+    word: ClassVar[str] = "unpaid"
+    attendee: Attendee
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsAnswer:
+    """A required question, consent or waiver is still open."""
+
+    word: ClassVar[str] = "needs_answer"
+    attendee: Attendee
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotConfirmed:
+    """The registration is pending, or only an invitation."""
+
+    word: ClassVar[str] = "not_confirmed"
+    attendee: Attendee
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """The code was good until a newer ticket or badge took its place."""
+
+    word: ClassVar[str] = "replaced"
+    attendee: Attendee
+    use: str
+    retired_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class WrongProgramme:
+    """The code belongs to another programme of this store, or is marked for one."""
+
+    word: ClassVar[str] = "wrong_programme"
+    attendee: Attendee | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """Several people have this code."""
+
+    word: ClassVar[str] = "ambiguous"
+    code: str
+    people: tuple[Attendee, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownCode:
+    """Nobody in this store has that code."""
+
+    word: ClassVar[str] = "unknown_code"
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Malformed:
+    """No code at all, or not a whole one."""
+
+    word: ClassVar[str] = "malformed"
+    code: str
+    flaw: Flaw
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The desk only looked somebody up."""
+
+    word: ClassVar[str] = "found"
+    attendee: Attendee
+
+
+Passage = Admitted | CheckedOut
+Obstacle = (
+    AlreadyIn
+    | NoReentry
+    | NotIn
+    | WrongWay
+    | NotBooked
+    | OnWaitingList
+    | WaitsForSession
+    | NotForType
+    | Full
+    | TooEarly
+    | Closed
+    | Cancelled
+    | Blocked
+    | Unpaid
+    | NeedsAnswer
+    | NotConfirmed
+)
+CodeTrouble = Replaced | WrongProgramme | Ambiguous | UnknownCode | Malformed
+Outcome = Passage | Obstacle | CodeTrouble | Found
+
+# Who may let somebody in all the same. What is missing here is not to be passed over: there is
+# nobody to let in, or nothing to be gained.
+_WHO_MAY: dict[type, Authority] = {
+    AlreadyIn: Authority.DESK,
+    NotConfirmed: Authority.DESK,
+    Unpaid: Authority.DESK,
+    TooEarly: Authority.DESK,
+    NotBooked: Authority.DESK,
+    NotIn: Authority.DESK,
+    OnWaitingList: Authority.LEAD,
+    WaitsForSession: Authority.LEAD,
+    NoReentry: Authority.LEAD,
+    NotForType: Authority.LEAD,
+    Full: Authority.LEAD,
+    Closed: Authority.LEAD,
+    NeedsAnswer: Authority.LEAD,
+    Cancelled: Authority.LEAD,
+    Blocked: Authority.LEAD,
+}
+_OF_NO_ONE = (UnknownCode, Malformed, Ambiguous)
+
+
+def who_may_pass_over(outcome: Outcome, point: Point) -> Authority:
+    """Tell who may let the person in (or out) all the same after this verdict."""
+    if isinstance(outcome, NotIn) and outcome.elsewhere is None:
+        return Authority.NOBODY
+    needed = _WHO_MAY.get(type(outcome), Authority.NOBODY)
+    is_kept = point.overrides == LEAD and needed is Authority.DESK
+    return Authority.LEAD if is_kept else needed
+
+
+def attendee_of(outcome: Outcome) -> Attendee | None:
+    """Name the attendee whom a verdict is about, where there is one."""
+    return None if isinstance(outcome, _OF_NO_ONE) else outcome.attendee

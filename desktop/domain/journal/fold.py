@@ -1,0 +1,133 @@
+"""The state of a subject as a pure fold over its journal entries.
+
+Order is (clock, desk, n). The last writer of a field wins. Movements are all kept; an undo
+names the entry that it takes back, kills it even if it arrives first, and is not undone itself.
+A code issued for a badge that is on its way through a printer is good at once; only when the badge
+is out (`print`) does the older one stop working.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from desktop.domain.attendees.registration import IMPORTED
+from desktop.domain.journal.entry import Entry, EntryId
+
+SET = "set"
+MOVE = "move"
+PRINT = "print"
+REFUSE = "refuse"
+UNDO = "undo"
+OVERRIDE = "override"
+MERGE = "merge"
+ISSUE = "issue"
+RESOLVE = "resolve"
+
+
+class Movement(NamedTuple):
+    """Somebody went through a check-in point; `at_ms` may lie before the entry was written.
+
+    `to` is the place that a way out leads into, `session` what the point is a door to. `order_ms`
+    puts it among the others: the hybrid clock, because a desk's own may be wrong by hours; what
+    was imported has only the time that the list gives.
+    """
+
+    id: EntryId
+    at_ms: int
+    direction: str
+    point: str
+    place: str
+    met_by: str
+    to: str = ""
+    session: str = ""
+    order_ms: int = 0
+
+
+class Printed(NamedTuple):
+    """A badge came out: when (ms UTC), its code, and a sum of what it says of the person."""
+
+    at_ms: int
+    code: str
+    look: str = ""
+
+
+class Retired(NamedTuple):
+    """A code that was good until a newer one took its place."""
+
+    code: str
+    use: str
+    retired_ms: int
+
+
+@dataclass(slots=True)
+class State:
+    """What the entries of one subject add up to."""
+
+    fields: dict[str, Any] = field(default_factory=dict)
+    movements: list[Movement] = field(default_factory=list)
+    prints: list[Printed] = field(default_factory=list)
+    issued: list[str] = field(default_factory=list)
+    retired: list[Retired] = field(default_factory=list)
+    undone: dict[EntryId, int] = field(default_factory=dict)
+
+
+def order(entry: Entry) -> tuple[int, str, int]:
+    """Give the sort key by which all desks agree on the sequence of entries."""
+    return entry.clock, entry.desk, entry.n
+
+
+def undone_by(entries: Iterable[Entry]) -> dict[EntryId, int]:
+    """Collect what has been taken back, and when (milliseconds UTC) for the first time."""
+    found: dict[EntryId, int] = {}
+    for entry in entries:
+        if entry.kind == UNDO:
+            target = EntryId(entry.body["desk"], entry.body["n"])
+            found.setdefault(target, entry.at_ms)
+    return found
+
+
+def fold(entries: Iterable[Entry]) -> State:
+    """Add up the entries of one subject, in whatever order they are given."""
+    ordered = sorted(entries, key=order)
+    if len(ordered) == 1 and ordered[0].kind == SET:
+        return State(fields=dict(ordered[0].body))
+    state = State(undone=undone_by(ordered))
+    for entry in ordered:
+        if entry.id not in state.undone:
+            _apply(state, entry)
+    return state
+
+
+def _apply(state: State, entry: Entry) -> None:
+    if entry.kind == SET:
+        _replace_code(state, "ticket", state.fields.get("ticket_code"), entry, "ticket_code")
+        state.fields.update(entry.body)
+    elif entry.kind == MERGE:
+        state.fields.update(entry.body["set"])
+    elif entry.kind == MOVE:
+        body = entry.body
+        at_ms = body.get("at_ms", entry.at_ms)
+        is_imported = body.get("detail") == IMPORTED
+        met_by = IMPORTED if is_imported else entry.desk
+        order_ms = body.get("order_ms", at_ms if is_imported else entry.order_ms)
+        way = (body["direction"], body["point"], body["place"])
+        beyond = (body.get("to", ""), body.get("session", ""))
+        moved = Movement(entry.id, at_ms, *way, met_by, *beyond, order_ms)
+        state.movements.append(moved)
+    elif entry.kind == PRINT:
+        before = state.prints[-1].code if state.prints else None
+        _replace_code(state, "badge", before, entry, "code")
+        code, look = entry.body["code"], entry.body.get("look", "")
+        state.prints.append(Printed(entry.at_ms, code, look))
+        # A badge may be printed again with the code it had.
+        state.retired = [one for one in state.retired if one.code != code or one.use != "badge"]
+    elif entry.kind == ISSUE:
+        state.issued.append(entry.body["code"])
+
+
+def _replace_code(state: State, use: str, before: str | None, entry: Entry, key: str) -> None:
+    after = entry.body.get(key)
+    if before and after and before != after:
+        state.retired.append(Retired(before, use, entry.at_ms))

@@ -1,0 +1,1 @@
+"""Jobs for printers, and lists on paper."""

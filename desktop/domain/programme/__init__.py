@@ -1,0 +1,1 @@
+"""Programmes with their sessions, places, check-in points and questions, and partnerships."""

@@ -1,0 +1,113 @@
+"""When a check-in point is open, how many fit, and which point fits the time of day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from desktop.domain.programme.places import PlaceTree
+from desktop.domain.programme.programme import BEGINS, Point, Session
+
+# People gather before a session begins, also where a point sets no hour of opening.
+GATHERING_MIN = "45"
+MAX_DIGITS = 5
+
+
+class Window(NamedTuple):
+    """When a point lets people in, as ISO moments of the programme's wall clock; empty: always."""
+
+    opens_at: str
+    closes_at: str
+
+
+def window_of(point: Point, session: Session | None) -> Window:
+    """Work out when a point is open, from its policy and its session's times."""
+    if session is None:
+        return Window("", "")
+    base = session.starts_at if point.closes_from == BEGINS else session.ends_at
+    return Window(
+        _shifted(session.starts_at, point.opens_min, -1), _shifted(base, point.closes_min, 1)
+    )
+
+
+class Limits(NamedTuple):
+    """How many fit into a session and into a place; 0 is no limit."""
+
+    session: int
+    place: int
+
+
+def limits_of(point: Point, session: Session | None, tree: PlaceTree) -> Limits:
+    """Tell how many fit: the point's own figure goes before the session's or the place's."""
+    if session is None:
+        return Limits(0, point.capacity or tree.capacity(point.place))
+    return Limits(point.capacity or session.capacity, tree.capacity(point.place))
+
+
+def capacity_of(point: Point, session: Session | None, tree: PlaceTree) -> int:
+    """Tell how many may enter by a point at most; 0 is no limit."""
+    return min((count for count in limits_of(point, session, tree) if count), default=0)
+
+
+def is_now(session: Session, now: str) -> bool:
+    """Tell whether people come to a session at an ISO moment: a while before it until its end."""
+    opens = _shifted(session.starts_at, GATHERING_MIN, -1)
+    ends = session.ends_at or _shifted(session.starts_at, GATHERING_MIN, 1)
+    return bool(opens) and opens <= now < ends
+
+
+def propose(
+    here: Point | None, points: Sequence[Point], sessions: Mapping[str, Session], now: str
+) -> Point | None:
+    """Name the point that fits the time of day better than where the desk stands.
+
+    A point without a session always fits. Doors of sessions fit while people come to them. One
+    of the same place is taken first, then a door without a session, then what begins next.
+
+    Args:
+        here: where the desk stands; None where nothing was chosen yet.
+        points: all points of the programme.
+        sessions: the programme's sessions by id.
+        now: ISO moment of the programme's wall clock.
+    """
+    if here is not None and (not here.session or _fits(here, sessions, now)):
+        return None
+    fitting = [one for one in points if one != here and _fits(one, sessions, now)]
+    plain = [one for one in points if one != here and not one.session]
+    if here is None:
+        return min(fitting, key=lambda one: _begins(one, sessions), default=None)
+    same = [one for one in [*fitting, *plain] if one.place == here.place]
+    fitting.sort(key=lambda one: _begins(one, sessions))
+    return next(iter([*same, *fitting, *plain]), None)
+
+
+def _fits(point: Point, sessions: Mapping[str, Session], now: str) -> bool:
+    session = sessions.get(point.session)
+    return session is not None and is_now(session, now)
+
+
+def _begins(point: Point, sessions: Mapping[str, Session]) -> str:
+    return sessions[point.session].starts_at
+
+
+def _shifted(moment: str, minutes: str, sign: int) -> str:
+    """Move an ISO moment; nothing where either is no moment or no figure."""
+    from_ = _moment(moment)
+    if from_ is None or not (minutes.isdecimal() and len(minutes) <= MAX_DIGITS):
+        return ""
+    try:
+        return _iso(from_ + sign * timedelta(minutes=int(minutes)))
+    except OverflowError:
+        return ""
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _iso(moment: datetime) -> str:
+    return moment.isoformat(timespec="minutes")

@@ -1,0 +1,1 @@
+"""Who works at a desk, and what is kept to leads."""

@@ -1,0 +1,41 @@
+"""What is wrong with a text that should be a code."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.checkin.code_flaws import Flaw, flaw_of
+from desktop.domain.checkin.codes import Reading, candidates, make_code
+
+ONE, OTHER = make_code(1, 11), make_code(1, 22)
+
+
+@pytest.mark.parametrize(
+    ("text", "flaw"),
+    [
+        (ONE, None),
+        ("T-0001", None),
+        ("1795000000000", None),
+        (ONE[:20], Flaw.CUT),
+        (f"{ONE[:-1]}{(int(ONE[-1]) + 1) % 10}", Flaw.MISREAD),
+        (ONE + OTHER, Flaw.TWO),
+        (f"{ONE}\r{OTHER}", Flaw.NO_TEXT),
+        ("x" * 501, Flaw.TOO_LONG),
+        ("", Flaw.NO_TEXT),
+        ("  \t ", Flaw.NO_TEXT),
+        ("12\x0034", Flaw.NO_TEXT),
+    ],
+)
+def test_a_flaw_is_named(text: str, flaw: Flaw | None) -> None:
+    assert flaw_of(Reading(text)) is flaw
+
+
+def test_a_scanner_that_fires_twice_without_an_end_key_sent_one_code() -> None:
+    assert candidates(Reading(ONE + ONE)).texts == (ONE,)
+
+
+@given(st.text(max_size=700))
+def test_any_text_is_judged(text: str) -> None:
+    assert flaw_of(Reading(text)) in {None, *Flaw}
