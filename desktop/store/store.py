@@ -9,28 +9,29 @@ from pathlib import Path
 
 from desktop.domain.journal.entry import Draft, Entry
 from desktop.domain.journal.fold import SET
-from desktop.store import connection, migrations, parting
-from desktop.store.badge_documents import BadgeDocuments
-from desktop.store.blobs import Blobs
-from desktop.store.bookings import Bookings
-from desktop.store.changed import Changed
-from desktop.store.conflicts import Conflicts
-from desktop.store.directory import Directory
-from desktop.store.engine import Connection, Database
-from desktop.store.errors import environment_as_trouble
-from desktop.store.intake import Intake, Taken
-from desktop.store.journal import Journal, Row
-from desktop.store.keys import KeyCupboard
-from desktop.store.peers import Peers
-from desktop.store.print_jobs import PrintJobs
-from desktop.store.programmes import Programmes
-from desktop.store.projections import Projector, replay
-from desktop.store.registrations import Registrations
-from desktop.store.roster import Roster
-from desktop.store.runs import Runs
-from desktop.store.search import Search
-from desktop.store.verdicts import Verdicts
-from desktop.store.whereabouts import Whereabouts
+from desktop.store.engine import connection, migrations
+from desktop.store.engine.blobs import Blobs
+from desktop.store.engine.engine import Connection, Database
+from desktop.store.engine.errors import environment_as_trouble
+from desktop.store.engine.keys import KeyCupboard
+from desktop.store.journal import parting
+from desktop.store.journal.changed import Changed
+from desktop.store.journal.intake import Intake, Taken
+from desktop.store.journal.journal import Journal, Row
+from desktop.store.journal.peers import Peers
+from desktop.store.projections.projections import Projector, replay
+from desktop.store.projections.runs import Runs
+from desktop.store.queries.badge_documents import BadgeDocuments
+from desktop.store.queries.bookings import Bookings
+from desktop.store.queries.conflicts import Conflicts
+from desktop.store.queries.directory import Directory
+from desktop.store.queries.print_jobs import PrintJobs
+from desktop.store.queries.programmes import Programmes
+from desktop.store.queries.registrations import Registrations
+from desktop.store.queries.roster import Roster
+from desktop.store.queries.search import Search
+from desktop.store.queries.verdicts import Verdicts
+from desktop.store.queries.whereabouts import Whereabouts
 
 DESK_ID_BYTES = 5
 DEFAULT_DESK_NAME = "Desk A"

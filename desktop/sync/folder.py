@@ -28,7 +28,7 @@ from desktop.files.journal_files import (
     write_journal_file,
 )
 from desktop.files.whole_file import whole_file
-from desktop.store.intake import Taken
+from desktop.store.journal.intake import Taken
 from desktop.store.store import Store
 from desktop.sync.report import AT_ONCE, Exchanged, OnStore, nothing
 

@@ -15,7 +15,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from desktop.domain.attendees.typing_slips import near_codes
 from desktop.domain.sync.hub_address import STRICT, SYSTEM, HubAddress
 from desktop.domain.trouble import HubRefused, HubUnreachable, NoSuchRole
-from desktop.store.journal import Row
+from desktop.store.journal.journal import Row
 from desktop.sync import hub_schema as q
 from desktop.sync.certificates import trusted_bundle
 

@@ -10,8 +10,8 @@ from itertools import count, takewhile
 
 from desktop.domain.journal.entry import EntryId
 from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
-from desktop.store.intake import Taken
-from desktop.store.journal import Row
+from desktop.store.journal.intake import Taken
+from desktop.store.journal.journal import Row
 from desktop.store.store import Store
 from desktop.sync.hub import Cursor, Hub
 from desktop.sync.hub_state import HubState, keep_state, read_state

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from desktop.domain.journal.entry import Entry
 from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
-from desktop.store.intake import Parked, Taken
+from desktop.store.journal.intake import Parked, Taken
 
 T = TypeVar("T")
 OnStore = Callable[[Callable[[], Any]], Any]

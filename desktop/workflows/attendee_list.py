@@ -13,7 +13,7 @@ from desktop.domain.attendees.registration import Attendee
 from desktop.domain.journal.entry import Draft, canonical, subject_of
 from desktop.domain.journal.fold import SET
 from desktop.domain.journal.ids import uuid7
-from desktop.store.roster import Counted
+from desktop.store.queries.roster import Counted
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock
 

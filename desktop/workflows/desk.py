@@ -16,8 +16,8 @@ from desktop.domain.journal.entry import Draft, Entry, EntryId, subject_of
 from desktop.domain.journal.fold import MOVE, OVERRIDE, UNDO
 from desktop.domain.programme.programme import Point, Programme
 from desktop.domain.staff.staff import Staff
+from desktop.store.queries.verdicts import VerdictRow
 from desktop.store.store import Store
-from desktop.store.verdicts import VerdictRow
 from desktop.workflows.door_facts import DoorFacts
 from desktop.workflows.ports import Clock
 from desktop.workflows.staffing import Staffing

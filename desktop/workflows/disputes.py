@@ -12,7 +12,7 @@ from desktop.domain.journal.conflicts import ConflictKind
 from desktop.domain.journal.entry import Draft, Entry, EntryId, split_subject, subject_of
 from desktop.domain.journal.fold import RESOLVE, SET, UNDO
 from desktop.domain.programme.booking import BOOKED, WAITING, booking_field
-from desktop.store.conflicts import Disputed, NamesakePair, OverfullSession
+from desktop.store.queries.conflicts import Disputed, NamesakePair, OverfullSession
 from desktop.store.store import Store
 from desktop.workflows.changes import Changes, undo_draft
 from desktop.workflows.merging import Merging

@@ -22,8 +22,8 @@ from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.programme.questions import Kind, Question
 from desktop.domain.trouble import WorkStopped
 from desktop.files.csv_write import write_csv
+from desktop.store.queries.verdicts import VerdictRow
 from desktop.store.store import Store
-from desktop.store.verdicts import VerdictRow
 from desktop.workflows.ports import OnStore, directly, never
 
 _PAGE = 500

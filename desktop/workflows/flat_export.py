@@ -22,7 +22,7 @@ from desktop.domain.programme.booking import BOOKED
 from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.trouble import WorkStopped
 from desktop.files.csv_write import write_csv
-from desktop.store.changed import News
+from desktop.store.journal.changed import News
 from desktop.store.store import Store
 from desktop.workflows.export import attendee_values, iso_time
 from desktop.workflows.ports import Clock, OnStore, directly, never

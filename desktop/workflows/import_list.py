@@ -24,7 +24,7 @@ from desktop.domain.programme.booking import BOOKED, TAKEN_OUT, WAITING, booking
 from desktop.domain.programme.programme import DEFAULT_POINT, VENUE, Programme, Session
 from desktop.domain.programme.questions import Question, answer_field, check
 from desktop.domain.storable import storable_text
-from desktop.store.runs import DONE, RUNNING, STOPPED, Run
+from desktop.store.projections.runs import DONE, RUNNING, STOPPED, Run
 from desktop.store.store import Store
 from desktop.workflows.guest_list import BATCH_ROWS, Guest, GuestList, Problem, Reason
 from desktop.workflows.import_rules import (

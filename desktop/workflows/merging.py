@@ -12,8 +12,8 @@ from desktop.domain.checkin.outcomes import Admitted, CheckedOut
 from desktop.domain.journal.entry import Body, Draft, Entry, EntryId, subject_of
 from desktop.domain.journal.fold import MERGE, MOVE, UNDO, Movement, State, fold
 from desktop.domain.programme import booking
+from desktop.store.queries.verdicts import MERGED
 from desktop.store.store import Store
-from desktop.store.verdicts import MERGED
 from desktop.workflows.changes import Changes, undo_draft
 from desktop.workflows.ports import Clock
 from desktop.workflows.registry import Registry

@@ -15,8 +15,8 @@ from desktop.domain.journal.fold import SET
 from desktop.domain.printing.listing import Listing
 from desktop.domain.programme.programme import Programme
 from desktop.files.whole_file import whole_file
-from desktop.store import verify
-from desktop.store.keys import KeyCupboard
+from desktop.store.engine.keys import KeyCupboard
+from desktop.store.journal import verify
 from desktop.store.store import DEFAULT_DESK_NAME, Store
 from desktop.workflows.attendee_list import AttendeeList
 from desktop.workflows.badge_checks import BadgeChecks

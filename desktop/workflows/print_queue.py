@@ -40,7 +40,7 @@ from desktop.domain.trouble import (
     PrinterWaits,
 )
 from desktop.files.whole_file import whole_file
-from desktop.store.print_jobs import JobRow
+from desktop.store.queries.print_jobs import JobRow
 from desktop.store.store import Store
 from desktop.workflows.badge_order import BadgeOrder
 from desktop.workflows.badges import BadgePrinting, code_for, voids_older

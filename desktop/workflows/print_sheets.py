@@ -23,7 +23,7 @@ from desktop.domain.printing.printing import (
     Reason,
     labels_of,
 )
-from desktop.store.print_jobs import JobRow
+from desktop.store.queries.print_jobs import JobRow
 from desktop.store.store import Store
 from desktop.workflows.badge_order import BadgeOrder
 from desktop.workflows.badges import BadgePrinting, print_draft

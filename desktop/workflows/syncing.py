@@ -11,8 +11,8 @@ from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
 from desktop.domain.programme.programme import Programme
 from desktop.domain.sync.hub_address import HubAddress
 from desktop.files.drafts import sweep_folder
-from desktop.store import verify
-from desktop.store.peers import Peer
+from desktop.store.journal import verify
+from desktop.store.journal.peers import Peer
 from desktop.store.store import DEFAULT_DESK_NAME, Store
 from desktop.sync.folder import PHOTOS, FolderSync
 from desktop.sync.pack import ENDING, exchange_pack

@@ -15,8 +15,8 @@ from desktop.domain.journal.fold import MOVE
 from desktop.domain.programme.places import PlaceTree, in_tree_order
 from desktop.domain.programme.points import is_now
 from desktop.domain.programme.programme import VENUE, Place, Point, Programme, Session
+from desktop.store.queries.verdicts import BY_LIST
 from desktop.store.store import Store
-from desktop.store.verdicts import BY_LIST
 from desktop.workflows.changes import Changes
 from desktop.workflows.ports import Clock, OnStore, directly, never, new_id
 from desktop.workflows.wall_clock import wall_minute

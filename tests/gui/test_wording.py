@@ -24,7 +24,7 @@ from desktop.gui.wording.imports import describe_problem, describe_result, field
 from desktop.gui.wording.people import desk_notes, standing, status_word
 from desktop.gui.wording.troubles import describe_trouble
 from desktop.gui.wording.verdicts import describe, recent_line, tone_of
-from desktop.store.verdicts import VerdictRow
+from desktop.store.queries.verdicts import VerdictRow
 from desktop.workflows.desk import RecentRow, Verdict
 from desktop.workflows.guest_list import Problem, Reason
 from desktop.workflows.import_list import Progress

@@ -11,8 +11,8 @@ import pytest
 from desktop.domain.journal.entry import Draft
 from desktop.domain.journal.fold import SET
 from desktop.domain.trouble import KeyMissing, NewerStore, StoreBusy, StoreUnreadable
-from desktop.store.engine import dbapi
-from desktop.store.keys import KeyCupboard
+from desktop.store.engine.engine import dbapi
+from desktop.store.engine.keys import KeyCupboard
 from desktop.store.store import Store
 from tests.support.builders import EIGHT
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop.domain.attendees.registration import Attendee, Direction
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.journal.entry import Entry
-from desktop.store.journal import Row
+from desktop.store.journal.journal import Row
 from desktop.workflows.desk import Place, Verdict
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.registry import Draftee

@@ -17,7 +17,7 @@ from desktop.domain.journal.journal_flaws import FlawKind
 from desktop.domain.sync.hub_address import HubAddress, hub_address
 from desktop.domain.sync.sync_state import LinkState, SyncState
 from desktop.domain.trouble import HubRefused, HubUnreachable, NoSuchRole
-from desktop.store import intake
+from desktop.store.journal import intake
 from desktop.sync import hub_schema
 from desktop.sync.hub import Cursor, open_hub
 from desktop.sync.hub_round import MOST_LOOKS, HubRound

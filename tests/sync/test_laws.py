@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from desktop.domain.attendees.registration import Attendee, Direction, Status
 from desktop.domain.programme.programme import Session
-from desktop.store.journal import Row
+from desktop.store.journal.journal import Row
 from desktop.workflows.badge_order import BadgeOrder
 from desktop.workflows.badge_templates import template_named
 from desktop.workflows.papers import media_named

@@ -1,0 +1,1 @@
+"""The journal on disk: appending, taking in entries of other desks, verifying."""

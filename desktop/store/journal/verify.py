@@ -1,0 +1,227 @@
+"""Checks a store: the engine's own check, the journal's chains, and the projections."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from desktop.domain.journal.entry import FIRST_CHAIN, chain_after
+from desktop.domain.journal.fold import fold
+from desktop.store.engine.connection import APPLICATION_ID, open_in_memory
+from desktop.store.engine.engine import Database, dbapi
+from desktop.store.journal.journal import Journal, entry_of
+from desktop.store.projections.projections import Projector, replay
+from desktop.store.projections.rows import (
+    PERSON_COLUMNS,
+    PRESENCE_COLUMNS,
+    REGISTRATION_COLUMNS,
+    TABLES,
+)
+from desktop.store.store import Store
+
+UNREADABLE = "entry cannot be read"
+
+
+class Difference(NamedTuple):
+    """One thing that is not as it should be: where, and what."""
+
+    where: str
+    what: str
+
+
+class _Table(NamedTuple):
+    name: str
+    keys: tuple[str, ...]
+    columns: tuple[str, ...]
+    source: str
+
+    @property
+    def query(self) -> str:
+        names = ", ".join((*self.keys, *self.columns))
+        order = ", ".join(self.keys)
+        return f"SELECT {names} FROM {self.source} ORDER BY {order}"
+
+
+def _by_id(name: str, columns: Sequence[str]) -> _Table:
+    return _Table(name, ("id",), tuple(c for c in columns if c not in {"id", "row"}), name)
+
+
+def _of_row(table: str) -> str:
+    return (
+        f"(SELECT t.*, coalesce(r.id, 'row ' || t.registration) AS registration_id FROM {table} t"
+        ' LEFT JOIN registrations r ON r."row" = t.registration)'
+    )
+
+
+_ROSTER = """(
+    SELECT coalesce(r.id, 'row ' || t.registration) AS registration_id,
+        coalesce(g.id, 'row ' || t.programme) AS programme_id, t.sort_key,
+        a.text AS type, b.text AS country, c.text AS organization, d.text AS community,
+        e.text AS status
+    FROM roster t LEFT JOIN registrations r ON r."row" = t.registration
+    LEFT JOIN programmes g ON g."row" = t.programme
+    LEFT JOIN labels a ON a.id = t.type LEFT JOIN labels b ON b.id = t.country
+    LEFT JOIN labels c ON c.id = t.organization LEFT JOIN labels d ON d.id = t.community
+    LEFT JOIN labels e ON e.id = t.status
+)"""
+_TABLES = (
+    *(_by_id(table.name, table.columns) for table in TABLES.values()),
+    _by_id("people", PERSON_COLUMNS),
+    _by_id("registrations", REGISTRATION_COLUMNS),
+    _Table("presences", ("programme", "registration"), PRESENCE_COLUMNS, "presences"),
+    _Table("codes", ("code_key", "code", "registration"), ("usage", "retired_ms", "tail"), "codes"),
+    _Table("bookings", ("session", "registration_id"), ("state", "since_ms"), _of_row("bookings")),
+    _Table(
+        "answers",
+        ("question", "registration_id"),
+        ("value", "at_ms", "wording"),
+        _of_row("answers"),
+    ),
+    _Table(
+        "roster",
+        ("registration_id", "programme_id"),
+        ("sort_key", "type", "country", "organization", "community", "status"),
+        _ROSTER,
+    ),
+    _Table(
+        "verdicts",
+        ("desk", "n"),
+        (
+            "programme", "registration", "at_ms", "outcome", "direction", "point",
+            "detail", "undone_ms",
+        ),
+        "verdicts",
+    ),
+    _Table("conflicts", ("subject", "kind", "key"), ("programme", "sides"), "conflicts"),
+    _Table(
+        "name_words",
+        ("registration_id", "programme_id", "word"),
+        ("others",),
+        "(SELECT coalesce(r.id, 'row ' || w.registration) AS registration_id,"
+        " coalesce(g.id, 'row ' || w.programme) AS programme_id, w.word, w.others FROM name_words w"
+        ' LEFT JOIN registrations r ON r."row" = w.registration'
+        ' LEFT JOIN programmes g ON g."row" = w.programme)',
+    ),
+)  # fmt: skip
+
+
+def verify(store: Store) -> Iterator[Difference]:
+    """Name everything in a store that is not as the journal says, or not as it was written."""
+    try:
+        yield from _check_engine(store.db)
+        chains = list(_check_chains(store.journal))
+        yield from chains
+        if any(one.what == UNREADABLE for one in chains):
+            yield Difference("figures", "not compared, because an entry cannot be read")
+            return
+        yield from _check_projections(store)
+    except dbapi.DatabaseError as error:
+        yield Difference("file", str(error))
+
+
+def state_hash(store: Store) -> str:
+    """Sum up all that the screens show: equal on desks that have the same entries.
+
+    What is of one computer only, such as its queue of printers, does not count.
+    """
+    total = hashlib.sha256()
+    for table in _TABLES:
+        total.update(f"{table.name}\n".encode())
+        for row in store.db.conn.execute(table.query):
+            total.update(f"{json.dumps(row, ensure_ascii=True)}\n".encode())
+    return total.hexdigest()
+
+
+def plain_copy(store: Store, target: Path) -> None:
+    """Write an unencrypted copy of a store, for other tools, to a path that is free."""
+    connection = store.db.conn
+    connection.execute("ATTACH DATABASE ? AS plain KEY ''", (str(target),))
+    try:
+        connection.execute("SELECT sqlcipher_export('plain')")
+        connection.execute(f"PRAGMA plain.application_id={APPLICATION_ID}")
+    finally:
+        connection.execute("DETACH DATABASE plain")
+
+
+def _check_engine(db: Database) -> Iterator[Difference]:
+    for pragma in ("cipher_integrity_check", "integrity_check"):
+        for row in db.conn.execute(f"PRAGMA {pragma}"):
+            if row[0] != "ok":
+                yield Difference("file", " ".join(map(str, row)))
+
+
+def _check_chains(journal: Journal) -> Iterator[Difference]:
+    for desk, rows in groupby(journal.rows_by_desk(), key=lambda row: row[0]):
+        chain, expected = FIRST_CHAIN, 1
+        for row in rows:
+            n = row[1]
+            while n > expected and (sealed := journal.sealed_chain(desk, expected)):
+                chain, expected = sealed, expected + 1
+            if n != expected:
+                yield Difference(f"journal {desk}/{expected}", "entry is missing")
+            if not _is_readable(row):
+                yield Difference(f"journal {desk}/{n}", UNREADABLE)
+            chain = chain_after(chain, row[:7], row[7], row[8])
+            if n == expected and chain != row[9]:
+                yield Difference(f"journal {desk}/{n}", "entry or its chain was altered")
+            chain, expected = row[9], n + 1
+
+
+def _is_readable(row: Sequence[Any]) -> bool:
+    """Tell whether an entry can be folded: its body and seen are objects with what it needs."""
+    try:
+        entry = entry_of(row)
+        fold([entry])
+    except (ValueError, LookupError, TypeError):
+        return False
+    return isinstance(entry.body, dict) and isinstance(entry.seen, dict)
+
+
+def _check_projections(store: Store) -> Iterator[Difference]:
+    rebuilt = rebuild(store)
+    try:
+        for table in _TABLES:
+            yield from _compare(table, store.db, rebuilt)
+    finally:
+        rebuilt.conn.close()
+
+
+def rebuild(store: Store) -> Database:
+    """Make all projections anew from the journal alone, in memory."""
+    db = open_in_memory()
+    db.conn.execute("BEGIN")
+    replay(store.journal, Projector(db, Journal(db, store.desk)))
+    db.conn.execute("COMMIT")
+    return db
+
+
+def _compare(table: _Table, live: Database, rebuilt: Database) -> Iterator[Difference]:
+    size = len(table.keys)
+    stored, right = (iter(db.conn.execute(table.query)) for db in (live, rebuilt))
+    have, want = next(stored, None), next(right, None)
+    while have or want:
+        if want is None or (have is not None and have[:size] < want[:size]):
+            yield Difference(_where(table, have), "stands here, but not in the journal")
+            have = next(stored, None)
+        elif have is None or want[:size] < have[:size]:
+            yield Difference(_where(table, want), "is missing here, but stands in the journal")
+            want = next(right, None)
+        else:
+            yield from _differing(table, have, want)
+            have, want = next(stored, None), next(right, None)
+
+
+def _differing(table: _Table, have: Sequence[Any], want: Sequence[Any]) -> Iterator[Difference]:
+    for index, column in enumerate(table.columns, start=len(table.keys)):
+        if have[index] != want[index]:
+            what = f"{column} is {have[index]!r}, the journal says {want[index]!r}"
+            yield Difference(_where(table, have), what)
+
+
+def _where(table: _Table, row: Sequence[Any] | None) -> str:
+    assert row is not None
+    return f"{table.name} {' '.join(map(str, row[: len(table.keys)]))}"

@@ -1,0 +1,343 @@
+"""Projections: what the screens show, derived from the journal in the same transaction.
+
+A subject's rows are always made from the fold over all of its entries, so that writing one
+entry, importing a list, merging a desk and rebuilding from nothing are the same step.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from desktop.domain.attendees.person import PERSON_FIELDS
+from desktop.domain.checkin.codes import match_key
+from desktop.domain.journal.conflicts import conflicts_of
+from desktop.domain.journal.entry import Entry, EntryId, split_subject, subject_of
+from desktop.domain.journal.fold import MERGE, MOVE, PRINT, REFUSE, SET, UNDO, State, fold, order
+from desktop.domain.programme import booking, questions
+from desktop.store.engine.engine import Connection, Database
+from desktop.store.journal.journal import Journal
+from desktop.store.projections import rows
+from desktop.store.projections.people_index import EVERYWHERE, PeopleIndex
+
+_UPSERTS = {type_: rows.upsert(table.name, table.columns) for type_, table in rows.TABLES.items()}
+_PERSON = rows.upsert("people", rows.PERSON_COLUMNS)
+_REGISTRATION = rows.upsert("registrations", rows.REGISTRATION_COLUMNS, kept=("row",))
+_PRESENCE = "INSERT OR REPLACE INTO presences VALUES (?,?,?,?,?,?,?,?,?)"
+_NO_PRESENCE = "DELETE FROM presences WHERE programme = ? AND registration = ?"
+_PRINTS = rows.update("registrations", rows.PRINT_COLUMNS)
+_NAMES = rows.update("registrations", ("name_key", "sort_key"))
+_CODE = "INSERT OR REPLACE INTO codes VALUES (?,?,?,?,?,?)"
+_DROP_CODE = "DELETE FROM codes WHERE code_key = ? AND code = ? AND registration = ?"
+_VERDICT = "INSERT OR REPLACE INTO verdicts VALUES (?,?,?,?,?,?,?,?,?,?)"
+_UNDONE = (
+    "UPDATE verdicts SET undone_ms = ? WHERE programme = ? AND at_ms = ? AND desk = ? AND n = ?"
+)
+_NO_PERSON = "DELETE FROM people WHERE id = ?"
+_NO_REGISTRATION = "DELETE FROM registrations WHERE id = ?"
+_BOOKING = "INSERT OR REPLACE INTO bookings VALUES (?,?,?,?)"
+_DROP_BOOKING = "DELETE FROM bookings WHERE session = ? AND registration = ?"
+_ANSWER = "INSERT OR REPLACE INTO answers VALUES (?,?,?,?,?)"
+_DROP_ANSWER = "DELETE FROM answers WHERE question = ? AND registration = ?"
+_OF_PERSON = """
+    SELECT "row", id, programme, sort_key, ticket_type, status, merged_into FROM registrations
+    WHERE person = ?
+"""
+_STORED_PERSON = f"SELECT {', '.join(PERSON_FIELDS)} FROM people WHERE id = ?"
+_CONFLICT = "INSERT OR REPLACE INTO conflicts VALUES (?,?,?,?,?)"
+_NO_CONFLICTS = "DELETE FROM conflicts WHERE subject = ?"
+_OF_PROGRAMME = "SELECT id FROM registrations WHERE programme = ?"
+_HAS_REGISTRATIONS = "SELECT 1 FROM registrations WHERE programme = ? LIMIT 1"
+_PROGRAMME_ROW = 'SELECT "row" FROM programmes WHERE id = ?'
+_ROW = 'SELECT "row", person, sort_key FROM registrations WHERE id = ?'
+_LAST_ROW = 'SELECT coalesce(max("row"), 0) FROM registrations'
+
+_REPLAYED_AT_ONCE = 500
+
+
+class _Change(NamedTuple):
+    """A subject with its new entries, all its entries, and what they add up to."""
+
+    type: str
+    id: str
+    new: list[Entry]
+    known: list[Entry]
+    state: State
+    is_fresh: bool
+
+    @property
+    def programme(self) -> str:
+        """The programme of its first entry, in the order on which all desks agree."""
+        return min(self.known, key=order).programme
+
+
+class Projector:
+    """Keeps the projections in step with the journal."""
+
+    def __init__(self, db: Database, journal: Journal) -> None:
+        """Work on the same connection as the journal."""
+        self._connection: Connection = db.conn
+        self._journal = journal
+        self._next_row: int | None = None
+        self._programme_rows: dict[str, int] = {}
+        self._index = PeopleIndex(db.conn)
+        self.plan_number = 0
+
+    def finish(self) -> None:
+        """Write the search index that was collected; the last thing before a commit."""
+        self._index.finish()
+
+    def forget(self) -> None:
+        """Read remembered numbers again, after a transaction was rolled back."""
+        self._index.forget()
+        self._next_row = None
+        self._programme_rows.clear()
+        self.plan_number += 1
+
+    def apply(self, entries: Sequence[Entry], fresh: Collection[str] = ()) -> None:
+        """Bring the projections up to date with entries that have just been written.
+
+        Args:
+            entries: the new entries.
+            fresh: subjects of which these are the only entries, to spare reading the journal.
+        """
+        groups: dict[str, list[Entry]] = {}
+        for entry in entries:
+            groups.setdefault(entry.subject, []).append(entry)
+        changes = [self._change(subject, new, fresh) for subject, new in groups.items()]
+        people = {one.id: one for one in changes if one.type == "person"}
+        for change in changes:
+            if change.type in _UPSERTS:
+                self._project_place(change)
+        self._project_people(people.values())
+        self._project_registrations([one for one in changes if one.type == "registration"], people)
+        self._project_verdicts(changes)
+        self._project_conflicts(changes)
+
+    def _change(self, subject: str, new: list[Entry], fresh: Collection[str]) -> _Change:
+        type_, id_ = split_subject(subject)
+        is_fresh = subject in fresh
+        known = new if is_fresh else self._journal.of_subject(subject)
+        return _Change(type_, id_, new, known, fold(known), is_fresh)
+
+    def _project_place(self, change: _Change) -> None:
+        self.plan_number += 1
+        fields = change.state.fields
+        if not fields or fields.get(rows.REMOVED):
+            table = rows.TABLES[change.type].name
+            self._connection.execute(f"DELETE FROM {table} WHERE id = ?", (change.id,))
+        else:
+            programme = change.programme
+            row = rows.place_row(change.type, change.id, programme, change.state.fields)
+            is_late = change.type == "programme" and self._is_awaited(change.id)
+            self._connection.execute(_UPSERTS[change.type], row)
+            if is_late:
+                self._index_anew(change.id)
+
+    def _is_awaited(self, programme: str) -> bool:
+        """Tell whether registrations of a programme came before the programme itself."""
+        if self._programme_row(programme):
+            return False
+        return self._connection.execute(_HAS_REGISTRATIONS, (programme,)).fetchone() is not None
+
+    def _index_anew(self, programme: str) -> None:
+        """Give the registrations that were here first their programme's number in the index."""
+        for (id_,) in self._connection.execute(_OF_PROGRAMME, (programme,)).fetchall():
+            known = self._journal.of_subject(subject_of("registration", id_))
+            change = _Change("registration", id_, known, known, fold(known), False)
+            full: list[tuple[Any, ...]] = []
+            self._collect_registration(change, {}, full)
+            self._connection.executemany(_REGISTRATION, full)
+
+    def _project_people(self, people: Iterable[_Change]) -> None:
+        made = []
+        for change in people:
+            if not change.is_fresh:
+                self._renew_names(change)
+            if not change.state.fields:
+                self._connection.execute(_NO_PERSON, (change.id,))
+                continue
+            made.append(rows.person_row(change.id, change.state.fields))
+        if made:
+            self._connection.executemany(_PERSON, made)
+
+    def _project_registrations(
+        self, changes: Iterable[_Change], people: Mapping[str, _Change]
+    ) -> None:
+        full: list[tuple[Any, ...]] = []
+        codes: list[tuple[Any, ...]] = []
+        for change in changes:
+            kinds = {entry.kind for entry in change.new}
+            if kinds & {SET, MERGE, UNDO}:
+                self._collect_registration(change, people, full)
+            if kinds & {MOVE, MERGE, UNDO} or change.state.movements:
+                self._project_presence(change)
+            if PRINT in kinds and not kinds & {SET, MERGE}:
+                self._connection.execute(_PRINTS, (*rows.prints(change.state), change.id))
+            if not kinds <= {MOVE, REFUSE}:
+                self._drop_codes(change)
+                codes += rows.code_rows(change.id, change.state)
+        if full:
+            self._connection.executemany(_REGISTRATION, full)
+        if codes:
+            self._connection.executemany(_CODE, codes)
+
+    def _project_presence(self, change: _Change) -> None:
+        key = (change.programme, change.id)
+        if change.state.movements and "person" in change.state.fields:
+            self._connection.execute(_PRESENCE, (*key, *rows.presence(change.state)))
+        else:
+            self._connection.execute(_NO_PRESENCE, key)
+
+    def _collect_registration(
+        self,
+        change: _Change,
+        people: Mapping[str, _Change],
+        full: list[tuple[Any, ...]],
+    ) -> None:
+        if "person" not in change.state.fields:
+            self._forget_registration(change)
+            return
+        person = self._person_fields(change.state.fields["person"], people)
+        programme = change.programme
+        programme_row = self._programme_row(programme)
+        row = self._row_of(change, programme_row)
+        full.append(rows.registration_row(row, change.id, programme, change.state, person))
+        self._index.add(programme_row, row, person, change.state.fields)
+        self._project_choices(change, row)
+
+    def _forget_registration(self, change: _Change) -> None:
+        """Take away a registration whose making was undone."""
+        found = self._connection.execute(_ROW, (change.id,)).fetchone()
+        if found:
+            row, person, sort_key = found
+            programme_row = self._programme_row(change.programme)
+            self._index.drop(programme_row, row, self._stored_person(person), sort_key)
+            for table in ("bookings", "answers"):
+                # What other desks said of it lives on in the journal; the next one gets this row.
+                self._connection.execute(f"DELETE FROM {table} WHERE registration = ?", (row,))
+            self._connection.execute(_NO_REGISTRATION, (change.id,))
+
+    def _project_choices(self, change: _Change, row: int) -> None:
+        """Bring bookings and answers up to date; what is not spoken of any more goes."""
+        spoken = {name for entry in change.known for name in _body_fields(entry) if ":" in name}
+        if not spoken:
+            return
+        for field, drop in ((booking.FIELD, _DROP_BOOKING), (questions.FIELD, _DROP_ANSWER)):
+            ids = [(name.removeprefix(field), row) for name in spoken if name.startswith(field)]
+            self._connection.executemany(drop, ids)
+        fields = change.state.fields
+        self._connection.executemany(_BOOKING, rows.booking_rows(row, fields))
+        self._connection.executemany(_ANSWER, rows.answer_rows(row, fields))
+
+    def _project_verdicts(self, changes: Iterable[_Change]) -> None:
+        for change in changes:
+            for entry in change.new:
+                if entry.kind in (MOVE, REFUSE):
+                    undone_ms = change.state.undone.get(entry.id)
+                    self._connection.execute(_VERDICT, rows.verdict_row(entry, undone_ms))
+                elif entry.kind == UNDO:
+                    self._mark_undone(change, EntryId(entry.body["desk"], entry.body["n"]))
+
+    def _project_conflicts(self, changes: Iterable[_Change]) -> None:
+        """Note where desks disagree; what only one desk has written about cannot be disputed."""
+        for change in changes:
+            if len({entry.desk for entry in change.known}) == 1:
+                continue
+            subject = subject_of(change.type, change.id)
+            programme = change.programme
+            self._connection.execute(_NO_CONFLICTS, (subject,))
+            found = [
+                (subject, one.kind.value, one.key, programme, json.dumps(one.sides))
+                for one in conflicts_of(change.known)
+            ]
+            self._connection.executemany(_CONFLICT, found)
+
+    def _mark_undone(self, change: _Change, target: EntryId) -> None:
+        for entry in change.known:
+            if entry.id == target and entry.kind in (MOVE, REFUSE):
+                at_ms = entry.body.get("at_ms", entry.at_ms)
+                where = (entry.programme, at_ms, *target)
+                self._connection.execute(_UNDONE, (change.state.undone[target], *where))
+
+    def _renew_names(self, change: _Change) -> None:
+        """Bring the names and search words of a known person's registrations up to date."""
+        found = self._connection.execute(_OF_PERSON, (change.id,)).fetchall()
+        before, after = self._stored_person(change.id), change.state.fields
+        name = rows.main_name(after)
+        for row, id_, programme, sort_key, ticket_type, status, merged in found:
+            programme_row = self._programme_row(programme)
+            own = {"ticket_type": ticket_type, "status": status, "merged_into": merged}
+            self._index.drop(programme_row, row, before, sort_key)
+            self._index.add(programme_row, row, after, own)
+            self._connection.execute(_NAMES, (rows.person_key(after), rows.sort_key(name), id_))
+
+    def _drop_codes(self, change: _Change) -> None:
+        if change.is_fresh:
+            return
+        spoken = {code for entry in change.known for code in _codes_in(entry)}
+        pairs = [(match_key(code), code, change.id) for code in spoken if code]
+        self._connection.executemany(_DROP_CODE, pairs)
+
+    def _person_fields(self, id_: str, people: Mapping[str, _Change]) -> Mapping[str, Any]:
+        changed = people.get(id_)
+        return changed.state.fields if changed else self._stored_person(id_)
+
+    def _stored_person(self, id_: str) -> Mapping[str, Any]:
+        row = self._connection.execute(_STORED_PERSON, (id_,)).fetchone()
+        return dict(zip(PERSON_FIELDS, row, strict=True)) if row else {}
+
+    def _programme_row(self, id_: str) -> int:
+        row = self._programme_rows.get(id_)
+        if row is None:
+            found = self._connection.execute(_PROGRAMME_ROW, (id_,)).fetchone()
+            if found is None:
+                return EVERYWHERE
+            row = self._programme_rows[id_] = int(found[0])
+        return row
+
+    def _row_of(self, change: _Change, programme_row: int) -> int:
+        """Give a registration its number for the index, which it then keeps.
+
+        What was indexed of it before goes.
+        """
+        if not change.is_fresh:
+            found = self._connection.execute(_ROW, (change.id,)).fetchone()
+            if found:
+                row, person, sort_key = found
+                self._index.drop(programme_row, row, self._stored_person(person), sort_key)
+                return int(row)
+        if self._next_row is None:
+            self._next_row = self._connection.execute(_LAST_ROW).fetchone()[0]
+        self._next_row += 1
+        return self._next_row
+
+
+def _codes_in(entry: Entry) -> Iterable[str]:
+    """Name the codes that an entry speaks of."""
+    fields = entry.body["set"] if entry.kind == MERGE else entry.body
+    return (fields.get("ticket_code", ""), fields.get("code", ""))
+
+
+def _body_fields(entry: Entry) -> Iterable[str]:
+    """Name the fields that an entry sets."""
+    if entry.kind == MERGE:
+        return list(entry.body["set"])
+    return entry.body.keys() if entry.kind == SET else ()
+
+
+def replay(journal: Journal, projector: Projector) -> None:
+    """Make all projections from the journal alone, inside the caller's transaction.
+
+    Small subjects come before people, people before registrations, as they do when written.
+    """
+    batch: list[Entry] = []
+    for _subject, found in groupby(journal.by_subject(), key=lambda entry: entry.subject):
+        batch.extend(found)
+        if len(batch) >= _REPLAYED_AT_ONCE:
+            projector.apply(batch, {entry.subject for entry in batch})
+            batch = []
+    projector.apply(batch, {entry.subject for entry in batch})
+    projector.finish()

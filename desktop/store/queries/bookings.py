@@ -1,0 +1,56 @@
+"""Queries about places in sessions and about answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from desktop.domain.programme.booking import BOOKED, WAITING, Waiting
+from desktop.domain.programme.questions import Answer
+from desktop.store.engine.engine import Connection, Database
+
+
+class Bookings:
+    """Who is booked where, who waits, and who answered what."""
+
+    def __init__(self, db: Database) -> None:
+        """Read from this store."""
+        self._connection: Connection = db.conn
+
+    def taken(self, session: str) -> int:
+        """Count who has a place in a session."""
+        query = "SELECT count(*) FROM bookings WHERE session = ? AND state = ?"
+        return int(self._connection.execute(query, (session, BOOKED)).fetchone()[0])
+
+    def counts(self, sessions: Sequence[str]) -> Mapping[str, tuple[int, int]]:
+        """Count who has a place in each session, and who waits for one."""
+        return {one: (self.taken(one), len(self.waiting(one))) for one in sessions}
+
+    def waiting(self, session: str) -> Sequence[Waiting]:
+        """List who waits for a place in a session."""
+        query = """
+            SELECT b.since_ms, r.id FROM bookings b
+            JOIN registrations r ON r."row" = b.registration WHERE b.session = ? AND b.state = ?
+        """
+        return [Waiting(*row) for row in self._connection.execute(query, (session, WAITING))]
+
+    def answers_of(
+        self, registrations: Sequence[str], questions: Sequence[str]
+    ) -> Mapping[tuple[str, str], str]:
+        """Give the answers of some people to some questions, by registration and question."""
+        marks = ",".join("?" * len(registrations)), ",".join("?" * len(questions))
+        query = f"""
+            SELECT r.id, a.question, a.value FROM registrations r
+            JOIN answers a ON a.registration = r."row" AND a.question IN ({marks[1]})
+            WHERE r.id IN ({marks[0]})
+        """
+        rows = self._connection.execute(query, (*questions, *registrations))
+        return {(id_, question): value for id_, question, value in rows}
+
+    def answers(self, registration: str) -> Sequence[Answer]:
+        """List what somebody answered, in no particular order."""
+        query = """
+            SELECT a.question, a.value, a.at_ms, a.wording FROM answers a
+            JOIN registrations r ON r."row" = a.registration
+            JOIN questions q ON q.programme = r.programme AND q.id = a.question WHERE r.id = ?
+        """
+        return [Answer(*row) for row in self._connection.execute(query, (registration,))]

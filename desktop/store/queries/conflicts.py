@@ -1,0 +1,119 @@
+"""Queries about where desks disagree."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from desktop.domain.journal.conflicts import Conflict, ConflictKind, Side
+from desktop.domain.journal.entry import EntryId
+from desktop.store.engine.engine import Connection, Database
+from desktop.store.projections.rows import TABLES
+
+_LIVING_PAIRS = """
+    SELECT a.id, b.id, a.programme FROM registrations a JOIN registrations b
+        ON b.programme = a.programme AND b.name_key = a.name_key AND b.id > a.id
+    WHERE a.programme = ? AND a.name_key <> '' AND a.merged_into = '' AND b.merged_into = ''
+    AND a.person <> b.person ORDER BY a.id, b.id
+"""
+_FIRST_DESK = "SELECT desk FROM journal WHERE subject = ? ORDER BY clock, desk, n LIMIT 1"
+_OVERFULL = """
+    SELECT s.id, s.programme, s.capacity, count(*) FROM sessions s
+    JOIN bookings b ON b.session = s.id AND b.state = 'booked'
+    WHERE s.programme = ? AND s.capacity > 0 GROUP BY s.id HAVING count(*) > s.capacity
+    ORDER BY s.id
+"""
+_BOOKED = """
+    SELECT r.id, b.since_ms FROM bookings b JOIN registrations r ON r."row" = b.registration
+    WHERE b.session = ? AND b.state = 'booked' ORDER BY b.since_ms, r.id
+"""
+
+
+class Disputed(NamedTuple):
+    """A disagreement with the subject and the programme that it is about."""
+
+    subject: str
+    programme: str
+    conflict: Conflict
+
+
+class NamesakePair(NamedTuple):
+    """Two registrations of one programme whose people have the same name."""
+
+    one: str
+    other: str
+    programme: str
+
+
+class OverfullSession(NamedTuple):
+    """A session with more people than places."""
+
+    session: str
+    programme: str
+    capacity: int
+    booked: int
+
+
+class Conflicts:
+    """Reads what the projections and the journal say of disagreements."""
+
+    def __init__(self, db: Database) -> None:
+        """Read from this store."""
+        self._connection: Connection = db.conn
+
+    def count(self) -> int:
+        """Count what the entries of single subjects disagree about."""
+        return int(self._connection.execute("SELECT count(*) FROM conflicts").fetchone()[0])
+
+    def all(self) -> Sequence[Disputed]:
+        """List what the entries of single subjects disagree about, the newest first."""
+        query = "SELECT subject, kind, key, programme, sides FROM conflicts"
+        found = [
+            Disputed(subject, programme, Conflict(ConflictKind(kind), key, _sides(sides)))
+            for subject, kind, key, programme, sides in self._connection.execute(query)
+        ]
+        return sorted(found, key=_newest_first)
+
+    def namesakes_of_two_desks(self, programme: str) -> Sequence[NamesakePair]:
+        """List namesakes of a programme whom different desks registered."""
+        if len(self._connection.execute("SELECT 1 FROM desks LIMIT 2").fetchall()) == 1:
+            return []
+        pairs = [
+            NamesakePair(*row) for row in self._connection.execute(_LIVING_PAIRS, (programme,))
+        ]
+        return [one for one in pairs if self._maker(one.one) != self._maker(one.other)]
+
+    def overfull(self, programme: str) -> Sequence[OverfullSession]:
+        """List a programme's sessions with more people than places."""
+        found = self._connection.execute(_OVERFULL, (programme,))
+        return [OverfullSession(*row) for row in found]
+
+    def booked_in(self, session: str) -> Sequence[tuple[str, int]]:
+        """List who has a place in a session and since when (ms UTC), the first booked first."""
+        return [tuple(row) for row in self._connection.execute(_BOOKED, (session,))]
+
+    def title_of(self, type_: str, id_: str) -> str:
+        """Give what people call a small subject; nothing where it is not here."""
+        table = TABLES.get(type_)
+        named = [name for name in ("title", "name", "code") if table and name in table.columns]
+        if table is None or not named:
+            return ""
+        query = f"SELECT {named[0]} FROM {table.name} WHERE id = ?"
+        row = self._connection.execute(query, (id_,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def _maker(self, registration: str) -> str:
+        row = self._connection.execute(_FIRST_DESK, (f"registration:{registration}",)).fetchone()
+        return str(row[0]) if row else ""
+
+
+def _newest_first(one: Disputed) -> tuple[int, str, str, str]:
+    newest = max(side.at_ms for side in one.conflict.sides)
+    return -newest, one.subject, one.conflict.kind, one.conflict.key
+
+
+def _sides(text: str) -> tuple[Side, ...]:
+    return tuple(
+        Side(EntryId(*entry), at_ms, actor, what) for entry, at_ms, actor, what in json.loads(text)
+    )

@@ -1,0 +1,70 @@
+"""Queries about programmes, their sessions and points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+
+from desktop.domain.programme.programme import Place, Point, Programme, Session
+from desktop.domain.programme.questions import Question
+from desktop.store.engine.engine import Database
+
+_PROGRAMME = "SELECT " + ", ".join(field.name for field in fields(Programme)) + " FROM programmes"
+_SESSION = "SELECT " + ", ".join(field.name for field in fields(Session)) + " FROM sessions"
+_POINT = "SELECT " + ", ".join(field.name for field in fields(Point)) + " FROM points"
+_PLACE = "SELECT " + ", ".join(field.name for field in fields(Place)) + " FROM places"
+_QUESTION = "SELECT " + ", ".join(field.name for field in fields(Question)) + " FROM questions"
+
+
+class Programmes:
+    """What programmes there are."""
+
+    def __init__(self, db: Database) -> None:
+        """Read from this store."""
+        self._connection = db.conn
+
+    def all(self) -> Sequence[Programme]:
+        """List all programmes, the newest first."""
+        found = self._connection.execute(f"{_PROGRAMME} ORDER BY starts_on DESC, code")
+        return [Programme(*row) for row in found]
+
+    def by_code(self, code: str) -> Programme | None:
+        """Find a programme by its short code, in whatever case it is typed."""
+        found = self._connection.execute(f"{_PROGRAMME} WHERE code = ? COLLATE NOCASE", (code,))
+        row = found.fetchone()
+        return Programme(*row) if row else None
+
+    def by_id(self, id_: str) -> Programme | None:
+        """Find a programme by its id."""
+        row = self._connection.execute(f"{_PROGRAMME} WHERE id = ?", (id_,)).fetchone()
+        return Programme(*row) if row else None
+
+    def by_hint(self, number: int) -> Sequence[Programme]:
+        """Find the programmes whose codes carry this number (modulo 1000)."""
+        found = self._connection.execute(f"{_PROGRAMME} WHERE number % 1000 = ?", (number,))
+        return [Programme(*row) for row in found]
+
+    def next_number(self) -> int:
+        """Give the number for a new programme."""
+        query = "SELECT coalesce(max(number), 0) + 1 FROM programmes"
+        return int(self._connection.execute(query).fetchone()[0])
+
+    def sessions(self, programme: str) -> Sequence[Session]:
+        """List a programme's sessions in the order of the day."""
+        query = f"{_SESSION} WHERE programme = ? ORDER BY starts_at, code"
+        return [Session(*row) for row in self._connection.execute(query, (programme,))]
+
+    def points(self, programme: str) -> Sequence[Point]:
+        """List a programme's check-in points in the order of their making."""
+        query = f"{_POINT} WHERE programme = ? ORDER BY id"
+        return [Point(*row) for row in self._connection.execute(query, (programme,))]
+
+    def places(self, programme: str) -> Sequence[Place]:
+        """List a programme's places in no particular order."""
+        found = self._connection.execute(f"{_PLACE} WHERE programme = ?", (programme,))
+        return [Place(*row) for row in found]
+
+    def questions(self, programme: str) -> Sequence[Question]:
+        """List a programme's questions in the order in which they are asked."""
+        query = f"{_QUESTION} WHERE programme = ? ORDER BY position, id"
+        return [Question(*row) for row in self._connection.execute(query, (programme,))]

@@ -1,0 +1,286 @@
+"""Queries about registrations and the people behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from desktop.domain.attendees.matching import Known
+from desktop.domain.attendees.names import name_key
+from desktop.domain.attendees.person import PERSON_FIELDS, Person
+from desktop.domain.attendees.registration import (
+    NOT_EXPECTED,
+    Attendee,
+    CodeHolder,
+    Presence,
+    Registration,
+    Status,
+)
+from desktop.domain.checkin.codes import match_key
+from desktop.store.engine.engine import Connection, Database
+
+_REGISTRATION_FIELDS = (
+    "id", "programme", "person", "status", "status_word", "ticket_type", "external_id", "source",
+    "order_ref", "notes", "attention", "tags", "registered_at", "sessions", "ticket_code",
+    "badge_code",
+)  # fmt: skip
+_LATE_FIELDS = ("s.first_in_ms", "s.last_out_ms", "r.printed_ms", "r.prints")
+_LIST_FIELDS = ("booked", "waiting", "unbooked", "answered")
+_LAST_FIELDS = (
+    "delegation", "block_reason", "amount_due", "paid_ms", "waiting_since_ms", "moved_up_ms",
+    "moved_up_for", "told_ms", "mail_state", "mailed_ms", "origin", "merged_into", "listed",
+    "message", "printed_look",
+)  # fmt: skip
+_ATTENDEE_COLUMNS = ", ".join(
+    [f"r.{name}" for name in _REGISTRATION_FIELDS]
+    + [
+        "s.since_ms",
+        "coalesce(d.name, s.since_desk)",
+        "s.since_point",
+        "s.inside",
+        "s.since_session",
+    ]
+    + [*_LATE_FIELDS]
+    + [f"r.{name}" for name in (*_LIST_FIELDS, *_LAST_FIELDS)]
+    + [f"p.{name}" for name in PERSON_FIELDS]
+)
+_JOINS = """
+    JOIN people p ON p.id = r.person
+    LEFT JOIN presences s ON s.programme = r.programme AND s.registration = r.id
+    LEFT JOIN desks d ON d.id = s.since_desk
+"""
+_ATTENDEE = f"SELECT {_ATTENDEE_COLUMNS} FROM registrations r {_JOINS}"
+_BY_CODE = f"""
+    SELECT {_ATTENDEE_COLUMNS}, c.code, c.usage, c.retired_ms, g.title
+    FROM codes c JOIN registrations m ON m.id = c.registration
+    JOIN registrations r ON r.id = iif(m.merged_into = '', m.id, m.merged_into) {_JOINS}
+    JOIN programmes g ON g.id = r.programme
+    WHERE c.code_key = ?
+"""
+# A row about a registration that was merged into another one is known, and changes nothing.
+_KNOWN = """
+    SELECT r.id, r.person, p.first_name, p.last_name, p.full_name, p.first_name_hebrew,
+        p.last_name_hebrew, p.full_name_hebrew, r.name_key, p.email, p.phone,
+        p.organization, r.external_id, r.source, r.ticket_code, r.order_ref, r.merged_into <> ''
+    FROM registrations r JOIN people p ON p.id = r.person
+"""
+# Somebody who is listed by the name and email of a record that was merged into another one.
+_KNOWN_BY_ALIAS = """
+    SELECT r.id, r.person, p.first_name, p.last_name, p.full_name, p.first_name_hebrew,
+        p.last_name_hebrew, p.full_name_hebrew, '', p.email, p.phone, p.organization,
+        r.external_id, r.source, r.ticket_code, r.order_ref, 1
+    FROM people p JOIN registrations r ON p.merged_into <> '' AND r.person = p.merged_into
+"""
+_PAGE = 500
+# A plus before a column keeps the planner off its index, where the other one is far better.
+
+
+class Registrations:
+    """Who is registered, who is inside, and whose code it is."""
+
+    def __init__(self, db: Database) -> None:
+        """Read from this store."""
+        self._connection: Connection = db.conn
+
+    def by_id(self, id_: str) -> Attendee | None:
+        """Find an attendee by the registration's id."""
+        row = self._connection.execute(f"{_ATTENDEE} WHERE r.id = ?", (id_,)).fetchone()
+        return _attendee(row) if row else None
+
+    def number(self, id_: str) -> int:
+        """Give a registration's number in the index; 0 where there is none."""
+        query = 'SELECT "row" FROM registrations WHERE id = ?'
+        row = self._connection.execute(query, (id_,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def by_ids(self, ids: Sequence[str]) -> Sequence[Attendee]:
+        """Find attendees by their registrations' ids, in no particular order."""
+        people: list[Attendee] = []
+        for start in range(0, len(ids), _PAGE):
+            some = ids[start : start + _PAGE]
+            query = f"{_ATTENDEE} WHERE r.id IN ({_marks(some)})"
+            people += [_attendee(row) for row in self._connection.execute(query, some)]
+        return people
+
+    def holders(self, code: str) -> Sequence[tuple[str, CodeHolder]]:
+        """List whose code this may be, with the code as it is written on the ticket."""
+        found = self._connection.execute(_BY_CODE, (match_key(code),))
+        return [(row[-4], _holder(row)) for row in found]
+
+    def page(self, programme: str, after: int) -> tuple[int, Sequence[Attendee]]:
+        """Give some hundred attendees in the order of their coming into the list.
+
+        Args:
+            programme: the programme's id.
+            after: 0, or the mark that the page before gave; an empty page is the end.
+        """
+        query = f'SELECT r."row", {_ATTENDEE_COLUMNS} FROM registrations r {_JOINS}'
+        where = (
+            "WHERE +r.programme = ? AND r.merged_into = ''"
+            f' AND r."row" > ? ORDER BY r."row" LIMIT {_PAGE}'
+        )
+        found = self._connection.execute(f"{query} {where}", (programme, after)).fetchall()
+        return (found[-1][0] if found else after), [_attendee(row[1:]) for row in found]
+
+    def by_rows(self, numbers: Sequence[int]) -> Sequence[Attendee]:
+        """Find attendees by their registrations' numbers, in the order of the numbers."""
+        query = f'SELECT r."row", {_ATTENDEE_COLUMNS} FROM registrations r {_JOINS}'
+        by_number: dict[int, Attendee] = {}
+        for start in range(0, len(numbers), _PAGE):
+            some = numbers[start : start + _PAGE]
+            found = self._connection.execute(f'{query} WHERE r."row" IN ({_marks(some)})', some)
+            by_number.update((row[0], _attendee(row[1:])) for row in found)
+        return [by_number[number] for number in numbers if number in by_number]
+
+    def of_person(self, person: str) -> Sequence[Attendee]:
+        """List all registrations of a person, those that were merged away left out."""
+        where = "WHERE r.person = ? AND r.merged_into = ''"
+        found = self._connection.execute(f"{_ATTENDEE} {where} ORDER BY r.id", (person,))
+        return [_attendee(row) for row in found]
+
+    def merged_from(self, registration: str) -> Sequence[Attendee]:
+        """List the registrations that were merged into this one."""
+        where = "WHERE r.person IN (SELECT id FROM people) AND r.merged_into = ?"
+        found = self._connection.execute(f"{_ATTENDEE} {where}", (registration,))
+        return [_attendee(row) for row in found]
+
+    def in_group(self, programme: str, column: str, value: str, limit: int) -> Sequence[Attendee]:
+        """List who shares an order or a delegation (`order_ref`, `delegation`), by name."""
+        assert column in {"order_ref", "delegation"}
+        where = f"r.programme = ? AND r.{column} <> '' AND r.{column} = ? AND r.merged_into = ''"
+        query = f"{_ATTENDEE} WHERE {where} ORDER BY r.sort_key LIMIT ?"
+        return [
+            _attendee(row) for row in self._connection.execute(query, (programme, value, limit))
+        ]
+
+    def delegations(self, programme: str) -> list[str]:
+        """List the names of a programme's delegations."""
+        query = """
+            SELECT DISTINCT delegation FROM registrations
+            WHERE programme = ? AND delegation <> '' ORDER BY delegation
+        """
+        return [row[0] for row in self._connection.execute(query, (programme,))]
+
+    def waiting(self, programme: str) -> Sequence[tuple[int, str]]:
+        """List who waits for a place in the programme: since when (ms UTC), registration."""
+        query = """
+            SELECT coalesce(waiting_since_ms, 0), id FROM registrations
+            WHERE programme = ? AND status = 'waitlisted'
+        """
+        return list(self._connection.execute(query, (programme,)))
+
+    def count_with_place(self, programme: str) -> int:
+        """Count who has a place in the programme: registered, or not yet confirmed."""
+        states = (Status.REGISTERED.value, Status.PENDING.value)
+        query = "SELECT count(*) FROM registrations WHERE programme = ? AND status IN (?,?)"
+        return int(self._connection.execute(query, (programme, *states)).fetchone()[0])
+
+    def to_be_told(self, programme: str, limit: int) -> Sequence[Attendee]:
+        """List who moved up from the waiting list and has not been told, in that order."""
+        out = [state.value for state in NOT_EXPECTED]
+        where = (
+            "r.programme = ? AND r.moved_up_ms IS NOT NULL AND r.told_ms IS NULL "
+            f"AND r.status NOT IN ({_marks(out)})"
+        )
+        query = f"{_ATTENDEE} WHERE {where} ORDER BY r.moved_up_ms, r.id LIMIT ?"
+        found = self._connection.execute(query, (programme, *out, limit))
+        return [_attendee(row) for row in found]
+
+    def where(self, condition: str, values: Sequence[Any], limit: int) -> Sequence[Attendee]:
+        """List attendees by a condition on registrations (r) and presences (s), by name."""
+        query = f"{_ATTENDEE} WHERE {condition} AND r.merged_into = '' ORDER BY r.sort_key LIMIT ?"
+        return [_attendee(row) for row in self._connection.execute(query, (*values, limit))]
+
+    def count(self, programme: str) -> tuple[int, int]:
+        """Count who is inside and who is expected: all whose registration is not cancelled."""
+        inside = "SELECT count(*) FROM presences WHERE programme = ? AND inside IS NOT NULL"
+        out = [state.value for state in NOT_EXPECTED]
+        everybody = "SELECT count(*) FROM registrations WHERE programme = ?"
+        gone = f"{everybody} AND status IN ({_marks(out)})"
+        ask = self._connection.execute
+        return (
+            ask(inside, (programme,)).fetchone()[0],
+            ask(everybody, (programme,)).fetchone()[0] - ask(gone, (programme, *out)).fetchone()[0],
+        )
+
+    def count_badges(self, programme: str, states: Sequence[str], *, only_unprinted: bool) -> int:
+        """Count the registrations in these states, or those of them without a badge."""
+        guard = "AND prints = 0" if only_unprinted else ""
+        where = f"programme = ? AND status IN ({_marks(states)}) {guard}"
+        query = f"SELECT count(*) FROM registrations WHERE {where}"
+        return int(self._connection.execute(query, (programme, *states)).fetchone()[0])
+
+    def is_empty(self, programme: str) -> bool:
+        """Tell whether nobody is registered yet."""
+        query = "SELECT 1 FROM registrations WHERE programme = ? LIMIT 1"
+        return self._connection.execute(query, (programme,)).fetchone() is None
+
+    def known_by_id(self, programme: str, ids: Iterable[str]) -> Iterator[Known]:
+        """Give the registrations that have one of these numbers in their own system."""
+        keys = [id_ for id_ in ids if id_]
+        where = f"r.programme = ? AND r.external_id <> '' AND r.external_id IN ({_marks(keys)})"
+        yield from self._known(f"{_KNOWN} WHERE {where}", [programme, *keys])
+
+    def known_by_email(self, programme: str, emails: Iterable[str]) -> Iterator[Known]:
+        """Give the registrations whose person has one of these emails, in whatever case."""
+        keys = [email for email in emails if email]
+        where = f"p.email <> '' AND p.email COLLATE NOCASE IN ({_marks(keys)})"
+        yield from self._known(f"{_KNOWN} WHERE {where} AND +r.programme = ?", [*keys, programme])
+        alias = f"{_KNOWN_BY_ALIAS} WHERE {where} AND +r.programme = ?"
+        yield from self._known(alias, [*keys, programme])
+
+    def known_by_name(
+        self, programme: str, keys: Iterable[str], *, only_without_email: bool
+    ) -> Iterator[Known]:
+        """Give the registrations with one of these name keys."""
+        names = list(keys)
+        guard = "AND p.email = ''" if only_without_email else ""
+        where = f"r.programme = ? AND r.name_key IN ({_marks(names)}) {guard}"
+        yield from self._known(f"{_KNOWN} WHERE {where}", [programme, *names])
+
+    def known_by_code(self, programme: str, codes: Iterable[str]) -> Iterator[Known]:
+        """Give the registrations of a programme that hold one of these ticket codes."""
+        keys = [match_key(code) for code in codes if code]
+        codes_of = f"SELECT registration FROM codes WHERE code_key IN ({_marks(keys)})"
+        query = f"{_KNOWN} WHERE r.id IN ({codes_of}) AND +r.programme = ?"
+        yield from self._known(query, [*keys, programme])
+
+    def people_by_email(self, emails: Iterable[str]) -> Iterator[Person]:
+        """Give the people of all programmes who have one of these emails."""
+        keys = [email for email in emails if email]
+        columns = ", ".join(("iif(merged_into = '', id, merged_into)", *PERSON_FIELDS))
+        where = f"email <> '' AND email COLLATE NOCASE IN ({_marks(keys)})"
+        query = f"SELECT {columns} FROM people WHERE {where}"
+        yield from (Person(*row) for row in self._connection.execute(query, keys))
+
+    def person(self, id_: str) -> Person | None:
+        """Find a person."""
+        columns = ", ".join(("id", *PERSON_FIELDS))
+        found = self._connection.execute(f"SELECT {columns} FROM people WHERE id = ?", (id_,))
+        row = found.fetchone()
+        return Person(*row) if row else None
+
+    def _known(self, query: str, values: list[str]) -> Iterator[Known]:
+        for row in self._connection.execute(query, values):
+            name = Person("", *row[2:8]).name
+            yield Known(
+                row[0], row[1], name, row[8] or name_key(name), row[9].casefold(), *row[10:]
+            )
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ",".join("?" * len(values))
+
+
+def _attendee(row: Any) -> Attendee:
+    own, where, late, lists, last = row[:16], row[16:21], row[21:25], row[25:29], row[29:44]
+    presence = Presence(*where) if where[3] is not None else None
+    split = (tuple(text.split()) if text else () for text in lists)
+    facts = (*own[:3], Status(own[3]), *own[4:], presence, *late, *split, *last)
+    registration = Registration(*facts)
+    return Attendee(registration, Person(own[2], *row[44 : 44 + len(PERSON_FIELDS)]))
+
+
+def _holder(row: Sequence[Any]) -> CodeHolder:
+    _code, usage, retired_ms, title = row[-4:]
+    return CodeHolder(_attendee(row), title, usage, retired_ms)

@@ -1,0 +1,99 @@
+"""Stores of older Musters open, with everything in them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from desktop.domain.checkin.codes import Reading
+from desktop.workflows.badge_order import BadgeCounts, BadgeOrder, Only
+from desktop.workflows.badge_templates import template_named
+from desktop.workflows.desk import Place
+from desktop.workflows.opening import FrontDesk
+from desktop.workflows.papers import media_named
+from tests.support.fakes import FakeClock, RecordingPainter
+from tests.support.fleet import FleetDesk
+
+STORES = Path(__file__).parents[2] / "fixtures" / "stores"
+
+
+def test_a_store_of_the_first_schema_opens_and_agrees_with_its_journal(tmp_path: Path) -> None:
+    for suffix in ("db", "key"):
+        shutil.copy(STORES / f"0001.{suffix}", tmp_path / f"old.{suffix}")
+    front_desk = FrontDesk.open(
+        tmp_path / "old.db", tmp_path / "old.key", FakeClock(), RecordingPainter()
+    )
+    try:
+        programme = front_desk.programmes.named("NIPERM")
+        assert front_desk.verify() == []
+        assert [one.name for one in front_desk.desk.find(programme, "noa")] == ["Noa Cohen"]
+        assert front_desk.desk.counts(programme, 1, 60_000).inside == 1
+        assert front_desk.sessions.book_named(programme) == 2
+        (workshop,) = front_desk.programmes.sessions(programme)
+        assert front_desk.sessions.seats(programme)[workshop.id].taken == 2
+    finally:
+        front_desk.close()
+    assert (tmp_path / "old-before-0002_registration.db").exists()
+
+
+def test_a_store_of_the_second_schema_opens_and_its_desk_goes_on(tmp_path: Path) -> None:
+    for suffix in ("db", "key"):
+        shutil.copy(STORES / f"0002.{suffix}", tmp_path / f"old.{suffix}")
+    front_desk = FrontDesk.open(
+        tmp_path / "old.db", tmp_path / "old.key", FakeClock(), RecordingPainter()
+    )
+    try:
+        programme = front_desk.programmes.named("NIPERM")
+        assert front_desk.verify() == []
+        (entrance,) = front_desk.programmes.points(programme)
+        verdict = front_desk.desk.scan(Place(programme, entrance), Reading("T-1"))
+        assert verdict.outcome.word == "already_in"
+        assert front_desk.points.for_sessions(programme) == 1
+        assert front_desk.verify() == []
+    finally:
+        front_desk.close()
+    assert (tmp_path / "old-before-0003_checkin_points.db").exists()
+
+
+def test_a_store_of_the_third_schema_opens_and_prints(tmp_path: Path) -> None:
+    for suffix in ("db", "key"):
+        shutil.copy(STORES / f"0003.{suffix}", tmp_path / f"old.{suffix}")
+    front_desk = FrontDesk.open(
+        tmp_path / "old.db", tmp_path / "old.key", FakeClock(), RecordingPainter()
+    )
+    try:
+        programme = front_desk.programmes.named("NIPERM")
+        assert front_desk.verify() == []
+        assert front_desk.badges.counts(programme) == BadgeCounts(2, 1)
+        printer = front_desk.printers.for_template("two-script")
+        order = BadgeOrder(programme, template_named("two-script"), media_named("5392"),
+                           Only.NOT_PRINTED)  # fmt: skip
+        front_desk.queue.add(order, printer, "Badges")
+        assert front_desk.queue.pump().still_open == 0
+        assert front_desk.badges.counts(programme) == BadgeCounts(2, 0)
+        assert front_desk.verify() == []
+    finally:
+        front_desk.close()
+    assert (tmp_path / "old-before-0004_printing.db").exists()
+
+
+def test_a_store_of_the_fourth_schema_opens_and_meets_other_desks(tmp_path: Path) -> None:
+    for suffix in ("db", "key"):
+        shutil.copy(STORES / f"0004.{suffix}", tmp_path / f"old.{suffix}")
+    front_desk = FrontDesk.open(
+        tmp_path / "old.db", tmp_path / "old.key", FakeClock(), RecordingPainter()
+    )
+    other = FleetDesk(tmp_path, "Desk B")
+    try:
+        assert front_desk.verify() == []
+        for desk in (front_desk, other.front_desk, front_desk):
+            desk.syncing.with_folder(tmp_path / "niperm.muster")
+        assert front_desk.syncing.state_hash() == other.hash
+        programme = other.front_desk.programmes.named("NIPERM")
+        assert other.inside() == 1
+        (noa,) = other.front_desk.desk.find(programme, "noa")
+        assert noa.registration.badge_code
+    finally:
+        front_desk.close()
+        other.close()
+    assert (tmp_path / "old-before-0005_sync.db").exists()

@@ -1,0 +1,76 @@
+"""Entries of other desks: what a slice brings is shown, all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop.store.journal.intake import BODY
+from desktop.store.journal.journal import Row
+from tests.support.fleet import FleetDesk
+
+
+@pytest.fixture
+def desks(tmp_path: Path) -> Iterator[tuple[FleetDesk, FleetDesk]]:
+    office, door = FleetDesk(tmp_path, "Office"), FleetDesk(tmp_path, "Door")
+    yield office, door
+    office.close()
+    door.close()
+
+
+def rows_of(desk: FleetDesk) -> list[Row]:
+    return desk.store.journal.rows_after(desk.store.desk, 0, 10_000)
+
+
+def take(desk: FleetDesk, rows: list[Row]) -> None:
+    with desk.store.write():
+        desk.store.take_in(rows, "hub")
+
+
+def seal(row: Row) -> Row:
+    """Give a row as a hub shows it to a role that may not read it: only whose, which and chain."""
+    return (row[0], row[1], *[None] * 7, row[9])
+
+
+@pytest.mark.parametrize("sealed", [1, 3, 6, 9])
+def test_what_is_unsealed_and_what_is_new_in_one_slice_are_both_shown(
+    desks: tuple[FleetDesk, FleetDesk], sealed: int
+) -> None:
+    """A role is let into a programme: older entries open while newer ones come."""
+    office, door = desks
+    office.found()
+    for name in ("Noa Levi", "Dan Levi", "Gal Levi", "Tal Levi"):
+        office.register(name)
+    rows = rows_of(office)
+    assert len(rows) > sealed + 2
+    assert seal(rows[0])[BODY] is None
+    take(door, [seal(row) for row in rows[:sealed]])
+    take(door, rows)
+    programme = door.front_desk.programmes.named("NIPERM")
+    assert {one.name for one in door.front_desk.desk.find(programme, "levi")} == {
+        "Noa Levi", "Dan Levi", "Gal Levi", "Tal Levi",
+    }  # fmt: skip
+    assert door.front_desk.verify() == []
+
+
+def test_opened_entries_of_two_desks_in_one_slice_are_all_shown(
+    desks: tuple[FleetDesk, FleetDesk], tmp_path: Path
+) -> None:
+    office, door = desks
+    third = FleetDesk(tmp_path, "Third")
+    office.found()
+    office.register("Noa Levi")
+    take(third, rows_of(office))
+    third.register("Dan Levi")
+    rows = [*rows_of(office), *rows_of(third)]
+    take(door, [seal(row) for row in rows])
+    assert door.front_desk.programmes.all() == []
+    office.register("Gal Levi")
+    take(door, [*rows_of(office), *rows_of(third)])
+    programme = door.front_desk.programmes.named("NIPERM")
+    found = {one.name for one in door.front_desk.desk.find(programme, "levi")}
+    assert found == {"Noa Levi", "Dan Levi", "Gal Levi"}
+    assert door.front_desk.verify() == []
+    third.close()
