@@ -21,9 +21,9 @@ from desktop.domain.badges.media import Media, PageSetup
 from desktop.domain.printing.listing import Listing
 from desktop.domain.sync.hub_address import HubAddress
 from desktop.domain.trouble import Trouble
-from desktop.files import sheet_child
 from desktop.files.resources import RESOURCES
-from desktop.files.sheets import CHILD_OPTION
+from desktop.files.transfer import sheet_child
+from desktop.files.transfer.sheets import CHILD_OPTION
 
 NAME = "muster"
 LOG_BYTES = 1_000_000

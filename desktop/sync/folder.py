@@ -16,7 +16,7 @@ from pathlib import Path
 
 from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
 from desktop.domain.trouble import FolderUnreachable
-from desktop.files.journal_files import (
+from desktop.files.sync.journal_files import (
     MOST_IN_A_FILE,
     Contents,
     JournalFile,
@@ -27,7 +27,7 @@ from desktop.files.journal_files import (
     read_journal_file,
     write_journal_file,
 )
-from desktop.files.whole_file import whole_file
+from desktop.files.writing.whole_file import whole_file
 from desktop.store.journal.intake import Taken
 from desktop.store.store import Store
 from desktop.sync.report import AT_ONCE, Exchanged, OnStore, nothing

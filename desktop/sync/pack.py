@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from desktop.domain.trouble import FolderUnreachable
-from desktop.files.archives import unfolds_absurdly
-from desktop.files.ordinary import require_ordinary
-from desktop.files.whole_file import whole_file
+from desktop.files.transfer.archives import unfolds_absurdly
+from desktop.files.writing.ordinary import require_ordinary
+from desktop.files.writing.whole_file import whole_file
 from desktop.store.store import Store
 from desktop.sync.folder import FolderSync
 from desktop.sync.report import AT_ONCE, Exchanged, OnStore, nothing

@@ -20,9 +20,9 @@ from desktop.domain.journal.entry import Draft, subject_of
 from desktop.domain.journal.fold import SET
 from desktop.domain.trouble import FileUnreadable, NewerTemplate, NoSuchTemplate, NoTemplate
 from desktop.files import resources
-from desktop.files.ordinary import require_ordinary
-from desktop.files.photos import prepare_picture
-from desktop.files.whole_file import whole_file
+from desktop.files.attendees.photos import prepare_picture
+from desktop.files.writing.ordinary import require_ordinary
+from desktop.files.writing.whole_file import whole_file
 from desktop.store.store import Store
 from desktop.workflows.changes import Changes
 from desktop.workflows.ports import Clock, new_id

@@ -22,9 +22,9 @@ from desktop.domain.journal.fold import PRINT, UNDO
 from desktop.domain.printing.printing import Reason
 from desktop.domain.programme.programme import Programme
 from desktop.domain.trouble import FileUnwritable, NothingToPrint, SecondBadges, WorkStopped
-from desktop.files.fingerprint import fingerprint_of
-from desktop.files.targets import require_replaceable
-from desktop.files.whole_file import whole_file
+from desktop.files.writing.fingerprint import fingerprint_of
+from desktop.files.writing.targets import require_replaceable
+from desktop.files.writing.whole_file import whole_file
 from desktop.store.store import Store
 from desktop.workflows.badge_order import (
     BadgeCounts,

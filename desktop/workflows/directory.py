@@ -11,7 +11,7 @@ from desktop.domain.attendees.names import normalise
 from desktop.domain.journal.entry import Draft, subject_of
 from desktop.domain.journal.fold import SET
 from desktop.domain.programme.partnership import Community, Organisation, Partnership
-from desktop.files.plain_rows import DIRECTORY_COLUMNS, PlainRow, read_plain
+from desktop.files.transfer.plain_rows import DIRECTORY_COLUMNS, PlainRow, read_plain
 from desktop.store.store import Store
 from desktop.workflows.changes import Changes
 from desktop.workflows.ports import Clock, OnStore, directly, new_id

@@ -21,7 +21,7 @@ from desktop.domain.attendees.status_words import CHECKED_IN, CHECKED_OUT
 from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.programme.questions import Kind, Question
 from desktop.domain.trouble import WorkStopped
-from desktop.files.csv_write import write_csv
+from desktop.files.transfer.csv_write import write_csv
 from desktop.store.queries.verdicts import VerdictRow
 from desktop.store.store import Store
 from desktop.workflows.ports import OnStore, directly, never

@@ -21,7 +21,7 @@ from desktop.domain.journal.fold import MOVE
 from desktop.domain.programme.booking import BOOKED
 from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.trouble import WorkStopped
-from desktop.files.csv_write import write_csv
+from desktop.files.transfer.csv_write import write_csv
 from desktop.store.journal.changed import News
 from desktop.store.store import Store
 from desktop.workflows.export import attendee_values, iso_time

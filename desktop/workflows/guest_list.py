@@ -21,11 +21,11 @@ from desktop.domain.attendees.fields import (
     REGISTERED_AT,
 )
 from desktop.domain.trouble import NoNameColumn, UnknownColumn, UnknownField
-from desktop.files.columns import recognise
-from desktop.files.csv_read import Table, fingerprint, open_table, read_rows
-from desktop.files.csv_write import write_csv
-from desktop.files.guest_rows import Guest, Problem, Reason, RowReader
-from desktop.files.times import day_first_in
+from desktop.files.transfer.columns import recognise
+from desktop.files.transfer.csv_read import Table, fingerprint, open_table, read_rows
+from desktop.files.transfer.csv_write import write_csv
+from desktop.files.transfer.guest_rows import Guest, Problem, Reason, RowReader
+from desktop.files.transfer.times import day_first_in
 from desktop.workflows.ports import never
 
 SAMPLE_ROWS = 200

@@ -14,7 +14,7 @@ from desktop.domain.journal.entry import Draft, canonical, subject_of
 from desktop.domain.journal.fold import SET
 from desktop.domain.printing.listing import Listing
 from desktop.domain.programme.programme import Programme
-from desktop.files.whole_file import whole_file
+from desktop.files.writing.whole_file import whole_file
 from desktop.store.engine.keys import KeyCupboard
 from desktop.store.journal import verify
 from desktop.store.store import DEFAULT_DESK_NAME, Store

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from desktop.files.targets import require_replaceable, require_writable
+from desktop.files.writing.targets import require_replaceable, require_writable
 
 
 def require_target(

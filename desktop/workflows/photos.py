@@ -14,7 +14,7 @@ from desktop.domain.journal.entry import Draft, subject_of
 from desktop.domain.journal.fold import SET
 from desktop.domain.programme.programme import Programme
 from desktop.domain.trouble import FileUnreadable, PictureUnreadable
-from desktop.files.photos import Crop, prepare_bytes, prepare_photo, prepare_whole
+from desktop.files.attendees.photos import Crop, prepare_bytes, prepare_photo, prepare_whole
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock, OnStore, directly, never
 

@@ -23,8 +23,8 @@ from desktop.domain.programme.programme import (
     Session,
 )
 from desktop.domain.programme.questions import Kind, Question
-from desktop.files import ics
-from desktop.files.plain_rows import SESSION_COLUMNS, read_plain, session_fields
+from desktop.files.programme import ics
+from desktop.files.transfer.plain_rows import SESSION_COLUMNS, read_plain, session_fields
 from desktop.store.store import Store
 from desktop.workflows.changes import Changes
 from desktop.workflows.ports import Clock, new_id

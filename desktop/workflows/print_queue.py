@@ -39,7 +39,7 @@ from desktop.domain.trouble import (
     PrinterRefused,
     PrinterWaits,
 )
-from desktop.files.whole_file import whole_file
+from desktop.files.writing.whole_file import whole_file
 from desktop.store.queries.print_jobs import JobRow
 from desktop.store.store import Store
 from desktop.workflows.badge_order import BadgeOrder

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
 from desktop.domain.programme.programme import Programme
 from desktop.domain.sync.hub_address import HubAddress
-from desktop.files.drafts import sweep_folder
+from desktop.files.writing.drafts import sweep_folder
 from desktop.store.journal import verify
 from desktop.store.journal.peers import Peer
 from desktop.store.store import DEFAULT_DESK_NAME, Store

@@ -25,9 +25,9 @@ from desktop.domain.journal.fold import SET
 from desktop.domain.programme.programme import Programme
 from desktop.domain.trouble import MailServerRefused, NothingToPrint, RecipientRefused
 from desktop.files import resources
-from desktop.files.csv_write import write_csv
-from desktop.files.targets import require_replaceable
-from desktop.files.whole_file import whole_file
+from desktop.files.transfer.csv_write import write_csv
+from desktop.files.writing.targets import require_replaceable
+from desktop.files.writing.whole_file import whole_file
 from desktop.store.store import Store
 from desktop.workflows.badge_templates import TICKET_TEMPLATE, TemplateBook
 from desktop.workflows.ports import (

@@ -20,9 +20,9 @@ from typing import Any
 
 from desktop.domain.journal.entry import Draft, Entry, EntryId, split_subject
 from desktop.domain.journal.fold import PRINT, UNDO
-from desktop.files.drafts import hold, release, remove_draft, sweep_noted
-from desktop.files.fingerprint import fingerprint_of
-from desktop.files.whole_file import put_in_place
+from desktop.files.writing.drafts import hold, release, remove_draft, sweep_noted
+from desktop.files.writing.fingerprint import fingerprint_of
+from desktop.files.writing.whole_file import put_in_place
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock, OnStore, directly
 

@@ -14,7 +14,7 @@ from tests.support.builders import read_csv, write_csv
 
 DIE = """
 import os, sys
-from desktop.files import whole_file
+from desktop.files.writing import whole_file
 whole_file.put_in_place = lambda *_paths: os.kill(os.getpid(), 9)
 from desktop.app import main
 main(sys.argv[1:])

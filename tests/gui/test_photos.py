@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.trouble import PictureUnreadable
-from desktop.files.photos import SIDE_PX, prepare_photo
+from desktop.files.attendees.photos import SIDE_PX, prepare_photo
 from desktop.gui.camera_dialog import CameraDialog
 from desktop.gui.main_window import MainWindow
 from desktop.gui.photos_dialog import PhotosDialog

@@ -13,8 +13,8 @@ import pytest
 from desktop.domain.journal.entry import FIRST_CHAIN, chain_after
 from desktop.domain.journal.journal_flaws import FlawKind
 from desktop.domain.trouble import FileUnwritable, FolderUnreachable
-from desktop.files import journal_files
-from desktop.files.journal_files import read_journal_file
+from desktop.files.sync import journal_files
+from desktop.files.sync.journal_files import read_journal_file
 from desktop.sync.report import Exchanged
 from tests.support.fleet import FleetDesk
 

@@ -10,7 +10,7 @@ import pytest
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.checkin.outcomes import Admitted
 from desktop.domain.trouble import FileUnwritable
-from desktop.files import whole_file
+from desktop.files.writing import whole_file
 from desktop.workflows.badge_order import BadgeOrder
 from desktop.workflows.badge_templates import DEFAULT_TEMPLATE
 from desktop.workflows.desk import Place

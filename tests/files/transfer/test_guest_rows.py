@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.files.columns import recognise
-from desktop.files.csv_read import open_table, read_rows
-from desktop.files.guest_rows import Guest, Problem, Reason, RowReader
+from desktop.files.transfer.columns import recognise
+from desktop.files.transfer.csv_read import open_table, read_rows
+from desktop.files.transfer.guest_rows import Guest, Problem, Reason, RowReader
 
 
 def read(tmp_path: Path, text: str) -> list[Guest | Problem]:

@@ -4,7 +4,7 @@ python-calamine can die on a crafted file (calamine issue 693), and a small file
 gigabytes: here that ends this process only. The first line tells the sheets as JSON; below it
 stand the rows as CSV, each with its number in front.
 
-Run as `python -m desktop.files.sheet_child FILE [SHEET]`.
+Run as `python -m desktop.files.transfer.sheet_child FILE [SHEET]`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from time import process_time
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
-from desktop.files.archives import unfolds_absurdly
+from desktop.files.transfer.archives import unfolds_absurdly
 
 # 300,000 guests in 20 columns take 580 MB and 13 s here (340 MB of XML in a file of 26 MB).
 MEMORY_BYTES = 1 << 30

@@ -13,12 +13,12 @@ from typing import NamedTuple, TextIO
 
 from desktop.domain.attendees.fields import is_own
 from desktop.domain.trouble import FileUnreadable, NotATable
-from desktop.files.bounded_lines import BoundedLines
-from desktop.files.fingerprint import fingerprint_of
-from desktop.files.formula_guard import unguard
-from desktop.files.ordinary import require_ordinary
-from desktop.files.sheets import is_spreadsheet, look_into, read_sheet
-from desktop.files.text_encoding import SAMPLE_BYTES, Encoding, detect
+from desktop.files.transfer.bounded_lines import BoundedLines
+from desktop.files.transfer.formula_guard import unguard
+from desktop.files.transfer.sheets import is_spreadsheet, look_into, read_sheet
+from desktop.files.transfer.text_encoding import SAMPLE_BYTES, Encoding, detect
+from desktop.files.writing.fingerprint import fingerprint_of
+from desktop.files.writing.ordinary import require_ordinary
 
 DELIMITERS = (",", ";", "\t", "|")
 MAX_CELL = 1_000_000

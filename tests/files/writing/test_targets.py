@@ -17,11 +17,11 @@ from desktop.devices.list_paint import paint_list
 from desktop.domain.attendees.fields import ATTENDEE_COLUMNS, CHECKIN_COLUMNS, PROBLEM_COLUMNS
 from desktop.domain.printing.listing import Column, Listing
 from desktop.domain.trouble import FileThere, FileUnwritable
-from desktop.files import drafts
-from desktop.files import whole_file as whole_file_module
-from desktop.files.csv_write import write_csv
-from desktop.files.targets import is_own_file, require_replaceable, require_writable
-from desktop.files.whole_file import whole_file
+from desktop.files.transfer.csv_write import write_csv
+from desktop.files.writing import drafts
+from desktop.files.writing import whole_file as whole_file_module
+from desktop.files.writing.targets import is_own_file, require_replaceable, require_writable
+from desktop.files.writing.whole_file import whole_file
 from desktop.workflows.opening import FrontDesk
 
 

@@ -16,15 +16,16 @@ import pytest
 
 from desktop.domain.journal.journal_flaws import FlawKind
 from desktop.domain.trouble import FileUnreadable, FolderUnreachable, NotATable
-from desktop.files import csv_read, journal_files
-from desktop.files.archives import unfolds_absurdly
-from desktop.files.bounded_lines import BoundedLines
-from desktop.files.csv_read import open_table, read_rows
-from desktop.files.ics import read_sessions
-from desktop.files.journal_files import read_journal_file
+from desktop.files.programme.ics import read_sessions
+from desktop.files.sync import journal_files
+from desktop.files.sync.journal_files import read_journal_file
+from desktop.files.transfer import csv_read
+from desktop.files.transfer.archives import unfolds_absurdly
+from desktop.files.transfer.bounded_lines import BoundedLines
+from desktop.files.transfer.csv_read import open_table, read_rows
 from desktop.workflows.guest_list import open_guest_list
 from desktop.workflows.opening import FrontDesk
-from tests.files.test_sheets import ODS_CONTENT, ODS_MANIFEST
+from tests.files.transfer.test_sheets import ODS_CONTENT, ODS_MANIFEST
 from tests.support.spreadsheets import row, text_cell, write_xlsx
 
 HEAD = row(1, text_cell("A1", "Name"), text_cell("B1", "Email"))

@@ -15,8 +15,8 @@ from icalendar import Calendar, Component, Event
 
 from desktop.domain.programme.programme import SESSION_KINDS, Programme, Session
 from desktop.domain.trouble import FileUnreadable
-from desktop.files.ordinary import require_ordinary
-from desktop.files.whole_file import whole_file
+from desktop.files.writing.ordinary import require_ordinary
+from desktop.files.writing.whole_file import whole_file
 
 OWN_CODE = "X-MUSTER-CODE"
 OWN_VEHICLE = "X-MUSTER-VEHICLE"

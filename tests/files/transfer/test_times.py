@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.files.times import read_time
+from desktop.files.transfer.times import read_time
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from desktop.domain.attendees.status_words import read_status, read_yes_no
 from desktop.domain.attendees.type_words import read_type
 from desktop.domain.checkin.codes import clean
 from desktop.domain.checks import EMAIL, MAX_NAME, MAX_TEXT
-from desktop.files.csv_read import Row, Table
-from desktop.files.times import read_time
+from desktop.files.transfer.csv_read import Row, Table
+from desktop.files.transfer.times import read_time
 
 # Control characters, and marks that would turn the direction of what stands around.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from desktop.domain.attendees.names import normalise
 from desktop.domain.programme.programme import SESSION_KINDS
 from desktop.domain.trouble import NotATable
-from desktop.files.csv_read import open_table, read_rows
-from desktop.files.times import read_time, read_wall_time
+from desktop.files.transfer.csv_read import open_table, read_rows
+from desktop.files.transfer.times import read_time, read_wall_time
 
 SESSION_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "code": ("code", "session code", "id", "session id", "number", "קוד"),

@@ -17,9 +17,9 @@ from typing import Any, NamedTuple, TextIO
 
 from desktop.domain.journal.entry import CLOCK_COUNTER_BITS
 from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
-from desktop.files.bounded_lines import BoundedLines
-from desktop.files.formula_guard import guard, unguard
-from desktop.files.whole_file import whole_file
+from desktop.files.transfer.bounded_lines import BoundedLines
+from desktop.files.transfer.formula_guard import guard, unguard
+from desktop.files.writing.whole_file import whole_file
 
 COLUMNS = ("desk", "n", "at", "clock", "actor", "kind", "subject", "programme", "body", "seen",
            "chain")  # fmt: skip

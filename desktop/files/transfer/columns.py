@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from desktop.domain.attendees.names import is_hebrew, normalise
 from desktop.domain.attendees.status_words import read_status, read_yes_no
-from desktop.files import column_words as words
+from desktop.files.transfer import column_words as words
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NUMBER_SIGN = re.compile(

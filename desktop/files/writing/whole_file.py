@@ -8,8 +8,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from desktop.domain.trouble import FileUnwritable
-from desktop.files.drafts import new_draft, remove_draft
-from desktop.files.targets import require_writable
+from desktop.files.writing.drafts import new_draft, remove_draft
+from desktop.files.writing.targets import require_writable
 
 
 @contextmanager

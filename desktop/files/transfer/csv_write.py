@@ -6,8 +6,8 @@ import csv
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
-from desktop.files.formula_guard import guard
-from desktop.files.whole_file import whole_file
+from desktop.files.transfer.formula_guard import guard
+from desktop.files.writing.whole_file import whole_file
 
 
 def write_csv(

@@ -15,15 +15,15 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from desktop.domain.trouble import FileUnreadable
-from desktop.files import sheet_child
-from desktop.files.child_watch import watched
+from desktop.files.transfer import sheet_child
+from desktop.files.transfer.child_watch import watched
 
 # How a packaged Muster, which is no Python, is asked to be the child.
 CHILD_OPTION = "--read-sheet"
 MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 # On Windows a child of a window would flash a console of its own.
 _NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-_HOME = Path(__file__).resolve().parents[2]
+_HOME = Path(__file__).resolve().parents[3]
 _TOO_LARGE = "it unfolds to more than any guest list holds; save only the sheet with the guests"
 _REASONS = {
     sheet_child.UNREADABLE: (

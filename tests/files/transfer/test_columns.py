@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from desktop.files.columns import recognise
-from desktop.files.csv_read import open_table, read_rows
+from desktop.files.transfer.columns import recognise
+from desktop.files.transfer.csv_read import open_table, read_rows
 from tests.conftest import EXPORTS
 
 SYSTEMS = json.loads((EXPORTS / "headers.json").read_text("utf-8"))

@@ -1,0 +1,1 @@
+"""The plan of a programme as a calendar."""

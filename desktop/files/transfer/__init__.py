@@ -1,0 +1,1 @@
+"""Lists in and out: tables and spreadsheets, their columns, safe CSV."""
