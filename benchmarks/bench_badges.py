@@ -8,9 +8,9 @@ from pathlib import Path
 
 from benchmarks.common import scratch, timed
 from desktop.app import ready_graphics
-from desktop.devices.badge_paint import PdfBadgePainter
-from desktop.devices.label_raster import raster_of
-from desktop.devices.zpl import to_zpl
+from desktop.devices.painting.badge_paint import PdfBadgePainter
+from desktop.devices.printing.label_raster import raster_of
+from desktop.devices.printing.zpl import to_zpl
 from desktop.domain.attendees.person import Person
 from desktop.domain.attendees.registration import Attendee, Registration
 from desktop.domain.badges.badge_layout import Badge, lay_out

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.bench_scan import ticket_readings
 from benchmarks.common import Figures, figures, open_store, scratch, timed, write_guest_list
-from desktop.devices.frame_read import read_frame
 from desktop.devices.multimedia import multimedia
-from desktop.devices.qr import qr_rectangles
+from desktop.devices.painting.qr import qr_rectangles
+from desktop.devices.scanning.frame_read import read_frame
 from desktop.domain.checkin.codes import make_code
 from desktop.files.resources import RESOURCES
 from desktop.gui.jobs import Jobs

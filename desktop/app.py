@@ -82,35 +82,35 @@ class OffscreenBadgePainter:
     def paint_pdf(self, target: Path, setup: PageSetup, badges: Iterator[Badge]) -> int:
         """Write a PDF of these badges and tell how many pages it has."""
         ready_graphics()
-        from desktop.devices.badge_paint import PdfBadgePainter  # noqa: PLC0415
+        from desktop.devices.painting.badge_paint import PdfBadgePainter  # noqa: PLC0415
 
         return PdfBadgePainter().paint_pdf(target, setup, badges)
 
     def paint_list(self, target: Path, listing: Listing) -> int:
         """Write a list as PDF and tell how many pages it has."""
         ready_graphics()
-        from desktop.devices.badge_paint import PdfBadgePainter  # noqa: PLC0415
+        from desktop.devices.painting.badge_paint import PdfBadgePainter  # noqa: PLC0415
 
         return PdfBadgePainter().paint_list(target, listing)
 
     def paint_picture(self, target: Path, media: Media, badge: Badge, dpi: int) -> None:
         """Write one badge as a PNG."""
         ready_graphics()
-        from desktop.devices.badge_paint import PdfBadgePainter  # noqa: PLC0415
+        from desktop.devices.painting.badge_paint import PdfBadgePainter  # noqa: PLC0415
 
         PdfBadgePainter().paint_picture(target, media, badge, dpi)
 
     def paint_calibration(self, target: Path, setup: PageSetup) -> int:
         """Write a page that shows how far a printer is off."""
         ready_graphics()
-        from desktop.devices.badge_paint import PdfBadgePainter  # noqa: PLC0415
+        from desktop.devices.painting.badge_paint import PdfBadgePainter  # noqa: PLC0415
 
         return PdfBadgePainter().paint_calibration(target, setup)
 
     def misfits(self, badge: Badge) -> list[str]:
         """Name the texts of a badge that do not fit, or lack letters."""
         ready_graphics()
-        from desktop.devices.badge_paint import PdfBadgePainter  # noqa: PLC0415
+        from desktop.devices.painting.badge_paint import PdfBadgePainter  # noqa: PLC0415
 
         return PdfBadgePainter().misfits(badge)
 
@@ -126,7 +126,7 @@ class LatePrinters:
 @cache
 def _printer_rack() -> Any:
     ready_graphics()
-    from desktop.devices.printers import PrinterRack  # noqa: PLC0415
+    from desktop.devices.printing.printers import PrinterRack  # noqa: PLC0415
 
     return PrinterRack()
 
@@ -136,7 +136,7 @@ def ready_graphics() -> Any:
     """Start Qt's graphics without a screen, with the typeface, unless a window has done so."""
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
 
-    from desktop.devices.fonts import load_fonts  # noqa: PLC0415
+    from desktop.devices.painting.fonts import load_fonts  # noqa: PLC0415
 
     application = QGuiApplication.instance()
     if application is None:
@@ -196,7 +196,7 @@ def _hub_password(address: HubAddress) -> str:
 
 def _read_codes(path: Path, page: int) -> list[str]:
     ready_graphics()
-    from desktop.devices.qr_read import read_pdf_page  # noqa: PLC0415
+    from desktop.devices.scanning.qr_read import read_pdf_page  # noqa: PLC0415
 
     return read_pdf_page(path, page)
 

@@ -9,7 +9,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtGui import QGuiApplication
 
-from desktop.devices.fonts import load_fonts
+from desktop.devices.painting.fonts import load_fonts
 from desktop.files.resources import RESOURCES
 from tests.support.goldens import FOLDER, paint_hard_name
 from tests.support.hard_names import HARD_NAMES

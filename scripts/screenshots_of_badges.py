@@ -9,8 +9,8 @@ from pathlib import Path
 from PIL import Image
 from PySide6.QtCore import Qt
 
-from desktop.devices.badge_paint import picture_of
-from desktop.devices.printers import PrinterRack
+from desktop.devices.painting.badge_paint import picture_of
+from desktop.devices.printing.printers import PrinterRack
 from desktop.domain.badges.badge_layout import lay_out_values
 from desktop.domain.badges.box import Box
 from desktop.domain.badges.media import single

@@ -14,7 +14,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.devices.badge_paint import PdfBadgePainter
+from desktop.devices.painting.badge_paint import PdfBadgePainter
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.checkin.codes import Reading, make_code
 from desktop.files.resources import RESOURCES

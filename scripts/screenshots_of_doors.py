@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from desktop.devices.camera import Camera
+from desktop.devices.scanning.camera import Camera
 from desktop.domain.attendees.registration import Attendee, Direction, Presence, Status
 from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.code_flaws import Flaw

@@ -62,7 +62,7 @@ def open_the_window(store: Path, key_file: Path) -> str:
     from PySide6.QtCore import QTimer  # noqa: PLC0415  (only now is it said to be offscreen)
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    from desktop.devices.badge_paint import PdfBadgePainter  # noqa: PLC0415
+    from desktop.devices.painting.badge_paint import PdfBadgePainter  # noqa: PLC0415
     from desktop.files.resources import RESOURCES  # noqa: PLC0415
     from desktop.gui.main_window import MainWindow  # noqa: PLC0415
     from desktop.gui.start import run_window  # noqa: PLC0415

@@ -18,8 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from desktop.devices.badge_draw import DOTS_PER_MM, draw_items
-from desktop.devices.fonts import font
+from desktop.devices.painting.badge_draw import DOTS_PER_MM, draw_items
+from desktop.devices.painting.fonts import font
 from desktop.domain.badges.badge_geometry import (
     Guide,
     Handle,

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
-from desktop.devices.camera import Camera, as_jpeg
+from desktop.devices.scanning.camera import Camera, as_jpeg
 from desktop.gui.dialogs import Dialog
 
 PICTURE_PX = QSize(560, 420)

@@ -10,8 +10,8 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
-from desktop.devices.camera import Camera
-from desktop.devices.frame_read import Sight, read_frame
+from desktop.devices.scanning.camera import Camera
+from desktop.devices.scanning.frame_read import Sight, read_frame
 from desktop.domain.checkin.codes import Reading
 from desktop.gui.buttons import KeyButton
 from desktop.gui.labels import label

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
-from desktop.devices.fonts import font
+from desktop.devices.painting.fonts import font
 from desktop.domain.attendees.names import runs_right_to_left
 
 CHIP_HEIGHT_PX = 22

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.devices.camera import Camera
+from desktop.devices.scanning.camera import Camera
 from desktop.domain.attendees.registration import Attendee, Status
 from desktop.domain.checks import Fault, check_amount, check_person
 from desktop.domain.programme.programme import Programme

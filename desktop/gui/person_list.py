@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.devices.fonts import font
+from desktop.devices.painting.fonts import font
 from desktop.gui.labels import reading_direction
 from desktop.gui.theme import Theme
 

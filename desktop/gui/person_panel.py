@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.devices.fonts import font
+from desktop.devices.painting.fonts import font
 from desktop.domain.attendees.marks import mark_named, marks_of
 from desktop.domain.attendees.names import initials
 from desktop.domain.attendees.registration import Attendee

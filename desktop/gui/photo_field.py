@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QHideEvent, QImage, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from desktop.devices.camera import Camera, as_jpeg
+from desktop.devices.scanning.camera import Camera, as_jpeg
 from desktop.gui.form_fields import FormField
 
 PICTURE_PX = QSize(320, 240)

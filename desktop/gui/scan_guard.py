@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
-from desktop.devices.scanner import ScannerKeys
+from desktop.devices.scanning.scanner import ScannerKeys
 from desktop.domain.checkin.codes import Reading
 
 

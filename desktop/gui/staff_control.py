@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop.devices.serial_scanner import SerialScanner, serial_ports
+from desktop.devices.scanning.serial_scanner import SerialScanner, serial_ports
 from desktop.devices.sound import Silence, Sounds
 from desktop.domain.checkin.outcomes import Authority
 from desktop.domain.staff.staff import Right, hash_pin

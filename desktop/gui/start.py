@@ -13,7 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from desktop.devices.fonts import FAMILY, font, load_fonts
+from desktop.devices.painting.fonts import FAMILY, font, load_fonts
 from desktop.devices.sound import SpeakerSounds
 from desktop.domain.trouble import Trouble
 from desktop.gui.crash import crash_hook

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.devices.fonts import font
+from desktop.devices.painting.fonts import font
 from desktop.gui.labels import reading_direction
 from desktop.gui.theme import Theme
 from desktop.gui.wording.history import HistoryLine

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.devices.badge_paint import PdfBadgePainter
+from desktop.devices.painting.badge_paint import PdfBadgePainter
 from desktop.gui.jobs import Jobs
 from desktop.gui.main_window import MainWindow
 from desktop.gui.theme import Theme

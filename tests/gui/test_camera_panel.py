@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.devices.frame_read import read_frame
+from desktop.devices.scanning.frame_read import read_frame
 from desktop.domain.checkin.codes import Reading
 from desktop.gui import camera_panel
 from desktop.gui.camera_panel import CameraPanel

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.devices.qr_read import count_pages, read_pdf_page
+from desktop.devices.scanning.qr_read import count_pages, read_pdf_page
 from desktop.domain.checkin import keyboard
 from desktop.gui.export_dialog import ExportDialog
 from desktop.gui.import_dialog import ImportDialog

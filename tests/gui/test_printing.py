@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.devices.printers import PrinterRack
-from desktop.devices.qr_read import count_pages, read_pdf_page
+from desktop.devices.printing.printers import PrinterRack
+from desktop.devices.scanning.qr_read import count_pages, read_pdf_page
 from desktop.domain.attendees.attendee_filter import Column, Filter
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.printing.printing import JobState, Printer, PrinterKind, Reason

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.devices.badge_paint import PdfBadgePainter
+from desktop.devices.painting.badge_paint import PdfBadgePainter
 from desktop.devices.postman import SmtpPostman
 from desktop.domain.attendees.registration import Status
 from desktop.gui.choose_dialogs import SessionDialog

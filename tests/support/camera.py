@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.devices.camera import Camera
+from desktop.devices.scanning.camera import Camera
 
 
 class FakeCamera(Camera):

@@ -16,7 +16,7 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop.devices.badge_paint import PdfBadgePainter
+from desktop.devices.painting.badge_paint import PdfBadgePainter
 from desktop.files.resources import RESOURCES
 from desktop.gui.jobs import Jobs
 from desktop.gui.main_window import MainWindow

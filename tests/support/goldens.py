@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
-from desktop.devices.badge_paint import picture_of
+from desktop.devices.painting.badge_paint import picture_of
 from desktop.domain.badges.badge_layout import lay_out
 from desktop.domain.badges.box import Box
 from desktop.domain.badges.media import single

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop.devices import label_links
-from desktop.devices.badge_paint import PdfBadgePainter
-from desktop.devices.printers import PrinterRack
-from desktop.devices.qr_read import read_pdf_page
+from desktop.devices.painting.badge_paint import PdfBadgePainter
+from desktop.devices.printing import label_links
+from desktop.devices.printing.printers import PrinterRack
+from desktop.devices.scanning.qr_read import read_pdf_page
 from desktop.domain.attendees.registration import Status
 from desktop.domain.badges.badge_layout import Text
 from desktop.domain.badges.media import Media

@@ -16,10 +16,10 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from desktop.devices.badge_paint import PdfBadgePainter
-from desktop.devices.cups import Cups
-from desktop.devices.printers import PrinterRack
-from desktop.devices.qr_read import count_pages, read_pdf_page
+from desktop.devices.painting.badge_paint import PdfBadgePainter
+from desktop.devices.printing.cups import Cups
+from desktop.devices.printing.printers import PrinterRack
+from desktop.devices.scanning.qr_read import count_pages, read_pdf_page
 from desktop.domain.badges.media import Media
 from desktop.domain.printing.printing import JobState, JobSummary, PartState, Printer, PrinterKind
 from desktop.gui.theme import Theme

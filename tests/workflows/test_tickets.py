@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from desktop.devices.badge_paint import PdfBadgePainter
+from desktop.devices.painting.badge_paint import PdfBadgePainter
 from desktop.devices.postman import SmtpPostman
-from desktop.devices.qr_read import read_pdf_page
+from desktop.devices.scanning.qr_read import read_pdf_page
 from desktop.domain.attendees.mail import MailTemplate, SmtpServer, unknown_names
 from desktop.domain.attendees.registration import Attendee, Status
 from desktop.domain.programme.programme import Programme

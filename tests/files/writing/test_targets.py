@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from desktop.devices.list_paint import paint_list
+from desktop.devices.painting.list_paint import paint_list
 from desktop.domain.attendees.fields import ATTENDEE_COLUMNS, CHECKIN_COLUMNS, PROBLEM_COLUMNS
 from desktop.domain.printing.listing import Column, Listing
 from desktop.domain.trouble import FileThere, FileUnwritable

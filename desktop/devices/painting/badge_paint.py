@@ -18,12 +18,12 @@ from PySide6.QtGui import (
     QPen,
 )
 
-from desktop.devices.badge_draw import DOTS_PER_MM, dots, draw_badge
-from desktop.devices.badge_text import RESOLUTION_DPI, fit, lacks_letters
-from desktop.devices.calibration import draw_calibration
-from desktop.devices.fonts import font
-from desktop.devices.list_paint import paint_list
-from desktop.devices.qt_name import qt_name
+from desktop.devices.painting.badge_draw import DOTS_PER_MM, dots, draw_badge
+from desktop.devices.painting.badge_text import RESOLUTION_DPI, fit, lacks_letters
+from desktop.devices.painting.calibration import draw_calibration
+from desktop.devices.painting.fonts import font
+from desktop.devices.painting.list_paint import paint_list
+from desktop.devices.painting.qt_name import qt_name
 from desktop.domain.badges.badge_layout import Badge, Text
 from desktop.domain.badges.box import Box
 from desktop.domain.badges.media import Media, PageSetup

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from desktop.devices.list_paint import paint_list
-from desktop.devices.qr_read import render_pdf_page
+from desktop.devices.painting.list_paint import paint_list
+from desktop.devices.scanning.qr_read import render_pdf_page
 from desktop.domain.printing.listing import Column, Group, Listing
 from tests.support.pdf_text import text_of_pages
 

@@ -7,9 +7,9 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop.devices.badge_paint import PdfBadgePainter
-from desktop.devices.cups import Cups, CupsUnavailableError
-from desktop.devices.label_links import BrotherLink, ZebraLink, word_of
+from desktop.devices.painting.badge_paint import PdfBadgePainter
+from desktop.devices.printing.cups import Cups, CupsUnavailableError
+from desktop.devices.printing.label_links import BrotherLink, ZebraLink, word_of
 from desktop.domain.badges.media import Media
 from desktop.domain.printing.printing import (
     Earlier,

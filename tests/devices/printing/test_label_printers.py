@@ -15,9 +15,9 @@ from PIL import Image
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QImage
 
-from desktop.devices import brother, zpl
-from desktop.devices.label_raster import Raster, raster_of
-from desktop.devices.printers import PrinterRack
+from desktop.devices.printing import brother, zpl
+from desktop.devices.printing.label_raster import Raster, raster_of
+from desktop.devices.printing.printers import PrinterRack
 from desktop.domain.badges.badge_layout import Badge, Picture, Shape, Text, lay_out
 from desktop.domain.badges.box import Box
 from desktop.domain.badges.media import Media, PageSetup, single

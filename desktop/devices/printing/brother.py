@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from desktop.devices.label_raster import Raster
+from desktop.devices.printing.label_raster import Raster
 from desktop.domain.badges.media import Media
 
 DPI = 300

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.devices.printers import _sides
+from desktop.devices.printing.printers import _sides
 from desktop.domain.badges.media import single
 from desktop.workflows.papers import media_named
 

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from desktop.devices.fonts import font
+from desktop.devices.painting.fonts import font
 from desktop.domain.attendees.names import runs_right_to_left
 from desktop.domain.badges.badge_layout import Text
 

@@ -12,8 +12,8 @@ from functools import lru_cache
 from PySide6.QtCore import QByteArray, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
-from desktop.devices.badge_text import RESOLUTION_DPI, draw_text
-from desktop.devices.qr import qr_modules, qr_rectangles
+from desktop.devices.painting.badge_text import RESOLUTION_DPI, draw_text
+from desktop.devices.painting.qr import qr_modules, qr_rectangles
 from desktop.domain.badges.badge_layout import Badge, Item, Picture, Qr, Shape, Text
 from desktop.domain.badges.badge_template import ELLIPSE
 from desktop.domain.badges.box import Box

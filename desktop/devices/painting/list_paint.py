@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
-from desktop.devices.fonts import font
-from desktop.devices.qt_name import qt_name
+from desktop.devices.painting.fonts import font
+from desktop.devices.painting.qt_name import qt_name
 from desktop.domain.attendees.names import runs_right_to_left
 from desktop.domain.printing.listing import Group, Listing
 

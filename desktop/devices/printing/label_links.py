@@ -9,8 +9,8 @@ import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from desktop.devices import brother, zpl
-from desktop.devices.label_raster import Raster, raster_of
+from desktop.devices.printing import brother, zpl
+from desktop.devices.printing.label_raster import Raster, raster_of
 from desktop.domain.printing.printing import Printer, PrintTask, Spool, Spooled
 from desktop.domain.trouble import PrinterWaits
 

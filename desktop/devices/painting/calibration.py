@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from desktop.devices.badge_draw import DOTS_PER_MM, dots
-from desktop.devices.badge_text import RESOLUTION_DPI
-from desktop.devices.fonts import font
+from desktop.devices.painting.badge_draw import DOTS_PER_MM, dots
+from desktop.devices.painting.badge_text import RESOLUTION_DPI
+from desktop.devices.painting.fonts import font
 from desktop.domain.badges.media import Media
 
 TICK_MM = 1.0

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from desktop.devices.badge_draw import DOTS_PER_MM, draw_badge
-from desktop.devices.badge_text import RESOLUTION_DPI
+from desktop.devices.painting.badge_draw import DOTS_PER_MM, draw_badge
+from desktop.devices.painting.badge_text import RESOLUTION_DPI
 from desktop.domain.badges.badge_layout import Badge, Item, Shape, Text
 from desktop.domain.badges.box import Box
 from desktop.domain.badges.media import Media

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.devices import serial_scanner
-from desktop.devices.serial_scanner import SerialScanner
+from desktop.devices.scanning import serial_scanner
+from desktop.devices.scanning.serial_scanner import SerialScanner
 from desktop.domain.checkin.codes import Reading, make_code
 
 pty = pytest.importorskip("pty", reason="pairs of terminals are a thing of Unix")

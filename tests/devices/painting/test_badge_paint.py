@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from desktop.devices.badge_paint import PdfBadgePainter
-from desktop.devices.qr_read import count_pages, read_image, read_pdf_page, render_pdf_page
+from desktop.devices.painting.badge_paint import PdfBadgePainter
+from desktop.devices.scanning.qr_read import count_pages, read_image, read_pdf_page, render_pdf_page
 from desktop.domain.attendees.person import Person
 from desktop.domain.badges.badge_layout import Badge, Shape, Text, lay_out
 from desktop.domain.badges.box import Box

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from desktop.devices.frame_read import PREVIEW_PX, read_frame
+from desktop.devices.scanning.frame_read import PREVIEW_PX, read_frame
 from desktop.domain.checkin.codes import make_code
 from tests.support.frames import SIZE, frame_of, noisy, picture_of
 

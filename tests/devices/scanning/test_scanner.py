@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop.devices.scanner import MAX_KEYS, ScannerKeys
+from desktop.devices.scanning.scanner import MAX_KEYS, ScannerKeys
 from desktop.domain.checkin.code_flaws import Flaw, flaw_of
 from desktop.domain.checkin.codes import Reading, make_code
 from tests.support import keys

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from PIL import Image, ImageChops
 from zebrafy.zebrafy_image import ZebrafyImage
 
-from desktop.devices.label_raster import Raster
+from desktop.devices.printing.label_raster import Raster
 
 STATUS_QUERY = b"~HS\r\n"
 ERROR_QUERY = b"~HQES\r\n"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter, Qt
 
-from desktop.devices.qr import qr_modules, qr_rectangles
-from desktop.devices.qr_read import read_image
+from desktop.devices.painting.qr import qr_modules, qr_rectangles
+from desktop.devices.scanning.qr_read import read_image
 from desktop.domain.checkin.codes import make_code
 from desktop.gui.theme import Theme
 

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
-from desktop.devices.badge_draw import dots
-from desktop.devices.badge_paint import PdfBadgePainter
-from desktop.devices.badge_text import fit, lacks_letters
+from desktop.devices.painting.badge_draw import dots
+from desktop.devices.painting.badge_paint import PdfBadgePainter
+from desktop.devices.painting.badge_text import fit, lacks_letters
 from desktop.domain.badges.badge_layout import Badge, Text, lay_out
 from desktop.domain.badges.box import Box
 from desktop.gui.theme import Theme

@@ -1,0 +1,1 @@
+"""Badges, lists and QR codes as pictures and pages."""

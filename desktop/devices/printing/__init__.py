@@ -1,0 +1,1 @@
+"""Printers: the system's and those that speak to labels alone."""

@@ -1,0 +1,1 @@
+"""What is scanned: keys of a handheld, a serial line, the camera, pictures."""
