@@ -17,10 +17,10 @@ from desktop.domain.badges.badge_layout import Badge, lay_out
 from desktop.domain.badges.media import PageSetup
 from desktop.domain.checkin.codes import make_code
 from desktop.domain.programme.programme import Programme
-from desktop.workflows.badge_templates import template_named
-from desktop.workflows.guest_list import Problem
-from desktop.workflows.papers import media_named
+from desktop.workflows.badges.badge_templates import template_named
+from desktop.workflows.badges.papers import media_named
 from desktop.workflows.sample import sample_guest_list
+from desktop.workflows.transfer.guest_list import Problem
 
 BADGES = 1_000
 ROUNDS = 5

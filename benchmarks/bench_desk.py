@@ -24,8 +24,8 @@ from desktop.files.resources import RESOURCES
 from desktop.gui.jobs import Jobs
 from desktop.gui.main_window import MainWindow
 from desktop.gui.start import dress
-from desktop.workflows.guest_list import open_guest_list
 from desktop.workflows.lanes import Lane
+from desktop.workflows.transfer.guest_list import open_guest_list
 
 PEOPLE = 3_000
 SCANS, WARM_UP = 600, 30

@@ -9,8 +9,8 @@ from pathlib import Path
 from benchmarks.common import HEADERS, open_store, scratch, timed, write_guest_list
 from desktop.cli.commands import ROWS_AT_ONCE
 from desktop.domain.programme.programme import Programme
-from desktop.workflows.guest_list import open_guest_list
 from desktop.workflows.opening import FrontDesk
+from desktop.workflows.transfer.guest_list import open_guest_list
 
 ROWS = 300_000
 # The shell's table is indexed by what the store, too, finds people by.

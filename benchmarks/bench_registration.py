@@ -17,11 +17,11 @@ from desktop.domain.attendees.registration import Attendee
 from desktop.domain.checkin.codes import Reading
 from desktop.gui.attendee_model import PAGE
 from desktop.gui.jobs import Jobs
-from desktop.workflows.attendee_list import Listing
-from desktop.workflows.desk import Place
-from desktop.workflows.guest_list import open_guest_list
+from desktop.workflows.attendees.attendee_list import Listing
+from desktop.workflows.checkin.desk import Place
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
+from desktop.workflows.transfer.guest_list import open_guest_list
 
 QUERIES = 2_000
 SHOWN = 12

@@ -16,8 +16,8 @@ from benchmarks.common import (
     write_guest_list,
 )
 from desktop.domain.checkin.codes import Reading
-from desktop.workflows.desk import Place
-from desktop.workflows.guest_list import open_guest_list
+from desktop.workflows.checkin.desk import Place
+from desktop.workflows.transfer.guest_list import open_guest_list
 
 SCANS = 2_000
 WARM_UP = 100

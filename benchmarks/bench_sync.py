@@ -21,11 +21,11 @@ from benchmarks.common import scratch, write_guest_list
 from desktop.app import OffscreenBadgePainter
 from desktop.domain.attendees.registration import Direction
 from desktop.domain.sync.hub_address import hub_address
-from desktop.workflows.desk import Place
-from desktop.workflows.guest_list import open_guest_list
+from desktop.workflows.checkin.desk import Place
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import system_clock
+from desktop.workflows.transfer.guest_list import open_guest_list
 from tests.support.hub_server import hub_server
 
 DESKS, MOVEMENTS, PEOPLE = 50, 20_000, 1_000

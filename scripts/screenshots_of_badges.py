@@ -22,8 +22,8 @@ from desktop.gui.print_dialog import EVERYBODY, PrintDialog
 from desktop.gui.printer_form import PrinterForm
 from desktop.gui.printers_dialog import PrintersDialog
 from desktop.gui.theme import DARK, LIGHT
-from desktop.workflows.badge_templates import template_named
-from desktop.workflows.printers import Choice
+from desktop.workflows.badges.badge_templates import template_named
+from desktop.workflows.printing.printers import Choice
 from scripts.screenshots_of_desk import Photographer, take_all
 from tests.support.zebra import FakeZebra
 

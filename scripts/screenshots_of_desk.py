@@ -23,11 +23,11 @@ from desktop.gui.jobs import Jobs
 from desktop.gui.main_window import MainWindow
 from desktop.gui.start import dress
 from desktop.gui.theme import DARK, LIGHT
-from desktop.workflows.desk import Place
-from desktop.workflows.guest_list import open_guest_list
+from desktop.workflows.checkin.desk import Place
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.sample import fill_sample, sample_path
+from desktop.workflows.transfer.guest_list import open_guest_list
 
 T = TypeVar("T")
 MINUTE_MS = 60_000

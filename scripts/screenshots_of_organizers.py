@@ -20,10 +20,10 @@ from desktop.gui.programme_page import FACTS, PLACES, QUESTIONS, SESSIONS
 from desktop.gui.theme import DARK, LIGHT
 from desktop.gui.tickets_dialog import MAIL
 from desktop.gui.wording.badges import left_line
-from desktop.workflows.guest_list import open_guest_list
-from desktop.workflows.registry import Draftee
-from desktop.workflows.tickets import Kind as TicketKind
-from desktop.workflows.unfinished_files import Left, LeftFile
+from desktop.workflows.attendees.registry import Draftee
+from desktop.workflows.attendees.tickets import Kind as TicketKind
+from desktop.workflows.badges.unfinished_files import Left, LeftFile
+from desktop.workflows.transfer.guest_list import open_guest_list
 from scripts.screenshots_of_desk import LONG_NAMES, Photographer, take_all
 
 PARTNERS = (

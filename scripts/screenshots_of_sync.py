@@ -11,8 +11,8 @@ from desktop.domain.attendees.registration import Attendee
 from desktop.domain.sync.hub_address import hub_address
 from desktop.gui.pages import CHECK_IN, SYNC
 from desktop.gui.theme import DARK, LIGHT
-from desktop.workflows.registry import Draftee
-from desktop.workflows.sync_settings import SyncSettings
+from desktop.workflows.attendees.registry import Draftee
+from desktop.workflows.sync.sync_settings import SyncSettings
 from scripts.screenshots_of_desk import LATE, MovingClock, Photographer, take_all
 from tests.support.fleet import FleetDesk
 from tests.support.hub_server import PASSWORD, HubServer, hub_server

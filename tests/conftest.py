@@ -21,9 +21,9 @@ from desktop.domain.sync.hub_address import HubAddress, hub_address
 from desktop.files.resources import RESOURCES
 from desktop.gui.start import dress
 from desktop.gui.theme import Theme
-from desktop.workflows.guest_list import open_guest_list
-from desktop.workflows.import_list import Progress
 from desktop.workflows.opening import FrontDesk
+from desktop.workflows.transfer.guest_list import open_guest_list
+from desktop.workflows.transfer.import_list import Progress
 from tests.support.fakes import FakeClock, RecordingPainter
 from tests.support.hub_server import HubServer, hub_server
 

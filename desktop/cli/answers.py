@@ -14,11 +14,11 @@ from desktop.domain.checkin.outcomes import Authority, Crowd, Outcome, attendee_
 from desktop.domain.printing.printing import JobSummary
 from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.programme.questions import Question
-from desktop.workflows.desk import Place, Verdict
-from desktop.workflows.disputes import Dispute
-from desktop.workflows.export import attendee_values, iso_time, status_of
-from desktop.workflows.guest_list import GuestList, Overview, Problem
-from desktop.workflows.syncing import Exchanged
+from desktop.workflows.checkin.desk import Place, Verdict
+from desktop.workflows.sync.disputes import Dispute
+from desktop.workflows.sync.syncing import Exchanged
+from desktop.workflows.transfer.export import attendee_values, iso_time, status_of
+from desktop.workflows.transfer.guest_list import GuestList, Overview, Problem
 
 _SHOWN = (
     "full_name",

@@ -13,11 +13,11 @@ from desktop.cli.session import FILE, TEXT, Session, in_programme, may_replace, 
 from desktop.cli.words import tr
 from desktop.domain.badges.badge_template import Template, Use
 from desktop.domain.printing.printing import JobState, JobSummary, Reason
-from desktop.workflows.badge_order import BadgeOrder, Only, Sort
-from desktop.workflows.badge_templates import DEFAULT_TEMPLATE
+from desktop.workflows.badges.badge_order import BadgeOrder, Only, Sort
+from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE
+from desktop.workflows.badges.papers import DEFAULT_MEDIA
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.outputs import require_target
-from desktop.workflows.papers import DEFAULT_MEDIA
 
 LOOK_S, PATIENCE_S = 0.3, 30.0
 _STUCK = frozenset({JobState.FAILED, JobState.UNCERTAIN})

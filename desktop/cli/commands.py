@@ -29,10 +29,10 @@ from desktop.domain.attendees.fields import IMPORT_FIELDS
 from desktop.domain.attendees.registration import Direction
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.programme.programme import DEFAULT_POINT
-from desktop.workflows.desk import Place
-from desktop.workflows.guest_list import GuestList, Overview, open_guest_list
+from desktop.workflows.checkin.desk import Place
 from desktop.workflows.outputs import require_target
 from desktop.workflows.ports import system_clock
+from desktop.workflows.transfer.guest_list import GuestList, Overview, open_guest_list
 
 PROBLEMS_SHOWN = 50
 # Nobody scans meanwhile, so a transaction may be long: a third of the time of single slices.

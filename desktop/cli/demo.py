@@ -10,12 +10,12 @@ from desktop.cli.wiring import Wiring
 from desktop.cli.words import tr
 from desktop.domain.checkin.codes import Reading, make_code
 from desktop.domain.trouble import FileUnwritable
-from desktop.workflows.badge_order import BadgeOrder
-from desktop.workflows.badge_templates import DEFAULT_TEMPLATE
-from desktop.workflows.desk import Place
+from desktop.workflows.badges.badge_order import BadgeOrder
+from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE
+from desktop.workflows.badges.papers import DEFAULT_MEDIA
+from desktop.workflows.checkin.desk import Place
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.outputs import require_target
-from desktop.workflows.papers import DEFAULT_MEDIA
 from desktop.workflows.ports import system_clock
 from desktop.workflows.sample import SAMPLE_CODE, make_sample_programme, sample_guest_list
 

@@ -10,10 +10,10 @@ from desktop.cli import answers
 from desktop.cli.session import FILE, TEXT, Session, in_programme, may_replace, with_session
 from desktop.cli.words import COMMAND, tr
 from desktop.domain.sync.hub_address import HubAddress, hub_address, is_hub
-from desktop.workflows.flat_export import Flat
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.outputs import require_target
-from desktop.workflows.syncing import Exchanged
+from desktop.workflows.sync.syncing import Exchanged
+from desktop.workflows.transfer.flat_export import Flat
 
 
 def _read_hub(

@@ -10,13 +10,13 @@ from desktop.domain.journal.journal_flaws import JournalFlaw
 from desktop.domain.printing.printing import JobSummary
 from desktop.domain.sync.hub_address import HubAddress
 from desktop.domain.trouble import Trouble
-from desktop.workflows.desk import Verdict
-from desktop.workflows.disputes import Dispute
-from desktop.workflows.guest_list import Problem
-from desktop.workflows.import_list import Progress
+from desktop.workflows.badges.unfinished_files import LeftFile
+from desktop.workflows.checkin.desk import Verdict
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import Clock
-from desktop.workflows.unfinished_files import LeftFile
+from desktop.workflows.sync.disputes import Dispute
+from desktop.workflows.transfer.guest_list import Problem
+from desktop.workflows.transfer.import_list import Progress
 
 
 @dataclass(frozen=True, slots=True)

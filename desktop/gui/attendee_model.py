@@ -20,7 +20,7 @@ from desktop.domain.attendees.finding import Hit
 from desktop.domain.attendees.registration import Attendee
 from desktop.gui.wording.attendees import column_name
 from desktop.gui.wording.people import standing
-from desktop.workflows.attendee_list import Listing
+from desktop.workflows.attendees.attendee_list import Listing
 
 Index = QModelIndex | QPersistentModelIndex
 TICK = 0

@@ -12,9 +12,9 @@ from desktop.domain.attendees.registration import Status
 from desktop.domain.programme.programme import Programme, Session
 from desktop.gui.jobs import Jobs
 from desktop.gui.wording.attendees import booked_line, moved_line, step_name
+from desktop.workflows.attendees.registry import Details, MovedUp
 from desktop.workflows.changes import Step
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.registry import Details, MovedUp
 
 
 class AttendeesDesk(QObject):

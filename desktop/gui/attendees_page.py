@@ -24,9 +24,9 @@ from desktop.gui.labels import label
 from desktop.gui.scan_field import SEARCH_PAUSE_MS
 from desktop.gui.search_field import SearchField
 from desktop.gui.theme import Theme
-from desktop.workflows.attendee_list import Listing
+from desktop.workflows.attendees.attendee_list import Listing
+from desktop.workflows.attendees.registry import Details
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.registry import Details
 
 HEAD_PX = 60
 SMALL_PX, SMALL_PANE_PX = 1120, 330

@@ -16,7 +16,7 @@ from desktop.gui.jobs import Jobs, Stop
 from desktop.gui.labels import label
 from desktop.gui.theme import set_tone
 from desktop.gui.wording.badges import check_lines, flaw_text, nobody_yet
-from desktop.workflows.badge_checks import BadgeCheck
+from desktop.workflows.badges.badge_checks import BadgeCheck
 from desktop.workflows.opening import FrontDesk
 
 PAUSE_MS = 350

@@ -17,7 +17,7 @@ from desktop.gui.labels import label
 from desktop.gui.theme import Theme, set_tone
 from desktop.gui.wording.badges import paper_name, version_line
 from desktop.gui.wording.moments import now_ms
-from desktop.workflows.badge_templates import TemplateEntry, Version
+from desktop.workflows.badges.badge_templates import TemplateEntry, Version
 
 HEAD_PX, BAR_PX = 60, 48
 ICON_PX = 18

@@ -32,9 +32,9 @@ from desktop.gui.paper_form import PaperForm
 from desktop.gui.template_shelf import TemplateShelf
 from desktop.gui.theme import Theme
 from desktop.gui.wording.badges import field_names
-from desktop.workflows.badge_templates import DEFAULT_TEMPLATE, TemplateEntry
+from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE, TemplateEntry
+from desktop.workflows.badges.papers import DEFAULT_MEDIA
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.papers import DEFAULT_MEDIA
 
 DRAFTS = "badge-drafts"
 KEEP_MS = 800

@@ -10,7 +10,7 @@ from desktop.gui.labels import FitLabel, label, tabular
 from desktop.gui.theme import set_tone
 from desktop.gui.verdict_band import Sign
 from desktop.gui.wording.banner import Banner, Tone
-from desktop.workflows.desk import Counts
+from desktop.workflows.checkin.desk import Counts
 
 SIGN_PX = 150
 NAME_PX, NAME_LEAST_PX = 170, 84

@@ -19,7 +19,7 @@ from desktop.gui.counts_card import BIN_MS, BINS
 from desktop.gui.jobs import Jobs
 from desktop.gui.wording.moments import iso_day
 from desktop.workflows.changes import Step
-from desktop.workflows.desk import Match, Place, Undone, Verdict
+from desktop.workflows.checkin.desk import Match, Place, Undone, Verdict
 from desktop.workflows.lanes import Priority
 from desktop.workflows.opening import FrontDesk
 

@@ -16,7 +16,7 @@ from desktop.gui.labels import label
 from desktop.gui.person_list import Line, LineView, result_delegate
 from desktop.gui.question_form import QuestionForm
 from desktop.gui.theme import Theme
-from desktop.workflows.sessions import Seats
+from desktop.workflows.attendees.sessions import Seats
 
 SESSIONS_PX = (640, 560)
 TEXT_PX = (480, 220)

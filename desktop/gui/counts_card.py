@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QW
 from desktop.gui.labels import label, tabular
 from desktop.gui.theme import Theme
 from desktop.gui.wording.moments import clock_time
-from desktop.workflows.desk import Counts
+from desktop.workflows.checkin.desk import Counts
 
 BINS = 13
 BIN_MS = 5 * 60_000

@@ -27,7 +27,7 @@ from desktop.gui.timeline import Timeline
 from desktop.gui.wording.history import describe_history
 from desktop.gui.wording.moments import moment, now_ms
 from desktop.gui.wording.people import standing, status_word
-from desktop.workflows.registry import Details
+from desktop.workflows.attendees.registry import Details
 
 WIDTH_PX = 380
 AVATAR_PX = 62

@@ -21,7 +21,7 @@ from desktop.gui.print_dialog import PrintDialog
 from desktop.gui.programmes_dialog import ProgrammesDialog
 from desktop.gui.theme import Theme
 from desktop.gui.tickets_dialog import TicketsDialog
-from desktop.workflows.badge_templates import DEFAULT_TEMPLATE
+from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE
 from desktop.workflows.opening import FrontDesk
 
 

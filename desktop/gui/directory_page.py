@@ -25,8 +25,8 @@ from desktop.gui.labels import label
 from desktop.gui.person_list import Line, LineView, result_delegate
 from desktop.gui.search_field import SearchField
 from desktop.gui.theme import Theme
-from desktop.workflows.directory import Imported, Listing, Subject
 from desktop.workflows.opening import FrontDesk
+from desktop.workflows.programme.directory import Imported, Listing, Subject
 
 HEAD_PX = 60
 PARTNERSHIPS, COMMUNITIES, ORGANISATIONS = range(3)

@@ -19,9 +19,9 @@ from desktop.gui.theme import Theme
 from desktop.gui.top_bar import TopBar
 from desktop.gui.wording.points import policy_sentence, proposal_sentence
 from desktop.gui.wording.verdicts import describe
-from desktop.workflows.desk import Place, Verdict
+from desktop.workflows.checkin.desk import Place, Verdict
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.point_plan import Door
+from desktop.workflows.programme.point_plan import Door
 
 LOOK_AGAIN_MS = 30_000
 _STAND = "stand"

@@ -12,8 +12,8 @@ from desktop.gui.dialogs import WorkDialog
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label
 from desktop.gui.wording.syncing import flat_title
-from desktop.workflows.flat_export import Flat
 from desktop.workflows.opening import FrontDesk
+from desktop.workflows.transfer.flat_export import Flat
 
 WIDTH_PX = 560
 

@@ -17,7 +17,7 @@ from desktop.domain.programme.questions import Question
 from desktop.gui.flow_layout import FlowLayout
 from desktop.gui.jobs import Jobs
 from desktop.gui.wording.attendees import column_name, presence_name, value_name
-from desktop.workflows.attendee_list import SavedFilter
+from desktop.workflows.attendees.attendee_list import SavedFilter
 from desktop.workflows.opening import FrontDesk
 
 CHIP_PX = 30

@@ -27,9 +27,9 @@ from desktop.gui.mapping_table import MappingTable
 from desktop.gui.problems_model import COLUMN, REASON, ROW, ProblemsModel
 from desktop.gui.wording.imports import describe_problem, describe_result, file_facts
 from desktop.gui.wording.troubles import describe_trouble
-from desktop.workflows.guest_list import GuestList, Overview, Problem, open_guest_list
-from desktop.workflows.import_list import Progress
 from desktop.workflows.opening import FrontDesk
+from desktop.workflows.transfer.guest_list import GuestList, Overview, Problem, open_guest_list
+from desktop.workflows.transfer.import_list import Progress
 
 SIZE_PX = (860, 720)
 TABLE_HEIGHT_PX = 150

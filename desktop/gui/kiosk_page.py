@@ -16,7 +16,7 @@ from desktop.gui.scan_field import ScanField
 from desktop.gui.theme import set_tone
 from desktop.gui.verdict_band import Sign
 from desktop.gui.wording import kiosk as words
-from desktop.workflows.desk import Place, Verdict
+from desktop.workflows.checkin.desk import Place, Verdict
 from desktop.workflows.opening import FrontDesk
 
 WELCOME, CONFIRM, ANSWER = range(3)

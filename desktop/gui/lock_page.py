@@ -15,7 +15,7 @@ from desktop.gui.labels import label
 from desktop.gui.person_list import Line, LineView, result_delegate
 from desktop.gui.theme import Theme
 from desktop.gui.wording.overrides import wrong_pin
-from desktop.workflows.staffing import Staffing
+from desktop.workflows.staff.staffing import Staffing
 
 WIDTH_PX = 520
 LIST_HEIGHT_PX = 330

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QSizePolicy, 
 from desktop.domain.attendees.fields import IMPORT_FIELDS
 from desktop.gui.labels import FitLabel
 from desktop.gui.wording.imports import field_label
-from desktop.workflows.guest_list import GuestList
+from desktop.workflows.transfer.guest_list import GuestList
 
 SHOWN_EXAMPLES = 2
 

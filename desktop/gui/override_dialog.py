@@ -15,8 +15,8 @@ from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label
 from desktop.gui.wording.overrides import lead_reasons, wrong_pin
 from desktop.gui.wording.verdicts import describe
-from desktop.workflows.desk import Verdict
-from desktop.workflows.staffing import Staffing
+from desktop.workflows.checkin.desk import Verdict
+from desktop.workflows.staff.staffing import Staffing
 
 SIZE_PX = (520, 330)
 

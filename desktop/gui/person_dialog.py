@@ -29,9 +29,9 @@ from desktop.gui.wording.imports import field_label
 from desktop.gui.wording.moments import iso_day
 from desktop.gui.wording.people import status_word
 from desktop.gui.wording.troubles import describe_trouble
+from desktop.workflows.attendees.registry import Details, Draftee
+from desktop.workflows.attendees.twins import TwinSign
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.registry import Details, Draftee
-from desktop.workflows.twins import TwinSign
 
 SIZE_PX = (760, 760)
 NEW_HEIGHT_PX = 600

@@ -11,8 +11,8 @@ from desktop.domain.programme.programme import Programme
 from desktop.gui.dialogs import WorkDialog, pick_folder
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label
+from desktop.workflows.attendees.photos import PhotosTaken
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.photos import PhotosTaken
 
 SIZE_PX = (600, 340)
 _NAMED = 6

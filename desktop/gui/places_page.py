@@ -30,9 +30,9 @@ from desktop.gui.wording.whereabouts import (
     nobody_inside,
     spot_line,
 )
-from desktop.workflows.desk import Place, Verdict
+from desktop.workflows.checkin.desk import Place, Verdict
+from desktop.workflows.checkin.whereabouts import Manifest, Spot
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.whereabouts import Manifest, Spot
 
 HEAD_PX = 60
 SPOTS_WIDTH_PX, SPOTS_LEAST_PX = 400, 300

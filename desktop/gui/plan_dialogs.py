@@ -15,7 +15,7 @@ from desktop.gui.form_fields import ChoiceField, Form, LineField, TextField
 from desktop.gui.jobs import Jobs
 from desktop.gui.wording.faults import describe_fault
 from desktop.gui.wording.plans import asked_names, place_kind, question_kinds, session_kind
-from desktop.workflows.planning import Plan, Planning
+from desktop.workflows.programme.planning import Plan, Planning
 
 
 class PlanDialog(Dialog):

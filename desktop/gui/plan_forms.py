@@ -10,7 +10,7 @@ from desktop.gui.jobs import Jobs
 from desktop.gui.plan_dialogs import PlaceDialog, PlanDialog, QuestionDialog, SessionFormDialog
 from desktop.gui.point_dialog import PointDialog
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.planning import Plan
+from desktop.workflows.programme.planning import Plan
 
 Part = Session | Place | Question | Point
 

@@ -23,8 +23,8 @@ from desktop.gui.wording.points import (
     policy_sentence,
     reentry_names,
 )
-from desktop.workflows.planning import Plan
-from desktop.workflows.point_plan import PointPlan
+from desktop.workflows.programme.planning import Plan
+from desktop.workflows.programme.point_plan import PointPlan
 
 SIZE_PX = (820, 640)
 

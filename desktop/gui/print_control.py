@@ -18,12 +18,12 @@ from desktop.gui.queue_dialog import QueueDialog
 from desktop.gui.theme import Theme
 from desktop.gui.wording.printing import job_news, printer_pill
 from desktop.gui.wording.troubles import describe_trouble
-from desktop.workflows.badge_order import BadgeOrder
-from desktop.workflows.badge_templates import DEFAULT_TEMPLATE
+from desktop.workflows.badges.badge_order import BadgeOrder
+from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE
+from desktop.workflows.badges.papers import DEFAULT_MEDIA
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.papers import DEFAULT_MEDIA
-from desktop.workflows.print_news import Pumped
-from desktop.workflows.printers import DEFAULT_ROLL
+from desktop.workflows.printing.print_news import Pumped
+from desktop.workflows.printing.printers import DEFAULT_ROLL
 
 LOOK_AGAIN_MS, LOOK_AT_PRINTER_MS = 400, 20_000
 _NEEDS_A_HAND = frozenset({JobState.FAILED, JobState.UNCERTAIN})

@@ -33,12 +33,12 @@ from desktop.gui.sheet_picker import SheetPicker
 from desktop.gui.theme import Theme
 from desktop.gui.wording.badges import paper_name, sort_names
 from desktop.gui.wording.printing import labels_text, queued_line, reasons
-from desktop.workflows.badge_order import BadgeCounts, BadgeOrder, Only, Sort
-from desktop.workflows.badge_templates import DEFAULT_TEMPLATE
-from desktop.workflows.badges import Printed
+from desktop.workflows.badges.badge_order import BadgeCounts, BadgeOrder, Only, Sort
+from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE
+from desktop.workflows.badges.badges import Printed
+from desktop.workflows.badges.papers import DEFAULT_MEDIA
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.papers import DEFAULT_MEDIA
-from desktop.workflows.print_news import Added
+from desktop.workflows.printing.print_news import Added
 
 SIZE_PX = (880, 660)
 NOT_PRINTED, EVERYBODY, CHOSEN, CHANGED, FILTERED = range(5)

@@ -9,8 +9,8 @@ from desktop.domain.attendees.attendee_filter import Filter
 from desktop.domain.badges.media import Media
 from desktop.domain.printing.printing import Printer
 from desktop.domain.programme.programme import Programme
-from desktop.workflows.badge_order import BadgeCounts
-from desktop.workflows.badge_templates import TemplateEntry
+from desktop.workflows.badges.badge_order import BadgeCounts
+from desktop.workflows.badges.badge_templates import TemplateEntry
 from desktop.workflows.opening import FrontDesk
 
 

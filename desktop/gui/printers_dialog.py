@@ -19,10 +19,10 @@ from desktop.gui.person_list import LineView, result_delegate
 from desktop.gui.printer_form import PrinterForm
 from desktop.gui.theme import Theme
 from desktop.gui.wording.printing import printer_line
-from desktop.workflows.badge_templates import DEFAULT_TEMPLATE
+from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE
+from desktop.workflows.badges.papers import DEFAULT_MEDIA
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.papers import DEFAULT_MEDIA
-from desktop.workflows.printers import Choice
+from desktop.workflows.printing.printers import Choice
 
 SIZE_PX = (900, 540)
 

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from desktop.gui.wording.imports import describe_problem
-from desktop.workflows.guest_list import Problem
+from desktop.workflows.transfer.guest_list import Problem
 
 Index = QModelIndex | QPersistentModelIndex
 ROW, COLUMN, REASON = range(3)

@@ -39,9 +39,9 @@ from desktop.gui.wording.plans import (
     why_it_stays,
 )
 from desktop.gui.wording.points import no_points, point_lines
-from desktop.workflows.directory import Listing
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.planning import Plan
+from desktop.workflows.programme.directory import Listing
+from desktop.workflows.programme.planning import Plan
 
 FACTS, SESSIONS, PLACES, QUESTIONS, POINTS = range(5)
 _KINDS: dict[int, type[Part]] = {

@@ -21,7 +21,7 @@ from desktop.gui.wording.lists import desk_log
 from desktop.gui.wording.moments import now_ms
 from desktop.gui.wording.recent import recent_text, row_line
 from desktop.gui.wording.verdicts import tone_of
-from desktop.workflows.desk import RecentRow, Undone
+from desktop.workflows.checkin.desk import RecentRow, Undone
 from desktop.workflows.opening import FrontDesk
 
 SIZE_PX = (640, 680)

@@ -24,9 +24,9 @@ from desktop.gui.merge_dialog import MergeDialog
 from desktop.gui.person_dialog import PersonDialog
 from desktop.gui.theme import Theme
 from desktop.gui.wording.verdicts import describe
-from desktop.workflows.desk import Place
+from desktop.workflows.attendees.registry import Details
+from desktop.workflows.checkin.desk import Place
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.registry import Details
 
 
 class RegistrationActions(QObject):

@@ -14,7 +14,7 @@ from desktop.gui.checkin_desk import CheckinDesk
 from desktop.gui.kiosk_page import KioskPage
 from desktop.gui.lock_page import LockPage
 from desktop.gui.wording import verdicts
-from desktop.workflows.desk import Place, Undone, Verdict
+from desktop.workflows.checkin.desk import Place, Undone, Verdict
 
 DESK, BIG, KIOSK, LOCK = range(4)
 

@@ -12,7 +12,7 @@ from desktop.gui.dialogs import Dialog
 from desktop.gui.form_fields import ChoiceField, Form, LineField
 from desktop.gui.labels import label
 from desktop.gui.wording.settings import lock_names, right_name, sound_names
-from desktop.workflows.desk_settings import DeskSettings
+from desktop.workflows.staff.desk_settings import DeskSettings
 
 SIZE_PX = (620, 560)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop.gui.buttons import KeyButton
 from desktop.gui.wording.syncing import Way, ways_of
-from desktop.workflows.disputes import Dispute
+from desktop.workflows.sync.disputes import Dispute
 
 
 class SettleBar(QFrame):

@@ -20,9 +20,9 @@ from desktop.gui.staff_dialog import StaffDialog
 from desktop.gui.theme import Theme
 from desktop.gui.top_bar import TopBar
 from desktop.gui.wording.verdicts import describe
-from desktop.workflows.desk import Verdict
-from desktop.workflows.desk_settings import ON, DeskSettings
+from desktop.workflows.checkin.desk import Verdict
 from desktop.workflows.opening import FrontDesk
+from desktop.workflows.staff.desk_settings import ON, DeskSettings
 
 SETTINGS, KIOSK_PIN = "desk", "kiosk"
 SALT_BYTES = 16

@@ -16,7 +16,7 @@ from desktop.gui.labels import label
 from desktop.gui.person_list import Line, LineView, result_delegate
 from desktop.gui.theme import Theme
 from desktop.gui.wording.faults import describe_fault
-from desktop.workflows.staffing import Staffing
+from desktop.workflows.staff.staffing import Staffing
 
 SIZE_PX = (640, 620)
 

@@ -22,11 +22,11 @@ from desktop.gui.wording.badges import left_line
 from desktop.gui.wording.syncing import exchanged_line, flaw_sentence
 from desktop.gui.wording.troubles import describe_trouble
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.sync_settings import SYNC, SyncSettings
-from desktop.workflows.syncing import Exchanged
+from desktop.workflows.sync.sync_settings import SYNC, SyncSettings
+from desktop.workflows.sync.syncing import Exchanged
 
 if TYPE_CHECKING:
-    from desktop.workflows.live_sync import LiveSync
+    from desktop.workflows.sync.live_sync import LiveSync
 
 MINUTE_MS = 60_000
 # News that come close together are shown together.

@@ -30,9 +30,9 @@ from desktop.gui.wording.syncing import (
     side_line,
     title_line,
 )
-from desktop.workflows.disputes import Dispute
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.syncing import DeskSeen, JournalFlaw
+from desktop.workflows.sync.disputes import Dispute
+from desktop.workflows.sync.syncing import DeskSeen, JournalFlaw
 
 HEAD_PX = 60
 DESKS_WIDTH_PX, DESKS_LEAST_PX = 420, 320

@@ -10,7 +10,7 @@ from desktop.gui.dialogs import Dialog, pick_folder
 from desktop.gui.form_fields import ChoiceField, Form, LineField
 from desktop.gui.labels import label
 from desktop.gui.wording.syncing import minutes_names
-from desktop.workflows.sync_settings import SyncSettings
+from desktop.workflows.sync.sync_settings import SyncSettings
 
 SIZE_PX = (680, 560)
 

@@ -14,9 +14,9 @@ from desktop.gui.badge_draft import BadgeDraft
 from desktop.gui.badge_head import BadgeHead
 from desktop.gui.dialogs import Guard, pick_open, pick_save, run_at_once
 from desktop.gui.jobs import Jobs
-from desktop.workflows.badge_templates import DEFAULT_TEMPLATE, TemplateEntry, Version
+from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE, TemplateEntry, Version
+from desktop.workflows.badges.papers import DEFAULT_MEDIA
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.papers import DEFAULT_MEDIA
 
 NEW_MM = (101.6, 76.2)
 

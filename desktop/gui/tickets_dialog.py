@@ -27,8 +27,8 @@ from desktop.gui.form_fields import ChoiceField, Form, LineField, TextField
 from desktop.gui.jobs import Jobs
 from desktop.gui.labels import label
 from desktop.gui.wording.faults import describe_fault
+from desktop.workflows.attendees.tickets import Kind, Mailed, MailOrder, Ready
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.tickets import Kind, Mailed, MailOrder, Ready
 
 SIZE_PX = (760, 760)
 FILES, MAIL = range(2)

@@ -18,26 +18,24 @@ from desktop.files.writing.whole_file import whole_file
 from desktop.store.engine.keys import KeyCupboard
 from desktop.store.journal import verify
 from desktop.store.store import DEFAULT_DESK_NAME, Store
-from desktop.workflows.attendee_list import AttendeeList
-from desktop.workflows.badge_checks import BadgeChecks
-from desktop.workflows.badge_order import BadgeSelection
-from desktop.workflows.badge_templates import TemplateBook
-from desktop.workflows.badges import BadgePrinting
+from desktop.workflows.attendees.attendee_list import AttendeeList
+from desktop.workflows.attendees.delegations import Delegations
+from desktop.workflows.attendees.merging import Merging
+from desktop.workflows.attendees.photos import Photos
+from desktop.workflows.attendees.registry import Registry
+from desktop.workflows.attendees.sessions import Sessions
+from desktop.workflows.attendees.tickets import Tickets
+from desktop.workflows.attendees.twins import Twins
+from desktop.workflows.badges.badge_checks import BadgeChecks
+from desktop.workflows.badges.badge_order import BadgeSelection
+from desktop.workflows.badges.badge_templates import TemplateBook
+from desktop.workflows.badges.badges import BadgePrinting
+from desktop.workflows.badges.papers import PaperBook
+from desktop.workflows.badges.unfinished_files import UnfinishedFiles
 from desktop.workflows.changes import Changes, Step
-from desktop.workflows.delegations import Delegations
-from desktop.workflows.desk import Desk, Undone
-from desktop.workflows.directory import Directory
-from desktop.workflows.disputes import Disputes
-from desktop.workflows.export import Export
-from desktop.workflows.flat_export import FlatExport
-from desktop.workflows.guest_list import GuestList
-from desktop.workflows.import_list import GuestListImport
-from desktop.workflows.kiosk import Kiosk
-from desktop.workflows.merging import Merging
-from desktop.workflows.papers import PaperBook
-from desktop.workflows.photos import Photos
-from desktop.workflows.planning import Planning
-from desktop.workflows.point_plan import PointPlan
+from desktop.workflows.checkin.desk import Desk, Undone
+from desktop.workflows.checkin.kiosk import Kiosk
+from desktop.workflows.checkin.whereabouts import WhoIsWhere
 from desktop.workflows.ports import (
     BadgePainter,
     Clock,
@@ -48,17 +46,19 @@ from desktop.workflows.ports import (
     directly,
     no_postman,
 )
-from desktop.workflows.print_queue import PrintQueue
-from desktop.workflows.printers import PrinterBook
-from desktop.workflows.programmes import ProgrammeBook
-from desktop.workflows.registry import Registry
-from desktop.workflows.sessions import Sessions
-from desktop.workflows.staffing import Staffing
-from desktop.workflows.syncing import Syncing
-from desktop.workflows.tickets import Tickets
-from desktop.workflows.twins import Twins
-from desktop.workflows.unfinished_files import UnfinishedFiles
-from desktop.workflows.whereabouts import WhoIsWhere
+from desktop.workflows.printing.print_queue import PrintQueue
+from desktop.workflows.printing.printers import PrinterBook
+from desktop.workflows.programme.directory import Directory
+from desktop.workflows.programme.planning import Planning
+from desktop.workflows.programme.point_plan import PointPlan
+from desktop.workflows.programme.programmes import ProgrammeBook
+from desktop.workflows.staff.staffing import Staffing
+from desktop.workflows.sync.disputes import Disputes
+from desktop.workflows.sync.syncing import Syncing
+from desktop.workflows.transfer.export import Export
+from desktop.workflows.transfer.flat_export import FlatExport
+from desktop.workflows.transfer.guest_list import GuestList
+from desktop.workflows.transfer.import_list import GuestListImport
 
 # Settings of this computer that the window looks at from moment to moment.
 KEPT_AT_HAND = ("stand", "desk", "kiosk")

@@ -8,10 +8,10 @@ from typing import Any
 
 from desktop.domain.programme.programme import Place, Programme
 from desktop.files import resources
-from desktop.workflows.guest_list import GuestList, open_guest_list
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import Clock, system_clock
-from desktop.workflows.programmes import ProgrammeBook
+from desktop.workflows.programme.programmes import ProgrammeBook
+from desktop.workflows.transfer.guest_list import GuestList, open_guest_list
 
 SAMPLE_CODE = "NIPERM"
 GUEST_LIST = "niperm_guests.csv"

@@ -15,9 +15,9 @@ from desktop.gui.attendee_model import KEPT_PAGES, PAGE
 from desktop.gui.main_window import MainWindow
 from desktop.gui.pages import ATTENDEES, CHECK_IN
 from desktop.gui.person_dialog import PersonDialog
+from desktop.workflows.attendees.registry import Draftee
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.registry import Draftee
 from tests.gui.conftest import settle
 from tests.support import keys
 

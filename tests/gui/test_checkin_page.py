@@ -16,9 +16,9 @@ from desktop.domain.trouble import DiskFull
 from desktop.gui.checkin_desk import LOOK_UP, REPEAT_GUARD_MS
 from desktop.gui.main_window import MainWindow
 from desktop.gui.print_dialog import PrintDialog
-from desktop.workflows.guest_list import open_guest_list
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
+from desktop.workflows.transfer.guest_list import open_guest_list
 from tests.gui.conftest import settle
 from tests.support import keys
 from tests.support.builders import write_csv

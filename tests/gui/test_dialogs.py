@@ -12,11 +12,11 @@ from desktop.gui.import_dialog import ImportDialog
 from desktop.gui.main_window import MainWindow
 from desktop.gui.print_dialog import CHOSEN, PrintDialog
 from desktop.gui.programmes_dialog import ProgrammesDialog
-from desktop.workflows.guest_list import open_guest_list
-from desktop.workflows.import_rules import FIRST_SLICE
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.sample import fill_sample
+from desktop.workflows.transfer.guest_list import open_guest_list
+from desktop.workflows.transfer.import_rules import FIRST_SLICE
 from tests.gui.conftest import settle
 from tests.support.builders import read_csv, write_csv
 

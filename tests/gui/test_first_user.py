@@ -17,9 +17,9 @@ from desktop.gui.person_dialog import PersonDialog
 from desktop.gui.plan_dialogs import SessionFormDialog
 from desktop.gui.programme_page import SESSIONS
 from desktop.gui.question_form import SignatureField
+from desktop.workflows.attendees.registry import Draftee
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.registry import Draftee
 from tests.gui.test_attendees_page import names, page, person_form, search, wait
 from tests.support import keys
 

@@ -16,9 +16,9 @@ from desktop.gui.main_window import MainWindow
 from desktop.gui.override_dialog import OverrideDialog
 from desktop.gui.pages import PLACES
 from desktop.gui.wording.moments import iso_day
-from desktop.workflows.guest_list import open_guest_list
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
+from desktop.workflows.transfer.guest_list import open_guest_list
 from tests.gui.conftest import settle
 from tests.gui.reception import Desk
 from tests.support.builders import write_csv

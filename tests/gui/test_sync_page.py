@@ -17,7 +17,7 @@ from desktop.gui.sync_settings_dialog import SyncSettingsDialog
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import system_clock
-from desktop.workflows.sync_settings import SyncSettings
+from desktop.workflows.sync.sync_settings import SyncSettings
 from tests.gui.conftest import settle
 from tests.gui.reception import Desk
 from tests.support.fleet import FleetDesk

@@ -23,10 +23,10 @@ from desktop.gui.plan_dialogs import SessionFormDialog
 from desktop.gui.programme_page import SESSIONS
 from desktop.gui.theme import Theme
 from desktop.gui.tickets_dialog import MAIL, TicketsDialog
-from desktop.workflows.guest_list import open_guest_list
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import system_clock
+from desktop.workflows.transfer.guest_list import open_guest_list
 from tests.gui.conftest import settle
 from tests.gui.test_attendees_page import search, wait
 from tests.support.builders import read_csv, write_csv

@@ -25,9 +25,9 @@ from desktop.gui.wording.people import desk_notes, standing, status_word
 from desktop.gui.wording.troubles import describe_trouble
 from desktop.gui.wording.verdicts import describe, recent_line, tone_of
 from desktop.store.queries.verdicts import VerdictRow
-from desktop.workflows.desk import RecentRow, Verdict
-from desktop.workflows.guest_list import Problem, Reason
-from desktop.workflows.import_list import Progress
+from desktop.workflows.checkin.desk import RecentRow, Verdict
+from desktop.workflows.transfer.guest_list import Problem, Reason
+from desktop.workflows.transfer.import_list import Progress
 from tests.support.builders import EIGHT, MINUTE, NINE, attendee, inside, person, point
 
 SESSION = Session("s1", "p1", "W1", "workshop", "Hospital evacuation", "Room 2")

@@ -16,7 +16,7 @@ from desktop.gui.wording.syncing import (
     sync_pill,
     ways_of,
 )
-from desktop.workflows.disputes import Dispute, DisputeSide
+from desktop.workflows.sync.disputes import Dispute, DisputeSide
 from tests.support.builders import EIGHT
 
 MINUTE, HOUR = 60_000, 3_600_000

@@ -10,9 +10,9 @@ from desktop.domain.attendees.registration import Attendee, Direction
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.journal.entry import Entry
 from desktop.store.journal.journal import Row
-from desktop.workflows.desk import Place, Verdict
+from desktop.workflows.attendees.registry import Draftee
+from desktop.workflows.checkin.desk import Place, Verdict
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.registry import Draftee
 from tests.support.builders import EIGHT
 from tests.support.fakes import FakeClock, RecordingPainter
 

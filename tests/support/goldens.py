@@ -10,7 +10,7 @@ from desktop.devices.painting.badge_paint import picture_of
 from desktop.domain.badges.badge_layout import lay_out
 from desktop.domain.badges.box import Box
 from desktop.domain.badges.media import single
-from desktop.workflows.badge_templates import template_named
+from desktop.workflows.badges.badge_templates import template_named
 from tests.support.builders import attendee, programme
 from tests.support.hard_names import HardName
 

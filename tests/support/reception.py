@@ -8,10 +8,10 @@ from typing import Any
 from desktop.domain.attendees.registration import Attendee, Direction
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.programme.programme import VENUE, Place, Point, Programme, Session
-from desktop.workflows.desk import Place as Stand
-from desktop.workflows.desk import Verdict
+from desktop.workflows.attendees.registry import Draftee
+from desktop.workflows.checkin.desk import Place as Stand
+from desktop.workflows.checkin.desk import Verdict
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.registry import Draftee
 from tests.support.fakes import FakeClock
 
 

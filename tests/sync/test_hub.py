@@ -22,8 +22,8 @@ from desktop.sync import hub_schema
 from desktop.sync.hub import Cursor, open_hub
 from desktop.sync.hub_round import MOST_LOOKS, HubRound
 from desktop.sync.report import Exchanged
+from desktop.workflows.attendees.registry import Draftee
 from desktop.workflows.ports import directly
-from desktop.workflows.registry import Draftee
 from tests.support.fleet import FleetDesk
 from tests.support.hub_server import PASSWORD, HubServer
 from tests.support.tls_door import TlsDoor, has_openssl

@@ -13,10 +13,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from desktop.domain.attendees.registration import Attendee, Direction, Status
 from desktop.domain.programme.programme import Session
 from desktop.store.journal.journal import Row
-from desktop.workflows.badge_order import BadgeOrder
-from desktop.workflows.badge_templates import template_named
-from desktop.workflows.papers import media_named
-from desktop.workflows.registry import Draftee
+from desktop.workflows.attendees.registry import Draftee
+from desktop.workflows.badges.badge_order import BadgeOrder
+from desktop.workflows.badges.badge_templates import template_named
+from desktop.workflows.badges.papers import media_named
 from tests.support.fleet import FleetDesk
 
 NAMES = ("Desk A", "Desk B", "Desk C")

@@ -9,9 +9,9 @@ from desktop.domain.attendees.finding import Why
 from desktop.domain.attendees.registration import Status
 from desktop.gui.wording.people import status_word
 from desktop.gui.wording.translation import tr
-from desktop.workflows.registry import MovedUp
-from desktop.workflows.sessions import Booked
-from desktop.workflows.twins import TwinSign
+from desktop.workflows.attendees.registry import MovedUp
+from desktop.workflows.attendees.sessions import Booked
+from desktop.workflows.attendees.twins import TwinSign
 
 _NAMED = 3
 

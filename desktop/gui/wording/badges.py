@@ -8,10 +8,10 @@ from desktop.domain.badges.badge_template import AnyItem, Use, kind_name
 from desktop.domain.badges.media import Media
 from desktop.gui.wording.moments import moment
 from desktop.gui.wording.translation import tr
-from desktop.workflows.badge_checks import BadgeCheck, Lack
-from desktop.workflows.badge_order import Sort
-from desktop.workflows.badge_templates import Version
-from desktop.workflows.unfinished_files import Left, LeftFile
+from desktop.workflows.badges.badge_checks import BadgeCheck, Lack
+from desktop.workflows.badges.badge_order import Sort
+from desktop.workflows.badges.badge_templates import Version
+from desktop.workflows.badges.unfinished_files import Left, LeftFile
 
 MOST_NAMED = 3
 MM_PER_INCH = 25.4

@@ -14,7 +14,7 @@ from desktop.gui.wording.imports import field_label
 from desktop.gui.wording.moments import moment
 from desktop.gui.wording.people import status_word
 from desktop.gui.wording.translation import tr
-from desktop.workflows.registry import HistoryRow
+from desktop.workflows.attendees.registry import HistoryRow
 
 _SILENT = frozenset({"person", "ticket_code", "source", "told_ms", "moved_up_for", "external_id"})
 _FIELDS_NAMED = 3

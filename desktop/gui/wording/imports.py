@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from desktop.gui.wording.translation import tr
-from desktop.workflows.guest_list import GuestList, Overview, Problem, Reason
-from desktop.workflows.import_list import Progress
+from desktop.workflows.transfer.guest_list import GuestList, Overview, Problem, Reason
+from desktop.workflows.transfer.import_list import Progress
 
 
 def describe_problem(problem: Problem) -> str:

@@ -13,8 +13,8 @@ from desktop.domain.programme.programme import Programme
 from desktop.gui.wording.moments import clock_time, iso_day
 from desktop.gui.wording.recent import log_row
 from desktop.gui.wording.translation import tr
-from desktop.workflows.desk import RecentRow
-from desktop.workflows.whereabouts import Manifest
+from desktop.workflows.checkin.desk import RecentRow
+from desktop.workflows.checkin.whereabouts import Manifest
 
 
 def manifest_list(programme: Programme, manifest: Manifest, now_ms: int) -> Listing:

@@ -11,8 +11,8 @@ from desktop.domain.programme.questions import Asked, Kind, Question
 from desktop.gui.person_list import Line
 from desktop.gui.wording.faults import describe_fault
 from desktop.gui.wording.translation import tr
-from desktop.workflows.planning import SessionsTaken
-from desktop.workflows.sessions import Seats
+from desktop.workflows.attendees.sessions import Seats
+from desktop.workflows.programme.planning import SessionsTaken
 
 _NAMED = 3
 INDENT = "      "

@@ -28,7 +28,7 @@ from desktop.domain.programme.programme import (
 from desktop.domain.programme.questions import Question
 from desktop.gui.person_list import Line
 from desktop.gui.wording.translation import tr
-from desktop.workflows.planning import Plan
+from desktop.workflows.programme.planning import Plan
 
 
 def direction_names() -> dict[str, str]:

@@ -6,7 +6,7 @@ from desktop.gui.person_list import Line
 from desktop.gui.wording.moments import clock_time, moment
 from desktop.gui.wording.translation import tr
 from desktop.gui.wording.verdicts import recent_line, recent_name, tone_of
-from desktop.workflows.desk import RecentRow
+from desktop.workflows.checkin.desk import RecentRow
 
 
 def row_line(row: RecentRow, now_ms: int) -> Line:

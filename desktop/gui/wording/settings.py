@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.domain.staff.staff import Right
 from desktop.gui.wording.translation import tr
-from desktop.workflows.desk_settings import OFF, ON
+from desktop.workflows.staff.desk_settings import OFF, ON
 
 _MINUTES = (2, 5, 10, 30)
 

@@ -17,9 +17,9 @@ from desktop.gui.wording.imports import field_label
 from desktop.gui.wording.moments import clock_time, moment
 from desktop.gui.wording.pill import Pill
 from desktop.gui.wording.translation import tr
-from desktop.workflows.disputes import Dispute, DisputeSide
-from desktop.workflows.flat_export import Flat
-from desktop.workflows.syncing import DeskSeen, Exchanged
+from desktop.workflows.sync.disputes import Dispute, DisputeSide
+from desktop.workflows.sync.syncing import DeskSeen, Exchanged
+from desktop.workflows.transfer.flat_export import Flat
 
 MINUTE_MS, HOUR_MS = 60_000, 3_600_000
 # Twice the time between two signs of life of a hub.

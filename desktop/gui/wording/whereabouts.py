@@ -8,7 +8,7 @@ from desktop.gui.person_list import Line
 from desktop.gui.wording.moments import clock_time
 from desktop.gui.wording.plans import INDENT, place_kind, session_kind
 from desktop.gui.wording.translation import tr
-from desktop.workflows.whereabouts import Manifest, Spot
+from desktop.workflows.checkin.whereabouts import Manifest, Spot
 
 
 def spot_line(spot: Spot) -> Line:

@@ -12,7 +12,7 @@ from desktop.devices.painting.badge_text import fit, lacks_letters
 from desktop.domain.badges.badge_layout import Badge, Text, lay_out
 from desktop.domain.badges.box import Box
 from desktop.gui.theme import Theme
-from desktop.workflows.badge_templates import template_named
+from desktop.workflows.badges.badge_templates import template_named
 from tests.support.builders import attendee, programme
 from tests.support.goldens import CODE, FOLDER, SHARE, paint_hard_name, share_of_difference
 from tests.support.hard_names import HARD_NAMES, HardName

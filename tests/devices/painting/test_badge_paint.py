@@ -15,8 +15,8 @@ from desktop.domain.badges.box import Box
 from desktop.domain.badges.media import Media, PageSetup, single
 from desktop.domain.checkin.codes import make_code
 from desktop.gui.theme import Theme
-from desktop.workflows.badge_templates import template_named
-from desktop.workflows.papers import all_media, media_named
+from desktop.workflows.badges.badge_templates import template_named
+from desktop.workflows.badges.papers import all_media, media_named
 from tests.support.builders import attendee, person, programme
 
 CODES = [make_code(1, 7_919 * n) for n in range(8)]

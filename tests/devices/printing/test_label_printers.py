@@ -24,8 +24,8 @@ from desktop.domain.badges.media import Media, PageSetup, single
 from desktop.domain.printing.printing import Printer, PrinterKind, PrintTask, Spool
 from desktop.domain.trouble import PrinterRefused, PrinterWaits
 from desktop.gui.theme import Theme
-from desktop.workflows.badge_templates import template_named
-from desktop.workflows.papers import media_named
+from desktop.workflows.badges.badge_templates import template_named
+from desktop.workflows.badges.papers import media_named
 from tests.support.builders import attendee, programme
 
 CODE = "019428310592746610583920174"

@@ -6,7 +6,7 @@ import pytest
 
 from desktop.devices.printing.printers import _sides
 from desktop.domain.badges.media import single
-from desktop.workflows.papers import media_named
+from desktop.workflows.badges.papers import media_named
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 from desktop.domain.badges.badge_check import Weak, check_template, fields_shown
 from desktop.domain.badges.badge_template import QrItem, ShapeItem, Template, TextItem, Use
 from desktop.domain.badges.box import Box
-from desktop.workflows.badge_templates import template_named
-from desktop.workflows.papers import media_named
+from desktop.workflows.badges.badge_templates import template_named
+from desktop.workflows.badges.papers import media_named
 
 PAPER = media_named("5392")
 

@@ -7,8 +7,8 @@ import pytest
 from desktop.domain.badges.badge_layout import Qr, Text, lay_out, settled_boxes
 from desktop.domain.badges.badge_values import badge_values
 from desktop.domain.badges.box import Box, around
-from desktop.workflows.badge_templates import template_named
-from desktop.workflows.papers import all_media, media_named
+from desktop.workflows.badges.badge_templates import template_named
+from desktop.workflows.badges.papers import all_media, media_named
 from tests.support.builders import attendee, person, programme
 
 CODE = "0" * 27

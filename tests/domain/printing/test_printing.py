@@ -19,8 +19,8 @@ from desktop.domain.printing.printing import (
     printer_from_dict,
     state_of_job,
 )
-from desktop.workflows.badge_templates import template_named
-from desktop.workflows.papers import all_media, media_named
+from desktop.workflows.badges.badge_templates import template_named
+from desktop.workflows.badges.papers import all_media, media_named
 from tests.support.builders import attendee, programme
 
 W, P, S, F = PartState.WAITING, PartState.PRINTED, PartState.SENT, PartState.FAILED

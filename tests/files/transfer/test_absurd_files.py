@@ -23,8 +23,8 @@ from desktop.files.transfer import csv_read
 from desktop.files.transfer.archives import unfolds_absurdly
 from desktop.files.transfer.bounded_lines import BoundedLines
 from desktop.files.transfer.csv_read import open_table, read_rows
-from desktop.workflows.guest_list import open_guest_list
 from desktop.workflows.opening import FrontDesk
+from desktop.workflows.transfer.guest_list import open_guest_list
 from tests.files.transfer.test_sheets import ODS_CONTENT, ODS_MANIFEST
 from tests.support.spreadsheets import row, text_cell, write_xlsx
 

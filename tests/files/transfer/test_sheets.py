@@ -16,7 +16,7 @@ from desktop.domain.trouble import FileUnreadable
 from desktop.files.transfer import sheet_child, sheets
 from desktop.files.transfer.csv_read import open_table, read_rows
 from desktop.files.transfer.sheet_child import as_text
-from desktop.workflows.guest_list import open_guest_list
+from desktop.workflows.transfer.guest_list import open_guest_list
 
 ODS_MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
 <manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">

@@ -6,11 +6,11 @@ import shutil
 from pathlib import Path
 
 from desktop.domain.checkin.codes import Reading
-from desktop.workflows.badge_order import BadgeCounts, BadgeOrder, Only
-from desktop.workflows.badge_templates import template_named
-from desktop.workflows.desk import Place
+from desktop.workflows.badges.badge_order import BadgeCounts, BadgeOrder, Only
+from desktop.workflows.badges.badge_templates import template_named
+from desktop.workflows.badges.papers import media_named
+from desktop.workflows.checkin.desk import Place
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.papers import media_named
 from tests.support.fakes import FakeClock, RecordingPainter
 from tests.support.fleet import FleetDesk
 

@@ -1,0 +1,1 @@
+"""What is done to registrations: register, change, merge, book, photos, tickets."""

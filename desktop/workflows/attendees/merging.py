@@ -1,0 +1,178 @@
+"""Makes one of two records of one person, and takes that back."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from typing import Any
+
+from desktop.domain.attendees.person import PERSON_FIELDS
+from desktop.domain.attendees.registration import Attendee, Direction, Status
+from desktop.domain.checkin.outcomes import Admitted, CheckedOut
+from desktop.domain.journal.entry import Body, Draft, Entry, EntryId, subject_of
+from desktop.domain.journal.fold import MERGE, MOVE, UNDO, Movement, State, fold
+from desktop.domain.programme import booking
+from desktop.store.queries.verdicts import MERGED
+from desktop.store.store import Store
+from desktop.workflows.attendees.registry import Registry
+from desktop.workflows.changes import Changes, undo_draft
+from desktop.workflows.ports import Clock
+
+# What a registration keeps as its own, whatever the other one says.
+_OWN_ONLY = frozenset(
+    {
+        "person", "ticket_code", "status", "status_word", "source", "external_id", "origin",
+        "listed", "merged_into", "amount_due", "paid_ms", "moved_up_ms", "moved_up_for", "told_ms",
+    }
+)  # fmt: skip
+# Who is kept out by one record is kept out by both; else the better standing counts.
+_STANDING = (
+    Status.BLOCKED.value, Status.REGISTERED.value, Status.PENDING.value, Status.WAITLISTED.value,
+    Status.INVITED.value, Status.CANCELLED.value, Status.MERGED.value,
+)  # fmt: skip
+
+
+class Merging:
+    """Merges twins. Nothing is lost: the other record stays in the journal, out of sight."""
+
+    def __init__(self, store: Store, clock: Clock, changes: Changes, registry: Registry) -> None:
+        """Work on this store."""
+        self._store = store
+        self._clock = clock
+        self._changes = changes
+        self._registry = registry
+
+    def merge(self, kept: str, other: str) -> Attendee:
+        """Merge a registration and its person into another one of the same programme.
+
+        The kept one's fields stand; its blanks are filled from the other. Codes of both open
+        the same door afterwards. What else the other person is registered for comes along.
+
+        Args:
+            kept: id of the registration that stays.
+            other: id of the one that goes.
+        """
+        with self._changes.step("merged") as write:
+            mark = secrets.token_hex(8)
+            keep, gone = self._attendee(kept), self._attendee(other)
+            drafts = list(self._pair(keep, gone))
+            if keep.person.id != gone.person.id:
+                drafts += self._people(keep, gone)
+            subjects = [draft.subject for draft in drafts]
+            write(
+                [
+                    draft._replace(body={**draft.body, "merge": mark, "with": subjects})
+                    for draft in drafts
+                ]
+            )
+            self._registry.fill_places(keep.registration.programme, write)
+            return self._attendee(kept)
+
+    def undo(self, entry: Entry) -> None:
+        """Part again what an entry of a merge made one."""
+        mark = entry.body["merge"]
+        with self._store.write():
+            drafts = []
+            for subject in dict.fromkeys(entry.body["with"]):
+                known = self._store.journal.of_subject(subject)
+                gone = {
+                    EntryId(one.body["desk"], one.body["n"]) for one in known if one.kind == UNDO
+                }
+                drafts += [
+                    undo_draft(one)
+                    for one in known
+                    if one.body.get("merge") == mark and one.id not in gone
+                ]
+            self._store.append(drafts, self._clock())
+        self._changes.forget({EntryId(one.body["desk"], one.body["n"]) for one in drafts})
+
+    def _people(self, keep: Attendee, gone: Attendee) -> Iterator[Draft]:
+        """Fill the blanks of the person, and bring the other programmes along."""
+        alias = {"merged_into": keep.person.id}
+        yield _merge(subject_of("person", gone.person.id), "", alias)
+        news = {
+            name: getattr(gone.person, name)
+            for name in PERSON_FIELDS
+            if getattr(gone.person, name) and not getattr(keep.person, name)
+        }
+        if news:
+            yield _merge(subject_of("person", keep.person.id), "", news)
+        here = {one.registration.programme: one for one in self._of(keep)}
+        for attendee in self._of(gone):
+            own = attendee.registration
+            if attendee.id == gone.id:
+                continue
+            if own.programme in here:
+                yield from self._pair(here[own.programme], attendee)
+            else:
+                subject = subject_of("registration", own.id)
+                yield _merge(subject, own.programme, {"person": keep.person.id})
+
+    def _pair(self, keep: Attendee, gone: Attendee) -> Iterator[Draft]:
+        mine, theirs = self._state(keep.id), self._state(gone.id)
+        programme = keep.registration.programme
+        subject = subject_of("registration", keep.id)
+        yield _merge(subject, programme, _united(mine.fields, theirs.fields))
+        into = {"merged_into": keep.id}
+        for one in (gone, *self._store.registrations.merged_from(gone.id)):
+            yield _merge(subject_of("registration", one.id), programme, into)
+        for moved in theirs.movements:
+            yield Draft(MOVE, subject, programme, _movement(moved))
+
+    def _of(self, attendee: Attendee) -> list[Attendee]:
+        return list(self._store.registrations.of_person(attendee.person.id))
+
+    def _state(self, registration: str) -> State:
+        return fold(self._store.journal.of_subject(subject_of("registration", registration)))
+
+    def _attendee(self, registration: str) -> Attendee:
+        found = self._store.registrations.by_id(registration)
+        if found is None:
+            raise LookupError(registration)
+        return found
+
+
+def _united(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
+    """Say what the kept record takes from the other one: blanks, places, and the standing."""
+    news = {
+        name: value
+        for name, value in theirs.items()
+        if name not in _OWN_ONLY and value and not mine.get(name)
+    }
+    for name, value in theirs.items():
+        if name.startswith(booking.FIELD) and _is_better_place(value, mine.get(name)):
+            news[name] = value
+    if theirs.get("amount_due") and not mine.get("amount_due"):
+        news |= {name: theirs[name] for name in ("amount_due", "paid_ms") if name in theirs}
+    one, other = (fields.get("status", Status.REGISTERED.value) for fields in (mine, theirs))
+    if _STANDING.index(other) < _STANDING.index(one):
+        news["status"] = other
+        news["status_word"] = theirs.get("status_word", "")
+    if other == Status.BLOCKED.value and theirs.get("block_reason"):
+        news["block_reason"] = theirs["block_reason"]
+    return news
+
+
+def _is_better_place(theirs: dict[str, Any], mine: dict[str, Any] | None) -> bool:
+    order = (booking.BOOKED, booking.WAITING, booking.TAKEN_OUT)
+    return mine is None or order.index(theirs["state"]) < order.index(mine["state"])
+
+
+def _movement(moved: Movement) -> dict[str, Any]:
+    is_in = moved.direction == Direction.IN
+    return {
+        "outcome": Admitted.word if is_in else CheckedOut.word,
+        "direction": moved.direction,
+        "point": moved.point,
+        "place": moved.place,
+        "at_ms": moved.at_ms,
+        "order_ms": moved.order_ms,
+        "detail": MERGED,
+        "of": list(moved.id),
+        **({"to": moved.to} if moved.to else {}),
+        **({"session": moved.session} if moved.session else {}),
+    }
+
+
+def _merge(subject: str, programme: str, fields: Body) -> Draft:
+    return Draft(MERGE, subject, programme, {"set": dict(fields)})

@@ -1,0 +1,127 @@
+"""Books people into sessions, with waiting lists that move up by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from desktop.domain.attendees.agenda import booked, named_in
+from desktop.domain.attendees.registration import NOT_EXPECTED, Attendee
+from desktop.domain.journal.entry import Draft, subject_of
+from desktop.domain.journal.fold import SET
+from desktop.domain.programme.booking import (
+    BOOKED,
+    TAKEN_OUT,
+    booking_field,
+    overlapping,
+    state_for,
+)
+from desktop.domain.programme.programme import Programme, Session
+from desktop.store.store import Store
+from desktop.workflows.attendees.registry import MovedUp, Registry
+from desktop.workflows.changes import Changes
+from desktop.workflows.ports import Clock, OnStore, directly
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """What came of booking: who got a place, who waits, whose day clashes with it."""
+
+    session: Session
+    placed: tuple[Attendee, ...]
+    waiting: tuple[Attendee, ...]
+    clashing: tuple[tuple[Attendee, Session], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """How many have a place in a session, and how many wait."""
+
+    taken: int
+    waiting: int
+
+
+class Sessions:
+    """Who goes where."""
+
+    def __init__(self, store: Store, clock: Clock, changes: Changes, registry: Registry) -> None:
+        """Work on this store."""
+        self._store = store
+        self._clock = clock
+        self._changes = changes
+        self._registry = registry
+
+    def seats(self, programme: Programme) -> Mapping[str, Seats]:
+        """Count places and waiting people of each session."""
+        with self._store.read():
+            ids = [one.id for one in self._store.programmes.sessions(programme.id)]
+            return {id_: Seats(*pair) for id_, pair in self._store.bookings.counts(ids).items()}
+
+    def book(self, registrations: Sequence[str], session: Session) -> Booked:
+        """Book people, in the order in which they are given; the last ones may have to wait."""
+        with self._changes.step("booked") as write:
+            now = self._clock()
+            sessions = self._store.programmes.sessions(session.programme)
+            taken = self._store.bookings.taken(session.id)
+            queue = len(self._store.bookings.waiting(session.id))
+            found = {one.id: one for one in self._store.registrations.by_ids(registrations)}
+            drafts: list[Draft] = []
+            placed: list[Attendee] = []
+            waiting: list[Attendee] = []
+            clashing: list[tuple[Attendee, Session]] = []
+            for attendee in (found[id_] for id_ in registrations if id_ in found):
+                own = attendee.registration
+                is_out = own.status in NOT_EXPECTED or own.programme != session.programme
+                if is_out or session.id in own.booked or session.id in own.waiting:
+                    continue
+                state = state_for(session.capacity, taken, queue)
+                taken += state == BOOKED
+                (placed if state == BOOKED else waiting).append(attendee)
+                clashes = overlapping(session, booked(own, sessions))
+                clashing += [(attendee, other) for other in clashes[:1]]
+                drafts.append(_draft(attendee, session, state, now))
+            write(drafts)
+            self._registry.fill_session(session, write)
+        return Booked(session, tuple(placed), tuple(waiting), tuple(clashing))
+
+    def take_out(self, registrations: Sequence[str], session: Session) -> list[MovedUp]:
+        """Take people out of a session, and give who moved up into their places."""
+        with self._changes.step("taken out") as write:
+            now = self._clock()
+            people = self._store.registrations.by_ids(registrations)
+            write([_draft(one, session, TAKEN_OUT, now) for one in people])
+            return self._registry.fill_session(session, write)
+
+    def book_named(self, programme: Programme, on_store: OnStore[Any] = directly) -> int:
+        """Book what guest lists named before the sessions were made; tell for how many people."""
+        after, count, is_end = 0, 0, False
+        while not is_end:
+            after, some, is_end = on_store(partial(self._book_named_page, programme, after))
+            count += some
+        return count
+
+    def _book_named_page(self, programme: Programme, after: int) -> tuple[int, int, bool]:
+        now = self._clock()
+        sessions = self._store.programmes.sessions(programme.id)
+        mark, page = self._store.registrations.page(programme.id, after)
+        drafts = []
+        for attendee in page:
+            own = attendee.registration
+            known = {*own.booked, *own.waiting, *own.unbooked}
+            named = [one for one in named_in(own.sessions, sessions) if one.id not in known]
+            body = {booking_field(one.id): {"state": BOOKED, "at_ms": now} for one in named}
+            if body:
+                subject = subject_of("registration", own.id)
+                drafts.append(Draft(SET, subject, programme.id, body))
+        if drafts:
+            with self._store.write():
+                self._store.append(drafts, now)
+        return mark, len(drafts), not page
+
+
+def _draft(attendee: Attendee, session: Session, state: str, now: int) -> Draft:
+    subject = subject_of("registration", attendee.id)
+    body = {booking_field(session.id): {"state": state, "at_ms": now}}
+    return Draft(SET, subject, session.programme, body)

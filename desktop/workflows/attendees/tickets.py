@@ -1,0 +1,304 @@
+"""Each registration's ticket: as a file, as a mail merge, or by mail."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from desktop.domain.attendees import mail
+from desktop.domain.attendees.fields import TICKET_COLUMNS
+from desktop.domain.attendees.mail import Letter, MailState, MailTemplate, SmtpServer
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.badges.badge_layout import Badge, lay_out_values
+from desktop.domain.badges.badge_template import Template
+from desktop.domain.badges.badge_values import badge_values
+from desktop.domain.badges.box import Box
+from desktop.domain.badges.media import PageSetup, single
+from desktop.domain.journal.entry import Draft, subject_of
+from desktop.domain.journal.fold import SET
+from desktop.domain.programme.programme import Programme
+from desktop.domain.trouble import MailServerRefused, NothingToPrint, RecipientRefused
+from desktop.files import resources
+from desktop.files.transfer.csv_write import write_csv
+from desktop.files.writing.targets import require_replaceable
+from desktop.files.writing.whole_file import whole_file
+from desktop.store.store import Store
+from desktop.workflows.badges.badge_templates import TICKET_TEMPLATE, TemplateBook
+from desktop.workflows.ports import (
+    BadgePainter,
+    Clock,
+    OnStore,
+    OpenPostman,
+    directly,
+    never,
+)
+
+PICTURE_DPI = 200
+LIST_NAME = "tickets.csv"
+MAX_STEM = 80
+_UNSAFE = re.compile(r"[^\w .@-]+")
+
+
+class Kind(StrEnum):
+    """What a ticket is written as."""
+
+    PDF = "pdf"
+    PNG = "png"
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Who could get a ticket by mail: how many are due, and why the others are not."""
+
+    due: int
+    sent: int
+    uncertain: int
+    without_email: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mailed:
+    """What came of sending: counts, who was refused and why, and whether it was stopped."""
+
+    sent: int
+    refused: tuple[tuple[str, str], ...]
+    is_stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MailOrder:
+    """Which tickets to send, by which words, through which server.
+
+    `chosen` are registrations' ids, none for everybody. `again` sends also to those for whom an
+    earlier run broke off in the middle, so that nobody knows whether they have it.
+    """
+
+    programme: Programme
+    template: MailTemplate
+    server: SmtpServer
+    password: str = ""
+    chosen: tuple[str, ...] = ()
+    again: bool = False
+
+
+class Tickets:
+    """Makes tickets and sends them; what was sent is in the journal, so never twice."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        painter: BadgePainter,
+        open_postman: OpenPostman,
+        templates: TemplateBook,
+    ) -> None:
+        """Work on this store, paint with this painter, send by this postman."""
+        self._store = store
+        self._clock = clock
+        self._painter = painter
+        self._open_postman = open_postman
+        self._templates = templates
+
+    @staticmethod
+    def default_mail() -> MailTemplate:
+        """Give the words that ship with Muster."""
+        return MailTemplate(**resources.read_json("mail", "ticket.json"))
+
+    def write_files(
+        self,
+        programme: Programme,
+        folder: Path,
+        kind: Kind,
+        chosen: Sequence[str] = (),
+        on_store: OnStore[Any] = directly,
+        on_progress: Callable[[int], None] = lambda _done: None,
+        is_stopped: Callable[[], bool] = never,
+    ) -> int:
+        """Write one file for each ticket, and a list of them for a mail merge.
+
+        Tickets that are there already are replaced, each as a whole; a file that Muster did not
+        write is not. Tells how many there are.
+
+        Raises:
+            NothingToPrint, FileUnwritable, FileThere: no list was made; some files may be there.
+        """
+        rows: list[tuple[str, ...]] = []
+        taken: set[str] = set()
+        require_replaceable(folder / LIST_NAME)
+        template = on_store(self._ticket)
+        for attendee in self._people(programme, chosen, on_store):
+            if is_stopped():
+                break
+            name = _file_name(attendee, kind, taken)
+            require_replaceable(folder / name)
+            with whole_file(folder / name) as draft:
+                self._paint(draft, attendee, programme, kind, template)
+            person, own = attendee.person, attendee.registration
+            rows.append(
+                (person.name, person.hebrew_name, person.email, own.ticket_type, name,
+                 own.ticket_code)
+            )  # fmt: skip
+            on_progress(len(rows))
+        if not rows:
+            raise NothingToPrint(programme=programme.title)
+        write_csv(folder / LIST_NAME, TICKET_COLUMNS, rows)
+        return len(rows)
+
+    def ready(
+        self,
+        programme: Programme,
+        chosen: Sequence[str] = (),
+        on_store: OnStore[Any] = directly,
+    ) -> Ready:
+        """Count who would get a mail now, and who would not."""
+        due = sent = uncertain = without = 0
+        for attendee in self._people(programme, chosen, on_store):
+            state = mail.state_of(attendee)
+            if state is MailState.SENT:
+                sent += 1
+            elif not attendee.person.email:
+                without += 1
+            elif state is MailState.SENDING:
+                uncertain += 1
+            else:
+                due += 1
+        return Ready(due, sent, uncertain, without)
+
+    def send(
+        self,
+        order: MailOrder,
+        on_store: OnStore[Any] = directly,
+        on_progress: Callable[[int], None] = lambda _done: None,
+        is_stopped: Callable[[], bool] = never,
+    ) -> Mailed:
+        """Send the tickets that are due, one after the other.
+
+        Before each mail the store notes that it is being sent, after it that it was. Whoever
+        was noted before a break is left out of the next run, unless `again` is asked for.
+
+        Raises:
+            MailServerRefused: the server is gone; what was sent is noted.
+        """
+        sent = 0
+        refused: list[tuple[str, str]] = []
+        people = self._people(order.programme, order.chosen, on_store)
+        ticket = on_store(self._ticket)
+        with self._open_postman(order.server, order.password) as postman:
+            for attendee in people:
+                if is_stopped():
+                    return Mailed(sent, tuple(refused), is_stopped=True)
+                if not _is_due(attendee, again=order.again):
+                    continue
+                letter = self._letter(order, attendee, ticket)
+                on_store(partial(self._note, attendee, MailState.SENDING.value))
+                try:
+                    postman.send(letter)
+                except RecipientRefused as trouble:
+                    reason = str(trouble.facts["reason"])
+                    refused.append((attendee.name, reason))
+                    state = f"{MailState.FAILED}: {reason}"[:300]
+                    on_store(partial(self._note, attendee, state))
+                else:
+                    on_store(partial(self._note, attendee, MailState.SENT.value))
+                    sent += 1
+                    on_progress(sent)
+        return Mailed(sent, tuple(refused))
+
+    def test_letter(self, order: MailOrder, to: str, on_store: OnStore[Any] = directly) -> None:
+        """Send one ticket of the programme to the organizer.
+
+        Raises:
+            NothingToPrint, MailServerRefused: it could not be sent.
+        """
+        first = next(iter(self._people(order.programme, order.chosen, on_store)), None)
+        if first is None:
+            raise NothingToPrint(programme=order.programme.title)
+        letter = self._letter(order, first, on_store(self._ticket))
+        with self._open_postman(order.server, order.password) as postman:
+            try:
+                postman.send(Letter(to, letter.subject, letter.text, letter.file_name,
+                                    letter.ticket))  # fmt: skip
+            except RecipientRefused as trouble:
+                raise MailServerRefused(host=to, reason=trouble.facts["reason"]) from trouble
+
+    def _letter(self, order: MailOrder, attendee: Attendee, ticket: Template) -> Letter:
+        programme, template = order.programme, order.template
+        english = mail.mail_values(attendee, programme, in_hebrew=False)
+        hebrew = mail.mail_values(attendee, programme, in_hebrew=True)
+        texts = (mail.fill(template.text, english), mail.fill(template.text_hebrew, hebrew))
+        with tempfile.TemporaryDirectory(prefix="muster-ticket-") as folder:
+            path = Path(folder) / "ticket.pdf"
+            self._paint(path, attendee, programme, Kind.PDF, ticket)
+            content = path.read_bytes()
+        return Letter(
+            attendee.person.email,
+            mail.fill(template.subject, english),
+            "\n\n———\n\n".join(text for text in texts if text),
+            _file_name(attendee, Kind.PDF, set()),
+            content,
+        )
+
+    def _ticket(self) -> Template:
+        return self._templates.named(TICKET_TEMPLATE)
+
+    def _paint(
+        self, target: Path, attendee: Attendee, programme: Programme, kind: Kind, ticket: Template
+    ) -> None:
+        media = single(ticket.w_mm, ticket.h_mm, "ticket")
+        box = Box(0, 0, media.label_w_mm, media.label_h_mm)
+        code = attendee.registration.ticket_code
+        values = badge_values(attendee, programme)
+        badge: Badge = lay_out_values(ticket, box, values, code)
+        if kind is Kind.PDF:
+            self._painter.paint_pdf(target, PageSetup(media), iter([badge]))
+        else:
+            self._painter.paint_picture(target, media, badge, PICTURE_DPI)
+
+    def _people(
+        self, programme: Programme, chosen: Sequence[str], on_store: OnStore[Any]
+    ) -> Iterator[Attendee]:
+        if chosen:
+            found = on_store(lambda: self._store.registrations.by_ids(list(chosen)))
+            yield from filter(mail.gets_ticket, found)
+            return
+        after, is_end = 0, False
+        while not is_end:
+            read = partial(self._store.registrations.page, programme.id, after)
+            after, page = on_store(read)
+            is_end = not page
+            yield from filter(mail.gets_ticket, page)
+
+    def _note(self, attendee: Attendee, state: str) -> None:
+        now = self._clock()
+        body: dict[str, Any] = {"mail_state": state}
+        if state == MailState.SENT:
+            body["mailed_ms"] = now
+        subject = subject_of("registration", attendee.id)
+        draft = Draft(SET, subject, attendee.registration.programme, body)
+        with self._store.write():
+            self._store.append([draft], now)
+
+
+def _is_due(attendee: Attendee, *, again: bool) -> bool:
+    state = mail.state_of(attendee)
+    is_open = state in (MailState.NONE, MailState.FAILED)
+    return bool(attendee.person.email) and (is_open or (again and state is MailState.SENDING))
+
+
+def _file_name(attendee: Attendee, kind: Kind, taken: set[str]) -> str:
+    """Name a file after the person, so that any file system takes it and none is lost."""
+    own = attendee.registration
+    number = own.external_id or own.ticket_code[-6:]
+    stem = _UNSAFE.sub(" ", f"{attendee.name} {number}")
+    stem = " ".join(stem.split()).strip(". ")[:MAX_STEM] or "ticket"
+    name, count = stem, 2
+    while name.casefold() in taken:
+        name, count = f"{stem} ({count})", count + 1
+    taken.add(name.casefold())
+    return f"{name}.{kind.value}"

@@ -1,0 +1,1 @@
+"""Badges: templates, papers, who gets one, and files of them."""

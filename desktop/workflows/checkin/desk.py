@@ -1,0 +1,353 @@
+"""The desk at work: scan, pick by name, pass over a verdict, undo, look at Recent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from desktop.domain.attendees.finding import Why
+from desktop.domain.attendees.registration import Attendee, CodeHolder, Direction
+from desktop.domain.checkin import decision, outcomes
+from desktop.domain.checkin import outcomes as d
+from desktop.domain.checkin.code_flaws import flaw_of
+from desktop.domain.checkin.codes import Reading, candidates
+from desktop.domain.checkin.outcomes import Authority
+from desktop.domain.journal.entry import Draft, Entry, EntryId, subject_of
+from desktop.domain.journal.fold import MOVE, OVERRIDE, UNDO
+from desktop.domain.programme.programme import Point, Programme
+from desktop.domain.staff.staff import Staff
+from desktop.store.queries.verdicts import VerdictRow
+from desktop.store.store import Store
+from desktop.workflows.checkin.door_facts import DoorFacts
+from desktop.workflows.checkin.verdict_drafts import override_draft, verdict_draft
+from desktop.workflows.ports import Clock
+from desktop.workflows.staff.staffing import Staffing
+
+RECENT = 200
+SEARCH_LIMIT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the desk stands and which way people go."""
+
+    programme: Programme
+    point: Point
+    direction: Direction = Direction.IN
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A verdict that was passed over: its word, with what authority, why, and which lead came."""
+
+    word: str
+    authority: Authority
+    reason: str
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """An outcome that is safely in the journal (`entry`), or was only looked up (None).
+
+    `may` says who may let the person through all the same; `passed` are the verdicts that were
+    passed over before this one.
+    """
+
+    outcome: d.Outcome
+    at_ms: int
+    entry: EntryId | None = None
+    may: Authority = Authority.NOBODY
+    passed: tuple[Passed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecentRow:
+    """One line of Recent."""
+
+    verdict: VerdictRow
+    name: str
+    actor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Somebody whom a search found, why, and the word that fitted if it was not the typed one."""
+
+    attendee: Attendee
+    why: Why
+    word: str = ""
+
+    @property
+    def id(self) -> str:
+        """The registration's id."""
+        return self.attendee.id
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether what was typed stands in the person's own data, so that Enter may mean them."""
+        return self.why in _SURE
+
+
+_SURE = frozenset({Why.NAME, Why.PHONE, Why.EMAIL, Why.CODE, Why.NUMBER})
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back, and of whom; None where it was about nobody known."""
+
+    attendee: Attendee | None
+    row: VerdictRow
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many are inside, how many expected, and arrivals in bins of time, oldest first."""
+
+    inside: int
+    expected: int
+    arrivals: tuple[int, ...]
+
+
+class Desk:
+    """What a volunteer does, each in one transaction."""
+
+    def __init__(self, store: Store, clock: Clock, staffing: Staffing) -> None:
+        """Work on this store, for whoever is at the desk."""
+        self._store = store
+        self._clock = clock
+        self._staffing = staffing
+        self.facts = DoorFacts(store, clock, staffing)
+
+    @property
+    def name(self) -> str:
+        """What people call this desk."""
+        with self._store.read():
+            return self._store.desk_name()
+
+    def scan(self, place: Place, reading: Reading, *, only_look: bool = False) -> Verdict:
+        """Handle one code shown at the point; the verdict is on the disk when this returns."""
+        if only_look:
+            with self._store.read():
+                return self._seen(self._decide_code(place, reading)[0])
+        with self._store.write():
+            outcome, code = self._decide_code(place, reading)
+            return self._settle(place, outcome, code=code)
+
+    def pick(self, place: Place, registration: str, *, only_look: bool = False) -> Verdict:
+        """Handle somebody whom the desk chose by name."""
+        if only_look:
+            with self._store.read():
+                return Verdict(d.Found(self._attendee(registration)), self._clock())
+        with self._store.write():
+            return self._settle(place, self._decide(place, registration))
+
+    def pass_over(
+        self, place: Place, verdict: Verdict, reason: str, lead: Staff | None = None
+    ) -> Verdict:
+        """Let the person of a verdict through all the same, if whoever acts may.
+
+        What the desk has not read yet is not passed over: it comes as the next verdict.
+
+        Args:
+            place: where the desk stands.
+            verdict: what the desk has read.
+            reason: why, in words; kept in an entry of its own.
+            lead: a lead who proved to be one just for this.
+        """
+        attendee = outcomes.attendee_of(verdict.outcome)
+        assert attendee is not None
+        authority = Authority.LEAD if lead else self._staffing.authority
+        now = Passed(verdict.outcome.word, authority, reason, lead.id if lead else "")
+        passed = (*(one for one in verdict.passed if one.word != now.word), now)
+        with self._store.write():
+            return self._settle(place, self._decide(place, attendee.id, passed), passed)
+
+    def pick_all(self, place: Place, registrations: Sequence[str]) -> list[Verdict]:
+        """Handle people who come together, in one transaction."""
+        with self._store.write():
+            return [self._settle(place, self._decide(place, one)) for one in registrations]
+
+    def go_on(self, place: Place, verdict: Verdict) -> Verdict:
+        """Ask again about the person of a verdict, after what it waited for was settled."""
+        attendee = outcomes.attendee_of(verdict.outcome)
+        assert attendee is not None
+        passed = verdict.passed
+        with self._store.write():
+            return self._settle(place, self._decide(place, attendee.id, passed), passed)
+
+    def people(self, registrations: Sequence[str]) -> list[Attendee]:
+        """Find people by their registrations' ids, in that order."""
+        with self._store.read():
+            found = {one.id: one for one in self._store.registrations.by_ids(registrations)}
+        return [found[id_] for id_ in registrations if id_ in found]
+
+    def knows(self, reading: Reading) -> bool:
+        """Tell whether a typed text is anybody's code."""
+        with self._store.read():
+            texts = candidates(reading).texts
+            return any(self._store.registrations.holders(text) for text in texts)
+
+    def find(self, programme: Programme, text: str, limit: int = SEARCH_LIMIT) -> list[Attendee]:
+        """Find people by whatever they are asked for."""
+        return [match.attendee for match in self.search(programme, text, limit)]
+
+    def search(self, programme: Programme, text: str, limit: int = SEARCH_LIMIT) -> list[Match]:
+        """Find people by whatever they are asked for; each comes with the reason."""
+        with self._store.read():
+            hits = self._store.search.find(programme.id, text, limit)
+            people = self._store.registrations.by_rows([hit.number for hit in hits])
+            return [Match(one, hit.why, hit.word) for one, hit in zip(people, hits, strict=True)]
+
+    def newest_movement(self, programme: Programme) -> int:
+        """Give the number of this desk's newest living movement; 0 for none."""
+        with self._store.read():
+            row = self._store.verdicts.newest_movement(programme.id, self._store.desk)
+        return row.n if row else 0
+
+    def undo(self, programme: Programme) -> Undone | None:
+        """Take back this desk's newest living movement; None where there is none."""
+        with self._store.write():
+            row = self._store.verdicts.newest_movement(programme.id, self._store.desk)
+            return self._undo(programme, row) if row else None
+
+    def undo_one(self, programme: Programme, entry: EntryId) -> Undone | None:
+        """Take back any one of this desk's newest answers, unless that was done already."""
+        with self._store.write():
+            for row in self._store.verdicts.recent(programme.id, self._store.desk, RECENT):
+                if row.id == entry and row.undone_ms is None:
+                    return self._undo(programme, row)
+        return None
+
+    def recent(self, programme: Programme, limit: int = RECENT) -> Sequence[RecentRow]:
+        """List this desk's newest answers, newest first."""
+        with self._store.read():
+            found = self._store.verdicts.recent(programme.id, self._store.desk, limit)
+            ids = list({row.registration for row in found if row.registration})
+            names = {one.id: one.name for one in self._store.registrations.by_ids(ids)}
+            actor = self._staffing.name_of
+            return [
+                RecentRow(row, names.get(row.registration or "", ""), actor(row.actor))
+                for row in found
+            ]
+
+    def counts(self, programme: Programme, bins: int, bin_ms: int, session: str = "") -> Counts:
+        """Count who is inside, and arrivals in the last `bins` times `bin_ms` milliseconds.
+
+        Of a session these are its own people: inside for it, and booked.
+        """
+        newest = self._clock() // bin_ms
+        since = (newest - bins + 1) * bin_ms
+        with self._store.read():
+            inside, expected = self._count(programme.id, session)
+            found = dict(self._store.verdicts.arrivals(programme.id, since, bin_ms, session))
+        return Counts(inside, expected, tuple(found.get(n, 0) for n in range(bins)))
+
+    def may_pass_over(self, place: Place, outcome: d.Outcome) -> Authority:
+        """Tell who may let the person through all the same."""
+        return outcomes.who_may_pass_over(outcome, self.facts.with_house_rules(place.point))
+
+    def _count(self, programme: str, session: str) -> tuple[int, int]:
+        if not session:
+            return self._store.registrations.count(programme)
+        inside = self._store.whereabouts.count_attending(programme, session)
+        return inside, self._store.bookings.taken(session)
+
+    def _question(self, place: Place, passed: Sequence[Passed] = ()) -> decision.Question:
+        words = {one.word: one.authority for one in passed}
+        return self.facts.question(place.programme, place.point, place.direction, words)
+
+    def _decide(self, place: Place, registration: str, passed: Sequence[Passed] = ()) -> d.Outcome:
+        attendee = self._attendee(registration)
+        programme = attendee.registration.programme
+        if programme != place.programme.id:
+            other = self._store.programmes.by_id(programme)
+            return d.WrongProgramme(attendee, other.title if other else "")
+        question = self._question(place, passed)
+        return decision.decide(question, attendee, self.facts.visits(question, registration))
+
+    def _decide_code(self, place: Place, reading: Reading) -> tuple[d.Outcome, str]:
+        """Decide, and give the code by which somebody was found."""
+        meant = candidates(reading)
+        code, holders = self._holders(meant.texts)
+        hinted = None
+        if not holders and meant.programme_hint is not None:
+            hinted = self._hinted(place.programme, meant.programme_hint)
+        question = self._question(place)
+        people = {one.attendee.id for one in decision.meant_here(holders, place.programme)}
+        visits = self.facts.visits(question, people.pop()) if len(people) == 1 else []
+        flaw = None if holders or hinted else flaw_of(reading)
+        return decision.decide_code(question, code, holders, hinted, flaw, visits), code
+
+    def _holders(self, texts: Sequence[str]) -> tuple[str, Sequence[CodeHolder]]:
+        """Find whose code it is: exactly as written first, then whatever the case of letters."""
+        for text in texts:
+            found = self._store.registrations.holders(text) if text else ()
+            exact = [holder for code, holder in found if code == text]
+            if found:
+                return text, exact or [holder for _code, holder in found]
+        return texts[0], ()
+
+    def _hinted(self, here: Programme, number: int) -> Programme | None:
+        if number == here.number % 1000:
+            return None
+        others = self._store.programmes.by_hint(number)
+        return others[0] if len(others) == 1 else None
+
+    def _settle(
+        self,
+        place: Place,
+        outcome: d.Outcome,
+        passed: tuple[Passed, ...] = (),
+        code: str = "",
+    ) -> Verdict:
+        """Write a verdict into the journal; that others were passed over is an entry of its own.
+
+        The code of whoever came through goes along: another desk may have retired it meanwhile.
+        """
+        now = self._clock()
+        drafts = [verdict_draft(place, outcome, now)]
+        if code and drafts[0].kind == MOVE:
+            drafts = [one._replace(body={**one.body, "code": code}) for one in drafts]
+        if self._store.journal.newest_ms() > now:
+            # The journal's clock never goes back; what was said keeps the time it was said at.
+            drafts = [one._replace(body={**one.body, "at_ms": now}) for one in drafts]
+        if isinstance(outcome, d.Admitted | d.CheckedOut) and outcome.overrode:
+            drafts.insert(0, override_draft(place, outcome, passed))
+        entry = self._store.append(drafts, now)[-1]
+        return Verdict(outcome, now, entry.id, self.may_pass_over(place, outcome), passed)
+
+    def _seen(self, outcome: d.Outcome) -> Verdict:
+        attendee = outcomes.attendee_of(outcome)
+        is_of_here = not isinstance(outcome, d.WrongProgramme | d.Replaced)
+        found = d.Found(attendee) if attendee and is_of_here else outcome
+        return Verdict(found, self._clock())
+
+    def _undo(self, programme: Programme, row: VerdictRow) -> Undone:
+        journal, drafts = self._store.journal, []
+        for entry in (journal.entry(row.id), *self._followers(row)):
+            body = {"desk": entry.desk, "n": entry.n}
+            drafts.append(Draft(UNDO, entry.subject, programme.id, body))
+        self._store.append(drafts, self._clock())
+        found = self._store.registrations.by_id(row.registration) if row.registration else None
+        return Undone(found, row)
+
+    def _followers(self, row: VerdictRow) -> Iterator[Entry]:
+        """Give what goes with an answer: its override, and its copy where a twin was merged."""
+        journal, own = self._store.journal, row.registration
+        if own is None:
+            return
+        for entry in journal.of_subject(subject_of("registration", own)):
+            if entry.kind == OVERRIDE and (entry.desk, entry.n + 1) == row.id:
+                yield entry
+        found = self._store.registrations.by_id(own)
+        if found and (kept := found.registration.merged_into):
+            for entry in journal.of_subject(subject_of("registration", kept)):
+                if entry.body.get("of") == list(row.id):
+                    yield entry
+
+    def _attendee(self, registration: str) -> Attendee:
+        found = self._store.registrations.by_id(registration)
+        if found is None:
+            raise LookupError(registration)
+        return found

@@ -1,0 +1,123 @@
+"""Gathers what the decision at a door needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from desktop.domain.attendees.registration import Direction
+from desktop.domain.checkin import decision as d
+from desktop.domain.checkin.outcomes import Authority
+from desktop.domain.journal.entry import subject_of
+from desktop.domain.journal.fold import fold
+from desktop.domain.programme.places import PlaceTree
+from desktop.domain.programme.points import limits_of
+from desktop.domain.programme.programme import (
+    IGNORE,
+    LEAD,
+    NEVER,
+    ONCE_A_DAY,
+    Point,
+    Programme,
+    Session,
+)
+from desktop.domain.programme.questions import Question, asked_by
+from desktop.domain.staff.staff import Right
+from desktop.store.store import Store
+from desktop.workflows.ports import Clock
+from desktop.workflows.programme.wall_clock import day_began_ms, wall_minute
+from desktop.workflows.staff.staffing import Staffing
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What stays the same from scan to scan: points, sessions, places and questions."""
+
+    points: dict[str, Point]
+    sessions: tuple[Session, ...]
+    tree: PlaceTree
+    questions: tuple[Question, ...]
+
+
+class DoorFacts:
+    """Reads facts for decisions, inside the caller's transaction."""
+
+    def __init__(self, store: Store, clock: Clock, staffing: Staffing) -> None:
+        """Read from this store."""
+        self._store = store
+        self._clock = clock
+        self._staffing = staffing
+        self._known: dict[tuple[str, int], Plan] = {}
+
+    def plan(self, programme: str) -> Plan:
+        """Give the plan of a programme, read anew only after it was changed."""
+        key = (programme, self._store.plan_number)
+        if key not in self._known:
+            book = self._store.programmes
+            self._known = {
+                key: Plan(
+                    {one.id: one for one in book.points(programme)},
+                    tuple(book.sessions(programme)),
+                    PlaceTree(book.places(programme)),
+                    tuple(book.questions(programme)),
+                )
+            }
+        return self._known[key]
+
+    def question(
+        self,
+        programme: Programme,
+        point: Point,
+        direction: Direction,
+        passed_over: Mapping[str, Authority],
+    ) -> d.Question:
+        """Put together what is asked at a point now; its policy is read afresh."""
+        plan = self.plan(programme.id)
+        point = self.with_house_rules(plan.points.get(point.id, point))
+        now_ms = self._clock()
+        return d.Question(
+            programme,
+            point,
+            direction,
+            now_ms,
+            passed_over,
+            tuple(asked_by(plan.questions, point.asks)),
+            wall_minute(programme, now_ms),
+            day_began_ms(programme, now_ms) if point.reentry == ONCE_A_DAY else 0,
+            *(self._crowds(programme, point, plan) if direction is Direction.IN else (0, 0)),
+            plan.sessions,
+            plan.tree,
+        )
+
+    def visits(self, question: d.Question, registration: str) -> list[d.Visit]:
+        """List the earlier admissions that the point's policy asks for, the first one first."""
+        point = question.point
+        if point.reentry not in (NEVER, ONCE_A_DAY):
+            return []
+        entries = self._store.journal.of_subject(subject_of("registration", registration))
+        names = self._store.desk_names()
+        return [
+            d.Visit(one.at_ms, names.get(one.met_by, one.met_by))
+            for one in fold(entries).movements
+            if one.direction == Direction.IN
+            and question.tree.is_within(one.place, point.place)
+            and one.session == point.session
+        ]
+
+    def with_house_rules(self, point: Point) -> Point:
+        """Apply what is kept to leads at all points."""
+        is_kept = Right.OVERRIDES in self._staffing.kept_to_leads
+        return replace(point, overrides=LEAD) if is_kept else point
+
+    def _crowds(self, programme: Programme, point: Point, plan: Plan) -> tuple[int, int]:
+        """Count who is in the point's place, and for its session, where either is limited."""
+        if point.capacity_rule == IGNORE:
+            return 0, 0
+        session = next((one for one in plan.sessions if one.id == point.session), None)
+        limits, count = limits_of(point, session, plan.tree), self._store.whereabouts
+        inside = attending = 0
+        if limits.place:
+            inside = count.count_within(programme.id, plan.tree.within(point.place))
+        if limits.session:
+            attending = count.count_attending(programme.id, point.session)
+        return inside, attending

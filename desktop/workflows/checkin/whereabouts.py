@@ -1,0 +1,230 @@
+"""Who is where: places with their counts, manifests, and checking out by list or all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from desktop.domain.attendees.names import normalise
+from desktop.domain.attendees.registration import Attendee, Direction, Presence
+from desktop.domain.checkin.outcomes import CheckedOut
+from desktop.domain.journal.entry import Draft, subject_of
+from desktop.domain.journal.fold import MOVE
+from desktop.domain.programme.places import PlaceTree, in_tree_order
+from desktop.domain.programme.points import is_now
+from desktop.domain.programme.programme import VENUE, Place, Point, Programme, Session
+from desktop.store.queries.verdicts import BY_LIST
+from desktop.store.store import Store
+from desktop.workflows.changes import Changes
+from desktop.workflows.ports import Clock, OnStore, directly, never, new_id
+from desktop.workflows.programme.wall_clock import wall_minute
+
+SHOWN = 500
+OUT_AT_ONCE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place or a session as one line of the page: who is inside, who should be.
+
+    `place` is the id of a place; `session` the one that goes on there, or whose line it is.
+    `capacity` 0 is no limit.
+    """
+
+    place: str
+    name: str
+    kind: str
+    depth: int
+    inside: int
+    capacity: int
+    session: Session | None = None
+    is_session: bool = False
+    booked: int = 0
+
+    @property
+    def key(self) -> str:
+        """What the line is known by."""
+        return self.session.id if self.is_session and self.session else self.place
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Who is in a place or session, who is booked and missing, and who came without booking."""
+
+    spot: Spot
+    inside: tuple[Attendee, ...]
+    missing: tuple[Attendee, ...]
+    not_booked: frozenset[str]
+    limit: int = SHOWN
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there may be more people than are listed."""
+        return max(len(self.inside), len(self.missing)) >= self.limit
+
+
+class WhoIsWhere:
+    """Presence in a programme, always derived from movements."""
+
+    def __init__(self, store: Store, clock: Clock, changes: Changes) -> None:
+        """Work on this store."""
+        self._store = store
+        self._clock = clock
+        self._changes = changes
+
+    def spots(self, programme: Programme) -> Sequence[Spot]:
+        """List the venue, its places in the order of the tree, and the sessions of the day."""
+        with self._store.read():
+            book, now = self._store.programmes, wall_minute(programme, self._clock())
+            places = book.places(programme.id)
+            sessions = book.sessions(programme.id)
+            points = book.points(programme.id)
+            counts = self._store.whereabouts.counts(programme.id)
+            tree = PlaceTree(places)
+            found = [_venue_spot(programme, tree, counts)]
+            for place, depth in in_tree_order(places):
+                here = session_at(place, sessions, points, now)
+                found.append(self._place_spot(place, depth, tree, counts, here))
+            today = [one for one in sessions if one.starts_at[:10] == now[:10]]
+            return found + [self._session_spot(one, points) for one in today]
+
+    def manifest(self, programme: Programme, spot: Spot, limit: int = SHOWN) -> Manifest:
+        """List who is in a place or session, and who is booked for it and missing."""
+        with self._store.read():
+            inside = self._inside(programme, spot, limit)
+            missing: Sequence[Attendee] = ()
+            strangers: set[str] = set()
+            if spot.session:
+                missing = self._missing(programme, spot, spot.session, limit)
+                ids = [one.id for one in inside]
+                strangers = set(ids) - self._booked_among(spot.session, ids)
+            return Manifest(spot, tuple(inside), tuple(missing), frozenset(strangers), limit)
+
+    def check_out(self, programme: Programme, spot: Spot, registrations: Sequence[str]) -> int:
+        """Check people out of a place or session from its list; tell how many were inside."""
+        with self._changes.step("checked out") as write:
+            return self._check_out(programme, spot, registrations, write)
+
+    def check_out_all(
+        self,
+        programme: Programme,
+        spot: Spot,
+        on_store: OnStore[Any] = directly,
+        on_progress: Callable[[tuple[int, int]], None] = lambda _news: None,
+        is_stopped: Callable[[], bool] = never,
+    ) -> int:
+        """Check everybody out of a place or session, as at closing time; one step to take back."""
+        batch, done = new_id(self._clock()), 0
+        while not is_stopped():
+            count = on_store(partial(self._check_out_some, programme, spot, batch))
+            if not count:
+                break
+            done += count
+            on_progress((done, spot.inside))
+        return done
+
+    def doors(self, programme: Programme, spot: Spot) -> Sequence[Point]:
+        """List the points that lead into a place or session, one for the session first."""
+        with self._store.read():
+            points = self._store.programmes.points(programme.id)
+        of_session = [one for one in points if spot.session and one.session == spot.session.id]
+        of_place = [one for one in points if one.place == spot.place and not one.session]
+        return of_session if spot.is_session else [*of_session, *of_place]
+
+    def _inside(self, programme: Programme, spot: Spot, limit: int) -> Sequence[Attendee]:
+        if spot.is_session and spot.session:
+            return self._store.whereabouts.attending(programme.id, spot.session.id, limit)
+        places = self._tree(programme).within(spot.place)
+        return self._store.whereabouts.inside(programme.id, places, limit)
+
+    def _missing(
+        self, programme: Programme, spot: Spot, session: Session, limit: int
+    ) -> Sequence[Attendee]:
+        if spot.is_session:
+            return self._store.whereabouts.not_attending(session.id, limit)
+        places = self._tree(programme).within(spot.place)
+        return self._store.whereabouts.missing_from(programme.id, session.id, places, limit)
+
+    def _booked_among(self, session: Session, ids: Sequence[str]) -> set[str]:
+        found: set[str] = set()
+        for start in range(0, len(ids), SHOWN):
+            some = ids[start : start + SHOWN]
+            found |= self._store.whereabouts.booked_among(session.id, some)
+        return found
+
+    def _check_out_some(self, programme: Programme, spot: Spot, batch: str) -> int:
+        with self._changes.step("checked out", batch) as write:
+            people = self._inside(programme, spot, OUT_AT_ONCE)
+            return self._check_out(programme, spot, [one.id for one in people], write)
+
+    def _check_out(
+        self, programme: Programme, spot: Spot, registrations: Sequence[str], write: Any
+    ) -> int:
+        tree, drafts = self._tree(programme), []
+        for one in self._store.registrations.by_ids(registrations):
+            presence = one.registration.presence
+            if presence is None or not _is_there(presence, spot, tree):
+                continue
+            left = presence.place if spot.is_session else spot.place
+            body = {
+                "outcome": CheckedOut.word, "direction": Direction.OUT.value, "point": spot.name,
+                "place": presence.place, "detail": BY_LIST,
+            }  # fmt: skip
+            to = VENUE if spot.is_session and left == VENUE else tree.around(left)
+            if to and (spot.is_session or not tree.is_within(to, spot.place)):
+                body["to"] = to
+            subject = subject_of("registration", one.id)
+            drafts.append(Draft(MOVE, subject, programme.id, body))
+        write(drafts)
+        return len(drafts)
+
+    def _tree(self, programme: Programme) -> PlaceTree:
+        return PlaceTree(self._store.programmes.places(programme.id))
+
+    def _place_spot(
+        self, place: Place, depth: int, tree: PlaceTree, counts: Any, session: Session | None
+    ) -> Spot:
+        inside = sum(counts.get(one, 0) for one in tree.within(place.id))
+        taken = self._store.bookings.taken(session.id) if session else 0
+        limit = place.capacity or (session.capacity if session else 0)
+        spot = Spot(place.id, place.name, place.kind, depth, inside, limit, session)
+        return replace(spot, booked=taken)
+
+    def _session_spot(self, session: Session, points: Sequence[Point]) -> Spot:
+        place = next((one.place for one in points if one.session == session.id), VENUE)
+        inside = self._store.whereabouts.count_attending(session.programme, session.id)
+        return Spot(
+            place, session.title, session.kind, 0, inside, session.capacity, session,
+            is_session=True, booked=self._store.bookings.taken(session.id),
+        )  # fmt: skip
+
+
+def session_at(
+    place: Place, sessions: Sequence[Session], points: Sequence[Point], now: str
+) -> Session | None:
+    """Name the session of a place or bus: what goes on now, else what comes next that day."""
+    doors = {one.session for one in points if one.place == place.id}
+    name = normalise(place.name)
+    here = [
+        one
+        for one in sessions
+        if one.id in doors or name in (normalise(one.place), normalise(one.vehicle))
+    ]
+    running = [one for one in here if is_now(one, now)]
+    coming = [one for one in here if one.starts_at[:10] == now[:10] and one.starts_at > now]
+    return next(iter([*running, *coming]), None)
+
+
+def _is_there(presence: Presence, spot: Spot, tree: PlaceTree) -> bool:
+    """Tell whether somebody is still where a list says: a list is older than what it lists."""
+    if spot.is_session and spot.session:
+        return presence.session == spot.session.id
+    return tree.is_within(presence.place, spot.place)
+
+
+def _venue_spot(programme: Programme, tree: PlaceTree, counts: Any) -> Spot:
+    within = tree.within(VENUE)
+    inside = sum(counts.get(one, 0) for one in within)
+    return Spot(VENUE, programme.place or programme.code, "venue", 0, inside, 0)

@@ -1,0 +1,138 @@
+"""What stands on the sheets of a print job, and what the journal says when they are out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
+from functools import partial
+from typing import Any
+
+from desktop.domain.attendees.registration import NOT_EXPECTED, Attendee
+from desktop.domain.badges.badge_document import read_document, write_document
+from desktop.domain.badges.badge_layout import Badge, lay_out_values
+from desktop.domain.badges.badge_values import look_of
+from desktop.domain.badges.box import Box
+from desktop.domain.badges.media import PageSetup
+from desktop.domain.printing.printing import (
+    Copy,
+    Part,
+    PartState,
+    Printer,
+    PrintTask,
+    Reason,
+    labels_of,
+)
+from desktop.store.queries.print_jobs import JobRow
+from desktop.store.store import Store
+from desktop.workflows.badges.badge_order import BadgeOrder
+from desktop.workflows.badges.badges import BadgePrinting, print_draft
+from desktop.workflows.badges.papers import media_from_dict
+from desktop.workflows.ports import Clock, OnStore
+from desktop.workflows.printing.printers import PrinterBook
+
+
+class PrintSheets:
+    """Lays out the sheets of jobs and notes them when they are out."""
+
+    def __init__(
+        self, store: Store, clock: Clock, badges: BadgePrinting, printers: PrinterBook
+    ) -> None:
+        """Work on this store."""
+        self._store = store
+        self._clock = clock
+        self._badges = badges
+        self._printers = printers
+        self._looks: dict[str, str] = {}
+
+    def task(
+        self, key: str, printer: Printer, row: JobRow, part: Part, on_store: OnStore[Any]
+    ) -> PrintTask:
+        """Lay out a part as it stands in the store now."""
+        setup = self.setup(printer, row, part)
+        badges = tuple(self.badges(row, part, setup, on_store))
+        return PrintTask(key, f"{row.title} ({part.number + 1})", setup, badges)
+
+    @staticmethod
+    def setup(printer: Printer, row: JobRow, part: Part) -> PageSetup:
+        """Say how a part comes onto paper at a printer."""
+        kept = json.loads(row.setup)
+        media, shift = media_from_dict(kept["media"]), printer.shift
+        return PageSetup(media, part.first_label, kept["has_marks"], shift, kept["header"])
+
+    def badges(
+        self, row: JobRow, part: Part, setup: PageSetup, on_store: OnStore[Any]
+    ) -> Iterator[Badge]:
+        """Lay out the badges of a part, one after the other.
+
+        Who was cancelled, blocked or merged into somebody else meanwhile is left out.
+        """
+        kept = json.loads(row.setup)
+        template = read_document(kept["template_name"], kept["template"]).template
+        programme = on_store(lambda: self._store.programmes.by_id(row.programme))
+        if programme is None:
+            return
+        facts = on_store(lambda: self._badges.selection.facts(programme))
+        codes = dict(part.copies)
+        label = Box(0, 0, setup.media.label_w_mm, setup.media.label_h_mm)
+        for attendee in self._badges.selection.people(list(codes), on_store):
+            if attendee.registration.status in NOT_EXPECTED:
+                continue
+            values = facts.values(attendee)
+            self._looks[codes[attendee.id]] = look_of(values)
+            pictures = on_store(partial(self._badges.pictures_of, template, [values]))
+            yield lay_out_values(template, label, values, codes[attendee.id], pictures)
+
+    def note_out(self, row: JobRow, part: Part, state: PartState) -> None:
+        """Say in the journal that badges are out, and count the labels that they took."""
+        kept = json.loads(row.setup)
+        has_back = read_document("", kept["template"]).template.has_back
+        with self._store.write():
+            self._store.print_jobs.set_state(row.id, part.number, state)
+            if kept["media"]["kind"] == "roll":
+                labels = labels_of(part.copies, has_back=has_back)
+                self._printers.take_labels(row.printer, labels)
+            if kept["is_badge"]:
+                reason = Reason(kept["reason"])
+                drafts = [
+                    print_draft(row.programme, one.id, code, self._look(row, one, code), reason)
+                    for one, code in self._registered(part)
+                ]
+                self._store.append(drafts, self._clock())
+
+    def _registered(self, part: Part) -> Iterator[tuple[Attendee, str]]:
+        people = {one.id: one for one in self._store.registrations.by_ids(list(dict(part.copies)))}
+        for id_, code in part.copies:
+            if id_ in people and people[id_].registration.status not in NOT_EXPECTED:
+                yield people[id_], code
+
+    def _look(self, row: JobRow, attendee: Attendee, code: str) -> str:
+        """Sum up what was painted; after a crash, what the person is called now."""
+        known = self._looks.pop(code, "")
+        programme = self._store.programmes.by_id(row.programme)
+        if known or programme is None:
+            return known
+        return look_of(self._badges.selection.facts(programme).values(attendee))
+
+
+def parts_of(setup: PageSetup, copies: Sequence[Copy], *, is_whole: bool) -> Iterator[Part]:
+    """Part a job into sheets or labels; a file takes all of them."""
+    if is_whole:
+        yield Part(0, tuple(copies), setup.start_at)
+        return
+    for number, (first, count, free) in enumerate(setup.sheets(len(copies))):
+        yield Part(number, tuple(copies[first : first + count]), free)
+
+
+def setup_to_dict(order: BadgeOrder) -> dict[str, Any]:
+    """Write what the sheets of an order are painted from, so that it can be kept."""
+    setup = replace(order.setup, start_at=0)
+    return {
+        "template_name": order.template.name,
+        "template": write_document(order.template),
+        "media": asdict(setup.media),
+        "has_marks": setup.has_marks,
+        "header": setup.header,
+        "reason": order.reason.value,
+        "is_badge": order.is_badge,
+    }

@@ -1,0 +1,1 @@
+"""What an organizer plans: programmes, sessions, places, points, partners."""

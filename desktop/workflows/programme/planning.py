@@ -1,0 +1,280 @@
+"""Plans a programme: its facts, sessions, places and questions, typed by hand or from files."""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from desktop.domain.attendees.names import normalise
+from desktop.domain.checks import Fault, Faults, check_programme, check_session
+from desktop.domain.journal.entry import Draft, subject_of
+from desktop.domain.journal.fold import SET
+from desktop.domain.programme.clashes import Clash, find_clashes
+from desktop.domain.programme.places import Branch, PlaceTree, in_tree_order
+from desktop.domain.programme.programme import (
+    DEFAULT_POINT,
+    VENUE,
+    Place,
+    Point,
+    Programme,
+    Session,
+)
+from desktop.domain.programme.questions import Kind, Question
+from desktop.files.programme import ics
+from desktop.files.transfer.plain_rows import SESSION_COLUMNS, read_plain, session_fields
+from desktop.store.store import Store
+from desktop.workflows.attendees.registry import Registry
+from desktop.workflows.attendees.sessions import Seats
+from desktop.workflows.changes import Changes
+from desktop.workflows.ports import Clock, new_id
+from desktop.workflows.programme.programmes import point_id, programme_id
+
+PROGRAMME_FIELDS = tuple(f.name for f in fields(Programme) if f.name not in {"id", "number"})
+SESSION_FIELDS = tuple(f.name for f in fields(Session) if f.name not in {"id", "programme"})
+
+
+class BadSession(NamedTuple):
+    """A row of a file that is no session: its number, and what is wrong by field."""
+
+    number: int
+    title: str
+    faults: Faults
+
+
+@dataclass(frozen=True, slots=True)
+class SessionsTaken:
+    """What an import of sessions made, and the rows left out."""
+
+    new: int
+    changed: int
+    bad: tuple[BadSession, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A whole programme as its page shows it."""
+
+    programme: Programme
+    sessions: tuple[Session, ...]
+    seats: Mapping[str, Seats]
+    clashes: tuple[Clash, ...]
+    places: tuple[Branch, ...]
+    questions: tuple[Question, ...]
+    points: tuple[Point, ...]
+    inside: int
+    expected: int
+
+
+class Planning:
+    """Programmes before the event."""
+
+    def __init__(self, store: Store, clock: Clock, changes: Changes, registry: Registry) -> None:
+        """Work on this store."""
+        self._store = store
+        self._clock = clock
+        self._changes = changes
+        self._registry = registry
+
+    def plan(self, id_: str) -> Plan:
+        """Read all of a programme."""
+        with self._store.read():
+            book = self._store.programmes
+            programme = book.by_id(id_)
+            assert programme is not None
+            sessions = tuple(book.sessions(id_))
+            counts = self._store.bookings.counts([one.id for one in sessions])
+            return Plan(
+                programme,
+                sessions,
+                {one: Seats(*pair) for one, pair in counts.items()},
+                tuple(find_clashes(sessions)),
+                tuple(in_tree_order(book.places(id_))),
+                tuple(book.questions(id_)),
+                tuple(book.points(id_)),
+                *self._store.registrations.count(id_),
+            )
+
+    def save_programme(self, id_: str, typed: Mapping[str, str]) -> Programme | Faults:
+        """Make (empty id) or change a programme; what is wrong comes back by field."""
+        faults = check_programme(typed)
+        zone = typed.get("time_zone", "")
+        if zone and zone not in zoneinfo.available_timezones():
+            faults["time_zone"] = Fault.UNKNOWN_ZONE
+        with self._store.read():
+            other = self._store.programmes.by_code(typed.get("code", "").strip())
+        if other and other.id != id_:
+            faults["code"] = Fault.TAKEN
+        if faults:
+            return faults
+        body: dict[str, Any] = {name: typed.get(name, "").strip() for name in PROGRAMME_FIELDS}
+        body["capacity"] = int(body["capacity"] or 0)
+        body["title"] = body["title"] or body["code"]
+        with self._changes.step("programme") as write:
+            made = id_ or programme_id(self._store, body["code"], self._clock())
+            if not id_:
+                body["number"] = self._store.programmes.next_number()
+            write([Draft(SET, subject_of("programme", made), made, body)])
+            if not id_:
+                point = {"name": DEFAULT_POINT, "place": VENUE}
+                door = point_id(self._store, made, DEFAULT_POINT, self._clock())
+                subject = subject_of("point", door)
+                write([Draft(SET, subject, made, point)])
+            else:
+                self._registry.fill_places(made, write)
+            saved = self._store.programmes.by_id(made)
+        assert saved is not None
+        return saved
+
+    def save_session(
+        self, programme: Programme, id_: str, typed: Mapping[str, str]
+    ) -> Session | Faults:
+        """Make (empty id) or change a session; what is wrong comes back by field."""
+        faults = check_session(typed)
+        with self._store.read():
+            known = self._store.programmes.sessions(programme.id)
+        code = normalise(typed.get("code", ""))
+        if any(one.id != id_ and normalise(one.code) == code for one in known):
+            faults["code"] = Fault.TAKEN
+        if faults:
+            return faults
+        with self._changes.step("session") as write:
+            made = id_ or new_id(self._clock())
+            write([self._session_draft(programme, made, typed)])
+            self._add_places(programme, [typed.get("place", "")], write)
+            self._registry.fill_places(programme.id, write)
+            found = self._store.programmes.sessions(programme.id)
+        return next(one for one in found if one.id == made)
+
+    def remove(self, programme: Programme, subject: Session | Place | Question) -> bool:
+        """Take a session with its doors, a place or a question out of a programme.
+
+        A place stays while somebody is inside or a point leads into it: False.
+        """
+        if isinstance(subject, Place) and self._is_in_use(programme, subject):
+            return False
+        gone = [subject_of(type(subject).__name__.casefold(), subject.id)]
+        with self._changes.step("removed") as write:
+            if isinstance(subject, Session):
+                points = self._store.programmes.points(programme.id)
+                doors = [one for one in points if one.session == subject.id]
+                gone += [subject_of("point", one.id) for one in doors]
+            write([Draft(SET, one, programme.id, {"removed": "yes"}) for one in gone])
+        return True
+
+    def save_place(self, programme: Programme, place: Place) -> None:
+        """Make (empty id) or change a place in the tree; none lies in itself."""
+        with self._store.read():
+            tree = PlaceTree(self._store.programmes.places(programme.id))
+        if place.id and tree.is_within(place.parent, place.id):
+            place = replace(place, parent="")
+        with self._changes.step("place") as write:
+            id_ = place.id or new_id(self._clock())
+            body = {
+                "name": place.name, "kind": place.kind, "parent": place.parent,
+                "capacity": place.capacity,
+            }  # fmt: skip
+            write([Draft(SET, subject_of("place", id_), programme.id, body)])
+
+    def save_question(self, programme: Programme, question: Question) -> Faults:
+        """Make (empty id) or change a question; what is wrong comes back by field."""
+        faults: Faults = {}
+        if not question.text.strip():
+            faults["text"] = Fault.MISSING
+        if question.kind == Kind.CHOICE and len(question.choice_list) < 2:
+            faults["choices"] = Fault.MISSING
+        if not faults:
+            with self._changes.step("question") as write:
+                id_ = question.id or new_id(self._clock())
+                body = asdict(question)
+                del body["id"], body["programme"]
+                write([Draft(SET, subject_of("question", id_), programme.id, body)])
+        return faults
+
+    def read_sessions(self, programme: Programme, path: Path) -> list[tuple[int, dict[str, str]]]:
+        """Read sessions from a calendar or a table, with the numbers of their rows.
+
+        Raises:
+            FileUnreadable, NotATable: it is neither.
+        """
+        if path.suffix.casefold() in {".ics", ".ical", ".ifb"}:
+            return list(enumerate(ics.read_sessions(path, programme.time_zone), start=1))
+        rows = read_plain(path, SESSION_COLUMNS, ("title",))
+        return [(row.number, session_fields(row, n)) for n, row in enumerate(rows, start=1)]
+
+    def take_sessions(
+        self, programme: Programme, rows: Sequence[tuple[int, Mapping[str, str]]]
+    ) -> SessionsTaken:
+        """Make or change sessions by their codes, all in one step; wrong rows stay out."""
+        new = changed = 0
+        bad: list[BadSession] = []
+        with self._changes.step("sessions") as write:
+            known = {normalise(one.code): one for one in self._sessions(programme)}
+            met: set[str] = set()
+            for number, typed in rows:
+                faults = check_session(typed)
+                if not faults and normalise(typed["code"]) in met:
+                    faults = {"code": Fault.TAKEN}
+                met.add(normalise(typed["code"]))
+                if faults:
+                    bad.append(BadSession(number, typed.get("title", ""), faults))
+                    continue
+                old = known.get(normalise(typed["code"]))
+                before = _as_typed(old) if old else {}
+                if old and all(before[name] == text for name, text in typed.items() if text):
+                    continue
+                new, changed = (new, changed + 1) if old else (new + 1, changed)
+                made = old.id if old else new_id(self._clock())
+                merged = before | {name: text for name, text in typed.items() if text}
+                write([self._session_draft(programme, made, merged)])
+            self._add_places(programme, [typed.get("place", "") for _n, typed in rows], write)
+        return SessionsTaken(new, changed, tuple(bad))
+
+    def write_calendar(
+        self, programme: Programme, target: Path, sessions: Sequence[Session]
+    ) -> int:
+        """Write sessions as a calendar file and tell how many have times.
+
+        Raises:
+            FileUnwritable: the folder or the disk does not take it.
+        """
+        return ics.write_sessions(target, programme, sessions)
+
+    def zones(self) -> list[str]:
+        """List the names of time zones."""
+        return sorted(zoneinfo.available_timezones())
+
+    def _is_in_use(self, programme: Programme, place: Place) -> bool:
+        with self._store.read():
+            points = self._store.programmes.points(programme.id)
+            inside = self._store.whereabouts.count_within(programme.id, [place.id])
+        return bool(inside) or any(one.place == place.id for one in points)
+
+    def _sessions(self, programme: Programme) -> Sequence[Session]:
+        return self._store.programmes.sessions(programme.id)
+
+    def _session_draft(self, programme: Programme, id_: str, typed: Mapping[str, str]) -> Draft:
+        body: dict[str, Any] = {
+            name: typed[name].strip() for name in SESSION_FIELDS if name in typed
+        }
+        body["capacity"] = int(body.get("capacity") or 0)
+        body["credit_hours"] = body.get("credit_hours", "").replace(",", ".")
+        return Draft(SET, subject_of("session", id_), programme.id, body)
+
+    def _add_places(self, programme: Programme, names: Sequence[str], write: Any) -> None:
+        """Put places that sessions name into the tree, once each."""
+        known = {normalise(one.name) for one in self._store.programmes.places(programme.id)}
+        for name in dict.fromkeys(names):
+            if name and normalise(name) not in known:
+                known.add(normalise(name))
+                subject = subject_of("place", new_id(self._clock()))
+                body = {"name": name, "kind": "room", "parent": ""}
+                write([Draft(SET, subject, programme.id, body)])
+
+
+def _as_typed(session: Session) -> dict[str, str]:
+    """Give the fields of a session as a form shows them."""
+    found = {name: str(getattr(session, name)) for name in SESSION_FIELDS}
+    return found | {"capacity": str(session.capacity or "")}

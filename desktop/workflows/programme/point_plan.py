@@ -1,0 +1,147 @@
+"""Plans check-in points: their policies, and a door for every session at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from desktop.domain.attendees.names import normalise
+from desktop.domain.checks import Fault, Faults
+from desktop.domain.journal.entry import Draft, subject_of
+from desktop.domain.journal.fold import SET
+from desktop.domain.programme.places import PlaceTree
+from desktop.domain.programme.points import propose
+from desktop.domain.programme.programme import NEEDED, VENUE, Place, Point, Programme, Session
+from desktop.domain.programme.questions import Question
+from desktop.store.store import Store
+from desktop.workflows.changes import Changes
+from desktop.workflows.ports import Clock, new_id
+from desktop.workflows.programme.wall_clock import wall_minute
+
+# What a door made for a session begins with: half an hour before it, until it ends.
+OPENS_MIN, CLOSES_MIN = "30", "0"
+MAX_MINUTES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What a desk sees of its point, and the one that fits the hour better, if there is one."""
+
+    point: Point
+    session: Session | None
+    tree: PlaceTree
+    questions: tuple[Question, ...]
+    proposed: Point | None
+    proposed_session: Session | None
+
+
+class PointPlan:
+    """The check-in points of programmes."""
+
+    def __init__(self, store: Store, clock: Clock, changes: Changes) -> None:
+        """Work on this store."""
+        self._store = store
+        self._clock = clock
+        self._changes = changes
+
+    def save(self, programme: Programme, point: Point) -> Faults:
+        """Make (empty id) or change a point; what is wrong comes back by field."""
+        faults: Faults = {}
+        with self._store.read():
+            known = self._store.programmes.points(programme.id)
+        if not point.name.strip():
+            faults["name"] = Fault.MISSING
+        elif any(one.id != point.id and _same(one.name, point.name) for one in known):
+            faults["name"] = Fault.TAKEN
+        for name in ("opens_min", "closes_min"):
+            if not _is_minutes(getattr(point, name)):
+                faults[name] = Fault.NOT_MINUTES
+        if not faults:
+            with self._changes.step("point") as write:
+                write([self._draft(programme, point)])
+        return faults
+
+    def remove(self, programme: Programme, point: Point) -> bool:
+        """Take a point out; the last one stays, because every desk stands somewhere."""
+        with self._store.read():
+            is_last = len(self._store.programmes.points(programme.id)) == 1
+        if is_last:
+            return False
+        with self._changes.step("removed") as write:
+            write([Draft(SET, subject_of("point", point.id), programme.id, {"removed": "yes"})])
+        return True
+
+    def for_sessions(self, programme: Programme) -> int:
+        """Make a door for every session that has none; tell how many."""
+        with self._changes.step("point") as write:
+            book = self._store.programmes
+            points, places = book.points(programme.id), book.places(programme.id)
+            with_door = {one.session for one in points}
+            names = {normalise(one.name) for one in points}
+            drafts = []
+            for session in book.sessions(programme.id):
+                if session.id not in with_door:
+                    point = _door(session, places, names)
+                    names.add(normalise(point.name))
+                    drafts.append(self._draft(programme, point))
+            write(drafts)
+        return len(drafts)
+
+    def look(self, programme: Programme, here: Point, *, is_chosen: bool) -> Door:
+        """Tell what the point lets through now, and which one fits the hour better.
+
+        Args:
+            programme: where the desk stands.
+            here: at which point.
+            is_chosen: whether somebody chose it, or the desk just began there.
+        """
+        with self._store.read():
+            book = self._store.programmes
+            points = book.points(programme.id)
+            known = {one.id: one for one in book.sessions(programme.id)}
+            now = wall_minute(programme, self._clock())
+            fresh = next((one for one in points if one.id == here.id), here)
+            proposed = propose(fresh if is_chosen else None, points, known, now)
+            return Door(
+                fresh,
+                known.get(fresh.session),
+                PlaceTree(book.places(programme.id)),
+                tuple(book.questions(programme.id)),
+                proposed if proposed != fresh else None,
+                known.get(proposed.session) if proposed else None,
+            )
+
+    def _draft(self, programme: Programme, point: Point) -> Draft:
+        body = asdict(point)
+        del body["id"], body["programme"]
+        body["name"] = point.name.strip()
+        id_ = point.id or new_id(self._clock())
+        return Draft(SET, subject_of("point", id_), programme.id, body)
+
+
+def _door(session: Session, places: Sequence[Place], names: set[str]) -> Point:
+    """Think out the door of a session: at its vehicle or room, by its booking and size."""
+    wanted = (session.vehicle, session.place)
+    known = {normalise(one.name): one.id for one in places}
+    place = next((known[normalise(one)] for one in wanted if normalise(one) in known), VENUE)
+    day = session.starts_at[5:10]
+    title = f"{next(filter(None, wanted), session.code)} – {session.title}"
+    name = title if normalise(title) not in names else f"{title} ({day or session.code})"
+    return Point(
+        "",
+        session.programme,
+        name if normalise(name) not in names else f"{name} {session.code}",
+        place,
+        session.id,
+        only_booked="yes" if session.booking == NEEDED else "",
+        opens_min=OPENS_MIN,
+        closes_min=CLOSES_MIN,
+    )
+
+
+def _same(one: str, other: str) -> bool:
+    return normalise(one) == normalise(other)
+
+
+def _is_minutes(text: str) -> bool:
+    return not text or (text.isdecimal() and int(text) <= MAX_MINUTES)

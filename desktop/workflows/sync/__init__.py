@@ -1,0 +1,1 @@
+"""Exchange with other desks, and settling what they disagree on."""

@@ -1,0 +1,253 @@
+"""Where desks disagree, with both sides, and how a person settles it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.journal.conflicts import ConflictKind
+from desktop.domain.journal.entry import Draft, Entry, EntryId, split_subject, subject_of
+from desktop.domain.journal.fold import RESOLVE, SET, UNDO
+from desktop.domain.programme.booking import BOOKED, WAITING, booking_field
+from desktop.store.queries.conflicts import Disputed, NamesakePair, OverfullSession
+from desktop.store.store import Store
+from desktop.workflows.attendees.merging import Merging
+from desktop.workflows.changes import Changes, undo_draft
+from desktop.workflows.ports import Clock
+
+ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeSide:
+    """What one desk said: which desk, when (ms UTC), who there, and what."""
+
+    desk: str
+    at_ms: int
+    who: str
+    what: str
+    entry: EntryId
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """One disagreement; `about` is a person's name or a title, `registrations` whom it is about.
+
+    `extra` is how many people are too many in an overfull session.
+    """
+
+    kind: ConflictKind
+    subject: str
+    programme: str
+    key: str
+    about: str
+    sides: tuple[DisputeSide, ...]
+    registrations: tuple[str, ...] = ()
+    extra: int = 0
+    is_sure: bool = False
+
+
+class Disputes:
+    """Lists and settles disagreements; settling is an entry like everything else."""
+
+    def __init__(self, store: Store, clock: Clock, changes: Changes, merging: Merging) -> None:
+        """Work on this store."""
+        self._store = store
+        self._clock = clock
+        self._changes = changes
+        self._merging = merging
+
+    def count(self) -> int:
+        """Count the disagreements about single people and the like; it is cheap."""
+        with self._store.read():
+            return self._store.conflicts.count()
+
+    def all(self) -> list[Dispute]:
+        """List the disagreements of all programmes; it may take its time in a large store."""
+        with self._store.read():
+            programmes = [one.id for one in self._store.programmes.all()]
+        found = self.single()
+        for programme in programmes:
+            found += self.of_programme(programme)
+        return found
+
+    def single(self) -> list[Dispute]:
+        """List the disagreements about single people and the like, the newest first."""
+        with self._store.read():
+            names = self._store.desk_names()
+            staff = {one.id: one.name for one in self._store.whereabouts.staff()}
+            return [self._dispute(one, names, staff) for one in self._store.conflicts.all()]
+
+    def of_programme(self, programme: str, most: int = 1_000_000) -> list[Dispute]:
+        """List a programme's overfull sessions, and its people who may be twins, up to `most`."""
+        with self._store.read():
+            names = self._store.desk_names()
+            overfull = self._overfull(programme, names)
+            return [*overfull, *islice(self._twins(programme, names), most)]
+
+    def accept(self, dispute: Dispute) -> None:
+        """Note that somebody has looked, and that it stays as it is."""
+        body: dict[str, Any] = {"entries": [list(side.entry) for side in dispute.sides]}
+        if dispute.kind is ConflictKind.OVERFULL:
+            body |= {ACCEPTED: self._booked_now(dispute)}
+        with self._changes.step("settled") as write:
+            write([Draft(RESOLVE, dispute.subject, dispute.programme, body)])
+
+    def take_back(self, side: DisputeSide) -> None:
+        """Take back what one side did; an undo is final, so it is no step for Ctrl+Z."""
+        with self._store.write():
+            entry = self._store.journal.entry(side.entry)
+            self._store.append([undo_draft(entry)], self._clock())
+
+    def keep(self, dispute: Dispute, side: DisputeSide) -> None:
+        """Let one side's value stand."""
+        value = self._store.journal.entry(side.entry).body[dispute.key]
+        with self._changes.step("settled") as write:
+            write([Draft(SET, dispute.subject, dispute.programme, {dispute.key: value})])
+
+    def merge(self, dispute: Dispute) -> Attendee | None:
+        """Make one of two records of one person; the older one stays. None if that was done."""
+        kept, other = dispute.registrations
+        with self._store.read():
+            people = self._store.registrations.by_ids(dispute.registrations)
+        if len(people) < 2 or any(one.registration.merged_into for one in people):
+            return None
+        return self._merging.merge(kept, other)
+
+    def merge_all_sure(self, disputes: Sequence[Dispute]) -> int:
+        """Make one of all pairs with the same name and email; tell how many."""
+        count = 0
+        gone: set[str] = set()
+        for one in disputes:
+            if one.kind is ConflictKind.TWINS and one.is_sure and not gone & {*one.registrations}:
+                self.merge(one)
+                gone.add(one.registrations[1])
+                count += 1
+        return count
+
+    def let_wait(self, dispute: Dispute) -> int:
+        """Put the last ones booked on the waiting list until the session is no longer overfull."""
+        session = split_subject(dispute.subject)[1]
+        with self._changes.step("settled") as write:
+            found = self._store.conflicts.overfull(dispute.programme)
+            capacity = next((one.capacity for one in found if one.session == session), None)
+            if capacity is None:
+                return 0
+            last = self._store.conflicts.booked_in(session)[capacity:]
+            write(
+                [
+                    Draft(SET, subject_of("registration", id_), dispute.programme,
+                          {booking_field(session): {"state": WAITING, "at_ms": since_ms}})
+                    for id_, since_ms in last
+                ]
+            )  # fmt: skip
+        return len(last)
+
+    def _booked_now(self, dispute: Dispute) -> int:
+        return len(self._store.conflicts.booked_in(split_subject(dispute.subject)[1]))
+
+    def _dispute(self, one: Disputed, names: dict[str, str], staff: dict[str, str]) -> Dispute:
+        type_, id_ = split_subject(one.subject)
+        sides = tuple(
+            DisputeSide(names.get(side.entry.desk) or side.entry.desk, side.at_ms,
+                        staff.get(side.actor, ""), side.what, side.entry)
+            for side in one.conflict.sides
+        )  # fmt: skip
+        about, people = self._about(type_, id_)
+        own = (one.subject, one.programme, one.conflict.key)
+        return Dispute(one.conflict.kind, *own, about, sides, people)
+
+    def _about(self, type_: str, id_: str) -> tuple[str, tuple[str, ...]]:
+        """Name what a subject is called, and whose registrations it is about."""
+        registrations = self._store.registrations
+        if type_ == "registration":
+            found = registrations.by_id(id_)
+            return (found.name if found else ""), (id_,)
+        if type_ == "person":
+            person = registrations.person(id_)
+            own = tuple(one.id for one in registrations.of_person(id_))
+            return (person.name if person else ""), own
+        return self._store.conflicts.title_of(type_, id_), ()
+
+    def _overfull(self, programme: str, names: dict[str, str]) -> Iterator[Dispute]:
+        for one in self._store.conflicts.overfull(programme):
+            entries = self._store.journal.of_subject(subject_of("session", one.session))
+            accepted = max((entry.body.get(ACCEPTED, 0) for entry in _living(entries)), default=0)
+            bookings = self._bookings(one)
+            if accepted < one.booked and len({entry.desk for entry in bookings}) > 1:
+                title = self._store.conflicts.title_of("session", one.session)
+                last = bookings[one.capacity - one.booked :]
+                sides = tuple(self._side(entry, names) for entry in last)
+                subject = subject_of("session", one.session)
+                people = tuple(split_subject(entry.subject)[1] for entry in last)
+                yield Dispute(ConflictKind.OVERFULL, subject, one.programme, "", title, sides,
+                              people, one.booked - one.capacity)  # fmt: skip
+
+    def _bookings(self, session: OverfullSession) -> list[Entry]:
+        """Give the entries that booked the people of a session, the first booked first."""
+        field = booking_field(session.session)
+        found = []
+        for id_, _since in self._store.conflicts.booked_in(session.session):
+            entries = self._store.journal.of_subject(subject_of("registration", id_))
+            booking = [
+                entry for entry in _living(entries)
+                if entry.kind == SET and entry.body.get(field, {}).get("state") == BOOKED
+            ]  # fmt: skip
+            found += booking[-1:]
+        return found
+
+    def _twins(self, programme: str, names: dict[str, str]) -> Iterator[Dispute]:
+        for pair in self._store.conflicts.namesakes_of_two_desks(programme):
+            made = [self._maker(id_) for id_ in (pair.one, pair.other)]
+            if self._is_settled(pair, [entry.id for entry in made]):
+                continue
+            people = self._store.registrations.by_ids([pair.one, pair.other])
+            by_id = {one.id: one for one in people}
+            if len(by_id) < 2:
+                continue
+            one, other = by_id[pair.one], by_id[pair.other]
+            sides = tuple(
+                self._side(entry, names, _card(who))
+                for entry, who in zip(made, (one, other), strict=True)
+            )
+            is_sure = bool(one.person.email) and (
+                one.person.email.casefold() == other.person.email.casefold()
+            )
+            subject = subject_of("registration", pair.one)
+            yield Dispute(ConflictKind.TWINS, subject, pair.programme, "", one.name, sides,
+                          (pair.one, pair.other), is_sure=is_sure)  # fmt: skip
+
+    def _maker(self, registration: str) -> Entry:
+        entries = self._store.journal.of_subject(subject_of("registration", registration))
+        return min(entries, key=lambda entry: (entry.clock, entry.desk, entry.n))
+
+    def _is_settled(self, pair: NamesakePair, made: Sequence[EntryId]) -> bool:
+        entries = self._store.journal.of_subject(subject_of("registration", pair.one))
+        wanted = [list(id_) for id_ in made]
+        return any(
+            entry.kind == RESOLVE and all(one in entry.body["entries"] for one in wanted)
+            for entry in _living(entries)
+        )
+
+    def _side(self, entry: Entry, names: dict[str, str], what: str = "") -> DisputeSide:
+        if not what:
+            found = self._store.registrations.by_id(split_subject(entry.subject)[1])
+            what = found.name if found else ""
+        return DisputeSide(names.get(entry.desk) or entry.desk, entry.at_ms, "", what, entry.id)
+
+
+def _card(who: Attendee) -> str:
+    """Say what tells namesakes apart."""
+    person = who.person
+    known = (person.email, person.phone, person.organization, who.registration.ticket_type)
+    return ", ".join(part for part in known if part)
+
+
+def _living(entries: Sequence[Entry]) -> list[Entry]:
+    """Give the entries that were not taken back, in the order of writing."""
+    gone = {EntryId(one.body["desk"], one.body["n"]) for one in entries if one.kind == UNDO}
+    kept = [one for one in entries if one.id not in gone]
+    return sorted(kept, key=lambda entry: (entry.clock, entry.desk, entry.n))

@@ -1,0 +1,197 @@
+"""Agrees with other desks: by a folder, by one file, or through a hub."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
+from desktop.domain.programme.programme import Programme
+from desktop.domain.sync.hub_address import HubAddress
+from desktop.files.writing.drafts import sweep_folder
+from desktop.store.journal import verify
+from desktop.store.journal.peers import Peer
+from desktop.store.store import DEFAULT_DESK_NAME, Store
+from desktop.sync.folder import PHOTOS, FolderSync
+from desktop.sync.pack import ENDING, exchange_pack
+from desktop.sync.report import AT_ONCE, IN_SLICES, Exchanged
+from desktop.workflows.badges.unfinished_files import UnfinishedFiles
+from desktop.workflows.ports import Clock, OnStore, directly, never
+
+EVERYTHING = "*"
+if TYPE_CHECKING:
+    from desktop.workflows.sync.live_sync import LiveSync
+
+__all__ = ["DeskSeen", "Exchanged", "JournalFlaw", "Syncing"]
+
+# The database's library is loaded by those who have a hub: it would delay everybody's first window.
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSeen:
+    """A desk of the journal: whether it is this one, when it was heard from, how its clock is.
+
+    `clock_off_ms` is how far its clock is ahead of the hub's, or of this computer's where it has
+    written entries of the future; None where nothing is known.
+    """
+
+    desk: str
+    name: str
+    entries: int
+    is_own: bool
+    heard_ms: int | None
+    clock_off_ms: int | None
+
+
+class Syncing:
+    """What this desk exchanges with others, and what it knows of them."""
+
+    def __init__(self, store: Store, clock: Clock, unfinished: UnfinishedFiles) -> None:
+        """Work on this store; after an exchange look at files that were left."""
+        self._store = store
+        self._clock = clock
+        self._unfinished = unfinished
+
+    def with_folder(
+        self,
+        folder: Path,
+        on_store: OnStore[Any] = directly,
+        is_stopped: Callable[[], bool] = never,
+        *,
+        in_slices: bool = False,
+    ) -> Exchanged:
+        """Exchange with a folder, or with one file whose name ends in `.muster`.
+
+        Args:
+            folder: where.
+            on_store: does one slice on the store.
+            is_stopped: whether a person stopped it.
+            in_slices: small slices, because somebody scans meanwhile.
+
+        Raises:
+            FolderUnreachable, FileUnwritable: what was read until then is in the store.
+        """
+        at_once = IN_SLICES if in_slices else AT_ONCE
+        if folder.suffix == ENDING:
+            found = exchange_pack(
+                self._store, folder, on_store, is_stopped, at_once, self.take_name
+            )
+        else:
+            sync = FolderSync(self._store, folder, on_store, is_stopped, at_once)
+            found = sync.exchange(self.take_name)
+            for one in (folder, folder / PHOTOS):
+                sweep_folder(one)
+        on_store(lambda: self._note_heard(found))
+        self._unfinished.settle(on_store)
+        return found
+
+    def with_hub(self, address: HubAddress, password: str = "") -> Exchanged:
+        """Exchange with a hub once.
+
+        Raises:
+            HubUnreachable, HubRefused: what was read until then is in the store.
+        """
+        from desktop.sync.hub import open_hub  # noqa: PLC0415
+        from desktop.sync.hub_round import HubRound  # noqa: PLC0415
+
+        with open_hub(address, password) as hub:
+            found = HubRound(self._store, hub, directly).exchange(self.take_name)
+            off_ms = self._clock() - hub.now_ms()
+            hub.tell(self._store.desk, self._store.desk_name(), off_ms, 0)
+            heard = hub.desks()
+        now = self._clock()
+        with self._store.write():
+            for one in heard:
+                self._store.peers.hear(one.desk, now - one.ago_ms, one.clock_off_ms)
+        self._unfinished.settle()
+        return found
+
+    def admit(
+        self,
+        address: HubAddress,
+        password: str,
+        role: str,
+        programme: Programme | None,
+        *,
+        is_dismissed: bool = False,
+    ) -> None:
+        """Let a role of a hub's database see a programme, or all (None); or take that back.
+
+        Raises:
+            HubUnreachable, HubRefused: only the owner of the hub may.
+        """
+        from desktop.sync.hub import open_hub  # noqa: PLC0415
+
+        what = programme.id if programme else EVERYTHING
+        with open_hub(address, password) as hub:
+            (hub.dismiss if is_dismissed else hub.admit)(role, what)
+
+    def live(self, address: HubAddress, password: str, on_store: OnStore[Any]) -> LiveSync:
+        """Prepare to stay in step with a hub; from now on each commit wakes it."""
+        from desktop.workflows.sync.live_sync import LiveSync  # noqa: PLC0415
+
+        made = LiveSync(
+            self._store,
+            self._clock,
+            address,
+            password,
+            on_store,
+            IN_SLICES,
+            self.take_name,
+            self._unfinished.settle,
+        )
+        self._store.on_written = made.wake
+        return made
+
+    def desks(self) -> list[DeskSeen]:
+        """List every desk of the journal, this one first."""
+        now = self._clock()
+        with self._store.read():
+            found = [self._seen(peer, now) for peer in self._store.peers.all()]
+        return sorted(found, key=lambda one: not one.is_own)
+
+    def flaws(self) -> list[JournalFlaw]:
+        """Name entries that are here, but cannot be applied."""
+        with self._store.read():
+            parked = self._store.intake.parked()
+            names = self._store.desk_names()
+        return [
+            JournalFlaw(FlawKind(one.reason), names.get(one.desk) or one.desk, one.entries,
+                        f"{one.first}–{one.last}")
+            for one in parked
+        ]  # fmt: skip
+
+    def state_hash(self) -> str:
+        """Sum up all that the screens show; equal on desks that have the same entries."""
+        with self._store.read():
+            return verify.state_hash(self._store)
+
+    def take_name(self) -> str:
+        """Give this desk the next free letter, where another one has its first name, too."""
+        with self._store.write():
+            own = self._store.desk_name()
+            taken = {
+                name for id_, name in self._store.desk_names().items() if id_ != self._store.desk
+            }
+            if own in taken and own == DEFAULT_DESK_NAME:
+                free = (f"Desk {letter}" for letter in _LETTERS if f"Desk {letter}" not in taken)
+                own = next(free, f"Desk {self._store.desk[:4]}")
+                self._store.name_desk(own, self._clock())
+        return own
+
+    def _note_heard(self, found: Exchanged) -> None:
+        """Note who was heard from by files, and whose clock is ahead of this one."""
+        now = self._clock()
+        with self._store.write():
+            for desk, at_ms in found.heard.items():
+                off_ms = at_ms - now if at_ms > now else None
+                self._store.peers.hear(desk, min(at_ms, now), off_ms)
+
+    def _seen(self, peer: Peer, now: int) -> DeskSeen:
+        is_own = peer.desk == self._store.desk
+        heard = now if is_own else peer.heard_ms
+        return DeskSeen(peer.desk, peer.name or peer.desk, peer.entries, is_own, heard,
+                        None if is_own else peer.clock_off_ms)  # fmt: skip

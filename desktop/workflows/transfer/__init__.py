@@ -1,0 +1,1 @@
+"""Guest lists in, attendees and check-ins out."""

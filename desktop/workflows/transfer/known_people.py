@@ -1,0 +1,184 @@
+"""Who of a slice of rows is known already, looked up at once and kept up while it is read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from desktop.domain.attendees.fields import BLOCK_REASON, REGISTRATION_FIELDS, STATUS
+from desktop.domain.attendees.matching import Features, Known
+from desktop.domain.attendees.names import name_key
+from desktop.domain.attendees.person import GUEST_FIELDS, Person
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.checkin.codes import match_key
+from desktop.domain.programme import booking
+from desktop.store.store import Store
+from desktop.workflows.transfer.guest_list import Guest
+
+Fields = dict[str, Any]
+_OWN_FIELDS = (
+    *REGISTRATION_FIELDS, STATUS, BLOCK_REASON, "status_word", "source", "ticket_code", "person",
+    "paid_ms", "booked", "waiting", "unbooked", "listed",
+    "answered",
+)  # fmt: skip
+_BOOKINGS = ("booked", "waiting", "unbooked")
+
+
+@dataclass(slots=True)
+class Current:
+    """What the store will say of a registration once the slice so far is written."""
+
+    person: Fields
+    registration: Fields
+    has_moved: bool
+
+
+class KnownPeople:
+    """The registrations of a programme that rows of one slice may be about."""
+
+    def __init__(self, store: Store, programme: str, guests: Sequence[Guest]) -> None:
+        """Look up everybody who shares an id, code, email or name with one of these rows."""
+        self._by_key: dict[tuple[str, str], list[Known]] = defaultdict(list)
+        self._current: dict[str, Current] = {}
+        found = store.registrations
+        looked_up = {known.registration: known for known in _look_up(store, programme, guests)}
+        for known in looked_up.values():
+            self._remember(known)
+        for attendee in found.by_ids(list(looked_up)):
+            self._current[attendee.id] = _current(attendee)
+        self._people: dict[str, list[tuple[str, Person]]] = defaultdict(list)
+
+    def know_persons(self, store: Store, guests: Sequence[Guest]) -> None:
+        """Look up the people of all programmes who have an email of one of these rows."""
+        emails = {guest.features.email for guest in guests}
+        for person in store.registrations.people_by_email(emails):
+            self._people[person.email.casefold()].append((name_key(person.name), person))
+
+    def candidates(self, features: Features) -> list[Known]:
+        """List the registrations that share a key with a row, each once."""
+        found = {
+            one.registration: one for key in _keys(features) for one in self._by_key.get(key, ())
+        }
+        return list(found.values())
+
+    def holder_of(self, code: str) -> Known | None:
+        """Tell who holds a ticket code now."""
+        found = self._by_key.get(("code", match_key(code)), ()) if code else ()
+        return next((one for one in found if self._has_code(one, code)), None)
+
+    def current(self, registration: str) -> Current:
+        """Tell what a registration and its person say now."""
+        return self._current[registration]
+
+    def person_like(self, guest: Guest) -> Person | None:
+        """Find a person of any programme with the same email and name."""
+        found = self._people.get(guest.features.email, ()) if guest.features.email else ()
+        return next((one for key, one in found if key == guest.features.name_key), None)
+
+    def add(self, registration: str, person: str, guest: Guest, own: Fields) -> None:
+        """Remember a registration that this slice makes."""
+        f = guest.features
+        known = Known(
+            registration,
+            person,
+            f.name,
+            f.name_key,
+            f.email,
+            f.phone,
+            f.organization,
+            f.external_id,
+            f.source,
+            own["ticket_code"],
+            f.order_ref,
+        )
+        self._remember(known)
+        if f.email:
+            self._people[f.email].append((f.name_key, Person(person, **guest.person)))
+        known_own = {**dict.fromkeys(_BOOKINGS, ()), **own}
+        for name, value in own.items():
+            if name.startswith(booking.FIELD):
+                group = _BOOKINGS[value["state"] == booking.WAITING]
+                known_own[group] = (*known_own[group], name.removeprefix(booking.FIELD))
+        self._current[registration] = Current(dict(guest.person), known_own, has_moved=guest.is_in)
+
+    def give_code(self, known: Known, code: str) -> None:
+        """Remember that this slice gives a registration another ticket code."""
+        self._by_key["code", match_key(code)].append(known)
+
+    def _remember(self, known: Known) -> None:
+        for key in _keys_known_by(known):
+            self._by_key[key].append(known)
+
+    def _has_code(self, known: Known, code: str) -> bool:
+        return bool(self._current[known.registration].registration.get("ticket_code") == code)
+
+
+def _keys(features: Features) -> list[tuple[str, str]]:
+    keys = [("name", features.name_key)]
+    if features.external_id:
+        keys.append(("id", features.external_id))
+    if features.email:
+        keys.append(("email", features.email))
+    if features.code:
+        keys.append(("code", match_key(features.code)))
+    return keys
+
+
+def _keys_known_by(known: Known) -> list[tuple[str, str]]:
+    return [
+        ("name", known.name_key),
+        ("id", known.external_id),
+        ("email", known.email),
+        ("code", match_key(known.ticket_code)),
+    ]
+
+
+def _current(attendee: Attendee) -> Current:
+    registration = attendee.registration
+    has_moved = registration.first_in_ms is not None or registration.last_out_ms is not None
+    person = {name: getattr(attendee.person, name) for name in GUEST_FIELDS}
+    own = {name: getattr(registration, name) for name in _OWN_FIELDS}
+    return Current(person, own, has_moved)
+
+
+def _look_up(store: Store, programme: str, guests: Sequence[Guest]) -> Iterator[Known]:
+    features = [guest.features for guest in guests]
+    found = store.registrations
+    yield from found.known_by_id(programme, {one.external_id for one in features})
+    yield from found.known_by_email(programme, {one.email for one in features})
+    yield from found.known_by_code(programme, {one.code for one in features})
+    # A name alone never tells two people with an email each for one, nor two numbered tickets.
+    bare = [one for one in features if not (one.external_id or one.code)]
+    with_email = {one.name_key for one in bare if one.email}
+    without = {one.name_key for one in bare if not one.email}
+    yield from found.known_by_name(programme, with_email, only_without_email=True)
+    yield from found.known_by_name(programme, without, only_without_email=False)
+
+
+class KeysSeen:
+    """The keys of all rows so far, as numbers: who has none of them is new to a first list."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._seen: set[int] = set()
+
+    def returning(self, guests: Sequence[Guest]) -> list[Guest]:
+        """Give the rows that share a key with an earlier slice, and remember all of them.
+
+        A name counts only where one of the two rows has no email, as in `_look_up`.
+        """
+        found: list[Guest] = []
+        fresh: set[int] = set()
+        for guest in guests:
+            features = guest.features
+            strong = [hash(key) for key in _keys(features)[1:]]
+            name = hash(("name", features.name_key))
+            bare = hash(("bare", features.name_key))
+            if not self._seen.isdisjoint((*strong, bare if features.email else name)):
+                found.append(guest)
+            fresh.update(strong)
+            fresh.update((name,) if features.email else (name, bare))
+        self._seen |= fresh
+        return found

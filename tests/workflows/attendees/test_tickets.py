@@ -1,0 +1,168 @@
+"""Tickets as files and by mail, through a real server on this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from desktop.devices.painting.badge_paint import PdfBadgePainter
+from desktop.devices.postman import SmtpPostman
+from desktop.devices.scanning.qr_read import read_pdf_page
+from desktop.domain.attendees.mail import MailTemplate, SmtpServer, unknown_names
+from desktop.domain.attendees.registration import Attendee, Status
+from desktop.domain.programme.programme import Programme
+from desktop.domain.trouble import MailServerRefused, NothingToPrint
+from desktop.workflows.attendees.registry import Draftee
+from desktop.workflows.attendees.tickets import Kind, MailOrder
+from desktop.workflows.opening import FrontDesk
+from tests.support.builders import read_csv
+from tests.support.fakes import FakeClock
+from tests.support.mailbox import Mailbox, open_mailbox
+
+WORDS = MailTemplate("Ticket: {programme}", "Dear {name}", "שלום {name}")
+
+
+@pytest.fixture
+def office(
+    qapp: QApplication, store_path: Path, key_file: Path, clock: FakeClock
+) -> Iterator[FrontDesk]:
+    opened = FrontDesk.open(store_path, key_file, clock, PdfBadgePainter(), SmtpPostman)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def programme(office: FrontDesk) -> Programme:
+    return office.programmes.find_or_make(
+        "NIPERM", title="NIPERM 2026", title_hebrew="ניפרם", starts_on="2026-12-02", place="Touro"
+    )
+
+
+@pytest.fixture
+def mailbox() -> Iterator[Mailbox]:
+    with open_mailbox() as opened:
+        yield opened
+
+
+def register(office: FrontDesk, programme: Programme, name: str, email: str = "") -> Attendee:
+    person = {"full_name": name, "email": email}
+    return office.registry.register(programme, Draftee(person, {}, {}))[0]
+
+
+def order(programme: Programme, mailbox: Mailbox, *, again: bool = False) -> MailOrder:
+    return MailOrder(programme, WORDS, mailbox.server, again=again)
+
+
+def test_each_ticket_is_a_file_that_scans_and_stands_in_the_list(
+    office: FrontDesk, programme: Programme, tmp_path: Path
+) -> None:
+    people = [register(office, programme, "Noa Cohen", "noa@example.org"),
+              register(office, programme, "a/b:c*?<נועה>")]  # fmt: skip
+    assert office.tickets.write_files(programme, tmp_path, Kind.PDF) == 2
+    rows = read_csv(tmp_path / "tickets.csv")
+    assert [row["email"] for row in rows] == ["noa@example.org", ""]
+    for row, attendee in zip(rows, people, strict=True):
+        assert row["code"] == attendee.registration.ticket_code
+        assert read_pdf_page(tmp_path / row["file"], 0) == [row["code"]]
+
+
+def test_a_ticket_as_a_picture_scans_too(
+    office: FrontDesk, programme: Programme, tmp_path: Path
+) -> None:
+    from zxingcpp import read_barcodes  # noqa: PLC0415
+
+    noa = register(office, programme, "Noa Cohen")
+    office.tickets.write_files(programme, tmp_path, Kind.PNG)
+    (row,) = read_csv(tmp_path / "tickets.csv")
+    picture = QImage(str(tmp_path / row["file"]))
+    assert (picture.width(), picture.height()) == (1165, 827)
+    (found,) = read_barcodes(picture)
+    assert found.text == noa.registration.ticket_code
+
+
+def test_a_mail_has_both_languages_and_the_ticket(
+    office: FrontDesk, programme: Programme, mailbox: Mailbox, tmp_path: Path
+) -> None:
+    noa = register(office, programme, "Noa Cohen", "noa@example.org")
+    done = office.tickets.send(order(programme, mailbox))
+    assert (done.sent, done.refused) == (1, ())
+    (letter,) = mailbox.letters
+    assert letter["To"] == "noa@example.org"
+    assert letter["Subject"] == "Ticket: NIPERM 2026"
+    body = letter.get_body()
+    assert body is not None
+    assert "Dear Noa Cohen" in body.get_content()
+    assert "שלום Noa Cohen" in body.get_content()
+    (ticket,) = letter.iter_attachments()
+    path = tmp_path / "ticket.pdf"
+    path.write_bytes(ticket.get_payload(decode=True))  # type: ignore[arg-type]
+    assert read_pdf_page(path, 0) == [noa.registration.ticket_code]
+
+
+def test_nobody_gets_a_second_mail(
+    office: FrontDesk, programme: Programme, mailbox: Mailbox
+) -> None:
+    register(office, programme, "Noa Cohen", "noa@example.org")
+    office.tickets.send(order(programme, mailbox))
+    assert office.tickets.send(order(programme, mailbox)).sent == 0
+    register(office, programme, "Dan Levi", "dan@example.org")
+    assert office.tickets.send(order(programme, mailbox)).sent == 1
+    assert [letter["To"] for letter in mailbox.letters] == ["noa@example.org", "dan@example.org"]
+    assert office.verify() == []
+
+
+def test_after_a_break_the_others_get_theirs_and_the_uncertain_one_waits_to_be_asked_for(
+    office: FrontDesk, programme: Programme, mailbox: Mailbox
+) -> None:
+    for name in "abcd":
+        register(office, programme, f"Guest {name}", f"{name}@example.org")
+    mailbox.hangs_up_after = 2
+    with pytest.raises(MailServerRefused):
+        office.tickets.send(order(programme, mailbox))
+    ready = office.tickets.ready(programme)
+    assert (ready.sent, ready.uncertain, ready.due) == (2, 1, 1)
+    mailbox.hangs_up_after = 100
+    assert office.tickets.send(order(programme, mailbox)).sent == 1
+    assert office.tickets.send(order(programme, mailbox, again=True)).sent == 1
+    told = [letter["To"] for letter in mailbox.letters]
+    assert sorted(told) == [f"{name}@example.org" for name in "abcd"]
+
+
+def test_a_refused_address_is_named_and_the_others_go_out(
+    office: FrontDesk, programme: Programme, mailbox: Mailbox
+) -> None:
+    register(office, programme, "Noa Cohen", "gone@example.org")
+    register(office, programme, "Dan Levi", "dan@example.org")
+    mailbox.refused = {"gone@example.org"}
+    done = office.tickets.send(order(programme, mailbox))
+    assert done.sent == 1
+    assert done.refused == (("Noa Cohen", "550 no such mailbox"),)
+    mailbox.refused = set()
+    assert office.tickets.send(order(programme, mailbox)).sent == 1
+
+
+def test_who_cancelled_gets_no_ticket(
+    office: FrontDesk, programme: Programme, mailbox: Mailbox, tmp_path: Path
+) -> None:
+    noa = register(office, programme, "Noa Cohen", "noa@example.org")
+    office.registry.set_status([noa.id], Status.CANCELLED)
+    assert office.tickets.send(order(programme, mailbox)).sent == 0
+    with pytest.raises(NothingToPrint):
+        office.tickets.write_files(programme, tmp_path, Kind.PDF)
+
+
+def test_a_server_that_is_not_there_is_named(office: FrontDesk, programme: Programme) -> None:
+    register(office, programme, "Noa Cohen", "noa@example.org")
+    nowhere = SmtpServer("127.0.0.1", 1, "niperm@example.org", security="none")
+    with pytest.raises(MailServerRefused) as refused:
+        office.tickets.send(MailOrder(programme, WORDS, nowhere))
+    assert refused.value.facts["host"] == "127.0.0.1"
+    assert office.tickets.ready(programme).due == 1
+
+
+def test_a_name_in_braces_that_means_nothing_is_found() -> None:
+    assert unknown_names(MailTemplate("{name}", "{nmae}", "")) == ["nmae"]

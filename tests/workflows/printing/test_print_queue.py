@@ -1,0 +1,562 @@
+"""The queue of printers: nothing lost, nothing twice, and the truth about what came out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop.devices.painting.badge_paint import PdfBadgePainter
+from desktop.devices.printing import label_links
+from desktop.devices.printing.printers import PrinterRack
+from desktop.devices.scanning.qr_read import read_pdf_page
+from desktop.domain.attendees.registration import Status
+from desktop.domain.badges.badge_layout import Text
+from desktop.domain.badges.media import Media
+from desktop.domain.checkin.codes import Reading
+from desktop.domain.printing.printing import (
+    Earlier,
+    FoundPrinter,
+    JobState,
+    PartState,
+    Printer,
+    PrinterKind,
+    PrintTask,
+    Reason,
+    Spool,
+    Spooled,
+)
+from desktop.domain.programme.programme import Programme
+from desktop.domain.trouble import NoSuchPrinter, NothingToPrint, PrinterRefused, PrinterWaits
+from desktop.gui.theme import Theme
+from desktop.workflows.badges.badge_order import BadgeOrder, Only
+from desktop.workflows.badges.badge_templates import template_named
+from desktop.workflows.badges.papers import media_named
+from desktop.workflows.checkin.desk import Place
+from desktop.workflows.opening import FrontDesk
+from desktop.workflows.printing.printers import FOLDER_NAME, Choice
+from tests.support.fakes import FakeClock
+from tests.support.reception import Reception
+from tests.support.zebra import FakeZebra, read_codes
+
+A, B = "Laser A", "Laser B"
+SIX = media_named("5392")
+LABEL = media_named("4x3in")
+
+
+class FakeDoor:
+    """A spooler that does what the test says, and remembers what it was given."""
+
+    def __init__(self) -> None:
+        self.tasks: list[PrintTask] = []
+        self.states: dict[str, Spooled] = {}
+        self.refusal: Exception | None = None
+        self.cancelled: list[str] = []
+        self.found: tuple[FoundPrinter, ...] = ()
+        self.knows_earlier = True
+        self.obeys = True
+
+    def system_printers(self) -> tuple[FoundPrinter, ...]:
+        return self.found
+
+    def status(self, printer: Printer) -> str:
+        return "paper out" if printer.name == B else ""
+
+    def send(self, printer: Printer, task: PrintTask) -> str:
+        if self.refusal:
+            raise self.refusal
+        self.tasks.append(task)
+        self.states[task.key] = Spooled(Spool.QUEUED)
+        return task.key
+
+    def look(self, printer: Printer, ticket: str) -> Spooled:
+        return self.states[ticket]
+
+    def earlier(self, printer: Printer, key: str) -> Earlier:
+        is_known = any(task.key == key for task in self.tasks)
+        return Earlier(key if is_known and self.knows_earlier else "", self.knows_earlier)
+
+    def cancel(self, printer: Printer, ticket: str) -> None:
+        self.cancelled.append(ticket)
+        if self.obeys and self.states[ticket].state is Spool.QUEUED:
+            self.states[ticket] = Spooled(Spool.CANCELLED)
+
+    def print_all(self) -> None:
+        for key, spooled in self.states.items():
+            if spooled.state is Spool.QUEUED:
+                self.states[key] = Spooled(Spool.PRINTED)
+
+    @property
+    def codes(self) -> list[str]:
+        return [item.code for task in self.tasks for badge in task.badges
+                for item in badge.items if hasattr(item, "code")]  # fmt: skip
+
+
+class Room:
+    """A desk with two printers and some people."""
+
+    def __init__(self, front_desk: FrontDesk, door: FakeDoor, clock: FakeClock) -> None:
+        self.front_desk = front_desk
+        self.door = door
+        self.programme: Programme = front_desk.programmes.find_or_make("NIPERM")
+        self.reception = Reception(front_desk, self.programme, clock)
+        for name in (A, B):
+            front_desk.printers.save(Printer(name, PrinterKind.SYSTEM, name))
+        self.people = [self.reception.register(f"Guest{n:02d} Levi") for n in range(14)]
+
+    def order(self, media: Media = SIX, **more: object) -> BadgeOrder:
+        template = template_named("two-script")
+        return BadgeOrder(self.programme, template, media, **more)  # type: ignore[arg-type]
+
+    def add(self, media: Media = SIX, printer: str = A, **more: object) -> str:
+        chosen = self.front_desk.printers.named(printer)
+        return self.front_desk.queue.add(self.order(media, **more), chosen, "Badges").id
+
+    def pump(self) -> None:
+        self.front_desk.queue.pump()
+
+    def finish(self) -> None:
+        for _round in range(40):
+            self.door.print_all()
+            if not self.front_desk.queue.pump().still_open:
+                return
+
+    def state(self, job: str) -> JobState:
+        return next(one.state for one in self.front_desk.queue.jobs() if one.id == job)
+
+    def prints(self) -> list[int]:
+        return [self.reception.now(one).registration.prints for one in self.people]
+
+    def scan(self, code: str) -> str:
+        place = Place(self.programme, self.front_desk.programmes.points(self.programme)[0])
+        return self.front_desk.desk.scan(place, Reading(code)).outcome.word
+
+
+@pytest.fixture
+def door() -> FakeDoor:
+    return FakeDoor()
+
+
+@pytest.fixture
+def room(store_path: Path, key_file: Path, clock: FakeClock, door: FakeDoor) -> Iterator[Room]:
+    opened = FrontDesk.open(store_path, key_file, clock, PdfBadgePainter(), printers=door)
+    yield Room(opened, door, clock)
+    opened.close()
+
+
+def test_submitted_is_not_printed(room: Room) -> None:
+    job = room.add()
+    assert room.state(job) is JobState.WAITING
+    room.pump()
+    assert room.state(job) is JobState.PRINTING
+    assert sum(room.prints()) == 0
+    room.finish()
+    assert room.state(job) is JobState.PRINTED
+    assert room.prints() == [1] * 14
+    assert room.front_desk.verify() == []
+
+
+def test_a_batch_goes_out_sheet_by_sheet_in_the_order_of_names(room: Room) -> None:
+    room.add()
+    room.finish()
+    assert [len(task.badges) for task in room.door.tasks] == [6, 6, 2]
+    assert len(set(room.door.codes)) == 14
+
+
+def test_a_badge_in_the_queue_opens_the_door_before_it_is_noted_as_printed(room: Room) -> None:
+    room.add()
+    room.pump()
+    assert room.scan(room.door.codes[0]) == "admitted"
+
+
+def test_who_waits_in_the_queue_is_not_printed_again(room: Room) -> None:
+    room.add(only=Only.NOT_PRINTED)
+    with pytest.raises(NothingToPrint):
+        room.add(only=Only.NOT_PRINTED)
+
+
+def test_a_printer_that_dies_in_the_middle_leaves_the_rest_waiting(room: Room) -> None:
+    job = room.add(LABEL)
+    room.pump()
+    first, second, third = room.door.tasks
+    room.door.states[first.key] = Spooled(Spool.PRINTED)
+    room.door.states[second.key] = Spooled(Spool.FAILED, "paper jam")
+    room.pump()
+    assert room.state(job) is JobState.FAILED
+    room.door.states[third.key] = Spooled(Spool.PRINTED)
+    for _round in range(3):
+        room.pump()
+    assert len(room.door.tasks) == 3
+    assert sum(room.prints()) == 2
+    assert second.key in room.door.cancelled
+    room.front_desk.queue.retry(job)
+    room.finish()
+    assert room.prints() == [1] * 14
+    printed = [badge for task in room.door.tasks for badge in task.badges]
+    assert len(printed) == 15  # the one that jammed came twice to the printer, once out of it
+
+
+def test_a_refusal_is_told_in_words_and_nothing_is_lost(room: Room) -> None:
+    room.door.refusal = PrinterRefused(printer=A, reason="it takes no jobs")
+    job = room.add()
+    room.pump()
+    (summary,) = room.front_desk.queue.jobs()
+    assert (summary.state, summary.reason) == (JobState.FAILED, "it takes no jobs")
+    room.door.refusal = None
+    room.front_desk.queue.move(job, B)
+    room.finish()
+    assert room.prints() == [1] * 14
+
+
+def test_a_printer_without_paper_is_waited_for(room: Room) -> None:
+    room.door.refusal = PrinterWaits(printer=A, reason="paper out")
+    job = room.add()
+    room.pump()
+    assert room.state(job) is JobState.WAITING
+    assert room.front_desk.queue.jobs()[0].reason == "paper out"
+    room.door.refusal = None
+    room.finish()
+    assert room.state(job) is JobState.PRINTED
+
+
+def test_what_is_moved_is_taken_back_from_the_first_printer(room: Room) -> None:
+    job = room.add()
+    room.pump()
+    room.front_desk.queue.move(job, B)
+    assert len(room.door.cancelled) == 3
+    room.finish()
+    assert room.prints() == [1] * 14
+
+
+def test_a_job_is_not_moved_to_a_printer_that_is_not_there(room: Room) -> None:
+    job = room.add()
+    with pytest.raises(NoSuchPrinter):
+        room.front_desk.queue.move(job, "Nowhere")
+
+
+def test_a_paused_job_waits_and_goes_on(room: Room) -> None:
+    job = room.add()
+    room.front_desk.queue.pause(job, is_paused=True)
+    room.pump()
+    assert not room.door.tasks
+    assert room.state(job) is JobState.PAUSED
+    room.front_desk.queue.pause(job, is_paused=False)
+    room.finish()
+    assert room.prints() == [1] * 14
+
+
+def test_what_is_given_up_is_not_printed_and_its_codes_die(room: Room) -> None:
+    job = room.add()
+    room.pump()
+    code = room.door.codes[0]
+    room.front_desk.queue.cancel(job)
+    assert room.state(job) is JobState.CANCELLED
+    assert room.scan(code) == "unknown_code"
+    assert room.prints() == [0] * 14
+    assert room.front_desk.badges.counts(room.programme).not_printed == 14
+    assert room.front_desk.verify() == []
+
+
+def test_a_badge_that_was_out_when_the_job_was_given_up_counts(room: Room) -> None:
+    job = room.add()
+    room.pump()
+    room.door.states[room.door.tasks[0].key] = Spooled(Spool.PRINTED)
+    room.front_desk.queue.cancel(job)
+    assert sum(room.prints()) == 6
+
+
+def test_the_badge_of_somebody_who_stands_here_goes_before_the_batch(room: Room) -> None:
+    room.add()
+    chosen = room.front_desk.printers.named(A)
+    order = room.order(chosen=(room.people[13].id,))
+    room.front_desk.queue.add(order, chosen, "Guest13", is_urgent=True)
+    room.pump()
+    assert len(room.door.tasks[0].badges) == 1
+
+
+def test_after_a_crash_a_known_job_is_adopted_and_an_unknown_one_sent_once(room: Room) -> None:
+    job = room.add()
+    room.pump()
+    sent = room.door.tasks[0].key
+    jobs = room.front_desk._store.print_jobs
+    with room.front_desk._store.write():
+        jobs.set_state(job, 0, PartState.SENDING, sent)
+        jobs.set_state(job, 1, PartState.SENDING, "never-arrived")
+    room.finish()
+    sheets = [tuple(item.code for badge in task.badges for item in badge.items
+                    if hasattr(item, "code")) for task in room.door.tasks]  # fmt: skip
+    assert len(sheets) == 4  # the second one was never there as far as the spooler knows
+    assert sheets.count(sheets[0]) == 1
+    assert room.prints() == [1] * 14
+
+
+def test_after_a_crash_a_person_says_whether_a_label_came_out(room: Room) -> None:
+    job = room.add(LABEL)
+    room.pump()
+    room.door.knows_earlier = False
+    with room.front_desk._store.write():
+        room.front_desk._store.print_jobs.set_state(job, 0, PartState.SENDING, "lost")
+    room.pump()
+    assert room.state(job) is JobState.UNCERTAIN
+    room.front_desk.queue.settle(job)
+    room.finish()
+    assert room.prints() == [1] * 14
+    assert len(room.door.tasks) == 14
+
+
+def test_only_what_certainly_failed_is_printed_again_unasked(room: Room) -> None:
+    job = room.add(LABEL)
+    with room.front_desk._store.write():
+        for number, state in ((0, PartState.FAILED), (1, PartState.UNCERTAIN)):
+            room.front_desk._store.print_jobs.set_state(job, number, state, "gone")
+    room.front_desk.queue.retry_failed(job)
+    states = [part.state for part in room.front_desk.queue.parts(job)]
+    assert states[:2] == [PartState.WAITING, PartState.UNCERTAIN]
+
+
+def test_the_queue_is_still_there_after_a_restart(
+    room: Room, store_path: Path, key_file: Path, clock: FakeClock
+) -> None:
+    job = room.add()
+    room.front_desk.close()
+    again = FrontDesk.open(store_path, key_file, clock, PdfBadgePainter(), printers=room.door)
+    room.front_desk = again
+    room.reception.front_desk = again
+    room.finish()
+    assert room.state(job) is JobState.PRINTED
+    assert room.prints() == [1] * 14
+
+
+def test_a_printer_that_is_gone_fails_its_job_and_another_one_takes_it(room: Room) -> None:
+    job = room.add()
+    room.front_desk.printers.remove(A)
+    room.pump()
+    assert room.state(job) is JobState.FAILED
+    room.front_desk.queue.move(job, B)
+    room.finish()
+    assert room.state(job) is JobState.PRINTED
+
+
+def test_labels_on_the_roll_are_counted(room: Room) -> None:
+    room.front_desk.printers.save(Printer(A, PrinterKind.SYSTEM, A, labels_left=20))
+    room.add(LABEL)
+    room.finish()
+    assert room.front_desk.printers.named(A).labels_left == 6
+    room.add(SIX)
+    room.finish()
+    assert room.front_desk.printers.named(A).labels_left == 6
+
+
+def test_a_lost_badge_is_retired_when_the_new_one_is_out(room: Room) -> None:
+    room.add()
+    room.finish()
+    old, who = room.door.codes[0], room.people[0]
+    room.add(LABEL, chosen=(who.id,), reason=Reason.LOST)
+    room.pump()
+    assert room.scan(old) == "admitted"
+    room.finish()
+    assert room.scan(old) == "replaced"
+    assert room.scan(room.door.codes[-1]) == "already_in"
+    entries = room.front_desk.registry.details(who.id).history
+    assert any(one.entry.body.get("reason") == "lost" for one in entries)
+
+
+def test_a_damaged_badge_is_printed_again_with_its_own_code(room: Room) -> None:
+    room.add()
+    room.finish()
+    room.add(LABEL, chosen=(room.people[0].id,), reason=Reason.DAMAGED)
+    room.finish()
+    assert room.door.codes[-1] == room.door.codes[0]
+    assert room.scan(room.door.codes[0]) == "admitted"
+    assert room.reception.now(room.people[0]).registration.prints == 2
+
+
+def test_a_printer_that_is_a_folder_needs_no_set_up(room: Room, theme: Theme) -> None:
+    folder = room.front_desk.printers.for_template("two-script")
+    assert folder.name == FOLDER_NAME
+    room.front_desk.queue.add(room.order(LABEL), folder, "NIPERM")
+    pumped = room.front_desk.queue.pump()
+    (path,) = pumped.files
+    assert pumped.still_open == 0
+    assert len([code for page in range(14) for code in read_pdf_page(path, page)]) == 14
+    assert room.prints() == [1] * 14
+
+
+def test_a_template_may_have_a_printer_of_its_own(room: Room) -> None:
+    room.front_desk.printers.choose(Choice(A, "", (("label-62", B),)))
+    assert room.front_desk.printers.for_template("two-script").name == A
+    assert room.front_desk.printers.for_template("label-62").name == B
+
+
+def test_printers_of_the_system_are_taken_in_once(room: Room) -> None:
+    room.door.found = (FoundPrinter("Office", "Office"), FoundPrinter(A, A))
+    room.front_desk.printers.take_in(room.front_desk.printers.find())
+    known = [one.name for one in room.front_desk.printers.take_in(room.door.found)]
+    assert known == [A, B, "Office", FOLDER_NAME]
+    assert room.front_desk.printers.troubles(room.front_desk.printers.known()) == {B: "paper out"}
+
+
+def test_certificates_and_lists_leave_no_print_in_the_journal(room: Room) -> None:
+    chosen = room.front_desk.printers.named(A)
+    order = BadgeOrder(room.programme, template_named("certificate"), media_named("A4"))
+    room.front_desk.queue.add(order, chosen, "Certificates")
+    room.finish()
+    assert room.prints() == [0] * 14
+    assert set(room.door.codes) == {one.registration.ticket_code for one in room.people}
+
+
+def test_what_a_printer_does_not_give_back_is_not_printed_by_another_one_unseen(room: Room) -> None:
+    job = room.add()
+    room.pump()
+    room.door.obeys = False
+    room.front_desk.queue.move(job, B)
+    room.pump()
+    assert room.state(job) is JobState.UNCERTAIN
+    assert len(room.door.tasks) == 3
+    room.front_desk.queue.settle(job)
+    assert sum(room.prints()) == 14
+
+
+def test_a_badge_that_may_still_come_out_keeps_its_code_when_the_job_is_given_up(
+    room: Room,
+) -> None:
+    job = room.add()
+    room.pump()
+    room.door.obeys = False
+    room.front_desk.queue.cancel(job)
+    assert room.state(job) is JobState.CANCELLED
+    assert room.scan(room.door.codes[0]) == "admitted"
+
+
+def test_who_was_cancelled_or_merged_while_the_job_waited_gets_no_badge(room: Room) -> None:
+    room.add()
+    gone, twin, kept = room.people[0], room.people[1], room.people[2]
+    room.front_desk.registry.set_status([gone.id], Status.CANCELLED)
+    room.front_desk.merging.merge(kept.id, twin.id)
+    room.finish()
+    items = [item for task in room.door.tasks for badge in task.badges for item in badge.items]
+    shown = [one.text for one in items if isinstance(one, Text) and one.name == "Given name"]
+    assert len(shown) == 12
+    assert {"Guest00", "Guest01"}.isdisjoint(shown)
+    assert room.front_desk.verify() == []
+
+
+def test_a_certificate_in_the_queue_is_no_badge(room: Room) -> None:
+    chosen = room.front_desk.printers.named(A)
+    order = BadgeOrder(room.programme, template_named("certificate"), media_named("A4"))
+    room.front_desk.queue.add(order, chosen, "Certificates")
+    assert room.front_desk.badges.counts(room.programme).not_printed == 14
+    room.add(only=Only.NOT_PRINTED)
+    assert room.front_desk.badges.counts(room.programme).not_printed == 0
+
+
+def test_half_a_character_in_a_title_stops_nothing(room: Room) -> None:
+    printer = room.front_desk.printers.named(A)
+    room.front_desk.queue.add(room.order(), printer, "NIPERM \ud800")
+    room.finish()
+    assert room.prints() == [1] * 14
+
+
+def test_a_printer_set_up_by_hand_is_not_overwritten_by_one_of_the_system(room: Room) -> None:
+    own = Printer(
+        "Zebra", PrinterKind.ZPL, "10.0.0.5", 203, offsets=(("", 1.5, 0.0),), labels_left=321
+    )
+    room.front_desk.printers.save(own)
+    room.front_desk.printers.take_in([FoundPrinter("ZEBRA", "ZEBRA")])
+    assert room.front_desk.printers.named("Zebra") == own
+    assert room.front_desk.printers.named("ZEBRA 2").address == "ZEBRA"
+
+
+def zebra_room(room: Room, zebra: FakeZebra) -> str:
+    room.front_desk.printers._door = room.front_desk.queue._door = PrinterRack()
+    room.front_desk.printers.save(
+        Printer("Zebra", PrinterKind.ZPL, zebra.address, 203, labels_left=50)
+    )
+    return room.add(LABEL, "Zebra")
+
+
+def test_a_zebra_in_the_network_prints_codes_that_scan(room: Room, theme: Theme) -> None:
+    zebra = FakeZebra()
+    job = zebra_room(room, zebra)
+    for _round in range(60):
+        if not room.front_desk.queue.pump().still_open:
+            break
+    assert room.state(job) is JobState.PRINTED
+    codes = [read_codes(picture) for picture in zebra.pictures()]
+    assert [len(found) for found in codes] == [1] * 14
+    assert room.scan(codes[3][0]) == "admitted"
+    assert room.front_desk.printers.named("Zebra").labels_left == 36
+    zebra.close()
+
+
+def test_a_zebra_out_of_labels_waits_and_prints_none_twice(room: Room, theme: Theme) -> None:
+    zebra = FakeZebra(labels=5)
+    job = zebra_room(room, zebra)
+    for _round in range(20):
+        room.pump()
+    assert len(zebra.formats) == 5
+    assert room.front_desk.queue.jobs()[0].reason == "paper out"
+    zebra.labels = 100
+    for _round in range(60):
+        if not room.front_desk.queue.pump().still_open:
+            break
+    assert room.state(job) is JobState.PRINTED
+    assert len(set(zebra.formats)) == len(zebra.formats) == 14
+    zebra.close()
+
+
+def test_a_zebra_that_is_silent_without_labels_is_asked_in_another_way(
+    room: Room, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Newer ones do not answer ~HS without labels or with the head open, but ~HQES."""
+    monkeypatch.setattr(label_links, "ANSWER_S", 0.2)
+    zebra = FakeZebra(labels=3, is_silent_when_out=True)
+    job = zebra_room(room, zebra)
+    for _round in range(8):
+        room.pump()
+    assert len(zebra.formats) == 3
+    assert room.front_desk.queue.jobs()[0].reason == "paper out"
+    zebra.labels = 100
+    for _round in range(60):
+        if not room.front_desk.queue.pump().still_open:
+            break
+    assert room.state(job) is JobState.PRINTED
+    assert len(set(zebra.formats)) == len(zebra.formats) == 14
+    zebra.close()
+
+
+def test_a_zebra_that_dies_leaves_one_label_to_look_at(room: Room, theme: Theme) -> None:
+    zebra = FakeZebra()
+    zebra.dies_after = 5
+    job = zebra_room(room, zebra)
+    for _round in range(20):
+        room.pump()
+    (summary,) = room.front_desk.queue.jobs()
+    assert summary.state is JobState.UNCERTAIN
+    assert (summary.counts[PartState.PRINTED], summary.counts[PartState.UNCERTAIN]) == (4, 1)
+    second = FakeZebra()
+    room.front_desk.queue.settle(job)
+    room.front_desk.printers.save(Printer("Zebra", PrinterKind.ZPL, second.address, 203))
+    for _round in range(60):
+        if not room.front_desk.queue.pump().still_open:
+            break
+    assert room.state(job) is JobState.PRINTED
+    assert len(set(zebra.formats + second.formats)) == 14
+    second.close()
+
+
+def test_a_zebra_that_never_answers_is_told_as_sent_not_as_printed(
+    room: Room, theme: Theme
+) -> None:
+    zebra = FakeZebra()
+    zebra.is_mute = True
+    zebra_room(room, zebra)
+    room.front_desk.queue.cancel(room.front_desk.queue.jobs()[0].id)
+    order = room.order(LABEL, chosen=(room.people[0].id,))
+    job = room.front_desk.queue.add(order, room.front_desk.printers.named("Zebra"), "One").id
+    room.pump()
+    room.pump()
+    assert room.state(job) is JobState.UNTOLD
+    assert len(zebra.formats) == 1
+    zebra.close()
