@@ -21,9 +21,9 @@ from desktop.devices.painting.qr import qr_rectangles
 from desktop.devices.scanning.frame_read import read_frame
 from desktop.domain.checkin.codes import make_code
 from desktop.files.resources import RESOURCES
-from desktop.gui.jobs import Jobs
-from desktop.gui.main_window import MainWindow
-from desktop.gui.start import dress
+from desktop.gui.widgets.jobs import Jobs
+from desktop.gui.window.main_window import MainWindow
+from desktop.gui.window.start import dress
 from desktop.workflows.lanes import Lane
 from desktop.workflows.transfer.guest_list import open_guest_list
 

@@ -15,8 +15,8 @@ from benchmarks.common import Figures, figures, open_store, scratch, timed, writ
 from desktop.domain.attendees.attendee_filter import Column, Filter, Order
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.checkin.codes import Reading
-from desktop.gui.attendee_model import PAGE
-from desktop.gui.jobs import Jobs
+from desktop.gui.attendees.attendee_model import PAGE
+from desktop.gui.widgets.jobs import Jobs
 from desktop.workflows.attendees.attendee_list import Listing
 from desktop.workflows.checkin.desk import Place
 from desktop.workflows.lanes import Lane

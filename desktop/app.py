@@ -202,7 +202,7 @@ def _read_codes(path: Path, page: int) -> list[str]:
 
 
 def _show_window(store: Path, is_sample: bool) -> int:
-    from desktop.gui.start import run_window  # noqa: PLC0415
+    from desktop.gui.window.start import run_window  # noqa: PLC0415
 
     _start_log()
     return run_window(RESOURCES, lambda: open_front_desk(store), is_sample=is_sample, log=log)

@@ -16,12 +16,12 @@ from desktop.domain.badges.box import Box
 from desktop.domain.badges.media import single
 from desktop.domain.printing.printing import Printer, PrinterKind
 from desktop.domain.programme.programme import Programme
-from desktop.gui.crop_dialog import CropDialog
-from desktop.gui.pages import BADGES, CHECK_IN
-from desktop.gui.print_dialog import EVERYBODY, PrintDialog
-from desktop.gui.printer_form import PrinterForm
-from desktop.gui.printers_dialog import PrintersDialog
-from desktop.gui.theme import DARK, LIGHT
+from desktop.gui.printing.print_dialog import EVERYBODY, PrintDialog
+from desktop.gui.printing.printer_form import PrinterForm
+from desktop.gui.printing.printers_dialog import PrintersDialog
+from desktop.gui.widgets.crop_dialog import CropDialog
+from desktop.gui.widgets.theme import DARK, LIGHT
+from desktop.gui.window.pages import BADGES, CHECK_IN
 from desktop.workflows.badges.badge_templates import template_named
 from desktop.workflows.printing.printers import Choice
 from scripts.screenshots_of_desk import Photographer, take_all

@@ -18,11 +18,11 @@ from desktop.devices.painting.badge_paint import PdfBadgePainter
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.checkin.codes import Reading, make_code
 from desktop.files.resources import RESOURCES
-from desktop.gui.import_dialog import ImportDialog
-from desktop.gui.jobs import Jobs
-from desktop.gui.main_window import MainWindow
-from desktop.gui.start import dress
-from desktop.gui.theme import DARK, LIGHT
+from desktop.gui.transfer.import_dialog import ImportDialog
+from desktop.gui.widgets.jobs import Jobs
+from desktop.gui.widgets.theme import DARK, LIGHT
+from desktop.gui.window.main_window import MainWindow
+from desktop.gui.window.start import dress
 from desktop.workflows.checkin.desk import Place
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk

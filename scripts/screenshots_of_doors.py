@@ -17,9 +17,9 @@ from desktop.domain.checkin.codes import Reading
 from desktop.domain.checkin.outcomes import Authority
 from desktop.domain.programme.programme import Point
 from desktop.domain.programme.questions import Question
-from desktop.gui.pages import PLACES, PROGRAMME
-from desktop.gui.programme_page import POINTS
-from desktop.gui.theme import DARK, LIGHT
+from desktop.gui.programme.programme_page import POINTS
+from desktop.gui.widgets.theme import DARK, LIGHT
+from desktop.gui.window.pages import PLACES, PROGRAMME
 from desktop.workflows.checkin.desk import Place, Verdict
 from scripts.screenshots_of_desk import LATE, Photographer, take_all
 from tests.support.frames import frame_of, noisy, picture_of

@@ -14,11 +14,11 @@ from benchmarks import platform
 from desktop.domain.attendees.attendee_filter import Column, Filter
 from desktop.domain.attendees.registration import Status
 from desktop.domain.programme.questions import Asked, Kind, Question
-from desktop.gui.import_dialog import ImportDialog
-from desktop.gui.pages import ATTENDEES, CHECK_IN, DIRECTORY, PROGRAMME
-from desktop.gui.programme_page import FACTS, PLACES, QUESTIONS, SESSIONS
-from desktop.gui.theme import DARK, LIGHT
-from desktop.gui.tickets_dialog import MAIL
+from desktop.gui.attendees.tickets_dialog import MAIL
+from desktop.gui.programme.programme_page import FACTS, PLACES, QUESTIONS, SESSIONS
+from desktop.gui.transfer.import_dialog import ImportDialog
+from desktop.gui.widgets.theme import DARK, LIGHT
+from desktop.gui.window.pages import ATTENDEES, CHECK_IN, DIRECTORY, PROGRAMME
 from desktop.gui.wording.badges import left_line
 from desktop.workflows.attendees.registry import Draftee
 from desktop.workflows.attendees.tickets import Kind as TicketKind

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.sync.hub_address import hub_address
-from desktop.gui.pages import CHECK_IN, SYNC
-from desktop.gui.theme import DARK, LIGHT
+from desktop.gui.widgets.theme import DARK, LIGHT
+from desktop.gui.window.pages import CHECK_IN, SYNC
 from desktop.workflows.attendees.registry import Draftee
 from desktop.workflows.sync.sync_settings import SyncSettings
 from scripts.screenshots_of_desk import LATE, MovingClock, Photographer, take_all

@@ -64,8 +64,8 @@ def open_the_window(store: Path, key_file: Path) -> str:
 
     from desktop.devices.painting.badge_paint import PdfBadgePainter  # noqa: PLC0415
     from desktop.files.resources import RESOURCES  # noqa: PLC0415
-    from desktop.gui.main_window import MainWindow  # noqa: PLC0415
-    from desktop.gui.start import run_window  # noqa: PLC0415
+    from desktop.gui.window.main_window import MainWindow  # noqa: PLC0415
+    from desktop.gui.window.start import run_window  # noqa: PLC0415
     from desktop.workflows.opening import FrontDesk  # noqa: PLC0415
     from desktop.workflows.ports import system_clock  # noqa: PLC0415
 

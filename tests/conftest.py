@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QApplication
 from desktop.domain.programme.programme import Programme
 from desktop.domain.sync.hub_address import HubAddress, hub_address
 from desktop.files.resources import RESOURCES
-from desktop.gui.start import dress
-from desktop.gui.theme import Theme
+from desktop.gui.widgets.theme import Theme
+from desktop.gui.window.start import dress
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import open_guest_list
 from desktop.workflows.transfer.import_list import Progress

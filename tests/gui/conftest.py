@@ -9,9 +9,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.devices.painting.badge_paint import PdfBadgePainter
-from desktop.gui.jobs import Jobs
-from desktop.gui.main_window import MainWindow
-from desktop.gui.theme import Theme
+from desktop.gui.widgets.jobs import Jobs
+from desktop.gui.widgets.theme import Theme
+from desktop.gui.window.main_window import MainWindow
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import system_clock

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.devices.painting.badge_paint import PdfBadgePainter
 from desktop.files.resources import RESOURCES
-from desktop.gui.jobs import Jobs
-from desktop.gui.main_window import MainWindow
-from desktop.gui.start import dress
+from desktop.gui.widgets.jobs import Jobs
+from desktop.gui.window.main_window import MainWindow
+from desktop.gui.window.start import dress
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import system_clock

@@ -8,7 +8,7 @@ from desktop.domain.programme.clashes import Clash, ClashKind
 from desktop.domain.programme.places import Branch, PlaceTree
 from desktop.domain.programme.programme import NEEDED, VENUE, Place, Point, Session
 from desktop.domain.programme.questions import Asked, Kind, Question
-from desktop.gui.person_list import Line
+from desktop.gui.widgets.person_list import Line
 from desktop.gui.wording.faults import describe_fault
 from desktop.gui.wording.translation import tr
 from desktop.workflows.attendees.sessions import Seats

@@ -26,7 +26,7 @@ from desktop.domain.programme.programme import (
     Session,
 )
 from desktop.domain.programme.questions import Question
-from desktop.gui.person_list import Line
+from desktop.gui.widgets.person_list import Line
 from desktop.gui.wording.translation import tr
 from desktop.workflows.programme.planning import Plan
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.gui.person_list import Line
+from desktop.gui.widgets.person_list import Line
 from desktop.gui.wording.moments import clock_time, moment
 from desktop.gui.wording.translation import tr
 from desktop.gui.wording.verdicts import recent_line, recent_name, tone_of

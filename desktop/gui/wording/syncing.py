@@ -12,7 +12,7 @@ from desktop.domain.sync.sync_state import (
     LinkState,
     SyncState,
 )
-from desktop.gui.person_list import Line
+from desktop.gui.widgets.person_list import Line
 from desktop.gui.wording.imports import field_label
 from desktop.gui.wording.moments import clock_time, moment
 from desktop.gui.wording.pill import Pill

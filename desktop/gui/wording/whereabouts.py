@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from desktop.domain.attendees.registration import Attendee
-from desktop.gui.labels import LEFT_MARK
-from desktop.gui.person_list import Line
+from desktop.gui.widgets.labels import LEFT_MARK
+from desktop.gui.widgets.person_list import Line
 from desktop.gui.wording.moments import clock_time
 from desktop.gui.wording.plans import INDENT, place_kind, session_kind
 from desktop.gui.wording.translation import tr

@@ -11,7 +11,7 @@ from desktop.devices.painting.badge_paint import PdfBadgePainter
 from desktop.devices.painting.badge_text import fit, lacks_letters
 from desktop.domain.badges.badge_layout import Badge, Text, lay_out
 from desktop.domain.badges.box import Box
-from desktop.gui.theme import Theme
+from desktop.gui.widgets.theme import Theme
 from desktop.workflows.badges.badge_templates import template_named
 from tests.support.builders import attendee, programme
 from tests.support.goldens import CODE, FOLDER, SHARE, paint_hard_name, share_of_difference

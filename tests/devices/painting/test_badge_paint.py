@@ -14,7 +14,7 @@ from desktop.domain.badges.badge_layout import Badge, Shape, Text, lay_out
 from desktop.domain.badges.box import Box
 from desktop.domain.badges.media import Media, PageSetup, single
 from desktop.domain.checkin.codes import make_code
-from desktop.gui.theme import Theme
+from desktop.gui.widgets.theme import Theme
 from desktop.workflows.badges.badge_templates import template_named
 from desktop.workflows.badges.papers import all_media, media_named
 from tests.support.builders import attendee, person, programme

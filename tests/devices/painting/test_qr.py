@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QPainter, Qt
 from desktop.devices.painting.qr import qr_modules, qr_rectangles
 from desktop.devices.scanning.qr_read import read_image
 from desktop.domain.checkin.codes import make_code
-from desktop.gui.theme import Theme
+from desktop.gui.widgets.theme import Theme
 
 
 def draw(code: str, size: int) -> QImage:

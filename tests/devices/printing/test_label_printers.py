@@ -23,7 +23,7 @@ from desktop.domain.badges.box import Box
 from desktop.domain.badges.media import Media, PageSetup, single
 from desktop.domain.printing.printing import Printer, PrinterKind, PrintTask, Spool
 from desktop.domain.trouble import PrinterRefused, PrinterWaits
-from desktop.gui.theme import Theme
+from desktop.gui.widgets.theme import Theme
 from desktop.workflows.badges.badge_templates import template_named
 from desktop.workflows.badges.papers import media_named
 from tests.support.builders import attendee, programme

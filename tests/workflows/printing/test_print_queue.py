@@ -29,7 +29,7 @@ from desktop.domain.printing.printing import (
 )
 from desktop.domain.programme.programme import Programme
 from desktop.domain.trouble import NoSuchPrinter, NothingToPrint, PrinterRefused, PrinterWaits
-from desktop.gui.theme import Theme
+from desktop.gui.widgets.theme import Theme
 from desktop.workflows.badges.badge_order import BadgeOrder, Only
 from desktop.workflows.badges.badge_templates import template_named
 from desktop.workflows.badges.papers import media_named

@@ -22,7 +22,7 @@ from desktop.devices.printing.printers import PrinterRack
 from desktop.devices.scanning.qr_read import count_pages, read_pdf_page
 from desktop.domain.badges.media import Media
 from desktop.domain.printing.printing import JobState, JobSummary, PartState, Printer, PrinterKind
-from desktop.gui.theme import Theme
+from desktop.gui.widgets.theme import Theme
 from desktop.workflows.badges.badge_order import BadgeOrder
 from desktop.workflows.badges.badge_templates import template_named
 from desktop.workflows.badges.papers import media_named

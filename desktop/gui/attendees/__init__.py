@@ -1,0 +1,1 @@
+"""The table of attendees and what is done to them."""

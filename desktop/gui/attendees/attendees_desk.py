@@ -1,0 +1,176 @@
+"""Between the page of attendees and the store: lists, pages, one person, things done to many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.attendees.attendee_filter import Filter, Order
+from desktop.domain.attendees.registration import Status
+from desktop.domain.programme.programme import Programme, Session
+from desktop.gui.widgets.jobs import Jobs
+from desktop.gui.wording.attendees import booked_line, moved_line, step_name
+from desktop.workflows.attendees.registry import Details, MovedUp
+from desktop.workflows.changes import Step
+from desktop.workflows.opening import FrontDesk
+
+
+class AttendeesDesk(QObject):
+    """Asks through the lane and tells when it is answered."""
+
+    stood = Signal(object)
+    listed = Signal(object)
+    page_read = Signal(int, object, object)
+    person_read = Signal(object)
+    done = Signal(str, str)
+
+    def __init__(self, jobs: Jobs, front_desk: FrontDesk) -> None:
+        """Work on an open store."""
+        super().__init__()
+        self._jobs = jobs
+        self._front_desk = front_desk
+        self._asked = 0
+        self._person = ""
+        self.programme: Programme | None = None
+        self.is_everywhere = False
+
+    @property
+    def scope(self) -> str:
+        """The programme whose people are listed; nothing for all programmes together."""
+        return "" if self.is_everywhere or self.programme is None else self.programme.id
+
+    def stand(self, programme: Programme | None) -> None:
+        """Work with the people of a programme, and read what its filters offer."""
+        self.programme = programme
+        if programme is None:
+            return
+        front_desk, scope = self._front_desk, self.scope
+
+        def read() -> Any:
+            return (
+                front_desk.programmes.sessions(programme) if scope else [],
+                front_desk.programmes.questions(programme) if scope else [],
+                front_desk.attendees.saved(scope) if scope else [],
+            )
+
+        self._jobs.run(read, self.stood.emit)
+
+    def find_people(self, text: str, chosen: Filter, order: Order) -> None:
+        """List people; only the answer to the newest question counts."""
+        if self.programme is None:
+            return
+        self._asked += 1
+        number, scope = self._asked, self.scope
+
+        def answer(found: Any) -> None:
+            if number == self._asked:
+                self.listed.emit(found)
+
+        self._jobs.run(
+            lambda: self._front_desk.attendees.listing(scope, text, chosen, order), answer
+        )
+
+    def read_page(self, page: int, numbers: Sequence[int]) -> None:
+        """Read the people who came on screen."""
+        self._jobs.run(
+            lambda: self._front_desk.attendees.page(numbers),
+            lambda people: self.page_read.emit(page, numbers, people),
+        )
+
+    def read_person(self, registration: str, then: Callable[[Details], None] | None = None) -> None:
+        """Read all about one person; only the newest question is answered.
+
+        Whoever is gone (the registration was taken back) is answered by nothing.
+        """
+        self._person = registration
+
+        def answer(details: Details | None) -> None:
+            if registration == self._person:
+                self.person_read.emit(details)
+            if then and details:
+                then(details)
+
+        self._jobs.run(lambda: self._front_desk.registry.find_details(registration), answer)
+
+    def find_number(self, registration: str, then: Callable[[int], None]) -> None:
+        """Find the number by which the table knows a registration, then go on."""
+        self._jobs.run(lambda: self._front_desk.attendees.number(registration), then)
+
+    def with_ids(self, numbers: Sequence[int], then: Callable[[list[str]], None]) -> None:
+        """Find the ids of many people, then go on."""
+        self._jobs.run(lambda: self._front_desk.attendees.ids(numbers), then)
+
+    def book(self, ids: Sequence[str], session: Session) -> None:
+        """Book people into a session."""
+        self._run(lambda: booked_line(self._front_desk.sessions.book(ids, session)))
+
+    def take_out(self, ids: Sequence[str], session: Session) -> None:
+        """Take people out of a session."""
+
+        def work() -> str:
+            moved = self._front_desk.sessions.take_out(ids, session)
+            said = self.tr("{count} taken out: {title}.").format(
+                count=len(ids), title=session.title
+            )
+            return f"{said} {moved_line(moved)}".strip()
+
+        self._run(work)
+
+    def set_status(self, ids: Sequence[str], status: Status, reason: str = "") -> None:
+        """Confirm, cancel or block people; waiting people move up."""
+        words = {
+            Status.CANCELLED: self.tr("{count} cancelled."),
+            Status.BLOCKED: self.tr("{count} blocked."),
+            Status.REGISTERED: self.tr("{count} registered."),
+        }
+
+        def work() -> str:
+            moved: list[MovedUp] = self._front_desk.registry.set_status(ids, status, reason)
+            said = words.get(status, self.tr("{count} changed.")).format(count=len(ids))
+            return f"{said} {moved_line(moved)}".strip()
+
+        self._run(work)
+
+    def set_field(self, ids: Sequence[str], name: str, text: str) -> None:
+        """Give many people the same type or delegation."""
+
+        def work() -> str:
+            self._front_desk.registry.set_field(ids, name, text)
+            return self.tr("{count} changed.").format(count=len(ids))
+
+        self._run(work)
+
+    def do(self, work: Callable[[], Any], said: str) -> None:
+        """Do something else to a person and say that it is done."""
+
+        def and_say() -> str:
+            work()
+            return said
+
+        self._run(and_say)
+
+    def undo(self) -> None:
+        """Take back the newest thing that was done here: to a registration, or at the door."""
+        programme = self.programme
+
+        def work() -> str:
+            undone = self._front_desk.undo_newest(programme)
+            if undone is None:
+                return ""
+            if isinstance(undone, Step):
+                return self.tr("{what} was taken back.").format(what=step_name(undone.name))
+            said = self.tr("{name}: taken back what was done at the door.")
+            return said.format(name=undone.attendee.name if undone.attendee else "")
+
+        def answer(said: str) -> None:
+            if said:
+                self.done.emit(said, "yes")
+            else:
+                self.done.emit(self.tr("There is nothing to take back."), "look")
+
+        self._jobs.run(work, answer)
+
+    def _run(self, work: Callable[[], str]) -> None:
+        self._jobs.run(work, lambda said: self.done.emit(said, "yes"))

@@ -1,0 +1,89 @@
+"""Parts of the page of attendees: what is done to many, and what an empty page says."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from desktop.gui.widgets.buttons import HEIGHT_PX, KeyButton
+from desktop.gui.widgets.flow_layout import FlowLayout
+from desktop.gui.widgets.labels import label
+
+
+class BulkBar(QFrame):
+    """Buttons for everybody who is ticked; hidden while nobody is."""
+
+    asked = Signal(str)
+    clear_asked = Signal()
+
+    def __init__(self) -> None:
+        """Begin hidden."""
+        super().__init__()
+        self.setObjectName("bulk")
+        self._count = label("", "")
+        self._count.setMinimumHeight(HEIGHT_PX)
+        row = FlowLayout(self, 8)
+        row.setContentsMargins(QMargins(22, 8, 22, 8))
+        row.addWidget(self._count)
+        for text, name in (
+            (self.tr("Check in"), "check in"),
+            (self.tr("Book…"), "book"),
+            (self.tr("Type…"), "type"),
+            (self.tr("Delegation…"), "delegation"),
+            (self.tr("Badges…"), "badge"),
+            (self.tr("Tickets…"), "ticket"),
+            (self.tr("Cancel"), "cancel"),
+        ):
+            kind = "risk" if name == "cancel" else ""
+            button = KeyButton(text, kind=kind, is_narrow=True)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(lambda _on=False, name=name: self.asked.emit(name))
+            row.addWidget(button)
+        clear = KeyButton(self.tr("Untick"), "Esc", is_narrow=True)
+        clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        clear.clicked.connect(lambda _on=False: self.clear_asked.emit())
+        row.addWidget(clear)
+        self.hide()
+
+    def show_count(self, count: int, *, is_all_shown: bool) -> None:
+        """Say how many are ticked, and whether some of them are not on screen."""
+        text = self.tr("{count} selected").format(count=f"{count:,}")
+        self._count.setText(text if is_all_shown else text + self.tr(", some not shown"))
+        self.setVisible(count > 0)
+
+
+class EmptyPanel(QWidget):
+    """What stands in place of an empty table."""
+
+    import_asked = Signal()
+
+    def __init__(self) -> None:
+        """Make a panel without words."""
+        super().__init__()
+        self._title = label("", "emptyTitle", wraps=True)
+        self._text = label("", "emptyText", wraps=True)
+        self._button = KeyButton(self.tr("Import a guest list…"), "Ctrl I", "main")
+        self._button.clicked.connect(lambda _on=False: self.import_asked.emit())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(40, 40, 40, 40)
+        column.setSpacing(12)
+        column.addStretch(2)
+        for part in (self._title, self._text):
+            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(part)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(3)
+
+    def show_state(self, *, is_whole: bool) -> None:
+        """Teach where nobody is registered; say how to find where nobody fits."""
+        self._button.setVisible(is_whole)
+        if is_whole:
+            self._title.setText(self.tr("Nobody is registered yet"))
+            self._text.setText(
+                self.tr("Here are the people of your programme, however many. Begin with a list.")
+            )
+        else:
+            self._title.setText(self.tr("Nobody fits"))
+            self._text.setText(
+                self.tr("Try fewer letters, or take a filter off. Ctrl+N registers somebody new.")
+            )

@@ -1,0 +1,78 @@
+"""Photos from a folder, by the files' names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.programme.programme import Programme
+from desktop.gui.widgets.dialogs import WorkDialog, pick_folder
+from desktop.gui.widgets.jobs import Jobs
+from desktop.gui.widgets.labels import label
+from desktop.workflows.attendees.photos import PhotosTaken
+from desktop.workflows.opening import FrontDesk
+
+SIZE_PX = (600, 340)
+_NAMED = 6
+
+
+class PhotosDialog(WorkDialog):
+    """Choose a folder; each picture goes to whom it is named after."""
+
+    taken = Signal()
+
+    def __init__(
+        self, jobs: Jobs, front_desk: FrontDesk, programme: Programme, parent: QWidget
+    ) -> None:
+        """Take photos for the people of a programme."""
+        super().__init__(self.tr("Photos from a folder"), jobs, parent)
+        self._front_desk = front_desk
+        self._programme = programme
+        self.resize(*SIZE_PX)
+        text = self.tr(
+            "Name each picture after the person: by email, attendee number, order, ticket code or "
+            "full name, such as “Noa Cohen.jpg”."
+        )
+        self.content.addWidget(label(text, "quiet", wraps=True))
+        self.content.addStretch(1)
+        self.content.addWidget(self.progress)
+        close = self.add_button(self.tr("Close"), key="Esc")
+        close.clicked.connect(self.reject)
+        self.choose_button = self.add_button(self.tr("Choose a folder…"), "main")
+        self.choose_button.clicked.connect(lambda _on=False: self._choose())
+
+    def take(self, folder: Path) -> None:
+        """Take the pictures of a folder."""
+        on_store = self.jobs.on_store
+        photos, programme = self._front_desk.photos, self._programme
+        self.begin(
+            lambda on_progress, is_stopped: photos.from_folder(
+                programme, folder, on_store, on_progress, is_stopped
+            ),
+            self._on_taken,
+            lambda done: self.progress.show_progress(done, 0),
+        )
+
+    def show_state(self) -> None:
+        """Take one folder at a time."""
+        self.choose_button.setEnabled(not self.is_busy)
+
+    def _on_taken(self, found: PhotosTaken) -> None:
+        parts = [self.tr("{count} photos taken.").format(count=found.taken)]
+        for names, sentence in (
+            (found.nobody, self.tr("Nobody has this name: {names}.")),
+            (found.several, self.tr("Several people have this name: {names}.")),
+            (found.unreadable, self.tr("No pictures: {names}.")),
+        ):
+            if names:
+                more = ", …" if len(names) > _NAMED else ""
+                parts.append(sentence.format(names=", ".join(names[:_NAMED]) + more))
+        is_good = not (found.nobody or found.several or found.unreadable)
+        self.say(" ".join(parts), "good" if is_good else "fault")
+        self.taken.emit()
+
+    def _choose(self) -> None:
+        if chosen := pick_folder(self, self.tr("Folder of photos")):
+            self.take(chosen)

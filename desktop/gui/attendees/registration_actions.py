@@ -1,0 +1,348 @@
+"""What is done to people from the page of attendees and from the desk, and its dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from desktop.domain.attendees.registration import Attendee, Direction, Status
+from desktop.domain.checkin import outcomes as d
+from desktop.domain.programme.programme import Programme, Session
+from desktop.gui.attendees.attendees_desk import AttendeesDesk
+from desktop.gui.attendees.delegation_dialog import DelegationDialog
+from desktop.gui.attendees.merge_dialog import MergeDialog
+from desktop.gui.attendees.person_dialog import PersonDialog
+from desktop.gui.checkin.checkin_desk import CheckinDesk
+from desktop.gui.widgets.camera_dialog import CameraDialog
+from desktop.gui.widgets.choose_dialogs import AnswersDialog, SessionDialog, TextDialog
+from desktop.gui.widgets.crop_dialog import Crop, CropDialog
+from desktop.gui.widgets.dialogs import pick_open
+from desktop.gui.widgets.jobs import Jobs
+from desktop.gui.widgets.theme import Theme
+from desktop.gui.wording.verdicts import describe
+from desktop.workflows.attendees.registry import Details
+from desktop.workflows.checkin.desk import Place
+from desktop.workflows.opening import FrontDesk
+
+
+class RegistrationActions(QObject):
+    """Opens the right dialog and hands its answer to the store."""
+
+    badges_asked = Signal(object)
+    tickets_asked = Signal(object)
+    person_wanted = Signal(str)
+    registered = Signal(object, bool)
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        front_desk: FrontDesk,
+        theme: Theme,
+        desks: tuple[AttendeesDesk, CheckinDesk],
+        window: QWidget,
+        show: Callable[[QDialog], None],
+    ) -> None:
+        """Act for a window; `show` opens a dialog above it."""
+        super().__init__(window)
+        self._jobs = jobs
+        self._front_desk = front_desk
+        self._theme = theme
+        self._desk, self._door = desks
+        self._window = window
+        self._show = show
+
+    def new_person(self, programme: Programme) -> None:
+        """Open the form of somebody new."""
+        self._open_form(programme, None)
+
+    def for_one(self, name: str, details: Details) -> None:
+        """Do one of the things that the pane of a person offers."""
+        attendee = details.attendee
+        simple: dict[str, Callable[[], None]] = {
+            "edit": lambda: self._edit(details),
+            "merge": lambda: self._merge(details),
+            "part": lambda: self._part(details),
+            "photo": lambda: self._photo(attendee),
+            "camera": lambda: self._camera(attendee),
+            "delegation": lambda: self.open_groups(attendee),
+            "paid": lambda: self.set_paid(attendee),
+            "message": lambda: self.leave_message(attendee),
+            "told": lambda: self._desk.do(
+                lambda: self._front_desk.registry.set_told(attendee.id),
+                self.tr("{name} was told.").format(name=attendee.name),
+            ),
+        }
+        if name in simple:
+            simple[name]()
+        elif name == "book":
+            self._book([attendee.id], details.sessions, attendee)
+        else:
+            self.for_many(name, [attendee.id])
+
+    def for_many(self, name: str, ids: Sequence[str]) -> None:
+        """Do something to everybody who is ticked."""
+        programme = self._desk.programme
+        if programme is None or not ids:
+            return
+        statuses = {"cancel": Status.CANCELLED, "confirm": Status.REGISTERED}
+        if name in statuses:
+            self._desk.set_status(ids, statuses[name])
+        elif name == "block":
+            self._ask_reason(ids)
+        elif name == "check in":
+            self._check_in(ids)
+        elif name == "badge":
+            self.badges_asked.emit(ids)
+        elif name == "ticket":
+            self.tickets_asked.emit(ids)
+        elif name == "book":
+            work = self._front_desk.programmes
+            self._jobs.run(
+                lambda: work.sessions(programme), lambda found: self._book(ids, found, None)
+            )
+        elif name in ("type", "delegation"):
+            self._ask_field(name, ids, programme)
+
+    def set_paid(self, attendee: Attendee, then: Callable[[], None] | None = None) -> None:
+        """Note that the desk took the money."""
+
+        def work() -> None:
+            self._front_desk.registry.set_paid(attendee.id)
+
+        said = self.tr("{name} has paid.").format(name=attendee.name)
+        if then is None:
+            self._desk.do(work, said)
+        else:
+            self._jobs.run(work, lambda _done: then())
+
+    def leave_message(self, attendee: Attendee) -> None:
+        """Ask for a message that is to be given to somebody at the desk."""
+        title = self.tr("Message for {name}").format(name=attendee.name)
+        dialog = TextDialog(title, self.tr("Shown with the verdict until it is given"), (),
+                            self._window)  # fmt: skip
+        dialog.field.set_value(attendee.registration.message)
+        dialog.given.connect(lambda text: self._desk.set_field([attendee.id], "message", text))
+        self._show(dialog)
+
+    def settle(self, outcome: d.Outcome, pick: Callable[[str], None]) -> None:
+        """Do what a verdict waits for, then let the person in."""
+        match outcome:
+            case d.Unpaid(attendee=attendee):
+                self.set_paid(attendee, lambda: pick(attendee.id))
+            case d.NeedsAnswer(attendee=attendee, questions=asked):
+                dialog = AnswersDialog(attendee, asked, self._theme, self._window)
+                dialog.answered.connect(
+                    lambda said: self._keep_answers(attendee, said, dialog.form.photos(), pick)
+                )
+                self._show(dialog)
+            case _:
+                return
+
+    def open_groups(self, attendee: Attendee) -> None:
+        """Show who belongs to somebody."""
+        self._jobs.run(
+            lambda: self._front_desk.delegations.groups_of(attendee),
+            lambda groups: self._show_groups(attendee, groups),
+        )
+
+    def _keep_answers(
+        self,
+        attendee: Attendee,
+        said: Any,
+        photos: dict[str, bytes],
+        pick: Callable[[str], None],
+    ) -> None:
+        front_desk = self._front_desk
+
+        def work() -> None:
+            ready = {
+                id_: front_desk.photos.prepare_bytes(content, "camera")
+                for id_, content in photos.items()
+                if content
+            }
+            front_desk.registry.answer(attendee.id, said, ready)
+
+        self._jobs.run(work, lambda _done: pick(attendee.id))
+
+    def _show_groups(self, attendee: Attendee, groups: Sequence[Any]) -> None:
+        if not groups:
+            said = self.tr("{name} belongs to no order, delegation or organisation with others.")
+            self._desk.done.emit(said.format(name=attendee.name), "look")
+            return
+        dialog = DelegationDialog(groups, self._window)
+        dialog.asked.connect(self.for_many)
+        self._show(dialog)
+
+    def _open_form(self, programme: Programme, details: Details | None) -> None:
+        dialog = PersonDialog(
+            self._jobs, self._front_desk, programme, self._theme, self._window, details
+        )
+        dialog.saved.connect(self._on_saved)
+        dialog.twin_chosen.connect(lambda one: self.person_wanted.emit(one.id))
+        self._show(dialog)
+
+    def _on_saved(self, attendee: Attendee, is_badge_wanted: bool) -> None:
+        said = self.tr("{name} is saved.")
+        if attendee.registration.status is Status.WAITLISTED:
+            said = self.tr("{name} is saved, on the waiting list: the programme is full.")
+        tone = "look" if attendee.registration.status is Status.WAITLISTED else "yes"
+        self._desk.done.emit(said.format(name=attendee.name), tone)
+        self.person_wanted.emit(attendee.id)
+        self.registered.emit(attendee, is_badge_wanted)
+
+    def _edit(self, details: Details) -> None:
+        work = self._front_desk.planning
+        programme = details.attendee.registration.programme
+        self._jobs.run(
+            lambda: work.plan(programme).programme,
+            lambda found: self._open_form(found, details),
+        )
+
+    def _merge(self, details: Details) -> None:
+        if self._desk.programme is None:
+            return
+        dialog = MergeDialog(
+            self._jobs, self._front_desk, self._desk.programme, details.attendee, self._theme,
+            self._window,
+        )  # fmt: skip
+        dialog.asked.connect(self._on_merge)
+        self._show(dialog)
+
+    def _on_merge(self, kept: Attendee, gone: Attendee) -> None:
+        self._desk.do(
+            lambda: self._front_desk.merging.merge(kept.id, gone.id),
+            self.tr("{gone} is merged into {kept}. Ctrl+Z parts them again.").format(
+                gone=gone.name, kept=kept.name
+            ),
+        )
+        self.person_wanted.emit(kept.id)
+
+    def _part(self, details: Details) -> None:
+        merges = [
+            row.entry for row in details.history if row.entry.kind == "merge" and not row.is_undone
+        ]
+        if merges:
+            entry = merges[0]
+            self._desk.do(
+                lambda: self._front_desk.merging.undo(entry),
+                self.tr("The merged records are two again."),
+            )
+
+    def _photo(self, attendee: Attendee) -> None:
+        kinds = self.tr("Pictures") + " (*.jpg *.jpeg *.png *.webp *.bmp)"
+        if chosen := pick_open(self._window, self.tr("Photo"), kinds):
+            self.cut_photo(attendee, chosen)
+
+    def cut_photo(self, attendee: Attendee, path: Path) -> None:
+        """Show a picture file, to be cut to the face."""
+        photos = self._front_desk.photos
+        self._jobs.run(
+            lambda: photos.prepare_whole(path),
+            lambda content: self._open_crop(attendee, content),
+        )
+
+    def _open_crop(self, attendee: Attendee, content: bytes) -> None:
+        dialog = CropDialog(attendee.name, content, self._window)
+
+        def keep(whole: bytes, crop: Crop | None) -> None:
+            def work() -> None:
+                picture = self._front_desk.photos.prepare_bytes(whole, attendee.name, crop)
+                self._front_desk.registry.set_photo(attendee.id, picture)
+
+            self._desk.do(work, self.tr("{name} has a photo now.").format(name=attendee.name))
+
+        dialog.cut.connect(keep)
+        self._show(dialog)
+
+    def _camera(self, attendee: Attendee) -> None:
+        dialog = CameraDialog(attendee.name, self._window)
+        dialog.taken.connect(
+            lambda content: QTimer.singleShot(0, self, lambda: self._open_crop(attendee, content))
+        )
+        self._show(dialog)
+
+    def _book(
+        self, ids: Sequence[str], sessions: Sequence[Session], attendee: Attendee | None
+    ) -> None:
+        programme = self._desk.programme
+        if programme is None:
+            return
+        if not sessions:
+            self._desk.done.emit(
+                self.tr("There are no sessions yet: make them on Programme."), "look"
+            )
+            return
+        mine = attendee.registration.booked + attendee.registration.waiting if attendee else ()
+        title = attendee.name if attendee else self.tr("Book {count} people").format(count=len(ids))
+
+        def show(seats: Any) -> None:
+            dialog = SessionDialog(title, sessions, seats, mine, self._theme, self._window)
+            dialog.booked.connect(lambda one: self._desk.book(ids, one))
+            dialog.taken_out.connect(lambda one: self._desk.take_out(ids, one))
+            self._show(dialog)
+
+        self._jobs.run(lambda: self._front_desk.sessions.seats(programme), show)
+
+    def _ask_reason(self, ids: Sequence[str]) -> None:
+        title = self.tr("Block {count}").format(count=len(ids))
+        dialog = TextDialog(
+            title, self.tr("Reason that the desk sees"), (), self._window, is_needed=True
+        )
+        dialog.given.connect(lambda text: self._desk.set_status(ids, Status.BLOCKED, text))
+        self._show(dialog)
+
+    def _ask_field(self, name: str, ids: Sequence[str], programme: Programme) -> None:
+        front_desk = self._front_desk
+
+        def read() -> list[str]:
+            if name == "type":
+                return front_desk.attendees.ticket_types(programme.id)
+            return front_desk.delegations.named(programme)
+
+        def show(choices: list[str]) -> None:
+            title = self.tr("Type") if name == "type" else self.tr("Delegation")
+            field = self.tr("For {count} people").format(count=len(ids))
+            dialog = TextDialog(title, field, choices, self._window)
+            which = "ticket_type" if name == "type" else name
+            dialog.given.connect(lambda text: self._desk.set_field(ids, which, text))
+            self._show(dialog)
+
+        self._jobs.run(read, show)
+
+    def _check_in(self, ids: Sequence[str]) -> None:
+        """Check people in; one who is inside already is checked out."""
+        if (place := self._door.place) is None:
+            return
+        front_desk = self._front_desk
+
+        def work() -> list[Any]:
+            if len(ids) > 1:
+                return front_desk.desk.pick_all(place, ids)
+            here = front_desk.registry.details(ids[0]).attendee.registration.presence
+            way = Direction.OUT if here else Direction.IN
+            return [front_desk.desk.pick(Place(place.programme, place.point, way), ids[0])]
+
+        self._jobs.run(work, self._say_verdicts)
+
+    def _say_verdicts(self, verdicts: Sequence[Any]) -> None:
+        if len(verdicts) == 1:
+            attendee = d.attendee_of(verdicts[0].outcome)
+            name = attendee.name if attendee else ""
+            banner = describe(verdicts[0])
+            self._desk.done.emit(f"{name}: {banner.sentence}", banner.tone.value)
+            return
+        admitted = sum(isinstance(one.outcome, d.Admitted) for one in verdicts)
+        said = self.tr("{count} checked in.").format(count=admitted)
+        others = [one for one in verdicts if not isinstance(one.outcome, d.Admitted)]
+        if others:
+            names = ", ".join(
+                f"{who.name} ({describe(one).headline})"
+                for one in others[:4]
+                if (who := d.attendee_of(one.outcome))
+            )
+            said += " " + self.tr("Not: {names}.").format(names=names)
+        self._desk.done.emit(said, "look" if others else "yes")

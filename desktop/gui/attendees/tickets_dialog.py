@@ -1,0 +1,281 @@
+"""Tickets: as files for a mail merge, or sent by the organizer's own server."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QLineEdit,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.devices.passwords import keep_password, kept_password
+from desktop.domain.attendees.mail import MailTemplate, SmtpServer, unknown_names
+from desktop.domain.checks import EMAIL, Fault
+from desktop.domain.programme.programme import Programme
+from desktop.gui.widgets.buttons import Segments
+from desktop.gui.widgets.dialogs import WorkDialog, pick_folder
+from desktop.gui.widgets.form_fields import ChoiceField, Form, LineField, TextField
+from desktop.gui.widgets.jobs import Jobs
+from desktop.gui.widgets.labels import label
+from desktop.gui.wording.faults import describe_fault
+from desktop.workflows.attendees.tickets import Kind, Mailed, MailOrder, Ready
+from desktop.workflows.opening import FrontDesk
+
+SIZE_PX = (760, 760)
+FILES, MAIL = range(2)
+_NAMED = 4
+_SERVER = ("host", "port", "security", "user", "sender")
+
+
+class TicketsDialog(WorkDialog):
+    """One dialog for everybody's tickets, or for some people's."""
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        front_desk: FrontDesk,
+        programme: Programme,
+        chosen: Sequence[str],
+        parent: QWidget,
+    ) -> None:
+        """Offer tickets of a programme; of these registrations, if there are any."""
+        super().__init__(self.tr("Tickets"), jobs, parent)
+        self._front_desk = front_desk
+        self._programme = programme
+        self._chosen = tuple(chosen)
+        self._total = 0
+        self.resize(*SIZE_PX)
+        self._build()
+        self._read()
+
+    def write_files(self, folder: Path, kind: Kind) -> None:
+        """Write the tickets into a folder."""
+        on_store, tickets = self.jobs.on_store, self._front_desk.tickets
+        self.begin(
+            lambda on_progress, is_stopped: tickets.write_files(
+                self._programme, folder, kind, self._chosen, on_store, on_progress, is_stopped
+            ),
+            lambda count: self.say(
+                self.tr("{count} tickets and the list tickets.csv are in {folder}.").format(
+                    count=count, folder=folder
+                ),
+                "good",
+            ),
+            lambda done: self.progress.show_progress(done, self._total),
+        )
+
+    def send(self) -> None:
+        """Check the form and send what is due."""
+        order = self._order()
+        if order is None:
+            return
+        on_store, tickets = self.jobs.on_store, self._front_desk.tickets
+        self._keep(order)
+        self.begin(
+            lambda on_progress, is_stopped: tickets.send(order, on_store, on_progress, is_stopped),
+            self._on_sent,
+            lambda done: self.progress.show_progress(done, self._total),
+        )
+
+    def send_test(self) -> None:
+        """Send one ticket to the organizer."""
+        order = self._order()
+        if order is None:
+            return
+        to = order.server.sender
+        tickets = self._front_desk.tickets
+        self.begin(
+            lambda _on_progress, _is_stopped: tickets.test_letter(order, to, self.jobs.on_store),
+            lambda _done: self.say(self.tr("A test went to {to}.").format(to=to), "good"),
+        )
+
+    def show_state(self) -> None:
+        """Show the buttons of the chosen way."""
+        is_mail = self.ways.chosen == MAIL
+        for button in self._file_buttons:
+            button.setVisible(not is_mail)
+            button.setEnabled(not self.is_busy)
+        for button in self._mail_buttons:
+            button.setVisible(is_mail)
+            button.setEnabled(not self.is_busy)
+
+    def _build(self) -> None:
+        self.ways = Segments([self.tr("As files"), self.tr("By mail")])
+        self.ways.group.idClicked.connect(self._on_way)
+        self.content.addWidget(self.ways)
+        self.facts = label("", "quiet", wraps=True)
+        self.content.addWidget(self.facts)
+        self._stack = QStackedWidget()
+        files = label(
+            self.tr(
+                "Writes one file for each person, named after them, and tickets.csv with name, "
+                "email and file for a mail merge."
+            ),
+            "",
+            wraps=True,
+        )
+        files.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._stack.addWidget(files)
+        self._stack.addWidget(self._build_mail())
+        self.content.addWidget(self._stack, 1)
+        self.content.addWidget(self.progress)
+        close = self.add_button(self.tr("Close"), key="Esc")
+        close.clicked.connect(self.reject)
+        test = self.add_button(self.tr("Send a test to myself"))
+        test.clicked.connect(lambda _on=False: self.send_test())
+        self.send_button = self.add_button(self.tr("Send"), "main")
+        self.send_button.clicked.connect(lambda _on=False: self.send())
+        pictures = self.add_button(self.tr("PNG files…"))
+        pictures.clicked.connect(lambda _on=False: self._choose(Kind.PNG))
+        pages = self.add_button(self.tr("PDF files…"), "main")
+        pages.clicked.connect(lambda _on=False: self._choose(Kind.PDF))
+        self._file_buttons = (pictures, pages)
+        self._mail_buttons = (test, self.send_button)
+        self.show_state()
+
+    def _build_mail(self) -> QScrollArea:
+        self.form = Form(2)
+        password = LineField(self.tr("Password"))
+        password.line.setEchoMode(QLineEdit.EchoMode.Password)
+        security = {
+            "starttls": self.tr("STARTTLS (port 587)"),
+            "tls": self.tr("TLS (port 465)"),
+            "none": self.tr("none, on this network only"),
+        }
+        for name, field in (
+            ("host", LineField(self.tr("Mail server"), "smtp.example.org")),
+            ("port", LineField(self.tr("Port"), "587")),
+            ("security", ChoiceField(self.tr("Security"), security)),
+            ("sender", LineField(self.tr("Sender"), "niperm@example.org")),
+            ("user", LineField(self.tr("User"))),
+            ("password", password),
+        ):
+            self.form.add(name, field)
+        names = "{name} {programme} {dates} {place} {type}"
+        self.form.add("subject", LineField(self.tr("Subject"), names), is_wide=True)
+        self.form.add("text", TextField(self.tr("Text in English")), is_wide=True)
+        self.form.add("text_hebrew", TextField(self.tr("Text in Hebrew")), is_wide=True)
+        self.again = QCheckBox(
+            self.tr("Also to those for whom an earlier run broke off: they may have it twice")
+        )
+        holder = QWidget()
+        holder.setObjectName("formContent")
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.addWidget(self.form)
+        column.addWidget(self.again)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setObjectName("form")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(holder)
+        return scroll
+
+    def _read(self) -> None:
+        """Count who is due, and fill in what was used the last time."""
+        on_store, front_desk = self.jobs.on_store, self._front_desk
+
+        def work(_on_progress: Any, _is_stopped: Any) -> Any:
+            ready = front_desk.tickets.ready(self._programme, self._chosen, on_store)
+            kept = on_store(lambda: front_desk.settings("mail"))
+            return ready, kept, kept_password(kept.get("user", ""))
+
+        self.begin(work, self._on_read)
+
+    def _on_read(self, found: tuple[Ready, dict[str, str], str]) -> None:
+        ready, kept, password = found
+        words = self._front_desk.tickets.default_mail()
+        usual = {
+            "port": "587",
+            "security": "starttls",
+            "sender": self._programme.contact if EMAIL.match(self._programme.contact) else "",
+            "subject": words.subject,
+            "text": words.text,
+            "text_hebrew": words.text_hebrew,
+        }
+        self.form.set_values(usual | kept | {"password": password})
+        self._show_ready(ready)
+
+    def _show_ready(self, ready: Ready) -> None:
+        self._total = ready.due
+        parts = [self.tr("{count} to send").format(count=ready.due)]
+        for count, sentence in (
+            (ready.sent, self.tr("{count} sent already")),
+            (ready.uncertain, self.tr("{count} uncertain after a break")),
+            (ready.without_email, self.tr("{count} without an email")),
+        ):
+            if count:
+                parts.append(sentence.format(count=count))
+        self.facts.setText(" • ".join(parts))
+        self.send_button.set_words(self.tr("Send {count}").format(count=ready.due))
+        self.again.setVisible(ready.uncertain > 0)
+
+    def _order(self) -> MailOrder | None:
+        values = self.form.values()
+        faults = {}
+        if not values["host"]:
+            faults["host"] = describe_fault(Fault.MISSING)
+        if not values["port"].isdecimal() or not 0 < int(values["port"]) < 65_536:
+            faults["port"] = self.tr("Write a number, such as 587.")
+        if not EMAIL.match(values["sender"]):
+            faults["sender"] = describe_fault(Fault.BAD_EMAIL)
+        template = MailTemplate(values["subject"], values["text"], values["text_hebrew"])
+        if not template.subject:
+            faults["subject"] = describe_fault(Fault.MISSING)
+        if unknown := unknown_names(template):
+            text = self.tr("Nothing is known as {names}.")
+            faults["text"] = text.format(names=", ".join(unknown))
+        self.form.show_faults(faults)
+        if faults:
+            self.say(self.tr("Please look at the fields with a red line."), "fault")
+            return None
+        server = SmtpServer(
+            values["host"], int(values["port"]), values["sender"], values["user"],
+            values["security"],
+        )  # fmt: skip
+        return MailOrder(
+            self._programme, template, server, values["password"], self._chosen,
+            self.again.isChecked(),
+        )  # fmt: skip
+
+    def _keep(self, order: MailOrder) -> None:
+        values = self.form.values()
+        kept = {name: values[name] for name in (*_SERVER, "subject", "text", "text_hebrew")}
+        keep_password(order.server.user, order.password)
+        self.jobs.run(lambda: self._front_desk.keep_settings("mail", kept), lambda _done: None)
+
+    def _on_sent(self, done: Mailed) -> None:
+        said = self.tr("{count} sent.").format(count=done.sent)
+        if done.is_stopped:
+            said += " " + self.tr("Stopped; Send goes on with the others.")
+        for name, reason in done.refused[:_NAMED]:
+            said += " " + self.tr("Refused: {name} ({reason}).").format(name=name, reason=reason)
+        self._again_ready()
+        self.say(said, "fault" if done.refused else "good")
+
+    def _again_ready(self) -> None:
+        on_store, tickets = self.jobs.on_store, self._front_desk.tickets
+        self.jobs.run_long(
+            lambda _p, _s: tickets.ready(self._programme, self._chosen, on_store),
+            self._show_ready,
+            lambda _news: None,
+        )
+
+    def _on_way(self, number: int) -> None:
+        self._stack.setCurrentIndex(number)
+        self.show_state()
+
+    def _choose(self, kind: Kind) -> None:
+        if chosen := pick_folder(self, self.tr("Folder for the tickets")):
+            self.write_files(chosen, kind)

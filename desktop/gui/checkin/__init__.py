@@ -1,0 +1,1 @@
+"""The door: check-in, kiosk, and who is where."""

@@ -1,0 +1,232 @@
+"""Between the check-in page and the desk: asks through the lane, tells when it is answered."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.attendees.agenda import booked, on_day
+from desktop.domain.attendees.registration import Attendee, Direction
+from desktop.domain.checkin.codes import Reading
+from desktop.domain.programme.programme import Programme, Session
+from desktop.domain.staff.staff import Staff
+from desktop.domain.trouble import Trouble
+from desktop.gui.checkin.counts_card import BIN_MS, BINS
+from desktop.gui.widgets.jobs import Jobs
+from desktop.gui.wording.moments import iso_day
+from desktop.workflows.changes import Step
+from desktop.workflows.checkin.desk import Match, Place, Undone, Verdict
+from desktop.workflows.lanes import Priority
+from desktop.workflows.opening import FrontDesk
+
+# A scanner that fires twice, or a code held before the camera, is one scan.
+REPEAT_GUARD_MS = 2000
+RECENT_SHOWN = 30
+CHECK_IN, CHECK_OUT, LOOK_UP = range(3)
+
+
+class CheckinDesk(QObject):
+    """The state of one desk at work: where it stands, which way, what was said last."""
+
+    verdict_given = Signal(object)
+    undone = Signal(object)
+    found = Signal(str, object)
+    recent_changed = Signal(object)
+    counts_changed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self, jobs: Jobs, front_desk: FrontDesk, ticks_ms: Callable[[], int] | None = None
+    ) -> None:
+        """Work on an open store; `ticks_ms` is a clock that never goes back."""
+        super().__init__()
+        self._jobs = jobs
+        self._front_desk = front_desk
+        self._ticks_ms = ticks_ms or (lambda: time.monotonic_ns() // 1_000_000)
+        self._scanned: dict[str, int] = {}
+        self._search = 0
+        self.place: Place | None = None
+        self.mode = 0
+        self.sessions: list[Session] = []
+        self.last: Verdict | None = None
+
+    def stand(self, place: Place, sessions: list[Session]) -> None:
+        """Stand at a point of a programme."""
+        self.place = place
+        self.sessions = sessions
+        self.forget()
+        self.refresh()
+
+    def choose_mode(self, mode: int) -> None:
+        """Check in, check out, or only look up."""
+        self.mode = mode
+        self.forget()
+
+    def forget(self) -> None:
+        """Let the last verdict go: nothing may be done about a person who is not on screen."""
+        self.last = None
+        self._scanned = {}
+        self.forget_search()
+
+    def scan(self, reading: Reading) -> None:
+        """Handle a scan; the same code again within 2 s is the same scan."""
+        now = self._ticks_ms()
+        self._scanned = {
+            text: at for text, at in self._scanned.items() if now - at < REPEAT_GUARD_MS
+        }
+        is_repeated = reading.text in self._scanned
+        self._scanned[reading.text] = now
+        if not is_repeated:
+            self._scan(reading)
+
+    def enter(self, text: str, marked: str) -> None:
+        """Handle Enter on typed text: a marked name, else a code, else the only such name."""
+        text = text.strip()
+        if marked:
+            self.pick(marked)
+        elif text and (place := self.asked_place()):
+            is_look = self.mode == LOOK_UP
+            self._run(place, partial(self._enter, place, text, is_look), self._on_entered)
+
+    def pick(self, registration: str) -> None:
+        """Handle somebody chosen by name."""
+        if place := self.asked_place():
+            desk, is_look = self._front_desk.desk, self.mode == LOOK_UP
+            self._run(
+                place,
+                lambda: desk.pick(place, registration, only_look=is_look),
+                self._on_verdict,
+            )
+
+    def pass_over(self, verdict: Verdict, reason: str, lead: Staff | None = None) -> None:
+        """Let the person of a verdict through all the same."""
+        if place := self.asked_place():
+            desk = self._front_desk.desk
+            work = partial(desk.pass_over, place, verdict, reason, lead)
+            self._run(place, work, self._on_verdict)
+
+    def go_on(self, verdict: Verdict) -> None:
+        """Ask again about the person of a verdict, after what it waited for was settled."""
+        if place := self.asked_place():
+            self._run(place, partial(self._front_desk.desk.go_on, place, verdict), self._on_verdict)
+
+    def pick_all(self, registrations: Sequence[str]) -> None:
+        """Handle people who come together; the last verdict stays on screen."""
+        if (place := self.asked_place()) and registrations:
+            desk = self._front_desk.desk
+            self._run(place, lambda: desk.pick_all(place, registrations)[-1], self._on_verdict)
+
+    def undo(self, on_step: Callable[[Step], None] = lambda _step: None) -> None:
+        """Take back what this desk did last: a movement, or else a change (`on_step`)."""
+        if place := self.place:
+            self.forget()
+            work = partial(self._front_desk.undo_newest, place.programme)
+
+            def answer(undone: Undone | Step | None) -> None:
+                if isinstance(undone, Step):
+                    on_step(undone)
+                else:
+                    self._on_undone(undone)
+
+            self._run(place, work, answer)
+
+    def search(self, text: str) -> None:
+        """Find names; only the answer to the newest search counts."""
+        self._search += 1
+        number, programme = self._search, self._programme()
+        if not text.strip() or programme is None:
+            self.found.emit("", [])
+            return
+        self._jobs.run(
+            lambda: self._front_desk.desk.search(programme, text),
+            lambda people: self._on_found(number, text, people),
+        )
+
+    def forget_search(self) -> None:
+        """Let no answer that is still under way come on screen."""
+        self._search += 1
+
+    def refresh(self) -> None:
+        """Count again and read Recent again, behind everything urgent."""
+        programme = self._programme()
+        if programme is None:
+            return
+        desk, session = self._front_desk.desk, self.place.point.session if self.place else ""
+        self._jobs.run(
+            lambda: desk.recent(programme, RECENT_SHOWN),
+            self.recent_changed.emit,
+            priority=Priority.LAST,
+        )
+        self._jobs.run(
+            lambda: desk.counts(programme, BINS, BIN_MS, session),
+            self.counts_changed.emit,
+            priority=Priority.LAST,
+        )
+
+    def booked_today(self, attendee: Attendee) -> list[Session]:
+        """List what somebody is booked for on this day."""
+        return on_day(booked(attendee.registration, self.sessions), iso_day())
+
+    def _programme(self) -> Programme | None:
+        return self.place.programme if self.place else None
+
+    def asked_place(self) -> Place | None:
+        """Give where the desk stands with the way that is chosen."""
+        if self.place is None:
+            return None
+        way = Direction.OUT if self.mode == CHECK_OUT else Direction.IN
+        return Place(self.place.programme, self.place.point, way)
+
+    def _scan(self, reading: Reading) -> None:
+        if place := self.asked_place():
+            scan = partial(self._front_desk.desk.scan, only_look=self.mode == LOOK_UP)
+            self._run(place, partial(scan, place, reading), self._on_verdict)
+
+    def _run(self, place: Place, work: Callable[[], Any], on_done: Callable[[Any], None]) -> None:
+        """Do what concerns a person; an answer for where the desk stood before is not shown."""
+
+        def answer(found: Any) -> None:
+            if self.place and self.place.programme.id == place.programme.id:
+                on_done(found)
+
+        self._jobs.run(work, answer, self._on_failed)
+
+    def _enter(self, place: Place, text: str, is_look: bool) -> Any:
+        """Find out, in the lane, what typed text is: a code, one name, or several."""
+        desk, reading = self._front_desk.desk, Reading(text)
+        if desk.knows(reading):
+            return desk.scan(place, reading, only_look=is_look)
+        people = desk.search(place.programme, text)
+        sure = [one for one in people if one.is_sure]
+        if len(sure) == 1:
+            return desk.pick(place, sure[0].id, only_look=is_look)
+        return (text, people) if people else desk.scan(place, reading, only_look=is_look)
+
+    def _on_entered(self, answer: Any) -> None:
+        if isinstance(answer, Verdict):
+            self._on_verdict(answer)
+        else:
+            self.found.emit(*answer)
+
+    def _on_verdict(self, verdict: Verdict) -> None:
+        self.forget_search()
+        self.last = verdict
+        self.verdict_given.emit(verdict)
+        self.refresh()
+
+    def _on_failed(self, trouble: Trouble) -> None:
+        self.forget()
+        self.failed.emit(trouble)
+
+    def _on_undone(self, undone: Any) -> None:
+        self.last = None
+        self.undone.emit(undone)
+        self.refresh()
+
+    def _on_found(self, number: int, text: str, people: list[Match]) -> None:
+        if number == self._search:
+            self.found.emit(text, people)

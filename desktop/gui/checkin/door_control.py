@@ -1,0 +1,229 @@
+"""Where the desk stands: its point and way, what fits the hour, exceptions, Recent, messages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.checkin.outcomes import Admitted, attendee_of
+from desktop.domain.programme.programme import BOTH, IN, OUT, Point, Programme, Session
+from desktop.gui.checkin.checkin_desk import CHECK_IN, CHECK_OUT, LOOK_UP, CheckinDesk
+from desktop.gui.checkin.checkin_page import CheckinPage
+from desktop.gui.checkin.override_dialog import OverrideDialog
+from desktop.gui.checkin.recent_dialog import RecentDialog
+from desktop.gui.widgets.jobs import Jobs
+from desktop.gui.widgets.theme import Theme
+from desktop.gui.window.dialog_window import DialogWindow
+from desktop.gui.window.top_bar import TopBar
+from desktop.gui.wording.points import policy_sentence, proposal_sentence
+from desktop.gui.wording.verdicts import describe
+from desktop.workflows.checkin.desk import Place, Verdict
+from desktop.workflows.opening import FrontDesk
+from desktop.workflows.programme.point_plan import Door
+
+LOOK_AGAIN_MS = 30_000
+_STAND = "stand"
+_WAYS = {CHECK_IN: IN, CHECK_OUT: OUT}
+
+
+class DoorControl(QObject):
+    """Keeps the check-in page, the bar above it and the desk in step."""
+
+    badge_due = Signal(object, object)
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        front_desk: FrontDesk,
+        theme: Theme,
+        parts: tuple[CheckinPage, TopBar],
+        window: DialogWindow,
+    ) -> None:
+        """Work for a window, which shows the dialogs and notices."""
+        super().__init__(window)
+        self._jobs = jobs
+        self._front_desk = front_desk
+        self._theme = theme
+        self._page, self._bar = parts
+        self._notice = window.notice
+        self._desk: CheckinDesk = self._page.desk
+        self._window = window
+        self._show = window.show_dialog
+        self._points: Sequence[Point] = ()
+        self._is_chosen = False
+        self._is_forced = False
+        self._is_told = False
+        self.proposed: Point | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_AGAIN_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+        self._connect()
+
+    def begin(
+        self, programme: Programme, points: Sequence[Point], sessions: Sequence[Session]
+    ) -> Point:
+        """Stand where this desk stood the last time in a programme, else at its first point."""
+        kept = self._front_desk.kept_settings(_STAND).get(programme.id, "")
+        point = next((one for one in points if one.id == kept), points[0])
+        self._is_chosen = bool(kept) and point.id == kept
+        self._points = points
+        self._bar.show_points(points, point)
+        self._stand(Place(programme, point), list(sessions))
+        return point
+
+    def renew(
+        self, programme: Programme, points: Sequence[Point], sessions: Sequence[Session]
+    ) -> None:
+        """Use a changed plan; the desk stays where it is, unless its point is gone."""
+        here = self._desk.place
+        self._points = points
+        point = next((one for one in points if here and one.id == here.point.id), points[0])
+        if here and here.point.id != point.id:
+            self._page.start_over()
+            said = self.tr("{old} is gone. This desk stands at {point} now.")
+            self._notice.tell(said.format(old=here.point.name, point=point.name), "look")
+        self._bar.show_points(points, point)
+        self._desk.place = Place(programme, point)
+        self._desk.sessions = list(sessions)
+        self._fit_way(point)
+        self.look()
+
+    def choose(self, point: Point) -> None:
+        """Stand at another point, and remember it on this computer."""
+        place = self._desk.place
+        if place is None:
+            return
+        self._is_chosen = True
+        kept = self._front_desk.kept_settings(_STAND) | {place.programme.id: point.id}
+        self._jobs.run(lambda: self._front_desk.keep_settings(_STAND, kept), lambda _done: None)
+        self._bar.mark_point(point)
+        self._stand(Place(place.programme, point), self._desk.sessions)
+        self._page.start_over()
+        self._page.focus_field()
+
+    def choose_mode(self, mode: int) -> None:
+        """Check in, check out, or only look up."""
+        self._desk.choose_mode(mode)
+        self._page.start_over()
+        self._page.focus_field()
+
+    def turn(self) -> None:
+        """Go from checking in to checking out and back, where the point is for both."""
+        place = self._desk.place
+        if place is None:
+            return
+        if place.point.direction == BOTH:
+            self._bar.modes.choose(CHECK_IN if self._desk.mode == CHECK_OUT else CHECK_OUT)
+            return
+        is_in = place.point.direction == IN
+        said = (
+            self.tr("{point} is for the way in only.")
+            if is_in
+            else self.tr("{point} is for the way out only.")
+        )
+        self._notice.tell(said.format(point=place.point.name), "look")
+
+    def take_proposal(self) -> None:
+        """Stand at the point that fits the hour."""
+        if self.proposed:
+            self.choose(self.proposed)
+
+    def look(self) -> None:
+        """Read the point's policy again, and which point fits the hour."""
+        if (place := self._desk.place) is None:
+            return
+        points, is_chosen = self._front_desk.points, self._is_chosen
+        self._jobs.run(
+            lambda: points.look(place.programme, place.point, is_chosen=is_chosen),
+            lambda door: self._on_door(place, door),
+        )
+
+    def open_recent(self) -> None:
+        """Show the last 200 answers."""
+        if place := self._desk.place:
+            dialog = RecentDialog(
+                self._jobs, self._front_desk, place.programme, self._theme, self._window
+            )
+            dialog.undone.connect(self._desk.undone)
+            self._desk.recent_changed.connect(dialog.refresh)
+            self._show(dialog)
+
+    def open_override(self, verdict: Verdict) -> None:
+        """Ask a lead to let somebody in all the same."""
+        staffing = self._front_desk.staffing
+        dialog = OverrideDialog(self._jobs, staffing, verdict, self._window)
+        dialog.given.connect(lambda reason, lead: self._desk.pass_over(verdict, reason, lead))
+        self._show(dialog)
+
+    def give_message(self, attendee: Attendee) -> None:
+        """Note that the message for somebody was given."""
+        registry = self._front_desk.registry
+        self._jobs.run(
+            lambda: registry.set_field([attendee.id], "message", ""),
+            lambda _done: self._on_message_given(attendee),
+        )
+
+    def _connect(self) -> None:
+        self._bar.point_chosen.connect(self.choose)
+        self._bar.mode_chosen.connect(self.choose_mode)
+        self._page.strip.asked.connect(self.take_proposal)
+        self._page.recent_asked.connect(self.open_recent)
+        self._page.override_asked.connect(self.open_override)
+        self._page.message_given.connect(self.give_message)
+        self._desk.verdict_given.connect(self._print_on_entry)
+        self._desk.verdict_given.connect(self._tell_verdict)
+
+    def _stand(self, place: Place, sessions: list[Session]) -> None:
+        self._desk.stand(place, sessions)
+        self._fit_way(place.point)
+        self.look()
+
+    def _fit_way(self, point: Point) -> None:
+        """Offer only the ways that the point is for."""
+        ways = [mode for mode, way in _WAYS.items() if point.direction in (BOTH, way)]
+        self._bar.show_ways([*ways, LOOK_UP])
+        is_forced = self._desk.mode not in (*ways, LOOK_UP)
+        if is_forced or (self._is_forced and point.direction == BOTH):
+            self._bar.modes.choose(ways[0])
+        self._is_forced = point.direction != BOTH
+
+    def _on_door(self, place: Place, door: Door) -> None:
+        if self._desk.place is None or self._desk.place.point.id != place.point.id:
+            return
+        self.proposed = door.proposed
+        said = policy_sentence(door.point, door.session, door.tree, door.questions, place.programme)
+        offer = proposal_sentence(door.proposed, door.proposed_session) if door.proposed else ""
+        self._page.strip.show_door(said, door.proposed, offer)
+
+    def _on_message_given(self, attendee: Attendee) -> None:
+        self._page.forget_message()
+        said = self.tr("{name} has the message.").format(name=attendee.name)
+        self._notice.tell(said, "yes")
+
+    def _tell_verdict(self, verdict: Verdict) -> None:
+        """Say a verdict above everything while a dialog hides the card; no longer than that."""
+        is_hidden = self._window.dialog is not None
+        if self._is_told and not is_hidden:
+            self._notice.hide()
+        self._is_told = is_hidden
+        if is_hidden:
+            banner, attendee = describe(verdict), attendee_of(verdict.outcome)
+            name = f"{attendee.name}: " if attendee else ""
+            self._notice.tell(f"{name}{banner.sentence}", banner.tone.value)
+
+    def _print_on_entry(self, verdict: Verdict) -> None:
+        outcome = verdict.outcome
+        if isinstance(outcome, Admitted) and outcome.point.prints:
+            self.print_badge(verdict)
+
+    def print_badge(self, verdict: Verdict) -> None:
+        """Have the badge of somebody printed who was let in, if they have none yet."""
+        outcome = verdict.outcome
+        if not isinstance(outcome, Admitted) or self._desk.place is None:
+            return
+        if outcome.attendee.registration.prints:
+            return
+        self.badge_due.emit(self._desk.place.programme, outcome.attendee)

@@ -1,0 +1,220 @@
+"""Self check-in over the whole screen: scan or type, confirm, done; locked until a PIN opens it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.checkin.codes import Reading
+from desktop.gui.checkin.checkin_desk import CheckinDesk
+from desktop.gui.checkin.scan_field import ScanField
+from desktop.gui.checkin.verdict_band import Sign
+from desktop.gui.widgets.buttons import KeyButton
+from desktop.gui.widgets.jobs import Jobs
+from desktop.gui.widgets.labels import FitLabel
+from desktop.gui.widgets.theme import set_tone
+from desktop.gui.wording import kiosk as words
+from desktop.workflows.checkin.desk import Place, Verdict
+from desktop.workflows.opening import FrontDesk
+
+WELCOME, CONFIRM, ANSWER = range(3)
+# Nobody's name stays on screen after its owner has gone.
+CONFIRM_STAYS_MS, ANSWER_STAYS_MS, TYPED_STAYS_MS = 20_000, 6_000, 30_000
+SIGN_PX = 110
+
+
+class KioskPage(QFrame):
+    """Three screens for a guest."""
+
+    leave_asked = Signal()
+    admitted = Signal(object)
+
+    def __init__(self, jobs: Jobs, front_desk: FrontDesk, desk: CheckinDesk) -> None:
+        """Stand where the desk stands."""
+        super().__init__()
+        self.setObjectName("kiosk")
+        self._jobs = jobs
+        self._front_desk = front_desk
+        self._desk = desk
+        self._guest: Attendee | None = None
+        self._is_asking = False
+        self.stack = QStackedWidget()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self.start_over)
+        self._build()
+
+    def start_over(self) -> None:
+        """Wait for the next guest; nothing of the one before stays."""
+        self._rest.stop()
+        self._guest = None
+        self._is_asking = False
+        self.field.reset()
+        self.name.set_text("")
+        self.second_name.set_text("")
+        set_tone(self, "")
+        if (place := self._desk.place) is not None:
+            programme = place.programme
+            self._show_both(self._welcome, words.welcome(programme.title, programme.title_hebrew))
+        self.stack.setCurrentIndex(WELCOME)
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Bring the keys to where this screen is worked from."""
+        (self.field if self.stack.currentIndex() == WELCOME else self).setFocus()
+
+    def take_scan(self, reading: Reading) -> None:
+        """Recognise who shows a code; on any screen it begins anew."""
+        place = self._desk.place
+        if place is None or self._is_asking:
+            return
+        self.start_over()
+        self._is_asking = True
+        kiosk = self._front_desk.kiosk
+        self._jobs.run(
+            lambda: kiosk.recognise(place.programme, reading),
+            self._on_recognised,
+            lambda _trouble: self._show_answer(words.not_saved()),
+        )
+
+    def confirm(self) -> None:
+        """Check the guest in who said that it is them."""
+        guest, place = self._guest, self._desk.place
+        if guest is None or place is None or self._is_asking:
+            return
+        self._is_asking = True
+        desk, here = self._front_desk.desk, Place(place.programme, place.point)
+        self._jobs.run(
+            lambda: desk.pick(here, guest.id),
+            self._on_verdict,
+            lambda _trouble: self._show_answer(words.not_saved()),
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter confirms, Escape begins again; nothing else does anything."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.stack.currentIndex() == CONFIRM:
+                self.confirm()
+            elif self.stack.currentIndex() == ANSWER:
+                self.start_over()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.start_over()
+
+    def _build(self) -> None:
+        self.stack.addWidget(self._build_welcome())
+        self.stack.addWidget(self._build_confirm())
+        self.stack.addWidget(self._build_answer())
+        staff = QPushButton(self.tr("Staff"))
+        staff.setProperty("kind", "kioskStaff")
+        staff.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        staff.clicked.connect(self.leave_asked)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(staff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(60, 40, 60, 24)
+        column.addWidget(self.stack, 1)
+        column.addLayout(foot)
+
+    def _build_welcome(self) -> QWidget:
+        self._welcome = self._both(64, 34)
+        begin = self._both(30, 18)
+        self._show_both(begin, words.how_to_begin())
+        self.field = ScanField()
+        self.field.setMinimumHeight(76)
+        self.field.setObjectName("kioskField")
+        self.field.setAccessibleName(self.tr("Your full name"))
+        self.field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.field.entered.connect(self._on_entered)
+        self.field.textEdited.connect(lambda _text: self._rest.start(TYPED_STAYS_MS))
+        return self._page(*self._welcome, 30, self.field, 10, *begin)
+
+    def _build_confirm(self) -> QWidget:
+        ask = self._both(40, 24)
+        self._show_both(ask, words.is_it_you())
+        self.name = FitLabel("bold", 110, 48, "kioskName", wraps=True, is_centred=True)
+        self.second_name = FitLabel("medium", 60, 30, "kioskName", wraps=True, is_centred=True)
+        no = KeyButton(words.no_words(), "Esc")
+        no.clicked.connect(lambda _on=False: self.start_over())
+        yes = KeyButton(words.yes_words(), "Enter", "main")
+        yes.clicked.connect(lambda _on=False: self.confirm())
+        row = QHBoxLayout()
+        row.setSpacing(20)
+        row.addStretch(1)
+        for button in (no, yes):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            row.addWidget(button)
+        row.addStretch(1)
+        holder = QWidget()
+        holder.setLayout(row)
+        return self._page(*ask, 20, self.name, self.second_name, 30, holder)
+
+    def _build_answer(self) -> QWidget:
+        self._sign = Sign(SIGN_PX)
+        self._headline = self._both(72, 36, "kioskInk")
+        self._sentence = self._both(32, 20, "kioskInk")
+        return self._page(self._sign, 20, *self._headline, 20, *self._sentence)
+
+    def _page(self, *parts: QWidget | int) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.addStretch(1)
+        for part in parts:
+            if isinstance(part, int):
+                column.addSpacing(part)
+            else:
+                is_small = isinstance(part, Sign)
+                side = Qt.AlignmentFlag.AlignHCenter if is_small else Qt.AlignmentFlag(0)
+                column.addWidget(part, 0, side)
+        column.addStretch(2)
+        return page
+
+    @staticmethod
+    def _both(size_px: int, least_px: int, token: str = "kioskName") -> tuple[FitLabel, FitLabel]:
+        weight = "bold" if size_px > 50 else "medium"
+        return (
+            FitLabel(weight, size_px, least_px, token, wraps=True, is_centred=True),
+            FitLabel(weight, size_px, least_px, token, wraps=True, is_centred=True),
+        )
+
+    @staticmethod
+    def _show_both(labels: tuple[FitLabel, FitLabel], both: words.Both) -> None:
+        for one, text in zip(labels, both, strict=True):
+            one.set_text(text)
+
+    def _on_entered(self, text: str) -> None:
+        if text.strip():
+            self.take_scan(Reading(text.strip()))
+
+    def _on_recognised(self, guest: Attendee | None) -> None:
+        self._is_asking = False
+        if guest is None:
+            self._show_answer(words.not_recognised())
+            return
+        self._guest = guest
+        self.name.set_text(guest.name)
+        self.second_name.set_text(guest.person.second_name)
+        self.second_name.setVisible(bool(guest.person.second_name))
+        self.stack.setCurrentIndex(CONFIRM)
+        self.setFocus()
+        self._rest.start(CONFIRM_STAYS_MS)
+
+    def _on_verdict(self, verdict: Verdict) -> None:
+        self._show_answer(words.answer_to(verdict.outcome))
+        if verdict.outcome.word == "admitted":
+            self.admitted.emit(verdict)
+        self._desk.refresh()
+
+    def _show_answer(self, answer: words.Answer) -> None:
+        self._is_asking = False
+        self._guest = None
+        set_tone(self, answer.tone.value)
+        self._sign.show_tone(answer.tone)
+        self._show_both(self._headline, answer.headline)
+        self._show_both(self._sentence, answer.sentence)
+        self.stack.setCurrentIndex(ANSWER)
+        self.setFocus()
+        self._rest.start(ANSWER_STAYS_MS)

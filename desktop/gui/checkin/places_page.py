@@ -1,0 +1,322 @@
+"""The page of places: who is where, who is booked and missing, and the way out for all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain.attendees.registration import Direction
+from desktop.domain.checkin.outcomes import attendee_of
+from desktop.domain.programme.programme import Point, Programme
+from desktop.gui.widgets.buttons import KeyButton, Segments
+from desktop.gui.widgets.dialogs import framed, pick_save
+from desktop.gui.widgets.jobs import Jobs
+from desktop.gui.widgets.labels import FitLabel, label
+from desktop.gui.widgets.person_list import Line, LineView, result_delegate
+from desktop.gui.widgets.theme import Theme
+from desktop.gui.wording.lists import manifest_list
+from desktop.gui.wording.moments import now_ms
+from desktop.gui.wording.verdicts import describe
+from desktop.gui.wording.whereabouts import (
+    checked_out_line,
+    inside_line,
+    manifest_counts,
+    missing_line,
+    nobody_inside,
+    spot_line,
+)
+from desktop.workflows.checkin.desk import Place, Verdict
+from desktop.workflows.checkin.whereabouts import Manifest, Spot
+from desktop.workflows.opening import FrontDesk
+
+HEAD_PX = 60
+SPOTS_WIDTH_PX, SPOTS_LEAST_PX = 400, 300
+LOOK_AGAIN_MS = 5_000
+# A manifest on paper has everybody; no bus, room or venue of one programme holds more.
+PRINTED = 100_000
+ALL, INSIDE, MISSING = range(3)
+
+
+class PlacesPage(QWidget):
+    """Places and sessions at the start, the people of one of them at the end."""
+
+    message = Signal(str, str)
+
+    def __init__(self, jobs: Jobs, front_desk: FrontDesk, theme: Theme) -> None:
+        """Lay out the page for a store."""
+        super().__init__()
+        self.setObjectName("page")
+        self._jobs = jobs
+        self._front_desk = front_desk
+        self.programme: Programme | None = None
+        self._spots: Sequence[Spot] = ()
+        self._asked = 0
+        self.manifest: Manifest | None = None
+        self.spots = LineView("results", result_delegate(theme), takes_focus=True)
+        self.people = LineView("results", result_delegate(theme), takes_focus=True)
+        self._build()
+        self.spots.selectionModel().currentChanged.connect(lambda _a, _b: self._read_manifest())
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_AGAIN_MS)
+        self._timer.timeout.connect(self._on_time)
+        self._timer.start()
+
+    def stand(self, programme: Programme | None) -> None:
+        """Show the places of a programme."""
+        self.programme = programme
+        self.manifest = None
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Count again."""
+        if programme := self.programme:
+            work = self._front_desk.whereabouts
+            self._jobs.run(lambda: work.spots(programme), self._show_spots)
+
+    def focus_field(self) -> None:
+        """Bring the focus to the list of places."""
+        self.spots.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def toggle_marked(self) -> None:
+        """Check the marked person out, or in where they are missing."""
+        marked, manifest = self.people.currentIndex().row(), self.manifest
+        lines = self.people.lines.lines
+        if manifest is None or not 0 <= marked < len(lines):
+            return
+        if any(one.id == lines[marked].id for one in manifest.inside):
+            self._check_out([lines[marked].id], manifest.spot)
+        else:
+            self._check_in(lines[marked].id, manifest.spot)
+
+    def check_out_all(self) -> None:
+        """Check everybody out of the place, as at closing time; Ctrl+Z brings them back."""
+        programme, manifest = self.programme, self.manifest
+        if programme is None or manifest is None:
+            return
+        spot, on_store = manifest.spot, self._jobs.on_store
+        work = self._front_desk.whereabouts
+        self._jobs.run_long(
+            lambda tell, is_stopped: work.check_out_all(
+                programme, spot, on_store, tell, is_stopped
+            ),
+            lambda count: self._on_checked_out(count, spot),
+            self._on_progress,
+        )
+
+    def print_to(self, target: Path) -> None:
+        """Write the manifest of the place as PDF."""
+        programme, manifest = self.programme, self.manifest
+        if programme is None or manifest is None:
+            return
+        front_desk, on_store, spot = self._front_desk, self._jobs.on_store, manifest.spot
+
+        def work(_tell: Any, _stopped: Any) -> None:
+            whole = on_store(lambda: front_desk.whereabouts.manifest(programme, spot, PRINTED))
+            front_desk.paint_list(target, manifest_list(programme, whole, now_ms()))
+
+        said = self.tr("Saved: {path}").format(path=target)
+        self._jobs.run_long(work, lambda _done: self.message.emit(said, "yes"), lambda _news: None)
+
+    def _build(self) -> None:
+        body = QHBoxLayout()
+        body.setContentsMargins(22, 18, 22, 18)
+        body.setSpacing(18)
+        left = framed(self.spots)
+        left.setMaximumWidth(SPOTS_WIDTH_PX)
+        left.setMinimumWidth(SPOTS_LEAST_PX)
+        body.addWidget(left, 2)
+        body.addWidget(self._build_people(), 3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._build_head())
+        column.addLayout(body, 1)
+
+    def _build_head(self) -> QFrame:
+        head = QFrame()
+        head.setObjectName("pageHead")
+        head.setFixedHeight(HEAD_PX)
+        self.filter = Segments([self.tr("All"), self.tr("Inside"), self.tr("Missing")])
+        self.filter.group.idClicked.connect(lambda _id: self._show_people())
+        row = QHBoxLayout(head)
+        row.setContentsMargins(22, 0, 22, 0)
+        row.setSpacing(12)
+        row.addWidget(label(self.tr("Who is where"), "pageTitle"))
+        row.addStretch(1)
+        row.addWidget(self.filter)
+        return head
+
+    def _build_people(self) -> QFrame:
+        card = QFrame()
+        card.setObjectName("card")
+        self.title = FitLabel("semibold", 24, 15)
+        self._counts = label("", "quiet", wraps=True)
+        self._empty = label("", "emptyText", wraps=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setContentsMargins(40, 40, 40, 40)
+        head = QVBoxLayout()
+        head.setContentsMargins(20, 16, 20, 8)
+        head.setSpacing(4)
+        head.addWidget(self.title)
+        head.addWidget(self._counts)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._empty)
+        column.addWidget(self.people, 1)
+        column.addWidget(self._build_actions())
+        return card
+
+    def _build_actions(self) -> QFrame:
+        actions = QFrame()
+        actions.setObjectName("actions")
+        row = QHBoxLayout(actions)
+        row.setContentsMargins(20, 12, 20, 12)
+        row.setSpacing(10)
+        self.toggle_button = KeyButton(self.tr("Check out"), "Space", "main", is_narrow=True)
+        self.print_button = KeyButton(self.tr("Manifest…"), "Ctrl M", is_narrow=True)
+        self.all_button = KeyButton(self.tr("Everybody out"), "", "risk", is_narrow=True)
+        for button, done in (
+            (self.toggle_button, self.toggle_marked),
+            (self.print_button, self._choose_target),
+            (self.all_button, self.check_out_all),
+        ):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(lambda _on=False, done=done: done())
+        row.addWidget(self.toggle_button)
+        row.addWidget(self.print_button)
+        row.addStretch(1)
+        row.addWidget(self.all_button)
+        for key, done, place in (
+            ("Space", self.toggle_marked, self.people),
+            ("Ctrl+M", self._choose_target, self),
+        ):
+            shortcut = QShortcut(QKeySequence(key), place)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(done)
+        self.people.selectionModel().currentChanged.connect(lambda _a, _b: self._show_toggle())
+        return actions
+
+    def _on_time(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _show_spots(self, spots: Sequence[Spot]) -> None:
+        row = self.spots.currentIndex().row()
+        key = self._spots[row].key if 0 <= row < len(self._spots) else ""
+        self._spots = spots
+        keys = [one.key for one in spots]
+        self.spots.lines.set_lines([spot_line(one) for one in spots])
+        row = keys.index(key) if key in keys else 0
+        self.spots.setCurrentIndex(self.spots.lines.index(row))
+        self._read_manifest()
+
+    def _read_manifest(self) -> None:
+        row, programme = self.spots.currentIndex().row(), self.programme
+        if programme is None or not 0 <= row < len(self._spots):
+            return
+        spot, work = self._spots[row], self._front_desk.whereabouts
+        self._asked += 1
+        asked = self._asked
+
+        def answer(manifest: Manifest) -> None:
+            if asked == self._asked:
+                self._show_manifest(manifest)
+
+        self._jobs.run(lambda: work.manifest(programme, spot), answer)
+
+    def _show_manifest(self, manifest: Manifest) -> None:
+        self.manifest = manifest
+        self.title.set_text(manifest.spot.name)
+        self._counts.setText(manifest_counts(manifest))
+        for mode, button in enumerate(self.filter.group.buttons()):
+            button.setVisible(mode != MISSING or manifest.spot.session is not None)
+        if manifest.spot.session is None and self.filter.chosen == MISSING:
+            self.filter.choose(ALL)
+        self._show_people()
+
+    def _show_people(self) -> None:
+        if self.manifest is None:
+            return
+        lines = self._lines(self.manifest)
+        marked = self.people.currentIndex()
+        known = self.people.lines.lines
+        id_ = known[marked.row()].id if 0 <= marked.row() < len(known) else ""
+        self.people.lines.set_lines(lines)
+        ids = [one.id for one in lines]
+        row = ids.index(id_) if id_ in ids else min(max(marked.row(), 0), len(lines) - 1)
+        self.people.setCurrentIndex(self.people.lines.index(row))
+        self.people.setVisible(bool(lines))
+        self._empty.setVisible(not lines)
+        self._empty.setText(nobody_inside(self.manifest.spot))
+        self.print_button.setEnabled(bool(self.manifest.inside or self.manifest.missing))
+        self.all_button.setEnabled(bool(self.manifest.inside))
+        self._show_toggle()
+
+    def _lines(self, manifest: Manifest) -> list[Line]:
+        missing = [missing_line(one) for one in manifest.missing]
+        inside = [
+            inside_line(one, is_booked=one.id not in manifest.not_booked) for one in manifest.inside
+        ]
+        return {ALL: [*missing, *inside], INSIDE: inside, MISSING: missing}[self.filter.chosen]
+
+    def _show_toggle(self) -> None:
+        row, lines = self.people.currentIndex().row(), self.people.lines.lines
+        is_marked = 0 <= row < len(lines)
+        missing = {one.id for one in self.manifest.missing} if self.manifest else set()
+        is_missing = is_marked and lines[row].id in missing
+        self.toggle_button.set_words(self.tr("Check in") if is_missing else self.tr("Check out"))
+        self.toggle_button.setEnabled(is_marked)
+
+    def _check_out(self, ids: Sequence[str], spot: Spot) -> None:
+        programme, work = self.programme, self._front_desk.whereabouts
+        if programme:
+            self._jobs.run(
+                lambda: work.check_out(programme, spot, ids),
+                lambda count: self._on_checked_out(count, spot),
+            )
+
+    def _check_in(self, registration: str, spot: Spot) -> None:
+        programme, front_desk = self.programme, self._front_desk
+        if programme is None:
+            return
+
+        def work() -> Verdict | None:
+            doors: Sequence[Point] = front_desk.whereabouts.doors(programme, spot)
+            if not doors:
+                return None
+            return front_desk.desk.pick(Place(programme, doors[0], Direction.IN), registration)
+
+        self._jobs.run(work, self._on_checked_in)
+
+    def _on_checked_in(self, verdict: Verdict | None) -> None:
+        if verdict is None:
+            said = self.tr("No check-in point leads here. Make one on Programme, Points.")
+            self.message.emit(said, "look")
+            return
+        banner, attendee = describe(verdict), attendee_of(verdict.outcome)
+        name = f"{attendee.name}: " if attendee else ""
+        self.message.emit(f"{name}{banner.sentence}", banner.tone.value)
+        self.refresh()
+
+    def _on_checked_out(self, count: int, spot: Spot) -> None:
+        self.message.emit(checked_out_line(count, spot), "yes")
+        self.refresh()
+
+    def _on_progress(self, news: tuple[int, int]) -> None:
+        done, total = news
+        said = self.tr("{done} of {total} checked out…").format(done=done, total=total)
+        self._counts.setText(said)
+
+    def _choose_target(self) -> None:
+        if self.manifest is None:
+            return
+        name = f"{self.tr('manifest')}-{self.manifest.spot.name[:40]}.pdf".replace("/", "-")
+        if target := pick_save(self, self.tr("Manifest"), name, "PDF (*.pdf)"):
+            self.print_to(target)

@@ -1,0 +1,265 @@
+"""The large card of the desk: ready, a verdict with its person, or names to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.checkin.outcomes import (
+    AlreadyIn,
+    Authority,
+    NeedsAnswer,
+    NotIn,
+    Unpaid,
+    WrongProgramme,
+    attendee_of,
+)
+from desktop.domain.programme.programme import Session
+from desktop.gui.checkin.person_panel import PersonPanel
+from desktop.gui.checkin.verdict_band import VerdictBand
+from desktop.gui.widgets.buttons import KeyButton
+from desktop.gui.widgets.labels import divider, label
+from desktop.gui.widgets.person_list import Line, LineView, result_delegate
+from desktop.gui.widgets.theme import Theme, set_tone
+from desktop.gui.wording.attendees import why_found
+from desktop.gui.wording.banner import Banner, Tone
+from desktop.gui.wording.people import standing
+from desktop.gui.wording.verdicts import describe
+from desktop.workflows.checkin.desk import Match, Verdict
+
+
+class VerdictCard(QFrame):
+    """Shows one thing at a time."""
+
+    chosen = Signal(str)
+    let_in_asked = Signal()
+    badge_asked = Signal()
+    undo_asked = Signal()
+    settle_asked = Signal()
+    group_asked = Signal()
+    import_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        """Begin ready."""
+        super().__init__()
+        self.setObjectName("verdictCard")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.band = VerdictBand()
+        self.person = PersonPanel(theme)
+        self.sentence = label("", "sentence", wraps=True)
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(1, 1, 1, 1)
+        self._ready = _ReadyPanel()
+        self._ready.import_button.clicked.connect(self.import_asked)
+        self.results = LineView("results", result_delegate(theme))
+        self.results.clicked.connect(lambda index: self.chosen.emit(self._id_at(index.row())))
+        self._stack.addWidget(self._ready)
+        self._stack.addWidget(self._build_verdict())
+        self._stack.addWidget(self._build_results())
+
+    def show_ready(self, *, is_empty: bool) -> None:
+        """Wait for the next person; teach what to do where nobody is registered."""
+        set_tone(self, "")
+        self._ready.show_state(is_empty=is_empty)
+        self._stack.setCurrentIndex(0)
+
+    def show_verdict(self, verdict: Verdict, sessions: Sequence[Session]) -> None:
+        """Show a verdict and its person."""
+        attendee = attendee_of(verdict.outcome)
+        self._show(describe(verdict), attendee, sessions)
+        self._let_in.setVisible(verdict.may is not Authority.NOBODY)
+        self._let_in.set_words(self._let_in_words(verdict))
+        self._show_settle(verdict)
+        self._undo.setVisible(verdict.outcome.word in {"admitted", "checked_out"})
+        is_of_here = attendee is not None and not isinstance(verdict.outcome, WrongProgramme)
+        self._badge.setVisible(is_of_here)
+        self._actions.setVisible(is_of_here)
+
+    def _let_in_words(self, verdict: Verdict) -> str:
+        if isinstance(verdict.outcome, NotIn):
+            return self.tr("Check out anyway")
+        if verdict.may is Authority.LEAD:
+            return self.tr("Let in, by a lead")
+        is_again = isinstance(verdict.outcome, AlreadyIn)
+        return self.tr("Let in again") if is_again else self.tr("Let in anyway")
+
+    def _show_settle(self, verdict: Verdict) -> None:
+        words = {
+            Unpaid: self.tr("Paid at the desk"),
+            NeedsAnswer: self.tr("Answer now"),
+        }.get(type(verdict.outcome), "")
+        attendee = attendee_of(verdict.outcome)
+        if not words and attendee and attendee.registration.message:
+            words = self.tr("Message given")
+        self._settle.set_words(words)
+        self._settle.setVisible(bool(words))
+
+    def hide_message(self) -> None:
+        """Let the message go that was given."""
+        self.person.message.hide()
+        self._settle.hide()
+
+    def show_banner(
+        self, banner: Banner, attendee: Attendee | None, sessions: Sequence[Session]
+    ) -> None:
+        """Show what was done besides a verdict, such as an undo."""
+        self._show(banner, attendee, sessions)
+        self._let_in.hide()
+        self._settle.hide()
+        self._undo.hide()
+        self._badge.setVisible(attendee is not None)
+        self._actions.setVisible(attendee is not None)
+
+    def show_results(self, people: Sequence[Match], *, is_sure: bool) -> None:
+        """Show names to choose from; a single one is marked at once."""
+        set_tone(self, "")
+        self.results.lines.set_lines([_line(one) for one in people])
+        self._hint.setText(
+            self.tr("1 found • Enter to choose")
+            if is_sure
+            else self.tr("{count} found • ↑ ↓ and Enter to choose").format(count=len(people))
+        )
+        if is_sure:
+            self.results.setCurrentIndex(self.results.lines.index(0))
+        else:
+            self.results.clearSelection()
+            self.results.setCurrentIndex(self.results.lines.index(-1))
+        self._stack.setCurrentIndex(2)
+
+    @property
+    def is_choosing(self) -> bool:
+        """Whether names are on screen."""
+        return self._stack.currentIndex() == 2
+
+    def move_choice(self, step: int) -> None:
+        """Mark the next or the previous name."""
+        count = self.results.lines.rowCount()
+        if self.is_choosing and count:
+            row = self.results.currentIndex().row()
+            row = 0 if row < 0 and step > 0 else max(0, min(count - 1, row + step))
+            self.results.setCurrentIndex(self.results.lines.index(row))
+
+    def unmark(self) -> None:
+        """Let go of the marked name: what is typed now may mean somebody else."""
+        if self.is_choosing:
+            self.results.clearSelection()
+            self.results.setCurrentIndex(self.results.lines.index(-1))
+
+    def marked(self) -> str:
+        """Give the id of the marked name, or nothing."""
+        index = self.results.currentIndex()
+        return self._id_at(index.row()) if self.is_choosing and index.isValid() else ""
+
+    def _id_at(self, row: int) -> str:
+        return self.results.lines.lines[row].id
+
+    def _show(self, banner: Banner, attendee: Attendee | None, sessions: Sequence[Session]) -> None:
+        set_tone(self, banner.tone.value if banner.tone is not Tone.CALM else "")
+        self.band.show_banner(banner)
+        self.sentence.setText(banner.sentence)
+        set_tone(self.sentence, banner.tone.value)
+        is_clear = banner.tone is Tone.YES and attendee is not None
+        self.sentence.setVisible(not is_clear)
+        set_tone(self.sentence, "" if attendee else "large", "scale")
+        self.person.setVisible(attendee is not None)
+        if attendee is not None:
+            self.person.show_attendee(attendee, sessions)
+        self._stack.setCurrentIndex(1)
+
+    def _build_verdict(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.band)
+        self.sentence.setContentsMargins(28, 20, 28, 0)
+        column.addWidget(self.sentence)
+        column.addWidget(self.person)
+        column.addStretch(1)
+        column.addWidget(self._build_actions())
+        return page
+
+    def _build_results(self) -> QWidget:
+        self._hint = label("", "quiet")
+        self._hint.setContentsMargins(24, 12, 24, 10)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 8)
+        column.setSpacing(0)
+        column.addWidget(self._hint)
+        column.addWidget(divider())
+        column.addWidget(self.results, 1)
+        return page
+
+    def _build_actions(self) -> QFrame:
+        self._actions = QFrame()
+        self._actions.setObjectName("actions")
+        self._let_in = KeyButton(self.tr("Let in anyway"), "F5", "main")
+        self._settle = KeyButton("", "F7", "main")
+        self._badge = KeyButton(self.tr("Print badge"), "F6")
+        self._group = KeyButton(self.tr("Delegation"), "F9")
+        self._undo = KeyButton(self.tr("Undo"), "Ctrl Z", "risk")
+        row = QHBoxLayout(self._actions)
+        row.setContentsMargins(28, 14, 28, 14)
+        row.setSpacing(10)
+        row.addWidget(self._settle)
+        row.addWidget(self._let_in)
+        row.addWidget(self._badge)
+        row.addWidget(self._group)
+        row.addStretch(1)
+        row.addWidget(self._undo)
+        for button, asked in (
+            (self._let_in, self.let_in_asked),
+            (self._badge, self.badge_asked),
+            (self._settle, self.settle_asked),
+            (self._group, self.group_asked),
+            (self._undo, self.undo_asked),
+        ):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(asked)
+        return self._actions
+
+
+class _ReadyPanel(QWidget):
+    """What stands there before the first scan."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = label("", "emptyTitle", wraps=True)
+        self._text = label("", "emptyText", wraps=True)
+        self.import_button = KeyButton(self.tr("Import a guest list…"), "Ctrl I", "main")
+        self.import_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(40, 40, 40, 40)
+        column.setSpacing(12)
+        column.addStretch(2)
+        for part in (self._title, self._text):
+            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(part)
+        column.addSpacing(8)
+        column.addWidget(self.import_button, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(3)
+
+    def show_state(self, *, is_empty: bool) -> None:
+        """Say what belongs here."""
+        self.import_button.setVisible(is_empty)
+        if is_empty:
+            self._title.setText(self.tr("Nobody is registered yet"))
+            self._text.setText(
+                self.tr("Here you check people in. Begin with the guest list of your programme.")
+            )
+        else:
+            self._title.setText(self.tr("Ready for the next person"))
+            self._text.setText(self.tr("Scan a badge or a ticket, or type the start of a name."))
+
+
+def _line(match: Match) -> Line:
+    attendee = match.attendee
+    where = standing(attendee)
+    person = attendee.person
+    why = why_found(match.why, match.word)
+    below = " • ".join(filter(None, (why, person.organization, person.country)))
+    return Line(person.name, person.second_name, below, where.text, where.tone, attendee.id)

@@ -1,0 +1,1 @@
+"""Printing: the dialog, the queue, the printers."""

@@ -1,0 +1,382 @@
+"""The dialog that prints: what, for whom, on which paper, to which printer or file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.attendees.attendee_filter import Filter
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.badges.badge_template import Template, Use
+from desktop.domain.badges.media import Media
+from desktop.domain.printing.printing import Printer, PrinterKind, Reason
+from desktop.domain.programme.programme import Programme
+from desktop.gui.printing.print_offer import Offer, read_offer
+from desktop.gui.printing.sheet_picker import SheetPicker
+from desktop.gui.widgets.dialogs import WorkDialog, form_row
+from desktop.gui.widgets.jobs import Jobs
+from desktop.gui.widgets.labels import label
+from desktop.gui.widgets.people_picker import PeoplePicker
+from desktop.gui.widgets.theme import Theme
+from desktop.gui.wording.badges import paper_name, sort_names
+from desktop.gui.wording.printing import labels_text, queued_line, reasons
+from desktop.workflows.badges.badge_order import BadgeCounts, BadgeOrder, Only, Sort
+from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE
+from desktop.workflows.badges.badges import Printed
+from desktop.workflows.badges.papers import DEFAULT_MEDIA
+from desktop.workflows.opening import FrontDesk
+from desktop.workflows.printing.print_news import Added
+
+SIZE_PX = (880, 660)
+NOT_PRINTED, EVERYBODY, CHOSEN, CHANGED, FILTERED = range(5)
+_ONLY = {NOT_PRINTED: Only.NOT_PRINTED, CHANGED: Only.CHANGED}
+
+
+class PrintDialog(WorkDialog):
+    """Badges, tickets, cards and lists: printed by the queue, or as PDF."""
+
+    queued = Signal(object)
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        front_desk: FrontDesk,
+        programme: Programme,
+        people: Sequence[Attendee],
+        theme: Theme,
+        parent: QWidget,
+        template: str = DEFAULT_TEMPLATE,
+        chosen_filter: Filter | None = None,
+    ) -> None:
+        """Offer badges of a programme; of these people, if there are any."""
+        super().__init__(self.tr("Print"), jobs, parent)
+        self._front_desk = front_desk
+        self._programme = programme
+        self._theme = theme
+        self._wanted_template = template
+        self._filter = chosen_filter or Filter()
+        self._counts = BadgeCounts(0, 0)
+        self._filtered = 0
+        self._papers: Sequence[Media] = ()
+        self._printers: Sequence[Printer] = ()
+        self._template: Template | None = None
+        self.resize(*SIZE_PX)
+        self._build()
+        if people:
+            self.picker.add_all(people)
+            self.choices.button(CHOSEN).setChecked(True)
+        self._read_offer()
+        self.show_state()
+
+    def save_to(self, target: Path) -> None:
+        """Make a PDF of what is chosen on screen."""
+        if (order := self._order()) is None:
+            return
+        front_desk, on_store, total = self._front_desk, self.jobs.on_store, self._total()
+        self.progress.show_progress(0, total)
+        self.begin(
+            lambda on_progress, is_stopped: front_desk.badges.run(
+                order, target, on_store, _every(20, on_progress), is_stopped
+            ),
+            self._on_saved,
+            lambda done: self.progress.show_progress(done, total),
+        )
+
+    def print_now(self) -> None:
+        """Put what is chosen on screen into the queue of a printer."""
+        order, row = self._order(), self.printer.currentIndex()
+        if order is None or not 0 <= row < len(self._printers):
+            return
+        printer, front_desk, on_store = self._printers[row], self._front_desk, self.jobs.on_store
+        people = self.picker.people
+        is_one = self.choices.checkedId() == CHOSEN and len(people) == 1
+        what = people[0].name if is_one else order.template.title
+        title = f"{self._programme.code} {what}"
+        self.begin(
+            lambda _tell, is_stopped: front_desk.queue.add(
+                order, printer, title, on_store, is_stopped, is_urgent=is_one
+            ),
+            self._on_queued,
+        )
+
+    def show_state(self) -> None:
+        """Show the list of people where they are chosen, and what a reprint voids."""
+        self.picker.setVisible(self.choices.checkedId() == CHOSEN)
+        self.picker.setEnabled(not self.is_busy)
+        is_ready = not self.is_busy and self._template is not None and self._total() > 0
+        self.save_button.setEnabled(is_ready)
+        self.print_button.setEnabled(is_ready and bool(self._printers))
+        is_badge = self._template is None or self._template.use is Use.BADGE
+        for number in (NOT_PRINTED, CHANGED):
+            self.choices.button(number).setEnabled(is_badge)
+        replaced = self._replaced() if is_badge else 0
+        row = self.media.currentIndex()
+        media = self._papers[row] if 0 <= row < len(self._papers) else None
+        self.marks.setEnabled(media is not None and media.per_page > 1)
+        self._reason_row.setVisible(replaced > 0)
+        self.warning.setText(self._warning(replaced))
+        self.warning.setVisible(bool(self.warning.text()))
+
+    def choose_template(self, name: str) -> None:
+        """Print by another template."""
+        self.template.setCurrentIndex(max(0, self.template.findData(name)))
+
+    def choose_paper(self, name: str) -> None:
+        """Print on the paper of a code."""
+        wanted = name.upper()
+        for row, media in enumerate(self._papers):
+            if wanted in {one.upper() for one in (media.code, *media.names)}:
+                self.media.setCurrentIndex(row)
+
+    def _warning(self, replaced: int) -> str:
+        parts = []
+        is_voided = Reason(self.reason.currentData() or Reason.OTHER).retires
+        if replaced and is_voided:
+            said = self.tr(
+                "{count} of them have a badge already, or one in the queue; "
+                "the older ones stop working."
+            )
+            parts.append(said.format(count=replaced))
+        row = self.printer.currentIndex()
+        printer = self._printers[row] if 0 <= row < len(self._printers) else None
+        if printer and printer.labels_left is not None and printer.labels_left < self._total():
+            said = self.tr("{printer}: only {labels}.")
+            labels = labels_text(printer.labels_left)
+            parts.append(said.format(printer=printer.name, labels=labels))
+        return " ".join(parts)
+
+    def _build(self) -> None:
+        self.picker = PeoplePicker(self.jobs, self._front_desk, self._programme)
+        self.picker.changed.connect(self.show_state)
+        columns = QHBoxLayout()
+        columns.setSpacing(28)
+        columns.addLayout(self._build_whose(), 1)
+        columns.addLayout(self._build_how(), 1)
+        self.content.addLayout(columns, 1)
+        self.warning = label("", "attention", wraps=True)
+        self.content.addWidget(self.warning)
+        self.content.addWidget(self.progress)
+        self.close_button = self.add_button(self.tr("Close"), key="Esc")
+        self.close_button.clicked.connect(self.reject)
+        self.save_button = self.add_button(self.tr("Save PDF…"))
+        self.save_button.clicked.connect(lambda _on=False: self._on_save())
+        self.print_button = self.add_button(self.tr("Print"), "main", "Enter")
+        self.print_button.setDefault(True)
+        self.print_button.clicked.connect(lambda _on=False: self.print_now())
+
+    def _build_whose(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        column.addWidget(label(self.tr("For whom"), "paneTitle"))
+        self.choices = QButtonGroup(self)
+        self._choice_words = {
+            NOT_PRINTED: self.tr("Not yet printed"),
+            CHANGED: self.tr("Changed since printing"),
+            EVERYBODY: self.tr("Everybody"),
+            FILTERED: self.tr("As filtered in the table"),
+            CHOSEN: self.tr("Chosen people"),
+        }
+        for number, text in self._choice_words.items():
+            button = QRadioButton(text)
+            self.choices.addButton(button, number)
+            column.addWidget(button)
+        self.choices.button(FILTERED).setVisible(not self._filter.is_empty)
+        self.choices.button(NOT_PRINTED).setChecked(True)
+        self.choices.idToggled.connect(lambda _id, _on: self.show_state())
+        column.addWidget(self.picker, 1)
+        column.addStretch(0)
+        return column
+
+    def _build_how(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        self.template, self.media, self.printer = QComboBox(), QComboBox(), QComboBox()
+        self.sort, self.reason = QComboBox(), QComboBox()
+        for box, names in ((self.sort, sort_names()), (self.reason, reasons())):
+            for value, name in names.items():
+                box.addItem(name, value)
+        for box in (self.template, self.media, self.printer, self.sort, self.reason):
+            box.setMinimumContentsLength(18)
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+        self.sheet = SheetPicker(self._theme)
+        self.marks = QCheckBox(self.tr("Crop marks"))
+        self.marks.setChecked(True)
+        self.per_type = QCheckBox(self.tr("PDF: a file for each ticket type"))
+        column.addLayout(form_row(self.tr("What"), self.template))
+        column.addLayout(form_row(self.tr("Paper"), self.media))
+        beside = QHBoxLayout()
+        beside.setSpacing(16)
+        beside.addWidget(self.sheet)
+        right = QVBoxLayout()
+        right.setSpacing(10)
+        right.addLayout(form_row(self.tr("Sorted by"), self.sort))
+        right.addWidget(self.marks)
+        right.addWidget(self.per_type)
+        right.addStretch(1)
+        beside.addLayout(right, 1)
+        column.addLayout(beside)
+        column.addLayout(form_row(self.tr("Printer"), self.printer))
+        self._reason_row = QWidget()
+        reason_row = form_row(self.tr("Why a second badge"), self.reason)
+        reason_row.setContentsMargins(0, 0, 0, 0)
+        self._reason_row.setLayout(reason_row)
+        column.addWidget(self._reason_row)
+        column.addStretch(1)
+        self.template.currentIndexChanged.connect(lambda _n: self._on_template())
+        self.media.currentIndexChanged.connect(lambda _n: self._on_media())
+        self.printer.currentIndexChanged.connect(lambda _n: self._fit_paper())
+        self.reason.currentIndexChanged.connect(lambda _n: self.show_state())
+        return column
+
+    def _order(self) -> BadgeOrder | None:
+        choice, template = self.choices.checkedId(), self._template
+        row = self.media.currentIndex()
+        if template is None or not 0 <= row < len(self._papers):
+            return None
+        is_again = self._reason_row.isVisibleTo(self)
+        order = BadgeOrder(
+            self._programme,
+            template,
+            self._papers[row],
+            _ONLY.get(choice, Only.ALL),
+            tuple(one.id for one in self.picker.people) if choice == CHOSEN else (),
+            sort=Sort(self.sort.currentData()),
+            start_at=self.sheet.first if self.sheet.isVisibleTo(self) else 0,
+            has_marks=self.marks.isChecked(),
+            reason=Reason(self.reason.currentData()) if is_again else Reason.OTHER,
+            is_one_per_type=self.per_type.isChecked(),
+        )
+        return replace(order, filter=self._filter) if choice == FILTERED else order
+
+    def _total(self) -> int:
+        totals = {
+            NOT_PRINTED: self._counts.not_printed,
+            EVERYBODY: self._counts.everybody,
+            CHANGED: self._counts.everybody - self._counts.not_printed,
+            FILTERED: self._filtered,
+            CHOSEN: len(self.picker.people),
+        }
+        return totals[self.choices.checkedId()]
+
+    def _replaced(self) -> int:
+        choice = self.choices.checkedId()
+        if choice == CHOSEN:
+            return sum(one.registration.prints > 0 for one in self.picker.people)
+        printed = self._counts.everybody - self._counts.not_printed
+        if choice == FILTERED:
+            return min(printed, self._filtered)
+        return printed if choice == EVERYBODY else 0
+
+    def _read_offer(self) -> None:
+        own = (self._front_desk, self._programme, self._wanted_template, self._filter)
+        self.jobs.run(lambda: read_offer(*own), self._on_offer)
+
+    def _on_offer(self, offer: Offer) -> None:
+        self._counts, self._filtered = offer.counts, offer.filtered
+        self._papers, self._printers = offer.papers, offer.printers
+        for media in offer.papers:
+            self.media.addItem(paper_name(media), media.code)
+        for printer in offer.printers:
+            self.printer.addItem(printer.name)
+        self.printer.setCurrentText(offer.chosen.name)
+        for entry in offer.templates:
+            self.template.addItem(entry.title, entry.id)
+        self.choose_template(self._wanted_template)
+        for number, count in (
+            (NOT_PRINTED, offer.counts.not_printed),
+            (EVERYBODY, offer.counts.everybody),
+            (FILTERED, offer.filtered),
+        ):
+            self.choices.button(number).setText(f"{self._choice_words[number]} ({count:,})")
+        if not offer.counts.everybody:
+            self.say(self.tr("Nobody is registered yet. Import a guest list first (Ctrl+I)."))
+        self.show_state()
+
+    def _on_template(self) -> None:
+        name, front_desk = self.template.currentData(), self._front_desk
+        if name:
+            self.jobs.run(lambda: front_desk.templates.named(name), self._on_template_read)
+
+    def _on_template_read(self, template: Template) -> None:
+        if template.name != self.template.currentData():
+            return
+        self._template = template
+        self._fit_paper()
+        if template.use is not Use.BADGE and self.choices.checkedId() in (NOT_PRINTED, CHANGED):
+            self.choices.button(EVERYBODY).setChecked(True)
+        self.marks.setChecked(template.use is not Use.LIST)
+        self._on_media()
+
+    def _fit_paper(self) -> None:
+        """Take what lies in the printer where that is known, else what the template is made for."""
+        row = self.printer.currentIndex()
+        in_printer = self._printers[row].media if 0 <= row < len(self._printers) else ""
+        is_folder = 0 <= row < len(self._printers) and (
+            self._printers[row].kind is PrinterKind.FOLDER
+        )
+        own = self._template.media if self._template else ""
+        self.choose_paper((in_printer if not is_folder else "") or own or DEFAULT_MEDIA)
+        self._on_media()
+
+    def _on_media(self) -> None:
+        row = self.media.currentIndex()
+        if 0 <= row < len(self._papers):
+            media = self._papers[row]
+            self.sheet.show_media(media.fitted(self._template) if self._template else media)
+        self.show_state()
+
+    def _on_save(self) -> None:
+        name = f"{self.template.currentData() or 'badges'}-{self._programme.code}.pdf"
+        if target := self.ask_save(self.tr("Save PDF"), name, "PDF (*.pdf)"):
+            self.save_to(target)
+
+    def _on_saved(self, printed: Printed) -> None:
+        self.say(
+            self.tr("{badges} on {pages} pages: {path}").format(
+                badges=printed.badges,
+                pages=printed.pages,
+                path=", ".join(str(target) for target in printed.targets),
+            ),
+            "good",
+        )
+        self._read_counts()
+
+    def _on_queued(self, added: Added) -> None:
+        self.say(queued_line(added.badges, added.sheets), "good")
+        self.queued.emit(added)
+        self._read_counts()
+
+    def _read_counts(self) -> None:
+        front_desk, programme = self._front_desk, self._programme
+        self.jobs.run(lambda: front_desk.badges.counts(programme), self._on_counts)
+
+    def refresh(self, _news: object = None) -> None:
+        """Count again: the queue went on, or somebody came in."""
+        if not self.is_busy and self.isVisible():
+            self._read_counts()
+
+    def _on_counts(self, counts: BadgeCounts) -> None:
+        self._counts = counts
+        for number, count in ((NOT_PRINTED, counts.not_printed), (EVERYBODY, counts.everybody)):
+            self.choices.button(number).setText(f"{self._choice_words[number]} ({count:,})")
+        self.show_state()
+
+
+def _every(step: int, on_progress: Any) -> Any:
+    """Tell of progress now and then, not for each badge."""
+    return lambda done: on_progress(done) if done % step == 0 else None

@@ -1,0 +1,234 @@
+"""The printers of this computer: which one this desk uses, what lies in them, how far off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop.domain.badges.media import Media, PageSetup
+from desktop.domain.printing.printing import FoundPrinter, Printer, PrinterKind
+from desktop.gui.printing.printer_form import PrinterForm
+from desktop.gui.widgets.dialogs import WorkDialog
+from desktop.gui.widgets.jobs import Jobs
+from desktop.gui.widgets.labels import label
+from desktop.gui.widgets.person_list import LineView, result_delegate
+from desktop.gui.widgets.theme import Theme
+from desktop.gui.wording.printing import printer_line
+from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE
+from desktop.workflows.badges.papers import DEFAULT_MEDIA
+from desktop.workflows.opening import FrontDesk
+from desktop.workflows.printing.printers import Choice
+
+SIZE_PX = (900, 540)
+
+
+class PrintersDialog(WorkDialog):
+    """A list of printers, and what can be set of each."""
+
+    def __init__(self, jobs: Jobs, front_desk: FrontDesk, theme: Theme, parent: QWidget) -> None:
+        """Show what is known, and look for what else the system has."""
+        super().__init__(self.tr("Printers"), jobs, parent)
+        self._front_desk = front_desk
+        self._printers: Sequence[Printer] = ()
+        self._papers: Sequence[Media] = ()
+        self._choice = Choice()
+        self._templates: Mapping[str, str] = {}
+        self._troubles: dict[str, str] | None = None
+        self._trays: dict[str, tuple[str, ...]] = {}
+        self.resize(*SIZE_PX)
+        said = self.tr("✓ marks the printer of this desk. Badges on entry go there.")
+        self.content.addWidget(label(said, "quiet", wraps=True))
+        self.list = LineView("programmes", result_delegate(theme), takes_focus=True)
+        self.list.selectionModel().currentChanged.connect(lambda _a, _b: self.show_state())
+        self.list.activated.connect(lambda _index: self.edit())
+        self.content.addWidget(self.list, 1)
+        self._build_buttons()
+        self.list.setFocus()
+        self.refresh()
+        self._look_around()
+
+    def refresh(self) -> None:
+        """Read what is kept of printers."""
+        front_desk = self._front_desk
+        self.jobs.run(
+            lambda: (
+                front_desk.printers.known(),
+                front_desk.printers.choice(),
+                front_desk.papers.all(),
+                {one.id: one.title for one in front_desk.templates.all()},
+            ),
+            self._show,
+        )
+
+    def use_marked(self) -> None:
+        """Let this desk print on the marked printer."""
+        if printer := self.marked():
+            chosen = replace(self._choice, printer=printer.name)
+            self._change(lambda: self._front_desk.printers.choose(chosen))
+
+    def add(self) -> None:
+        """Open the form of a label printer in the network or at a port."""
+        self._open_form(Printer("", PrinterKind.ZPL, "", 203))
+
+    def edit(self) -> None:
+        """Open the form of the marked printer."""
+        if printer := self.marked():
+            self._open_form(printer)
+
+    def remove_marked(self) -> None:
+        """Forget the marked printer."""
+        if printer := self.marked():
+            name = printer.name
+            self._change(lambda: self._front_desk.printers.remove(name))
+
+    def calibrate_to(self, target: Path) -> None:
+        """Write the page that shows how far the marked printer is off."""
+        printer = self.marked()
+        if printer is None:
+            return
+        front_desk = self._front_desk
+
+        def work(_tell: Any, _stopped: Any) -> None:
+            media = self.jobs.on_store(
+                lambda: front_desk.papers.named(printer.media or DEFAULT_MEDIA)
+            )
+            setup = PageSetup(media, shift=printer.shift)
+            front_desk.paint_calibration(target, setup)
+
+        said = self.tr(
+            "Saved: {path}. Print it without scaling, hold it against a sheet of labels, and set "
+            "by how many millimetres it is off."
+        ).format(path=target)
+        self.begin(work, lambda _done: self.say(said, "good"))
+
+    def marked(self) -> Printer | None:
+        """Give the marked printer."""
+        row = self.list.currentIndex().row()
+        return self._printers[row] if 0 <= row < len(self._printers) else None
+
+    def show_state(self) -> None:
+        """Offer what can be done with the marked printer."""
+        marked = self.marked()
+        is_there = marked is not None
+        for button in (
+            self.use_button,
+            self.edit_button,
+            self.calibrate_button,
+            self.uses_button,
+        ):
+            button.setEnabled(is_there)
+        is_own = marked is not None and marked.kind in (PrinterKind.ZPL, PrinterKind.BROTHER)
+        self.remove_button.setEnabled(is_own)
+
+    def _build_buttons(self) -> None:
+        button = self.add_action
+        button(self.tr("Close"), self.reject, key="Esc")
+        self.remove_button = button(self.tr("Remove"), self.remove_marked, "risk")
+        self.calibrate_button = button(self.tr("Calibrate…"), self._choose_target)
+        self.uses_button = button(self.tr("Used for…"), self._show_uses)
+        button(self.tr("Add…"), self.add)
+        self.edit_button = button(self.tr("Set up…"), self.edit, key="Enter")
+        self.use_button = button(self.tr("Use at this desk"), self.use_marked, "main")
+
+    def use_for(self, template: str, *, is_on: bool) -> None:
+        """Let one template be printed on the marked printer, whatever else this desk prints on."""
+        if printer := self.marked():
+            rest = dict(self._choice.by_template)
+            rest.pop(template, None)
+            if is_on:
+                rest[template] = printer.name
+            chosen = replace(self._choice, by_template=tuple(sorted(rest.items())))
+            self._change(lambda: self._front_desk.printers.choose(chosen))
+
+    def choose_entry_template(self, template: str) -> None:
+        """Print the badges of those who come in by this template."""
+        chosen = replace(self._choice, template=template)
+        self._change(lambda: self._front_desk.printers.choose(chosen))
+
+    def _show_uses(self) -> None:
+        """Offer what the marked printer alone prints, and the badge on entry."""
+        printer = self.marked()
+        if printer is None:
+            return
+        menu = QMenu(self)
+        own = dict(self._choice.by_template)
+        for id_, title in self._templates.items():
+            said = self.tr("{title}: always here").format(title=title)
+            action = menu.addAction(said)
+            action.setCheckable(True)
+            action.setChecked(own.get(id_) == printer.name)
+            action.toggled.connect(lambda is_on, id_=id_: self.use_for(id_, is_on=is_on))
+        entry = menu.addMenu(self.tr("Badges on entry"))
+        chosen = self._choice.template or DEFAULT_TEMPLATE
+        for id_, title in self._templates.items():
+            action = entry.addAction(title, partial(self.choose_entry_template, id_))
+            action.setCheckable(True)
+            action.setChecked(id_ == chosen)
+        menu.popup(self.uses_button.mapToGlobal(self.uses_button.rect().topLeft()))
+
+    def _look_around(self) -> None:
+        printers, on_store = self._front_desk.printers, self.jobs.on_store
+
+        def work() -> tuple[Sequence[FoundPrinter], dict[str, str]]:
+            found = printers.find()
+            known = on_store(lambda: printers.take_in(found))
+            return found, printers.troubles(known)
+
+        self.say(self.tr("Looking for printers…"))
+        self.jobs.run_print(work, self._on_found, self._on_failed)
+
+    def _on_found(self, news: tuple[Sequence[FoundPrinter], dict[str, str]]) -> None:
+        found, self._troubles = news
+        self._trays = {one.address: one.trays for one in found}
+        self.say("")
+        self.refresh()
+
+    def _show(self, found: tuple[Any, Choice, Sequence[Media], Mapping[str, str]]) -> None:
+        marked = self.marked()
+        self._printers, self._choice, self._papers, self._templates = found
+        used = self._choice.printer
+        self.list.lines.set_lines(
+            [
+                printer_line(one, self._trouble_of(one), is_chosen=one.name == used)
+                for one in self._printers
+            ]
+        )
+        names = [one.name for one in self._printers]
+        row = names.index(marked.name) if marked and marked.name in names else 0
+        self.list.setCurrentIndex(self.list.lines.index(row))
+        self.show_state()
+
+    def _trouble_of(self, printer: Printer) -> str | None:
+        if self._troubles is None and printer.kind is not PrinterKind.FOLDER:
+            return None
+        return (self._troubles or {}).get(printer.name, "")
+
+    def _change(self, work: Callable[[], None]) -> None:
+        self._troubles = None
+        self.jobs.run(work, lambda _done: self._look_again(), self._on_failed)
+
+    def _look_again(self) -> None:
+        self.refresh()
+        self._look_around()
+
+    def _open_form(self, printer: Printer) -> None:
+        trays = self._trays.get(printer.address, ())
+        taken = {one.name.casefold() for one in self._printers if one.name != printer.name}
+        form = PrinterForm(printer, self._papers, trays, taken, self)
+        form.saved.connect(lambda made: self._change(lambda: self._save(printer, made)))
+        form.open()
+
+    def _save(self, before: Printer, made: Printer) -> None:
+        if before.name and before.name != made.name:
+            self._front_desk.printers.remove(before.name)
+        self._front_desk.printers.save(made)
+
+    def _choose_target(self) -> None:
+        name = self.tr("calibration") + ".pdf"
+        if target := self.ask_save(self.tr("Calibration page"), name, "PDF (*.pdf)"):
+            self.calibrate_to(target)

@@ -1,0 +1,191 @@
+"""Forms of a session, a place and a question."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.programme.places import PLACE_KINDS
+from desktop.domain.programme.programme import NEEDED, OPEN, SESSION_KINDS, Place, Session
+from desktop.domain.programme.questions import Asked, Kind, Question
+from desktop.gui.widgets.dialogs import Dialog
+from desktop.gui.widgets.form_fields import ChoiceField, Form, LineField, TextField
+from desktop.gui.widgets.jobs import Jobs
+from desktop.gui.wording.faults import describe_fault
+from desktop.gui.wording.plans import asked_names, place_kind, question_kinds, session_kind
+from desktop.workflows.programme.planning import Plan, Planning
+
+
+class PlanDialog(Dialog):
+    """A form with Save; what is wrong stands beside its field."""
+
+    saved = Signal()
+
+    def __init__(self, title: str, jobs: Jobs, plan: Plan, parent: QWidget, columns: int = 2):
+        """Make a form without fields for a part of this plan."""
+        super().__init__(title, parent)
+        self._jobs = jobs
+        self._plan = plan
+        self.form = Form(columns)
+        self.content.addWidget(self.form)
+        self.content.addStretch(1)
+        self.add_save(self.save)
+
+    def save(self) -> None:
+        """Write what is typed."""
+        raise NotImplementedError
+
+    def _on_answer(self, answer: Any) -> None:
+        if isinstance(answer, dict) and answer:
+            self.form.show_faults({name: describe_fault(one) for name, one in answer.items()})
+            return
+        self.accept()
+        self.saved.emit()
+
+
+class SessionFormDialog(PlanDialog):
+    """A workshop, site visit, panel, plenary, meal or committee."""
+
+    def __init__(
+        self, jobs: Jobs, planning: Planning, plan: Plan, session: Session | None, parent: QWidget
+    ) -> None:
+        """Open the form of a session, or of a new one."""
+        title = session.title if session else parent.tr("New session")
+        super().__init__(title, jobs, plan, parent)
+        self._planning = planning
+        self._id = session.id if session else ""
+        day = plan.programme.starts_on or "2026-12-02"
+        places = [branch.place.name for branch in plan.places]
+        vehicles = sorted({one.vehicle for one in plan.sessions if one.vehicle})
+        for name, field in (
+            ("title", LineField(self.tr("Title"))),
+            ("code", LineField(self.tr("Short code"), "S01")),
+            (
+                "kind",
+                ChoiceField(self.tr("Kind"), {one: session_kind(one) for one in SESSION_KINDS}),
+            ),
+            ("place", LineField(self.tr("Place"), self.tr("Room 2"), places)),
+            ("starts_at", LineField(self.tr("Begins"), f"{day} 09:00")),
+            ("ends_at", LineField(self.tr("Ends"), f"{day} 10:30")),
+            ("capacity", LineField(self.tr("Capacity"), self.tr("no limit"))),
+            (
+                "booking",
+                ChoiceField(
+                    self.tr("Booking"),
+                    {OPEN: self.tr("open to everybody"), NEEDED: self.tr("needed")},
+                ),
+            ),
+            ("credit_hours", LineField(self.tr("Credit hours"), "1.5")),
+            ("vehicle", LineField(self.tr("Vehicle"), self.tr("Bus 2"), vehicles)),
+        ):
+            self.form.add(name, field)
+        if session:
+            values = {name: str(getattr(session, name)) for name in self.form.fields}
+            values["capacity"] = str(session.capacity or "")
+            for name in ("starts_at", "ends_at"):
+                values[name] = values[name].replace("T", " ")
+            self.form.set_values(values)
+        else:
+            self.form.set_values({"code": f"S{len(plan.sessions) + 1:02d}"})
+        self.form.fields["title"].editor.setFocus()
+
+    def save(self) -> None:
+        """Write the session."""
+        typed = self.form.values()
+        for name in ("starts_at", "ends_at"):
+            typed[name] = typed[name].replace(" ", "T", 1)
+        programme, id_ = self._plan.programme, self._id
+        work = self._planning
+        self._jobs.run(lambda: work.save_session(programme, id_, typed), self._on_answer)
+
+
+class PlaceDialog(PlanDialog):
+    """A node of the tree of places."""
+
+    def __init__(
+        self, jobs: Jobs, planning: Planning, plan: Plan, place: Place | None, parent: QWidget
+    ) -> None:
+        """Open the form of a place, or of a new one."""
+        title = place.name if place else parent.tr("New place")
+        super().__init__(title, jobs, plan, parent)
+        self._planning = planning
+        self._id = place.id if place else ""
+        around = {"": self.tr("the venue; a bus or site by itself")}
+        around |= {
+            branch.place.id: branch.place.name
+            for branch in plan.places
+            if branch.place.id != self._id
+        }
+        self.form.add("name", LineField(self.tr("Name")))
+        kinds = {one: place_kind(one) for one in PLACE_KINDS}
+        self.form.add("kind", ChoiceField(self.tr("Kind"), kinds))
+        self.form.add("parent", ChoiceField(self.tr("Inside"), around))
+        self.form.add("capacity", LineField(self.tr("How many fit"), self.tr("no limit")))
+        if place:
+            values = {name: str(getattr(place, name)) for name in self.form.fields}
+            self.form.set_values(values | {"capacity": str(place.capacity or "")})
+        self.form.fields["name"].editor.setFocus()
+
+    def save(self) -> None:
+        """Write the place."""
+        typed = self.form.values()
+        if not typed["name"]:
+            self.form.show_faults({"name": self.tr("This is needed.")})
+            return
+        count = typed["capacity"]
+        if count and not (count.isdecimal() and len(count) <= 6):
+            self.form.show_faults({"capacity": self.tr("Write a number of people.")})
+            return
+        programme = self._plan.programme
+        own = (typed["name"], typed["kind"], typed["parent"], int(count or 0))
+        place = Place(self._id, programme.id, *own)
+        self._jobs.run(lambda: self._planning.save_place(programme, place), self._on_answer)
+
+
+class QuestionDialog(PlanDialog):
+    """A question, consent or waiver."""
+
+    def __init__(
+        self, jobs: Jobs, planning: Planning, plan: Plan, question: Question | None, parent: QWidget
+    ) -> None:
+        """Open the form of a question, or of a new one."""
+        title = question.text if question else parent.tr("New question")
+        super().__init__(title, jobs, plan, parent)
+        self._planning = planning
+        self._id = question.id if question else ""
+        self._position = question.position if question else len(plan.questions)
+        for name, field in (
+            ("text", LineField(self.tr("Question"), self.tr("Photo consent"))),
+            ("text_hebrew", LineField(self.tr("Question in Hebrew"))),
+            ("kind", ChoiceField(self.tr("Answer"), question_kinds())),
+            ("asked", ChoiceField(self.tr("Asked"), asked_names())),
+            (
+                "required",
+                ChoiceField(
+                    self.tr("Needed"),
+                    {"": self.tr("may stay open"), "yes": self.tr("must be answered")},
+                ),
+            ),
+        ):
+            self.form.add(name, field)
+        choices = TextField(self.tr("Answers to choose from, one a line"))
+        self.form.add("choices", choices, is_wide=True)
+        wording = TextField(
+            self.tr("Full text of a consent or waiver"),
+            self.tr("Kept with each answer, so that it can be proved what was agreed to."),
+        )
+        self.form.add("wording", wording, is_wide=True)
+        if question:
+            self.form.set_values({name: str(getattr(question, name)) for name in self.form.fields})
+        else:
+            self.form.set_values({"kind": Kind.YES_NO.value, "asked": Asked.REGISTRATION.value})
+        self.form.fields["text"].editor.setFocus()
+
+    def save(self) -> None:
+        """Write the question."""
+        programme = self._plan.programme
+        typed: dict[str, Any] = dict(self.form.values())
+        question = Question(self._id, programme.id, position=self._position, **typed)
+        self._jobs.run(lambda: self._planning.save_question(programme, question), self._on_answer)

@@ -1,0 +1,43 @@
+"""The form for each part of a programme's plan."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.programme.programme import Place, Point, Session
+from desktop.domain.programme.questions import Question
+from desktop.gui.programme.plan_dialogs import (
+    PlaceDialog,
+    PlanDialog,
+    QuestionDialog,
+    SessionFormDialog,
+)
+from desktop.gui.programme.point_dialog import PointDialog
+from desktop.gui.widgets.jobs import Jobs
+from desktop.workflows.opening import FrontDesk
+from desktop.workflows.programme.planning import Plan
+
+Part = Session | Place | Question | Point
+
+
+def form_for(
+    kind: type[Part],
+    found: Part | None,
+    jobs: Jobs,
+    front_desk: FrontDesk,
+    plan: Plan,
+    window: QWidget,
+) -> PlanDialog:
+    """Make the form of a session, place, question or point; of a new one where there is none."""
+    planning = front_desk.planning
+    if kind is Session:
+        session = found if isinstance(found, Session) else None
+        return SessionFormDialog(jobs, planning, plan, session, window)
+    if kind is Place:
+        place = found if isinstance(found, Place) else None
+        return PlaceDialog(jobs, planning, plan, place, window)
+    if kind is Question:
+        question = found if isinstance(found, Question) else None
+        return QuestionDialog(jobs, planning, plan, question, window)
+    point = found if isinstance(found, Point) else None
+    return PointDialog(jobs, front_desk.points, plan, point, window)

@@ -1,0 +1,78 @@
+"""Parts of the page of a programme: its head, and a list with what can be done above it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.gui.widgets.buttons import KeyButton, Segments
+from desktop.gui.widgets.labels import label
+from desktop.gui.widgets.person_list import LineView
+
+HEAD_PX = 60
+
+
+class PlanHead(QFrame):
+    """Which programme, its parts, and the ways to another one."""
+
+    choose_asked = Signal()
+    new_asked = Signal()
+
+    def __init__(self, parts: list[str]) -> None:
+        """Offer the parts of a plan."""
+        super().__init__()
+        self.setObjectName("pageHead")
+        self.setFixedHeight(HEAD_PX)
+        self.title = label("", "pageTitle")
+        self.count = label("", "pageCount")
+        self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.tabs = Segments(parts)
+        self.new_button = KeyButton(self.tr("New programme"), is_narrow=True)
+        other = KeyButton(self.tr("Other programme…"), "Ctrl O", is_narrow=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(22, 0, 22, 0)
+        row.setSpacing(12)
+        row.addWidget(self.title)
+        row.addWidget(self.count, 1)
+        row.addWidget(self.tabs)
+        for button, asked in ((other, self.choose_asked), (self.new_button, self.new_asked)):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(asked)
+            row.addWidget(button)
+
+
+class PlanAction(NamedTuple):
+    """A button above a list: its words, key and kind, and what it does."""
+
+    text: str
+    key: str
+    kind: str
+    done: Callable[[], None]
+
+
+class PlanList(QWidget):
+    """A list with its actions."""
+
+    def __init__(self, view: LineView, actions: Sequence[PlanAction], hint: str) -> None:
+        """Lay out a view below its actions; the hint teaches what belongs there."""
+        super().__init__()
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for action in actions:
+            button = KeyButton(action.text, action.key, action.kind)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            if action.key:
+                button.setShortcut(action.key)
+            button.clicked.connect(lambda _on=False, done=action.done: done())
+            row.addWidget(button)
+        row.addStretch(1)
+        self.hint = label(hint, "quiet", wraps=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 18, 22, 18)
+        column.setSpacing(12)
+        column.addLayout(row)
+        column.addWidget(self.hint)
+        column.addWidget(view, 1)

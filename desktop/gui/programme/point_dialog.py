@@ -1,0 +1,149 @@
+"""The form of a check-in point, with its policy as one sentence below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from desktop.domain.checks import Fault
+from desktop.domain.programme.places import PlaceTree
+from desktop.domain.programme.programme import LEAD, VENUE, Point
+from desktop.domain.programme.questions import Question
+from desktop.gui.programme.plan_dialogs import PlanDialog
+from desktop.gui.widgets.form_fields import ChoiceField, FormField, LineField, TextField
+from desktop.gui.widgets.jobs import Jobs
+from desktop.gui.widgets.labels import label
+from desktop.gui.wording.faults import describe_fault
+from desktop.gui.wording.points import (
+    capacity_names,
+    closing_names,
+    direction_names,
+    policy_sentence,
+    reentry_names,
+)
+from desktop.workflows.programme.planning import Plan
+from desktop.workflows.programme.point_plan import PointPlan
+
+SIZE_PX = (820, 640)
+
+
+class AsksField(FormField):
+    """Boxes to tick: what this point asks besides what every door asks."""
+
+    def __init__(self, title: str, questions: Sequence[Question]) -> None:
+        """Offer these questions."""
+        self._boxes = {one.id: QCheckBox(one.text) for one in questions}
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for box in self._boxes.values():
+            column.addWidget(box)
+            box.toggled.connect(lambda _on: self.changed.emit())
+        super().__init__(title, holder)
+        self.setVisible(bool(questions))
+
+    def value(self) -> str:
+        """Give the ids of the questions, parted by spaces."""
+        return " ".join(id_ for id_, box in self._boxes.items() if box.isChecked())
+
+    def set_value(self, text: str) -> None:
+        """Tick the questions of these ids."""
+        for id_ in text.split():
+            if id_ in self._boxes:
+                self._boxes[id_].setChecked(True)
+
+
+class PointDialog(PlanDialog):
+    """Where a point stands, for which session, and whom it lets through."""
+
+    def __init__(
+        self, jobs: Jobs, points: PointPlan, plan: Plan, point: Point | None, parent: QWidget
+    ) -> None:
+        """Open the form of a point, or of a new one."""
+        title = point.name if point else parent.tr("New check-in point")
+        super().__init__(title, jobs, plan, parent, columns=3)
+        self.resize(*SIZE_PX)
+        self._points = points
+        self._point = point or Point("", plan.programme.id, "")
+        self.sentence = label("", "policy", wraps=True)
+        self.content.insertWidget(1, self.sentence)
+        self._add_fields()
+        self._show_point()
+        for field in self.form.fields.values():
+            field.changed.connect(self._show_sentence)
+        self._show_sentence()
+        self.form.fields["name"].editor.setFocus()
+
+    def save(self) -> None:
+        """Write the point."""
+        programme, point = self._plan.programme, self._typed()
+        values = self.form.values()
+        people = self.tr("Write a number of people, or leave it empty.")
+        faults = {} if self._is_count(values["capacity"]) else {"capacity": people}
+        for name in ("opens_min", "closes_min"):
+            if not self._is_count(values[name]):
+                faults[name] = describe_fault(Fault.NOT_MINUTES)
+        if faults:
+            self.form.show_faults(faults)
+            return
+        self._jobs.run(lambda: self._points.save(programme, point), self._on_answer)
+
+    def _add_fields(self) -> None:
+        plan = self._plan
+        places = {VENUE: plan.programme.place or self.tr("The venue")}
+        places |= {one.place.id: one.place.name for one in plan.places}
+        sessions = {"": self.tr("none")} | {
+            one.id: f"{one.starts_at[5:16].replace('T', ' ')} {one.title}" for one in plan.sessions
+        }
+        who = {"": self.tr("everybody registered"), "yes": self.tr("only who booked the session")}
+        prints = {"": self.tr("no badge"), "yes": self.tr("a badge, if there is none yet")}
+        exceptions = {"": self.tr("by the desk, or by a lead"), LEAD: self.tr("only by a lead")}
+        for name, field in (
+            ("name", LineField(self.tr("Name"), self.tr("Room 2, left door"))),
+            ("place", ChoiceField(self.tr("Place"), places)),
+            ("session", ChoiceField(self.tr("Door to the session"), sessions)),
+            ("direction", ChoiceField(self.tr("Way"), direction_names())),
+            ("only_booked", ChoiceField(self.tr("Who may enter"), who)),
+            ("reentry", ChoiceField(self.tr("Coming back"), reentry_names())),
+            ("opens_min", LineField(self.tr("Opens, minutes before it begins"), self.tr("always"))),
+            ("closes_min", LineField(self.tr("Closes, minutes"), self.tr("never"))),
+            ("closes_from", ChoiceField(self.tr("Counted"), closing_names())),
+            ("capacity_rule", ChoiceField(self.tr("When it is full"), capacity_names())),
+            ("capacity", LineField(self.tr("Full at"), self.tr("as the session or place"))),
+            ("overrides", ChoiceField(self.tr("Exceptions"), exceptions)),
+            ("prints", ChoiceField(self.tr("On entry print"), prints)),
+        ):
+            self.form.add(name, field)
+        types = TextField(self.tr("Only these ticket types, one a line"), self.tr("all types"))
+        self.form.add("types", types, is_wide=True)
+        special = [one for one in plan.questions if one.asked not in ("checkin", "both")]
+        asks = AsksField(self.tr("Asked here, besides what every door asks"), special)
+        self.form.add("asks", asks, is_wide=True)
+
+    def _show_point(self) -> None:
+        values = {name: str(getattr(self._point, name)) for name in self.form.fields}
+        values["capacity"] = str(self._point.capacity or "")
+        self.form.set_values(values)
+
+    def _typed(self) -> Point:
+        values: dict[str, Any] = dict(self.form.values())
+        capacity = values.pop("capacity")
+        count = int(capacity) if capacity and self._is_count(capacity) else 0
+        return Point(self._point.id, self._plan.programme.id, capacity=count, **values)
+
+    def _show_sentence(self) -> None:
+        """Show the policy as it is typed; while minutes are no figures it stays as it was."""
+        point, plan = self._typed(), self._plan
+        if not all(self._is_count(text) for text in (point.opens_min, point.closes_min)):
+            return
+        session = next((one for one in plan.sessions if one.id == point.session), None)
+        tree = PlaceTree([one.place for one in plan.places])
+        said = policy_sentence(point, session, tree, plan.questions, plan.programme)
+        self.sentence.setText(said)
+
+    @staticmethod
+    def _is_count(text: str) -> bool:
+        return not text or (text.isdecimal() and len(text) <= 5)

@@ -1,0 +1,393 @@
+"""The page of a programme: its facts, sessions, places and questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.programme.programme import Place, Point, Programme, Session
+from desktop.domain.programme.questions import Question
+from desktop.gui.programme.plan_forms import Part, form_for
+from desktop.gui.programme.plan_list import PlanAction, PlanHead, PlanList
+from desktop.gui.programme.programme_form import ProgrammeForm
+from desktop.gui.widgets.buttons import KeyButton
+from desktop.gui.widgets.dialogs import Guard, pick_open, pick_save, run_at_once
+from desktop.gui.widgets.jobs import Jobs
+from desktop.gui.widgets.person_list import LineView, result_delegate
+from desktop.gui.widgets.theme import Theme
+from desktop.gui.wording.faults import describe_fault
+from desktop.gui.wording.plans import (
+    clash_line,
+    no_places,
+    no_questions,
+    place_lines,
+    plan_tabs,
+    question_line,
+    session_line,
+    sessions_taken_line,
+    why_it_stays,
+)
+from desktop.gui.wording.points import no_points, point_lines
+from desktop.workflows.opening import FrontDesk
+from desktop.workflows.programme.directory import Listing
+from desktop.workflows.programme.planning import Plan
+
+FACTS, SESSIONS, PLACES, QUESTIONS, POINTS = range(5)
+_KINDS: dict[int, type[Part]] = {
+    SESSIONS: Session,
+    PLACES: Place,
+    QUESTIONS: Question,
+    POINTS: Point,
+}
+FORM_WIDTH_PX = 1160
+
+
+class ProgrammePage(QWidget):
+    """Where organizers plan."""
+
+    saved = Signal(object)
+    message = Signal(str, str)
+    choose_asked = Signal()
+
+    def __init__(
+        self, jobs: Jobs, front_desk: FrontDesk, theme: Theme, show: Any, parent: QWidget
+    ) -> None:
+        """Lay out the page for a store; `show` opens a dialog above the window."""
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._jobs = jobs
+        self._front_desk = front_desk
+        self._theme = theme
+        self._show = show
+        self.guard: Guard = run_at_once
+        self.guard_policy: Guard = run_at_once
+        self.plan: Plan | None = None
+        self.programme: Programme | None = None
+        self.form = ProgrammeForm(front_desk.planning.zones())
+        self.form.entered.connect(self.save)
+        self._loaded: dict[str, str] = {}
+        self._left: Programme | None = None
+        self._plan_lists: dict[int, PlanList] = {}
+        self.lists = {
+            number: LineView("programmes", result_delegate(theme), takes_focus=True)
+            for number in (SESSIONS, PLACES, QUESTIONS, POINTS)
+        }
+        self._build()
+
+    def stand(self, programme: Programme | None) -> None:
+        """Show a programme, or an empty form for the first one."""
+        self.programme = programme
+        self._jobs.run(self._front_desk.directory.listing, self._on_directory)
+        if programme is None:
+            self.plan = None
+            self._head.title.setText(self.tr("New programme"))
+            self._head.count.setText("")
+            self.form.set_values(dict.fromkeys(self.form.fields, ""))
+            self.tabs.choose(FACTS)
+            self._loaded = self.form.values()
+            self.tabs.hide()
+            return
+        self._left = None
+        self._show_new_button()
+        self.tabs.show()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the plan again."""
+        if self.programme:
+            id_ = self.programme.id
+            self._jobs.run(lambda: self._front_desk.planning.plan(id_), self._show_plan)
+
+    def focus_field(self) -> None:
+        """Bring the focus to where the page is worked from."""
+        number = self.tabs.chosen
+        target = self.lists.get(number) or self.form.fields["code"].editor
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begin_new(self) -> None:
+        """Empty the form for another programme, or go back to the one that was left."""
+        left = self._left
+        if self.programme is None and left is not None:
+            self.stand(left)
+        else:
+            before = self.programme
+            self.stand(None)
+            self._left = before
+            self._show_new_button()
+        self.focus_field()
+
+    def _show_new_button(self) -> None:
+        text = self.tr("New programme")
+        if self.programme is None and self._left is not None:
+            text = self.tr("Back to {code}").format(code=self._left.code)
+        self._head.new_button.set_words(text)
+
+    def save(self) -> None:
+        """Write the facts of the programme."""
+        typed = self.form.values()
+        id_ = self.programme.id if self.programme else ""
+        self._jobs.run(
+            lambda: self._front_desk.planning.save_programme(id_, typed), self._on_programme
+        )
+
+    def add(self) -> None:
+        """Open the form of a new session, place or question."""
+        self._open_form(None)
+
+    def open_marked(self) -> None:
+        """Open the form of the marked session, place or question."""
+        if found := self._marked():
+            self._open_form(found)
+
+    def remove_marked(self) -> None:
+        """Take the marked session, place or question out; Ctrl+Z brings it back."""
+        found, programme = self._marked(), self.programme
+        if found is not None and programme is not None:
+            self.guard(lambda: self._remove(programme, found))
+
+    def _remove(self, programme: Programme, found: Part) -> None:
+        points, planning = self._front_desk.points, self._front_desk.planning
+
+        def work() -> bool:
+            if isinstance(found, Point):
+                return points.remove(programme, found)
+            return planning.remove(programme, found)
+
+        self._jobs.run(work, lambda is_done: self._on_removed(is_done, found))
+
+    def make_doors(self) -> None:
+        """Make a check-in point for every session that has none."""
+        if programme := self.programme:
+            points = self._front_desk.points
+            self._jobs.run(lambda: points.for_sessions(programme), self._on_doors_made)
+
+    def import_sessions(self, path: Path) -> None:
+        """Read sessions from a calendar or a table."""
+        if programme := self.programme:
+            planning = self._front_desk.planning
+
+            def work() -> Any:
+                taken = planning.take_sessions(programme, planning.read_sessions(programme, path))
+                self._front_desk.sessions.book_named(programme)
+                return taken
+
+            self._jobs.run(work, self._on_sessions_taken)
+
+    def export_sessions(self, path: Path) -> None:
+        """Write the sessions as a calendar."""
+        programme, plan = self.programme, self.plan
+        if programme and plan:
+            work = self._front_desk.planning
+            self._jobs.run(
+                lambda: work.write_calendar(programme, path, plan.sessions),
+                lambda count: self.message.emit(
+                    self.tr("{count} sessions written to {name}.").format(
+                        count=count, name=path.name
+                    ),
+                    "yes",
+                ),
+            )
+
+    def _build(self) -> None:
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._build_facts())
+        for number in (SESSIONS, PLACES, QUESTIONS, POINTS):
+            self._stack.addWidget(self._build_list(number))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._build_head())
+        column.addWidget(self._stack, 1)
+
+    def _build_head(self) -> PlanHead:
+        self._head = PlanHead(plan_tabs())
+        self.tabs = self._head.tabs
+        self.tabs.group.idClicked.connect(self._on_tab)
+        self._head.choose_asked.connect(self.choose_asked)
+        self._head.new_asked.connect(self.begin_new)
+        return self._head
+
+    def _build_facts(self) -> QScrollArea:
+        save = KeyButton(self.tr("Save"), "Enter", "main")
+        save.clicked.connect(lambda _on=False: self.save())
+        holder = QWidget()
+        holder.setObjectName("formContent")
+        inner = QWidget()
+        inner.setMaximumWidth(FORM_WIDTH_PX)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(22, 20, 22, 24)
+        column.setSpacing(16)
+        column.addWidget(self.form)
+        column.addWidget(save, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addStretch(1)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(inner, 1)
+        row.addStretch(0)
+        scroll = QScrollArea()
+        scroll.setObjectName("form")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(holder)
+        return scroll
+
+    def _build_list(self, number: int) -> PlanList:
+        view = self.lists[number]
+        view.activated.connect(lambda _index: self.open_marked())
+        hints = {PLACES: no_places, QUESTIONS: no_questions, POINTS: no_points}
+        hint = hints[number]() if number in hints else ""
+        made = self._plan_lists[number] = PlanList(view, self._list_actions(number), hint)
+        return made
+
+    def _list_actions(self, number: int) -> list[PlanAction]:
+        new = {
+            SESSIONS: self.tr("New session"),
+            PLACES: self.tr("New place"),
+            QUESTIONS: self.tr("New question"),
+            POINTS: self.tr("New point"),
+        }
+        actions = [
+            PlanAction(new[number], "", "main", self.add),
+            PlanAction(self.tr("Remove"), "Del", "risk", self.remove_marked),
+        ]
+        if number == SESSIONS:
+            actions += [
+                PlanAction(self.tr("Import .ics or CSV…"), "", "", self._choose_import),
+                PlanAction(self.tr("Export .ics…"), "", "", self._choose_export),
+            ]
+        if number == POINTS:
+            text = self.tr("A door for every session")
+            actions.append(PlanAction(text, "", "", self.make_doors))
+        return actions
+
+    def _on_tab(self, number: int) -> None:
+        self._stack.setCurrentIndex(number)
+        self.focus_field()
+
+    def _show_plan(self, plan: Plan) -> None:
+        self.plan = plan
+        programme = self.programme = plan.programme
+        self._head.title.setText(programme.code)
+        self._head.count.setText(
+            self.tr("{expected} expected, {inside} inside").format(
+                expected=f"{plan.expected:,}", inside=f"{plan.inside:,}"
+            )
+        )
+        values = {name: str(getattr(programme, name)) for name in self.form.fields}
+        values["capacity"] = str(programme.capacity or "")
+        if self.form.values() == self._loaded or values["code"] != self._loaded.get("code"):
+            self.form.set_values(values)
+            self.form.show_faults({})
+            self._loaded = self.form.values()
+        clashing = {one.session.id for one in plan.clashes} | {one.other.id for one in plan.clashes}
+        for number, lines in (
+            (SESSIONS, [session_line(s, plan.seats, clashing) for s in plan.sessions]),
+            (PLACES, place_lines(plan.places)),
+            (QUESTIONS, [question_line(one) for one in plan.questions]),
+            (POINTS, point_lines(plan)),
+        ):
+            if number != SESSIONS:
+                self._plan_lists[number].hint.setVisible(not lines)
+            row = self.lists[number].currentIndex().row()
+            self.lists[number].lines.set_lines(lines)
+            index = self.lists[number].lines.index(min(max(row, 0), len(lines) - 1))
+            self.lists[number].setCurrentIndex(index)
+        said = "\n".join(clash_line(one) for one in plan.clashes[:4])
+        hint = self._plan_lists[SESSIONS].hint
+        hint.setText(said or self._hint())
+        hint.setObjectName("attention" if said else "quiet")
+        hint.style().unpolish(hint)
+        hint.style().polish(hint)
+
+    def _hint(self) -> str:
+        if self.plan and self.plan.sessions:
+            return self.tr("No session clashes with another one.")
+        return self.tr("Sessions of the programme stand here. Make the first, or import a file.")
+
+    def _marked(self) -> Part | None:
+        number, plan = self.tabs.chosen, self.plan
+        if plan is None or number not in self.lists:
+            return None
+        rows: dict[int, Sequence[Any]] = {
+            SESSIONS: plan.sessions,
+            PLACES: [branch.place for branch in plan.places],
+            QUESTIONS: plan.questions,
+            POINTS: plan.points,
+        }
+        row = self.lists[number].currentIndex().row()
+        found = rows[number]
+        return found[row] if 0 <= row < len(found) else None
+
+    def _open_form(self, found: Part | None) -> None:
+        plan, kind = self.plan, _KINDS[self.tabs.chosen]
+        if plan is None:
+            return
+
+        def show() -> None:
+            dialog = form_for(kind, found, self._jobs, self._front_desk, plan, self.window())
+            dialog.saved.connect(self._on_saved)
+            self._show(dialog)
+
+        (self.guard_policy if kind is Point else run_at_once)(show)
+
+    def _on_programme(self, found: Any) -> None:
+        if isinstance(found, Programme):
+            self.form.show_faults({})
+            self._loaded = self.form.values()
+            self._left = None
+            self.programme = found
+            self.saved.emit(found)
+            self.message.emit(self.tr("{code} is saved.").format(code=found.code), "yes")
+        else:
+            self.form.show_faults({name: describe_fault(one) for name, one in found.items()})
+
+    def _on_saved(self) -> None:
+        self.refresh()
+        if programme := self.programme:
+            work = self._front_desk.sessions
+            self._jobs.run(lambda: work.book_named(programme), lambda _count: None)
+            self.saved.emit(programme)
+
+    def _on_removed(self, is_done: bool, found: Part) -> None:
+        if is_done:
+            self.refresh()
+            self.saved.emit(self.programme)
+            self.message.emit(self.tr("Removed. Ctrl+Z brings it back."), "yes")
+        else:
+            self.message.emit(why_it_stays(found), "look")
+
+    def _on_doors_made(self, count: int) -> None:
+        self._on_saved()
+        said = self.tr("{count} points made, each open from 30 minutes before its session.")
+        self.message.emit(said.format(count=count), "yes" if count else "look")
+
+    def _on_sessions_taken(self, taken: Any) -> None:
+        self._on_saved()
+        said = sessions_taken_line(taken)
+        self.message.emit(said, "look" if taken.bad else "yes")
+
+    def _choose_import(self) -> None:
+        kinds = self.tr("Sessions") + " (*.ics *.csv *.txt *.tsv)"
+        if chosen := pick_open(self, self.tr("Import sessions"), kinds):
+            self.import_sessions(chosen)
+
+    def _choose_export(self) -> None:
+        code = self.programme.code if self.programme else ""
+        title, kinds = self.tr("Export sessions"), "iCalendar (*.ics)"
+        if chosen := pick_save(self, title, f"{code}.ics", kinds):
+            self.export_sessions(chosen)
+
+    def _on_directory(self, listing: Listing) -> None:
+        chosen = self.programme.partnership if self.programme else ""
+        self.form.offer_partnerships(listing.partnerships, chosen)

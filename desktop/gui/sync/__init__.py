@@ -1,0 +1,1 @@
+"""Other desks: how it stands with them, and what they disagree on."""

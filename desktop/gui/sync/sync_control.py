@@ -1,0 +1,228 @@
+"""Keeps this desk in step with others while the window is open, and says what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.devices.passwords import HUB, keep_password, kept_password
+from desktop.domain.staff.staff import Right
+from desktop.domain.sync.hub_address import hub_address
+from desktop.domain.sync.sync_state import SyncState
+from desktop.domain.trouble import Trouble
+from desktop.gui.sync.sync_settings_dialog import SyncSettingsDialog
+from desktop.gui.widgets.dialogs import pick_folder
+from desktop.gui.widgets.jobs import Jobs
+from desktop.gui.window.dialog_window import DialogWindow
+from desktop.gui.wording.badges import left_line
+from desktop.gui.wording.syncing import exchanged_line, flaw_sentence
+from desktop.gui.wording.troubles import describe_trouble
+from desktop.workflows.opening import FrontDesk
+from desktop.workflows.sync.sync_settings import SYNC, SyncSettings
+from desktop.workflows.sync.syncing import Exchanged
+
+if TYPE_CHECKING:
+    from desktop.workflows.sync.live_sync import LiveSync
+
+MINUTE_MS = 60_000
+# News that come close together are shown together.
+TOGETHER_MS = 150
+GRACE_S = 3.0
+# How often is said anew since when the hub has been silent.
+AGE_MS = 10_000
+
+
+class SyncControl(QObject):
+    """Runs the loop with the hub, and the exchange with a folder every some minutes."""
+
+    state_changed = Signal(object)
+    file_flaws = Signal(object)
+    news = Signal(bool)
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        front_desk: FrontDesk,
+        window: DialogWindow,
+        with_right: Callable[[Right, Callable[[], None]], None],
+    ) -> None:
+        """Work for a window."""
+        super().__init__(window)
+        self._jobs = jobs
+        self._front_desk = front_desk
+        self._window = window
+        self._with_right = with_right
+        self.settings = SyncSettings()
+        self._live: LiveSync | None = None
+        self._loop: Future[Any] | None = None
+        self._is_exchanging = False
+        self._plan_changed = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(TOGETHER_MS)
+        self._later.timeout.connect(self._tell_news)
+        self._folder_timer = QTimer(self)
+        self._folder_timer.timeout.connect(lambda: self.exchange(is_asked=False))
+        self._shown = SyncState()
+        self._age_timer = QTimer(self)
+        self._age_timer.setInterval(AGE_MS)
+        self._age_timer.timeout.connect(self._on_age)
+        self._export_timer = QTimer(self)
+        self._export_timer.timeout.connect(self.export_news)
+
+    def begin(self) -> None:
+        """Go on as this computer is set up."""
+        self._use(SyncSettings.from_texts(self._front_desk.settings(SYNC)))
+
+    def stop(self) -> None:
+        """End what goes on by itself, and wait a little: what was begun on the store is whole."""
+        for timer in (self._later, self._folder_timer, self._export_timer, self._age_timer):
+            timer.stop()
+        loop = self._loop
+        self._end_loop()
+        self._jobs.end_stay(loop, GRACE_S)
+
+    def open_settings(self) -> None:
+        """Show how this desk exchanges, if whoever is at the desk may change it."""
+        self._with_right(Right.SETTINGS, self._show_settings)
+
+    def exchange(self, *, is_asked: bool = True) -> None:
+        """Exchange with the folder, asking for one where none is chosen."""
+        if self._is_exchanging:
+            return
+        folder = self._folder(is_asked=is_asked)
+        if folder is None:
+            return
+        syncing, on_store = self._front_desk.syncing, self._jobs.on_store
+        self._is_exchanging = True
+
+        def work(_tell: Any, stopped: Callable[[], bool]) -> Exchanged:
+            try:
+                return syncing.with_folder(folder, on_store, stopped, in_slices=True)
+            finally:
+                self._is_exchanging = False
+
+        self._jobs.run_long(
+            work,
+            lambda found: self._on_exchanged(found, is_asked=is_asked),
+            lambda _news: None,
+            self._on_failed,
+        )
+
+    def export_news(self) -> None:
+        """Write what changed into the watched folder, for the programme of this desk."""
+        programme, folder = self._window.programme, self.settings.export_folder
+        if programme is None or not folder:
+            return
+        export, on_store = self._front_desk.flat_export, self._jobs.on_store
+        self._jobs.run_long(
+            lambda _tell, _stopped: export.write_news(programme, Path(folder), on_store),
+            lambda _made: None,
+            lambda _news: None,
+            self._on_failed,
+        )
+
+    def _folder(self, *, is_asked: bool) -> Path | None:
+        if self.settings.folder:
+            return Path(self.settings.folder)
+        return pick_folder(self._window, self.tr("Exchange with a folder")) if is_asked else None
+
+    def _show_settings(self) -> None:
+        dialog = SyncSettingsDialog(self.settings, self._window)
+        dialog.saved.connect(self._on_saved)
+        self._window.show_dialog(dialog)
+
+    def _on_saved(self, settings: SyncSettings, password: str) -> None:
+        """Keep how this desk exchanges; the hub's password goes into the keyring only."""
+        front_desk = self._front_desk
+        is_kept = True
+        if settings.hub and password:
+            is_kept = keep_password(hub_address(settings.hub).account, password, HUB)
+        if not is_kept:
+            said = self.tr(
+                "This computer has no keyring, so the password is not kept. Type it again on Sync "
+                "(Ctrl+H) after each start."
+            )
+            self._window.notice.tell(said, "look")
+        self._jobs.run(
+            lambda: front_desk.keep_settings(SYNC, settings.as_texts()),
+            lambda _done: self._use(settings, password),
+        )
+
+    def _use(self, settings: SyncSettings, password: str = "") -> None:
+        self.settings = settings
+        for timer, minutes, folder in (
+            (self._folder_timer, settings.folder_minutes, settings.folder),
+            (self._export_timer, settings.export_minutes, settings.export_folder),
+        ):
+            timer.stop()
+            if minutes and folder:
+                timer.start(minutes * MINUTE_MS)
+        self._end_loop()
+        self._show(SyncState())
+        if settings.hub:
+            self._age_timer.start()
+            self._begin_loop(password)
+
+    def _begin_loop(self, password: str) -> None:
+        address = hub_address(self.settings.hub)
+        secret = password or kept_password(address.account, HUB)
+        live = self._front_desk.syncing.live(address, secret, self._jobs.on_store)
+        self._live = live
+        self._loop = self._jobs.stay(
+            lambda tell: live.run(
+                lambda state: tell((self._on_state, (live, state))),
+                lambda found: tell((self._on_news, found)),
+            ),
+            lambda told: told[0](told[1]),
+        )
+
+    def _end_loop(self) -> None:
+        """Ask the loop to end; it may be waiting for a network, and nobody waits for that."""
+        if self._live:
+            self._live.stop()
+        self._live = self._loop = None
+
+    def _on_state(self, told: tuple[LiveSync, SyncState]) -> None:
+        live, state = told
+        if live is self._live:
+            self._show(state)
+
+    def _on_age(self) -> None:
+        """Say anew how old it is what was heard, and what became of files that were left."""
+        self.state_changed.emit(self._shown)
+        if left := [left_line(one) for one in self._front_desk.unfinished.take_news()]:
+            self._window.notice.tell("\n".join(left), "look")
+
+    def _show(self, state: SyncState) -> None:
+        self._shown = state
+        self.state_changed.emit(state)
+
+    def _on_news(self, found: Exchanged) -> None:
+        if found.flaws:
+            # A journal that was set aside must not be a secret of the loop.
+            self.file_flaws.emit(found.flaws)
+            self._window.notice.tell("\n".join(map(flaw_sentence, found.flaws)), "look")
+        self._plan_changed |= found.plan_changed
+        self._later.start()
+
+    def _tell_news(self) -> None:
+        has_plan, self._plan_changed = self._plan_changed, False
+        self.news.emit(has_plan)
+
+    def _on_exchanged(self, found: Exchanged, *, is_asked: bool) -> None:
+        self.file_flaws.emit(found.flaws)
+        left = [left_line(one) for one in self._front_desk.unfinished.take_news()]
+        if is_asked or found.flaws or left:
+            tone = "look" if found.flaws or left else "yes"
+            self._window.notice.tell("\n".join([exchanged_line(found), *left]), tone)
+        if found.received or is_asked:
+            self._plan_changed |= found.plan_changed
+            self._later.start()
+
+    def _on_failed(self, trouble: Trouble) -> None:
+        self._window.notice.tell(describe_trouble(trouble).line, "look")

@@ -1,0 +1,268 @@
+"""The page of other desks: who is heard from, what waits, and where desks disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.domain.programme.programme import Programme
+from desktop.domain.sync.sync_state import LinkState, SyncState
+from desktop.gui.sync.settle_bar import SettleBar
+from desktop.gui.widgets.buttons import KeyButton
+from desktop.gui.widgets.dialogs import framed
+from desktop.gui.widgets.jobs import Jobs
+from desktop.gui.widgets.labels import FitLabel, in_direction, label
+from desktop.gui.widgets.person_list import LineView, result_delegate
+from desktop.gui.widgets.theme import Theme
+from desktop.gui.wording.moments import now_ms
+from desktop.gui.wording.syncing import (
+    advice,
+    desk_line,
+    dispute_list_line,
+    flaw_sentence,
+    link_sentence,
+    nothing_disputed,
+    settled_line,
+    side_line,
+    title_line,
+)
+from desktop.workflows.opening import FrontDesk
+from desktop.workflows.sync.disputes import Dispute
+from desktop.workflows.sync.syncing import DeskSeen, JournalFlaw
+
+HEAD_PX = 60
+DESKS_WIDTH_PX, DESKS_LEAST_PX = 420, 320
+LOOK_AGAIN_MS = 5_000
+FLAWS_SHOWN, MOST_TWINS = 4, 50
+
+
+class _Seen(NamedTuple):
+    """All that the page shows, read in one go."""
+
+    desks: Sequence[DeskSeen]
+    disputes: Sequence[Dispute]
+    flaws: Sequence[JournalFlaw]
+
+
+class SyncPage(QWidget):
+    """Desks at the start, disagreements at the end; one key settles each."""
+
+    message = Signal(str, str)
+    exchange_asked = Signal()
+    settings_asked = Signal()
+    settled = Signal()
+
+    def __init__(self, jobs: Jobs, front_desk: FrontDesk, theme: Theme) -> None:
+        """Lay out the page for a store."""
+        super().__init__()
+        self.setObjectName("page")
+        self._jobs = jobs
+        self._front_desk = front_desk
+        self.programme: Programme | None = None
+        self._state = SyncState()
+        self._disputes: Sequence[Dispute] = ()
+        self._file_flaws: Sequence[JournalFlaw] = ()
+        self.desks = LineView("results", result_delegate(theme), takes_focus=True)
+        self.disputes = LineView("results", result_delegate(theme), takes_focus=True)
+        self.settle = SettleBar(self)
+        self._build()
+        self.disputes.selectionModel().currentChanged.connect(lambda _a, _b: self._show_marked())
+        self.settle.chosen.connect(self._on_chosen)
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_AGAIN_MS)
+        self._timer.timeout.connect(self._on_time)
+        self._timer.start()
+
+    def refresh(self) -> None:
+        """Read everything again."""
+        syncing, disputes, programme = (
+            self._front_desk.syncing,
+            self._front_desk.disputes,
+            self.programme,
+        )
+
+        def work() -> _Seen:
+            found = disputes.single()
+            if programme:
+                found += disputes.of_programme(programme.id, MOST_TWINS)
+            return _Seen(syncing.desks(), found, syncing.flaws())
+
+        self._jobs.run(work, self._show)
+
+    def stand(self, programme: Programme | None) -> None:
+        """Look through the people and sessions of a programme."""
+        self.programme = programme
+
+    def focus_field(self) -> None:
+        """Bring the focus to what is to be settled."""
+        self.disputes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_state(self, state: SyncState) -> None:
+        """Say how this desk stands with the hub."""
+        self._state = state
+        is_alone = self.desks.lines.rowCount() < 2
+        said = link_sentence(state, now_ms(), is_alone=is_alone)
+        self._sentence.setText(in_direction(said, self.layoutDirection()))
+
+    def show_file_flaws(self, flaws: Sequence[JournalFlaw]) -> None:
+        """Say what was wrong with the files of the last exchange."""
+        self._file_flaws = flaws
+
+    @property
+    def marked(self) -> Dispute | None:
+        """The disagreement that is marked."""
+        row = self.disputes.currentIndex().row()
+        return self._disputes[row] if 0 <= row < len(self._disputes) else None
+
+    def _build(self) -> None:
+        body = QHBoxLayout()
+        body.setContentsMargins(22, 18, 22, 18)
+        body.setSpacing(18)
+        left = self._build_desks()
+        left.setMaximumWidth(DESKS_WIDTH_PX)
+        left.setMinimumWidth(DESKS_LEAST_PX)
+        body.addWidget(left, 2)
+        body.addWidget(self._build_disputes(), 3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._build_head())
+        column.addLayout(body, 1)
+
+    def _build_head(self) -> QFrame:
+        head = QFrame()
+        head.setObjectName("pageHead")
+        head.setFixedHeight(HEAD_PX)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(22, 0, 22, 0)
+        row.setSpacing(12)
+        row.addWidget(label(self.tr("Sync"), "pageTitle"))
+        row.addStretch(1)
+        settings = KeyButton(self.tr("How to exchange…"), "Ctrl H", is_narrow=True)
+        self.exchange_button = KeyButton(self.tr("Exchange…"), "Ctrl U", "main", is_narrow=True)
+        for button, key, asked in (
+            (settings, "Ctrl+H", self.settings_asked),
+            (self.exchange_button, "Ctrl+U", self.exchange_asked),
+        ):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(asked)
+            self._on_key(key, asked.emit, self)
+            row.addWidget(button)
+        return head
+
+    def _build_desks(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        state = QFrame()
+        state.setObjectName("card")
+        self._sentence = label(link_sentence(self._state, now_ms()), "bodyText", wraps=True)
+        self._flaws = label("", "fault", wraps=True)
+        self._flaws.hide()
+        inner = QVBoxLayout(state)
+        inner.setContentsMargins(20, 16, 20, 16)
+        inner.setSpacing(8)
+        inner.addWidget(self._sentence)
+        inner.addWidget(self._flaws)
+        column.addWidget(state)
+        column.addWidget(framed(self.desks), 1)
+        return side
+
+    def _build_disputes(self) -> QFrame:
+        card = QFrame()
+        card.setObjectName("card")
+        self._title = FitLabel("semibold", 24, 15)
+        self._empty = label("", "emptyText", wraps=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setContentsMargins(40, 40, 40, 40)
+        self._sides: list[QLabel] = []
+        self._advice = label("", "quiet", wraps=True)
+        self._detail = QVBoxLayout()
+        self._detail.setContentsMargins(20, 12, 20, 12)
+        self._detail.setSpacing(6)
+        self._detail.addWidget(self._advice)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        head = QVBoxLayout()
+        head.setContentsMargins(20, 16, 20, 8)
+        head.addWidget(self._title)
+        column.addLayout(head)
+        column.addWidget(self._empty, 1)
+        column.addWidget(self.disputes, 1)
+        column.addLayout(self._detail)
+        column.addWidget(self.settle)
+        return card
+
+    def _on_key(self, key: str, done: Callable[[], None], place: QWidget) -> None:
+        shortcut = QShortcut(QKeySequence(key), place)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(done)
+
+    def _on_time(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _show(self, seen: _Seen) -> None:
+        now, is_linked = now_ms(), self._state.link is LinkState.LIVE
+        self.desks.lines.set_lines([desk_line(one, now, is_linked=is_linked) for one in seen.desks])
+        self.show_state(self._state)
+        flaws = [flaw_sentence(one) for one in (*self._file_flaws, *seen.flaws)]
+        self._flaws.setText("\n".join(dict.fromkeys(flaws[:FLAWS_SHOWN])))
+        self._flaws.setVisible(bool(flaws))
+        if self._disputes != seen.disputes:
+            row = self.disputes.currentIndex().row()
+            self._disputes = seen.disputes
+            self.disputes.lines.set_lines([dispute_list_line(one) for one in seen.disputes])
+            row = min(max(row, 0), len(seen.disputes) - 1)
+            self.disputes.setCurrentIndex(self.disputes.lines.index(row))
+        is_alone = len(seen.desks) < 2
+        self._title.set_text(title_line(len(seen.disputes), is_alone=is_alone))
+        self._empty.setText(nothing_disputed(is_alone=is_alone))
+        self._empty.setVisible(not seen.disputes)
+        self.disputes.setVisible(bool(seen.disputes))
+        self._show_marked()
+
+    def _show_marked(self) -> None:
+        """Show both sides of what is marked, and the keys that settle it."""
+        dispute, now = self.marked, now_ms()
+        texts = [side_line(dispute, side, now) for side in dispute.sides] if dispute else []
+        while len(self._sides) < len(texts):
+            self._sides.append(label("", "bodyText", wraps=True))
+            self._detail.insertWidget(len(self._sides) - 1, self._sides[-1])
+        for number, line in enumerate(self._sides):
+            line.setVisible(number < len(texts))
+            said = f"{number + 1}.  {texts[number]}" if number < len(texts) else ""
+            line.setText(in_direction(said, self.layoutDirection()))
+        known = advice(dispute.kind) if dispute else ""
+        self._advice.setText(in_direction(known, self.layoutDirection()))
+        self._advice.setVisible(dispute is not None)
+        self.settle.offer(dispute)
+        self.settle.setEnabled(True)
+
+    def _on_chosen(self, how: str, side: int) -> None:
+        """Settle what is marked in the way that was chosen."""
+        dispute, disputes = self.marked, self._front_desk.disputes
+        if dispute is None:
+            return
+        known = self._disputes
+        self.settle.setEnabled(False)
+        work: dict[str, Callable[[], object]] = {
+            "accept": lambda: disputes.accept(dispute),
+            "keep": lambda: disputes.keep(dispute, dispute.sides[side]),
+            "take_back": lambda: disputes.take_back(dispute.sides[side]),
+            "merge": lambda: disputes.merge(dispute),
+            "merge_all": lambda: disputes.merge_all_sure(known),
+            "wait": lambda: disputes.let_wait(dispute),
+        }
+        self._jobs.run(work[how], lambda _done: self._on_settled(how))
+
+    def _on_settled(self, how: str) -> None:
+        self.message.emit(settled_line(is_final=how == "take_back"), "yes")
+        self.settled.emit()
+        self.refresh()

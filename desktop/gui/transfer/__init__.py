@@ -1,0 +1,1 @@
+"""Guest lists in, exports out."""

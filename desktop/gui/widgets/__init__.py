@@ -1,0 +1,1 @@
+"""What all rooms build their pages and dialogs of."""

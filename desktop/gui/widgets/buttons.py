@@ -1,0 +1,78 @@
+"""Buttons that show their key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy
+
+from desktop.gui.widgets.labels import label
+
+HEIGHT_PX = 40
+
+
+class KeyButton(QPushButton):
+    """A button with the key of its action printed on it."""
+
+    def __init__(
+        self, text: str, key: str = "", kind: str = "", *, is_narrow: bool = False
+    ) -> None:
+        """Make a button; kind is `main`, `risk` or nothing."""
+        super().__init__()
+        self.setProperty("kind", kind)
+        self.setAccessibleName(text)
+        self._words = label(text)
+        self._row = QHBoxLayout(self)
+        margin = 10 if is_narrow else 15
+        self._row.setContentsMargins(margin, 0, margin, 0)
+        self._row.setSpacing(7 if is_narrow else 10)
+        self._row.addWidget(self._words)
+        if key:
+            self._row.addWidget(label(key, "key"))
+        for child in self.findChildren(QFrame):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setMinimumHeight(HEIGHT_PX)
+
+    def set_words(self, text: str) -> None:
+        """Show another text."""
+        self._words.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Take the room of words and key."""
+        return QSize(self._row.sizeHint().width(), HEIGHT_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the words."""
+        return self.sizeHint()
+
+
+class Segments(QFrame):
+    """A row of choices of which one is on."""
+
+    def __init__(self, names: list[str]) -> None:
+        """Show these choices, the first one on."""
+        super().__init__()
+        self.setObjectName("segments")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(3, 2, 3, 2)
+        row.setSpacing(2)
+        for number, name in enumerate(names):
+            button = QPushButton(name)
+            button.setProperty("kind", "segment")
+            button.setCheckable(True)
+            button.setChecked(number == 0)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.group.addButton(button, number)
+            row.addWidget(button)
+
+    @property
+    def chosen(self) -> int:
+        """The number of the choice that is on."""
+        return self.group.checkedId()
+
+    def choose(self, number: int) -> None:
+        """Turn a choice on."""
+        self.group.button(number).click()

@@ -1,0 +1,238 @@
+"""What the dialogs share: title, foot with buttons, file choice that lets scans through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.trouble import Trouble
+from desktop.gui.widgets.buttons import KeyButton
+from desktop.gui.widgets.jobs import Jobs, LongWork, OnDone, Stop
+from desktop.gui.widgets.labels import label
+from desktop.gui.wording.troubles import describe_trouble
+
+# The system's own file dialog would swallow a scan.
+SCREEN_EDGE_PX = 30
+FILE_OPTIONS = QFileDialog.Option.DontUseNativeDialog
+
+
+# Does something that may be kept to leads, now or after one was asked.
+Guard = Callable[[Callable[[], None]], None]
+
+
+def run_at_once(then: Callable[[], None]) -> None:
+    """Guard nothing."""
+    then()
+
+
+class Dialog(QDialog):
+    """A plain dialog: title, content, buttons at the foot."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        """Make an empty dialog above a window."""
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(24, 20, 24, 20)
+        self._column.setSpacing(14)
+        self._column.addWidget(label(title, "dialogTitle"))
+        self.content = QVBoxLayout()
+        self.content.setSpacing(12)
+        self._column.addLayout(self.content, 1)
+        self.message = label("", "quiet", wraps=True)
+        self.message.hide()
+        self._column.addWidget(self.message)
+        self._foot = QHBoxLayout()
+        self._foot.setSpacing(10)
+        self._foot.addStretch(1)
+        self._column.addLayout(self._foot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Never be larger than the screen, so that the buttons stay in reach."""
+        room = self.screen().availableGeometry()
+        limit = QSize(room.width() - SCREEN_EDGE_PX, room.height() - 2 * SCREEN_EDGE_PX)
+        self.resize(self.size().boundedTo(limit))
+        super().showEvent(event)
+
+    def add_button(self, text: str, kind: str = "", key: str = "") -> KeyButton:
+        """Add a button at the foot; none of them takes Enter unless it has the focus."""
+        button = KeyButton(text, key, kind)
+        button.setAutoDefault(False)
+        self._foot.addWidget(button)
+        return button
+
+    def add_save(self, save: Callable[[], None]) -> KeyButton:
+        """Add the foot of a form: Cancel, and Save, which Enter presses; give the latter."""
+        cancel = self.add_button(self.tr("Cancel"), key="Esc")
+        cancel.clicked.connect(self.reject)
+        button = self.add_button(self.tr("Save"), "main", "Enter")
+        button.setDefault(True)
+        button.clicked.connect(lambda _on=False: save())
+        return button
+
+    def add_action(
+        self, text: str, act: Callable[[], None], kind: str = "", key: str = ""
+    ) -> KeyButton:
+        """Add a button that does something; its key works wherever the focus is."""
+        button = self.add_button(text, kind, key)
+        if key and key not in ("Esc", "Enter"):
+            button.setShortcut(key)
+        button.clicked.connect(lambda _on=False: act())
+        return button
+
+    def say(self, text: str, name: str = "quiet") -> None:
+        """Show a sentence above the buttons: `quiet`, `good` or `fault`."""
+        self.message.setObjectName(name)
+        self.message.style().unpolish(self.message)
+        self.message.style().polish(self.message)
+        self.message.setText(text)
+        self.message.setVisible(bool(text))
+
+    def ask_save(self, title: str, name: str, kinds: str) -> Path | None:
+        """Ask where a file should go."""
+        return pick_save(self, title, name, kinds)
+
+    def ask_open(self, title: str, kinds: str) -> Path | None:
+        """Ask which file to read."""
+        return pick_open(self, title, kinds)
+
+
+class ProgressRow(QWidget):
+    """A bar with a count and a way to stop."""
+
+    def __init__(self) -> None:
+        """Begin hidden."""
+        super().__init__()
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.count = label("", "quiet")
+        self.stop = QPushButton(self.tr("Stop"))
+        self.stop.setAutoDefault(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.count)
+        row.addWidget(self.stop)
+        self.hide()
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how far the work is."""
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        self.count.setText(
+            self.tr("{done} of {total}").format(done=done, total=total) if total else f"{done}"
+        )
+        self.show()
+
+
+class WorkDialog(Dialog):
+    """A dialog over long work: progress, a way to stop, and one place where it may fail."""
+
+    def __init__(self, title: str, jobs: Jobs, parent: QWidget) -> None:
+        """Make a dialog with nothing under way."""
+        super().__init__(title, parent)
+        self.jobs = jobs
+        self.progress = ProgressRow()
+        self.progress.stop.clicked.connect(self.ask_stop)
+        self._stop: Stop | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether work is under way."""
+        return self._stop is not None
+
+    def begin(
+        self, work: LongWork, on_done: OnDone, on_progress: OnDone = lambda _news: None
+    ) -> None:
+        """Do long work; its answer, or the sentence of its failure, ends it."""
+
+        def answer(found: Any) -> None:
+            self._end()
+            on_done(found)
+            self.show_state()
+
+        self.say("")
+        self._stop = self.jobs.run_long(work, answer, on_progress, self._on_failed)
+        self.show_state()
+
+    def ask_stop(self) -> None:
+        """Ask the work to end at its next slice."""
+        if self._stop:
+            self._stop.ask()
+
+    def reject(self) -> None:
+        """Close, and stop what is under way."""
+        self.ask_stop()
+        super().reject()
+
+    def show_state(self) -> None:
+        """Show what can be done now."""
+
+    def _on_failed(self, trouble: Trouble) -> None:
+        self._end()
+        self.say(describe_trouble(trouble).line, "fault")
+        self.show_state()
+
+    def _end(self) -> None:
+        self._stop = None
+        self.progress.hide()
+
+
+def pick_open(parent: QWidget, title: str, kinds: str) -> Path | None:
+    """Ask which file to read."""
+    start = str(Path.home())
+    chosen, _kind = QFileDialog.getOpenFileName(parent, title, start, kinds, "", FILE_OPTIONS)
+    return Path(chosen) if chosen else None
+
+
+def pick_save(parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
+    """Ask where a file should go."""
+    start = str(Path.home() / name)
+    chosen, _kind = QFileDialog.getSaveFileName(parent, title, start, kinds, "", FILE_OPTIONS)
+    return Path(chosen) if chosen else None
+
+
+def pick_folder(parent: QWidget, title: str) -> Path | None:
+    """Ask for a folder."""
+    start = str(Path.home())
+    chosen = QFileDialog.getExistingDirectory(parent, title, start, FILE_OPTIONS)
+    return Path(chosen) if chosen else None
+
+
+def form_row(title: str, *fields: QWidget) -> QVBoxLayout:
+    """Put a small title above its fields."""
+    column = QVBoxLayout()
+    column.setSpacing(4)
+    column.addWidget(label(title, "formLabel"))
+    row = QHBoxLayout()
+    row.setSpacing(10)
+    for number, field in enumerate(fields):
+        row.addWidget(field, 1 if number == 0 else 0)
+    column.addLayout(row)
+    return column
+
+
+def framed(widget: QWidget) -> QFrame:
+    """Put a widget into a card."""
+    frame = QFrame()
+    frame.setObjectName("card")
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(1, 1, 1, 1)
+    column.addWidget(widget)
+    return frame

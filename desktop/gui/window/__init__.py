@@ -1,0 +1,1 @@
+"""The window: its parts around the pages, and how it starts and ends."""

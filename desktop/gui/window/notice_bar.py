@@ -1,0 +1,55 @@
+"""A strip for what people should know, which stops nobody and swallows no scan."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+
+from desktop.gui.widgets.labels import LEFT_MARK, RIGHT_MARK, in_direction, label
+from desktop.gui.widgets.theme import set_tone
+
+GOOD_NEWS_MS = 12_000
+
+
+class NoticeBar(QFrame):
+    """One sentence, until it is closed or another takes its place."""
+
+    def __init__(self) -> None:
+        """Begin hidden."""
+        super().__init__()
+        self.setObjectName("notice")
+        self._text = label("", wraps=True)
+        close = QPushButton(self.tr("Close"))
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(22, 6, 22, 6)
+        row.addWidget(self._text, 1)
+        row.addWidget(close)
+        self._tone = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(GOOD_NEWS_MS)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence that is shown."""
+        return self._text.text().lstrip(LEFT_MARK + RIGHT_MARK)
+
+    def tell(self, text: str, tone: str = "calm") -> None:
+        """Show a sentence; good news goes by itself after a while."""
+        self._text.setText(in_direction(text, self.layoutDirection()))
+        self._tone = tone
+        set_tone(self, tone)
+        self.show()
+        if tone == "yes":
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    def pass_by(self) -> None:
+        """Let news go that was about another page; what went wrong stays."""
+        if self._tone in {"yes", "look"}:
+            self.hide()

@@ -1,0 +1,67 @@
+"""The dark rail at the side: where one can go, and the menu."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QToolButton, QVBoxLayout
+
+from desktop.gui.widgets.theme import Theme
+
+WIDTH_PX = 84
+ITEM_PX = QSize(68, 56)
+ICON_PX = QSize(22, 22)
+
+
+class Rail(QFrame):
+    """Large buttons with a picture and a word."""
+
+    def __init__(self, theme: Theme) -> None:
+        """Make an empty rail."""
+        super().__init__()
+        self.setObjectName("rail")
+        self.setFixedWidth(WIDTH_PX)
+        self._theme = theme
+        self.menu_button: QToolButton | None = None
+        self.pages = QButtonGroup(self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(8, 14, 8, 10)
+        self._column.setSpacing(4)
+
+    def add_page(self, icon: str, text: str) -> QToolButton:
+        """Add the button of a page."""
+        button = self._add(icon, text)
+        button.setCheckable(True)
+        self.pages.addButton(button, len(self.pages.buttons()))
+        return button
+
+    def add_action(self, icon: str, action: QAction, text: str) -> QToolButton:
+        """Add a button for something that opens above the page."""
+        button = self._add(icon, text)
+        button.clicked.connect(action.trigger)
+        button.setToolTip(action.text())
+        return button
+
+    def add_menu(self, icon: str, text: str, menu: QMenu) -> QToolButton:
+        """Add a button that opens a menu."""
+        button = self.menu_button = self._add(icon, text)
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
+
+    def add_gap(self) -> None:
+        """Send what follows to the bottom."""
+        self._column.addStretch(1)
+
+    def _add(self, icon: str, text: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("railItem")
+        button.setText(text)
+        button.setIcon(self._theme.icon(icon, "rail_text", "rail_ink"))
+        button.setIconSize(ICON_PX)
+        button.setFixedSize(ITEM_PX)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        return button

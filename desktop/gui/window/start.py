@@ -1,0 +1,135 @@
+"""Opens the window and, at the end, drains the lanes and closes the store."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from desktop.devices.painting.fonts import FAMILY, font, load_fonts
+from desktop.devices.sound import SpeakerSounds
+from desktop.domain.trouble import Trouble
+from desktop.gui.widgets.jobs import Jobs
+from desktop.gui.widgets.theme import Theme, system_theme
+from desktop.gui.window.crash import crash_hook
+from desktop.gui.window.main_window import MainWindow
+from desktop.gui.wording.badges import left_line
+from desktop.gui.wording.translation import tr
+from desktop.gui.wording.troubles import describe_trouble
+from desktop.workflows.lanes import Lane
+from desktop.workflows.opening import FrontDesk
+from desktop.workflows.sample import fill_sample
+
+WAKE_MS = 500
+
+
+def run_window(
+    resources: Path,
+    open_front_desk: Callable[[], FrontDesk],
+    *,
+    is_sample: bool,
+    log: logging.Logger,
+) -> int:
+    """Show the window until it is closed; 0, or 1 where the store could not be opened.
+
+    Args:
+        resources: the folder of fonts, icons and themes.
+        open_front_desk: opens the store; called in the store's lane.
+        is_sample: fill the store with the sample programme first.
+        log: where unexpected failures are written.
+    """
+    application = QApplication.instance() or QApplication([FAMILY])
+    assert isinstance(application, QApplication)
+    theme = dress(application, resources)
+    store_lane, files_lane, print_lane = Lane("store"), Lane("files"), Lane("print")
+    try:
+        front_desk = store_lane.submit(lambda: _open(open_front_desk, is_sample)).result()
+    except Trouble as trouble:
+        _show_refusal(trouble)
+        theme.close()
+        return 1
+    window = MainWindow(Jobs(store_lane, files_lane, print_lane), front_desk, theme)
+    sys.excepthook = crash_hook(log, lambda: window.notice.tell(_crash_sentence(), "no"))
+    _tell_at_start(window, front_desk)
+    window.staff.sounds = SpeakerSounds(resources / "sounds")
+    window.load()
+    window.show()
+    # What is there now stays: the collector need not walk over it while people are scanned.
+    gc.freeze()
+    wake = _let_ctrl_c_through(window)
+    code = application.exec()
+    wake.stop()
+    sys.excepthook = sys.__excepthook__
+    files_lane.drain()
+    print_lane.drain()
+    store_lane.submit(front_desk.close).result()
+    store_lane.drain()
+    theme.close()
+    return code
+
+
+def dress(application: QApplication, resources: Path, theme_name: str = "") -> Theme:
+    """Give the program its typeface and its theme."""
+    load_fonts(resources / "fonts")
+    application.setApplicationName("Muster")
+    application.setApplicationDisplayName("")
+    face = font("regular")
+    face.setPixelSize(14)
+    application.setFont(face)
+    theme = Theme(resources, theme_name or system_theme())
+    theme.apply(application)
+    application.setWindowIcon(QIcon(theme.pixmap("scan-line", "accent", 64)))
+    return theme
+
+
+def _open(open_front_desk: Callable[[], FrontDesk], is_sample: bool) -> FrontDesk:
+    front_desk = open_front_desk()
+    if is_sample:
+        fill_sample(front_desk)
+    return front_desk
+
+
+def _tell_at_start(window: MainWindow, front_desk: FrontDesk) -> None:
+    """Say what must be known before the first guest comes, in one notice."""
+    left = [left_line(one) for one in front_desk.unfinished.take_news()]
+    key = [_key_sentence(front_desk.new_key_file)] if front_desk.new_key_file else []
+    if left or key:
+        window.notice.tell("\n".join([*key, *left]), "look" if left else "calm")
+
+
+def _show_refusal(trouble: Trouble) -> None:
+    text = describe_trouble(trouble)
+    box = QMessageBox(QMessageBox.Icon.Warning, text.title, text.line)
+    box.setTextFormat(box.textFormat().PlainText)
+    box.exec()
+
+
+def _key_sentence(path: Path) -> str:
+    return tr(
+        "This computer has no keyring, so the key that opens your stores lies in {}. "
+        "Keep a copy of it in a safe place."
+    ).format(path)
+
+
+def _crash_sentence() -> str:
+    return tr(
+        "Something went wrong inside Muster. What was saved is safe, and you can go on. "
+        "The details are in the log."
+    )
+
+
+def _let_ctrl_c_through(window: MainWindow) -> QTimer:
+    """Close properly on Ctrl+C in a terminal: Python sees signals only between events."""
+    signal.signal(signal.SIGINT, lambda _number, _frame: window.close())
+    timer = QTimer(window)
+    timer.setInterval(WAKE_MS)
+    timer.timeout.connect(lambda: None)
+    timer.start()
+    return timer

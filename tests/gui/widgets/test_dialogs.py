@@ -1,0 +1,276 @@
+"""The dialogs: mapping by hand, stopping, refusing, choosing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.gui.printing.print_dialog import CHOSEN, PrintDialog
+from desktop.gui.programme.programmes_dialog import ProgrammesDialog
+from desktop.gui.transfer.export_dialog import ExportDialog
+from desktop.gui.transfer.import_dialog import ImportDialog
+from desktop.gui.window.main_window import MainWindow
+from desktop.workflows.lanes import Lane
+from desktop.workflows.opening import FrontDesk
+from desktop.workflows.sample import fill_sample
+from desktop.workflows.transfer.guest_list import open_guest_list
+from desktop.workflows.transfer.import_rules import FIRST_SLICE
+from tests.gui.conftest import settle
+from tests.support.builders import read_csv, write_csv
+
+
+@pytest.fixture
+def sample_window(
+    qtbot: QtBot, window: MainWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane]
+) -> MainWindow:
+    lanes[0].submit(lambda: fill_sample(live_desk)).result()
+    with qtbot.waitSignal(window.stood):
+        window.load("NIPERM")
+    settle(qtbot, window)
+    return window
+
+
+def import_dialog(qtbot: QtBot, window: MainWindow, path: Path) -> ImportDialog:
+    window.open_import()
+    dialog = window.dialog
+    assert isinstance(dialog, ImportDialog)
+    dialog.open_file(path)
+    settle(qtbot, window)
+    return dialog
+
+
+def test_a_file_without_known_names_can_be_mapped_by_hand(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = write_csv(tmp_path / "odd.csv", [["Alpha", "Beta"], ["Noa Cohen", "x"]])
+    dialog = import_dialog(qtbot, window, path)
+    dialog.code.setText("ODD")
+    assert not dialog.start_button.isEnabled()
+    box = dialog.mapping._boxes["Alpha"]
+    box.setCurrentIndex(box.findData("full_name"))
+    box.activated.emit(box.currentIndex())
+    settle(qtbot, window)
+    assert dialog.start_button.isEnabled()
+    dialog.start()
+    settle(qtbot, window)
+    assert "1 new" in dialog.message.text()
+
+
+def test_a_file_that_is_no_list_is_refused_with_what_to_do(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(b"PK\x03\x04rest")
+    dialog = import_dialog(qtbot, window, path)
+    assert dialog.message.objectName() == "fault"
+    assert "CSV" in dialog.message.text()
+    assert not dialog.start_button.isEnabled()
+
+
+def test_bad_rows_are_listed_with_row_column_and_reason(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = write_csv(tmp_path / "l.csv", [["Name", "Email"], ["Noa", "oops"], ["Dan", ""]])
+    dialog = import_dialog(qtbot, window, path)
+    model = dialog.problems
+    assert [model.data(model.index(0, column)) for column in range(2)] == ["2", "Email"]
+    assert "oops" in model.data(model.index(0, 2))
+    assert dialog.save_button.isVisible()
+
+
+def test_chosen_people_get_badges(
+    qtbot: QtBot,
+    sample_window: MainWindow,
+    live_desk: FrontDesk,
+    lanes: tuple[Lane, Lane],
+    tmp_path: Path,
+) -> None:
+    window = sample_window
+    programme = window.programme
+    assert programme is not None
+    people = lanes[0].submit(lambda: live_desk.desk.find(programme, "noa")).result()
+    window.open_badges(people[0])
+    dialog = window.dialog
+    assert isinstance(dialog, PrintDialog)
+    settle(qtbot, window)
+    assert dialog.choices.checkedId() == CHOSEN
+    dialog.picker.add(people[1])
+    dialog.save_to(tmp_path / "two.pdf")
+    settle(qtbot, window)
+    assert "2 on 1 pages" in dialog.message.text()
+    dialog.picker.add(people[0])
+    assert not dialog.warning.isVisible() or "badge already" in dialog.warning.text()
+
+
+def test_an_export_that_cannot_be_written_says_so(
+    qtbot: QtBot, sample_window: MainWindow, tmp_path: Path
+) -> None:
+    sample_window.open_export()
+    dialog = sample_window.dialog
+    assert isinstance(dialog, ExportDialog)
+    dialog.save_to(tmp_path / "nowhere" / "a.csv")
+    settle(qtbot, sample_window)
+    assert dialog.message.objectName() == "fault"
+    dialog.codes.setChecked(True)
+    dialog.save_to(tmp_path / "a.csv")
+    settle(qtbot, sample_window)
+    assert dialog.message.objectName() == "good"
+    assert len(read_csv(tmp_path / "a.csv")) == 480
+
+
+def test_a_programme_is_made_and_chosen(qtbot: QtBot, sample_window: MainWindow) -> None:
+    window = sample_window
+    window.open_programmes()
+    dialog = window.dialog
+    assert isinstance(dialog, ProgrammesDialog)
+    settle(qtbot, window)
+    assert dialog.list.lines.rowCount() == 1
+    dialog.make()
+    assert dialog.message.objectName() == "fault"
+    dialog.code.setText("SPRING")
+    dialog.title.setText("Spring panel")
+    with qtbot.waitSignal(window.stood):
+        dialog.make()
+    assert window.programme is not None
+    assert window.programme.title == "Spring panel"
+    settle(qtbot, window)
+
+
+def test_the_store_can_be_verified_from_the_menu(qtbot: QtBot, sample_window: MainWindow) -> None:
+    sample_window.verify_action.trigger()
+    settle(qtbot, sample_window)
+    assert "sound" in sample_window.notice.text
+
+
+def test_an_import_under_way_stops_when_asked(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    rows = [[f"Guest {n}", f"g{n}@example.org"] for n in range(4000)]
+    dialog = import_dialog(
+        qtbot, window, write_csv(tmp_path / "many.csv", [["Name", "Email"], *rows])
+    )
+    dialog.code.setText("MANY")
+    dialog.start()
+    qtbot.waitUntil(lambda: dialog.progress.bar.value() > 0)
+    dialog.progress.stop.click()
+    settle(qtbot, window)
+    assert "Stopped after" in dialog.message.text()
+
+
+def test_dialogs_that_are_closed_while_their_work_is_under_way_do_no_harm(
+    qtbot: QtBot, sample_window: MainWindow, tmp_path: Path
+) -> None:
+    window = sample_window
+    window.open_badges()
+    printing: object = window.dialog
+    assert isinstance(printing, PrintDialog)
+    printing.reject()
+    window.open_export()
+    export: object = window.dialog
+    assert isinstance(export, ExportDialog)
+    export.save_to(tmp_path / "a.csv")
+    export.reject()
+    rows = [[f"Guest {n}", f"g{n}@example.org"] for n in range(3000)]
+    path = write_csv(tmp_path / "many.csv", [["Name", "Email"], *rows])
+    dialog = import_dialog(qtbot, window, path)
+    dialog.code.setText("MANY")
+    dialog.start()
+    dialog.reject()
+    settle(qtbot, window)
+    assert not (tmp_path / "a.csv").exists() or len(read_csv(tmp_path / "a.csv")) == 480
+
+
+def test_an_import_that_was_cut_off_is_visible_when_the_file_is_chosen_again(
+    qtbot: QtBot, window: MainWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane], tmp_path: Path
+) -> None:
+    rows = [[f"Guest {n}", f"g{n}@example.org"] for n in range(1500)]
+    path = write_csv(tmp_path / "many.csv", [["Name", "Email"], *rows])
+
+    def cut_off() -> None:
+        programme = live_desk.programmes.find_or_make("MANY")
+        seen: list[object] = []
+        live_desk.importing(programme, open_guest_list(path)).run(
+            on_progress=seen.append, is_stopped=lambda: bool(seen)
+        )
+
+    lanes[0].submit(cut_off).result()
+    with qtbot.waitSignal(window.stood):
+        window.load("MANY")
+    dialog = import_dialog(qtbot, window, path)
+    assert f"{FIRST_SLICE} rows" in dialog.message.text()
+
+
+@pytest.fixture
+def short_list(tmp_path: Path) -> Path:
+    return write_csv(tmp_path / "l.csv", [["Name", "Email"], ["Noa Cohen", "noa@example.org"]])
+
+
+def codes(lanes: tuple[Lane, Lane], live_desk: FrontDesk) -> list[str]:
+    return lanes[0].submit(lambda: [one.code for one in live_desk.programmes.all()]).result()
+
+
+def test_a_slip_in_the_code_of_an_import_is_a_question(
+    qtbot: QtBot, sample_window: MainWindow, short_list: Path, lanes: tuple[Lane, Lane],
+    live_desk: FrontDesk,
+) -> None:  # fmt: skip
+    dialog = import_dialog(qtbot, sample_window, short_list)
+    dialog.code.setText("NI PERM")
+    dialog.start_button.click()
+    settle(qtbot, sample_window)
+    assert dialog.message.objectName() == "fault"
+    assert dialog.message.text() == (
+        "There is no programme “NI PERM” here. Programmes here: NIPERM. Did you mean NIPERM?"
+    )
+    assert codes(lanes, live_desk) == ["NIPERM"]
+    assert dialog.start_button.accessibleName() == "Make NI PERM and import"
+    assert dialog.near_button.accessibleName() == "Import into NIPERM"
+    dialog.near_button.click()
+    settle(qtbot, sample_window)
+    assert "1 new" in dialog.message.text()
+    assert codes(lanes, live_desk) == ["NIPERM"]
+
+
+def test_a_new_programme_is_made_by_an_import_after_a_second_press(
+    qtbot: QtBot, sample_window: MainWindow, short_list: Path, lanes: tuple[Lane, Lane],
+    live_desk: FrontDesk,
+) -> None:  # fmt: skip
+    dialog = import_dialog(qtbot, sample_window, short_list)
+    dialog.code.setText("GALILEE")
+    dialog.start_button.click()
+    settle(qtbot, sample_window)
+    assert not dialog.near_button.isVisibleTo(dialog)
+    dialog.code.setText("GALILEE 2")
+    assert dialog.message.text() == ""
+    dialog.start_button.click()
+    settle(qtbot, sample_window)
+    assert codes(lanes, live_desk) == ["NIPERM"]
+    dialog.start_button.click()
+    settle(qtbot, sample_window)
+    assert sorted(codes(lanes, live_desk)) == ["GALILEE 2", "NIPERM"]
+
+
+def test_making_a_programme_that_is_there_changes_nothing_of_it(
+    qtbot: QtBot, sample_window: MainWindow, lanes: tuple[Lane, Lane], live_desk: FrontDesk
+) -> None:
+    sample_window.open_programmes()
+    dialog = sample_window.dialog
+    assert isinstance(dialog, ProgrammesDialog)
+    settle(qtbot, sample_window)
+    dialog.code.setText("niperm")
+    dialog.title.setText("Another title")
+    dialog.make()
+    settle(qtbot, sample_window)
+    assert "already" in dialog.message.text()
+    found = lanes[0].submit(lambda: live_desk.programmes.named("NIPERM")).result()
+    assert found.title.startswith("New Orleans/Israel Partnership")
+    dialog.code.setText("NIPERM2")
+    dialog.make()
+    settle(qtbot, sample_window)
+    assert "NIPERM is here already" in dialog.message.text()
+    assert codes(lanes, live_desk) == ["NIPERM"]
+    with qtbot.waitSignal(sample_window.stood):
+        dialog.make()
+    settle(qtbot, sample_window)
+    assert sorted(codes(lanes, live_desk)) == ["NIPERM", "NIPERM2"]
