@@ -18,7 +18,7 @@ from desktop.domain.checkin.codes import Reading
 from desktop.gui.attendees.attendee_model import PAGE
 from desktop.gui.widgets.jobs import Jobs
 from desktop.workflows.attendees.attendee_list import Listing
-from desktop.workflows.checkin.desk import Place
+from desktop.workflows.checkin.verdict import Place
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import open_guest_list

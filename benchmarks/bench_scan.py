@@ -16,7 +16,7 @@ from benchmarks.common import (
     write_guest_list,
 )
 from desktop.domain.checkin.codes import Reading
-from desktop.workflows.checkin.desk import Place
+from desktop.workflows.checkin.verdict import Place
 from desktop.workflows.transfer.guest_list import open_guest_list
 
 SCANS = 2_000

@@ -21,7 +21,7 @@ from benchmarks.common import scratch, write_guest_list
 from desktop.app import OffscreenBadgePainter
 from desktop.domain.attendees.registration import Direction
 from desktop.domain.sync.hub_address import hub_address
-from desktop.workflows.checkin.desk import Place
+from desktop.workflows.checkin.verdict import Place
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import system_clock

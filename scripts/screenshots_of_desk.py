@@ -23,7 +23,7 @@ from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.theme import DARK, LIGHT
 from desktop.gui.window.main_window import MainWindow
 from desktop.gui.window.start import dress
-from desktop.workflows.checkin.desk import Place
+from desktop.workflows.checkin.verdict import Place
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.sample import fill_sample, sample_path

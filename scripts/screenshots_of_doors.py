@@ -20,7 +20,7 @@ from desktop.domain.programme.questions import Question
 from desktop.gui.programme.programme_page import POINTS
 from desktop.gui.widgets.theme import DARK, LIGHT
 from desktop.gui.window.pages import PLACES, PROGRAMME
-from desktop.workflows.checkin.desk import Place, Verdict
+from desktop.workflows.checkin.verdict import Place, Verdict
 from scripts.screenshots_of_desk import LATE, Photographer, take_all
 from tests.support.frames import frame_of, noisy, picture_of
 

@@ -14,7 +14,7 @@ from desktop.domain.checkin.outcomes import Authority, Crowd, Outcome, attendee_
 from desktop.domain.printing.printing import JobSummary
 from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.programme.questions import Question
-from desktop.workflows.checkin.desk import Place, Verdict
+from desktop.workflows.checkin.verdict import Place, Verdict
 from desktop.workflows.sync.disputes import Dispute
 from desktop.workflows.sync.syncing import Exchanged
 from desktop.workflows.transfer.export import attendee_values, iso_time, status_of

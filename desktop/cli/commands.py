@@ -29,7 +29,7 @@ from desktop.domain.attendees.fields import IMPORT_FIELDS
 from desktop.domain.attendees.registration import Direction
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.programme.programme import DEFAULT_POINT
-from desktop.workflows.checkin.desk import Place
+from desktop.workflows.checkin.verdict import Place
 from desktop.workflows.outputs import require_target
 from desktop.workflows.ports import system_clock
 from desktop.workflows.transfer.guest_list import GuestList, Overview, open_guest_list

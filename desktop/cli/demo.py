@@ -13,7 +13,7 @@ from desktop.domain.trouble import FileUnwritable
 from desktop.workflows.badges.badge_order import BadgeOrder
 from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE
 from desktop.workflows.badges.papers import DEFAULT_MEDIA
-from desktop.workflows.checkin.desk import Place
+from desktop.workflows.checkin.verdict import Place
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.outputs import require_target
 from desktop.workflows.ports import system_clock

@@ -11,7 +11,7 @@ from desktop.domain.printing.printing import JobSummary
 from desktop.domain.sync.hub_address import HubAddress
 from desktop.domain.trouble import Trouble
 from desktop.workflows.badges.unfinished_files import LeftFile
-from desktop.workflows.checkin.desk import Verdict
+from desktop.workflows.checkin.verdict import Verdict
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import Clock
 from desktop.workflows.sync.disputes import Dispute

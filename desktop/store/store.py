@@ -19,8 +19,10 @@ from desktop.store.journal.changed import Changed
 from desktop.store.journal.intake import Intake, Taken
 from desktop.store.journal.journal import Journal, Row
 from desktop.store.journal.peers import Peers
+from desktop.store.projections import verify
 from desktop.store.projections.projections import Projector, replay
 from desktop.store.projections.runs import Runs
+from desktop.store.projections.verify import Difference
 from desktop.store.queries.badge_documents import BadgeDocuments
 from desktop.store.queries.bookings import Bookings
 from desktop.store.queries.conflicts import Conflicts
@@ -192,6 +194,18 @@ class Store:
     def keep_setting(self, name: str, value: str) -> None:
         """Keep something on this computer only, inside `write`."""
         self._connection.execute("INSERT OR REPLACE INTO local VALUES (?, ?)", (name, value))
+
+    def differences(self) -> Iterator[Difference]:
+        """Name everything that is not as the journal says, or not as it was written."""
+        return verify.verify(self.db, self.journal)
+
+    def state_hash(self) -> str:
+        """Sum up all that the screens show: equal on desks that have the same entries."""
+        return verify.state_hash(self.db)
+
+    def plain_copy(self, target: Path) -> None:
+        """Write an unencrypted copy, for other tools, to a path that is free."""
+        verify.plain_copy(self.db, target)
 
     def tidy(self) -> None:
         """Move written pages from the log into the file; for idle moments."""

@@ -16,7 +16,6 @@ from desktop.domain.printing.listing import Listing
 from desktop.domain.programme.programme import Programme
 from desktop.files.writing.whole_file import whole_file
 from desktop.store.engine.keys import KeyCupboard
-from desktop.store.journal import verify
 from desktop.store.store import DEFAULT_DESK_NAME, Store
 from desktop.workflows.attendees.attendee_list import AttendeeList
 from desktop.workflows.attendees.delegations import Delegations
@@ -199,7 +198,7 @@ class FrontDesk:
 
     def verify(self) -> Sequence[Difference]:
         """Check the file, the chains and the projections, and name every difference."""
-        return [Difference(*found) for found in verify.verify(self._store)]
+        return [Difference(*found) for found in self._store.differences()]
 
     def plain_copy(self, target: Path, on_store: OnStore[Any] = directly) -> None:
         """Write an ordinary SQLite file for other tools, whole or not at all.
@@ -208,7 +207,7 @@ class FrontDesk:
             FileUnwritable: the folder or the disk does not take it.
         """
         with whole_file(target, is_copy=True) as draft:
-            on_store(lambda: verify.plain_copy(self._store, draft))
+            on_store(lambda: self._store.plain_copy(draft))
 
     def paint_list(self, target: Path, listing: Listing) -> int:
         """Write a list as PDF, whole or not at all, and tell how many pages it has.

@@ -11,7 +11,7 @@ from desktop.domain.checkin.codes import Reading
 from desktop.domain.journal.entry import Entry
 from desktop.store.journal.journal import Row
 from desktop.workflows.attendees.registry import Draftee
-from desktop.workflows.checkin.desk import Place, Verdict
+from desktop.workflows.checkin.verdict import Place, Verdict
 from desktop.workflows.opening import FrontDesk
 from tests.support.builders import EIGHT
 from tests.support.fakes import FakeClock, RecordingPainter

@@ -16,7 +16,7 @@ from desktop.domain.attendees.registration import Direction
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.sync.hub_address import hub_address
 from desktop.domain.sync.sync_state import SyncState
-from desktop.workflows.checkin.desk import Place
+from desktop.workflows.checkin.verdict import Place
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from tests.support.fakes import FakeClock, RecordingPainter

@@ -9,8 +9,8 @@ from desktop.domain.attendees.registration import Attendee, Direction
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.programme.programme import VENUE, Place, Point, Programme, Session
 from desktop.workflows.attendees.registry import Draftee
-from desktop.workflows.checkin.desk import Place as Stand
-from desktop.workflows.checkin.desk import Verdict
+from desktop.workflows.checkin.verdict import Place as Stand
+from desktop.workflows.checkin.verdict import Verdict
 from desktop.workflows.opening import FrontDesk
 from tests.support.fakes import FakeClock
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from desktop.domain.attendees.names import is_hebrew
+from desktop.domain.spelling import is_hebrew
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.sample import fill_sample, make_sample_programme, sample_guest_list
 from tests.support.builders import MINUTE

@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 )
 
 from desktop.devices.painting.fonts import font
-from desktop.domain.attendees.names import runs_right_to_left
 from desktop.domain.badges.badge_layout import Text
+from desktop.domain.spelling import runs_right_to_left
 
 # All badges are measured and painted in these dots; the painter scales them to its own.
 RESOLUTION_DPI = 1200

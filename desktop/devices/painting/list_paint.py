@@ -10,8 +10,8 @@ from PySide6.QtGui import QFontMetricsF, QPageLayout, QPageSize, QPainter, QPdfW
 
 from desktop.devices.painting.fonts import font
 from desktop.devices.painting.qt_name import qt_name
-from desktop.domain.attendees.names import runs_right_to_left
 from desktop.domain.printing.listing import Group, Listing
+from desktop.domain.spelling import runs_right_to_left
 
 DPI = 144
 MARGIN_MM = 14.0

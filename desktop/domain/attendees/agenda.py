@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from desktop.domain.attendees.names import normalise
 from desktop.domain.attendees.registration import Registration
 from desktop.domain.programme.programme import Session
+from desktop.domain.spelling import normalise
 
 _PARTS = re.compile(r"\s*[;,|\n]\s*")
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from desktop.domain.attendees.names import is_hebrew
+from desktop.domain.spelling import is_hebrew
 
 
 class Why(StrEnum):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from desktop.domain.attendees.names import normalise
 from desktop.domain.attendees.registration import Attendee
+from desktop.domain.spelling import normalise
 
 
 class Mark(StrEnum):

@@ -3,56 +3,16 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
-from functools import lru_cache
 
-_FINAL_LETTERS = str.maketrans("ךםןףץ", "כמנפצ")
-# Letters that Unicode does not decompose, as staff would type them.
-_PLAIN_LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
-)
-_SILENT = dict.fromkeys(map(ord, "'’‘ʼ`´\"”“״׳"))
+from desktop.domain.spelling import normalise
+
 _TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "rn", "md", "ד״ר", "פרופ"})
 SIMILAR_ENOUGH = 0.75
-
-
-@lru_cache(maxsize=131_072)
-def normalise(text: str) -> str:
-    """Fold a name so that spellings that a person takes for equal are equal.
-
-    Case, accents, niqqud, apostrophes, geresh and gershayim go; Hebrew final letters become
-    plain ones; every other mark parts words.
-    """
-    if text.isascii() and text.isalpha():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.translate(_SILENT)).casefold()
-    letters = decomposed.translate(_PLAIN_LETTERS).translate(_FINAL_LETTERS)
-    kept = (
-        c if c.isalnum() else " " for c in letters if not unicodedata.category(c).startswith("M")
-    )
-    return " ".join("".join(kept).split())
 
 
 def name_key(name: str) -> str:
     """Fold a whole name regardless of word order: `Cohen, Noa` and `Noa Cohen` are one."""
     return " ".join(sorted(normalise(name).split()))
-
-
-def is_hebrew(text: str) -> bool:
-    """Tell whether a text is written in Hebrew letters, going by its first letter."""
-    first = next((c for c in text if c.isalpha()), "")
-    return "\u0590" <= first <= "\u05ff" or "\ufb1d" <= first <= "\ufb4f"
-
-
-def runs_right_to_left(text: str) -> bool:
-    """Tell which way a text runs, by its first letter, so that a full stop lands at its end."""
-    for c in text:
-        kind = unicodedata.bidirectional(c)
-        if kind in {"R", "AL"}:
-            return True
-        if kind == "L":
-            break
-    return False
 
 
 def join_name(first: str, last: str) -> str:

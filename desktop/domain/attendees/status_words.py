@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from desktop.domain.attendees.names import normalise
 from desktop.domain.attendees.registration import Status
+from desktop.domain.spelling import normalise
 
 CHECKED_IN = "checked_in"
 CHECKED_OUT = "checked_out"

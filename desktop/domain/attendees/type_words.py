@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from desktop.domain.attendees.names import normalise
+from desktop.domain.spelling import normalise
 
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "Delegate": ("delegate", "delegates", "משתתף", "משתתפת", "ציר", "צירה", "teilnehmer", "delegue",

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from desktop.domain.attendees.names import normalise
 from desktop.domain.programme.booking import overlapping
 from desktop.domain.programme.programme import Session
+from desktop.domain.spelling import normalise
 
 
 class ClashKind(StrEnum):

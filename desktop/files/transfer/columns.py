@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from desktop.domain.attendees.names import is_hebrew, normalise
 from desktop.domain.attendees.status_words import read_status, read_yes_no
+from desktop.domain.spelling import is_hebrew, normalise
 from desktop.files.transfer import column_words as words
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")

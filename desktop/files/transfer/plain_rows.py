@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from desktop.domain.attendees.names import normalise
 from desktop.domain.programme.programme import SESSION_KINDS
+from desktop.domain.spelling import normalise
 from desktop.domain.trouble import NotATable
 from desktop.files.transfer.csv_read import open_table, read_rows
 from desktop.files.transfer.times import read_time, read_wall_time

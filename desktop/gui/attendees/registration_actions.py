@@ -25,7 +25,7 @@ from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.wording.verdicts import describe
 from desktop.workflows.attendees.registry import Details
-from desktop.workflows.checkin.desk import Place
+from desktop.workflows.checkin.verdict import Place
 from desktop.workflows.opening import FrontDesk
 
 

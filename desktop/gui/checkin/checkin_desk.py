@@ -19,7 +19,8 @@ from desktop.gui.checkin.counts_card import BIN_MS, BINS
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.wording.moments import iso_day
 from desktop.workflows.changes import Step
-from desktop.workflows.checkin.desk import Match, Place, Undone, Verdict
+from desktop.workflows.checkin.desk import Match, Undone
+from desktop.workflows.checkin.verdict import Place, Verdict
 from desktop.workflows.lanes import Priority
 from desktop.workflows.opening import FrontDesk
 

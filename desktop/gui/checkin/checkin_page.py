@@ -32,7 +32,8 @@ from desktop.gui.wording import verdicts
 from desktop.gui.wording.moments import now_ms
 from desktop.gui.wording.overrides import default_reason
 from desktop.gui.wording.recent import row_line
-from desktop.workflows.checkin.desk import Counts, Match, RecentRow, Undone, Verdict
+from desktop.workflows.checkin.desk import Counts, Match, RecentRow, Undone
+from desktop.workflows.checkin.verdict import Verdict
 
 SIDE_WIDTH_PX = 330
 MARGIN_PX = 22

@@ -19,7 +19,7 @@ from desktop.gui.window.dialog_window import DialogWindow
 from desktop.gui.window.top_bar import TopBar
 from desktop.gui.wording.points import policy_sentence, proposal_sentence
 from desktop.gui.wording.verdicts import describe
-from desktop.workflows.checkin.desk import Place, Verdict
+from desktop.workflows.checkin.verdict import Place, Verdict
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.programme.point_plan import Door
 

@@ -16,7 +16,7 @@ from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import FitLabel
 from desktop.gui.widgets.theme import set_tone
 from desktop.gui.wording import kiosk as words
-from desktop.workflows.checkin.desk import Place, Verdict
+from desktop.workflows.checkin.verdict import Place, Verdict
 from desktop.workflows.opening import FrontDesk
 
 WELCOME, CONFIRM, ANSWER = range(3)

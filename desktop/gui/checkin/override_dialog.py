@@ -15,7 +15,7 @@ from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
 from desktop.gui.wording.overrides import lead_reasons, wrong_pin
 from desktop.gui.wording.verdicts import describe
-from desktop.workflows.checkin.desk import Verdict
+from desktop.workflows.checkin.verdict import Verdict
 from desktop.workflows.staff.staffing import Staffing
 
 SIZE_PX = (520, 330)

@@ -30,7 +30,7 @@ from desktop.gui.wording.whereabouts import (
     nobody_inside,
     spot_line,
 )
-from desktop.workflows.checkin.desk import Place, Verdict
+from desktop.workflows.checkin.verdict import Place, Verdict
 from desktop.workflows.checkin.whereabouts import Manifest, Spot
 from desktop.workflows.opening import FrontDesk
 

@@ -28,7 +28,8 @@ from desktop.gui.wording.attendees import why_found
 from desktop.gui.wording.banner import Banner, Tone
 from desktop.gui.wording.people import standing
 from desktop.gui.wording.verdicts import describe
-from desktop.workflows.checkin.desk import Match, Verdict
+from desktop.workflows.checkin.desk import Match
+from desktop.workflows.checkin.verdict import Verdict
 
 
 class VerdictCard(QFrame):

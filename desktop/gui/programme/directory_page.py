@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.attendees.names import normalise
 from desktop.domain.programme.partnership import Community, Organisation, Partnership
+from desktop.domain.spelling import normalise
 from desktop.gui.widgets.buttons import KeyButton, Segments
 from desktop.gui.widgets.dialogs import Dialog, Guard, pick_open, run_at_once
 from desktop.gui.widgets.form_fields import ChoiceField, Form, LineField

@@ -20,7 +20,7 @@ from desktop.gui.window.dialog_window import DialogWindow
 from desktop.gui.window.screens import Screens
 from desktop.gui.window.top_bar import TopBar
 from desktop.gui.wording.verdicts import describe
-from desktop.workflows.checkin.desk import Verdict
+from desktop.workflows.checkin.verdict import Verdict
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.staff.desk_settings import ON, DeskSettings
 

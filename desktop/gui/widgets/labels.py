@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from desktop.devices.painting.fonts import font
-from desktop.domain.attendees.names import runs_right_to_left
+from desktop.domain.spelling import runs_right_to_left
 
 CHIP_HEIGHT_PX = 22
 LEFT_MARK, RIGHT_MARK = "\u200e", "\u200f"

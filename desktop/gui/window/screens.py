@@ -14,7 +14,8 @@ from desktop.gui.checkin.checkin_desk import CheckinDesk
 from desktop.gui.checkin.kiosk_page import KioskPage
 from desktop.gui.staff.lock_page import LockPage
 from desktop.gui.wording import verdicts
-from desktop.workflows.checkin.desk import Place, Undone, Verdict
+from desktop.workflows.checkin.desk import Undone
+from desktop.workflows.checkin.verdict import Place, Verdict
 
 DESK, BIG, KIOSK, LOCK = range(4)
 

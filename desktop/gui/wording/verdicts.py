@@ -9,7 +9,8 @@ from desktop.gui.wording.moments import clock_seconds, moment
 from desktop.gui.wording.refusals import describe_code, describe_obstacle, shortened
 from desktop.gui.wording.translation import tr
 from desktop.gui.wording.troubles import describe_trouble
-from desktop.workflows.checkin.desk import RecentRow, Undone, Verdict
+from desktop.workflows.checkin.desk import RecentRow, Undone
+from desktop.workflows.checkin.verdict import Verdict
 from desktop.workflows.checkin.verdict_drafts import AGAIN, ALL_THE_SAME
 
 _MOVED = frozenset({d.Admitted.word, d.CheckedOut.word})

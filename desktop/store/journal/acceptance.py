@@ -12,7 +12,7 @@ from desktop.domain.journal.entry import CLOCK_COUNTER_BITS, WALL, split_subject
 from desktop.domain.journal.fold import ISSUE, MERGE, MOVE, PRINT, REFUSE, RESOLVE, SET, UNDO
 from desktop.domain.programme import booking, questions
 from desktop.domain.storable import is_storable
-from desktop.store.projections.rows import MOMENTS, TABLES
+from desktop.store.journal.subjects import MOMENTS, TABLES
 
 _LARGEST = 2**63 - 1
 # Past this no desk could write any more: the hybrid clock never goes back. The year 2200.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from desktop.domain.attendees.names import normalise
 from desktop.domain.attendees.registration import Status
 from desktop.domain.attendees.skeleton import skeletons
 from desktop.domain.attendees.sound import sound_codes
 from desktop.domain.attendees.typing_slips import shortened
+from desktop.domain.spelling import normalise
 from desktop.store.engine.engine import Connection
 from desktop.store.projections import rows
 

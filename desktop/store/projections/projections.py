@@ -19,10 +19,11 @@ from desktop.domain.journal.fold import MERGE, MOVE, PRINT, REFUSE, SET, UNDO, S
 from desktop.domain.programme import booking, questions
 from desktop.store.engine.engine import Connection, Database
 from desktop.store.journal.journal import Journal
+from desktop.store.journal.subjects import TABLES
 from desktop.store.projections import rows
 from desktop.store.projections.people_index import EVERYWHERE, PeopleIndex
 
-_UPSERTS = {type_: rows.upsert(table.name, table.columns) for type_, table in rows.TABLES.items()}
+_UPSERTS = {type_: rows.upsert(table.name, table.columns) for type_, table in TABLES.items()}
 _PERSON = rows.upsert("people", rows.PERSON_COLUMNS)
 _REGISTRATION = rows.upsert("registrations", rows.REGISTRATION_COLUMNS, kept=("row",))
 _PRESENCE = "INSERT OR REPLACE INTO presences VALUES (?,?,?,?,?,?,?,?,?)"
@@ -126,7 +127,7 @@ class Projector:
         self.plan_number += 1
         fields = change.state.fields
         if not fields or fields.get(rows.REMOVED):
-            table = rows.TABLES[change.type].name
+            table = TABLES[change.type].name
             self._connection.execute(f"DELETE FROM {table} WHERE id = ?", (change.id,))
         else:
             programme = change.programme

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, fields
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from desktop.domain.attendees.names import join_name, name_key, normalise
+from desktop.domain.attendees.names import join_name, name_key
 from desktop.domain.attendees.person import PERSON_FIELDS
 from desktop.domain.attendees.registration import NOT_EXPECTED, Direction, Status
 from desktop.domain.checkin.codes import match_key
@@ -15,10 +14,8 @@ from desktop.domain.journal.entry import Entry
 from desktop.domain.journal.fold import State
 from desktop.domain.programme import booking, questions
 from desktop.domain.programme.booking import BOOKED, TAKEN_OUT, WAITING
-from desktop.domain.programme.partnership import Community, Organisation, Partnership
-from desktop.domain.programme.programme import Place, Point, Programme, Session
-from desktop.domain.programme.questions import Question
-from desktop.domain.staff.staff import Staff
+from desktop.domain.spelling import normalise
+from desktop.store.journal.subjects import MOMENTS, TABLES
 
 Fields = Mapping[str, Any]
 Row = tuple[Any, ...]
@@ -34,7 +31,6 @@ _LATE_COLUMNS = (
     "moved_up_for", "told_ms", "mail_state", "mailed_ms", "origin", "merged_into", "listed",
     "message",
 )  # fmt: skip
-MOMENTS = frozenset({"paid_ms", "waiting_since_ms", "moved_up_ms", "told_ms", "mailed_ms"})
 PRESENCE_COLUMNS = (
     "inside", "since_ms", "since_desk", "since_point", "first_in_ms", "last_out_ms",
     "since_session",
@@ -49,39 +45,6 @@ TAIL_DIGITS = 10
 PHONE_MARK = "#"
 
 
-class Table(NamedTuple):
-    """A table of small subjects: its columns, and what a field is before it is written."""
-
-    name: str
-    columns: tuple[str, ...]
-    defaults: Mapping[str, Any]
-
-
-def _table(name: str, record: type) -> Table:
-    known = {one.name: "" if one.default is MISSING else one.default for one in fields(record)}
-    return Table(name, tuple(known), known)
-
-
-def _plain_table(name: str, *columns: str) -> Table:
-    return Table(name, columns, dict.fromkeys(columns, ""))
-
-
-TABLES: Mapping[str, Table] = {
-    "desk": _plain_table("desks", "id", "name"),
-    "programme": _table("programmes", Programme),
-    "session": _table("sessions", Session),
-    "point": _table("points", Point),
-    "place": _table("places", Place),
-    "question": _table("questions", Question),
-    "partnership": _table("partnerships", Partnership),
-    "community": _table("communities", Community),
-    "organisation": _table("organisations", Organisation),
-    "mapping": _plain_table("mappings", "id", "name", "columns"),
-    "staff": _table("staff", Staff),
-    "filter": _plain_table("filters", "id", "programme", "name", "chosen"),
-    "template": _plain_table("templates", "id", "title", "document"),
-    "paper": _plain_table("papers", "id", "name", "geometry"),
-}
 REMOVED = "removed"
 _WITHOUT_PLACE = frozenset(state.value for state in NOT_EXPECTED)
 _NAME_FIELDS = (

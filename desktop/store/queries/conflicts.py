@@ -9,7 +9,7 @@ from typing import NamedTuple
 from desktop.domain.journal.conflicts import Conflict, ConflictKind, Side
 from desktop.domain.journal.entry import EntryId
 from desktop.store.engine.engine import Connection, Database
-from desktop.store.projections.rows import TABLES
+from desktop.store.journal.subjects import TABLES
 
 _LIVING_PAIRS = """
     SELECT a.id, b.id, a.programme FROM registrations a JOIN registrations b

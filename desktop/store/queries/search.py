@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from desktop.domain.attendees.finding import Hit, Why, by_likeness
-from desktop.domain.attendees.names import normalise
 from desktop.domain.attendees.skeleton import skeletons
 from desktop.domain.attendees.sound import sound_codes
 from desktop.domain.attendees.typing_slips import (
@@ -21,6 +20,7 @@ from desktop.domain.attendees.typing_slips import (
 )
 from desktop.domain.checkin.codes import match_key
 from desktop.domain.checkin.keyboard import as_hebrew_layout, before_hebrew_layout
+from desktop.domain.spelling import normalise
 from desktop.store.engine.engine import Connection, Database
 from desktop.store.projections.people_index import EVERYWHERE, SHORTENED, SKELETON, SOUND
 from desktop.store.projections.rows import PHONE_MARK, TAIL_DIGITS

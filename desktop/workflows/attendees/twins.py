@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from desktop.domain.attendees.names import are_similar, join_name, name_key, normalise
+from desktop.domain.attendees.names import are_similar, join_name, name_key
 from desktop.domain.attendees.person import PERSON_FIELDS, Person
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.programme.programme import Programme
+from desktop.domain.spelling import normalise
 from desktop.store.store import Store
 
 TWINS_SHOWN = 3

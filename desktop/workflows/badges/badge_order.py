@@ -10,17 +10,17 @@ from itertools import islice
 from typing import Any
 
 from desktop.domain.attendees.attendee_filter import Column, Filter, Order
-from desktop.domain.attendees.names import normalise
 from desktop.domain.attendees.registration import Attendee, Status
 from desktop.domain.badges.badge_template import PhotoItem, Template, Use
 from desktop.domain.badges.badge_values import badge_values, look_of
 from desktop.domain.badges.media import Media, PageSetup
 from desktop.domain.printing.printing import Reason
 from desktop.domain.programme.programme import Programme, Session
+from desktop.domain.spelling import normalise
 from desktop.domain.trouble import WorkStopped
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock, OnStore, directly, never
-from desktop.workflows.programme.wall_clock import wall_minute
+from desktop.workflows.wall_clock import wall_minute
 
 # Few enough that a scan does not wait for a page of people to be read.
 AT_ONCE = 100

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.domain.attendees.finding import Why
-from desktop.domain.attendees.registration import Attendee, CodeHolder, Direction
+from desktop.domain.attendees.registration import Attendee, CodeHolder
 from desktop.domain.checkin import decision, outcomes
 from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.code_flaws import flaw_of
@@ -14,51 +14,18 @@ from desktop.domain.checkin.codes import Reading, candidates
 from desktop.domain.checkin.outcomes import Authority
 from desktop.domain.journal.entry import Draft, Entry, EntryId, subject_of
 from desktop.domain.journal.fold import MOVE, OVERRIDE, UNDO
-from desktop.domain.programme.programme import Point, Programme
+from desktop.domain.programme.programme import Programme
 from desktop.domain.staff.staff import Staff
 from desktop.store.queries.verdicts import VerdictRow
 from desktop.store.store import Store
 from desktop.workflows.checkin.door_facts import DoorFacts
+from desktop.workflows.checkin.verdict import Passed, Place, Verdict
 from desktop.workflows.checkin.verdict_drafts import override_draft, verdict_draft
 from desktop.workflows.ports import Clock
 from desktop.workflows.staff.staffing import Staffing
 
 RECENT = 200
 SEARCH_LIMIT = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the desk stands and which way people go."""
-
-    programme: Programme
-    point: Point
-    direction: Direction = Direction.IN
-
-
-@dataclass(frozen=True, slots=True)
-class Passed:
-    """A verdict that was passed over: its word, with what authority, why, and which lead came."""
-
-    word: str
-    authority: Authority
-    reason: str
-    lead: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """An outcome that is safely in the journal (`entry`), or was only looked up (None).
-
-    `may` says who may let the person through all the same; `passed` are the verdicts that were
-    passed over before this one.
-    """
-
-    outcome: d.Outcome
-    at_ms: int
-    entry: EntryId | None = None
-    may: Authority = Authority.NOBODY
-    passed: tuple[Passed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

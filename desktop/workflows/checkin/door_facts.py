@@ -25,8 +25,8 @@ from desktop.domain.programme.questions import Question, asked_by
 from desktop.domain.staff.staff import Right
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock
-from desktop.workflows.programme.wall_clock import day_began_ms, wall_minute
 from desktop.workflows.staff.staffing import Staffing
+from desktop.workflows.wall_clock import day_began_ms, wall_minute
 
 
 @dataclass(frozen=True, slots=True)

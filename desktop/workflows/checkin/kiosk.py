@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from desktop.domain.attendees.names import normalise
 from desktop.domain.attendees.registration import NOT_EXPECTED, Attendee
 from desktop.domain.checkin.code_flaws import flaw_of
 from desktop.domain.checkin.codes import Reading, candidates
 from desktop.domain.programme.programme import Programme
+from desktop.domain.spelling import normalise
 from desktop.store.store import Store
 
 # Two words are a whole name; one would let anybody look up who is registered.

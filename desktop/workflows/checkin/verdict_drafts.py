@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.checkin import outcomes
 from desktop.domain.checkin import outcomes as d
 from desktop.domain.journal.entry import Draft, subject_of
 from desktop.domain.journal.fold import MOVE, OVERRIDE, REFUSE
+from desktop.workflows.checkin.verdict import Passed, Place
 from desktop.workflows.ports import new_id
-
-if TYPE_CHECKING:
-    from desktop.workflows.checkin.desk import Passed, Place
 
 MAX_KEPT_CODE = 120
 # What a movement's detail says.

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from desktop.domain.attendees.names import normalise
 from desktop.domain.attendees.registration import Attendee, Direction, Presence
 from desktop.domain.checkin.outcomes import CheckedOut
 from desktop.domain.journal.entry import Draft, subject_of
@@ -15,11 +14,12 @@ from desktop.domain.journal.fold import MOVE
 from desktop.domain.programme.places import PlaceTree, in_tree_order
 from desktop.domain.programme.points import is_now
 from desktop.domain.programme.programme import VENUE, Place, Point, Programme, Session
+from desktop.domain.spelling import normalise
 from desktop.store.queries.verdicts import BY_LIST
 from desktop.store.store import Store
 from desktop.workflows.changes import Changes
 from desktop.workflows.ports import Clock, OnStore, directly, never, new_id
-from desktop.workflows.programme.wall_clock import wall_minute
+from desktop.workflows.wall_clock import wall_minute
 
 SHOWN = 500
 OUT_AT_ONCE = 20

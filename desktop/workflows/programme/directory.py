@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.attendees.names import normalise
 from desktop.domain.journal.entry import Draft, subject_of
 from desktop.domain.journal.fold import SET
 from desktop.domain.programme.partnership import Community, Organisation, Partnership
+from desktop.domain.spelling import normalise
 from desktop.files.transfer.plain_rows import DIRECTORY_COLUMNS, PlainRow, read_plain
 from desktop.store.store import Store
 from desktop.workflows.changes import Changes

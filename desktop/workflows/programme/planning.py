@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from desktop.domain.attendees.names import normalise
 from desktop.domain.checks import Fault, Faults, check_programme, check_session
 from desktop.domain.journal.entry import Draft, subject_of
 from desktop.domain.journal.fold import SET
@@ -23,6 +22,7 @@ from desktop.domain.programme.programme import (
     Session,
 )
 from desktop.domain.programme.questions import Kind, Question
+from desktop.domain.spelling import normalise
 from desktop.files.programme import ics
 from desktop.files.transfer.plain_rows import SESSION_COLUMNS, read_plain, session_fields
 from desktop.store.store import Store

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from desktop.domain.attendees.names import normalise
 from desktop.domain.checks import Fault, Faults
 from desktop.domain.journal.entry import Draft, subject_of
 from desktop.domain.journal.fold import SET
@@ -13,10 +12,11 @@ from desktop.domain.programme.places import PlaceTree
 from desktop.domain.programme.points import propose
 from desktop.domain.programme.programme import NEEDED, VENUE, Place, Point, Programme, Session
 from desktop.domain.programme.questions import Question
+from desktop.domain.spelling import normalise
 from desktop.store.store import Store
 from desktop.workflows.changes import Changes
 from desktop.workflows.ports import Clock, new_id
-from desktop.workflows.programme.wall_clock import wall_minute
+from desktop.workflows.wall_clock import wall_minute
 
 # What a door made for a session begins with: half an hour before it, until it ends.
 OPENS_MIN, CLOSES_MIN = "30", "0"

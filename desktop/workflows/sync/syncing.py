@@ -11,7 +11,6 @@ from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
 from desktop.domain.programme.programme import Programme
 from desktop.domain.sync.hub_address import HubAddress
 from desktop.files.writing.drafts import sweep_folder
-from desktop.store.journal import verify
 from desktop.store.journal.peers import Peer
 from desktop.store.store import DEFAULT_DESK_NAME, Store
 from desktop.sync.folder import PHOTOS, FolderSync
@@ -167,7 +166,7 @@ class Syncing:
     def state_hash(self) -> str:
         """Sum up all that the screens show; equal on desks that have the same entries."""
         with self._store.read():
-            return verify.state_hash(self._store)
+            return self._store.state_hash()
 
     def take_name(self) -> str:
         """Give this desk the next free letter, where another one has its first name, too."""

@@ -31,7 +31,7 @@ def test_other_scripts_have_no_code() -> None:
 
 @pytest.mark.parametrize(("hebrew", "latin"), PAIRS)
 def test_both_scripts_of_a_name_share_a_skeleton(hebrew: str, latin: str) -> None:
-    from desktop.domain.attendees.names import normalise  # noqa: PLC0415
+    from desktop.domain.spelling import normalise  # noqa: PLC0415
 
     pairs = zip(normalise(hebrew).split(), normalise(latin).split(), strict=True)
     assert all(set(skeletons(one)) & set(skeletons(other)) for one, other in pairs)

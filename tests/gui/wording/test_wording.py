@@ -25,7 +25,8 @@ from desktop.gui.wording.people import desk_notes, standing, status_word
 from desktop.gui.wording.troubles import describe_trouble
 from desktop.gui.wording.verdicts import describe, recent_line, tone_of
 from desktop.store.queries.verdicts import VerdictRow
-from desktop.workflows.checkin.desk import RecentRow, Verdict
+from desktop.workflows.checkin.desk import RecentRow
+from desktop.workflows.checkin.verdict import Verdict
 from desktop.workflows.transfer.guest_list import Problem, Reason
 from desktop.workflows.transfer.import_list import Progress
 from tests.support.builders import EIGHT, MINUTE, NINE, attendee, inside, person, point

@@ -9,7 +9,7 @@ from desktop.domain.checkin.codes import Reading
 from desktop.workflows.badges.badge_order import BadgeCounts, BadgeOrder, Only
 from desktop.workflows.badges.badge_templates import template_named
 from desktop.workflows.badges.papers import media_named
-from desktop.workflows.checkin.desk import Place
+from desktop.workflows.checkin.verdict import Place
 from desktop.workflows.opening import FrontDesk
 from tests.support.fakes import FakeClock, RecordingPainter
 from tests.support.fleet import FleetDesk

@@ -13,7 +13,7 @@ from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.programme.programme import Programme
 from desktop.workflows.attendees.registry import Draftee
-from desktop.workflows.checkin.desk import Place
+from desktop.workflows.checkin.verdict import Place
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import open_guest_list
 from tests.support.builders import read_csv, write_csv

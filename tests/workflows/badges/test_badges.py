@@ -15,7 +15,7 @@ from desktop.workflows.badges.badge_order import BadgeOrder, Only
 from desktop.workflows.badges.badge_templates import template_named
 from desktop.workflows.badges.badges import Printed
 from desktop.workflows.badges.papers import media_named
-from desktop.workflows.checkin.desk import Place
+from desktop.workflows.checkin.verdict import Place
 from desktop.workflows.opening import FrontDesk
 from tests.conftest import Importer
 from tests.support.builders import write_csv

@@ -16,7 +16,7 @@ from desktop.workflows.badges.badge_order import BadgeOrder
 from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE
 from desktop.workflows.badges.papers import DEFAULT_MEDIA
 from desktop.workflows.badges.unfinished_files import Left, LeftFile, UnfinishedFiles
-from desktop.workflows.checkin.desk import Place
+from desktop.workflows.checkin.verdict import Place
 from desktop.workflows.opening import FrontDesk
 from tests.support.fakes import FakeClock, RecordingPainter
 

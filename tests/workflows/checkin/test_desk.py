@@ -10,7 +10,8 @@ from desktop.domain.attendees.registration import Direction
 from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.codes import Reading, make_code
 from desktop.domain.programme.programme import Programme
-from desktop.workflows.checkin.desk import Desk, Place
+from desktop.workflows.checkin.desk import Desk
+from desktop.workflows.checkin.verdict import Place
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import open_guest_list
 from tests.conftest import Importer

@@ -12,7 +12,7 @@ from desktop.domain.journal.entry import Draft, subject_of
 from desktop.domain.programme.programme import Programme
 from desktop.domain.programme.questions import Question
 from desktop.domain.staff.staff import Right
-from desktop.workflows.checkin.desk import Place
+from desktop.workflows.checkin.verdict import Place
 from desktop.workflows.opening import FrontDesk
 from tests.support.builders import MINUTE
 from tests.support.fakes import FakeClock

@@ -11,7 +11,7 @@ from desktop.domain.checkin import outcomes as d
 from desktop.domain.journal.fold import fold
 from desktop.domain.programme.places import PlaceTree
 from desktop.domain.programme.programme import Point, Programme
-from desktop.workflows.checkin.desk import Place, Verdict
+from desktop.workflows.checkin.verdict import Place, Verdict
 from desktop.workflows.opening import FrontDesk
 from tests.support.fakes import FakeClock
 from tests.support.reception import Reception

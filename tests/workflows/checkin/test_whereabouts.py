@@ -8,7 +8,7 @@ import pytest
 
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.programme.programme import Programme
-from desktop.workflows.checkin.desk import Place
+from desktop.workflows.checkin.verdict import Place
 from desktop.workflows.checkin.whereabouts import OUT_AT_ONCE, Spot
 from desktop.workflows.opening import FrontDesk
 from tests.support.fakes import FakeClock

@@ -33,7 +33,7 @@ from desktop.gui.widgets.theme import Theme
 from desktop.workflows.badges.badge_order import BadgeOrder, Only
 from desktop.workflows.badges.badge_templates import template_named
 from desktop.workflows.badges.papers import media_named
-from desktop.workflows.checkin.desk import Place
+from desktop.workflows.checkin.verdict import Place
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.printing.printers import FOLDER_NAME, Choice
 from tests.support.fakes import FakeClock

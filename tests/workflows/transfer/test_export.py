@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop.domain.attendees.fields import ATTENDEE_COLUMNS, CODE_COLUMNS
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.programme.programme import Programme
-from desktop.workflows.checkin.desk import Place
+from desktop.workflows.checkin.verdict import Place
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import open_guest_list
 from tests.conftest import Importer

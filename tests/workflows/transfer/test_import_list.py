@@ -9,7 +9,7 @@ import pytest
 from desktop.domain.attendees.registration import Attendee, Status
 from desktop.domain.checkin.codes import Reading, is_whole
 from desktop.domain.programme.programme import Programme
-from desktop.workflows.checkin.desk import Place
+from desktop.workflows.checkin.verdict import Place
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import BATCH_ROWS, Reason, open_guest_list
 from desktop.workflows.transfer.import_rules import FIRST_SLICE

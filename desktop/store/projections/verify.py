@@ -14,14 +14,13 @@ from desktop.domain.journal.fold import fold
 from desktop.store.engine.connection import APPLICATION_ID, open_in_memory
 from desktop.store.engine.engine import Database, dbapi
 from desktop.store.journal.journal import Journal, entry_of
+from desktop.store.journal.subjects import TABLES
 from desktop.store.projections.projections import Projector, replay
 from desktop.store.projections.rows import (
     PERSON_COLUMNS,
     PRESENCE_COLUMNS,
     REGISTRATION_COLUMNS,
-    TABLES,
 )
-from desktop.store.store import Store
 
 UNREADABLE = "entry cannot be read"
 
@@ -109,21 +108,21 @@ _TABLES = (
 )  # fmt: skip
 
 
-def verify(store: Store) -> Iterator[Difference]:
+def verify(db: Database, journal: Journal) -> Iterator[Difference]:
     """Name everything in a store that is not as the journal says, or not as it was written."""
     try:
-        yield from _check_engine(store.db)
-        chains = list(_check_chains(store.journal))
+        yield from _check_engine(db)
+        chains = list(_check_chains(journal))
         yield from chains
         if any(one.what == UNREADABLE for one in chains):
             yield Difference("figures", "not compared, because an entry cannot be read")
             return
-        yield from _check_projections(store)
+        yield from _check_projections(db, journal)
     except dbapi.DatabaseError as error:
         yield Difference("file", str(error))
 
 
-def state_hash(store: Store) -> str:
+def state_hash(db: Database) -> str:
     """Sum up all that the screens show: equal on desks that have the same entries.
 
     What is of one computer only, such as its queue of printers, does not count.
@@ -131,14 +130,14 @@ def state_hash(store: Store) -> str:
     total = hashlib.sha256()
     for table in _TABLES:
         total.update(f"{table.name}\n".encode())
-        for row in store.db.conn.execute(table.query):
+        for row in db.conn.execute(table.query):
             total.update(f"{json.dumps(row, ensure_ascii=True)}\n".encode())
     return total.hexdigest()
 
 
-def plain_copy(store: Store, target: Path) -> None:
+def plain_copy(db: Database, target: Path) -> None:
     """Write an unencrypted copy of a store, for other tools, to a path that is free."""
-    connection = store.db.conn
+    connection = db.conn
     connection.execute("ATTACH DATABASE ? AS plain KEY ''", (str(target),))
     try:
         connection.execute("SELECT sqlcipher_export('plain')")
@@ -181,20 +180,20 @@ def _is_readable(row: Sequence[Any]) -> bool:
     return isinstance(entry.body, dict) and isinstance(entry.seen, dict)
 
 
-def _check_projections(store: Store) -> Iterator[Difference]:
-    rebuilt = rebuild(store)
+def _check_projections(db: Database, journal: Journal) -> Iterator[Difference]:
+    rebuilt = rebuild(journal)
     try:
         for table in _TABLES:
-            yield from _compare(table, store.db, rebuilt)
+            yield from _compare(table, db, rebuilt)
     finally:
         rebuilt.conn.close()
 
 
-def rebuild(store: Store) -> Database:
+def rebuild(journal: Journal) -> Database:
     """Make all projections anew from the journal alone, in memory."""
     db = open_in_memory()
     db.conn.execute("BEGIN")
-    replay(store.journal, Projector(db, Journal(db, store.desk)))
+    replay(journal, Projector(db, Journal(db, journal.desk)))
     db.conn.execute("COMMIT")
     return db
 

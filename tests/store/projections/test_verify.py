@@ -9,7 +9,7 @@ import pytest
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.programme.programme import Programme
 from desktop.store.store import Store
-from desktop.workflows.checkin.desk import Place
+from desktop.workflows.checkin.verdict import Place
 from desktop.workflows.opening import FrontDesk
 from tests.conftest import Importer
 

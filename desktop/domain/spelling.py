@@ -1,0 +1,47 @@
+"""Texts in any script: how spellings are compared, and which way they run."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+_FINAL_LETTERS = str.maketrans("ךםןףץ", "כמנפצ")
+# Letters that Unicode does not decompose, as staff would type them.
+_PLAIN_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+)
+_SILENT = dict.fromkeys(map(ord, "'’‘ʼ`´\"”“״׳"))
+
+
+@lru_cache(maxsize=131_072)
+def normalise(text: str) -> str:
+    """Fold a name so that spellings that a person takes for equal are equal.
+
+    Case, accents, niqqud, apostrophes, geresh and gershayim go; Hebrew final letters become
+    plain ones; every other mark parts words.
+    """
+    if text.isascii() and text.isalpha():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.translate(_SILENT)).casefold()
+    letters = decomposed.translate(_PLAIN_LETTERS).translate(_FINAL_LETTERS)
+    kept = (
+        c if c.isalnum() else " " for c in letters if not unicodedata.category(c).startswith("M")
+    )
+    return " ".join("".join(kept).split())
+
+
+def is_hebrew(text: str) -> bool:
+    """Tell whether a text is written in Hebrew letters, going by its first letter."""
+    first = next((c for c in text if c.isalpha()), "")
+    return "\u0590" <= first <= "\u05ff" or "\ufb1d" <= first <= "\ufb4f"
+
+
+def runs_right_to_left(text: str) -> bool:
+    """Tell which way a text runs, by its first letter, so that a full stop lands at its end."""
+    for c in text:
+        kind = unicodedata.bidirectional(c)
+        if kind in {"R", "AL"}:
+            return True
+        if kind == "L":
+            break
+    return False
