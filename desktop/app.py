@@ -148,11 +148,11 @@ def ready_graphics() -> Any:
 def _wire() -> Any:
     from desktop.cli.wiring import Wiring  # noqa: PLC0415
     from desktop.gui.wording.badges import left_line  # noqa: PLC0415
-    from desktop.gui.wording.imports import describe_problem, describe_result  # noqa: PLC0415
+    from desktop.gui.wording.checkin import describe  # noqa: PLC0415
     from desktop.gui.wording.printing import job_sentence  # noqa: PLC0415
-    from desktop.gui.wording.syncing import dispute_sentence, flaw_sentence  # noqa: PLC0415
+    from desktop.gui.wording.sync import dispute_sentence, flaw_sentence  # noqa: PLC0415
+    from desktop.gui.wording.transfer import describe_problem, describe_result  # noqa: PLC0415
     from desktop.gui.wording.troubles import describe_trouble  # noqa: PLC0415
-    from desktop.gui.wording.verdicts import describe  # noqa: PLC0415
 
     folder = data_folder()
     return Wiring(

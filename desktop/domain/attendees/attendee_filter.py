@@ -19,7 +19,7 @@ class Column(StrEnum):
     STATUS = "status"
 
 
-class Presence(StrEnum):
+class PresenceFilter(StrEnum):
     """Who is inside now, who is not, and who never came."""
 
     ANY = ""
@@ -45,7 +45,7 @@ class Filter:
 
     chosen: tuple[tuple[Column, tuple[str, ...]], ...] = ()
     session: str = ""
-    presence: Presence = Presence.ANY
+    presence: PresenceFilter = PresenceFilter.ANY
     missing: tuple[str, ...] = ()
     is_to_be_told: bool = False
 
@@ -83,7 +83,9 @@ def filter_from_dict(data: Mapping[str, Any]) -> Filter:
     return Filter(
         tuple(sorted((known[name], tuple(t)) for name, t in chosen.items() if name in known)),
         str(data.get("session", "")),
-        Presence(data["presence"]) if data.get("presence") in set(Presence) else Presence.ANY,
+        PresenceFilter(data["presence"])
+        if data.get("presence") in set(PresenceFilter)
+        else PresenceFilter.ANY,
         tuple(data.get("missing", ())),
         bool(data.get("to_be_told", False)),
     )

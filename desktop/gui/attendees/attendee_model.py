@@ -18,8 +18,7 @@ from PySide6.QtCore import (
 from desktop.domain.attendees.attendee_filter import Column
 from desktop.domain.attendees.finding import Hit
 from desktop.domain.attendees.registration import Attendee
-from desktop.gui.wording.attendees import column_name
-from desktop.gui.wording.people import standing
+from desktop.gui.wording.attendees import column_name, standing
 from desktop.workflows.attendees.attendee_list import Listing
 
 Index = QModelIndex | QPersistentModelIndex

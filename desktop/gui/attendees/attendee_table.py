@@ -25,8 +25,7 @@ from desktop.gui.attendees.attendee_model import (
 )
 from desktop.gui.widgets.person_list import LinePen
 from desktop.gui.widgets.theme import Theme
-from desktop.gui.wording.attendees import why_found
-from desktop.gui.wording.people import standing
+from desktop.gui.wording.attendees import standing, why_found
 
 ROW_PX = 38
 TICK_PX = 46

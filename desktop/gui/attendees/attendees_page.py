@@ -18,11 +18,10 @@ from desktop.gui.attendees.attendees_desk import AttendeesDesk
 from desktop.gui.attendees.attendees_parts import BulkBar, EmptyPanel
 from desktop.gui.attendees.details_pane import WIDTH_PX, DetailsPane
 from desktop.gui.attendees.filter_bar import FilterBar
-from desktop.gui.checkin.scan_field import SEARCH_PAUSE_MS
 from desktop.gui.widgets.buttons import KeyButton, Segments
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
-from desktop.gui.widgets.search_field import SearchField
+from desktop.gui.widgets.search_field import SEARCH_PAUSE_MS, SearchField
 from desktop.gui.widgets.theme import Theme
 from desktop.workflows.attendees.attendee_list import Listing
 from desktop.workflows.attendees.registry import Details

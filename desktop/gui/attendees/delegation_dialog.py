@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QWidget
 
 from desktop.domain.attendees.registration import Attendee
 from desktop.gui.widgets.dialogs import Dialog
-from desktop.gui.wording.people import standing
+from desktop.gui.wording.attendees import standing
 from desktop.workflows.attendees.delegations import Bond, Group
 
 SIZE_PX = (660, 640)

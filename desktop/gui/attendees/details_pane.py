@@ -18,15 +18,14 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.attendees.agenda import booked
 from desktop.domain.attendees.registration import Status
+from desktop.gui.attendees.timeline import Timeline
 from desktop.gui.checkin.person_panel import Avatar
 from desktop.gui.widgets.buttons import KeyButton
 from desktop.gui.widgets.flow_layout import FlowLayout
 from desktop.gui.widgets.labels import FitLabel, chip, label, reading_direction
 from desktop.gui.widgets.theme import Theme
-from desktop.gui.widgets.timeline import Timeline
-from desktop.gui.wording.history import describe_history
+from desktop.gui.wording.attendees import describe_history, standing, status_word
 from desktop.gui.wording.moments import moment, now_ms
-from desktop.gui.wording.people import standing, status_word
 from desktop.workflows.attendees.registry import Details
 
 WIDTH_PX = 380

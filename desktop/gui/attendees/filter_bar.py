@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QMenu, QPushButton, QWidget
 
-from desktop.domain.attendees.attendee_filter import Column, Filter, Presence
+from desktop.domain.attendees.attendee_filter import Column, Filter, PresenceFilter
 from desktop.domain.programme.programme import Session
 from desktop.domain.programme.questions import Question
 from desktop.gui.widgets.flow_layout import FlowLayout
@@ -100,7 +100,7 @@ class FilterBar(QWidget):
         presence = chosen.presence
         self.chips["session"].show_choice(titles.get(chosen.session, chosen.session))
         self.chips["presence"].show_choice(
-            presence_name(presence) if presence is not Presence.ANY else ""
+            presence_name(presence) if presence is not PresenceFilter.ANY else ""
         )
         missing = [asked.get(id_, id_) for id_ in chosen.missing]
         self.chips["missing"].show_choice(
@@ -128,7 +128,7 @@ class FilterBar(QWidget):
     def _without(self, name: str) -> Filter:
         cleared: dict[str, Any] = {
             "session": {"session": ""},
-            "presence": {"presence": Presence.ANY},
+            "presence": {"presence": PresenceFilter.ANY},
             "missing": {"missing": ()},
             "told": {"is_to_be_told": False},
         }
@@ -160,7 +160,7 @@ class FilterBar(QWidget):
 
     def _offer_presence(self) -> None:
         self._menu.clear()
-        for one in (Presence.IN, Presence.NOT_IN, Presence.NEVER_IN):
+        for one in (PresenceFilter.IN, PresenceFilter.NOT_IN, PresenceFilter.NEVER_IN):
             self._offer(presence_name(one), replace(self.chosen, presence=one))
         self._pop_up("presence")
 

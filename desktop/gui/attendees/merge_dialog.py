@@ -11,15 +11,15 @@ from desktop.domain.attendees.person import PERSON_FIELDS
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.programme.programme import Programme
 from desktop.gui.attendees.details_pane import empty_layout
-from desktop.gui.checkin.scan_field import SEARCH_PAUSE_MS
 from desktop.gui.widgets.dialogs import Dialog
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
-from desktop.gui.widgets.person_list import Line, LineView, result_delegate
-from desktop.gui.widgets.search_field import SearchField
+from desktop.gui.widgets.person_list import LineView, result_delegate
+from desktop.gui.widgets.search_field import SEARCH_PAUSE_MS, SearchField
 from desktop.gui.widgets.theme import Theme
-from desktop.gui.wording.imports import field_label
-from desktop.gui.wording.people import standing
+from desktop.gui.wording.attendees import standing
+from desktop.gui.wording.shapes import Line
+from desktop.gui.wording.transfer import field_label
 from desktop.workflows.opening import FrontDesk
 
 SIZE_PX = (780, 640)

@@ -15,19 +15,18 @@ from desktop.domain.checks import Fault, check_amount, check_person
 from desktop.domain.programme.programme import Programme
 from desktop.domain.programme.questions import Asked, Question, asked_at
 from desktop.domain.trouble import Trouble
+from desktop.gui.attendees.question_form import QuestionForm
 from desktop.gui.widgets.camera_dialog import CameraDialog
 from desktop.gui.widgets.crop_dialog import Crop, CropDialog
 from desktop.gui.widgets.dialogs import Dialog
 from desktop.gui.widgets.form_fields import ChoiceField, Form, LineField, TextField
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
-from desktop.gui.widgets.question_form import QuestionForm
 from desktop.gui.widgets.theme import Theme
-from desktop.gui.wording.attendees import twin_line
+from desktop.gui.wording.attendees import status_word, twin_line
 from desktop.gui.wording.faults import describe_fault
-from desktop.gui.wording.imports import field_label
 from desktop.gui.wording.moments import iso_day
-from desktop.gui.wording.people import status_word
+from desktop.gui.wording.transfer import field_label
 from desktop.gui.wording.troubles import describe_trouble
 from desktop.workflows.attendees.registry import Details, Draftee
 from desktop.workflows.attendees.twins import TwinSign

@@ -13,17 +13,17 @@ from desktop.domain.attendees.registration import Attendee, Direction, Status
 from desktop.domain.checkin import outcomes as d
 from desktop.domain.programme.programme import Programme, Session
 from desktop.gui.attendees.attendees_desk import AttendeesDesk
+from desktop.gui.attendees.choose_dialogs import AnswersDialog, SessionDialog, TextDialog
 from desktop.gui.attendees.delegation_dialog import DelegationDialog
 from desktop.gui.attendees.merge_dialog import MergeDialog
 from desktop.gui.attendees.person_dialog import PersonDialog
 from desktop.gui.checkin.checkin_desk import CheckinDesk
 from desktop.gui.widgets.camera_dialog import CameraDialog
-from desktop.gui.widgets.choose_dialogs import AnswersDialog, SessionDialog, TextDialog
 from desktop.gui.widgets.crop_dialog import Crop, CropDialog
 from desktop.gui.widgets.dialogs import pick_open
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.theme import Theme
-from desktop.gui.wording.verdicts import describe
+from desktop.gui.wording.checkin import describe
 from desktop.workflows.attendees.registry import Details
 from desktop.workflows.checkin.verdict import Place
 from desktop.workflows.opening import FrontDesk

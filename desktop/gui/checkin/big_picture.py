@@ -9,7 +9,7 @@ from desktop.domain.attendees.registration import Attendee
 from desktop.gui.checkin.verdict_band import Sign
 from desktop.gui.widgets.labels import FitLabel, label, tabular
 from desktop.gui.widgets.theme import set_tone
-from desktop.gui.wording.banner import Banner, Tone
+from desktop.gui.wording.shapes import Banner, Tone
 from desktop.workflows.checkin.desk import Counts
 
 SIGN_PX = 150

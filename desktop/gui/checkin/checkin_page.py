@@ -28,10 +28,10 @@ from desktop.gui.widgets.buttons import KeyButton
 from desktop.gui.widgets.labels import divider, label
 from desktop.gui.widgets.person_list import LineView, recent_delegate
 from desktop.gui.widgets.theme import Theme
-from desktop.gui.wording import verdicts
+from desktop.gui.wording import checkin as words
+from desktop.gui.wording.checkin import default_reason
 from desktop.gui.wording.moments import now_ms
-from desktop.gui.wording.overrides import default_reason
-from desktop.gui.wording.recent import row_line
+from desktop.gui.wording.whereabouts import row_line
 from desktop.workflows.checkin.desk import Counts, Match, RecentRow, Undone
 from desktop.workflows.checkin.verdict import Verdict
 
@@ -218,18 +218,18 @@ class CheckinPage(QWidget):
         self._is_fresh = False
         if undone is None:
             self._shown = None
-            self.card.show_banner(verdicts.describe_nothing_to_undo(), None, [])
+            self.card.show_banner(words.describe_nothing_to_undo(), None, [])
             return
         self._shown = undone.attendee
         sessions = self.desk.booked_today(undone.attendee) if undone.attendee else []
-        self.card.show_banner(verdicts.describe_undo(undone), undone.attendee, sessions)
+        self.card.show_banner(words.describe_undo(undone), undone.attendee, sessions)
 
     def _show_failure(self, trouble: Trouble) -> None:
         """Say in the band that nothing was saved: no older verdict may be taken for this one."""
         self._is_fresh = False
         self._shown = None
         self.field.reset()
-        self.card.show_banner(verdicts.describe_failure(trouble), None, [])
+        self.card.show_banner(words.describe_failure(trouble), None, [])
 
     def _show_found(self, text: str, people: Sequence[Match]) -> None:
         if text:
@@ -239,7 +239,7 @@ class CheckinPage(QWidget):
             sure = [one for one in people if one.is_sure]
             self.card.show_results(people, is_sure=len(sure) == 1)
         elif text:
-            self.card.show_banner(verdicts.describe_nobody(text), None, [])
+            self.card.show_banner(words.describe_nobody(text), None, [])
         elif self.card.is_choosing or self._is_fresh:
             self._show_ready()
 

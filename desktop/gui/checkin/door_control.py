@@ -17,8 +17,8 @@ from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.window.dialog_window import DialogWindow
 from desktop.gui.window.top_bar import TopBar
-from desktop.gui.wording.points import policy_sentence, proposal_sentence
-from desktop.gui.wording.verdicts import describe
+from desktop.gui.wording.checkin import describe
+from desktop.gui.wording.programme import policy_sentence, proposal_sentence
 from desktop.workflows.checkin.verdict import Place, Verdict
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.programme.point_plan import Door

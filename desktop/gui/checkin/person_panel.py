@@ -16,7 +16,7 @@ from desktop.domain.attendees.registration import Attendee
 from desktop.domain.programme.programme import Session
 from desktop.gui.widgets.labels import CHIP_HEIGHT_PX, FitLabel, chip, label
 from desktop.gui.widgets.theme import Theme, set_tone
-from desktop.gui.wording.people import Note, desk_notes, mark_word, role_line
+from desktop.gui.wording.attendees import Note, desk_notes, mark_word, role_line
 
 AVATAR_PX = 112
 MARK_HEIGHT_PX = 28

@@ -17,15 +17,16 @@ from desktop.gui.widgets.buttons import KeyButton, Segments
 from desktop.gui.widgets.dialogs import framed, pick_save
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import FitLabel, label
-from desktop.gui.widgets.person_list import Line, LineView, result_delegate
+from desktop.gui.widgets.person_list import LineView, result_delegate
 from desktop.gui.widgets.theme import Theme
-from desktop.gui.wording.lists import manifest_list
+from desktop.gui.wording.checkin import describe
 from desktop.gui.wording.moments import now_ms
-from desktop.gui.wording.verdicts import describe
+from desktop.gui.wording.shapes import Line
 from desktop.gui.wording.whereabouts import (
     checked_out_line,
     inside_line,
     manifest_counts,
+    manifest_list,
     missing_line,
     nobody_inside,
     spot_line,

@@ -16,11 +16,10 @@ from desktop.gui.widgets.form_fields import LineField
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.person_list import LineView, recent_delegate
 from desktop.gui.widgets.theme import Theme
-from desktop.gui.wording.banner import Tone
-from desktop.gui.wording.lists import desk_log
+from desktop.gui.wording.checkin import tone_of
 from desktop.gui.wording.moments import now_ms
-from desktop.gui.wording.recent import recent_text, row_line
-from desktop.gui.wording.verdicts import tone_of
+from desktop.gui.wording.shapes import Tone
+from desktop.gui.wording.whereabouts import desk_log, recent_text, row_line
 from desktop.workflows.checkin.desk import RecentRow, Undone
 from desktop.workflows.opening import FrontDesk
 

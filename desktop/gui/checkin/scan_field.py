@@ -7,22 +7,12 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit
 
 from desktop.gui.widgets.labels import label
+from desktop.gui.widgets.search_field import SEARCH_PAUSE_MS
 from desktop.gui.widgets.theme import set_tone
 
-# Searching waits for a pause between keys: a burst of a scanner must never be searched for.
-SEARCH_PAUSE_MS = 70
 HEIGHT_PX = 60
 _STEPS = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}
 _ENDS = frozenset({int(Qt.Key.Key_Return), int(Qt.Key.Key_Enter)})
-
-
-def is_undo_key(event: QEvent) -> bool:
-    """Tell whether a field asks for Ctrl+Z before the window gets it."""
-    return (
-        event.type() is QEvent.Type.ShortcutOverride
-        and isinstance(event, QKeyEvent)
-        and event.matches(QKeySequence.StandardKey.Undo)
-    )
 
 
 class ScanField(QLineEdit):

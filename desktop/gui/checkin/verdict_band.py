@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop.gui.widgets.labels import label
 from desktop.gui.widgets.theme import set_tone
-from desktop.gui.wording.banner import Banner, Tone
+from desktop.gui.wording.shapes import Banner, Tone
 
 HEIGHT_PX = 92
 SIGN_PX = 52

@@ -22,12 +22,11 @@ from desktop.gui.checkin.person_panel import PersonPanel
 from desktop.gui.checkin.verdict_band import VerdictBand
 from desktop.gui.widgets.buttons import KeyButton
 from desktop.gui.widgets.labels import divider, label
-from desktop.gui.widgets.person_list import Line, LineView, result_delegate
+from desktop.gui.widgets.person_list import LineView, result_delegate
 from desktop.gui.widgets.theme import Theme, set_tone
-from desktop.gui.wording.attendees import why_found
-from desktop.gui.wording.banner import Banner, Tone
-from desktop.gui.wording.people import standing
-from desktop.gui.wording.verdicts import describe
+from desktop.gui.wording.attendees import standing, why_found
+from desktop.gui.wording.checkin import describe
+from desktop.gui.wording.shapes import Banner, Line, Tone
 from desktop.workflows.checkin.desk import Match
 from desktop.workflows.checkin.verdict import Verdict
 

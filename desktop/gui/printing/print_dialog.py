@@ -24,12 +24,12 @@ from desktop.domain.badges.badge_template import Template, Use
 from desktop.domain.badges.media import Media
 from desktop.domain.printing.printing import Printer, PrinterKind, Reason
 from desktop.domain.programme.programme import Programme
+from desktop.gui.printing.people_picker import PeoplePicker
 from desktop.gui.printing.print_offer import Offer, read_offer
 from desktop.gui.printing.sheet_picker import SheetPicker
 from desktop.gui.widgets.dialogs import WorkDialog, form_row
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
-from desktop.gui.widgets.people_picker import PeoplePicker
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.wording.badges import paper_name, sort_names
 from desktop.gui.wording.printing import labels_text, queued_line, reasons

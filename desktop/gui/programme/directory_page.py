@@ -22,9 +22,10 @@ from desktop.gui.widgets.dialogs import Dialog, Guard, pick_open, run_at_once
 from desktop.gui.widgets.form_fields import ChoiceField, Form, LineField
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
-from desktop.gui.widgets.person_list import Line, LineView, result_delegate
+from desktop.gui.widgets.person_list import LineView, result_delegate
 from desktop.gui.widgets.search_field import SearchField
 from desktop.gui.widgets.theme import Theme
+from desktop.gui.wording.shapes import Line
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.programme.directory import Imported, Listing, Subject
 

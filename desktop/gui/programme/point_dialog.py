@@ -16,7 +16,7 @@ from desktop.gui.widgets.form_fields import ChoiceField, FormField, LineField, T
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
 from desktop.gui.wording.faults import describe_fault
-from desktop.gui.wording.points import (
+from desktop.gui.wording.programme import (
     capacity_names,
     closing_names,
     direction_names,

@@ -27,18 +27,19 @@ from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.person_list import LineView, result_delegate
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.wording.faults import describe_fault
-from desktop.gui.wording.plans import (
+from desktop.gui.wording.programme import (
     clash_line,
     no_places,
+    no_points,
     no_questions,
     place_lines,
     plan_tabs,
+    point_lines,
     question_line,
     session_line,
     sessions_taken_line,
     why_it_stays,
 )
-from desktop.gui.wording.points import no_points, point_lines
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.programme.directory import Listing
 from desktop.workflows.programme.planning import Plan

@@ -12,8 +12,9 @@ from desktop.domain.programme.programme import Programme
 from desktop.gui.widgets.dialogs import Dialog, form_row
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
-from desktop.gui.widgets.person_list import Line, LineView, result_delegate
+from desktop.gui.widgets.person_list import LineView, result_delegate
 from desktop.gui.widgets.theme import Theme
+from desktop.gui.wording.shapes import Line
 from desktop.workflows.opening import FrontDesk
 
 SIZE_PX = (680, 560)

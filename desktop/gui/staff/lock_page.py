@@ -12,9 +12,10 @@ from desktop.gui.widgets.buttons import KeyButton
 from desktop.gui.widgets.form_fields import LineField
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
-from desktop.gui.widgets.person_list import Line, LineView, result_delegate
+from desktop.gui.widgets.person_list import LineView, result_delegate
 from desktop.gui.widgets.theme import Theme
-from desktop.gui.wording.overrides import wrong_pin
+from desktop.gui.wording.shapes import Line
+from desktop.gui.wording.staff import wrong_pin
 from desktop.workflows.staff.staffing import Staffing
 
 WIDTH_PX = 520

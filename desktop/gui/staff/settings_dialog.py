@@ -11,7 +11,7 @@ from desktop.domain.staff.staff import Right
 from desktop.gui.widgets.dialogs import Dialog
 from desktop.gui.widgets.form_fields import ChoiceField, Form, LineField
 from desktop.gui.widgets.labels import label
-from desktop.gui.wording.settings import lock_names, right_name, sound_names
+from desktop.gui.wording.staff import lock_names, right_name, sound_names
 from desktop.workflows.staff.desk_settings import DeskSettings
 
 SIZE_PX = (620, 560)

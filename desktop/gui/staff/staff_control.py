@@ -19,7 +19,7 @@ from desktop.gui.widgets.theme import Theme
 from desktop.gui.window.dialog_window import DialogWindow
 from desktop.gui.window.screens import Screens
 from desktop.gui.window.top_bar import TopBar
-from desktop.gui.wording.verdicts import describe
+from desktop.gui.wording.checkin import describe
 from desktop.workflows.checkin.verdict import Verdict
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.staff.desk_settings import ON, DeskSettings

@@ -13,9 +13,10 @@ from desktop.gui.widgets.dialogs import Dialog
 from desktop.gui.widgets.form_fields import ChoiceField, Form, LineField
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
-from desktop.gui.widgets.person_list import Line, LineView, result_delegate
+from desktop.gui.widgets.person_list import LineView, result_delegate
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.wording.faults import describe_fault
+from desktop.gui.wording.shapes import Line
 from desktop.workflows.staff.staffing import Staffing
 
 SIZE_PX = (640, 620)

@@ -19,7 +19,7 @@ from desktop.gui.widgets.dialogs import pick_folder
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.window.dialog_window import DialogWindow
 from desktop.gui.wording.badges import left_line
-from desktop.gui.wording.syncing import exchanged_line, flaw_sentence
+from desktop.gui.wording.sync import exchanged_line, flaw_sentence
 from desktop.gui.wording.troubles import describe_trouble
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.sync.sync_settings import SYNC, SyncSettings

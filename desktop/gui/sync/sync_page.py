@@ -15,11 +15,12 @@ from desktop.gui.sync.settle_bar import SettleBar
 from desktop.gui.widgets.buttons import KeyButton
 from desktop.gui.widgets.dialogs import framed
 from desktop.gui.widgets.jobs import Jobs
-from desktop.gui.widgets.labels import FitLabel, in_direction, label
+from desktop.gui.widgets.labels import FitLabel, label
 from desktop.gui.widgets.person_list import LineView, result_delegate
 from desktop.gui.widgets.theme import Theme
+from desktop.gui.wording.direction import in_direction
 from desktop.gui.wording.moments import now_ms
-from desktop.gui.wording.syncing import (
+from desktop.gui.wording.sync import (
     advice,
     desk_line,
     dispute_list_line,

@@ -9,7 +9,7 @@ from desktop.domain.sync.hub_address import hub_address
 from desktop.gui.widgets.dialogs import Dialog, pick_folder
 from desktop.gui.widgets.form_fields import ChoiceField, Form, LineField
 from desktop.gui.widgets.labels import label
-from desktop.gui.wording.syncing import minutes_names
+from desktop.gui.wording.sync import minutes_names
 from desktop.workflows.sync.sync_settings import SyncSettings
 
 SIZE_PX = (680, 560)

@@ -11,7 +11,7 @@ from desktop.domain.programme.programme import Programme
 from desktop.gui.widgets.dialogs import WorkDialog
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
-from desktop.gui.wording.syncing import flat_title
+from desktop.gui.wording.sync import flat_title
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.flat_export import Flat
 

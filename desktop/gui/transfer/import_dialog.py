@@ -25,7 +25,7 @@ from desktop.gui.transfer.problems_model import COLUMN, REASON, ROW, ProblemsMod
 from desktop.gui.widgets.dialogs import WorkDialog, form_row, framed
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
-from desktop.gui.wording.imports import describe_problem, describe_result, file_facts
+from desktop.gui.wording.transfer import describe_problem, describe_result, file_facts
 from desktop.gui.wording.troubles import describe_trouble
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import GuestList, Overview, Problem, open_guest_list

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QSizePolicy, 
 
 from desktop.domain.attendees.fields import IMPORT_FIELDS
 from desktop.gui.widgets.labels import FitLabel
-from desktop.gui.wording.imports import field_label
+from desktop.gui.wording.transfer import field_label
 from desktop.workflows.transfer.guest_list import GuestList
 
 SHOWN_EXAMPLES = 2

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from desktop.gui.wording.imports import describe_problem
+from desktop.gui.wording.transfer import describe_problem
 from desktop.workflows.transfer.guest_list import Problem
 
 Index = QModelIndex | QPersistentModelIndex

@@ -10,7 +10,6 @@ from desktop.devices.painting.fonts import font
 from desktop.domain.spelling import runs_right_to_left
 
 CHIP_HEIGHT_PX = 22
-LEFT_MARK, RIGHT_MARK = "\u200e", "\u200f"
 _ONE_LINE = frozenset({"chip", "key", "pill", "cardHead"})
 
 
@@ -51,12 +50,6 @@ def reading_direction(text: str) -> Qt.LayoutDirection:
     """Tell which way a text runs, so that a cut or a full stop lands at its end."""
     is_rtl = runs_right_to_left(text)
     return Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight
-
-
-def in_direction(text: str, direction: Qt.LayoutDirection) -> str:
-    """Keep a sentence in the window's direction, whatever name it begins with."""
-    is_mirrored = direction is Qt.LayoutDirection.RightToLeft
-    return (RIGHT_MARK if is_mirrored else LEFT_MARK) + text
 
 
 class FitLabel(QWidget):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -21,20 +21,10 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from desktop.devices.painting.fonts import font
 from desktop.gui.widgets.labels import reading_direction
 from desktop.gui.widgets.theme import Theme
+from desktop.gui.wording.shapes import Line
 
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = int(Qt.ItemDataRole.UserRole)
-
-
-class Line(NamedTuple):
-    """What one line shows; `tone` colours its bar or chip."""
-
-    title: str
-    second: str
-    below: str
-    end: str
-    tone: str
-    id: str = ""
 
 
 class LineModel(QAbstractListModel):

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
-from desktop.gui.checkin.scan_field import is_undo_key
+# Searching waits for a pause between keys: a burst of a scanner must never be searched for.
+SEARCH_PAUSE_MS = 70
+
+
+def is_undo_key(event: QEvent) -> bool:
+    """Tell whether a field asks for Ctrl+Z before the window gets it."""
+    return (
+        event.type() is QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and event.matches(QKeySequence.StandardKey.Undo)
+    )
 
 
 class SearchField(QLineEdit):

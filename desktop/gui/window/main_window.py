@@ -39,7 +39,6 @@ from desktop.gui.staff.staff_control import StaffControl
 from desktop.gui.sync.sync_control import SyncControl
 from desktop.gui.sync.sync_page import SyncPage
 from desktop.gui.widgets.jobs import Jobs
-from desktop.gui.widgets.labels import in_direction
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.window.dialog_window import DialogWindow
 from desktop.gui.window.footer import Footer
@@ -50,6 +49,7 @@ from desktop.gui.window.window_keys import WindowKeys
 from desktop.gui.window.window_rail import build_rail
 from desktop.gui.window.window_wires import wire_all
 from desktop.gui.wording.attendees import step_name
+from desktop.gui.wording.direction import in_direction
 from desktop.gui.wording.troubles import describe_trouble
 from desktop.workflows.changes import Step
 from desktop.workflows.opening import FrontDesk

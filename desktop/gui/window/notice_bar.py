@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
-from desktop.gui.widgets.labels import LEFT_MARK, RIGHT_MARK, in_direction, label
+from desktop.gui.widgets.labels import label
 from desktop.gui.widgets.theme import set_tone
+from desktop.gui.wording.direction import LEFT_MARK, RIGHT_MARK, in_direction
 
 GOOD_NEWS_MS = 12_000
 

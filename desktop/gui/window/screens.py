@@ -13,7 +13,7 @@ from desktop.gui.checkin.big_picture import BigPicture
 from desktop.gui.checkin.checkin_desk import CheckinDesk
 from desktop.gui.checkin.kiosk_page import KioskPage
 from desktop.gui.staff.lock_page import LockPage
-from desktop.gui.wording import verdicts
+from desktop.gui.wording import checkin as words
 from desktop.workflows.checkin.desk import Undone
 from desktop.workflows.checkin.verdict import Place, Verdict
 
@@ -139,16 +139,16 @@ class Screens(QStackedWidget):
 
     def _on_verdict(self, verdict: Verdict) -> None:
         self.big.show_place(_where(self._checkin.place))
-        self.big.show_banner(verdicts.describe(verdict), attendee_of(verdict.outcome))
+        self.big.show_banner(words.describe(verdict), attendee_of(verdict.outcome))
 
     def _on_undone(self, undone: Undone | None) -> None:
         if undone is None:
-            self.big.show_banner(verdicts.describe_nothing_to_undo(), None)
+            self.big.show_banner(words.describe_nothing_to_undo(), None)
         else:
-            self.big.show_banner(verdicts.describe_undo(undone), undone.attendee)
+            self.big.show_banner(words.describe_undo(undone), undone.attendee)
 
     def _on_failed(self, trouble: Trouble) -> None:
-        self.big.show_banner(verdicts.describe_failure(trouble), None)
+        self.big.show_banner(words.describe_failure(trouble), None)
 
 
 def _where(place: Place | None) -> str:

@@ -13,7 +13,7 @@ from desktop.gui.widgets.buttons import Segments
 from desktop.gui.widgets.labels import label, tabular
 from desktop.gui.widgets.theme import set_tone
 from desktop.gui.wording.moments import clock_time, now_ms
-from desktop.gui.wording.pill import Pill
+from desktop.gui.wording.shapes import Pill
 
 HEIGHT_PX = 60
 TICK_MS = 1000

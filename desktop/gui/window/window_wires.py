@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.staff.staff import Right
 from desktop.gui.window.pages import CHECK_IN, SYNC
 from desktop.gui.wording.moments import now_ms
-from desktop.gui.wording.syncing import sync_pill
+from desktop.gui.wording.sync import sync_pill
 from desktop.gui.wording.translation import tr
 from desktop.workflows.lanes import Priority
 

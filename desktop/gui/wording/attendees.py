@@ -1,17 +1,114 @@
-"""What the page of attendees says: why somebody was found, what a filter chose, what was done."""
+"""The words about people: names, standing, notes, what was done to them, and their history."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
-from desktop.domain.attendees.attendee_filter import Column, Presence
+from desktop.domain.attendees.attendee_filter import Column, PresenceFilter
 from desktop.domain.attendees.finding import Why
-from desktop.domain.attendees.registration import Status
-from desktop.gui.wording.people import status_word
+from desktop.domain.attendees.marks import Mark
+from desktop.domain.attendees.registration import IMPORTED, NOT_EXPECTED, Attendee, Presence, Status
+from desktop.domain.journal.entry import EntryId
+from desktop.domain.journal.fold import MERGE, MOVE, OVERRIDE, PRINT, REFUSE, RESOLVE, SET
+from desktop.domain.programme import booking, questions
+from desktop.domain.programme.programme import Session
+from desktop.gui.wording.moments import clock_time, moment
+from desktop.gui.wording.transfer import field_label
 from desktop.gui.wording.translation import tr
-from desktop.workflows.attendees.registry import MovedUp
+from desktop.workflows.attendees.registry import HistoryRow, MovedUp
 from desktop.workflows.attendees.sessions import Booked
 from desktop.workflows.attendees.twins import TwinSign
+
+MAX_NOTE = 160
+
+
+def mark_word(mark: Mark) -> str:
+    """Call a mark what people call it."""
+    words = {
+        Mark.ASSISTANCE: tr("Needs assistance"),
+        Mark.VIP: tr("VIP"),
+        Mark.SPEAKER: tr("Speaker"),
+        Mark.FIRST_TIME: tr("First time"),
+    }
+    return words[mark]
+
+
+class Note(NamedTuple):
+    """A line for the desk, urgent if it must not be overlooked."""
+
+    text: str
+    is_urgent: bool = False
+
+
+def role_line(attendee: Attendee) -> str:
+    """Say what somebody does, where, and from which country."""
+    person = attendee.person
+    return " • ".join(filter(None, (person.title, person.organization, person.country)))
+
+
+def desk_notes(attendee: Attendee) -> list[Note]:
+    """List what the desk must know, urgent things first."""
+    person, registration = attendee.person, attendee.registration
+    notes = []
+    if registration.attention == "yes":
+        notes.append(Note(tr("Needs special attention"), is_urgent=True))
+    elif registration.attention:
+        notes.append(Note(registration.attention, is_urgent=True))
+    if registration.is_to_be_told:
+        notes.append(Note(tr("Moved up from the waiting list: tell them"), is_urgent=True))
+    if registration.status_word:
+        word = tr("The guest list says: {word}").format(word=registration.status_word)
+        notes.append(Note(word, is_urgent=True))
+    notes += [Note(text) for text in (person.diet, person.needs, registration.notes) if text]
+    return [Note(_short(note.text), note.is_urgent) for note in notes]
+
+
+class Standing(NamedTuple):
+    """Where somebody stands, in a word, with the tone of its chip."""
+
+    text: str
+    tone: str
+
+
+def standing(attendee: Attendee) -> Standing:
+    """Say where somebody stands: in, out, or the state of the registration."""
+    registration = attendee.registration
+    if registration.status in NOT_EXPECTED:
+        return Standing(status_word(registration.status.value), "no")
+    if registration.presence:
+        return Standing(_inside(registration.presence), "yes")
+    if registration.status is not Status.REGISTERED:
+        return Standing(status_word(registration.status.value), "look")
+    if registration.is_unpaid:
+        return Standing(tr("Unpaid"), "look")
+    if registration.last_out_ms:
+        return Standing(tr("Out {time}").format(time=clock_time(registration.last_out_ms)), "")
+    return Standing(tr("Registered"), "")
+
+
+def status_word(status: str) -> str:
+    """Call the state of a registration what people call it."""
+    words = {
+        Status.REGISTERED.value: tr("Registered"),
+        Status.PENDING.value: tr("Pending"),
+        Status.WAITLISTED.value: tr("Waiting list"),
+        Status.INVITED.value: tr("Invited"),
+        Status.CANCELLED.value: tr("Cancelled"),
+        Status.BLOCKED.value: tr("Blocked"),
+        Status.MERGED.value: tr("Merged"),
+    }
+    return words.get(status, status)
+
+
+def _inside(presence: Presence) -> str:
+    return tr("In {time}").format(time=clock_time(presence.since_ms))
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= MAX_NOTE else f"{line[:MAX_NOTE]}…"
+
 
 _NAMED = 3
 
@@ -50,13 +147,13 @@ def value_name(column: Column, text: str) -> str:
     return status_word(text) if column is Column.STATUS else text
 
 
-def presence_name(presence: Presence) -> str:
+def presence_name(presence: PresenceFilter) -> str:
     """Name a choice of the in-or-out filter."""
     names = {
-        Presence.ANY: tr("Everybody"),
-        Presence.IN: tr("In now"),
-        Presence.NOT_IN: tr("Not in now"),
-        Presence.NEVER_IN: tr("Not checked in"),
+        PresenceFilter.ANY: tr("Everybody"),
+        PresenceFilter.IN: tr("In now"),
+        PresenceFilter.NOT_IN: tr("Not in now"),
+        PresenceFilter.NEVER_IN: tr("Not checked in"),
     }
     return names[presence]
 
@@ -109,3 +206,122 @@ def step_name(name: str) -> str:
         Status.BLOCKED.value: tr("The block"),
     }
     return names.get(name, tr("The last change"))
+
+
+_SILENT = frozenset({"person", "ticket_code", "source", "told_ms", "moved_up_for", "external_id"})
+_FIELDS_NAMED = 3
+
+
+class HistoryLine(NamedTuple):
+    """One line of the history: when, what, and by whom."""
+
+    when: str
+    what: str
+    by: str
+    is_undone: bool
+
+
+def describe_history(
+    rows: Sequence[HistoryRow], sessions: Sequence[Session], now_ms: int
+) -> list[HistoryLine]:
+    """Put the entries about a person into words, the newest first; undoings mark their entry."""
+    titles = {one.id: one.title for one in sessions}
+    lines = []
+    made = _first_of_persons(rows)
+    for row in rows:
+        entry = row.entry
+        if entry.id in made:
+            continue
+        at_ms = entry.body.get("at_ms", entry.at_ms) if entry.kind == MOVE else entry.at_ms
+        what, by = _describe(row, titles)
+        if what:
+            lines.append(HistoryLine(moment(at_ms, now_ms), what, by or row.desk, row.is_undone))
+    return lines
+
+
+def _first_of_persons(rows: Sequence[HistoryRow]) -> set[EntryId]:
+    """Name the entries that made a person: the registration beside them says it already."""
+    first: dict[str, HistoryRow] = {}
+    for row in rows:
+        if row.entry.subject.startswith("person:"):
+            first[row.entry.subject] = row
+    return {row.entry.id for row in first.values()}
+
+
+def _describe(row: HistoryRow, titles: Mapping[str, str]) -> tuple[str, str]:
+    body = row.entry.body
+    if row.entry.kind == MOVE:
+        return _movement(body)
+    if row.entry.kind == SET:
+        return _change(body, titles)
+    said = {
+        REFUSE: tr("stopped at {point}").format(point=body.get("point", "")),
+        OVERRIDE: tr("let in all the same: {reason}").format(reason=body.get("reason", "")),
+        PRINT: tr("badge printed"),
+        MERGE: tr("merged with another record"),
+        RESOLVE: tr("disagreement of two desks settled"),
+    }
+    return said.get(row.entry.kind, ""), ""
+
+
+def _movement(body: Mapping[str, Any]) -> tuple[str, str]:
+    by = tr("imported list") if body.get("detail") == IMPORTED else ""
+    if body["direction"] == "out":
+        return tr("checked out, {point}").format(point=body["point"]), by
+    return tr("checked in, {point}").format(point=body["point"]), by
+
+
+def _change(body: Mapping[str, Any], titles: Mapping[str, str]) -> tuple[str, str]:
+    """Say the most important thing of a change; a first entry is a registration."""
+    if "person" in body and "ticket_code" in body:
+        state = body.get("status", "registered")
+        return status_word(str(state)).lower(), _origin(str(body.get("origin", "")))
+    said = [text for name, value in sorted(body.items()) if (text := _field(name, value, titles))]
+    named = ", ".join(said[:_FIELDS_NAMED])
+    more = len(said) - _FIELDS_NAMED
+    return (f"{named} +{more}" if more > 0 else named), ""
+
+
+def _field(name: str, value: Any, titles: Mapping[str, str]) -> str:
+    if name in _SILENT:
+        return ""
+    if name.startswith(booking.FIELD):
+        title = titles.get(name.removeprefix(booking.FIELD), tr("a session"))
+        words = {
+            booking.BOOKED: tr("booked: {title}"),
+            booking.WAITING: tr("on the waiting list: {title}"),
+            booking.TAKEN_OUT: tr("taken out: {title}"),
+        }
+        return words[value["state"]].format(title=title)
+    if name.startswith(questions.FIELD):
+        return tr("consent given") if value.get("wording") else tr("question answered")
+    message = tr("message left: {text}").format(text=value) if value else tr("message given")
+    marks = {
+        "message": message,
+        "paid_ms": tr("paid at the desk"),
+        "moved_up_ms": tr("moved up from the waiting list"),
+        "photo": tr("photo changed"),
+        "mail_state": tr("ticket mail: {state}").format(state=value),
+    }
+    if name in marks:
+        return marks[name]
+    if name == "status":
+        return status_word(str(value)).lower()
+    return _plain(name, value)
+
+
+def _plain(name: str, value: Any) -> str:
+    try:
+        label = field_label(name)
+    except KeyError:
+        return ""
+    if not value:
+        return tr("{field} emptied").format(field=label)
+    return tr("{field}: {value}").format(field=label, value=str(value)[:60])
+
+
+def _origin(text: str) -> str:
+    if not text:
+        return ""
+    name, _, row = text.rpartition(":")
+    return tr("{file}, row {row}").format(file=name, row=row)

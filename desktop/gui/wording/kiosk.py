@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from desktop.domain.checkin import outcomes as d
-from desktop.gui.wording.banner import Tone
+from desktop.gui.wording.shapes import Tone
 from desktop.gui.wording.translation import tr
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop.domain.printing.printing import JobState, JobSummary, Printer, PrinterKind, Reason
-from desktop.gui.widgets.person_list import Line
 from desktop.gui.wording.moments import moment
-from desktop.gui.wording.pill import Pill
+from desktop.gui.wording.shapes import Line, Pill
 from desktop.gui.wording.translation import tr
 
 _TONES = {

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from desktop.domain import trouble as t
+from desktop.gui.wording.shapes import TroubleText
 from desktop.gui.wording.translation import tr
-from desktop.gui.wording.trouble_text import TroubleText
 
 
 def _store_busy() -> TroubleText:

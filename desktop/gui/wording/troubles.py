@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain import trouble as t
+from desktop.gui.wording.shapes import TroubleText
 from desktop.gui.wording.store_troubles import STORE_TEXTS
 from desktop.gui.wording.translation import tr
-from desktop.gui.wording.trouble_text import TroubleText
 
 
 def describe_trouble(trouble: t.Trouble) -> TroubleText:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from desktop.domain.attendees.attendee_filter import Column, Filter, Order, Presence
+from desktop.domain.attendees.attendee_filter import Column, Filter, Order, PresenceFilter
 from desktop.store.engine.engine import Connection, Database
 from desktop.store.projections.people_index import EVERYWHERE
 
@@ -145,9 +145,13 @@ class Roster:
                 "AND state = 'booked')"
             )
             values.append(wanted.session)
-        if wanted.presence is not Presence.ANY:
-            sense = {Presence.IN: "IN", Presence.NOT_IN: "NOT IN", Presence.NEVER_IN: "NOT IN"}
-            guard = "" if wanted.presence is Presence.NEVER_IN else "AND s.inside IS NOT NULL"
+        if wanted.presence is not PresenceFilter.ANY:
+            sense = {
+                PresenceFilter.IN: "IN",
+                PresenceFilter.NOT_IN: "NOT IN",
+                PresenceFilter.NEVER_IN: "NOT IN",
+            }
+            guard = "" if wanted.presence is PresenceFilter.NEVER_IN else "AND s.inside IS NOT NULL"
             inside = (
                 f"{_INSIDE} WHERE (? = '' OR s.programme = ?) AND s.first_in_ms IS NOT NULL {guard}"
             )

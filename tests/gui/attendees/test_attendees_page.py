@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.attendees.attendee_filter import Column, Filter, Presence
+from desktop.domain.attendees.attendee_filter import Column, Filter, PresenceFilter
 from desktop.domain.attendees.registration import Attendee, Status
 from desktop.gui.attendees.attendee_model import KEPT_PAGES, PAGE
 from desktop.gui.attendees.person_dialog import PersonDialog
@@ -130,11 +130,11 @@ def test_filters_combine_and_are_cleared_by_their_chip(qtbot: QtBot, page: MainW
 
 def test_a_saved_filter_is_offered_again(qtbot: QtBot, page: MainWindow) -> None:
     bar = page.attendees.filters
-    bar.choose(Filter(presence=Presence.NEVER_IN))
+    bar.choose(Filter(presence=PresenceFilter.NEVER_IN))
     bar.save_as("Not here yet")
     wait(qtbot, page)
     assert [(one.name, one.chosen.presence) for one in bar._saved] == [
-        ("Not here yet", Presence.NEVER_IN)
+        ("Not here yet", PresenceFilter.NEVER_IN)
     ]
 
 

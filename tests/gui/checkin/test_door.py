@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.programme.questions import Question
 from desktop.domain.staff.staff import Right
+from desktop.gui.attendees.choose_dialogs import AnswersDialog
 from desktop.gui.checkin.override_dialog import OverrideDialog
 from desktop.gui.checkin.recent_dialog import RecentDialog
-from desktop.gui.widgets.choose_dialogs import AnswersDialog
 from desktop.gui.widgets.photo_field import PhotoField
 from desktop.gui.window.main_window import MainWindow
 from desktop.gui.wording.moments import iso_day

@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.attendees.registration import Status
 from desktop.domain.programme.questions import Asked, Kind, Question
+from desktop.gui.attendees.choose_dialogs import AnswersDialog, TextDialog
 from desktop.gui.attendees.person_dialog import PersonDialog
+from desktop.gui.attendees.question_form import SignatureField
 from desktop.gui.programme.plan_dialogs import SessionFormDialog
 from desktop.gui.programme.programme_page import SESSIONS
-from desktop.gui.widgets.choose_dialogs import AnswersDialog, TextDialog
-from desktop.gui.widgets.question_form import SignatureField
 from desktop.gui.window.main_window import MainWindow
 from desktop.gui.window.pages import ATTENDEES, CHECK_IN, PROGRAMME
 from desktop.workflows.attendees.registry import Draftee

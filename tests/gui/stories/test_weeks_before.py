@@ -13,13 +13,13 @@ from pytestqt.qtbot import QtBot
 from desktop.devices.painting.badge_paint import PdfBadgePainter
 from desktop.devices.postman import SmtpPostman
 from desktop.domain.attendees.registration import Status
+from desktop.gui.attendees.choose_dialogs import SessionDialog
 from desktop.gui.attendees.merge_dialog import MergeDialog
 from desktop.gui.attendees.person_dialog import PersonDialog
 from desktop.gui.attendees.tickets_dialog import MAIL, TicketsDialog
 from desktop.gui.programme.plan_dialogs import SessionFormDialog
 from desktop.gui.programme.programme_page import SESSIONS
 from desktop.gui.transfer.import_dialog import ImportDialog
-from desktop.gui.widgets.choose_dialogs import SessionDialog
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.window.main_window import MainWindow
 from desktop.gui.window.pages import ATTENDEES, PROGRAMME

@@ -17,13 +17,12 @@ from desktop.domain.checks import Fault
 from desktop.domain.programme.programme import Session
 from desktop.domain.programme.questions import Fault as AnswerFault
 from desktop.domain.programme.questions import Question
-from desktop.gui.wording.attendees import why_found
-from desktop.gui.wording.banner import Tone
+from desktop.gui.wording.attendees import desk_notes, standing, status_word, why_found
+from desktop.gui.wording.checkin import describe, recent_line, tone_of
 from desktop.gui.wording.faults import describe_answer_fault, describe_fault
-from desktop.gui.wording.imports import describe_problem, describe_result, field_label
-from desktop.gui.wording.people import desk_notes, standing, status_word
+from desktop.gui.wording.shapes import Tone
+from desktop.gui.wording.transfer import describe_problem, describe_result, field_label
 from desktop.gui.wording.troubles import describe_trouble
-from desktop.gui.wording.verdicts import describe, recent_line, tone_of
 from desktop.store.queries.verdicts import VerdictRow
 from desktop.workflows.checkin.desk import RecentRow
 from desktop.workflows.checkin.verdict import Verdict

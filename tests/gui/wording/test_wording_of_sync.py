@@ -8,7 +8,7 @@ from desktop.domain.journal.conflicts import ConflictKind
 from desktop.domain.journal.entry import EntryId
 from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
 from desktop.domain.sync.sync_state import LinkState, SyncState
-from desktop.gui.wording.syncing import (
+from desktop.gui.wording.sync import (
     clock_words,
     dispute_sentence,
     flaw_sentence,

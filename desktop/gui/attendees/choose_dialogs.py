@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.programme.programme import Session
 from desktop.domain.programme.questions import Question
+from desktop.gui.attendees.question_form import QuestionForm
 from desktop.gui.widgets.dialogs import Dialog
 from desktop.gui.widgets.form_fields import ChoiceField, FormField, LineField
 from desktop.gui.widgets.labels import label
-from desktop.gui.widgets.person_list import Line, LineView, result_delegate
-from desktop.gui.widgets.question_form import QuestionForm
+from desktop.gui.widgets.person_list import LineView, result_delegate
 from desktop.gui.widgets.theme import Theme
+from desktop.gui.wording.shapes import Line
 from desktop.workflows.attendees.sessions import Seats
 
 SESSIONS_PX = (640, 560)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayo
 
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.programme.programme import Programme
-from desktop.gui.checkin.scan_field import SEARCH_PAUSE_MS
 from desktop.gui.widgets.jobs import Jobs
+from desktop.gui.widgets.search_field import SEARCH_PAUSE_MS
 from desktop.workflows.opening import FrontDesk
 
 SHOWN = 30

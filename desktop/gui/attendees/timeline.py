@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.devices.painting.fonts import font
 from desktop.gui.widgets.labels import reading_direction
 from desktop.gui.widgets.theme import Theme
-from desktop.gui.wording.history import HistoryLine
+from desktop.gui.wording.attendees import HistoryLine
 
 LINE_PX = 29
 TEXT_START_PX = 24

@@ -12,10 +12,9 @@ from desktop.domain.sync.sync_state import (
     LinkState,
     SyncState,
 )
-from desktop.gui.widgets.person_list import Line
-from desktop.gui.wording.imports import field_label
 from desktop.gui.wording.moments import clock_time, moment
-from desktop.gui.wording.pill import Pill
+from desktop.gui.wording.shapes import Line, Pill
+from desktop.gui.wording.transfer import field_label
 from desktop.gui.wording.translation import tr
 from desktop.workflows.sync.disputes import Dispute, DisputeSide
 from desktop.workflows.sync.syncing import DeskSeen, Exchanged

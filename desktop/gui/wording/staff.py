@@ -1,4 +1,4 @@
-"""The words of the settings."""
+"""The words of the settings, and of PINs."""
 
 from __future__ import annotations
 
@@ -32,3 +32,11 @@ def lock_names() -> dict[str, str]:
         str(count): tr("after {count} minutes without keys").format(count=count)
         for count in _MINUTES
     }
+
+
+def wrong_pin(wait_ms: int) -> str:
+    """Say that a PIN was not right, and how long the next try has to wait."""
+    if wait_ms:
+        seconds = -(-wait_ms // 1000)
+        return tr("Too many wrong PINs. Try again in {count} s.").format(count=seconds)
+    return tr("This is not the PIN. Try again.")

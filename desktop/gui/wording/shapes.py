@@ -1,0 +1,58 @@
+"""The shapes that words come in: a verdict, a pill, a line of a list, a failure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Tone(StrEnum):
+    """The colour of a verdict: yes, look, no; calm where nothing was asked."""
+
+    YES = "yes"
+    LOOK = "look"
+    NO = "no"
+    CALM = "calm"
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """The verdict in words: headline in the band, an aside beside it, and what to do."""
+
+    tone: Tone
+    headline: str
+    aside: str
+    sentence: str
+
+
+class Pill(NamedTuple):
+    """A few words, and how they sound: yes, look, no or calm; without words it is not shown."""
+
+    text: str = ""
+    tone: str = "calm"
+
+
+class Line(NamedTuple):
+    """What one line shows; `tone` colours its bar or chip."""
+
+    title: str
+    second: str
+    below: str
+    end: str
+    tone: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TroubleText:
+    """A failure in words."""
+
+    title: str
+    sentence: str
+    remedy: str
+
+    @property
+    def line(self) -> str:
+        """All of it as one paragraph."""
+        return f"{self.sentence} {self.remedy}".strip()
