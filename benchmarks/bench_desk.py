@@ -22,10 +22,10 @@ from desktop.devices.scanning.frame_read import read_frame
 from desktop.domain.checkin.codes import make_code
 from desktop.files.resources import RESOURCES
 from desktop.gui.widgets.jobs import Jobs
-from desktop.gui.window.main_window import MainWindow
 from desktop.gui.window.start import dress
 from desktop.workflows.lanes import Lane
 from desktop.workflows.transfer.guest_list import open_guest_list
+from tests.support.window import OpenWindow
 
 PEOPLE = 3_000
 SCANS, WARM_UP = 600, 30
@@ -70,7 +70,7 @@ def run_keys() -> Figures:
             lambda: front_desk.importing(programme, guests).run(rows_at_once=4_000)
         ).result()
         readings = lanes[0].submit(lambda: ticket_readings(front_desk, programme.id)).result()
-        window = MainWindow(Jobs(*lanes), front_desk, theme)
+        window = OpenWindow(Jobs(*lanes), front_desk, theme)
         loop = QEventLoop()
         window.stood.connect(loop.quit)
         window.load("BENCH")

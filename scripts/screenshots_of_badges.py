@@ -21,10 +21,10 @@ from desktop.gui.printing.printer_form import PrinterForm
 from desktop.gui.printing.printers_dialog import PrintersDialog
 from desktop.gui.widgets.crop_dialog import CropDialog
 from desktop.gui.widgets.theme import DARK, LIGHT
-from desktop.gui.window.pages import BADGES, CHECK_IN
 from desktop.workflows.badges.badge_templates import template_named
 from desktop.workflows.printing.printers import Choice
 from scripts.screenshots_of_desk import Photographer, take_all
+from tests.support.window import BADGES, CHECK_IN
 from tests.support.zebra import FakeZebra
 
 GIVEN, QR = 3, 6

@@ -21,13 +21,13 @@ from desktop.files.resources import RESOURCES
 from desktop.gui.transfer.import_dialog import ImportDialog
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.theme import DARK, LIGHT
-from desktop.gui.window.main_window import MainWindow
 from desktop.gui.window.start import dress
 from desktop.workflows.checkin.verdict import Place
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.sample import fill_sample, sample_path
 from desktop.workflows.transfer.guest_list import open_guest_list
+from tests.support.window import OpenWindow
 
 T = TypeVar("T")
 MINUTE_MS = 60_000
@@ -82,7 +82,7 @@ class Photographer:
 
     def open_window(self, programme: str = "") -> None:
         """Open the window and give it the focus."""
-        self.window = MainWindow(Jobs(*self._lanes), self.front_desk, self._theme)
+        self.window = OpenWindow(Jobs(*self._lanes), self.front_desk, self._theme)
         self.window.load(programme)
         self.window.show()
         self.window.activateWindow()

@@ -19,10 +19,10 @@ from desktop.domain.programme.programme import Point
 from desktop.domain.programme.questions import Question
 from desktop.gui.programme.programme_page import POINTS
 from desktop.gui.widgets.theme import DARK, LIGHT
-from desktop.gui.window.pages import PLACES, PROGRAMME
 from desktop.workflows.checkin.verdict import Place, Verdict
 from scripts.screenshots_of_desk import LATE, Photographer, take_all
 from tests.support.frames import frame_of, noisy, picture_of
+from tests.support.window import PLACES, PROGRAMME
 
 MINUTE_MS = 60_000
 MANIFEST_DPI = 80
@@ -144,19 +144,19 @@ def photograph_places(shots: Photographer, folder: Path, name: str = "places") -
 def photograph_screens(shots: Photographer) -> None:
     """The large verdict, the kiosk, the lock, settings, people, an exception, Recent."""
     window, late = shots.window, shots.attendee(LATE)
-    window.screens.toggle_big()
+    window.toggle_big()
     for name, code in (("yes", late.registration.ticket_code), ("look", "")):
         shots.scan(code or shots.attendee("Noa Navon").registration.ticket_code)
         shots.keep(f"big-{name}")
     window.screens.show_desk()
-    window.screens.show_kiosk()
+    window.show_kiosk()
     shots.wait(400)
     shots.keep("kiosk")
     guest = shots.attendee("Efrat")
-    window.screens.kiosk.take_scan(Reading(guest.registration.ticket_code))
+    window.kiosk.take_scan(Reading(guest.registration.ticket_code))
     shots.wait(400)
     shots.keep("kiosk-confirm")
-    window.screens.kiosk.confirm()
+    window.kiosk.confirm()
     shots.wait(500)
     shots.keep("kiosk-done")
     window.screens.show_desk()

@@ -18,13 +18,13 @@ from desktop.gui.attendees.tickets_dialog import MAIL
 from desktop.gui.programme.programme_page import FACTS, PLACES, QUESTIONS, SESSIONS
 from desktop.gui.transfer.import_dialog import ImportDialog
 from desktop.gui.widgets.theme import DARK, LIGHT
-from desktop.gui.window.pages import ATTENDEES, CHECK_IN, DIRECTORY, PROGRAMME
 from desktop.gui.wording.badges import left_line
 from desktop.workflows.attendees.registry import Draftee
 from desktop.workflows.attendees.tickets import Kind as TicketKind
 from desktop.workflows.badges.unfinished_files import Left, LeftFile
 from desktop.workflows.transfer.guest_list import open_guest_list
 from scripts.screenshots_of_desk import LONG_NAMES, Photographer, take_all
+from tests.support.window import ATTENDEES, CHECK_IN, DIRECTORY, PROGRAMME
 
 PARTNERS = (
     "Partnership,Community,Country,Organisation,Kind,Community in Hebrew\n"

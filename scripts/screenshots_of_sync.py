@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.sync.hub_address import hub_address
 from desktop.gui.widgets.theme import DARK, LIGHT
-from desktop.gui.window.pages import CHECK_IN, SYNC
 from desktop.workflows.attendees.registry import Draftee
 from desktop.workflows.sync.sync_settings import SyncSettings
 from scripts.screenshots_of_desk import LATE, MovingClock, Photographer, take_all
 from tests.support.fleet import FleetDesk
 from tests.support.hub_server import PASSWORD, HubServer, hub_server
+from tests.support.window import CHECK_IN, SYNC
 
 HOURS_MS = 3_600_000
 

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from desktop.devices.painting.badge_paint import PdfBadgePainter
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.theme import Theme
-from desktop.gui.window.main_window import MainWindow
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import system_clock
+from tests.support.window import OpenWindow
 
 
 @pytest.fixture
@@ -39,8 +39,8 @@ def live_desk(lanes: tuple[Lane, Lane], store_path: Path, key_file: Path) -> Ite
 @pytest.fixture
 def window(
     qtbot: QtBot, theme: Theme, lanes: tuple[Lane, Lane], live_desk: FrontDesk
-) -> Iterator[MainWindow]:
-    made = MainWindow(Jobs(*lanes), live_desk, theme)
+) -> Iterator[OpenWindow]:
+    made = OpenWindow(Jobs(*lanes), live_desk, theme)
     with qtbot.waitSignal(made.stood):
         made.load()
     made.show()
@@ -54,6 +54,6 @@ def window(
     made.deleteLater()
 
 
-def settle(qtbot: QtBot, window: MainWindow) -> None:
+def settle(qtbot: QtBot, window: OpenWindow) -> None:
     """Wait until nothing is under way."""
     qtbot.waitUntil(lambda: window.jobs.is_idle)

@@ -11,13 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.programme.programme import Point
-from desktop.gui.window.main_window import MainWindow
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from tests.gui.conftest import settle
 from tests.support import keys
 from tests.support.fakes import FakeClock
 from tests.support.reception import Reception
+from tests.support.window import OpenWindow
 
 T = TypeVar("T")
 
@@ -25,7 +25,7 @@ T = TypeVar("T")
 class Desk:
     """A volunteer at the window."""
 
-    def __init__(self, qtbot: QtBot, window: MainWindow, front_desk: FrontDesk, lane: Lane) -> None:
+    def __init__(self, qtbot: QtBot, window: OpenWindow, front_desk: FrontDesk, lane: Lane) -> None:
         self.qtbot = qtbot
         self.window = window
         self.front_desk = front_desk

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import QApplication
 from desktop.devices.painting.badge_paint import PdfBadgePainter
 from desktop.files.resources import RESOURCES
 from desktop.gui.widgets.jobs import Jobs
-from desktop.gui.window.main_window import MainWindow
 from desktop.gui.window.start import dress
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import system_clock
 from tests.support import keys
+from tests.support.window import OpenWindow
 
 PATIENCE_MS = 60_000
 
@@ -40,7 +40,7 @@ def main() -> None:
         .submit(lambda: FrontDesk.open(Path(store), Path(key_file), system_clock, painter))
         .result()
     )
-    window = MainWindow(Jobs(*lanes), front_desk, theme)
+    window = OpenWindow(Jobs(*lanes), front_desk, theme)
     wait_for(window.stood, lambda: window.load("NIPERM"))
     window.show()
     window.screens.show_desk()

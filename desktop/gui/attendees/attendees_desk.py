@@ -10,11 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from desktop.domain.attendees.attendee_filter import Filter, Order
 from desktop.domain.attendees.registration import Status
 from desktop.domain.programme.programme import Programme, Session
+from desktop.gui.attendees.services import AttendeesServices
 from desktop.gui.widgets.jobs import Jobs
-from desktop.gui.wording.attendees import booked_line, moved_line, step_name
+from desktop.gui.wording.attendees import booked_line, moved_line
 from desktop.workflows.attendees.registry import Details, MovedUp
-from desktop.workflows.changes import Step
-from desktop.workflows.opening import FrontDesk
 
 
 class AttendeesDesk(QObject):
@@ -26,11 +25,11 @@ class AttendeesDesk(QObject):
     person_read = Signal(object)
     done = Signal(str, str)
 
-    def __init__(self, jobs: Jobs, front_desk: FrontDesk) -> None:
+    def __init__(self, jobs: Jobs, services: AttendeesServices) -> None:
         """Work on an open store."""
         super().__init__()
         self._jobs = jobs
-        self._front_desk = front_desk
+        self._services = services
         self._asked = 0
         self._person = ""
         self.programme: Programme | None = None
@@ -46,16 +45,20 @@ class AttendeesDesk(QObject):
         self.programme = programme
         if programme is None:
             return
-        front_desk, scope = self._front_desk, self.scope
+        services, scope = self._services, self.scope
 
         def read() -> Any:
             return (
-                front_desk.programmes.sessions(programme) if scope else [],
-                front_desk.programmes.questions(programme) if scope else [],
-                front_desk.attendees.saved(scope) if scope else [],
+                services.programmes.sessions(programme) if scope else [],
+                services.programmes.questions(programme) if scope else [],
+                services.attendees.saved(scope) if scope else [],
             )
 
         self._jobs.run(read, self.stood.emit)
+
+    def use(self, programme: Programme | None) -> None:
+        """Use the changed facts of the same programme."""
+        self.programme = programme
 
     def find_people(self, text: str, chosen: Filter, order: Order) -> None:
         """List people; only the answer to the newest question counts."""
@@ -68,14 +71,12 @@ class AttendeesDesk(QObject):
             if number == self._asked:
                 self.listed.emit(found)
 
-        self._jobs.run(
-            lambda: self._front_desk.attendees.listing(scope, text, chosen, order), answer
-        )
+        self._jobs.run(lambda: self._services.attendees.listing(scope, text, chosen, order), answer)
 
     def read_page(self, page: int, numbers: Sequence[int]) -> None:
         """Read the people who came on screen."""
         self._jobs.run(
-            lambda: self._front_desk.attendees.page(numbers),
+            lambda: self._services.attendees.page(numbers),
             lambda people: self.page_read.emit(page, numbers, people),
         )
 
@@ -92,25 +93,25 @@ class AttendeesDesk(QObject):
             if then and details:
                 then(details)
 
-        self._jobs.run(lambda: self._front_desk.registry.find_details(registration), answer)
+        self._jobs.run(lambda: self._services.registry.find_details(registration), answer)
 
     def find_number(self, registration: str, then: Callable[[int], None]) -> None:
         """Find the number by which the table knows a registration, then go on."""
-        self._jobs.run(lambda: self._front_desk.attendees.number(registration), then)
+        self._jobs.run(lambda: self._services.attendees.number(registration), then)
 
     def with_ids(self, numbers: Sequence[int], then: Callable[[list[str]], None]) -> None:
         """Find the ids of many people, then go on."""
-        self._jobs.run(lambda: self._front_desk.attendees.ids(numbers), then)
+        self._jobs.run(lambda: self._services.attendees.ids(numbers), then)
 
     def book(self, ids: Sequence[str], session: Session) -> None:
         """Book people into a session."""
-        self._run(lambda: booked_line(self._front_desk.sessions.book(ids, session)))
+        self._run(lambda: booked_line(self._services.sessions.book(ids, session)))
 
     def take_out(self, ids: Sequence[str], session: Session) -> None:
         """Take people out of a session."""
 
         def work() -> str:
-            moved = self._front_desk.sessions.take_out(ids, session)
+            moved = self._services.sessions.take_out(ids, session)
             said = self.tr("{count} taken out: {title}.").format(
                 count=len(ids), title=session.title
             )
@@ -127,7 +128,7 @@ class AttendeesDesk(QObject):
         }
 
         def work() -> str:
-            moved: list[MovedUp] = self._front_desk.registry.set_status(ids, status, reason)
+            moved: list[MovedUp] = self._services.registry.set_status(ids, status, reason)
             said = words.get(status, self.tr("{count} changed.")).format(count=len(ids))
             return f"{said} {moved_line(moved)}".strip()
 
@@ -137,7 +138,7 @@ class AttendeesDesk(QObject):
         """Give many people the same type or delegation."""
 
         def work() -> str:
-            self._front_desk.registry.set_field(ids, name, text)
+            self._services.registry.set_field(ids, name, text)
             return self.tr("{count} changed.").format(count=len(ids))
 
         self._run(work)
@@ -150,27 +151,6 @@ class AttendeesDesk(QObject):
             return said
 
         self._run(and_say)
-
-    def undo(self) -> None:
-        """Take back the newest thing that was done here: to a registration, or at the door."""
-        programme = self.programme
-
-        def work() -> str:
-            undone = self._front_desk.undo_newest(programme)
-            if undone is None:
-                return ""
-            if isinstance(undone, Step):
-                return self.tr("{what} was taken back.").format(what=step_name(undone.name))
-            said = self.tr("{name}: taken back what was done at the door.")
-            return said.format(name=undone.attendee.name if undone.attendee else "")
-
-        def answer(said: str) -> None:
-            if said:
-                self.done.emit(said, "yes")
-            else:
-                self.done.emit(self.tr("There is nothing to take back."), "look")
-
-        self._jobs.run(work, answer)
 
     def _run(self, work: Callable[[], str]) -> None:
         self._jobs.run(work, lambda said: self.done.emit(said, "yes"))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from desktop.domain.attendees.attendee_filter import Column, Filter, Order
 from desktop.domain.attendees.registration import Attendee
@@ -18,6 +18,8 @@ from desktop.gui.attendees.attendees_desk import AttendeesDesk
 from desktop.gui.attendees.attendees_parts import BulkBar, EmptyPanel
 from desktop.gui.attendees.details_pane import WIDTH_PX, DetailsPane
 from desktop.gui.attendees.filter_bar import FilterBar
+from desktop.gui.attendees.services import AttendeesServices
+from desktop.gui.frame.page import AtHand, FooterKey, PlainPage
 from desktop.gui.widgets.buttons import KeyButton, Segments
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
@@ -25,7 +27,6 @@ from desktop.gui.widgets.search_field import SEARCH_PAUSE_MS, SearchField
 from desktop.gui.widgets.theme import Theme
 from desktop.workflows.attendees.attendee_list import Listing
 from desktop.workflows.attendees.registry import Details
-from desktop.workflows.opening import FrontDesk
 
 HEAD_PX = 60
 SMALL_PX, SMALL_PANE_PX = 1120, 330
@@ -34,7 +35,7 @@ PERSON_PAUSE_MS = 60
 BURST_MS = 1500
 
 
-class AttendeesPage(QWidget):
+class AttendeesPage(PlainPage):
     """Where organizers look after their people."""
 
     import_asked = Signal()
@@ -42,15 +43,13 @@ class AttendeesPage(QWidget):
     new_asked = Signal()
     asked = Signal(str, object)
     bulk_asked = Signal(str, object)
-    message = Signal(str, str)
-    also_found = Signal(str)
+    group_asked = Signal(object)
 
-    def __init__(self, jobs: Jobs, front_desk: FrontDesk, theme: Theme) -> None:
+    def __init__(self, jobs: Jobs, services: AttendeesServices, theme: Theme) -> None:
         """Lay out the page for a store."""
         super().__init__()
-        self.setObjectName("page")
-        self.desk = AttendeesDesk(jobs, front_desk)
-        self.filters = FilterBar(jobs, front_desk)
+        self.desk = AttendeesDesk(jobs, services)
+        self.filters = FilterBar(jobs, services)
         self.model = AttendeeModel()
         self.table = AttendeeTable(theme, self.model)
         self.pane = DetailsPane(theme)
@@ -72,7 +71,7 @@ class AttendeesPage(QWidget):
         self._build()
         self._connect()
 
-    def stand(self, programme: Programme | None) -> None:
+    def set_programme(self, programme: Programme | None) -> None:
         """Show the people of a programme."""
         self._title.setText(self.tr("Attendees"))
         self.model.ticked.clear()
@@ -97,6 +96,30 @@ class AttendeesPage(QWidget):
         self.relist()
         if self.pane.details:
             self.desk.read_person(self.pane.details.attendee.id)
+
+    def reload(self) -> None:
+        """Read again even what was kept of the rows: something was taken back."""
+        self.model.refresh()
+        self.refresh()
+
+    def footer_keys(self) -> Sequence[FooterKey]:
+        """Give the keys of the table."""
+        return (
+            ("↑ ↓", self.tr("Move")),
+            ("Enter", self.tr("Open")),
+            ("Space", self.tr("Check in")),
+            ("Ctrl Space", self.tr("Select")),
+            ("F6", self.tr("Print badges of selected")),
+            ("Ctrl Z", self.tr("Undo")),
+        )
+
+    def key_actions(self) -> Mapping[str, Callable[[], None]]:
+        """Give what is about the person beside the table."""
+        return {"F2": self.ask_edit, "F6": self.ask_badge, "F9": self._ask_group}
+
+    def at_hand(self) -> AtHand:
+        """Offer the people that the table shows."""
+        return AtHand(chosen=self.filters.chosen)
 
     @property
     def details(self) -> Details | None:
@@ -221,6 +244,10 @@ class AttendeesPage(QWidget):
         """Open the form of the person beside the table."""
         self._ask("edit")
 
+    def _ask_group(self) -> None:
+        if self.details:
+            self.group_asked.emit(self.details.attendee)
+
     def ask_badge(self) -> None:
         """Print a badge of the person beside the table, or of everybody ticked."""
         if self.model.ticked:
@@ -234,7 +261,7 @@ class AttendeesPage(QWidget):
     def _on_scope(self, number: int) -> None:
         self.desk.is_everywhere = number == 1
         self.model.ticked.clear()
-        self.stand(self.desk.programme)
+        self.set_programme(self.desk.programme)
 
     def _on_sort(self, section: int) -> None:
         if section == TICK:
@@ -267,7 +294,7 @@ class AttendeesPage(QWidget):
         self._found.setText("" if is_whole else found.format(count=f"{count:,}"))
         words = ", ".join(listing.also_found[:4])
         typed = self.search.text().strip()
-        self.also_found.emit(
+        self.foot.emit(
             self.tr("“{typed}” also finds {words}").format(typed=typed, words=words)
             if words
             else ""
@@ -379,8 +406,7 @@ class AttendeesPage(QWidget):
         self.bulk.show_count(len(self.model.ticked), is_all_shown=is_all_shown)
 
     def _on_done(self, text: str, tone: str) -> None:
-        self.model.refresh()
-        self.refresh()
+        self.reload()
         self.message.emit(text, tone)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

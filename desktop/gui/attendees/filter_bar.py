@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QPushButton, QWidget
 from desktop.domain.attendees.attendee_filter import Column, Filter, PresenceFilter
 from desktop.domain.programme.programme import Session
 from desktop.domain.programme.questions import Question
+from desktop.gui.attendees.services import AttendeesServices
 from desktop.gui.widgets.flow_layout import FlowLayout
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.wording.attendees import column_name, presence_name, value_name
 from desktop.workflows.attendees.attendee_list import SavedFilter
-from desktop.workflows.opening import FrontDesk
 
 CHIP_PX = 30
 MOST_LETTERS = 28
@@ -54,11 +54,11 @@ class FilterBar(QWidget):
 
     changed = Signal()
 
-    def __init__(self, jobs: Jobs, front_desk: FrontDesk) -> None:
+    def __init__(self, jobs: Jobs, services: AttendeesServices) -> None:
         """Offer filters for nobody yet."""
         super().__init__()
         self._jobs = jobs
-        self._front_desk = front_desk
+        self._services = services
         self._programme = ""
         self._sessions: Sequence[Session] = ()
         self._consents: Sequence[Question] = ()
@@ -139,7 +139,7 @@ class FilterBar(QWidget):
     def _ask_values(self, column: Column) -> None:
         programme = self._programme
         self._jobs.run(
-            lambda: self._front_desk.attendees.values(programme, column),
+            lambda: self._services.attendees.values(programme, column),
             lambda found: self._offer_values(column, found),
         )
 
@@ -200,14 +200,14 @@ class FilterBar(QWidget):
     def save_as(self, name: str) -> None:
         """Keep the chosen filters under a name."""
         programme, chosen = self._programme, self.chosen
-        self._change_saved(lambda: self._front_desk.attendees.save(programme, name, chosen))
+        self._change_saved(lambda: self._services.attendees.save(programme, name, chosen))
 
     def _remove(self, saved: SavedFilter) -> None:
         programme = self._programme
-        self._change_saved(lambda: self._front_desk.attendees.remove(programme, saved))
+        self._change_saved(lambda: self._services.attendees.remove(programme, saved))
 
     def _change_saved(self, work: Callable[[], None]) -> None:
-        programme, attendees = self._programme, self._front_desk.attendees
+        programme, attendees = self._programme, self._services.attendees
 
         def change() -> Sequence[SavedFilter]:
             work()

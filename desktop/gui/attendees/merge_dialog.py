@@ -11,6 +11,7 @@ from desktop.domain.attendees.person import PERSON_FIELDS
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.programme.programme import Programme
 from desktop.gui.attendees.details_pane import empty_layout
+from desktop.gui.attendees.services import AttendeesServices
 from desktop.gui.widgets.dialogs import Dialog
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
@@ -20,7 +21,6 @@ from desktop.gui.widgets.theme import Theme
 from desktop.gui.wording.attendees import standing
 from desktop.gui.wording.shapes import Line
 from desktop.gui.wording.transfer import field_label
-from desktop.workflows.opening import FrontDesk
 
 SIZE_PX = (780, 640)
 SHOWN = 20
@@ -36,7 +36,7 @@ class MergeDialog(Dialog):
     def __init__(
         self,
         jobs: Jobs,
-        front_desk: FrontDesk,
+        services: AttendeesServices,
         programme: Programme,
         kept: Attendee,
         theme: Theme,
@@ -45,7 +45,7 @@ class MergeDialog(Dialog):
         """Look for the twin of somebody."""
         super().__init__(parent.tr("Merge with another record"), parent)
         self._jobs = jobs
-        self._front_desk = front_desk
+        self._services = services
         self._programme = programme
         self._kept = kept
         self._found: list[Attendee] = []
@@ -99,13 +99,13 @@ class MergeDialog(Dialog):
     def _find(self) -> None:
         text = self.search.text()
         self._jobs.run(
-            lambda: self._front_desk.desk.find(self._programme, text, SHOWN), self._show_found
+            lambda: self._services.desk.find(self._programme, text, SHOWN), self._show_found
         )
 
     def _read_twins(self) -> Sequence[Attendee]:
         kept = self._kept.person
         fields = {name: str(getattr(kept, name)) for name in PERSON_FIELDS}
-        found = self._front_desk.twins.find(self._programme, fields, self._kept.id)
+        found = self._services.twins.find(self._programme, fields, self._kept.id)
         return [one.attendee for one in found if one.is_here]
 
     def _show_twins(self, people: Sequence[Attendee]) -> None:

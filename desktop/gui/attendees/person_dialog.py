@@ -16,6 +16,7 @@ from desktop.domain.programme.programme import Programme
 from desktop.domain.programme.questions import Asked, Question, asked_at
 from desktop.domain.trouble import Trouble
 from desktop.gui.attendees.question_form import QuestionForm
+from desktop.gui.attendees.services import AttendeesServices
 from desktop.gui.widgets.camera_dialog import CameraDialog
 from desktop.gui.widgets.crop_dialog import Crop, CropDialog
 from desktop.gui.widgets.dialogs import Dialog
@@ -30,7 +31,6 @@ from desktop.gui.wording.transfer import field_label
 from desktop.gui.wording.troubles import describe_trouble
 from desktop.workflows.attendees.registry import Details, Draftee
 from desktop.workflows.attendees.twins import TwinSign
-from desktop.workflows.opening import FrontDesk
 
 SIZE_PX = (760, 760)
 NEW_HEIGHT_PX = 600
@@ -50,7 +50,7 @@ class PersonDialog(Dialog):
     def __init__(
         self,
         jobs: Jobs,
-        front_desk: FrontDesk,
+        services: AttendeesServices,
         programme: Programme,
         theme: Theme,
         parent: QWidget,
@@ -60,7 +60,7 @@ class PersonDialog(Dialog):
         title = self.tr("Edit {name}") if details else self.tr("New attendee")
         super().__init__(title.format(name=details.attendee.name if details else ""), parent)
         self._jobs = jobs
-        self._front_desk = front_desk
+        self._services = services
         self._programme = programme
         self._theme = theme
         self._details = details
@@ -99,7 +99,7 @@ class PersonDialog(Dialog):
         if self._details is None and not self._is_twin_seen:
             self._pause.stop()
             self._save.setEnabled(False)
-            twins, programme = self._front_desk.twins, self._programme
+            twins, programme = self._services.twins, self._programme
             self._jobs.run(
                 lambda: twins.find(programme, form.person),
                 lambda twins: self._on_last_look(form, twins),
@@ -142,7 +142,7 @@ class PersonDialog(Dialog):
     def cut_photo(self, path: Path) -> None:
         """Show a picture file above the form, to be cut to the face."""
         self.take_photo(path)
-        photos = self._front_desk.photos
+        photos = self._services.photos
         self._jobs.run(
             lambda: photos.prepare_whole(path),
             lambda content: self._open_crop(content, path.name),
@@ -165,9 +165,9 @@ class PersonDialog(Dialog):
         dialog.open()
 
     def _write(self, form: Draftee) -> None:
-        registry, photo, shot = self._front_desk.registry, self._photo, self._shot
+        registry, photo, shot = self._services.registry, self._photo, self._shot
         crop = self._crop
-        photos = self._front_desk.photos
+        photos = self._services.photos
 
         def work() -> tuple[Attendee, bool]:
             picture = photos.prepare(photo) if photo else None
@@ -280,12 +280,12 @@ class PersonDialog(Dialog):
         return self.twin
 
     def _read_choices(self) -> tuple[Sequence[str], Sequence[str], Sequence[str], Sequence[str]]:
-        found = self._front_desk.attendees
+        found = self._services.attendees
         return (
             found.organisations_like("", limit=2000),
             found.communities(),
             found.ticket_types(self._programme.id),
-            self._front_desk.delegations.named(self._programme),
+            self._services.delegations.named(self._programme),
         )
 
     def _on_choices(self, found: tuple[Sequence[str], ...]) -> None:
@@ -306,7 +306,7 @@ class PersonDialog(Dialog):
         kind.set_value(before or (types[0] if types and not self._details else before))
         if self._details is None:
             self._jobs.run(
-                lambda: self._front_desk.programmes.questions(self._programme), self._on_questions
+                lambda: self._services.programmes.questions(self._programme), self._on_questions
             )
 
     def _on_questions(self, questions: Sequence[Question]) -> None:
@@ -340,7 +340,7 @@ class PersonDialog(Dialog):
         if self._details is None:
             fields = self._draftee().person
             self._jobs.run(
-                lambda: self._front_desk.twins.find(self._programme, fields), self._on_twins
+                lambda: self._services.twins.find(self._programme, fields), self._on_twins
             )
 
     def _on_twins(self, twins: Sequence[TwinSign]) -> None:

@@ -8,11 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.programme.programme import Programme
+from desktop.gui.attendees.services import AttendeesServices
 from desktop.gui.widgets.dialogs import WorkDialog, pick_folder
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
 from desktop.workflows.attendees.photos import PhotosTaken
-from desktop.workflows.opening import FrontDesk
 
 SIZE_PX = (600, 340)
 _NAMED = 6
@@ -24,11 +24,11 @@ class PhotosDialog(WorkDialog):
     taken = Signal()
 
     def __init__(
-        self, jobs: Jobs, front_desk: FrontDesk, programme: Programme, parent: QWidget
+        self, jobs: Jobs, services: AttendeesServices, programme: Programme, parent: QWidget
     ) -> None:
         """Take photos for the people of a programme."""
         super().__init__(self.tr("Photos from a folder"), jobs, parent)
-        self._front_desk = front_desk
+        self._services = services
         self._programme = programme
         self.resize(*SIZE_PX)
         text = self.tr(
@@ -46,7 +46,7 @@ class PhotosDialog(WorkDialog):
     def take(self, folder: Path) -> None:
         """Take the pictures of a folder."""
         on_store = self.jobs.on_store
-        photos, programme = self._front_desk.photos, self._programme
+        photos, programme = self._services.photos, self._programme
         self.begin(
             lambda on_progress, is_stopped: photos.from_folder(
                 programme, folder, on_store, on_progress, is_stopped

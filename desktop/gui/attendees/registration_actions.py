@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.domain.attendees.registration import Attendee, Direction, Status
 from desktop.domain.checkin import outcomes as d
@@ -17,16 +16,14 @@ from desktop.gui.attendees.choose_dialogs import AnswersDialog, SessionDialog, T
 from desktop.gui.attendees.delegation_dialog import DelegationDialog
 from desktop.gui.attendees.merge_dialog import MergeDialog
 from desktop.gui.attendees.person_dialog import PersonDialog
-from desktop.gui.checkin.checkin_desk import CheckinDesk
+from desktop.gui.attendees.services import AttendeesServices
+from desktop.gui.frame.room import Frame
 from desktop.gui.widgets.camera_dialog import CameraDialog
 from desktop.gui.widgets.crop_dialog import Crop, CropDialog
 from desktop.gui.widgets.dialogs import pick_open
-from desktop.gui.widgets.jobs import Jobs
-from desktop.gui.widgets.theme import Theme
 from desktop.gui.wording.checkin import describe
 from desktop.workflows.attendees.registry import Details
 from desktop.workflows.checkin.verdict import Place
-from desktop.workflows.opening import FrontDesk
 
 
 class RegistrationActions(QObject):
@@ -39,25 +36,27 @@ class RegistrationActions(QObject):
 
     def __init__(
         self,
-        jobs: Jobs,
-        front_desk: FrontDesk,
-        theme: Theme,
-        desks: tuple[AttendeesDesk, CheckinDesk],
-        window: QWidget,
-        show: Callable[[QDialog], None],
+        frame: Frame,
+        services: AttendeesServices,
+        desk: AttendeesDesk,
     ) -> None:
-        """Act for a window; `show` opens a dialog above it."""
-        super().__init__(window)
-        self._jobs = jobs
-        self._front_desk = front_desk
-        self._theme = theme
-        self._desk, self._door = desks
-        self._window = window
-        self._show = show
+        """Act for the page of attendees, and for whoever asks."""
+        super().__init__(frame.dialogs.window)
+        self._jobs = frame.jobs
+        self._services = services
+        self._theme = frame.theme
+        self._desk = desk
+        self._station = frame.station
+        self._window = frame.dialogs.window
+        self._show = frame.dialogs.show
 
     def new_person(self, programme: Programme) -> None:
         """Open the form of somebody new."""
         self._open_form(programme, None)
+
+    def edit(self, registration: str) -> None:
+        """Open the form of somebody."""
+        self._jobs.run(lambda: self._services.registry.details(registration), self._edit)
 
     def for_one(self, name: str, details: Details) -> None:
         """Do one of the things that the pane of a person offers."""
@@ -72,7 +71,7 @@ class RegistrationActions(QObject):
             "paid": lambda: self.set_paid(attendee),
             "message": lambda: self.leave_message(attendee),
             "told": lambda: self._desk.do(
-                lambda: self._front_desk.registry.set_told(attendee.id),
+                lambda: self._services.registry.set_told(attendee.id),
                 self.tr("{name} was told.").format(name=attendee.name),
             ),
         }
@@ -100,7 +99,7 @@ class RegistrationActions(QObject):
         elif name == "ticket":
             self.tickets_asked.emit(ids)
         elif name == "book":
-            work = self._front_desk.programmes
+            work = self._services.programmes
             self._jobs.run(
                 lambda: work.sessions(programme), lambda found: self._book(ids, found, None)
             )
@@ -111,7 +110,7 @@ class RegistrationActions(QObject):
         """Note that the desk took the money."""
 
         def work() -> None:
-            self._front_desk.registry.set_paid(attendee.id)
+            self._services.registry.set_paid(attendee.id)
 
         said = self.tr("{name} has paid.").format(name=attendee.name)
         if then is None:
@@ -145,7 +144,7 @@ class RegistrationActions(QObject):
     def open_groups(self, attendee: Attendee) -> None:
         """Show who belongs to somebody."""
         self._jobs.run(
-            lambda: self._front_desk.delegations.groups_of(attendee),
+            lambda: self._services.delegations.groups_of(attendee),
             lambda groups: self._show_groups(attendee, groups),
         )
 
@@ -156,15 +155,15 @@ class RegistrationActions(QObject):
         photos: dict[str, bytes],
         pick: Callable[[str], None],
     ) -> None:
-        front_desk = self._front_desk
+        services = self._services
 
         def work() -> None:
             ready = {
-                id_: front_desk.photos.prepare_bytes(content, "camera")
+                id_: services.photos.prepare_bytes(content, "camera")
                 for id_, content in photos.items()
                 if content
             }
-            front_desk.registry.answer(attendee.id, said, ready)
+            services.registry.answer(attendee.id, said, ready)
 
         self._jobs.run(work, lambda _done: pick(attendee.id))
 
@@ -179,7 +178,7 @@ class RegistrationActions(QObject):
 
     def _open_form(self, programme: Programme, details: Details | None) -> None:
         dialog = PersonDialog(
-            self._jobs, self._front_desk, programme, self._theme, self._window, details
+            self._jobs, self._services, programme, self._theme, self._window, details
         )
         dialog.saved.connect(self._on_saved)
         dialog.twin_chosen.connect(lambda one: self.person_wanted.emit(one.id))
@@ -195,7 +194,7 @@ class RegistrationActions(QObject):
         self.registered.emit(attendee, is_badge_wanted)
 
     def _edit(self, details: Details) -> None:
-        work = self._front_desk.planning
+        work = self._services.planning
         programme = details.attendee.registration.programme
         self._jobs.run(
             lambda: work.plan(programme).programme,
@@ -206,7 +205,7 @@ class RegistrationActions(QObject):
         if self._desk.programme is None:
             return
         dialog = MergeDialog(
-            self._jobs, self._front_desk, self._desk.programme, details.attendee, self._theme,
+            self._jobs, self._services, self._desk.programme, details.attendee, self._theme,
             self._window,
         )  # fmt: skip
         dialog.asked.connect(self._on_merge)
@@ -214,7 +213,7 @@ class RegistrationActions(QObject):
 
     def _on_merge(self, kept: Attendee, gone: Attendee) -> None:
         self._desk.do(
-            lambda: self._front_desk.merging.merge(kept.id, gone.id),
+            lambda: self._services.merging.merge(kept.id, gone.id),
             self.tr("{gone} is merged into {kept}. Ctrl+Z parts them again.").format(
                 gone=gone.name, kept=kept.name
             ),
@@ -228,7 +227,7 @@ class RegistrationActions(QObject):
         if merges:
             entry = merges[0]
             self._desk.do(
-                lambda: self._front_desk.merging.undo(entry),
+                lambda: self._services.merging.undo(entry),
                 self.tr("The merged records are two again."),
             )
 
@@ -239,7 +238,7 @@ class RegistrationActions(QObject):
 
     def cut_photo(self, attendee: Attendee, path: Path) -> None:
         """Show a picture file, to be cut to the face."""
-        photos = self._front_desk.photos
+        photos = self._services.photos
         self._jobs.run(
             lambda: photos.prepare_whole(path),
             lambda content: self._open_crop(attendee, content),
@@ -250,8 +249,8 @@ class RegistrationActions(QObject):
 
         def keep(whole: bytes, crop: Crop | None) -> None:
             def work() -> None:
-                picture = self._front_desk.photos.prepare_bytes(whole, attendee.name, crop)
-                self._front_desk.registry.set_photo(attendee.id, picture)
+                picture = self._services.photos.prepare_bytes(whole, attendee.name, crop)
+                self._services.registry.set_photo(attendee.id, picture)
 
             self._desk.do(work, self.tr("{name} has a photo now.").format(name=attendee.name))
 
@@ -285,7 +284,7 @@ class RegistrationActions(QObject):
             dialog.taken_out.connect(lambda one: self._desk.take_out(ids, one))
             self._show(dialog)
 
-        self._jobs.run(lambda: self._front_desk.sessions.seats(programme), show)
+        self._jobs.run(lambda: self._services.sessions.seats(programme), show)
 
     def _ask_reason(self, ids: Sequence[str]) -> None:
         title = self.tr("Block {count}").format(count=len(ids))
@@ -296,12 +295,12 @@ class RegistrationActions(QObject):
         self._show(dialog)
 
     def _ask_field(self, name: str, ids: Sequence[str], programme: Programme) -> None:
-        front_desk = self._front_desk
+        services = self._services
 
         def read() -> list[str]:
             if name == "type":
-                return front_desk.attendees.ticket_types(programme.id)
-            return front_desk.delegations.named(programme)
+                return services.attendees.ticket_types(programme.id)
+            return services.delegations.named(programme)
 
         def show(choices: list[str]) -> None:
             title = self.tr("Type") if name == "type" else self.tr("Delegation")
@@ -315,16 +314,16 @@ class RegistrationActions(QObject):
 
     def _check_in(self, ids: Sequence[str]) -> None:
         """Check people in; one who is inside already is checked out."""
-        if (place := self._door.place) is None:
+        if (place := self._station.place) is None:
             return
-        front_desk = self._front_desk
+        services = self._services
 
         def work() -> list[Any]:
             if len(ids) > 1:
-                return front_desk.desk.pick_all(place, ids)
-            here = front_desk.registry.details(ids[0]).attendee.registration.presence
+                return services.desk.pick_all(place, ids)
+            here = services.registry.details(ids[0]).attendee.registration.presence
             way = Direction.OUT if here else Direction.IN
-            return [front_desk.desk.pick(Place(place.programme, place.point, way), ids[0])]
+            return [services.desk.pick(Place(place.programme, place.point, way), ids[0])]
 
         self._jobs.run(work, self._say_verdicts)
 

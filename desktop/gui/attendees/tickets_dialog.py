@@ -21,6 +21,7 @@ from desktop.devices.passwords import keep_password, kept_password
 from desktop.domain.attendees.mail import MailTemplate, SmtpServer, unknown_names
 from desktop.domain.checks import EMAIL, Fault
 from desktop.domain.programme.programme import Programme
+from desktop.gui.attendees.services import AttendeesServices
 from desktop.gui.widgets.buttons import Segments
 from desktop.gui.widgets.dialogs import WorkDialog, pick_folder
 from desktop.gui.widgets.form_fields import ChoiceField, Form, LineField, TextField
@@ -28,7 +29,6 @@ from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
 from desktop.gui.wording.faults import describe_fault
 from desktop.workflows.attendees.tickets import Kind, Mailed, MailOrder, Ready
-from desktop.workflows.opening import FrontDesk
 
 SIZE_PX = (760, 760)
 FILES, MAIL = range(2)
@@ -42,14 +42,14 @@ class TicketsDialog(WorkDialog):
     def __init__(
         self,
         jobs: Jobs,
-        front_desk: FrontDesk,
+        services: AttendeesServices,
         programme: Programme,
         chosen: Sequence[str],
         parent: QWidget,
     ) -> None:
         """Offer tickets of a programme; of these registrations, if there are any."""
         super().__init__(self.tr("Tickets"), jobs, parent)
-        self._front_desk = front_desk
+        self._services = services
         self._programme = programme
         self._chosen = tuple(chosen)
         self._total = 0
@@ -59,7 +59,7 @@ class TicketsDialog(WorkDialog):
 
     def write_files(self, folder: Path, kind: Kind) -> None:
         """Write the tickets into a folder."""
-        on_store, tickets = self.jobs.on_store, self._front_desk.tickets
+        on_store, tickets = self.jobs.on_store, self._services.tickets
         self.begin(
             lambda on_progress, is_stopped: tickets.write_files(
                 self._programme, folder, kind, self._chosen, on_store, on_progress, is_stopped
@@ -78,7 +78,7 @@ class TicketsDialog(WorkDialog):
         order = self._order()
         if order is None:
             return
-        on_store, tickets = self.jobs.on_store, self._front_desk.tickets
+        on_store, tickets = self.jobs.on_store, self._services.tickets
         self._keep(order)
         self.begin(
             lambda on_progress, is_stopped: tickets.send(order, on_store, on_progress, is_stopped),
@@ -92,7 +92,7 @@ class TicketsDialog(WorkDialog):
         if order is None:
             return
         to = order.server.sender
-        tickets = self._front_desk.tickets
+        tickets = self._services.tickets
         self.begin(
             lambda _on_progress, _is_stopped: tickets.test_letter(order, to, self.jobs.on_store),
             lambda _done: self.say(self.tr("A test went to {to}.").format(to=to), "good"),
@@ -184,18 +184,18 @@ class TicketsDialog(WorkDialog):
 
     def _read(self) -> None:
         """Count who is due, and fill in what was used the last time."""
-        on_store, front_desk = self.jobs.on_store, self._front_desk
+        on_store, services = self.jobs.on_store, self._services
 
         def work(_on_progress: Any, _is_stopped: Any) -> Any:
-            ready = front_desk.tickets.ready(self._programme, self._chosen, on_store)
-            kept = on_store(lambda: front_desk.settings("mail"))
+            ready = services.tickets.ready(self._programme, self._chosen, on_store)
+            kept = on_store(lambda: services.settings("mail"))
             return ready, kept, kept_password(kept.get("user", ""))
 
         self.begin(work, self._on_read)
 
     def _on_read(self, found: tuple[Ready, dict[str, str], str]) -> None:
         ready, kept, password = found
-        words = self._front_desk.tickets.default_mail()
+        words = self._services.tickets.default_mail()
         usual = {
             "port": "587",
             "security": "starttls",
@@ -253,7 +253,7 @@ class TicketsDialog(WorkDialog):
         values = self.form.values()
         kept = {name: values[name] for name in (*_SERVER, "subject", "text", "text_hebrew")}
         keep_password(order.server.user, order.password)
-        self.jobs.run(lambda: self._front_desk.keep_settings("mail", kept), lambda _done: None)
+        self.jobs.run(lambda: self._services.keep_settings("mail", kept), lambda _done: None)
 
     def _on_sent(self, done: Mailed) -> None:
         said = self.tr("{count} sent.").format(count=done.sent)
@@ -265,7 +265,7 @@ class TicketsDialog(WorkDialog):
         self.say(said, "fault" if done.refused else "good")
 
     def _again_ready(self) -> None:
-        on_store, tickets = self.jobs.on_store, self._front_desk.tickets
+        on_store, tickets = self.jobs.on_store, self._services.tickets
         self.jobs.run_long(
             lambda _p, _s: tickets.ready(self._programme, self._chosen, on_store),
             self._show_ready,

@@ -12,12 +12,12 @@ from desktop.domain.badges.badge_template import Template
 from desktop.domain.badges.media import Media
 from desktop.domain.programme.programme import Programme
 from desktop.domain.trouble import Trouble, WorkStopped
+from desktop.gui.badges.services import BadgesServices
 from desktop.gui.widgets.jobs import Jobs, Stop
 from desktop.gui.widgets.labels import label
 from desktop.gui.widgets.theme import set_tone
 from desktop.gui.wording.badges import check_lines, flaw_text, nobody_yet
 from desktop.workflows.badges.badge_checks import BadgeCheck
-from desktop.workflows.opening import FrontDesk
 
 PAUSE_MS = 350
 MOST_LINES = 7
@@ -26,12 +26,12 @@ MOST_LINES = 7
 class BadgeChecksView(QFrame):
     """Looks at everybody's badge a moment after each change."""
 
-    def __init__(self, jobs: Jobs, front_desk: FrontDesk) -> None:
+    def __init__(self, jobs: Jobs, services: BadgesServices) -> None:
         """Check nothing yet."""
         super().__init__()
         self.setObjectName("paneFoot")
         self._jobs = jobs
-        self._front_desk = front_desk
+        self._services = services
         self._asked: tuple[Programme | None, Template, Media] | None = None
         self._flaws: Sequence[DocumentFlaw] = ()
         self._missing: Sequence[str] = ()
@@ -71,8 +71,8 @@ class BadgeChecksView(QFrame):
         if self._asked is None:
             return
         programme, template, media = self._asked
-        checks, on_store = self._front_desk.badge_checks, self._jobs.on_store
-        templates = self._front_desk.templates
+        checks, on_store = self._services.badge_checks, self._jobs.on_store
+        templates = self._services.templates
 
         def work(_tell: object, is_stopped: object) -> tuple[BadgeCheck, list[str]]:
             missing = on_store(lambda: templates.missing_pictures(template))

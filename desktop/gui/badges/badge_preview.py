@@ -12,9 +12,9 @@ from desktop.domain.attendees.attendee_filter import Filter, Order
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.badges.badge_template import Template
 from desktop.domain.programme.programme import Programme
+from desktop.gui.badges.services import BadgesServices
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.theme import Theme
-from desktop.workflows.opening import FrontDesk
 
 NAME_PX, LEAST_PX = 190, 96
 
@@ -24,11 +24,11 @@ class BadgePreview(QWidget):
 
     shown = Signal(object, object, str)
 
-    def __init__(self, jobs: Jobs, front_desk: FrontDesk, theme: Theme) -> None:
+    def __init__(self, jobs: Jobs, services: BadgesServices, theme: Theme) -> None:
         """Show nobody yet."""
         super().__init__()
         self._jobs = jobs
-        self._front_desk = front_desk
+        self._services = services
         self._programme: Programme | None = None
         self._template: Template | None = None
         self._numbers: array[int] = array("q")
@@ -69,7 +69,7 @@ class BadgePreview(QWidget):
             return
         is_same = self._programme is not None and self._programme.id == programme.id
         self._programme = programme
-        attendees, at = self._front_desk.attendees, self._at if is_same else 0
+        attendees, at = self._services.attendees, self._at if is_same else 0
         self._jobs.run(
             lambda: attendees.listing(programme.id, "", Filter(), Order()).numbers,
             lambda numbers: self._on_numbers(numbers, at),
@@ -98,7 +98,7 @@ class BadgePreview(QWidget):
             self.shown.emit({}, {}, "")
 
     def _read(self) -> None:
-        number, attendees = self._numbers[self._at], self._front_desk.attendees
+        number, attendees = self._numbers[self._at], self._services.attendees
         self._jobs.run(lambda: attendees.page([number]), self._on_page)
 
     def _on_page(self, page: list[Attendee]) -> None:
@@ -106,13 +106,13 @@ class BadgePreview(QWidget):
             self._show(page[0])
 
     def _find(self) -> None:
-        programme, text, front_desk = self._programme, self.name.text(), self._front_desk
+        programme, text, services = self._programme, self.name.text(), self._services
         if programme is None:
             return
 
         def work() -> tuple[list[Attendee], int]:
-            found = front_desk.desk.find(programme, text, 1)
-            return found, front_desk.attendees.number(found[0].id) if found else 0
+            found = services.desk.find(programme, text, 1)
+            return found, services.attendees.number(found[0].id) if found else 0
 
         self._jobs.run(work, lambda found: self._on_found(*found))
 
@@ -127,7 +127,7 @@ class BadgePreview(QWidget):
 
     def _show(self, attendee: Attendee) -> None:
         self.attendee = attendee
-        programme, template, badges = self._programme, self._template, self._front_desk.badges
+        programme, template, badges = self._programme, self._template, self._services.badges
         if programme is None or template is None:
             return
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -26,7 +26,9 @@ from desktop.gui.badges.badge_preview import BadgePreview
 from desktop.gui.badges.badge_properties import BadgeProperties
 from desktop.gui.badges.badge_sides import BadgeSides
 from desktop.gui.badges.canvas_keys import handle_key
+from desktop.gui.badges.services import BadgesServices
 from desktop.gui.badges.template_shelf import TemplateShelf
+from desktop.gui.frame.page import AtHand, FooterKey, PlainPage
 from desktop.gui.printing.paper_form import PaperForm
 from desktop.gui.widgets.dialogs import pick_open
 from desktop.gui.widgets.jobs import Jobs
@@ -34,7 +36,6 @@ from desktop.gui.widgets.theme import Theme
 from desktop.gui.wording.badges import field_names
 from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE, TemplateEntry
 from desktop.workflows.badges.papers import DEFAULT_MEDIA
-from desktop.workflows.opening import FrontDesk
 
 DRAFTS = "badge-drafts"
 KEEP_MS = 800
@@ -43,18 +44,16 @@ SIDE_PX, SMALL_SIDE_PX = 216, 172
 SMALL_PX = 1120
 
 
-class BadgesPage(QWidget):
+class BadgesPage(PlainPage):
     """Where organizers draw what is printed."""
 
-    message = Signal(str, str)
     print_asked = Signal(str)
 
-    def __init__(self, jobs: Jobs, front_desk: FrontDesk, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, jobs: Jobs, services: BadgesServices, theme: Theme) -> None:
         """Lay out the page for a store."""
-        super().__init__(parent)
-        self.setObjectName("page")
+        super().__init__()
         self._jobs = jobs
-        self._front_desk = front_desk
+        self._services = services
         self.programme: Programme | None = None
         self._papers: Sequence[Media] = ()
         self._kept: dict[str, str] = {}
@@ -66,11 +65,11 @@ class BadgesPage(QWidget):
         self.sides = BadgeSides(self.draft, theme)
         self.properties = BadgeProperties(self.draft, theme)
         self.sides.layers.canvas_key = partial(handle_key, self.canvas)
-        self.preview = BadgePreview(jobs, front_desk, theme)
-        self.checks = BadgeChecksView(jobs, front_desk)
+        self.preview = BadgePreview(jobs, services, theme)
+        self.checks = BadgeChecksView(jobs, services)
         self.head = BadgeHead()
         self.bar = CanvasBar(self.preview, theme)
-        self.shelf = TemplateShelf(jobs, front_desk, self.draft, self.head, self)
+        self.shelf = TemplateShelf(jobs, services, self.draft, self.head, self)
         self._keep_later = QTimer(self)
         self._keep_later.setSingleShot(True)
         self._keep_later.setInterval(KEEP_MS)
@@ -78,7 +77,7 @@ class BadgesPage(QWidget):
         self._build()
         self._connect()
 
-    def stand(self, programme: Programme | None) -> None:
+    def set_programme(self, programme: Programme | None) -> None:
         """Draw for the people of a programme."""
         self.programme = programme
         if self.isVisible():
@@ -86,12 +85,12 @@ class BadgesPage(QWidget):
 
     def refresh(self) -> None:
         """Read the templates and papers, and the draft that was left."""
-        front_desk = self._front_desk
+        services = self._services
         self._jobs.run(
             lambda: (
-                front_desk.templates.all(),
-                front_desk.papers.all(),
-                front_desk.settings(DRAFTS),
+                services.templates.all(),
+                services.papers.all(),
+                services.settings(DRAFTS),
             ),
             self._on_read,
         )
@@ -107,9 +106,29 @@ class BadgesPage(QWidget):
         """Bring the focus to the canvas."""
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def undo(self) -> None:
+    def undo(self) -> bool:
         """Take back the newest change of the drawing."""
         self.draft.stack.undo()
+        return True
+
+    def footer_keys(self) -> Sequence[FooterKey]:
+        """Give the keys of the canvas."""
+        return (
+            ("N", self.tr("Next item")),
+            ("← ↑ → ↓", self.tr("Move")),
+            ("Ctrl Z", self.tr("Undo")),
+            ("Ctrl S", self.tr("Save")),
+            ("Ctrl P", self.tr("Print")),
+            ("Ctrl J", self.tr("Printing")),
+        )
+
+    def key_actions(self) -> Mapping[str, Callable[[], None]]:
+        """Print what is on the canvas, which is saved before."""
+        return {"Ctrl+P": self.ask_print}
+
+    def at_hand(self) -> AtHand:
+        """Offer what is on the canvas."""
+        return AtHand(self.draft.template.name)
 
     def stop(self) -> None:
         """Keep what was drawn and begin nothing more."""
@@ -148,13 +167,13 @@ class BadgesPage(QWidget):
         """Work on another template; what was drawn on this one is kept."""
         self._keep_draft()
         self._wanted = name
-        templates = self._front_desk.templates
+        templates = self._services.templates
         self._jobs.run(lambda: templates.read(name), self._on_template)
 
     def save(self) -> None:
         """Keep the drawing as the template of all desks."""
         self._commit_field()
-        template, templates = self.draft.template, self._front_desk.templates
+        template, templates = self.draft.template, self._services.templates
         self.shelf.guard(lambda: self._jobs.run(lambda: templates.save(template), self._on_saved))
 
     def add_item(self, kind: str) -> None:
@@ -167,7 +186,7 @@ class BadgesPage(QWidget):
 
     def set_picture(self, path: Path, *, is_new: bool) -> None:
         """Show a picture file, in a new item or in the selected one."""
-        templates = self._front_desk.templates
+        templates = self._services.templates
         self._jobs.run(
             lambda: templates.add_picture(path),
             lambda name: self._on_picture(name, path.stem, is_new=is_new),
@@ -181,7 +200,7 @@ class BadgesPage(QWidget):
         return form
 
     def _save_paper(self, media: Media) -> None:
-        papers = self._front_desk.papers
+        papers = self._services.papers
 
         def work() -> Sequence[Media]:
             papers.save(media)
@@ -190,7 +209,7 @@ class BadgesPage(QWidget):
         self._jobs.run(work, lambda found: self._on_papers(found, media.code))
 
     def _remove_paper(self) -> None:
-        papers, media = self._front_desk.papers, self.media
+        papers, media = self._services.papers, self.media
         if media is None:
             return
 
@@ -294,7 +313,7 @@ class BadgesPage(QWidget):
         self.shelf.entries, self._papers, self._kept = found
         self.head.show_papers(self._papers)
         self._show_head()
-        templates, wanted = self._front_desk.templates, self._wanted
+        templates, wanted = self._services.templates, self._wanted
         self._jobs.run(lambda: templates.read(wanted), self._on_read_again)
 
     def _on_read_again(self, found: Read) -> None:
@@ -352,8 +371,8 @@ class BadgesPage(QWidget):
     def _forget_draft(self, name: str) -> None:
         """Drop what was not saved of a template that is gone."""
         if self._kept.pop(name, None) is not None:
-            kept, front_desk = dict(self._kept), self._front_desk
-            self._jobs.run(lambda: front_desk.keep_settings(DRAFTS, kept), lambda _done: None)
+            kept, services = dict(self._kept), self._services
+            self._jobs.run(lambda: services.keep_settings(DRAFTS, kept), lambda _done: None)
 
     def _keep_draft(self) -> None:
         """Keep what is not saved yet on this computer, so that nothing is lost."""
@@ -364,8 +383,8 @@ class BadgesPage(QWidget):
         else:
             self._kept.pop(template.name, None)
         if self._kept != before:
-            kept, front_desk = dict(self._kept), self._front_desk
-            self._jobs.run(lambda: front_desk.keep_settings(DRAFTS, kept), lambda _done: None)
+            kept, services = dict(self._kept), self._services
+            self._jobs.run(lambda: services.keep_settings(DRAFTS, kept), lambda _done: None)
 
     def _on_saved(self, template: Template) -> None:
         if template == self.draft.template:

@@ -12,11 +12,11 @@ from desktop.domain.badges.badge_document import DocumentFlaw, Read, read_docume
 from desktop.domain.badges.badge_template import Template
 from desktop.gui.badges.badge_draft import BadgeDraft
 from desktop.gui.badges.badge_head import BadgeHead
+from desktop.gui.badges.services import BadgesServices
 from desktop.gui.widgets.dialogs import Guard, pick_open, pick_save, run_at_once
 from desktop.gui.widgets.jobs import Jobs
 from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE, TemplateEntry, Version
 from desktop.workflows.badges.papers import DEFAULT_MEDIA
-from desktop.workflows.opening import FrontDesk
 
 NEW_MM = (101.6, 76.2)
 
@@ -32,7 +32,7 @@ class TemplateShelf(QObject):
     def __init__(
         self,
         jobs: Jobs,
-        front_desk: FrontDesk,
+        services: BadgesServices,
         draft: BadgeDraft,
         head: BadgeHead,
         parent: QWidget,
@@ -40,7 +40,7 @@ class TemplateShelf(QObject):
         """Work for a page."""
         super().__init__(parent)
         self._jobs = jobs
-        self._templates = front_desk.templates
+        self._templates = services.templates
         self._draft = draft
         self._head = head
         self._page = parent

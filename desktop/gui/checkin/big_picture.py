@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.attendees.registration import Attendee
+from desktop.domain.checkin.codes import Reading
+from desktop.domain.checkin.outcomes import attendee_of
+from desktop.domain.trouble import Trouble
+from desktop.gui.checkin.checkin_desk import CheckinDesk
 from desktop.gui.checkin.verdict_band import Sign
 from desktop.gui.widgets.labels import FitLabel, label, tabular
 from desktop.gui.widgets.theme import set_tone
+from desktop.gui.wording import checkin as words
 from desktop.gui.wording.shapes import Banner, Tone
-from desktop.workflows.checkin.desk import Counts
+from desktop.workflows.checkin.desk import Counts, Undone
+from desktop.workflows.checkin.verdict import Verdict
 
 SIGN_PX = 150
 NAME_PX, NAME_LEAST_PX = 170, 84
@@ -21,10 +28,14 @@ STAYS_MS = 12_000
 class BigPicture(QFrame):
     """Sign, two words, the name in both scripts, and how many are in."""
 
-    def __init__(self) -> None:
-        """Begin ready."""
+    left = Signal()
+    is_shut, fills_screen, comes_between = False, True, False
+
+    def __init__(self, desk: CheckinDesk) -> None:
+        """Begin ready, and listen to a desk."""
         super().__init__()
         self.setObjectName("big")
+        self._desk = desk
         self._sign = Sign(SIGN_PX)
         self.headline = FitLabel("bold", 104, 60, "bigInk")
         self.name = FitLabel("bold", NAME_PX, NAME_LEAST_PX, "bigInk", wraps=True)
@@ -39,6 +50,44 @@ class BigPicture(QFrame):
         self._rest.timeout.connect(self.show_ready)
         self._build()
         self.show_ready()
+        desk.verdict_given.connect(self._on_verdict)
+        desk.undone.connect(self._on_undone)
+        desk.failed.connect(self._on_failed)
+        desk.counts_changed.connect(self.show_counts)
+
+    @property
+    def widget(self) -> QWidget:
+        """The screen itself."""
+        return self
+
+    def begin(self) -> None:
+        """Wait for the next person where the desk stands."""
+        self.show_ready()
+        self._show_place()
+        self.take_focus()
+
+    def renew(self) -> None:
+        """Say where the desk stands now."""
+        self._show_place()
+
+    def take_focus(self) -> None:
+        """Hear Escape."""
+        self.setFocus()
+
+    def take_scan(self, _reading: Reading) -> bool:
+        """Leave scans to the desk."""
+        return False
+
+    def may_close(self) -> bool:
+        """Keep nobody."""
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave with Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def show_ready(self) -> None:
         """Wait for the next person."""
@@ -65,9 +114,22 @@ class BigPicture(QFrame):
         self.sentence.setText("" if is_clear else message or banner.sentence)
         self._rest.start()
 
-    def show_place(self, text: str) -> None:
-        """Say where the desk stands."""
-        self._place.setText(text)
+    def _show_place(self) -> None:
+        place = self._desk.place
+        self._place.setText(place.point.name if place else "")
+
+    def _on_verdict(self, verdict: Verdict) -> None:
+        self._show_place()
+        self.show_banner(words.describe(verdict), attendee_of(verdict.outcome))
+
+    def _on_undone(self, undone: Undone | None) -> None:
+        if undone is None:
+            self.show_banner(words.describe_nothing_to_undo(), None)
+        else:
+            self.show_banner(words.describe_undo(undone), undone.attendee)
+
+    def _on_failed(self, trouble: Trouble) -> None:
+        self.show_banner(words.describe_failure(trouble), None)
 
     def show_counts(self, counts: Counts) -> None:
         """Show how many are in."""

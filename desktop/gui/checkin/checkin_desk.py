@@ -16,13 +16,14 @@ from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.staff.staff import Staff
 from desktop.domain.trouble import Trouble
 from desktop.gui.checkin.counts_card import BIN_MS, BINS
+from desktop.gui.checkin.services import CheckinServices
+from desktop.gui.frame.current_station import CurrentStation
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.wording.moments import iso_day
 from desktop.workflows.changes import Step
 from desktop.workflows.checkin.desk import Match, Undone
 from desktop.workflows.checkin.verdict import Place, Verdict
 from desktop.workflows.lanes import Priority
-from desktop.workflows.opening import FrontDesk
 
 # A scanner that fires twice, or a code held before the camera, is one scan.
 REPEAT_GUARD_MS = 2000
@@ -41,24 +42,31 @@ class CheckinDesk(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, jobs: Jobs, front_desk: FrontDesk, ticks_ms: Callable[[], int] | None = None
+        self,
+        jobs: Jobs,
+        services: CheckinServices,
+        station: CurrentStation,
+        ticks_ms: Callable[[], int] | None = None,
     ) -> None:
         """Work on an open store; `ticks_ms` is a clock that never goes back."""
         super().__init__()
         self._jobs = jobs
-        self._front_desk = front_desk
+        self._services = services
+        self._station = station
         self._ticks_ms = ticks_ms or (lambda: time.monotonic_ns() // 1_000_000)
         self._scanned: dict[str, int] = {}
         self._search = 0
-        self.place: Place | None = None
         self.mode = 0
-        self.sessions: list[Session] = []
         self.last: Verdict | None = None
 
-    def stand(self, place: Place, sessions: list[Session]) -> None:
+    @property
+    def place(self) -> Place | None:
+        """Where the desk stands."""
+        return self._station.place
+
+    def stand(self, place: Place) -> None:
         """Stand at a point of a programme."""
-        self.place = place
-        self.sessions = sessions
+        self._station.place = place
         self.forget()
         self.refresh()
 
@@ -96,7 +104,7 @@ class CheckinDesk(QObject):
     def pick(self, registration: str) -> None:
         """Handle somebody chosen by name."""
         if place := self.asked_place():
-            desk, is_look = self._front_desk.desk, self.mode == LOOK_UP
+            desk, is_look = self._services.desk, self.mode == LOOK_UP
             self._run(
                 place,
                 lambda: desk.pick(place, registration, only_look=is_look),
@@ -106,26 +114,26 @@ class CheckinDesk(QObject):
     def pass_over(self, verdict: Verdict, reason: str, lead: Staff | None = None) -> None:
         """Let the person of a verdict through all the same."""
         if place := self.asked_place():
-            desk = self._front_desk.desk
+            desk = self._services.desk
             work = partial(desk.pass_over, place, verdict, reason, lead)
             self._run(place, work, self._on_verdict)
 
     def go_on(self, verdict: Verdict) -> None:
         """Ask again about the person of a verdict, after what it waited for was settled."""
         if place := self.asked_place():
-            self._run(place, partial(self._front_desk.desk.go_on, place, verdict), self._on_verdict)
+            self._run(place, partial(self._services.desk.go_on, place, verdict), self._on_verdict)
 
     def pick_all(self, registrations: Sequence[str]) -> None:
         """Handle people who come together; the last verdict stays on screen."""
         if (place := self.asked_place()) and registrations:
-            desk = self._front_desk.desk
+            desk = self._services.desk
             self._run(place, lambda: desk.pick_all(place, registrations)[-1], self._on_verdict)
 
     def undo(self, on_step: Callable[[Step], None] = lambda _step: None) -> None:
         """Take back what this desk did last: a movement, or else a change (`on_step`)."""
         if place := self.place:
             self.forget()
-            work = partial(self._front_desk.undo_newest, place.programme)
+            work = partial(self._services.undo_newest, place.programme)
 
             def answer(undone: Undone | Step | None) -> None:
                 if isinstance(undone, Step):
@@ -143,7 +151,7 @@ class CheckinDesk(QObject):
             self.found.emit("", [])
             return
         self._jobs.run(
-            lambda: self._front_desk.desk.search(programme, text),
+            lambda: self._services.desk.search(programme, text),
             lambda people: self._on_found(number, text, people),
         )
 
@@ -156,7 +164,7 @@ class CheckinDesk(QObject):
         programme = self._programme()
         if programme is None:
             return
-        desk, session = self._front_desk.desk, self.place.point.session if self.place else ""
+        desk, session = self._services.desk, self.place.point.session if self.place else ""
         self._jobs.run(
             lambda: desk.recent(programme, RECENT_SHOWN),
             self.recent_changed.emit,
@@ -170,7 +178,7 @@ class CheckinDesk(QObject):
 
     def booked_today(self, attendee: Attendee) -> list[Session]:
         """List what somebody is booked for on this day."""
-        return on_day(booked(attendee.registration, self.sessions), iso_day())
+        return on_day(booked(attendee.registration, self._station.sessions), iso_day())
 
     def _programme(self) -> Programme | None:
         return self.place.programme if self.place else None
@@ -184,7 +192,7 @@ class CheckinDesk(QObject):
 
     def _scan(self, reading: Reading) -> None:
         if place := self.asked_place():
-            scan = partial(self._front_desk.desk.scan, only_look=self.mode == LOOK_UP)
+            scan = partial(self._services.desk.scan, only_look=self.mode == LOOK_UP)
             self._run(place, partial(scan, place, reading), self._on_verdict)
 
     def _run(self, place: Place, work: Callable[[], Any], on_done: Callable[[Any], None]) -> None:
@@ -198,7 +206,7 @@ class CheckinDesk(QObject):
 
     def _enter(self, place: Place, text: str, is_look: bool) -> Any:
         """Find out, in the lane, what typed text is: a code, one name, or several."""
-        desk, reading = self._front_desk.desk, Reading(text)
+        desk, reading = self._services.desk, Reading(text)
         if desk.knows(reading):
             return desk.scan(place, reading, only_look=is_look)
         people = desk.search(place.programme, text)

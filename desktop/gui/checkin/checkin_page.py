@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -17,13 +17,16 @@ from desktop.domain.checkin.outcomes import (
     WrongProgramme,
     attendee_of,
 )
+from desktop.domain.programme.programme import Programme
 from desktop.domain.trouble import Trouble
 from desktop.gui.checkin.camera_panel import CameraPanel
 from desktop.gui.checkin.checkin_desk import CheckinDesk
 from desktop.gui.checkin.counts_card import CountsCard
 from desktop.gui.checkin.door_strip import DoorStrip
 from desktop.gui.checkin.scan_field import ScanBox
+from desktop.gui.checkin.top_bar import TopBar
 from desktop.gui.checkin.verdict_card import VerdictCard
+from desktop.gui.frame.page import FooterKey, PlainPage
 from desktop.gui.widgets.buttons import KeyButton
 from desktop.gui.widgets.labels import divider, label
 from desktop.gui.widgets.person_list import LineView, recent_delegate
@@ -39,7 +42,7 @@ SIDE_WIDTH_PX = 330
 MARGIN_PX = 22
 
 
-class CheckinPage(QWidget):
+class CheckinPage(PlainPage):
     """Where a volunteer works all day."""
 
     badge_asked = Signal(object)
@@ -47,16 +50,20 @@ class CheckinPage(QWidget):
     override_asked = Signal(object)
     message_given = Signal(object)
     recent_asked = Signal()
-    undo_asked = Signal()
+    edit_asked = Signal(str)
     group_asked = Signal(object)
-    new_asked = Signal()
     import_asked = Signal()
+    turn_asked = Signal()
+    proposal_taken = Signal()
+    stepped_back = Signal(object)
+    camera_asked = Signal()
+    programme_set = Signal(object)
 
-    def __init__(self, desk: CheckinDesk, theme: Theme) -> None:
-        """Lay out the page for a desk."""
+    def __init__(self, desk: CheckinDesk, bar: TopBar, theme: Theme) -> None:
+        """Lay out the page for a desk, with the bar that says where it stands."""
         super().__init__()
-        self.setObjectName("page")
         self.desk = desk
+        self.bar_above = bar
         self._expected = 0
         self._is_fresh = True
         self._shown: Attendee | None = None
@@ -71,11 +78,58 @@ class CheckinPage(QWidget):
         self._connect()
         self.card.show_ready(is_empty=False)
 
-    def take_scan(self, reading: Reading) -> None:
+    def set_programme(self, programme: Programme | None) -> None:
+        """Let the desk stand at another programme."""
+        self.programme_set.emit(programme)
+
+    def take_scan(self, reading: Reading) -> bool:
         """Handle a scan from anywhere in the program."""
         self.field.reset()
         self.desk.forget_search()
         self.desk.scan(reading)
+        return True
+
+    def undo(self) -> bool:
+        """Take back what this desk did last: a movement, or else a change."""
+        self.desk.undo(self.stepped_back.emit)
+        return True
+
+    def footer_keys(self) -> Sequence[FooterKey]:
+        """Give the keys of the door."""
+        return (
+            ("F3", self.tr("Search")),
+            ("↑ ↓ Enter", self.tr("Choose")),
+            ("F4", self.tr("Walk-in")),
+            ("F8", self.tr("Camera")),
+            ("F12", self.tr("In or out")),
+            ("F11", self.tr("Large")),
+            ("Ctrl Z", self.tr("Undo")),
+            ("F10", self.tr("Menu")),
+        )
+
+    def key_actions(self) -> Mapping[str, Callable[[], None]]:
+        """Give what concerns the person of the verdict, and where the desk stands."""
+        return {
+            "F2": self.ask_edit,
+            "F3": self.go_to_search,
+            "F5": self.let_in_anyway,
+            "F6": self.ask_badge,
+            "F7": self.settle,
+            "F8": self.camera_asked.emit,
+            "F9": self.ask_group,
+            "F12": self.turn_asked.emit,
+            "Ctrl+G": self.proposal_taken.emit,
+        }
+
+    def go_to_search(self) -> None:
+        """Bring the focus to where one searches, with what stands there marked."""
+        self.focus_field()
+        self.field.selectAll()
+
+    def ask_edit(self) -> None:
+        """Ask for the form of whom the page is about."""
+        if self._shown:
+            self.edit_asked.emit(self._shown.id)
 
     def refresh(self) -> None:
         """Count again and read Recent again."""
@@ -185,10 +239,10 @@ class CheckinPage(QWidget):
         self.field.entered.connect(self._on_entered)
         self.field.textEdited.connect(self.card.unmark)
         self.field.cleared.connect(self.start_over)
-        self.field.undo_asked.connect(self.undo_asked)
+        self.field.undo_asked.connect(self.undo)
         self.card.chosen.connect(self._on_chosen)
         self.card.let_in_asked.connect(self.let_in_anyway)
-        self.card.undo_asked.connect(self.undo_asked)
+        self.card.undo_asked.connect(self.undo)
         self.card.badge_asked.connect(self.ask_badge)
         self.card.settle_asked.connect(self.settle)
         self.card.group_asked.connect(self.ask_group)

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.checkin.outcomes import Admitted, attendee_of
-from desktop.domain.programme.programme import BOTH, IN, OUT, Point, Programme, Session
+from desktop.domain.programme.programme import BOTH, IN, OUT, Point, Programme
 from desktop.gui.checkin.checkin_desk import CHECK_IN, CHECK_OUT, LOOK_UP, CheckinDesk
 from desktop.gui.checkin.checkin_page import CheckinPage
 from desktop.gui.checkin.override_dialog import OverrideDialog
 from desktop.gui.checkin.recent_dialog import RecentDialog
-from desktop.gui.widgets.jobs import Jobs
-from desktop.gui.widgets.theme import Theme
-from desktop.gui.window.dialog_window import DialogWindow
-from desktop.gui.window.top_bar import TopBar
+from desktop.gui.checkin.services import CheckinServices
+from desktop.gui.checkin.top_bar import TopBar
+from desktop.gui.frame.room import Frame
 from desktop.gui.wording.checkin import describe
 from desktop.gui.wording.programme import policy_sentence, proposal_sentence
 from desktop.workflows.checkin.verdict import Place, Verdict
-from desktop.workflows.opening import FrontDesk
 from desktop.workflows.programme.point_plan import Door
 
 LOOK_AGAIN_MS = 30_000
@@ -31,27 +27,19 @@ _WAYS = {CHECK_IN: IN, CHECK_OUT: OUT}
 class DoorControl(QObject):
     """Keeps the check-in page, the bar above it and the desk in step."""
 
-    badge_due = Signal(object, object)
-
     def __init__(
-        self,
-        jobs: Jobs,
-        front_desk: FrontDesk,
-        theme: Theme,
-        parts: tuple[CheckinPage, TopBar],
-        window: DialogWindow,
+        self, frame: Frame, services: CheckinServices, page: CheckinPage, bar: TopBar
     ) -> None:
-        """Work for a window, which shows the dialogs and notices."""
-        super().__init__(window)
-        self._jobs = jobs
-        self._front_desk = front_desk
-        self._theme = theme
-        self._page, self._bar = parts
-        self._notice = window.notice
-        self._desk: CheckinDesk = self._page.desk
-        self._window = window
-        self._show = window.show_dialog
-        self._points: Sequence[Point] = ()
+        """Work for a page and its bar."""
+        super().__init__(frame.dialogs.window)
+        self._jobs = frame.jobs
+        self._services = services
+        self._theme = frame.theme
+        self._dialogs = frame.dialogs
+        self._station = frame.station
+        self._signals = frame.signals
+        self._page, self._bar = page, bar
+        self._desk: CheckinDesk = page.desk
         self._is_chosen = False
         self._is_forced = False
         self._is_told = False
@@ -62,32 +50,34 @@ class DoorControl(QObject):
         self._timer.start()
         self._connect()
 
-    def begin(
-        self, programme: Programme, points: Sequence[Point], sessions: Sequence[Session]
-    ) -> Point:
+    def begin(self, programme: Programme | None) -> None:
         """Stand where this desk stood the last time in a programme, else at its first point."""
-        kept = self._front_desk.kept_settings(_STAND).get(programme.id, "")
+        self._bar.show_programmes(self._station.programmes, programme)
+        self._page.start_over()
+        if programme is None:
+            self._station.place = None
+            self._page.card.show_ready(is_empty=True)
+            return
+        points = self._station.points
+        kept = self._services.kept_settings(_STAND).get(programme.id, "")
         point = next((one for one in points if one.id == kept), points[0])
         self._is_chosen = bool(kept) and point.id == kept
-        self._points = points
         self._bar.show_points(points, point)
-        self._stand(Place(programme, point), list(sessions))
-        return point
+        self._stand(Place(programme, point))
 
-    def renew(
-        self, programme: Programme, points: Sequence[Point], sessions: Sequence[Session]
-    ) -> None:
+    def renew(self) -> None:
         """Use a changed plan; the desk stays where it is, unless its point is gone."""
-        here = self._desk.place
-        self._points = points
+        here, points, programme = self._desk.place, self._station.points, self._station.programme
+        if programme is None:
+            return
+        self._bar.show_programmes(self._station.programmes, programme)
         point = next((one for one in points if here and one.id == here.point.id), points[0])
         if here and here.point.id != point.id:
             self._page.start_over()
             said = self.tr("{old} is gone. This desk stands at {point} now.")
-            self._notice.tell(said.format(old=here.point.name, point=point.name), "look")
+            self._dialogs.tell(said.format(old=here.point.name, point=point.name), "look")
         self._bar.show_points(points, point)
-        self._desk.place = Place(programme, point)
-        self._desk.sessions = list(sessions)
+        self._station.place = Place(programme, point)
         self._fit_way(point)
         self.look()
 
@@ -97,10 +87,10 @@ class DoorControl(QObject):
         if place is None:
             return
         self._is_chosen = True
-        kept = self._front_desk.kept_settings(_STAND) | {place.programme.id: point.id}
-        self._jobs.run(lambda: self._front_desk.keep_settings(_STAND, kept), lambda _done: None)
+        kept = self._services.kept_settings(_STAND) | {place.programme.id: point.id}
+        self._jobs.run(lambda: self._services.keep_settings(_STAND, kept), lambda _done: None)
         self._bar.mark_point(point)
-        self._stand(Place(place.programme, point), self._desk.sessions)
+        self._stand(Place(place.programme, point))
         self._page.start_over()
         self._page.focus_field()
 
@@ -124,7 +114,7 @@ class DoorControl(QObject):
             if is_in
             else self.tr("{point} is for the way out only.")
         )
-        self._notice.tell(said.format(point=place.point.name), "look")
+        self._dialogs.tell(said.format(point=place.point.name), "look")
 
     def take_proposal(self) -> None:
         """Stand at the point that fits the hour."""
@@ -135,7 +125,7 @@ class DoorControl(QObject):
         """Read the point's policy again, and which point fits the hour."""
         if (place := self._desk.place) is None:
             return
-        points, is_chosen = self._front_desk.points, self._is_chosen
+        points, is_chosen = self._services.points, self._is_chosen
         self._jobs.run(
             lambda: points.look(place.programme, place.point, is_chosen=is_chosen),
             lambda door: self._on_door(place, door),
@@ -145,22 +135,22 @@ class DoorControl(QObject):
         """Show the last 200 answers."""
         if place := self._desk.place:
             dialog = RecentDialog(
-                self._jobs, self._front_desk, place.programme, self._theme, self._window
+                self._jobs, self._services, place.programme, self._theme, self._dialogs.window
             )
             dialog.undone.connect(self._desk.undone)
             self._desk.recent_changed.connect(dialog.refresh)
-            self._show(dialog)
+            self._dialogs.show(dialog)
 
     def open_override(self, verdict: Verdict) -> None:
         """Ask a lead to let somebody in all the same."""
-        staffing = self._front_desk.staffing
-        dialog = OverrideDialog(self._jobs, staffing, verdict, self._window)
+        staffing = self._services.staffing
+        dialog = OverrideDialog(self._jobs, staffing, verdict, self._dialogs.window)
         dialog.given.connect(lambda reason, lead: self._desk.pass_over(verdict, reason, lead))
-        self._show(dialog)
+        self._dialogs.show(dialog)
 
     def give_message(self, attendee: Attendee) -> None:
         """Note that the message for somebody was given."""
-        registry = self._front_desk.registry
+        registry = self._services.registry
         self._jobs.run(
             lambda: registry.set_field([attendee.id], "message", ""),
             lambda _done: self._on_message_given(attendee),
@@ -170,14 +160,17 @@ class DoorControl(QObject):
         self._bar.point_chosen.connect(self.choose)
         self._bar.mode_chosen.connect(self.choose_mode)
         self._page.strip.asked.connect(self.take_proposal)
+        self._page.proposal_taken.connect(self.take_proposal)
+        self._page.turn_asked.connect(self.turn)
+        self._page.programme_set.connect(self.begin)
         self._page.recent_asked.connect(self.open_recent)
         self._page.override_asked.connect(self.open_override)
         self._page.message_given.connect(self.give_message)
         self._desk.verdict_given.connect(self._print_on_entry)
         self._desk.verdict_given.connect(self._tell_verdict)
 
-    def _stand(self, place: Place, sessions: list[Session]) -> None:
-        self._desk.stand(place, sessions)
+    def _stand(self, place: Place) -> None:
+        self._desk.stand(place)
         self._fit_way(place.point)
         self.look()
 
@@ -201,18 +194,18 @@ class DoorControl(QObject):
     def _on_message_given(self, attendee: Attendee) -> None:
         self._page.forget_message()
         said = self.tr("{name} has the message.").format(name=attendee.name)
-        self._notice.tell(said, "yes")
+        self._dialogs.tell(said, "yes")
 
     def _tell_verdict(self, verdict: Verdict) -> None:
         """Say a verdict above everything while a dialog hides the card; no longer than that."""
-        is_hidden = self._window.dialog is not None
+        is_hidden = self._dialogs.is_open
         if self._is_told and not is_hidden:
-            self._notice.hide()
+            self._dialogs.hush()
         self._is_told = is_hidden
         if is_hidden:
             banner, attendee = describe(verdict), attendee_of(verdict.outcome)
             name = f"{attendee.name}: " if attendee else ""
-            self._notice.tell(f"{name}{banner.sentence}", banner.tone.value)
+            self._dialogs.tell(f"{name}{banner.sentence}", banner.tone.value)
 
     def _print_on_entry(self, verdict: Verdict) -> None:
         outcome = verdict.outcome
@@ -226,4 +219,4 @@ class DoorControl(QObject):
             return
         if outcome.attendee.registration.prints:
             return
-        self.badge_due.emit(self._desk.place.programme, outcome.attendee)
+        self._signals.badge_due.emit(self._desk.place.programme, outcome.attendee)

@@ -10,6 +10,7 @@ from desktop.domain.attendees.registration import Attendee
 from desktop.domain.checkin.codes import Reading
 from desktop.gui.checkin.checkin_desk import CheckinDesk
 from desktop.gui.checkin.scan_field import ScanField
+from desktop.gui.checkin.services import CheckinServices
 from desktop.gui.checkin.verdict_band import Sign
 from desktop.gui.widgets.buttons import KeyButton
 from desktop.gui.widgets.jobs import Jobs
@@ -17,7 +18,6 @@ from desktop.gui.widgets.labels import FitLabel
 from desktop.gui.widgets.theme import set_tone
 from desktop.gui.wording import kiosk as words
 from desktop.workflows.checkin.verdict import Place, Verdict
-from desktop.workflows.opening import FrontDesk
 
 WELCOME, CONFIRM, ANSWER = range(3)
 # Nobody's name stays on screen after its owner has gone.
@@ -30,13 +30,14 @@ class KioskPage(QFrame):
 
     leave_asked = Signal()
     admitted = Signal(object)
+    is_shut, fills_screen, comes_between = True, True, False
 
-    def __init__(self, jobs: Jobs, front_desk: FrontDesk, desk: CheckinDesk) -> None:
+    def __init__(self, jobs: Jobs, services: CheckinServices, desk: CheckinDesk) -> None:
         """Stand where the desk stands."""
         super().__init__()
         self.setObjectName("kiosk")
         self._jobs = jobs
-        self._front_desk = front_desk
+        self._services = services
         self._desk = desk
         self._guest: Attendee | None = None
         self._is_asking = False
@@ -45,6 +46,24 @@ class KioskPage(QFrame):
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self.start_over)
         self._build()
+
+    @property
+    def widget(self) -> QWidget:
+        """The screen itself."""
+        return self
+
+    def begin(self) -> None:
+        """Wait for the first guest."""
+        self.start_over()
+
+    def renew(self) -> None:
+        """Greet by the programme that there is now."""
+        self.start_over()
+
+    def may_close(self) -> bool:
+        """Be left by its PIN only."""
+        self.leave_asked.emit()
+        return False
 
     def start_over(self) -> None:
         """Wait for the next guest; nothing of the one before stays."""
@@ -65,14 +84,16 @@ class KioskPage(QFrame):
         """Bring the keys to where this screen is worked from."""
         (self.field if self.stack.currentIndex() == WELCOME else self).setFocus()
 
-    def take_scan(self, reading: Reading) -> None:
+    def take_scan(self, reading: Reading) -> bool:
         """Recognise who shows a code; on any screen it begins anew."""
-        place = self._desk.place
-        if place is None or self._is_asking:
-            return
+        if self._desk.place is not None and not self._is_asking:
+            self._recognise(self._desk.place, reading)
+        return True
+
+    def _recognise(self, place: Place, reading: Reading) -> None:
         self.start_over()
         self._is_asking = True
-        kiosk = self._front_desk.kiosk
+        kiosk = self._services.kiosk
         self._jobs.run(
             lambda: kiosk.recognise(place.programme, reading),
             self._on_recognised,
@@ -85,7 +106,7 @@ class KioskPage(QFrame):
         if guest is None or place is None or self._is_asking:
             return
         self._is_asking = True
-        desk, here = self._front_desk.desk, Place(place.programme, place.point)
+        desk, here = self._services.desk, Place(place.programme, place.point)
         self._jobs.run(
             lambda: desk.pick(here, guest.id),
             self._on_verdict,

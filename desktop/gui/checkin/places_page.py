@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from desktop.domain.attendees.registration import Direction
 from desktop.domain.checkin.outcomes import attendee_of
 from desktop.domain.programme.programme import Point, Programme
+from desktop.gui.checkin.services import CheckinServices
+from desktop.gui.frame.page import FooterKey, PlainPage
 from desktop.gui.widgets.buttons import KeyButton, Segments
 from desktop.gui.widgets.dialogs import framed, pick_save
 from desktop.gui.widgets.jobs import Jobs
@@ -33,7 +35,6 @@ from desktop.gui.wording.whereabouts import (
 )
 from desktop.workflows.checkin.verdict import Place, Verdict
 from desktop.workflows.checkin.whereabouts import Manifest, Spot
-from desktop.workflows.opening import FrontDesk
 
 HEAD_PX = 60
 SPOTS_WIDTH_PX, SPOTS_LEAST_PX = 400, 300
@@ -43,17 +44,14 @@ PRINTED = 100_000
 ALL, INSIDE, MISSING = range(3)
 
 
-class PlacesPage(QWidget):
+class PlacesPage(PlainPage):
     """Places and sessions at the start, the people of one of them at the end."""
 
-    message = Signal(str, str)
-
-    def __init__(self, jobs: Jobs, front_desk: FrontDesk, theme: Theme) -> None:
+    def __init__(self, jobs: Jobs, services: CheckinServices, theme: Theme) -> None:
         """Lay out the page for a store."""
         super().__init__()
-        self.setObjectName("page")
         self._jobs = jobs
-        self._front_desk = front_desk
+        self._services = services
         self.programme: Programme | None = None
         self._spots: Sequence[Spot] = ()
         self._asked = 0
@@ -67,7 +65,7 @@ class PlacesPage(QWidget):
         self._timer.timeout.connect(self._on_time)
         self._timer.start()
 
-    def stand(self, programme: Programme | None) -> None:
+    def set_programme(self, programme: Programme | None) -> None:
         """Show the places of a programme."""
         self.programme = programme
         self.manifest = None
@@ -76,12 +74,22 @@ class PlacesPage(QWidget):
     def refresh(self) -> None:
         """Count again."""
         if programme := self.programme:
-            work = self._front_desk.whereabouts
+            work = self._services.whereabouts
             self._jobs.run(lambda: work.spots(programme), self._show_spots)
 
     def focus_field(self) -> None:
         """Bring the focus to the list of places."""
         self.spots.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def footer_keys(self) -> Sequence[FooterKey]:
+        """Give the keys of both lists."""
+        return (
+            ("↑ ↓", self.tr("Move")),
+            ("Tab", self.tr("Other list")),
+            ("Space", self.tr("Check out or in")),
+            ("Ctrl M", self.tr("Manifest")),
+            ("Ctrl Z", self.tr("Undo")),
+        )
 
     def toggle_marked(self) -> None:
         """Check the marked person out, or in where they are missing."""
@@ -100,7 +108,7 @@ class PlacesPage(QWidget):
         if programme is None or manifest is None:
             return
         spot, on_store = manifest.spot, self._jobs.on_store
-        work = self._front_desk.whereabouts
+        work = self._services.whereabouts
         self._jobs.run_long(
             lambda tell, is_stopped: work.check_out_all(
                 programme, spot, on_store, tell, is_stopped
@@ -114,11 +122,11 @@ class PlacesPage(QWidget):
         programme, manifest = self.programme, self.manifest
         if programme is None or manifest is None:
             return
-        front_desk, on_store, spot = self._front_desk, self._jobs.on_store, manifest.spot
+        services, on_store, spot = self._services, self._jobs.on_store, manifest.spot
 
         def work(_tell: Any, _stopped: Any) -> None:
-            whole = on_store(lambda: front_desk.whereabouts.manifest(programme, spot, PRINTED))
-            front_desk.paint_list(target, manifest_list(programme, whole, now_ms()))
+            whole = on_store(lambda: services.whereabouts.manifest(programme, spot, PRINTED))
+            services.paint_list(target, manifest_list(programme, whole, now_ms()))
 
         said = self.tr("Saved: {path}").format(path=target)
         self._jobs.run_long(work, lambda _done: self.message.emit(said, "yes"), lambda _news: None)
@@ -222,7 +230,7 @@ class PlacesPage(QWidget):
         row, programme = self.spots.currentIndex().row(), self.programme
         if programme is None or not 0 <= row < len(self._spots):
             return
-        spot, work = self._spots[row], self._front_desk.whereabouts
+        spot, work = self._spots[row], self._services.whereabouts
         self._asked += 1
         asked = self._asked
 
@@ -276,7 +284,7 @@ class PlacesPage(QWidget):
         self.toggle_button.setEnabled(is_marked)
 
     def _check_out(self, ids: Sequence[str], spot: Spot) -> None:
-        programme, work = self.programme, self._front_desk.whereabouts
+        programme, work = self.programme, self._services.whereabouts
         if programme:
             self._jobs.run(
                 lambda: work.check_out(programme, spot, ids),
@@ -284,15 +292,15 @@ class PlacesPage(QWidget):
             )
 
     def _check_in(self, registration: str, spot: Spot) -> None:
-        programme, front_desk = self.programme, self._front_desk
+        programme, services = self.programme, self._services
         if programme is None:
             return
 
         def work() -> Verdict | None:
-            doors: Sequence[Point] = front_desk.whereabouts.doors(programme, spot)
+            doors: Sequence[Point] = services.whereabouts.doors(programme, spot)
             if not doors:
                 return None
-            return front_desk.desk.pick(Place(programme, doors[0], Direction.IN), registration)
+            return services.desk.pick(Place(programme, doors[0], Direction.IN), registration)
 
         self._jobs.run(work, self._on_checked_in)
 

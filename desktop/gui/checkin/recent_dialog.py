@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.journal.entry import EntryId
 from desktop.domain.programme.programme import Programme
+from desktop.gui.checkin.services import CheckinServices
 from desktop.gui.widgets.buttons import Segments
 from desktop.gui.widgets.dialogs import WorkDialog
 from desktop.gui.widgets.form_fields import LineField
@@ -21,7 +22,6 @@ from desktop.gui.wording.moments import now_ms
 from desktop.gui.wording.shapes import Tone
 from desktop.gui.wording.whereabouts import desk_log, recent_text, row_line
 from desktop.workflows.checkin.desk import RecentRow, Undone
-from desktop.workflows.opening import FrontDesk
 
 SIZE_PX = (640, 680)
 _TONES = (None, Tone.YES, Tone.LOOK, Tone.NO)
@@ -35,14 +35,14 @@ class RecentDialog(WorkDialog):
     def __init__(
         self,
         jobs: Jobs,
-        front_desk: FrontDesk,
+        services: CheckinServices,
         programme: Programme,
         theme: Theme,
         parent: QWidget,
     ) -> None:
         """Read the answers of this desk in a programme."""
         super().__init__(self.tr("Recent"), jobs, parent)
-        self._front_desk = front_desk
+        self._services = services
         self._programme = programme
         self._rows: Sequence[RecentRow] = ()
         self._shown: Sequence[RecentRow] = ()
@@ -63,15 +63,15 @@ class RecentDialog(WorkDialog):
     def undo(self) -> None:
         """Take back the marked answer."""
         if entry := self._marked():
-            desk, programme = self._front_desk.desk, self._programme
+            desk, programme = self._services.desk, self._programme
             self.jobs.run(lambda: desk.undo_one(programme, entry), self._on_undone)
 
     def print_to(self, target: Path) -> None:
         """Write the log of this desk, as it is filtered, as PDF."""
         log = desk_log(self._programme, self._shown, now_ms())
-        front_desk = self._front_desk
+        services = self._services
         self.begin(
-            lambda _tell, _stopped: front_desk.paint_list(target, log),
+            lambda _tell, _stopped: services.paint_list(target, log),
             lambda _pages: self.say(self.tr("Saved: {path}").format(path=target), "good"),
         )
 
@@ -95,7 +95,7 @@ class RecentDialog(WorkDialog):
         self.undo_button.clicked.connect(lambda _on=False: self.undo())
 
     def _read(self) -> None:
-        desk, programme = self._front_desk.desk, self._programme
+        desk, programme = self._services.desk, self._programme
         self.jobs.run(lambda: desk.recent(programme), self._show)
 
     def _show(self, rows: Sequence[RecentRow]) -> None:

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayo
 
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.programme.programme import Programme
+from desktop.gui.printing.services import PrintingServices
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.search_field import SEARCH_PAUSE_MS
-from desktop.workflows.opening import FrontDesk
 
 SHOWN = 30
 LIST_HEIGHT_PX = 190
@@ -22,11 +22,11 @@ class PeoplePicker(QWidget):
 
     changed = Signal()
 
-    def __init__(self, jobs: Jobs, front_desk: FrontDesk, programme: Programme) -> None:
+    def __init__(self, jobs: Jobs, services: PrintingServices, programme: Programme) -> None:
         """Pick people of a programme."""
         super().__init__()
         self._jobs = jobs
-        self._front_desk = front_desk
+        self._services = services
         self._programme = programme
         self._chosen: dict[str, Attendee] = {}
         self._found: dict[str, Attendee] = {}
@@ -63,7 +63,7 @@ class PeoplePicker(QWidget):
 
     def _find(self) -> None:
         text = self._search.text()
-        self._jobs.run(lambda: self._front_desk.desk.find(self._programme, text, SHOWN), self._show)
+        self._jobs.run(lambda: self._services.desk.find(self._programme, text, SHOWN), self._show)
 
     def _show(self, people: Sequence[Attendee]) -> None:
         self._found = {one.id: one for one in (*self._chosen.values(), *people)}

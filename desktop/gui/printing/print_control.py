@@ -11,17 +11,15 @@ from desktop.domain.badges.badge_template import Template
 from desktop.domain.printing.printing import JobState, JobSummary, Printer
 from desktop.domain.programme.programme import Programme
 from desktop.domain.trouble import Trouble
+from desktop.gui.frame.room import Frame
 from desktop.gui.printing.printers_dialog import PrintersDialog
 from desktop.gui.printing.queue_dialog import QueueDialog
-from desktop.gui.widgets.jobs import Jobs
-from desktop.gui.widgets.theme import Theme
-from desktop.gui.window.dialog_window import DialogWindow
+from desktop.gui.printing.services import PrintingServices
 from desktop.gui.wording.printing import job_news, printer_pill
 from desktop.gui.wording.troubles import describe_trouble
 from desktop.workflows.badges.badge_order import BadgeOrder
 from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE
 from desktop.workflows.badges.papers import DEFAULT_MEDIA
-from desktop.workflows.opening import FrontDesk
 from desktop.workflows.printing.print_news import Pumped
 from desktop.workflows.printing.printers import DEFAULT_ROLL
 
@@ -35,15 +33,13 @@ class PrintControl(QObject):
     changed = Signal(object)
     looked = Signal(object)
 
-    def __init__(
-        self, jobs: Jobs, front_desk: FrontDesk, theme: Theme, window: DialogWindow
-    ) -> None:
+    def __init__(self, frame: Frame, services: PrintingServices) -> None:
         """Work for a window."""
-        super().__init__(window)
-        self._jobs = jobs
-        self._front_desk = front_desk
-        self._theme = theme
-        self._window = window
+        super().__init__(frame.dialogs.window)
+        self._jobs = frame.jobs
+        self._services = services
+        self._theme = frame.theme
+        self._dialogs = frame.dialogs
         self._is_busy = False
         self._told: dict[str, str] = {}
         self._expected: dict[str, str] = {}
@@ -56,7 +52,7 @@ class PrintControl(QObject):
 
     def begin(self) -> None:
         """Go on with what an earlier run of the program left."""
-        self._jobs.run(self._front_desk.queue.forget_old, lambda _done: self.pump())
+        self._jobs.run(self._services.queue.forget_old, lambda _done: self.pump())
         self._watch.start()
         self.look()
 
@@ -65,7 +61,7 @@ class PrintControl(QObject):
         self._jobs.run_print(self._status, lambda seen: self.looked.emit(printer_pill(*seen)))
 
     def _status(self) -> tuple[Printer, str]:
-        printers, on_store = self._front_desk.printers, self._jobs.on_store
+        printers, on_store = self._services.printers, self._jobs.on_store
         template = on_store(printers.choice).template or DEFAULT_TEMPLATE
         printer = on_store(lambda: printers.for_template(template))
         return printer, printers.troubles([printer]).get(printer.name, "")
@@ -81,7 +77,7 @@ class PrintControl(QObject):
         if self._is_busy:
             return
         self._is_busy = True
-        queue, on_store = self._front_desk.queue, self._jobs.on_store
+        queue, on_store = self._services.queue, self._jobs.on_store
         self._jobs.run_print(
             lambda: (queue.pump(on_store), on_store(queue.jobs)),
             self._on_pumped,
@@ -90,37 +86,37 @@ class PrintControl(QObject):
 
     def print_badge(self, programme: Programme, attendee: Attendee) -> None:
         """Print the badge of somebody who just came in, before everything else."""
-        front_desk, on_store = self._front_desk, self._jobs.on_store
+        services, on_store = self._services, self._jobs.on_store
 
         def work() -> str:
-            if on_store(lambda: front_desk.queue.holds_badge_of(attendee)):
+            if on_store(lambda: services.queue.holds_badge_of(attendee)):
                 return ""
-            choice = on_store(front_desk.printers.choice)
+            choice = on_store(services.printers.choice)
             name = choice.template or DEFAULT_TEMPLATE
-            template = on_store(lambda: front_desk.templates.named(name))
-            printer = on_store(lambda: front_desk.printers.for_template(template.name))
-            media = on_store(lambda: front_desk.papers.named(paper_for(printer.media, template)))
+            template = on_store(lambda: services.templates.named(name))
+            printer = on_store(lambda: services.printers.for_template(template.name))
+            media = on_store(lambda: services.papers.named(paper_for(printer.media, template)))
             order = BadgeOrder(programme, template, media, chosen=(attendee.id,), has_marks=False)
             title = f"{programme.code} {attendee.name}"
-            added = front_desk.queue.add(order, printer, title, on_store, is_urgent=True)
+            added = services.queue.add(order, printer, title, on_store, is_urgent=True)
             return added.id
 
         self._jobs.run_print(work, lambda job: self._on_queued(attendee, job), self._on_not_printed)
 
     def open_queue(self) -> None:
         """Show the queue."""
-        dialog = QueueDialog(self._jobs, self._front_desk, self._theme, self._window)
+        dialog = QueueDialog(self._jobs, self._services, self._theme, self._dialogs.window)
         self.changed.connect(dialog.refresh)
         dialog.changed.connect(self.pump)
         dialog.printers_asked.connect(lambda: QTimer.singleShot(0, self, self.open_printers))
-        self._window.show_dialog(dialog)
+        self._dialogs.show(dialog)
 
     def open_printers(self) -> None:
         """Show the printers."""
-        dialog = PrintersDialog(self._jobs, self._front_desk, self._theme, self._window)
+        dialog = PrintersDialog(self._jobs, self._services, self._theme, self._dialogs.window)
         dialog.finished.connect(lambda _code: self.pump())
         dialog.finished.connect(lambda _code: self.look())
-        self._window.show_dialog(dialog)
+        self._dialogs.show(dialog)
 
     def _on_pumped(self, found: tuple[Pumped, Sequence[JobSummary]]) -> None:
         pumped, jobs = found
@@ -145,16 +141,16 @@ class PrintControl(QObject):
                 said = self.tr("{title}, {printer}: {news} (Ctrl+J)")
                 news = said.format(title=job.title, printer=job.printer, news=job_news(job))
                 tone = "no" if job.state in _NEEDS_A_HAND else "look"
-                self._window.notice.tell(news, tone)
+                self._dialogs.tell(news, tone)
             if job.id in self._expected and not job.is_open:
                 name = self._expected.pop(job.id)
                 place = ", ".join(str(path) for path in pumped.files) or job.printer
                 said = self.tr("Badge of {name}: {place}")
-                self._window.notice.tell(said.format(name=name, place=place), "yes")
+                self._dialogs.tell(said.format(name=name, place=place), "yes")
             elif pumped.files and any(job.id[-6:] in path.name for path in pumped.files):
                 said = self.tr("Saved: {path}")
                 paths = ", ".join(str(path) for path in pumped.files)
-                self._window.notice.tell(said.format(path=paths), "yes")
+                self._dialogs.tell(said.format(path=paths), "yes")
 
     def _on_queued(self, attendee: Attendee, job: str) -> None:
         if job:
@@ -163,11 +159,11 @@ class PrintControl(QObject):
 
     def _on_failed(self, trouble: Trouble) -> None:
         self._is_busy = False
-        self._window.notice.tell(describe_trouble(trouble).line, "no")
+        self._dialogs.tell(describe_trouble(trouble).line, "no")
 
     def _on_not_printed(self, trouble: Trouble) -> None:
         said = self.tr("The badge was not printed: {reason}")
-        self._window.notice.tell(said.format(reason=describe_trouble(trouble).line), "no")
+        self._dialogs.tell(said.format(reason=describe_trouble(trouble).line), "no")
 
 
 def paper_for(media: str, template: Template) -> str:

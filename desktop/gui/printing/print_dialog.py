@@ -26,6 +26,7 @@ from desktop.domain.printing.printing import Printer, PrinterKind, Reason
 from desktop.domain.programme.programme import Programme
 from desktop.gui.printing.people_picker import PeoplePicker
 from desktop.gui.printing.print_offer import Offer, read_offer
+from desktop.gui.printing.services import PrintingServices
 from desktop.gui.printing.sheet_picker import SheetPicker
 from desktop.gui.widgets.dialogs import WorkDialog, form_row
 from desktop.gui.widgets.jobs import Jobs
@@ -37,7 +38,6 @@ from desktop.workflows.badges.badge_order import BadgeCounts, BadgeOrder, Only, 
 from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE
 from desktop.workflows.badges.badges import Printed
 from desktop.workflows.badges.papers import DEFAULT_MEDIA
-from desktop.workflows.opening import FrontDesk
 from desktop.workflows.printing.print_news import Added
 
 SIZE_PX = (880, 660)
@@ -53,7 +53,7 @@ class PrintDialog(WorkDialog):
     def __init__(
         self,
         jobs: Jobs,
-        front_desk: FrontDesk,
+        services: PrintingServices,
         programme: Programme,
         people: Sequence[Attendee],
         theme: Theme,
@@ -63,7 +63,7 @@ class PrintDialog(WorkDialog):
     ) -> None:
         """Offer badges of a programme; of these people, if there are any."""
         super().__init__(self.tr("Print"), jobs, parent)
-        self._front_desk = front_desk
+        self._services = services
         self._programme = programme
         self._theme = theme
         self._wanted_template = template
@@ -85,10 +85,10 @@ class PrintDialog(WorkDialog):
         """Make a PDF of what is chosen on screen."""
         if (order := self._order()) is None:
             return
-        front_desk, on_store, total = self._front_desk, self.jobs.on_store, self._total()
+        services, on_store, total = self._services, self.jobs.on_store, self._total()
         self.progress.show_progress(0, total)
         self.begin(
-            lambda on_progress, is_stopped: front_desk.badges.run(
+            lambda on_progress, is_stopped: services.badges.run(
                 order, target, on_store, _every(20, on_progress), is_stopped
             ),
             self._on_saved,
@@ -100,13 +100,13 @@ class PrintDialog(WorkDialog):
         order, row = self._order(), self.printer.currentIndex()
         if order is None or not 0 <= row < len(self._printers):
             return
-        printer, front_desk, on_store = self._printers[row], self._front_desk, self.jobs.on_store
+        printer, services, on_store = self._printers[row], self._services, self.jobs.on_store
         people = self.picker.people
         is_one = self.choices.checkedId() == CHOSEN and len(people) == 1
         what = people[0].name if is_one else order.template.title
         title = f"{self._programme.code} {what}"
         self.begin(
-            lambda _tell, is_stopped: front_desk.queue.add(
+            lambda _tell, is_stopped: services.queue.add(
                 order, printer, title, on_store, is_stopped, is_urgent=is_one
             ),
             self._on_queued,
@@ -159,7 +159,7 @@ class PrintDialog(WorkDialog):
         return " ".join(parts)
 
     def _build(self) -> None:
-        self.picker = PeoplePicker(self.jobs, self._front_desk, self._programme)
+        self.picker = PeoplePicker(self.jobs, self._services, self._programme)
         self.picker.changed.connect(self.show_state)
         columns = QHBoxLayout()
         columns.setSpacing(28)
@@ -283,7 +283,7 @@ class PrintDialog(WorkDialog):
         return printed if choice == EVERYBODY else 0
 
     def _read_offer(self) -> None:
-        own = (self._front_desk, self._programme, self._wanted_template, self._filter)
+        own = (self._services, self._programme, self._wanted_template, self._filter)
         self.jobs.run(lambda: read_offer(*own), self._on_offer)
 
     def _on_offer(self, offer: Offer) -> None:
@@ -308,9 +308,9 @@ class PrintDialog(WorkDialog):
         self.show_state()
 
     def _on_template(self) -> None:
-        name, front_desk = self.template.currentData(), self._front_desk
+        name, services = self.template.currentData(), self._services
         if name:
-            self.jobs.run(lambda: front_desk.templates.named(name), self._on_template_read)
+            self.jobs.run(lambda: services.templates.named(name), self._on_template_read)
 
     def _on_template_read(self, template: Template) -> None:
         if template.name != self.template.currentData():
@@ -362,8 +362,8 @@ class PrintDialog(WorkDialog):
         self._read_counts()
 
     def _read_counts(self) -> None:
-        front_desk, programme = self._front_desk, self._programme
-        self.jobs.run(lambda: front_desk.badges.counts(programme), self._on_counts)
+        services, programme = self._services, self._programme
+        self.jobs.run(lambda: services.badges.counts(programme), self._on_counts)
 
     def refresh(self, _news: object = None) -> None:
         """Count again: the queue went on, or somebody came in."""

@@ -9,9 +9,9 @@ from desktop.domain.attendees.attendee_filter import Filter
 from desktop.domain.badges.media import Media
 from desktop.domain.printing.printing import Printer
 from desktop.domain.programme.programme import Programme
+from desktop.gui.printing.services import PrintingServices
 from desktop.workflows.badges.badge_order import BadgeCounts
 from desktop.workflows.badges.badge_templates import TemplateEntry
-from desktop.workflows.opening import FrontDesk
 
 
 class Offer(NamedTuple):
@@ -25,13 +25,15 @@ class Offer(NamedTuple):
     filtered: int
 
 
-def read_offer(front_desk: FrontDesk, programme: Programme, template: str, chosen: Filter) -> Offer:
+def read_offer(
+    services: PrintingServices, programme: Programme, template: str, chosen: Filter
+) -> Offer:
     """Read all there is to choose from, in the store's lane."""
     return Offer(
-        front_desk.templates.all(),
-        front_desk.papers.all(),
-        front_desk.printers.known(),
-        front_desk.printers.for_template(template),
-        front_desk.badges.counts(programme),
-        front_desk.badges.counts(programme, chosen).everybody,
+        services.templates.all(),
+        services.papers.all(),
+        services.printers.known(),
+        services.printers.for_template(template),
+        services.badges.counts(programme),
+        services.badges.counts(programme, chosen).everybody,
     )

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop.domain.badges.media import Media, PageSetup
 from desktop.domain.printing.printing import FoundPrinter, Printer, PrinterKind
 from desktop.gui.printing.printer_form import PrinterForm
+from desktop.gui.printing.services import PrintingServices
 from desktop.gui.widgets.dialogs import WorkDialog
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
@@ -21,7 +22,6 @@ from desktop.gui.widgets.theme import Theme
 from desktop.gui.wording.printing import printer_line
 from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE
 from desktop.workflows.badges.papers import DEFAULT_MEDIA
-from desktop.workflows.opening import FrontDesk
 from desktop.workflows.printing.printers import Choice
 
 SIZE_PX = (900, 540)
@@ -30,10 +30,12 @@ SIZE_PX = (900, 540)
 class PrintersDialog(WorkDialog):
     """A list of printers, and what can be set of each."""
 
-    def __init__(self, jobs: Jobs, front_desk: FrontDesk, theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self, jobs: Jobs, services: PrintingServices, theme: Theme, parent: QWidget
+    ) -> None:
         """Show what is known, and look for what else the system has."""
         super().__init__(self.tr("Printers"), jobs, parent)
-        self._front_desk = front_desk
+        self._services = services
         self._printers: Sequence[Printer] = ()
         self._papers: Sequence[Media] = ()
         self._choice = Choice()
@@ -54,13 +56,13 @@ class PrintersDialog(WorkDialog):
 
     def refresh(self) -> None:
         """Read what is kept of printers."""
-        front_desk = self._front_desk
+        services = self._services
         self.jobs.run(
             lambda: (
-                front_desk.printers.known(),
-                front_desk.printers.choice(),
-                front_desk.papers.all(),
-                {one.id: one.title for one in front_desk.templates.all()},
+                services.printers.known(),
+                services.printers.choice(),
+                services.papers.all(),
+                {one.id: one.title for one in services.templates.all()},
             ),
             self._show,
         )
@@ -69,7 +71,7 @@ class PrintersDialog(WorkDialog):
         """Let this desk print on the marked printer."""
         if printer := self.marked():
             chosen = replace(self._choice, printer=printer.name)
-            self._change(lambda: self._front_desk.printers.choose(chosen))
+            self._change(lambda: self._services.printers.choose(chosen))
 
     def add(self) -> None:
         """Open the form of a label printer in the network or at a port."""
@@ -84,21 +86,21 @@ class PrintersDialog(WorkDialog):
         """Forget the marked printer."""
         if printer := self.marked():
             name = printer.name
-            self._change(lambda: self._front_desk.printers.remove(name))
+            self._change(lambda: self._services.printers.remove(name))
 
     def calibrate_to(self, target: Path) -> None:
         """Write the page that shows how far the marked printer is off."""
         printer = self.marked()
         if printer is None:
             return
-        front_desk = self._front_desk
+        services = self._services
 
         def work(_tell: Any, _stopped: Any) -> None:
             media = self.jobs.on_store(
-                lambda: front_desk.papers.named(printer.media or DEFAULT_MEDIA)
+                lambda: services.papers.named(printer.media or DEFAULT_MEDIA)
             )
             setup = PageSetup(media, shift=printer.shift)
-            front_desk.paint_calibration(target, setup)
+            services.paint_calibration(target, setup)
 
         said = self.tr(
             "Saved: {path}. Print it without scaling, hold it against a sheet of labels, and set "
@@ -143,12 +145,12 @@ class PrintersDialog(WorkDialog):
             if is_on:
                 rest[template] = printer.name
             chosen = replace(self._choice, by_template=tuple(sorted(rest.items())))
-            self._change(lambda: self._front_desk.printers.choose(chosen))
+            self._change(lambda: self._services.printers.choose(chosen))
 
     def choose_entry_template(self, template: str) -> None:
         """Print the badges of those who come in by this template."""
         chosen = replace(self._choice, template=template)
-        self._change(lambda: self._front_desk.printers.choose(chosen))
+        self._change(lambda: self._services.printers.choose(chosen))
 
     def _show_uses(self) -> None:
         """Offer what the marked printer alone prints, and the badge on entry."""
@@ -172,7 +174,7 @@ class PrintersDialog(WorkDialog):
         menu.popup(self.uses_button.mapToGlobal(self.uses_button.rect().topLeft()))
 
     def _look_around(self) -> None:
-        printers, on_store = self._front_desk.printers, self.jobs.on_store
+        printers, on_store = self._services.printers, self.jobs.on_store
 
         def work() -> tuple[Sequence[FoundPrinter], dict[str, str]]:
             found = printers.find()
@@ -225,8 +227,8 @@ class PrintersDialog(WorkDialog):
 
     def _save(self, before: Printer, made: Printer) -> None:
         if before.name and before.name != made.name:
-            self._front_desk.printers.remove(before.name)
-        self._front_desk.printers.save(made)
+            self._services.printers.remove(before.name)
+        self._services.printers.save(made)
 
     def _choose_target(self) -> None:
         name = self.tr("calibration") + ".pdf"

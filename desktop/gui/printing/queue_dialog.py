@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.domain.printing.printing import JobState, JobSummary, PartState
+from desktop.gui.printing.services import PrintingServices
 from desktop.gui.widgets.dialogs import WorkDialog
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
@@ -16,7 +17,6 @@ from desktop.gui.widgets.person_list import LineView, result_delegate
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.wording.moments import now_ms
 from desktop.gui.wording.printing import job_line
-from desktop.workflows.opening import FrontDesk
 
 SIZE_PX = (860, 560)
 SURE_MS = 4000
@@ -28,10 +28,12 @@ class QueueDialog(WorkDialog):
     changed = Signal()
     printers_asked = Signal()
 
-    def __init__(self, jobs: Jobs, front_desk: FrontDesk, theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self, jobs: Jobs, services: PrintingServices, theme: Theme, parent: QWidget
+    ) -> None:
         """Show the queue of this computer."""
         super().__init__(self.tr("Printing"), jobs, parent)
-        self._front_desk = front_desk
+        self._services = services
         self._jobs_shown: Sequence[JobSummary] = ()
         self._printers: list[str] = []
         self._asked_for = ""
@@ -51,25 +53,25 @@ class QueueDialog(WorkDialog):
 
     def refresh(self, _news: object = None) -> None:
         """Read the queue again."""
-        front_desk = self._front_desk
+        services = self._services
         self.jobs.run(
-            lambda: (front_desk.queue.jobs(), [one.name for one in front_desk.printers.known()]),
+            lambda: (services.queue.jobs(), [one.name for one in services.printers.known()]),
             self._show,
         )
 
     def retry(self) -> None:
         """Print again what failed or is uncertain."""
-        self._do(self._front_desk.queue.retry)
+        self._do(self._services.queue.retry)
 
     def settle(self) -> None:
         """Say that the uncertain badge came out."""
-        self._do(self._front_desk.queue.settle)
+        self._do(self._services.queue.settle)
 
     def toggle_pause(self) -> None:
         """Hold a job back, or let it go on."""
         if marked := self.marked():
             is_paused = not marked.is_paused
-            self._do(lambda job: self._front_desk.queue.pause(job, is_paused=is_paused))
+            self._do(lambda job: self._services.queue.pause(job, is_paused=is_paused))
 
     def ask_cancel(self) -> None:
         """Ask with the button itself: it gives up at the second press, for nothing undoes that."""
@@ -88,12 +90,12 @@ class QueueDialog(WorkDialog):
         """Give up what is not out yet."""
         self._forget_asking()
         on_store = self.jobs.on_store
-        self._do_at_printer(lambda job: self._front_desk.queue.cancel(job, on_store))
+        self._do_at_printer(lambda job: self._services.queue.cancel(job, on_store))
 
     def move_to(self, printer: str) -> None:
         """Give the job to another printer."""
         on_store = self.jobs.on_store
-        self._do_at_printer(lambda job: self._front_desk.queue.move(job, printer, on_store))
+        self._do_at_printer(lambda job: self._services.queue.move(job, printer, on_store))
 
     def marked(self) -> JobSummary | None:
         """Give the job that is marked."""

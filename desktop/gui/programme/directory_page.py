@@ -17,6 +17,10 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.programme.partnership import Community, Organisation, Partnership
 from desktop.domain.spelling import normalise
+from desktop.gui.frame.dialog_host import DialogHost
+from desktop.gui.frame.page import FooterKey, PlainPage
+from desktop.gui.programme.planning_keys import planning_keys
+from desktop.gui.programme.services import ProgrammeServices
 from desktop.gui.widgets.buttons import KeyButton, Segments
 from desktop.gui.widgets.dialogs import Dialog, Guard, pick_open, run_at_once
 from desktop.gui.widgets.form_fields import ChoiceField, Form, LineField
@@ -26,7 +30,6 @@ from desktop.gui.widgets.person_list import LineView, result_delegate
 from desktop.gui.widgets.search_field import SearchField
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.wording.shapes import Line
-from desktop.workflows.opening import FrontDesk
 from desktop.workflows.programme.directory import Imported, Listing, Subject
 
 HEAD_PX = 60
@@ -34,20 +37,17 @@ PARTNERSHIPS, COMMUNITIES, ORGANISATIONS = range(3)
 _RECORDS: tuple[Any, ...] = (Partnership, Community, Organisation)
 
 
-class DirectoryPage(QWidget):
+class DirectoryPage(PlainPage):
     """Who pairs with whom across the platform."""
 
-    message = Signal(str, str)
-
     def __init__(
-        self, jobs: Jobs, front_desk: FrontDesk, theme: Theme, show: Any, parent: QWidget
+        self, jobs: Jobs, services: ProgrammeServices, theme: Theme, dialogs: DialogHost
     ) -> None:
-        """Lay out the page for a store; `show` opens a dialog above the window."""
-        super().__init__(parent)
-        self.setObjectName("page")
+        """Lay out the page for a store."""
+        super().__init__()
         self._jobs = jobs
-        self._front_desk = front_desk
-        self._show = show
+        self._services = services
+        self._dialogs = dialogs
         self.guard: Guard = run_at_once
         self.listing = Listing((), (), (), {})
         self._shown: list[Subject] = []
@@ -61,7 +61,11 @@ class DirectoryPage(QWidget):
 
     def refresh(self) -> None:
         """Read the directory again."""
-        self._jobs.run(self._front_desk.directory.listing, self._on_listing)
+        self._jobs.run(self._services.directory.listing, self._on_listing)
+
+    def footer_keys(self) -> Sequence[FooterKey]:
+        """Give the keys of planning."""
+        return planning_keys()
 
     def focus_field(self) -> None:
         """Bring the focus to the search."""
@@ -82,12 +86,12 @@ class DirectoryPage(QWidget):
             self.guard(lambda: self._remove(found))
 
     def _remove(self, found: Subject) -> None:
-        work = self._front_desk.directory
+        work = self._services.directory
         self._jobs.run(lambda: work.remove(found), lambda _done: self._on_removed())
 
     def import_file(self, path: Path) -> None:
         """Read the directory from a CSV file."""
-        on_store = self._front_desk.directory
+        on_store = self._services.directory
         self._jobs.run(lambda: on_store.import_csv(path), self._on_imported)
 
     def _build(self) -> None:
@@ -192,9 +196,9 @@ class DirectoryPage(QWidget):
         return self._shown[row] if 0 <= row < len(self._shown) else None
 
     def _open(self, subject: Subject) -> None:
-        dialog = DirectoryDialog(self._jobs, self._front_desk, self.listing, subject, self.window())
+        dialog = DirectoryDialog(self._jobs, self._services, self.listing, subject, self.window())
         dialog.saved.connect(self.refresh)
-        self._show(dialog)
+        self._dialogs.show(dialog)
 
     def _on_removed(self) -> None:
         self.refresh()
@@ -224,7 +228,7 @@ class DirectoryDialog(Dialog):
     def __init__(
         self,
         jobs: Jobs,
-        front_desk: FrontDesk,
+        services: ProgrammeServices,
         listing: Listing,
         subject: Subject,
         parent: QWidget,
@@ -232,7 +236,7 @@ class DirectoryDialog(Dialog):
         """Open the form of one that is known, or of a new one."""
         super().__init__(subject.name or parent.tr("New"), parent)
         self._jobs = jobs
-        self._front_desk = front_desk
+        self._services = services
         self._subject = subject
         self.form = Form(1)
         self.form.add("name", LineField(self.tr("Name")))
@@ -261,7 +265,7 @@ class DirectoryDialog(Dialog):
             self.form.show_faults({"name": self.tr("This is needed.")})
             return
         changed = replace(self._subject, **typed)
-        self._jobs.run(lambda: self._front_desk.directory.save(changed), self._on_saved)
+        self._jobs.run(lambda: self._services.directory.save(changed), self._on_saved)
 
     def _on_saved(self, saved: Subject | None) -> None:
         if saved is None:

@@ -13,8 +13,8 @@ from desktop.gui.programme.plan_dialogs import (
     SessionFormDialog,
 )
 from desktop.gui.programme.point_dialog import PointDialog
+from desktop.gui.programme.services import ProgrammeServices
 from desktop.gui.widgets.jobs import Jobs
-from desktop.workflows.opening import FrontDesk
 from desktop.workflows.programme.planning import Plan
 
 Part = Session | Place | Question | Point
@@ -24,12 +24,12 @@ def form_for(
     kind: type[Part],
     found: Part | None,
     jobs: Jobs,
-    front_desk: FrontDesk,
+    services: ProgrammeServices,
     plan: Plan,
     window: QWidget,
 ) -> PlanDialog:
     """Make the form of a session, place, question or point; of a new one where there is none."""
-    planning = front_desk.planning
+    planning = services.planning
     if kind is Session:
         session = found if isinstance(found, Session) else None
         return SessionFormDialog(jobs, planning, plan, session, window)
@@ -40,4 +40,4 @@ def form_for(
         question = found if isinstance(found, Question) else None
         return QuestionDialog(jobs, planning, plan, question, window)
     point = found if isinstance(found, Point) else None
-    return PointDialog(jobs, front_desk.points, plan, point, window)
+    return PointDialog(jobs, services.points, plan, point, window)

@@ -18,9 +18,13 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.programme.programme import Place, Point, Programme, Session
 from desktop.domain.programme.questions import Question
+from desktop.gui.frame.dialog_host import DialogHost
+from desktop.gui.frame.page import FooterKey, PlainPage
 from desktop.gui.programme.plan_forms import Part, form_for
 from desktop.gui.programme.plan_list import PlanAction, PlanHead, PlanList
+from desktop.gui.programme.planning_keys import planning_keys
 from desktop.gui.programme.programme_form import ProgrammeForm
+from desktop.gui.programme.services import ProgrammeServices
 from desktop.gui.widgets.buttons import KeyButton
 from desktop.gui.widgets.dialogs import Guard, pick_open, pick_save, run_at_once
 from desktop.gui.widgets.jobs import Jobs
@@ -40,7 +44,6 @@ from desktop.gui.wording.programme import (
     sessions_taken_line,
     why_it_stays,
 )
-from desktop.workflows.opening import FrontDesk
 from desktop.workflows.programme.directory import Listing
 from desktop.workflows.programme.planning import Plan
 
@@ -54,28 +57,26 @@ _KINDS: dict[int, type[Part]] = {
 FORM_WIDTH_PX = 1160
 
 
-class ProgrammePage(QWidget):
+class ProgrammePage(PlainPage):
     """Where organizers plan."""
 
     saved = Signal(object)
-    message = Signal(str, str)
     choose_asked = Signal()
 
     def __init__(
-        self, jobs: Jobs, front_desk: FrontDesk, theme: Theme, show: Any, parent: QWidget
+        self, jobs: Jobs, services: ProgrammeServices, theme: Theme, dialogs: DialogHost
     ) -> None:
-        """Lay out the page for a store; `show` opens a dialog above the window."""
-        super().__init__(parent)
-        self.setObjectName("page")
+        """Lay out the page for a store."""
+        super().__init__()
         self._jobs = jobs
-        self._front_desk = front_desk
+        self._services = services
         self._theme = theme
-        self._show = show
+        self._dialogs = dialogs
         self.guard: Guard = run_at_once
         self.guard_policy: Guard = run_at_once
         self.plan: Plan | None = None
         self.programme: Programme | None = None
-        self.form = ProgrammeForm(front_desk.planning.zones())
+        self.form = ProgrammeForm(services.planning.zones())
         self.form.entered.connect(self.save)
         self._loaded: dict[str, str] = {}
         self._left: Programme | None = None
@@ -86,10 +87,10 @@ class ProgrammePage(QWidget):
         }
         self._build()
 
-    def stand(self, programme: Programme | None) -> None:
+    def set_programme(self, programme: Programme | None) -> None:
         """Show a programme, or an empty form for the first one."""
         self.programme = programme
-        self._jobs.run(self._front_desk.directory.listing, self._on_directory)
+        self._jobs.run(self._services.directory.listing, self._on_directory)
         if programme is None:
             self.plan = None
             self._head.title.setText(self.tr("New programme"))
@@ -108,7 +109,11 @@ class ProgrammePage(QWidget):
         """Read the plan again."""
         if self.programme:
             id_ = self.programme.id
-            self._jobs.run(lambda: self._front_desk.planning.plan(id_), self._show_plan)
+            self._jobs.run(lambda: self._services.planning.plan(id_), self._show_plan)
+
+    def footer_keys(self) -> Sequence[FooterKey]:
+        """Give the keys of planning."""
+        return planning_keys()
 
     def focus_field(self) -> None:
         """Bring the focus to where the page is worked from."""
@@ -120,10 +125,10 @@ class ProgrammePage(QWidget):
         """Empty the form for another programme, or go back to the one that was left."""
         left = self._left
         if self.programme is None and left is not None:
-            self.stand(left)
+            self.set_programme(left)
         else:
             before = self.programme
-            self.stand(None)
+            self.set_programme(None)
             self._left = before
             self._show_new_button()
         self.focus_field()
@@ -139,7 +144,7 @@ class ProgrammePage(QWidget):
         typed = self.form.values()
         id_ = self.programme.id if self.programme else ""
         self._jobs.run(
-            lambda: self._front_desk.planning.save_programme(id_, typed), self._on_programme
+            lambda: self._services.planning.save_programme(id_, typed), self._on_programme
         )
 
     def add(self) -> None:
@@ -158,7 +163,7 @@ class ProgrammePage(QWidget):
             self.guard(lambda: self._remove(programme, found))
 
     def _remove(self, programme: Programme, found: Part) -> None:
-        points, planning = self._front_desk.points, self._front_desk.planning
+        points, planning = self._services.points, self._services.planning
 
         def work() -> bool:
             if isinstance(found, Point):
@@ -170,17 +175,17 @@ class ProgrammePage(QWidget):
     def make_doors(self) -> None:
         """Make a check-in point for every session that has none."""
         if programme := self.programme:
-            points = self._front_desk.points
+            points = self._services.points
             self._jobs.run(lambda: points.for_sessions(programme), self._on_doors_made)
 
     def import_sessions(self, path: Path) -> None:
         """Read sessions from a calendar or a table."""
         if programme := self.programme:
-            planning = self._front_desk.planning
+            planning = self._services.planning
 
             def work() -> Any:
                 taken = planning.take_sessions(programme, planning.read_sessions(programme, path))
-                self._front_desk.sessions.book_named(programme)
+                self._services.sessions.book_named(programme)
                 return taken
 
             self._jobs.run(work, self._on_sessions_taken)
@@ -189,7 +194,7 @@ class ProgrammePage(QWidget):
         """Write the sessions as a calendar."""
         programme, plan = self.programme, self.plan
         if programme and plan:
-            work = self._front_desk.planning
+            work = self._services.planning
             self._jobs.run(
                 lambda: work.write_calendar(programme, path, plan.sessions),
                 lambda count: self.message.emit(
@@ -336,9 +341,9 @@ class ProgrammePage(QWidget):
             return
 
         def show() -> None:
-            dialog = form_for(kind, found, self._jobs, self._front_desk, plan, self.window())
+            dialog = form_for(kind, found, self._jobs, self._services, plan, self.window())
             dialog.saved.connect(self._on_saved)
-            self._show(dialog)
+            self._dialogs.show(dialog)
 
         (self.guard_policy if kind is Point else run_at_once)(show)
 
@@ -356,7 +361,7 @@ class ProgrammePage(QWidget):
     def _on_saved(self) -> None:
         self.refresh()
         if programme := self.programme:
-            work = self._front_desk.sessions
+            work = self._services.sessions
             self._jobs.run(lambda: work.book_named(programme), lambda _count: None)
             self.saved.emit(programme)
 

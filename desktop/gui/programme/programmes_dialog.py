@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from desktop.domain.attendees.typing_slips import near_codes
 from desktop.domain.programme.programme import Programme
+from desktop.gui.programme.services import ProgrammeServices
 from desktop.gui.widgets.dialogs import Dialog, form_row
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
 from desktop.gui.widgets.person_list import LineView, result_delegate
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.wording.shapes import Line
-from desktop.workflows.opening import FrontDesk
 
 SIZE_PX = (680, 560)
 
@@ -25,17 +25,19 @@ class ProgrammesDialog(Dialog):
 
     chosen = Signal(object)
 
-    def __init__(self, jobs: Jobs, front_desk: FrontDesk, theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self, jobs: Jobs, services: ProgrammeServices, theme: Theme, parent: QWidget
+    ) -> None:
         """Show the programmes of an open store."""
         super().__init__(self.tr("Programmes"), parent)
         self._jobs = jobs
-        self._front_desk = front_desk
+        self._services = services
         self._theme = theme
         self._programmes: list[Programme] = []
         self._asked_code = ""
         self.resize(*SIZE_PX)
         self._build()
-        jobs.run(front_desk.programmes.summaries, self._show)
+        jobs.run(services.programmes.summaries, self._show)
 
     def make(self) -> None:
         """Make the programme that is typed, and work there."""
@@ -57,7 +59,7 @@ class ProgrammesDialog(Dialog):
             return
         fields = {"title": title} if title else {}
         self._jobs.run(
-            lambda: self._front_desk.programmes.find_or_make(code, **fields), self._on_made
+            lambda: self._services.programmes.find_or_make(code, **fields), self._on_made
         )
 
     def choose(self) -> None:

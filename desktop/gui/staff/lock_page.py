@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.domain.checkin.codes import Reading
 from desktop.domain.staff.staff import Staff
 from desktop.gui.widgets.buttons import KeyButton
 from desktop.gui.widgets.form_fields import LineField
@@ -26,6 +27,7 @@ class LockPage(QFrame):
     """Names to choose from, and a PIN where the name has one."""
 
     opened = Signal()
+    is_shut, fills_screen, comes_between = True, False, True
 
     def __init__(self, jobs: Jobs, staffing: Staffing, theme: Theme) -> None:
         """Lock the people of these desks out until one of them signs in."""
@@ -43,6 +45,31 @@ class LockPage(QFrame):
         self.pin.line.returnPressed.connect(self.sign_in)
         self.note = label("", "quiet", wraps=True)
         self._build()
+
+    @property
+    def widget(self) -> QWidget:
+        """The screen itself."""
+        return self
+
+    def begin(self) -> None:
+        """Ask who is there."""
+        self.ask()
+
+    def renew(self) -> None:
+        """Ask the same, wherever the desk stands."""
+
+    def take_focus(self) -> None:
+        """Bring the keys to the names."""
+        self.list.setFocus()
+
+    def take_scan(self, _reading: Reading) -> bool:
+        """Take no scan, and say so."""
+        self.refuse_scan()
+        return True
+
+    def may_close(self) -> bool:
+        """Keep nobody."""
+        return True
 
     def ask(self) -> None:
         """Ask who is there."""

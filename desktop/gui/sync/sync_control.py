@@ -14,14 +14,13 @@ from desktop.domain.staff.staff import Right
 from desktop.domain.sync.hub_address import hub_address
 from desktop.domain.sync.sync_state import SyncState
 from desktop.domain.trouble import Trouble
+from desktop.gui.frame.room import Frame
+from desktop.gui.sync.services import SyncServices
 from desktop.gui.sync.sync_settings_dialog import SyncSettingsDialog
 from desktop.gui.widgets.dialogs import pick_folder
-from desktop.gui.widgets.jobs import Jobs
-from desktop.gui.window.dialog_window import DialogWindow
 from desktop.gui.wording.badges import left_line
 from desktop.gui.wording.sync import exchanged_line, flaw_sentence
 from desktop.gui.wording.troubles import describe_trouble
-from desktop.workflows.opening import FrontDesk
 from desktop.workflows.sync.sync_settings import SYNC, SyncSettings
 from desktop.workflows.sync.syncing import Exchanged
 
@@ -45,17 +44,16 @@ class SyncControl(QObject):
 
     def __init__(
         self,
-        jobs: Jobs,
-        front_desk: FrontDesk,
-        window: DialogWindow,
-        with_right: Callable[[Right, Callable[[], None]], None],
+        frame: Frame,
+        services: SyncServices,
     ) -> None:
         """Work for a window."""
-        super().__init__(window)
-        self._jobs = jobs
-        self._front_desk = front_desk
-        self._window = window
-        self._with_right = with_right
+        super().__init__(frame.dialogs.window)
+        self._jobs = frame.jobs
+        self._services = services
+        self._dialogs = frame.dialogs
+        self._station = frame.station
+        self._guard = frame.guard
         self.settings = SyncSettings()
         self._live: LiveSync | None = None
         self._loop: Future[Any] | None = None
@@ -76,7 +74,7 @@ class SyncControl(QObject):
 
     def begin(self) -> None:
         """Go on as this computer is set up."""
-        self._use(SyncSettings.from_texts(self._front_desk.settings(SYNC)))
+        self._use(SyncSettings.from_texts(self._services.settings(SYNC)))
 
     def stop(self) -> None:
         """End what goes on by itself, and wait a little: what was begun on the store is whole."""
@@ -88,7 +86,7 @@ class SyncControl(QObject):
 
     def open_settings(self) -> None:
         """Show how this desk exchanges, if whoever is at the desk may change it."""
-        self._with_right(Right.SETTINGS, self._show_settings)
+        self._guard.with_right(Right.SETTINGS, self._show_settings)
 
     def exchange(self, *, is_asked: bool = True) -> None:
         """Exchange with the folder, asking for one where none is chosen."""
@@ -97,7 +95,7 @@ class SyncControl(QObject):
         folder = self._folder(is_asked=is_asked)
         if folder is None:
             return
-        syncing, on_store = self._front_desk.syncing, self._jobs.on_store
+        syncing, on_store = self._services.syncing, self._jobs.on_store
         self._is_exchanging = True
 
         def work(_tell: Any, stopped: Callable[[], bool]) -> Exchanged:
@@ -115,10 +113,10 @@ class SyncControl(QObject):
 
     def export_news(self) -> None:
         """Write what changed into the watched folder, for the programme of this desk."""
-        programme, folder = self._window.programme, self.settings.export_folder
+        programme, folder = self._station.programme, self.settings.export_folder
         if programme is None or not folder:
             return
-        export, on_store = self._front_desk.flat_export, self._jobs.on_store
+        export, on_store = self._services.flat_export, self._jobs.on_store
         self._jobs.run_long(
             lambda _tell, _stopped: export.write_news(programme, Path(folder), on_store),
             lambda _made: None,
@@ -129,16 +127,20 @@ class SyncControl(QObject):
     def _folder(self, *, is_asked: bool) -> Path | None:
         if self.settings.folder:
             return Path(self.settings.folder)
-        return pick_folder(self._window, self.tr("Exchange with a folder")) if is_asked else None
+        return (
+            pick_folder(self._dialogs.window, self.tr("Exchange with a folder"))
+            if is_asked
+            else None
+        )
 
     def _show_settings(self) -> None:
-        dialog = SyncSettingsDialog(self.settings, self._window)
+        dialog = SyncSettingsDialog(self.settings, self._dialogs.window)
         dialog.saved.connect(self._on_saved)
-        self._window.show_dialog(dialog)
+        self._dialogs.show(dialog)
 
     def _on_saved(self, settings: SyncSettings, password: str) -> None:
         """Keep how this desk exchanges; the hub's password goes into the keyring only."""
-        front_desk = self._front_desk
+        services = self._services
         is_kept = True
         if settings.hub and password:
             is_kept = keep_password(hub_address(settings.hub).account, password, HUB)
@@ -147,9 +149,9 @@ class SyncControl(QObject):
                 "This computer has no keyring, so the password is not kept. Type it again on Sync "
                 "(Ctrl+H) after each start."
             )
-            self._window.notice.tell(said, "look")
+            self._dialogs.tell(said, "look")
         self._jobs.run(
-            lambda: front_desk.keep_settings(SYNC, settings.as_texts()),
+            lambda: services.keep_settings(SYNC, settings.as_texts()),
             lambda _done: self._use(settings, password),
         )
 
@@ -171,7 +173,7 @@ class SyncControl(QObject):
     def _begin_loop(self, password: str) -> None:
         address = hub_address(self.settings.hub)
         secret = password or kept_password(address.account, HUB)
-        live = self._front_desk.syncing.live(address, secret, self._jobs.on_store)
+        live = self._services.syncing.live(address, secret, self._jobs.on_store)
         self._live = live
         self._loop = self._jobs.stay(
             lambda tell: live.run(
@@ -195,8 +197,8 @@ class SyncControl(QObject):
     def _on_age(self) -> None:
         """Say anew how old it is what was heard, and what became of files that were left."""
         self.state_changed.emit(self._shown)
-        if left := [left_line(one) for one in self._front_desk.unfinished.take_news()]:
-            self._window.notice.tell("\n".join(left), "look")
+        if left := [left_line(one) for one in self._services.unfinished.take_news()]:
+            self._dialogs.tell("\n".join(left), "look")
 
     def _show(self, state: SyncState) -> None:
         self._shown = state
@@ -206,7 +208,7 @@ class SyncControl(QObject):
         if found.flaws:
             # A journal that was set aside must not be a secret of the loop.
             self.file_flaws.emit(found.flaws)
-            self._window.notice.tell("\n".join(map(flaw_sentence, found.flaws)), "look")
+            self._dialogs.tell("\n".join(map(flaw_sentence, found.flaws)), "look")
         self._plan_changed |= found.plan_changed
         self._later.start()
 
@@ -216,13 +218,13 @@ class SyncControl(QObject):
 
     def _on_exchanged(self, found: Exchanged, *, is_asked: bool) -> None:
         self.file_flaws.emit(found.flaws)
-        left = [left_line(one) for one in self._front_desk.unfinished.take_news()]
+        left = [left_line(one) for one in self._services.unfinished.take_news()]
         if is_asked or found.flaws or left:
             tone = "look" if found.flaws or left else "yes"
-            self._window.notice.tell("\n".join([exchanged_line(found), *left]), tone)
+            self._dialogs.tell("\n".join([exchanged_line(found), *left]), tone)
         if found.received or is_asked:
             self._plan_changed |= found.plan_changed
             self._later.start()
 
     def _on_failed(self, trouble: Trouble) -> None:
-        self._window.notice.tell(describe_trouble(trouble).line, "look")
+        self._dialogs.tell(describe_trouble(trouble).line, "look")

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.domain.programme.programme import Programme
 from desktop.domain.sync.sync_state import LinkState, SyncState
+from desktop.gui.frame.page import FooterKey, PlainPage
+from desktop.gui.sync.services import SyncServices
 from desktop.gui.sync.settle_bar import SettleBar
 from desktop.gui.widgets.buttons import KeyButton
 from desktop.gui.widgets.dialogs import framed
@@ -31,7 +33,6 @@ from desktop.gui.wording.sync import (
     side_line,
     title_line,
 )
-from desktop.workflows.opening import FrontDesk
 from desktop.workflows.sync.disputes import Dispute
 from desktop.workflows.sync.syncing import DeskSeen, JournalFlaw
 
@@ -49,20 +50,18 @@ class _Seen(NamedTuple):
     flaws: Sequence[JournalFlaw]
 
 
-class SyncPage(QWidget):
+class SyncPage(PlainPage):
     """Desks at the start, disagreements at the end; one key settles each."""
 
-    message = Signal(str, str)
     exchange_asked = Signal()
     settings_asked = Signal()
     settled = Signal()
 
-    def __init__(self, jobs: Jobs, front_desk: FrontDesk, theme: Theme) -> None:
+    def __init__(self, jobs: Jobs, services: SyncServices, theme: Theme) -> None:
         """Lay out the page for a store."""
         super().__init__()
-        self.setObjectName("page")
         self._jobs = jobs
-        self._front_desk = front_desk
+        self._services = services
         self.programme: Programme | None = None
         self._state = SyncState()
         self._disputes: Sequence[Dispute] = ()
@@ -81,8 +80,8 @@ class SyncPage(QWidget):
     def refresh(self) -> None:
         """Read everything again."""
         syncing, disputes, programme = (
-            self._front_desk.syncing,
-            self._front_desk.disputes,
+            self._services.syncing,
+            self._services.disputes,
             self.programme,
         )
 
@@ -94,9 +93,19 @@ class SyncPage(QWidget):
 
         self._jobs.run(work, self._show)
 
-    def stand(self, programme: Programme | None) -> None:
+    def set_programme(self, programme: Programme | None) -> None:
         """Look through the people and sessions of a programme."""
         self.programme = programme
+
+    def footer_keys(self) -> Sequence[FooterKey]:
+        """Give the keys of both lists."""
+        return (
+            ("↑ ↓", self.tr("Move")),
+            ("Tab", self.tr("Other list")),
+            ("Ctrl U", self.tr("Exchange")),
+            ("Ctrl H", self.tr("How to exchange")),
+            ("Ctrl Z", self.tr("Undo")),
+        )
 
     def focus_field(self) -> None:
         """Bring the focus to what is to be settled."""
@@ -248,7 +257,7 @@ class SyncPage(QWidget):
 
     def _on_chosen(self, how: str, side: int) -> None:
         """Settle what is marked in the way that was chosen."""
-        dispute, disputes = self.marked, self._front_desk.disputes
+        dispute, disputes = self.marked, self._services.disputes
         if dispute is None:
             return
         known = self._disputes

@@ -8,11 +8,11 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
 
 from desktop.domain.programme.programme import Programme
+from desktop.gui.transfer.services import TransferServices
 from desktop.gui.widgets.dialogs import WorkDialog
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
 from desktop.gui.wording.sync import flat_title
-from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.flat_export import Flat
 
 WIDTH_PX = 560
@@ -22,20 +22,20 @@ class ExportDialog(WorkDialog):
     """The truth of a programme as a file for spreadsheets."""
 
     def __init__(
-        self, jobs: Jobs, front_desk: FrontDesk, programme: Programme, parent: QWidget
+        self, jobs: Jobs, services: TransferServices, programme: Programme, parent: QWidget
     ) -> None:
         """Offer to export a programme."""
         super().__init__(self.tr("Export CSV"), jobs, parent)
-        self._front_desk = front_desk
+        self._services = services
         self._programme = programme
         self.setMinimumWidth(WIDTH_PX)
         self._build()
 
     def save_to(self, target: Path) -> None:
         """Export what is chosen on screen."""
-        export, on_store, programme = self._front_desk.export, self.jobs.on_store, self._programme
+        export, on_store, programme = self._services.export, self.jobs.on_store, self._programme
         if flat := self._flat:
-            only_changed, files = self.changed.isChecked(), self._front_desk.flat_export
+            only_changed, files = self.changed.isChecked(), self._services.flat_export
 
             def work(_on_progress: Any, is_stopped: Any) -> int:
                 return files.write(

@@ -22,12 +22,12 @@ from desktop.domain.programme.programme import Programme
 from desktop.domain.trouble import NewProgramme
 from desktop.gui.transfer.mapping_table import MappingTable
 from desktop.gui.transfer.problems_model import COLUMN, REASON, ROW, ProblemsModel
+from desktop.gui.transfer.services import TransferServices
 from desktop.gui.widgets.dialogs import WorkDialog, form_row, framed
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
 from desktop.gui.wording.transfer import describe_problem, describe_result, file_facts
 from desktop.gui.wording.troubles import describe_trouble
-from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import GuestList, Overview, Problem, open_guest_list
 from desktop.workflows.transfer.import_list import Progress
 
@@ -41,11 +41,11 @@ class ImportDialog(WorkDialog):
     imported = Signal(object)
 
     def __init__(
-        self, jobs: Jobs, front_desk: FrontDesk, programme_code: str, parent: QWidget
+        self, jobs: Jobs, services: TransferServices, programme_code: str, parent: QWidget
     ) -> None:
         """Offer to import into this programme, or into one that is named here."""
         super().__init__(self.tr("Import a guest list"), jobs, parent)
-        self._front_desk = front_desk
+        self._services = services
         self._guests: GuestList | None = None
         self._overview = Overview(0, ())
         self._result: Progress | None = None
@@ -95,7 +95,7 @@ class ImportDialog(WorkDialog):
     def _open(self, path: Path, sheet: str = "") -> GuestList:
         """Open a file and use the mapping that was kept for its source, if there is one."""
         guests = open_guest_list(path, sheet)
-        kept: GuestList = self.jobs.on_store(lambda: self._front_desk.with_kept_mapping(guests))
+        kept: GuestList = self.jobs.on_store(lambda: self._services.with_kept_mapping(guests))
         return kept
 
     def _build(self, code: str) -> None:
@@ -173,14 +173,14 @@ class ImportDialog(WorkDialog):
         self, guests: GuestList, code: str, is_new: bool, on_progress: Any, is_stopped: Any
     ) -> Any:
         """Import; give the question instead where the code may be a slip of the keyboard."""
-        on_store, programmes = self.jobs.on_store, self._front_desk.programmes
+        on_store, programmes = self.jobs.on_store, self._services.programmes
         try:
             programme, _is_made = on_store(lambda: programmes.meant_by(code, is_new=is_new))
         except NewProgramme as question:
             return question
         if self._is_mapped_by_hand:
-            on_store(lambda: self._front_desk.keep_mapping(guests))
-        run = self._front_desk.importing(programme, guests)
+            on_store(lambda: self._services.keep_mapping(guests))
+        run = self._services.importing(programme, guests)
         return programme, run.run(on_store, on_progress, is_stopped)
 
     def _on_choose(self) -> None:
@@ -210,7 +210,7 @@ class ImportDialog(WorkDialog):
 
     def _ask_unfinished(self, guests: GuestList) -> None:
         code = self.code.text().strip()
-        self.jobs.run(lambda: self._front_desk.left_unfinished(code, guests), self._on_unfinished)
+        self.jobs.run(lambda: self._services.left_unfinished(code, guests), self._on_unfinished)
 
     def _on_unfinished(self, rows: int | None) -> None:
         if rows is not None:

@@ -1,399 +1,204 @@
-"""The window: rail, bar, page, foot, and the dialogs that open above them."""
+"""The window: a list of rooms around one rail, one strip, one foot, and dialogs above them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from functools import partial
+from operator import attrgetter
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QWidget
 
-from desktop.domain.attendees.attendee_filter import Filter
-from desktop.domain.attendees.registration import Attendee
+from desktop.devices.sound import Sounds
 from desktop.domain.checkin.codes import Reading
-from desktop.domain.programme.programme import Point, Programme, Session
-from desktop.domain.staff.staff import Right
 from desktop.domain.trouble import Trouble
-from desktop.gui.attendees.attendees_page import AttendeesPage
-from desktop.gui.attendees.registration_actions import RegistrationActions
-from desktop.gui.badges.badges_page import BadgesPage
-from desktop.gui.checkin.checkin_desk import CheckinDesk
-from desktop.gui.checkin.checkin_page import CheckinPage
-from desktop.gui.checkin.door_control import DoorControl
-from desktop.gui.checkin.kiosk_page import KioskPage
-from desktop.gui.checkin.places_page import PlacesPage
-from desktop.gui.checkin.scan_guard import ScanGuard
-from desktop.gui.printing.print_control import PrintControl
-from desktop.gui.programme.directory_page import DirectoryPage
-from desktop.gui.programme.programme_page import ProgrammePage
-from desktop.gui.staff.lock_page import LockPage
-from desktop.gui.staff.pin_dialog import PinDialog
-from desktop.gui.staff.staff_control import StaffControl
-from desktop.gui.sync.sync_control import SyncControl
-from desktop.gui.sync.sync_page import SyncPage
+from desktop.gui.frame.current_station import CurrentStation
+from desktop.gui.frame.lead_guard import LeadGuard
+from desktop.gui.frame.page import PageSpec
+from desktop.gui.frame.room import Command, Frame
+from desktop.gui.frame.signals import RoomSignals
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.theme import Theme
-from desktop.gui.window.dialog_window import DialogWindow
-from desktop.gui.window.footer import Footer
-from desktop.gui.window.pages import ATTENDEES, BADGES, CHECK_IN, page_keys
-from desktop.gui.window.screens import KIOSK, Screens
-from desktop.gui.window.top_bar import TopBar
-from desktop.gui.window.window_keys import WindowKeys
-from desktop.gui.window.window_rail import build_rail
-from desktop.gui.window.window_wires import wire_all
-from desktop.gui.wording.attendees import step_name
-from desktop.gui.wording.direction import in_direction
+from desktop.gui.window.desk import Desk
+from desktop.gui.window.dialog_stack import DialogStack
+from desktop.gui.window.keys import add_keys
+from desktop.gui.window.menu import build_menu
+from desktop.gui.window.rooms import ROOMS, RoomMaker
+from desktop.gui.window.screens import Screens
+from desktop.gui.window.store_care import StoreCare
+from desktop.gui.window.undo_newest import UndoNewest
 from desktop.gui.wording.troubles import describe_trouble
-from desktop.workflows.changes import Step
 from desktop.workflows.opening import FrontDesk
 
 SIZE_PX = (1360, 850)
 LEAST_PX = (1024, 700)
-TIDY_AFTER_MS = 20_000
 
 
-class MainWindow(DialogWindow):
+class MainWindow(QMainWindow):
     """Muster on the screen."""
 
-    stood = Signal()
-
-    def __init__(self, jobs: Jobs, front_desk: FrontDesk, theme: Theme) -> None:
+    def __init__(
+        self,
+        jobs: Jobs,
+        front_desk: FrontDesk,
+        theme: Theme,
+        sounds: Sounds,
+        rooms: tuple[RoomMaker, ...] = ROOMS,
+    ) -> None:
         """Build the window around an open store."""
-        super().__init__(jobs, front_desk, theme)
-        self.checkin_desk = CheckinDesk(jobs, front_desk)
-        self.page = CheckinPage(self.checkin_desk, theme)
-        self.attendees = AttendeesPage(jobs, front_desk, theme)
-        self.actions_on_people = RegistrationActions(
-            jobs,
-            front_desk,
-            theme,
-            (self.attendees.desk, self.checkin_desk),
-            self,
-            self.show_dialog,
-        )
-        self.programme_page = ProgrammePage(jobs, front_desk, theme, self.show_dialog, self)
-        self.badges_page = BadgesPage(jobs, front_desk, theme, self)
-        self.directory_page = DirectoryPage(jobs, front_desk, theme, self.show_dialog, self)
-        self.places_page = PlacesPage(jobs, front_desk, theme)
-        self.sync_page = SyncPage(jobs, front_desk, theme)
-        self.top_bar = TopBar()
-        self.footer = Footer()
-        self.door = DoorControl(jobs, front_desk, theme, (self.page, self.top_bar), self)
-        self.scanner = ScanGuard(self)
-        kiosk = KioskPage(jobs, front_desk, self.checkin_desk)
-        lock = LockPage(jobs, front_desk.staffing, theme)
-        self.screens = Screens(self, self._build_desk(), (kiosk, lock), self.checkin_desk)
-        self.setCentralWidget(self.screens)
-        self.staff = StaffControl(jobs, front_desk, theme, self, self.screens, self.top_bar)
-        self.printing = PrintControl(jobs, front_desk, theme, self)
-        self.sync = SyncControl(jobs, front_desk, self, self.staff.with_right)
+        super().__init__()
+        self.jobs = jobs
+        self.screens = Screens(self)
+        self.dialogs = DialogStack(self, jobs, self.screens)
+        self.station = CurrentStation(jobs, front_desk.programmes, self)
+        self.signals = RoomSignals(self)
         self._connect()
-        self._keys = WindowKeys(self)
-        self._tidy = QTimer(self)
-        self._tidy.setInterval(TIDY_AFTER_MS)
-        self._tidy.timeout.connect(self._on_idle_time)
-        self._tidy.start()
+        guard = LeadGuard(jobs, front_desk.staffing, self.dialogs)
+        frame = Frame(jobs, theme, sounds, self.dialogs, self.screens, self.station, self.signals,
+                      guard)  # fmt: skip
+        self._undo_newest = UndoNewest(frame, front_desk.undo_newest)
+        self._care = StoreCare(frame, front_desk)
+        self.rooms = tuple(make(frame, front_desk) for make in rooms)
+        specs = sorted((spec for room in self.rooms for spec in room.pages), key=attrgetter("key"))
+        self.pages = tuple(spec.build() for spec in specs)
+        self.desk = Desk(specs, self.pages, self.dialogs.notice, theme)
+        self.screens.build(self.desk, (one for room in self.rooms for one in room.screens))
+        self.setCentralWidget(self.screens)
+        self.dialogs.at_hand = self.desk.at_hand
+        self._build_menu()
+        self._connect_pages()
+        self._add_keys(specs)
+        self.setWindowTitle(self.tr("Muster"))
+        self.setMinimumSize(*LEAST_PX)
+        self.resize(*SIZE_PX)
 
     def load(self, wanted: str = "") -> None:
         """Begin: read the programmes, who is at the desk, what printers and other desks left."""
-        self.read_programmes(wanted)
-        self.jobs.run(lambda: self.front_desk.desk.name, self.staff.begin)
-        self.printing.begin()
-        self.sync.begin()
+        self.station.read(wanted)
+        for room in self.rooms:
+            room.begin()
 
-    def read_programmes(self, wanted: str = "") -> None:
-        """Read the programmes and stand at the wanted one, or the newest."""
-        book = self.front_desk.programmes
-        self.jobs.run(book.all, lambda found: self._on_programmes(found, wanted))
+    def show_page(self, number: int) -> None:
+        """Go to a page of the rail."""
+        if number != self.desk.number:
+            self.dialogs.notice.pass_by()
+        self.desk.show_page(number)
+        self.desk.page.refresh()
+        self.focus_page()
+
+    def focus_page(self) -> None:
+        """Bring the focus to where the page is worked from."""
+        if not self.screens.take_focus():
+            self.desk.page.focus_field()
+
+    def undo(self) -> None:
+        """Take back the newest thing that was done here, or what only the page knows."""
+        if not self.desk.page.undo():
+            self._undo_newest.run()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the inputs; whoever runs the window drains the lanes and closes the store.
 
         The kiosk is left with its PIN only, whatever key closes windows on this system.
         """
-        if self.screens.currentIndex() == KIOSK:
+        if not self.screens.may_close():
             event.ignore()
-            self.staff.ask_to_leave_kiosk()
             return
-        self.close_dialogs()
-        for part in (self.printing, self.sync, self.badges_page, self.staff, self.scanner,
-                     self.page.camera, self._tidy):  # fmt: skip
-            part.stop()
+        self.dialogs.close_all()
+        for room in self.rooms:
+            room.stop()
+        self._care.stop()
         super().closeEvent(event)
-
-    def after_dialog(self, focus_before: QWidget | None) -> None:
-        """Bring the focus back to where it was, or to where scans land."""
-        is_there = focus_before is not None and focus_before.isVisible()
-        if focus_before and is_there and self.current_page != CHECK_IN:
-            focus_before.setFocus()
-        else:
-            self.focus_page()
-        self.checkin_desk.refresh()
-
-    def template_at_hand(self) -> str:
-        """Print what is on the canvas while the designer is open."""
-        is_drawing = self.current_page == BADGES
-        return self.badges_page.draft.template.name if is_drawing else super().template_at_hand()
-
-    def filter_at_hand(self) -> Filter | None:
-        """Offer the people that the table of attendees shows."""
-        is_filtering = self.current_page == ATTENDEES
-        return self.attendees.filters.chosen if is_filtering else None
-
-    def open_badges(self, attendee: Attendee | None = None) -> None:
-        """Open the dialog that prints; what is drawn on the canvas is saved before."""
-        if self.current_page == BADGES and attendee is None:
-            self.badges_page.ask_print()
-        else:
-            super().open_badges(attendee)
-
-    def after_queued(self) -> None:
-        """Begin to print what was put into the queue."""
-        self.printing.pump()
-
-    def after_photos(self) -> None:
-        """Show the photos that were taken in."""
-        self.attendees.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
         """Bring the focus back when the window becomes active."""
         super().changeEvent(event)
         is_activated = event.type() is QEvent.Type.ActivationChange and self.isActiveWindow()
-        if is_activated and self.current_page == CHECK_IN:
+        if is_activated and self.desk.number == 0:
             self.focus_page()
 
-    def open_export(self) -> None:
-        """Open the dialog that exports, if whoever is at the desk may."""
-        self.staff.with_right(Right.EXPORT, super().open_export)
-
-    def may_show(self, dialog: QDialog) -> bool:
-        """Show nothing over the kiosk or the lock but the question for a PIN."""
-        return not self.screens.is_shut or isinstance(dialog, PinDialog)
-
-    def open_person_form(self) -> None:
-        """Open the form of somebody new."""
-        if self.programme:
-            self.actions_on_people.new_person(self.programme)
-        else:
-            self.teach_import()
-
-    def show_page(self, number: int) -> None:
-        """Go to a page of the rail."""
-        if number != self.current_page:
-            self.notice.pass_by()
-        self._stack.setCurrentIndex(number)
-        self.rail.pages.button(number).setChecked(True)
-        self.top_bar.setVisible(number == CHECK_IN)
-        self._show_footer()
-        self._pages[number].refresh()
-        self.focus_page()
-
-    def refresh_page(self) -> None:
-        """Read again what the page shows."""
-        self._pages[self.current_page].refresh()
-
-    @property
-    def current_page(self) -> int:
-        """The number of the page that is shown."""
-        return self._stack.currentIndex()
-
-    def focus_page(self) -> None:
-        """Bring the focus to where the page is worked from."""
-        if not self.screens.take_focus():
-            self._pages[self.current_page].focus_field()
-
-    def undo(self) -> None:
-        """Take back the newest thing that was done here, at the door or to a registration."""
-        if self.current_page == CHECK_IN:
-            self.checkin_desk.undo(self._tell_step)
-        elif self.current_page == BADGES:
-            self.badges_page.undo()
-        else:
-            self.attendees.desk.undo()
-            self.programme_page.refresh()
-            self.directory_page.refresh()
-            self.places_page.refresh()
-            self.sync_page.refresh()
-
-    def _tell_step(self, step: Step) -> None:
-        said = self.tr("{what} was taken back.").format(what=step_name(step.name))
-        self.notice.tell(said, "yes")
-        self.checkin_desk.refresh()
-
-    def stand_at(self, programme: Programme) -> None:
-        """Work on another programme."""
-        self.jobs.run(
-            lambda: (
-                self.front_desk.programmes.all(),
-                self.front_desk.programmes.points(programme),
-                self.front_desk.programmes.sessions(programme),
-            ),
-            lambda found: self._on_stood(programme, *found),
-        )
-
-    def _build_desk(self) -> QWidget:
-        self.setWindowTitle(self.tr("Muster"))
-        self.setMinimumSize(*LEAST_PX)
-        self.resize(*SIZE_PX)
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addWidget(self.top_bar)
-        right.addWidget(self.notice)
-        right.addWidget(self._build_pages(), 1)
-        right.addWidget(self.footer)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        self.rail = build_rail(self)
-        row.addWidget(self.rail)
-        row.addLayout(right, 1)
-        desk = QWidget()
-        desk.setLayout(row)
-        self._show_footer()
-        return desk
-
-    def _build_pages(self) -> QStackedWidget:
-        self._pages = (
-            self.page,
-            self.attendees,
-            self.programme_page,
-            self.badges_page,
-            self.directory_page,
-            self.places_page,
-            self.sync_page,
-        )
-        self._stack = QStackedWidget()
-        for page in self._pages:
-            self._stack.addWidget(page)
-        return self._stack
-
-    def _show_footer(self) -> None:
-        self.footer.show_keys(page_keys()[self.current_page])
-        self.footer.state.setText(self.tr("All changes saved on this computer"))
-
     def _connect(self) -> None:
-        self.scanner.scanned.connect(self._on_scanned)
-        self.scanner.touched.connect(self.staff.stay_awake)
-        self.page.camera.scanned.connect(self._on_scanned)
-        self.top_bar.programme_chosen.connect(self.stand_at)
-        self.staff.serial.scanned.connect(self._on_scanned)
+        self.jobs.failed.connect(self._on_trouble)
+        self.dialogs.closed.connect(self._on_dialog_closed)
         self.screens.desk_shown.connect(self.focus_page)
-        self.programme_page.saved.connect(self._on_programme_saved)
-        people = self.actions_on_people
-        wire_all(self)
-        self.attendees.also_found.connect(self._show_also_found)
-        people.badges_asked.connect(self._on_badges_of)
-        people.tickets_asked.connect(self.open_tickets)
-        people.person_wanted.connect(self.attendees.open_person)
-        people.registered.connect(self._on_registered)
-        self.jobs.failed.connect(self.show_trouble)
-        self.jobs.idle.connect(self.drop_closed_dialogs)
+        self.station.stood.connect(self._on_stood)
+        self.station.renewed.connect(self._show_title)
+        self.station.missed.connect(self._on_missed)
+        self.signals.scanned.connect(self._on_scanned)
+        self.signals.taken_back.connect(self._on_news)
+        self.signals.news.connect(self._on_news)
 
-    def show_trouble(self, trouble: Trouble) -> None:
+    def _connect_pages(self) -> None:
+        for number, page in enumerate(self.pages):
+            page.message.connect(self.dialogs.tell)
+            page.foot.connect(partial(self.desk.say_at_foot, number))
+            page.named.connect(partial(self.desk.rail.name_page, number))
+        self.desk.rail.pages.idClicked.connect(self.show_page)
+
+    def _build_menu(self) -> None:
+        own = self._care.commands()
+        commands = [command for room in self.rooms for command in room.commands]
+        menu = build_menu(self, [*commands, *own], self.desk.rail, self._run)
+        self.desk.rail.end_with_menu(menu)
+
+    def _run(self, command: Command) -> None:
+        """Do what stands in the menu; the open page may do it in its own way."""
+        own = self.desk.page.key_actions().get(command.key) if command.key else None
+        (own or command.run)()
+
+    def _add_keys(self, specs: Sequence[PageSpec]) -> None:
+        keys = {key: run for room in self.rooms for key, run in room.keys.items()}
+        keys |= {"F3": self.focus_page, "F10": self.desk.rail.open_menu, "Ctrl+Z": self.undo}
+        keys |= {spec.key: partial(self._go_to, number) for number, spec in enumerate(specs)}
+        add_keys(self, keys, self.pages, self.desk, self.dialogs)
+
+    def _go_to(self, number: int) -> None:
+        """Show a page; a screen that lets keys through gives way to it."""
+        if not self.screens.is_desk:
+            self.screens.show_desk()
+        self.show_page(number)
+
+    def _on_trouble(self, trouble: Trouble) -> None:
         """Say that the world failed, and what to do."""
-        self.notice.tell(describe_trouble(trouble).line, "no")
+        self.dialogs.tell(describe_trouble(trouble).line, "no")
+
+    def _on_dialog_closed(self, focus_before: QWidget | None) -> None:
+        """Bring the focus back to where it was, or to where scans land."""
+        if focus_before and focus_before.isVisible() and self.desk.number != 0:
+            focus_before.setFocus()
+        else:
+            self.focus_page()
+        self.signals.dialog_closed.emit()
 
     def _on_scanned(self, reading: Reading) -> None:
-        self.staff.stay_awake()
-        self.attendees.take_back_letters()
-        self.badges_page.take_back_letters()
-        if self.screens.take_scan(reading):
+        self.signals.touched.emit()
+        for page in self.pages:
+            page.take_back_letters()
+        if self.screens.take_scan(reading) or self.desk.page.take_scan(reading):
             return
-        if self.dialog is None and self.current_page != CHECK_IN:
-            self.show_page(CHECK_IN)
-        self.page.take_scan(reading)
+        if not self.dialogs.is_open:
+            self.show_page(0)
+        self.pages[0].take_scan(reading)
 
-    def _on_badges_of(self, ids: Sequence[str]) -> None:
-        self.jobs.run(lambda: self.front_desk.desk.people(ids), self.open_badges_of)
+    def _on_stood(self) -> None:
+        """Work on another programme: every page does, and the focus is where scans land."""
+        self._show_title()
+        for page in self.pages:
+            page.set_programme(self.station.programme)
+        if self.station.programme:
+            self.focus_page()
 
-    def _on_programme_saved(self, programme: Programme) -> None:
-        if self.programme is None or self.programme.id != programme.id:
-            self.stand_at(programme)
-            return
-        self.read_plan(programme)
+    def _show_title(self) -> None:
+        if programme := self.station.programme:
+            self.setWindowTitle(self.tr("{title} – Muster").format(title=programme.title))
 
-    def read_plan(self, programme: Programme) -> None:
-        """Read the programme at which the desk stands, its points and sessions again."""
-        book = self.front_desk.programmes
-        self.jobs.run(
-            lambda: (book.all(), book.points(programme), book.sessions(programme)),
-            lambda found: self._on_plan_changed(programme, *found),
-        )
+    def _on_missed(self) -> None:
+        """Say what comes first in an empty store."""
+        said = self.tr("Make a programme first (Ctrl+3), or import a guest list (Ctrl+I).")
+        self.dialogs.tell(said, "look")
 
-    def _on_plan_changed(
-        self,
-        programme: Programme,
-        programmes: Sequence[Programme],
-        points: Sequence[Point],
-        sessions: Sequence[Session],
-    ) -> None:
-        """Use the changed programme where the desk stands; nothing else moves."""
-        programme = next((one for one in programmes if one.id == programme.id), programme)
-        self.programme = programme
-        self.setWindowTitle(self.tr("{title} – Muster").format(title=programme.title))
-        self.top_bar.show_programmes(programmes, programme)
-        self.door.renew(programme, points, sessions)
-        self.attendees.desk.programme = programme
-        self.stood.emit()
-
-    def _on_registered(self, attendee: Attendee, is_badge_wanted: bool) -> None:
-        if self.current_page == CHECK_IN:
-            self.checkin_desk.pick(attendee.id)
-        if is_badge_wanted:
-            self.open_badges(attendee)
-
-    def _show_also_found(self, text: str) -> None:
-        if self.current_page == ATTENDEES:
-            saved = self.tr("All changes saved on this computer")
-            self.footer.state.setText(in_direction(text or saved, self.layoutDirection()))
-
-    def _on_programmes(self, found: Sequence[Programme], wanted: str) -> None:
-        self.top_bar.show_programmes(found, None)
-        named = [one for one in found if one.code.casefold() == wanted.casefold()]
-        if found:
-            self.stand_at((named or list(found))[0])
-        else:
-            self.page.start_over()
-            self.page.card.show_ready(is_empty=True)
-            self._let_pages_stand(None)
-            self.stood.emit()
-
-    def _on_stood(
-        self, programme: Programme, programmes: Sequence[Programme], points: Any, sessions: Any
-    ) -> None:
-        self.programme = programme
-        self.setWindowTitle(self.tr("{title} – Muster").format(title=programme.title))
-        self.top_bar.show_programmes(programmes, programme)
-        self.page.start_over()
-        self.door.begin(programme, points, sessions)
-        self._let_pages_stand(programme)
-        self.focus_page()
-        self.stood.emit()
-
-    def _let_pages_stand(self, programme: Programme | None) -> None:
-        for page in (self.attendees, self.programme_page, self.badges_page, self.places_page,
-                     self.sync_page):  # fmt: skip
-            page.stand(programme)
-
-    def go_to_search(self) -> None:
-        """Bring the focus to where one searches."""
-        self.focus_page()
-        if self.current_page == CHECK_IN:
-            self.page.field.selectAll()
-
-    def show_menu(self) -> None:
-        """Open the menu by its key."""
-        if button := self.rail.menu_button:
-            button.showMenu()
-
-    def _on_idle_time(self) -> None:
-        if self.jobs.is_idle:
-            self.jobs.run(self.front_desk.tidy, lambda _done: None)
+    def _on_news(self) -> None:
+        """Show what others changed; whoever stands at the door keeps the verdict."""
+        if self.desk.number != 0:
+            self.desk.page.refresh()

@@ -42,16 +42,21 @@ class Rail(QFrame):
         button.setToolTip(action.text())
         return button
 
-    def add_menu(self, icon: str, text: str, menu: QMenu) -> QToolButton:
-        """Add a button that opens a menu."""
-        button = self.menu_button = self._add(icon, text)
+    def name_page(self, number: int, text: str) -> None:
+        """Say something else under the picture of a page."""
+        self.pages.button(number).setText(text)
+
+    def end_with_menu(self, menu: QMenu) -> None:
+        """Put the menu at the bottom."""
+        self._column.addStretch(1)
+        button = self.menu_button = self._add("menu", self.tr("Menu"))
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        return button
 
-    def add_gap(self) -> None:
-        """Send what follows to the bottom."""
-        self._column.addStretch(1)
+    def open_menu(self) -> None:
+        """Open the menu by its key."""
+        if self.menu_button:
+            self.menu_button.showMenu()
 
     def _add(self, icon: str, text: str) -> QToolButton:
         button = QToolButton()

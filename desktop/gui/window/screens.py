@@ -1,127 +1,92 @@
-"""What fills the window: the desk, the large verdict, the kiosk, or the lock."""
+"""What fills the window: the desk, or one of the screens that rooms show instead."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop.domain.checkin.codes import Reading
-from desktop.domain.checkin.outcomes import attendee_of
-from desktop.domain.trouble import Trouble
-from desktop.gui.checkin.big_picture import BigPicture
-from desktop.gui.checkin.checkin_desk import CheckinDesk
-from desktop.gui.checkin.kiosk_page import KioskPage
-from desktop.gui.staff.lock_page import LockPage
-from desktop.gui.wording import checkin as words
-from desktop.workflows.checkin.desk import Undone
-from desktop.workflows.checkin.verdict import Place, Verdict
-
-DESK, BIG, KIOSK, LOCK = range(4)
+from desktop.gui.frame.screen import Screen
 
 
 class Screens(QStackedWidget):
-    """Shows one of them; the kiosk and the lock shut out all keys of the desk."""
+    """Shows one of them; those that are shut keep all keys of the desk out."""
 
     desk_shown = Signal()
 
-    def __init__(
-        self,
-        window: QMainWindow,
-        desk: QWidget,
-        pages: tuple[KioskPage, LockPage],
-        checkin: CheckinDesk,
-    ) -> None:
-        """Begin with the desk."""
+    def __init__(self, window: QMainWindow) -> None:
+        """Begin without anything."""
         super().__init__()
         self._window = window
         self._was_maximized = False
-        self._was_big = False
+        self._desk = QWidget()
+        self._shown: Screen | None = None
+        self._before: Screen | None = None
+
+    def build(self, desk: QWidget, screens: Iterable[Screen]) -> None:
+        """Show the desk, now that it is built, and keep what may be shown instead."""
         self._desk = desk
-        self.kiosk, self.lock = pages
-        self.big = BigPicture()
-        self._checkin = checkin
-        for page in (desk, self.big, self.kiosk, self.lock):
-            self.addWidget(page)
-        checkin.verdict_given.connect(self._on_verdict)
-        checkin.undone.connect(self._on_undone)
-        checkin.failed.connect(self._on_failed)
-        checkin.counts_changed.connect(self.big.show_counts)
+        for widget in (desk, *(screen.widget for screen in screens)):
+            self.addWidget(widget)
+
+    @property
+    def is_desk(self) -> bool:
+        """Whether the desk is shown."""
+        return self._shown is None
 
     @property
     def is_shut(self) -> bool:
         """Whether the keys of the desk do nothing now."""
-        return self.currentIndex() in (KIOSK, LOCK)
+        return self._shown is not None and self._shown.is_shut
+
+    def is_shown(self, screen: Screen) -> bool:
+        """Tell whether a screen is shown."""
+        return self._shown is screen
+
+    def show_screen(self, screen: Screen) -> None:
+        """Show a screen over everything."""
+        self._before = self._shown if screen.comes_between else None
+        if screen.fills_screen:
+            self._fill_screen()
+        self._show(screen, screen.widget)
+        screen.begin()
 
     def show_desk(self) -> None:
-        """Go back to the desk."""
-        was_big, self._was_big = self._was_big, False
-        if was_big:
-            self._show_big()
+        """Go back to the desk, or to what a screen came between."""
+        before, self._before = self._before, None
+        if before:
+            self.show_screen(before)
             return
         self._leave_full_screen()
-        self._show(DESK)
+        self._show(None, self._desk)
         self.desk_shown.emit()
 
     def take_focus(self) -> bool:
         """Keep the keys with what fills the window; tell whether that is not the desk."""
-        number = self.currentIndex()
-        if number == KIOSK:
-            self.kiosk.take_focus()
-        elif number in (BIG, LOCK):
-            (self if number == BIG else self.lock.list).setFocus()
-        return number != DESK
+        if self._shown:
+            self._shown.take_focus()
+        return self._shown is not None
 
     def renew(self) -> None:
-        """Show what is known by now: the kiosk greets once there is a programme."""
-        if self.currentIndex() == KIOSK:
-            self.kiosk.start_over()
-
-    def toggle_big(self) -> None:
-        """Show the verdict over the whole screen, or the desk again."""
-        if self.currentIndex() == BIG:
-            self.show_desk()
-        elif self.currentIndex() == DESK:
-            self._show_big()
-
-    def show_kiosk(self) -> None:
-        """Give the screen to guests."""
-        self._fill_screen()
-        self._show(KIOSK)
-        self.kiosk.start_over()
-
-    def show_lock(self) -> None:
-        """Ask who is there; the large verdict comes back afterwards."""
-        self._was_big = self.currentIndex() == BIG
-        self._show(LOCK)
-        self.lock.ask()
+        """Let a screen show what is known by now."""
+        if self._shown:
+            self._shown.renew()
 
     def take_scan(self, reading: Reading) -> bool:
-        """Take a scan where the desk is shut; tell whether it was taken."""
-        if self.currentIndex() == KIOSK:
-            self.kiosk.take_scan(reading)
-        elif self.currentIndex() == LOCK:
-            self.lock.refuse_scan()
-        return self.is_shut
+        """Let a screen take a scan; tell whether it did."""
+        return self._shown is not None and self._shown.take_scan(reading)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave the large verdict with Escape."""
-        if event.key() == Qt.Key.Key_Escape and self.currentIndex() == BIG:
-            self.show_desk()
-        else:
-            super().keyPressEvent(event)
+    def may_close(self) -> bool:
+        """Tell whether the window may be closed now."""
+        return self._shown is None or self._shown.may_close()
 
-    def _show_big(self) -> None:
-        self._fill_screen()
-        self.big.show_ready()
-        self.big.show_place(_where(self._checkin.place))
-        self._show(BIG)
-        self.setFocus()
-
-    def _show(self, number: int) -> None:
+    def _show(self, screen: Screen | None, widget: QWidget) -> None:
         """Show one; whatever is hidden takes no keys."""
-        self.setCurrentIndex(number)
-        self._desk.setEnabled(number == DESK)
+        self._shown = screen
+        self.setCurrentWidget(widget)
+        self._desk.setEnabled(screen is None)
         for action in self._window.actions():
             action.setEnabled(not self.is_shut)
 
@@ -136,20 +101,3 @@ class Screens(QStackedWidget):
                 self._window.showMaximized()
             else:
                 self._window.showNormal()
-
-    def _on_verdict(self, verdict: Verdict) -> None:
-        self.big.show_place(_where(self._checkin.place))
-        self.big.show_banner(words.describe(verdict), attendee_of(verdict.outcome))
-
-    def _on_undone(self, undone: Undone | None) -> None:
-        if undone is None:
-            self.big.show_banner(words.describe_nothing_to_undo(), None)
-        else:
-            self.big.show_banner(words.describe_undo(undone), undone.attendee)
-
-    def _on_failed(self, trouble: Trouble) -> None:
-        self.big.show_banner(words.describe_failure(trouble), None)
-
-
-def _where(place: Place | None) -> str:
-    return place.point.name if place else ""

@@ -55,10 +55,10 @@ def run_window(
         _show_refusal(trouble)
         theme.close()
         return 1
-    window = MainWindow(Jobs(store_lane, files_lane, print_lane), front_desk, theme)
-    sys.excepthook = crash_hook(log, lambda: window.notice.tell(_crash_sentence(), "no"))
+    jobs = Jobs(store_lane, files_lane, print_lane)
+    window = MainWindow(jobs, front_desk, theme, SpeakerSounds(resources / "sounds"))
+    sys.excepthook = crash_hook(log, lambda: window.dialogs.tell(_crash_sentence(), "no"))
     _tell_at_start(window, front_desk)
-    window.staff.sounds = SpeakerSounds(resources / "sounds")
     window.load()
     window.show()
     # What is there now stays: the collector need not walk over it while people are scanned.
@@ -101,7 +101,7 @@ def _tell_at_start(window: MainWindow, front_desk: FrontDesk) -> None:
     left = [left_line(one) for one in front_desk.unfinished.take_news()]
     key = [_key_sentence(front_desk.new_key_file)] if front_desk.new_key_file else []
     if left or key:
-        window.notice.tell("\n".join([*key, *left]), "look" if left else "calm")
+        window.dialogs.tell("\n".join([*key, *left]), "look" if left else "calm")
 
 
 def _show_refusal(trouble: Trouble) -> None:

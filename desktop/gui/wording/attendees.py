@@ -19,6 +19,7 @@ from desktop.gui.wording.translation import tr
 from desktop.workflows.attendees.registry import HistoryRow, MovedUp
 from desktop.workflows.attendees.sessions import Booked
 from desktop.workflows.attendees.twins import TwinSign
+from desktop.workflows.changes import Step
 
 MAX_NOTE = 160
 
@@ -192,6 +193,11 @@ def moved_line(moved: Sequence[MovedUp]) -> str:
     return tr("Moved up from the waiting list, please tell: {names}{more}.").format(
         names=names, more=more
     )
+
+
+def taken_back_line(step: Step) -> str:
+    """Say which step was taken back."""
+    return tr("{what} was taken back.").format(what=step_name(step.name))
 
 
 def step_name(name: str) -> str:

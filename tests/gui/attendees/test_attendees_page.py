@@ -13,13 +13,12 @@ from desktop.domain.attendees.attendee_filter import Column, Filter, PresenceFil
 from desktop.domain.attendees.registration import Attendee, Status
 from desktop.gui.attendees.attendee_model import KEPT_PAGES, PAGE
 from desktop.gui.attendees.person_dialog import PersonDialog
-from desktop.gui.window.main_window import MainWindow
-from desktop.gui.window.pages import ATTENDEES, CHECK_IN
 from desktop.workflows.attendees.registry import Draftee
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from tests.gui.conftest import settle
 from tests.support import keys
+from tests.support.window import ATTENDEES, CHECK_IN, OpenWindow
 
 PEOPLE = [
     ("Dalia Cohen", "דליה כהן", "Emergency authority", "Israel", "Delegate"),
@@ -31,8 +30,8 @@ PEOPLE = [
 
 @pytest.fixture
 def page(
-    qtbot: QtBot, window: MainWindow, lanes: tuple[Lane, Lane], live_desk: FrontDesk
-) -> Iterator[MainWindow]:
+    qtbot: QtBot, window: OpenWindow, lanes: tuple[Lane, Lane], live_desk: FrontDesk
+) -> Iterator[OpenWindow]:
     def fill() -> None:
         programme = live_desk.programmes.find_or_make("NIPERM")
         for name, hebrew, organisation, country, kind in PEOPLE:
@@ -49,7 +48,7 @@ def page(
     wait(qtbot, window)
 
 
-def wait(qtbot: QtBot, window: MainWindow) -> None:
+def wait(qtbot: QtBot, window: OpenWindow) -> None:
     """Wait until nothing is under way, the short pauses of the page included."""
     page = window.attendees
     qtbot.waitUntil(
@@ -60,13 +59,13 @@ def wait(qtbot: QtBot, window: MainWindow) -> None:
     settle(qtbot, window)
 
 
-def names(window: MainWindow) -> list[str]:
+def names(window: OpenWindow) -> list[str]:
     model = window.attendees.model
     people = [model.attendee(row) for row in range(model.rowCount())]
     return [one.name for one in people if one]
 
 
-def search(qtbot: QtBot, window: MainWindow, text: str) -> None:
+def search(qtbot: QtBot, window: OpenWindow, text: str) -> None:
     window.attendees.focus_field()
     window.attendees.search.clear()
     keys.type_slowly(window.windowHandle(), text)
@@ -74,7 +73,7 @@ def search(qtbot: QtBot, window: MainWindow, text: str) -> None:
     wait(qtbot, window)
 
 
-def person_form(qtbot: QtBot, window: MainWindow, open_form: Callable[[], None]) -> PersonDialog:
+def person_form(qtbot: QtBot, window: OpenWindow, open_form: Callable[[], None]) -> PersonDialog:
     open_form()
     qtbot.waitUntil(lambda: isinstance(window.dialog, PersonDialog))
     settle(qtbot, window)
@@ -83,7 +82,7 @@ def person_form(qtbot: QtBot, window: MainWindow, open_form: Callable[[], None])
     return dialog
 
 
-def test_all_people_stand_in_the_order_of_their_names(page: MainWindow) -> None:
+def test_all_people_stand_in_the_order_of_their_names(page: OpenWindow) -> None:
     assert names(page) == ["Dalia Cohen", "Eli Kohen", "Martin Keller", "Sam Cohen"]
 
 
@@ -100,14 +99,14 @@ def test_all_people_stand_in_the_order_of_their_names(page: MainWindow) -> None:
     ],
 )
 def test_people_are_found_as_they_are_asked_for(
-    qtbot: QtBot, page: MainWindow, typed: str, found: set[str]
+    qtbot: QtBot, page: OpenWindow, typed: str, found: set[str]
 ) -> None:
     search(qtbot, page, typed)
     assert set(names(page)) == found
 
 
 def test_exact_comes_first_and_the_row_says_why_the_others_are_there(
-    qtbot: QtBot, page: MainWindow
+    qtbot: QtBot, page: OpenWindow
 ) -> None:
     search(qtbot, page, "kohen")
     model = page.attendees.model
@@ -115,10 +114,10 @@ def test_exact_comes_first_and_the_row_says_why_the_others_are_there(
     whys = [model.listing.hits[model.number(row)].why.value for row in range(model.rowCount())]
     assert whys[0] == "name"
     assert set(whys[1:]) == {"sound"}
-    assert "Cohen" in page.footer.state.text().title()
+    assert "Cohen" in page.desk.footer.state.text().title()
 
 
-def test_filters_combine_and_are_cleared_by_their_chip(qtbot: QtBot, page: MainWindow) -> None:
+def test_filters_combine_and_are_cleared_by_their_chip(qtbot: QtBot, page: OpenWindow) -> None:
     bar = page.attendees.filters
     bar.choose(Filter(((Column.COUNTRY, ("United States",)), (Column.TYPE, ("Delegate",)))))
     wait(qtbot, page)
@@ -128,7 +127,7 @@ def test_filters_combine_and_are_cleared_by_their_chip(qtbot: QtBot, page: MainW
     assert names(page) == ["Martin Keller", "Sam Cohen"]
 
 
-def test_a_saved_filter_is_offered_again(qtbot: QtBot, page: MainWindow) -> None:
+def test_a_saved_filter_is_offered_again(qtbot: QtBot, page: OpenWindow) -> None:
     bar = page.attendees.filters
     bar.choose(Filter(presence=PresenceFilter.NEVER_IN))
     bar.save_as("Not here yet")
@@ -139,7 +138,7 @@ def test_a_saved_filter_is_offered_again(qtbot: QtBot, page: MainWindow) -> None
 
 
 def test_sorting_by_a_column_turns_round_on_the_second_click(
-    qtbot: QtBot, page: MainWindow
+    qtbot: QtBot, page: OpenWindow
 ) -> None:
     header = page.attendees.table
     header.sort_asked.emit(2)
@@ -150,7 +149,7 @@ def test_sorting_by_a_column_turns_round_on_the_second_click(
     assert names(page)[0] == "Eli Kohen"
 
 
-def test_the_pane_shows_the_row_and_space_checks_in_and_out(qtbot: QtBot, page: MainWindow) -> None:
+def test_the_pane_shows_the_row_and_space_checks_in_and_out(qtbot: QtBot, page: OpenWindow) -> None:
     search(qtbot, page, "dalia")
     QTest.keyClick(page.attendees.search, Qt.Key.Key_Down)
     wait(qtbot, page)
@@ -163,7 +162,7 @@ def test_the_pane_shows_the_row_and_space_checks_in_and_out(qtbot: QtBot, page: 
         assert (details.attendee.registration.presence is not None) is expected
 
 
-def test_a_form_keeps_what_was_typed_and_says_what_is_wrong(qtbot: QtBot, page: MainWindow) -> None:
+def test_a_form_keeps_what_was_typed_and_says_what_is_wrong(qtbot: QtBot, page: OpenWindow) -> None:
     dialog = person_form(qtbot, page, page.open_person_form)
     dialog.form.set_values({"email": "noa(at)example", "phone": "?"})
     dialog.save()
@@ -174,7 +173,7 @@ def test_a_form_keeps_what_was_typed_and_says_what_is_wrong(qtbot: QtBot, page: 
         assert fields[name].fault.text()
 
 
-def test_a_walk_in_by_keys_alone_is_in_the_table_at_once(qtbot: QtBot, page: MainWindow) -> None:
+def test_a_walk_in_by_keys_alone_is_in_the_table_at_once(qtbot: QtBot, page: OpenWindow) -> None:
     dialog = person_form(qtbot, page, lambda: QTest.keyClick(page.windowHandle(), Qt.Key.Key_F4))
     for text in ("Noa", "Levi", "נועה", "לוי", "Touro"):
         keys.type_slowly(dialog.windowHandle(), text)
@@ -187,7 +186,7 @@ def test_a_walk_in_by_keys_alone_is_in_the_table_at_once(qtbot: QtBot, page: Mai
     assert page.attendees.pane.second_name.text() == "נועה לוי"
 
 
-def test_a_twin_is_warned_of_before_it_is_made(qtbot: QtBot, page: MainWindow) -> None:
+def test_a_twin_is_warned_of_before_it_is_made(qtbot: QtBot, page: OpenWindow) -> None:
     dialog = person_form(qtbot, page, page.open_person_form)
     dialog.form.set_values({"first_name": "Dalya", "last_name": "Cohen"})
     qtbot.waitUntil(lambda: not dialog.twin.isHidden())
@@ -199,7 +198,7 @@ def test_a_twin_is_warned_of_before_it_is_made(qtbot: QtBot, page: MainWindow) -
     assert page.attendees.pane.name.text() == "Dalia Cohen"
 
 
-def test_editing_changes_the_row(qtbot: QtBot, page: MainWindow) -> None:
+def test_editing_changes_the_row(qtbot: QtBot, page: OpenWindow) -> None:
     search(qtbot, page, "keller")
     dialog = person_form(qtbot, page, lambda: QTest.keyClick(page.windowHandle(), Qt.Key.Key_F2))
     dialog.form.set_values({"organization": "Touro Infirmary", "status": Status.PENDING.value})
@@ -213,7 +212,7 @@ def test_editing_changes_the_row(qtbot: QtBot, page: MainWindow) -> None:
 
 
 def test_many_are_cancelled_at_once_and_brought_back_by_undo(
-    qtbot: QtBot, page: MainWindow
+    qtbot: QtBot, page: OpenWindow
 ) -> None:
     model = page.attendees.model
     for row in (0, 1):
@@ -229,7 +228,7 @@ def test_many_are_cancelled_at_once_and_brought_back_by_undo(
     assert states.count(Status.CANCELLED) == 0
 
 
-def test_a_scan_on_this_page_goes_to_the_desk(qtbot: QtBot, page: MainWindow) -> None:
+def test_a_scan_on_this_page_goes_to_the_desk(qtbot: QtBot, page: OpenWindow) -> None:
     attendee = page.attendees.model.attendee(0)
     assert attendee is not None
     with qtbot.waitSignal(page.checkin_desk.verdict_given):
@@ -239,7 +238,7 @@ def test_a_scan_on_this_page_goes_to_the_desk(qtbot: QtBot, page: MainWindow) ->
 
 
 def test_the_model_holds_only_what_is_near_the_screen(
-    qtbot: QtBot, page: MainWindow, lanes: tuple[Lane, Lane], live_desk: FrontDesk
+    qtbot: QtBot, page: OpenWindow, lanes: tuple[Lane, Lane], live_desk: FrontDesk
 ) -> None:
     def many() -> None:
         programme = live_desk.programmes.find_or_make("NIPERM")

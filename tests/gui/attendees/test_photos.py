@@ -13,10 +13,10 @@ from desktop.domain.trouble import PictureUnreadable
 from desktop.files.attendees.photos import SIDE_PX, prepare_photo
 from desktop.gui.attendees.photos_dialog import PhotosDialog
 from desktop.gui.widgets.camera_dialog import CameraDialog
-from desktop.gui.window.main_window import MainWindow
 from tests.gui.attendees.test_attendees_page import page, person_form, search, wait
 from tests.gui.conftest import settle
 from tests.support.camera import FakeCamera
+from tests.support.window import OpenWindow
 
 __all__ = ["page"]
 
@@ -73,7 +73,7 @@ def test_a_transparent_colour_becomes_white(tmp_path: Path) -> None:
         assert made.convert("L").getpixel((40, 40)) > 250  # type: ignore[operator]
 
 
-def test_the_camera_takes_a_photo_for_the_form(qtbot: QtBot, page: MainWindow) -> None:
+def test_the_camera_takes_a_photo_for_the_form(qtbot: QtBot, page: OpenWindow) -> None:
     dialog = person_form(qtbot, page, page.open_person_form)
     dialog.form.set_values({"first_name": "Zoltan"})
     camera = FakeCamera()
@@ -95,7 +95,7 @@ def test_the_camera_takes_a_photo_for_the_form(qtbot: QtBot, page: MainWindow) -
     assert details.photo.startswith(b"\xff\xd8")
 
 
-def test_without_a_camera_it_says_so(qtbot: QtBot, page: MainWindow) -> None:
+def test_without_a_camera_it_says_so(qtbot: QtBot, page: OpenWindow) -> None:
     dialog = CameraDialog("Noa", page, FakeCamera(works=False))
     assert "no camera" in dialog.message.text()
     assert not dialog.take_button.isEnabled()
@@ -103,7 +103,7 @@ def test_without_a_camera_it_says_so(qtbot: QtBot, page: MainWindow) -> None:
 
 
 def test_a_folder_of_photos_goes_to_whom_they_are_named_after(
-    qtbot: QtBot, page: MainWindow, tmp_path: Path
+    qtbot: QtBot, page: OpenWindow, tmp_path: Path
 ) -> None:
     folder = tmp_path / "photos"
     folder.mkdir()

@@ -19,13 +19,12 @@ from desktop.domain.badges.badge_template import PictureItem, QrItem, TextItem
 from desktop.gui.badges.badge_fields import NumberField
 from desktop.gui.badges.badges_page import BadgesPage
 from desktop.gui.printing.print_dialog import PrintDialog
-from desktop.gui.window.main_window import MainWindow
-from desktop.gui.window.pages import BADGES, CHECK_IN
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from tests.gui.conftest import settle
 from tests.gui.reception import Desk
 from tests.support import keys
+from tests.support.window import BADGES, CHECK_IN, OpenWindow
 
 NO = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -39,7 +38,7 @@ class Drawing:
     def __init__(self, qtbot: QtBot, desk: Desk) -> None:
         self.qtbot = qtbot
         self.desk = desk
-        self.window: MainWindow = desk.window
+        self.window: OpenWindow = desk.window
         self.page: BadgesPage = desk.window.badges_page
         self.draft = self.page.draft
         self.canvas = self.page.canvas
@@ -88,7 +87,7 @@ class Drawing:
 
 @pytest.fixture
 def drawing(
-    qtbot: QtBot, window: MainWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane]
+    qtbot: QtBot, window: OpenWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane]
 ) -> Iterator[Drawing]:
     desk = Desk(qtbot, window, live_desk, lanes[0])
     desk.register("Noa Ben-David", ticket_type="Delegate", organization="Example Medical Center")
@@ -458,7 +457,7 @@ def test_keys_of_the_canvas_work_in_the_layers(drawing: Drawing) -> None:
     assert len(drawing.draft.items) == count + 1
 
 
-def test_an_empty_store_teaches_what_belongs_here(qtbot: QtBot, window: MainWindow) -> None:
+def test_an_empty_store_teaches_what_belongs_here(qtbot: QtBot, window: OpenWindow) -> None:
     window.show_page(BADGES)
     settle(qtbot, window)
     checks = window.badges_page.checks

@@ -12,12 +12,12 @@ from desktop.devices.scanning.frame_read import read_frame
 from desktop.domain.checkin.codes import Reading
 from desktop.gui.checkin import camera_panel
 from desktop.gui.checkin.camera_panel import CameraPanel
-from desktop.gui.window.main_window import MainWindow
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from tests.gui.reception import Desk
 from tests.support.camera import FakeCamera
 from tests.support.frames import frame_of, picture_of
+from tests.support.window import OpenWindow
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def camera() -> FakeCamera:
 @pytest.fixture
 def desk(
     qtbot: QtBot,
-    window: MainWindow,
+    window: OpenWindow,
     live_desk: FrontDesk,
     lanes: tuple[Lane, Lane],
     camera: FakeCamera,

@@ -15,13 +15,13 @@ from desktop.domain.checkin.codes import make_code
 from desktop.domain.trouble import DiskFull
 from desktop.gui.checkin.checkin_desk import LOOK_UP, REPEAT_GUARD_MS
 from desktop.gui.printing.print_dialog import PrintDialog
-from desktop.gui.window.main_window import MainWindow
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import open_guest_list
 from tests.gui.conftest import settle
 from tests.support import keys
 from tests.support.builders import write_csv
+from tests.support.window import OpenWindow
 
 ROWS = [
     ["Name", "שם בעברית", "Email", "Company", "Barcode", "Status", "Diet"],
@@ -35,11 +35,11 @@ ROWS = [
 @pytest.fixture
 def desk_window(
     qtbot: QtBot,
-    window: MainWindow,
+    window: OpenWindow,
     live_desk: FrontDesk,
     lanes: tuple[Lane, Lane],
     tmp_path: Path,
-) -> MainWindow:
+) -> OpenWindow:
     """A window at a desk with four guests."""
     path = write_csv(tmp_path / "guests.csv", ROWS)
 
@@ -55,28 +55,28 @@ def desk_window(
     return window
 
 
-def scan(qtbot: QtBot, window: MainWindow, code: str) -> str:
+def scan(qtbot: QtBot, window: OpenWindow, code: str) -> str:
     with qtbot.waitSignal(window.checkin_desk.verdict_given):
         keys.scan(window.windowHandle(), code)
     return window.page.card.band.headline.text()
 
 
-def key(window: MainWindow, key_: Qt.Key) -> None:
+def key(window: OpenWindow, key_: Qt.Key) -> None:
     QTest.keyClick(window.windowHandle(), key_)
 
 
-def type_name(qtbot: QtBot, window: MainWindow, text: str) -> None:
+def type_name(qtbot: QtBot, window: OpenWindow, text: str) -> None:
     with qtbot.waitSignal(window.checkin_desk.found):
         keys.type_slowly(window.windowHandle(), text)
 
 
-def test_an_empty_store_teaches_the_first_step(qtbot: QtBot, window: MainWindow) -> None:
+def test_an_empty_store_teaches_the_first_step(qtbot: QtBot, window: OpenWindow) -> None:
     ready = window.page.card._ready
     assert ready.import_button.isVisible()
     assert "Nobody is registered yet" in ready._title.text()
 
 
-def test_the_field_has_the_focus_and_takes_it_back(qtbot: QtBot, desk_window: MainWindow) -> None:
+def test_the_field_has_the_focus_and_takes_it_back(qtbot: QtBot, desk_window: OpenWindow) -> None:
     page = desk_window.page
     assert QApplication.focusWidget() is page.field
     desk_window.top_bar.modes.choose(1)
@@ -85,7 +85,7 @@ def test_the_field_has_the_focus_and_takes_it_back(qtbot: QtBot, desk_window: Ma
 
 
 def test_a_scan_shows_verdict_names_and_what_the_desk_must_know(
-    qtbot: QtBot, desk_window: MainWindow
+    qtbot: QtBot, desk_window: OpenWindow
 ) -> None:
     assert scan(qtbot, desk_window, "T-0001") == "Checked in"
     card = desk_window.page.card
@@ -96,7 +96,7 @@ def test_a_scan_shows_verdict_names_and_what_the_desk_must_know(
     assert desk_window.page.field.text() == ""
 
 
-def test_the_same_scan_twice_in_a_moment_is_one_scan(qtbot: QtBot, desk_window: MainWindow) -> None:
+def test_the_same_scan_twice_in_a_moment_is_one_scan(qtbot: QtBot, desk_window: OpenWindow) -> None:
     ticks = iter([0, REPEAT_GUARD_MS - 1, 3 * REPEAT_GUARD_MS])
     desk_window.checkin_desk._ticks_ms = lambda: next(ticks)
     assert scan(qtbot, desk_window, "T-0001") == "Checked in"
@@ -106,7 +106,7 @@ def test_the_same_scan_twice_in_a_moment_is_one_scan(qtbot: QtBot, desk_window: 
     assert scan(qtbot, desk_window, "T-0001") == "Already in"
 
 
-def test_f5_lets_in_again_after_already_in(qtbot: QtBot, desk_window: MainWindow) -> None:
+def test_f5_lets_in_again_after_already_in(qtbot: QtBot, desk_window: OpenWindow) -> None:
     desk_window.checkin_desk._ticks_ms = iter(range(0, 10**9, 10_000)).__next__
     scan(qtbot, desk_window, "T-0001")
     scan(qtbot, desk_window, "T-0001")
@@ -115,7 +115,7 @@ def test_f5_lets_in_again_after_already_in(qtbot: QtBot, desk_window: MainWindow
     assert desk_window.page.card.band.headline.text() == "Checked in again"
 
 
-def test_f5_lets_in_who_is_not_confirmed(qtbot: QtBot, desk_window: MainWindow) -> None:
+def test_f5_lets_in_who_is_not_confirmed(qtbot: QtBot, desk_window: OpenWindow) -> None:
     assert scan(qtbot, desk_window, "T-0004") == "Not confirmed"
     with qtbot.waitSignal(desk_window.checkin_desk.verdict_given):
         key(desk_window, Qt.Key.Key_F5)
@@ -123,7 +123,7 @@ def test_f5_lets_in_who_is_not_confirmed(qtbot: QtBot, desk_window: MainWindow) 
 
 
 def test_names_are_found_while_typing_in_either_script(
-    qtbot: QtBot, desk_window: MainWindow
+    qtbot: QtBot, desk_window: OpenWindow
 ) -> None:
     type_name(qtbot, desk_window, "noa")
     assert desk_window.page.card.is_choosing
@@ -134,7 +134,7 @@ def test_names_are_found_while_typing_in_either_script(
 
 
 def test_enter_checks_in_the_only_name_but_never_guesses_among_several(
-    qtbot: QtBot, desk_window: MainWindow
+    qtbot: QtBot, desk_window: OpenWindow
 ) -> None:
     type_name(qtbot, desk_window, "noa")
     key(desk_window, Qt.Key.Key_Return)
@@ -153,7 +153,7 @@ def test_enter_checks_in_the_only_name_but_never_guesses_among_several(
     assert desk_window.page.card.person.name.text() == "Noa Ben-David"
 
 
-def test_a_code_typed_by_hand_counts_as_a_scan(qtbot: QtBot, desk_window: MainWindow) -> None:
+def test_a_code_typed_by_hand_counts_as_a_scan(qtbot: QtBot, desk_window: OpenWindow) -> None:
     QTest.keyClicks(desk_window.page.field, "t-0002")
     with qtbot.waitSignal(desk_window.checkin_desk.verdict_given):
         QTest.keyClick(desk_window.page.field, Qt.Key.Key_Return)
@@ -161,7 +161,7 @@ def test_a_code_typed_by_hand_counts_as_a_scan(qtbot: QtBot, desk_window: MainWi
 
 
 def test_undo_is_the_desks_even_while_the_field_has_text(
-    qtbot: QtBot, desk_window: MainWindow
+    qtbot: QtBot, desk_window: OpenWindow
 ) -> None:
     scan(qtbot, desk_window, "T-0001")
     keys.type_slowly(desk_window.windowHandle(), "x")
@@ -178,21 +178,21 @@ def test_undo_is_the_desks_even_while_the_field_has_text(
     assert desk_window.page.card.band.headline.text() == "Nothing to undo"
 
 
-def test_an_unknown_code_says_what_to_do(qtbot: QtBot, desk_window: MainWindow) -> None:
+def test_an_unknown_code_says_what_to_do(qtbot: QtBot, desk_window: OpenWindow) -> None:
     assert scan(qtbot, desk_window, make_code(5, 77)) == "Unknown code"
     assert desk_window.page.card.band.property("tone") == "no"
     assert "type the name" in desk_window.page.card.sentence.text()
     assert not desk_window.page.card.person.isVisible()
 
 
-def test_looking_up_writes_nothing(qtbot: QtBot, desk_window: MainWindow) -> None:
+def test_looking_up_writes_nothing(qtbot: QtBot, desk_window: OpenWindow) -> None:
     desk_window.top_bar.modes.choose(LOOK_UP)
     assert scan(qtbot, desk_window, "T-0001") == "Found"
     settle(qtbot, desk_window)
     assert desk_window.page.recent.lines.rowCount() == 0
 
 
-def test_markup_in_names_is_shown_as_text(qtbot: QtBot, desk_window: MainWindow) -> None:
+def test_markup_in_names_is_shown_as_text(qtbot: QtBot, desk_window: OpenWindow) -> None:
     scan(qtbot, desk_window, "T-0003")
     person = desk_window.page.card.person
     assert person.name.text() == "<b>Bold</b> & <img src=x>"
@@ -200,7 +200,7 @@ def test_markup_in_names_is_shown_as_text(qtbot: QtBot, desk_window: MainWindow)
         assert label.textFormat() is Qt.TextFormat.PlainText or not label.text()
 
 
-def test_counts_follow_the_scans(qtbot: QtBot, desk_window: MainWindow) -> None:
+def test_counts_follow_the_scans(qtbot: QtBot, desk_window: OpenWindow) -> None:
     scan(qtbot, desk_window, "T-0001")
     scan(qtbot, desk_window, "T-0002")
     settle(qtbot, desk_window)
@@ -208,7 +208,7 @@ def test_counts_follow_the_scans(qtbot: QtBot, desk_window: MainWindow) -> None:
     assert desk_window.page.counts._expected.text() == "of 4 in"
 
 
-def test_another_door_knows_who_is_in(qtbot: QtBot, desk_window: MainWindow) -> None:
+def test_another_door_knows_who_is_in(qtbot: QtBot, desk_window: OpenWindow) -> None:
     desk_window.checkin_desk._ticks_ms = iter(range(0, 10**9, 10_000)).__next__
     scan(qtbot, desk_window, "T-0001")
     desk_window.top_bar._points.setCurrentIndex(1)
@@ -216,7 +216,7 @@ def test_another_door_knows_who_is_in(qtbot: QtBot, desk_window: MainWindow) -> 
     assert scan(qtbot, desk_window, "T-0001") == "Already in"
 
 
-def test_f5_does_nothing_once_the_verdict_is_gone(qtbot: QtBot, desk_window: MainWindow) -> None:
+def test_f5_does_nothing_once_the_verdict_is_gone(qtbot: QtBot, desk_window: OpenWindow) -> None:
     desk_window.checkin_desk._ticks_ms = iter(range(0, 10**9, 10_000)).__next__
     for go_on in (
         partial(key, desk_window, Qt.Key.Key_Escape),
@@ -235,7 +235,7 @@ def test_f5_does_nothing_once_the_verdict_is_gone(qtbot: QtBot, desk_window: Mai
 
 
 def test_another_programmes_person_gets_no_badge_here(
-    qtbot: QtBot, desk_window: MainWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane]
+    qtbot: QtBot, desk_window: OpenWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane]
 ) -> None:
     lanes[0].submit(lambda: live_desk.programmes.find_or_make("SPRING")).result()
     with qtbot.waitSignal(desk_window.stood):
@@ -249,7 +249,7 @@ def test_another_programmes_person_gets_no_badge_here(
 
 def test_a_scan_that_could_not_be_saved_never_shows_green(
     qtbot: QtBot,
-    desk_window: MainWindow,
+    desk_window: OpenWindow,
     live_desk: FrontDesk,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -266,7 +266,7 @@ def test_a_scan_that_could_not_be_saved_never_shows_green(
     assert not desk_window.page.card.person.isVisible()
 
 
-def test_typing_on_lets_the_marked_name_go(qtbot: QtBot, desk_window: MainWindow) -> None:
+def test_typing_on_lets_the_marked_name_go(qtbot: QtBot, desk_window: OpenWindow) -> None:
     type_name(qtbot, desk_window, "noa")
     key(desk_window, Qt.Key.Key_Down)
     assert desk_window.page.card.marked()

@@ -15,7 +15,6 @@ from desktop.gui.attendees.choose_dialogs import AnswersDialog
 from desktop.gui.checkin.override_dialog import OverrideDialog
 from desktop.gui.checkin.recent_dialog import RecentDialog
 from desktop.gui.widgets.photo_field import PhotoField
-from desktop.gui.window.main_window import MainWindow
 from desktop.gui.wording.moments import iso_day
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
@@ -24,10 +23,11 @@ from tests.gui.reception import Desk
 from tests.support import keys
 from tests.support.camera import FakeCamera
 from tests.support.pdf_text import text_of_pages
+from tests.support.window import OpenWindow
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, window: MainWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane]) -> Desk:
+def desk(qtbot: QtBot, window: OpenWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane]) -> Desk:
     return Desk(qtbot, window, live_desk, lanes[0])
 
 

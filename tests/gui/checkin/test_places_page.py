@@ -8,19 +8,18 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.gui.window.main_window import MainWindow
-from desktop.gui.window.pages import PLACES
 from desktop.gui.wording.moments import iso_day
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from tests.gui.conftest import settle
 from tests.gui.reception import Desk
 from tests.support.pdf_text import text_of_pages
+from tests.support.window import PLACES, OpenWindow
 
 
 @pytest.fixture
 def bus_day(
-    qtbot: QtBot, window: MainWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane]
+    qtbot: QtBot, window: OpenWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane]
 ) -> Desk:
     """A bus that three have booked and one has boarded."""
     desk = Desk(qtbot, window, live_desk, lanes[0])

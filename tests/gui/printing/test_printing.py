@@ -28,19 +28,18 @@ from desktop.gui.printing.printer_form import PrinterForm
 from desktop.gui.printing.printers_dialog import PrintersDialog
 from desktop.gui.printing.queue_dialog import QueueDialog
 from desktop.gui.widgets.crop_dialog import CropDialog
-from desktop.gui.window.main_window import MainWindow
-from desktop.gui.window.pages import ATTENDEES
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from tests.gui.conftest import settle
 from tests.gui.reception import Desk
 from tests.support import keys
+from tests.support.window import ATTENDEES, OpenWindow
 from tests.support.zebra import FakeZebra, read_codes
 
 
 @pytest.fixture
 def desk(
-    qtbot: QtBot, window: MainWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane]
+    qtbot: QtBot, window: OpenWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane]
 ) -> Iterator[Desk]:
     made = Desk(qtbot, window, live_desk, lanes[0])
     live_desk.printers._door = live_desk.queue._door = PrinterRack()

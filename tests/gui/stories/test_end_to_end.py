@@ -14,11 +14,11 @@ from desktop.domain.checkin import keyboard
 from desktop.gui.printing.print_dialog import EVERYBODY, PrintDialog
 from desktop.gui.transfer.export_dialog import ExportDialog
 from desktop.gui.transfer.import_dialog import ImportDialog
-from desktop.gui.window.main_window import MainWindow
 from desktop.workflows.opening import FrontDesk
 from tests.gui.conftest import settle
 from tests.support import keys
 from tests.support.builders import read_csv, write_csv
+from tests.support.window import OpenWindow
 
 ROWS = [
     ["First Name", "Last Name", "שם פרטי", "שם משפחה", "Email", "Company", "Barcode", "Status"],
@@ -29,17 +29,17 @@ ROWS = [
 ]
 
 
-def send_scan(qtbot: QtBot, window: MainWindow, text: str) -> None:
+def send_scan(qtbot: QtBot, window: OpenWindow, text: str) -> None:
     """Scan, and wait for the verdict."""
     with qtbot.waitSignal(window.checkin_desk.verdict_given):
         keys.scan(window.windowHandle(), text)
 
 
-def headline(window: MainWindow) -> str:
+def headline(window: OpenWindow) -> str:
     return window.page.card.band.headline.text()
 
 
-def import_through_dialog(qtbot: QtBot, window: MainWindow, path: Path) -> None:
+def import_through_dialog(qtbot: QtBot, window: OpenWindow, path: Path) -> None:
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: isinstance(window.dialog, ImportDialog))
     dialog = window.dialog
@@ -60,7 +60,7 @@ def import_through_dialog(qtbot: QtBot, window: MainWindow, path: Path) -> None:
 
 
 def test_the_main_job(
-    qtbot: QtBot, window: MainWindow, live_desk: FrontDesk, tmp_path: Path
+    qtbot: QtBot, window: OpenWindow, live_desk: FrontDesk, tmp_path: Path
 ) -> None:
     import_through_dialog(qtbot, window, write_csv(tmp_path / "guests.csv", ROWS))
     assert window.programme is not None
@@ -138,7 +138,7 @@ def test_the_main_job(
 
 @pytest.mark.parametrize("code", ["kfndgf-1"])
 def test_a_scan_reaches_the_desk_while_a_dialog_is_open(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, code: str
+    qtbot: QtBot, window: OpenWindow, tmp_path: Path, code: str
 ) -> None:
     import_through_dialog(qtbot, window, write_csv(tmp_path / "guests.csv", ROWS))
     window.open_import()

@@ -15,30 +15,29 @@ from desktop.gui.attendees.person_dialog import PersonDialog
 from desktop.gui.attendees.question_form import SignatureField
 from desktop.gui.programme.plan_dialogs import SessionFormDialog
 from desktop.gui.programme.programme_page import SESSIONS
-from desktop.gui.window.main_window import MainWindow
-from desktop.gui.window.pages import ATTENDEES, CHECK_IN, PROGRAMME
 from desktop.workflows.attendees.registry import Draftee
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from tests.gui.attendees.test_attendees_page import names, page, person_form, search, wait
 from tests.support import keys
+from tests.support.window import ATTENDEES, CHECK_IN, PROGRAMME, OpenWindow
 
 __all__ = ["page"]
 
 
-def mark(qtbot: QtBot, window: MainWindow, row: int) -> None:
+def mark(qtbot: QtBot, window: OpenWindow, row: int) -> None:
     window.attendees._enter_table()
     window.attendees.table.setCurrentIndex(window.attendees.model.index(row, 1))
     wait(qtbot, window)
 
 
-def is_in(window: MainWindow, row: int) -> bool:
+def is_in(window: OpenWindow, row: int) -> bool:
     attendee = window.attendees.model.attendee(row)
     assert attendee is not None
     return attendee.registration.presence is not None
 
 
-def test_a_typed_new_type_is_kept_as_it_is_typed(qtbot: QtBot, page: MainWindow) -> None:
+def test_a_typed_new_type_is_kept_as_it_is_typed(qtbot: QtBot, page: OpenWindow) -> None:
     page.attendees.model.tick(0, is_on=True)
     page.attendees._ask_bulk("type")
     qtbot.waitUntil(lambda: isinstance(page.dialog, TextDialog))
@@ -54,7 +53,7 @@ def test_a_typed_new_type_is_kept_as_it_is_typed(qtbot: QtBot, page: MainWindow)
 
 
 def test_down_and_space_at_once_act_on_the_row_that_is_marked(
-    qtbot: QtBot, page: MainWindow
+    qtbot: QtBot, page: OpenWindow
 ) -> None:
     mark(qtbot, page, 0)
     QTest.keyClick(page.attendees.table, Qt.Key.Key_Down)
@@ -64,7 +63,7 @@ def test_down_and_space_at_once_act_on_the_row_that_is_marked(
     assert page.attendees.table.currentIndex().row() == 1
 
 
-def test_the_mark_stays_on_the_person_in_a_search_too(qtbot: QtBot, page: MainWindow) -> None:
+def test_the_mark_stays_on_the_person_in_a_search_too(qtbot: QtBot, page: OpenWindow) -> None:
     search(qtbot, page, "cohen")
     mark(qtbot, page, 1)
     marked = page.attendees.model.attendee(1)
@@ -75,7 +74,7 @@ def test_the_mark_stays_on_the_person_in_a_search_too(qtbot: QtBot, page: MainWi
     assert page.attendees.pane.name.text() == marked.name
 
 
-def test_what_space_did_is_taken_back_by_ctrl_z(qtbot: QtBot, page: MainWindow) -> None:
+def test_what_space_did_is_taken_back_by_ctrl_z(qtbot: QtBot, page: OpenWindow) -> None:
     mark(qtbot, page, 0)
     QTest.keyClick(page.attendees.table, Qt.Key.Key_Space)
     wait(qtbot, page)
@@ -87,7 +86,7 @@ def test_what_space_did_is_taken_back_by_ctrl_z(qtbot: QtBot, page: MainWindow) 
 
 
 def test_people_of_another_programme_are_not_let_in_here(
-    qtbot: QtBot, page: MainWindow, lanes: tuple[Lane, Lane], live_desk: FrontDesk
+    qtbot: QtBot, page: OpenWindow, lanes: tuple[Lane, Lane], live_desk: FrontDesk
 ) -> None:
     lanes[0].submit(lambda: live_desk.programmes.find_or_make("OTHER")).result()
     with qtbot.waitSignal(page.stood):
@@ -102,7 +101,7 @@ def test_people_of_another_programme_are_not_let_in_here(
     assert "NIPERM" in page.notice.text
 
 
-def test_a_scan_behind_an_open_form_is_told_above_it(qtbot: QtBot, page: MainWindow) -> None:
+def test_a_scan_behind_an_open_form_is_told_above_it(qtbot: QtBot, page: OpenWindow) -> None:
     attendee = page.attendees.model.attendee(0)
     assert attendee is not None
     dialog = person_form(qtbot, page, page.open_person_form)
@@ -112,7 +111,7 @@ def test_a_scan_behind_an_open_form_is_told_above_it(qtbot: QtBot, page: MainWin
     assert page.notice.text.startswith("Dalia Cohen: Checked in")
 
 
-def test_keys_of_the_door_do_nothing_on_other_pages(qtbot: QtBot, page: MainWindow) -> None:
+def test_keys_of_the_door_do_nothing_on_other_pages(qtbot: QtBot, page: OpenWindow) -> None:
     attendee = page.attendees.model.attendee(0)
     assert attendee is not None
     page.attendees.desk.set_status([attendee.id], Status.PENDING)
@@ -127,7 +126,7 @@ def test_keys_of_the_door_do_nothing_on_other_pages(qtbot: QtBot, page: MainWind
     assert not is_in(page, 0)
 
 
-def test_saving_a_session_leaves_the_desk_where_it_stands(qtbot: QtBot, page: MainWindow) -> None:
+def test_saving_a_session_leaves_the_desk_where_it_stands(qtbot: QtBot, page: OpenWindow) -> None:
     page.attendees.model.tick(0, is_on=True)
     page.show_page(PROGRAMME)
     wait(qtbot, page)
@@ -143,12 +142,12 @@ def test_saving_a_session_leaves_the_desk_where_it_stands(qtbot: QtBot, page: Ma
     assert page.checkin_desk.place is not None
     assert place is not None
     assert page.checkin_desk.place.point == place.point
-    assert [one.title for one in page.checkin_desk.sessions] == ["Panel"]
+    assert [one.title for one in page.station.sessions] == ["Panel"]
     assert len(page.attendees.model.ticked) == 1
 
 
 def test_a_new_registration_taken_back_leaves_no_trace_on_screen(
-    qtbot: QtBot, page: MainWindow
+    qtbot: QtBot, page: OpenWindow
 ) -> None:
     dialog = person_form(qtbot, page, page.open_person_form)
     dialog.form.set_values({"first_name": "Zoltan"})
@@ -164,7 +163,7 @@ def test_a_new_registration_taken_back_leaves_no_trace_on_screen(
     assert details.attendee.name == page.attendees.pane.name.text() != "Zoltan"
 
 
-def test_a_fast_typist_is_warned_of_a_twin_too(qtbot: QtBot, page: MainWindow) -> None:
+def test_a_fast_typist_is_warned_of_a_twin_too(qtbot: QtBot, page: OpenWindow) -> None:
     dialog = person_form(qtbot, page, page.open_person_form)
     assert isinstance(dialog, PersonDialog)
     dialog.form.set_values({"first_name": "Sam", "last_name": "Cohen"})
@@ -175,7 +174,7 @@ def test_a_fast_typist_is_warned_of_a_twin_too(qtbot: QtBot, page: MainWindow) -
     assert names(page).count("Sam Cohen") == 1
 
 
-def test_typing_on_the_facts_is_kept_over_a_change_of_page(qtbot: QtBot, page: MainWindow) -> None:
+def test_typing_on_the_facts_is_kept_over_a_change_of_page(qtbot: QtBot, page: OpenWindow) -> None:
     page.show_page(PROGRAMME)
     wait(qtbot, page)
     page.programme_page.form.fields["contact"].set_value("dana@example.org")
@@ -185,7 +184,7 @@ def test_typing_on_the_facts_is_kept_over_a_change_of_page(qtbot: QtBot, page: M
     assert page.programme_page.form.fields["contact"].value() == "dana@example.org"
 
 
-def test_there_is_a_way_back_from_a_new_programme(qtbot: QtBot, page: MainWindow) -> None:
+def test_there_is_a_way_back_from_a_new_programme(qtbot: QtBot, page: OpenWindow) -> None:
     page.show_page(PROGRAMME)
     wait(qtbot, page)
     page.programme_page.begin_new()
@@ -197,7 +196,7 @@ def test_there_is_a_way_back_from_a_new_programme(qtbot: QtBot, page: MainWindow
 
 
 def at_the_door(
-    qtbot: QtBot, window: MainWindow, lanes: tuple[Lane, Lane], work: Callable[[], str]
+    qtbot: QtBot, window: OpenWindow, lanes: tuple[Lane, Lane], work: Callable[[], str]
 ) -> None:
     """Prepare somebody in the store's lane, and pick them at the door."""
     registration = lanes[0].submit(work).result()
@@ -207,7 +206,7 @@ def at_the_door(
 
 
 def test_the_door_asks_for_a_consent_and_a_signature_once(
-    qtbot: QtBot, page: MainWindow, lanes: tuple[Lane, Lane], live_desk: FrontDesk
+    qtbot: QtBot, page: OpenWindow, lanes: tuple[Lane, Lane], live_desk: FrontDesk
 ) -> None:
     programme = page.programme
     assert programme is not None
@@ -247,7 +246,7 @@ def test_the_door_asks_for_a_consent_and_a_signature_once(
 
 
 def test_money_taken_at_the_door_lets_in(
-    qtbot: QtBot, page: MainWindow, lanes: tuple[Lane, Lane], live_desk: FrontDesk
+    qtbot: QtBot, page: OpenWindow, lanes: tuple[Lane, Lane], live_desk: FrontDesk
 ) -> None:
     programme = page.programme
     assert programme is not None
@@ -264,7 +263,7 @@ def test_money_taken_at_the_door_lets_in(
 
 
 def test_somebody_new_is_seen_also_where_a_search_would_hide_them(
-    qtbot: QtBot, page: MainWindow
+    qtbot: QtBot, page: OpenWindow
 ) -> None:
     search(qtbot, page, "cohen")
     dialog = person_form(qtbot, page, page.open_person_form)
@@ -279,7 +278,7 @@ def test_somebody_new_is_seen_also_where_a_search_would_hide_them(
 
 
 def test_a_closed_registration_is_said_and_stops_nobody(
-    qtbot: QtBot, page: MainWindow, lanes: tuple[Lane, Lane], live_desk: FrontDesk
+    qtbot: QtBot, page: OpenWindow, lanes: tuple[Lane, Lane], live_desk: FrontDesk
 ) -> None:
     programme = page.programme
     assert programme is not None

@@ -13,8 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.checkin.codes import make_code
 from desktop.gui.checkin.override_dialog import OverrideDialog
-from desktop.gui.window.main_window import MainWindow
-from desktop.gui.window.pages import PLACES
 from desktop.gui.wording.moments import iso_day
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
@@ -22,6 +20,7 @@ from desktop.workflows.transfer.guest_list import open_guest_list
 from tests.gui.conftest import settle
 from tests.gui.reception import Desk
 from tests.support.builders import write_csv
+from tests.support.window import PLACES, OpenWindow
 
 PEOPLE, SEATS = 200, 20
 CUT_AFTER = 70
@@ -31,7 +30,7 @@ ROOT = Path(__file__).parents[3]
 
 @pytest.fixture
 def morning(
-    qtbot: QtBot, window: MainWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane], tmp_path: Path
+    qtbot: QtBot, window: OpenWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane], tmp_path: Path
 ) -> Desk:
     """200 registered people, 24 of them booked for a bus of 20 seats; two are cancelled."""
     desk = Desk(qtbot, window, live_desk, lanes[0])

@@ -21,8 +21,6 @@ from desktop.gui.programme.plan_dialogs import SessionFormDialog
 from desktop.gui.programme.programme_page import SESSIONS
 from desktop.gui.transfer.import_dialog import ImportDialog
 from desktop.gui.widgets.theme import Theme
-from desktop.gui.window.main_window import MainWindow
-from desktop.gui.window.pages import ATTENDEES, PROGRAMME
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import system_clock
@@ -31,6 +29,7 @@ from tests.gui.attendees.test_attendees_page import search, wait
 from tests.gui.conftest import settle
 from tests.support.builders import read_csv, write_csv
 from tests.support.mailbox import open_mailbox
+from tests.support.window import ATTENDEES, PROGRAMME, OpenWindow
 
 LIST = [
     ["First name", "Last name", "Name in Hebrew", "Email", "Organization", "Sessions", "Status"],
@@ -50,7 +49,7 @@ def live_desk(lanes: tuple[Lane, Lane], store_path: Path, key_file: Path) -> Ite
     lane.submit(opened.close).result()
 
 
-def make_programme(qtbot: QtBot, window: MainWindow) -> None:
+def make_programme(qtbot: QtBot, window: OpenWindow) -> None:
     window.show_page(PROGRAMME)
     form = window.programme_page.form
     QTest.keyClicks(form.fields["code"].editor, "NIPERM")
@@ -61,7 +60,7 @@ def make_programme(qtbot: QtBot, window: MainWindow) -> None:
     settle(qtbot, window)
 
 
-def make_session(qtbot: QtBot, window: MainWindow, code: str, capacity: str) -> None:
+def make_session(qtbot: QtBot, window: OpenWindow, code: str, capacity: str) -> None:
     window.programme_page.tabs.choose(SESSIONS)
     window.programme_page.add()
     dialog = window.dialog
@@ -75,7 +74,7 @@ def make_session(qtbot: QtBot, window: MainWindow, code: str, capacity: str) -> 
     settle(qtbot, window)
 
 
-def import_list(qtbot: QtBot, window: MainWindow, path: Path) -> None:
+def import_list(qtbot: QtBot, window: OpenWindow, path: Path) -> None:
     window.open_import()
     dialog = window.dialog
     assert isinstance(dialog, ImportDialog)
@@ -89,7 +88,7 @@ def import_list(qtbot: QtBot, window: MainWindow, path: Path) -> None:
     settle(qtbot, window)
 
 
-def walk_in(qtbot: QtBot, window: MainWindow, first: str, last: str, phone: str) -> None:
+def walk_in(qtbot: QtBot, window: OpenWindow, first: str, last: str, phone: str) -> None:
     window.open_person_form()
     dialog = window.dialog
     assert isinstance(dialog, PersonDialog)
@@ -105,7 +104,7 @@ def walk_in(qtbot: QtBot, window: MainWindow, first: str, last: str, phone: str)
     wait(qtbot, window)
 
 
-def book(qtbot: QtBot, window: MainWindow, name: str, row: int) -> None:
+def book(qtbot: QtBot, window: OpenWindow, name: str, row: int) -> None:
     search(qtbot, window, name)
     window.attendees._ask("book")
     qtbot.waitUntil(lambda: isinstance(window.dialog, SessionDialog))
@@ -116,7 +115,7 @@ def book(qtbot: QtBot, window: MainWindow, name: str, row: int) -> None:
     wait(qtbot, window)
 
 
-def merge(qtbot: QtBot, window: MainWindow, kept: str) -> None:
+def merge(qtbot: QtBot, window: OpenWindow, kept: str) -> None:
     search(qtbot, window, kept)
     window.attendees._ask("merge")
     qtbot.waitUntil(lambda: isinstance(window.dialog, MergeDialog))
@@ -129,7 +128,7 @@ def merge(qtbot: QtBot, window: MainWindow, kept: str) -> None:
 
 def test_from_an_empty_store_to_mailed_tickets_and_an_export_that_changes_nothing(
     qtbot: QtBot,
-    window: MainWindow,
+    window: OpenWindow,
     live_desk: FrontDesk,
     lanes: tuple[Lane, Lane],
     theme: Theme,
@@ -168,7 +167,7 @@ def test_from_an_empty_store_to_mailed_tickets_and_an_export_that_changes_nothin
     assert rows["Sam Cohen"]["status"] == Status.CANCELLED.value
 
 
-def mail_tickets(qtbot: QtBot, window: MainWindow) -> None:
+def mail_tickets(qtbot: QtBot, window: OpenWindow) -> None:
     with open_mailbox() as mailbox:
         window.open_tickets(())
         dialog = window.dialog

@@ -12,8 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.sync.hub_address import HubAddress
 from desktop.gui.sync.sync_settings_dialog import SyncSettingsDialog
-from desktop.gui.window.main_window import MainWindow
-from desktop.gui.window.pages import SYNC
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import system_clock
@@ -22,12 +20,13 @@ from tests.gui.conftest import settle
 from tests.gui.reception import Desk
 from tests.support.fleet import FleetDesk
 from tests.support.hub_server import HubServer
+from tests.support.window import SYNC, OpenWindow
 
 PATIENCE_MS = 20_000
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, window: MainWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane]) -> Desk:
+def desk(qtbot: QtBot, window: OpenWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane]) -> Desk:
     made = Desk(qtbot, window, live_desk, lanes[0])
     made.begin()
     return made

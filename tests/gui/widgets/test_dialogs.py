@@ -11,7 +11,6 @@ from desktop.gui.printing.print_dialog import CHOSEN, PrintDialog
 from desktop.gui.programme.programmes_dialog import ProgrammesDialog
 from desktop.gui.transfer.export_dialog import ExportDialog
 from desktop.gui.transfer.import_dialog import ImportDialog
-from desktop.gui.window.main_window import MainWindow
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.sample import fill_sample
@@ -19,12 +18,13 @@ from desktop.workflows.transfer.guest_list import open_guest_list
 from desktop.workflows.transfer.import_rules import FIRST_SLICE
 from tests.gui.conftest import settle
 from tests.support.builders import read_csv, write_csv
+from tests.support.window import OpenWindow
 
 
 @pytest.fixture
 def sample_window(
-    qtbot: QtBot, window: MainWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane]
-) -> MainWindow:
+    qtbot: QtBot, window: OpenWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane]
+) -> OpenWindow:
     lanes[0].submit(lambda: fill_sample(live_desk)).result()
     with qtbot.waitSignal(window.stood):
         window.load("NIPERM")
@@ -32,7 +32,7 @@ def sample_window(
     return window
 
 
-def import_dialog(qtbot: QtBot, window: MainWindow, path: Path) -> ImportDialog:
+def import_dialog(qtbot: QtBot, window: OpenWindow, path: Path) -> ImportDialog:
     window.open_import()
     dialog = window.dialog
     assert isinstance(dialog, ImportDialog)
@@ -42,7 +42,7 @@ def import_dialog(qtbot: QtBot, window: MainWindow, path: Path) -> ImportDialog:
 
 
 def test_a_file_without_known_names_can_be_mapped_by_hand(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    qtbot: QtBot, window: OpenWindow, tmp_path: Path
 ) -> None:
     path = write_csv(tmp_path / "odd.csv", [["Alpha", "Beta"], ["Noa Cohen", "x"]])
     dialog = import_dialog(qtbot, window, path)
@@ -59,7 +59,7 @@ def test_a_file_without_known_names_can_be_mapped_by_hand(
 
 
 def test_a_file_that_is_no_list_is_refused_with_what_to_do(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    qtbot: QtBot, window: OpenWindow, tmp_path: Path
 ) -> None:
     path = tmp_path / "book.xlsx"
     path.write_bytes(b"PK\x03\x04rest")
@@ -70,7 +70,7 @@ def test_a_file_that_is_no_list_is_refused_with_what_to_do(
 
 
 def test_bad_rows_are_listed_with_row_column_and_reason(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    qtbot: QtBot, window: OpenWindow, tmp_path: Path
 ) -> None:
     path = write_csv(tmp_path / "l.csv", [["Name", "Email"], ["Noa", "oops"], ["Dan", ""]])
     dialog = import_dialog(qtbot, window, path)
@@ -82,7 +82,7 @@ def test_bad_rows_are_listed_with_row_column_and_reason(
 
 def test_chosen_people_get_badges(
     qtbot: QtBot,
-    sample_window: MainWindow,
+    sample_window: OpenWindow,
     live_desk: FrontDesk,
     lanes: tuple[Lane, Lane],
     tmp_path: Path,
@@ -105,7 +105,7 @@ def test_chosen_people_get_badges(
 
 
 def test_an_export_that_cannot_be_written_says_so(
-    qtbot: QtBot, sample_window: MainWindow, tmp_path: Path
+    qtbot: QtBot, sample_window: OpenWindow, tmp_path: Path
 ) -> None:
     sample_window.open_export()
     dialog = sample_window.dialog
@@ -120,7 +120,7 @@ def test_an_export_that_cannot_be_written_says_so(
     assert len(read_csv(tmp_path / "a.csv")) == 480
 
 
-def test_a_programme_is_made_and_chosen(qtbot: QtBot, sample_window: MainWindow) -> None:
+def test_a_programme_is_made_and_chosen(qtbot: QtBot, sample_window: OpenWindow) -> None:
     window = sample_window
     window.open_programmes()
     dialog = window.dialog
@@ -138,14 +138,14 @@ def test_a_programme_is_made_and_chosen(qtbot: QtBot, sample_window: MainWindow)
     settle(qtbot, window)
 
 
-def test_the_store_can_be_verified_from_the_menu(qtbot: QtBot, sample_window: MainWindow) -> None:
-    sample_window.verify_action.trigger()
+def test_the_store_can_be_verified_from_the_menu(qtbot: QtBot, sample_window: OpenWindow) -> None:
+    sample_window.choose("Verify the store")
     settle(qtbot, sample_window)
     assert "sound" in sample_window.notice.text
 
 
 def test_an_import_under_way_stops_when_asked(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    qtbot: QtBot, window: OpenWindow, tmp_path: Path
 ) -> None:
     rows = [[f"Guest {n}", f"g{n}@example.org"] for n in range(4000)]
     dialog = import_dialog(
@@ -160,7 +160,7 @@ def test_an_import_under_way_stops_when_asked(
 
 
 def test_dialogs_that_are_closed_while_their_work_is_under_way_do_no_harm(
-    qtbot: QtBot, sample_window: MainWindow, tmp_path: Path
+    qtbot: QtBot, sample_window: OpenWindow, tmp_path: Path
 ) -> None:
     window = sample_window
     window.open_badges()
@@ -183,7 +183,7 @@ def test_dialogs_that_are_closed_while_their_work_is_under_way_do_no_harm(
 
 
 def test_an_import_that_was_cut_off_is_visible_when_the_file_is_chosen_again(
-    qtbot: QtBot, window: MainWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane], tmp_path: Path
+    qtbot: QtBot, window: OpenWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane], tmp_path: Path
 ) -> None:
     rows = [[f"Guest {n}", f"g{n}@example.org"] for n in range(1500)]
     path = write_csv(tmp_path / "many.csv", [["Name", "Email"], *rows])
@@ -212,7 +212,7 @@ def codes(lanes: tuple[Lane, Lane], live_desk: FrontDesk) -> list[str]:
 
 
 def test_a_slip_in_the_code_of_an_import_is_a_question(
-    qtbot: QtBot, sample_window: MainWindow, short_list: Path, lanes: tuple[Lane, Lane],
+    qtbot: QtBot, sample_window: OpenWindow, short_list: Path, lanes: tuple[Lane, Lane],
     live_desk: FrontDesk,
 ) -> None:  # fmt: skip
     dialog = import_dialog(qtbot, sample_window, short_list)
@@ -233,7 +233,7 @@ def test_a_slip_in_the_code_of_an_import_is_a_question(
 
 
 def test_a_new_programme_is_made_by_an_import_after_a_second_press(
-    qtbot: QtBot, sample_window: MainWindow, short_list: Path, lanes: tuple[Lane, Lane],
+    qtbot: QtBot, sample_window: OpenWindow, short_list: Path, lanes: tuple[Lane, Lane],
     live_desk: FrontDesk,
 ) -> None:  # fmt: skip
     dialog = import_dialog(qtbot, sample_window, short_list)
@@ -252,7 +252,7 @@ def test_a_new_programme_is_made_by_an_import_after_a_second_press(
 
 
 def test_making_a_programme_that_is_there_changes_nothing_of_it(
-    qtbot: QtBot, sample_window: MainWindow, lanes: tuple[Lane, Lane], live_desk: FrontDesk
+    qtbot: QtBot, sample_window: OpenWindow, lanes: tuple[Lane, Lane], live_desk: FrontDesk
 ) -> None:
     sample_window.open_programmes()
     dialog = sample_window.dialog

@@ -14,21 +14,20 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.staff.staff import Right
 from desktop.gui.checkin.kiosk_page import ANSWER, CONFIRM, WELCOME
-from desktop.gui.staff.pin_dialog import ChoosePinDialog, PinDialog
+from desktop.gui.frame.pin_dialog import ChoosePinDialog, PinDialog
 from desktop.gui.staff.settings_dialog import SettingsDialog
 from desktop.gui.staff.staff_dialog import StaffDialog
 from desktop.gui.widgets.labels import FitLabel
-from desktop.gui.window.main_window import MainWindow
-from desktop.gui.window.screens import BIG, DESK, KIOSK, LOCK
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from tests.gui.conftest import settle
 from tests.gui.reception import Desk
 from tests.support import keys
+from tests.support.window import BIG, DESK, KIOSK, LOCK, OpenWindow
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, window: MainWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane]) -> Desk:
+def desk(qtbot: QtBot, window: OpenWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane]) -> Desk:
     return Desk(qtbot, window, live_desk, lanes[0])
 
 
@@ -74,7 +73,7 @@ def give_pin(desk: Desk, pin: str) -> PinDialog:
 
 def seen(desk: Desk) -> str:
     """Give all words that a guest can see."""
-    page = desk.window.screens.kiosk
+    page = desk.window.kiosk
     fitting, plain = page.findChildren(FitLabel), page.findChildren(QLabel)
     found: list[Any] = [*fitting, *plain]
     return "\n".join(one.text() for one in found if one.isVisible())
@@ -101,7 +100,7 @@ def kiosk(desk: Desk) -> Desk:
 
 def test_a_guest_scans_confirms_and_is_in_in_two_languages(kiosk: Desk) -> None:
     noa = kiosk.register("Noa Cohen", message="secret: call Dana", notes="VIP")
-    page = kiosk.window.screens.kiosk
+    page = kiosk.window.kiosk
     keys.scan(kiosk.window.windowHandle(), noa.registration.ticket_code)
     kiosk.qtbot.waitUntil(lambda: page.stack.currentIndex() == CONFIRM)
     assert "Noa Cohen" in seen(kiosk)
@@ -123,7 +122,7 @@ def test_a_guest_scans_confirms_and_is_in_in_two_languages(kiosk: Desk) -> None:
 )
 def test_whatever_is_the_matter_is_said_at_the_desk_only(kiosk: Desk, own: dict[str, str]) -> None:
     noa = kiosk.register("Noa Cohen", **own)
-    page = kiosk.window.screens.kiosk
+    page = kiosk.window.kiosk
     keys.scan(kiosk.window.windowHandle(), noa.registration.ticket_code)
     kiosk.qtbot.waitUntil(lambda: page.stack.currentIndex() == CONFIRM)
     kiosk.key(Qt.Key.Key_Return)
@@ -135,7 +134,7 @@ def test_whatever_is_the_matter_is_said_at_the_desk_only(kiosk: Desk, own: dict[
 
 def test_the_start_of_a_name_shows_nobody(kiosk: Desk) -> None:
     kiosk.register("Noa Cohen")
-    page = kiosk.window.screens.kiosk
+    page = kiosk.window.kiosk
     keys.type_slowly(kiosk.window.windowHandle(), "Noa")
     kiosk.key(Qt.Key.Key_Return)
     kiosk.qtbot.waitUntil(lambda: page.stack.currentIndex() == ANSWER)
@@ -171,11 +170,11 @@ def test_no_key_and_no_closing_leads_out_of_the_kiosk_but_the_pin(kiosk: Desk) -
 
 def test_the_kiosk_is_still_the_kiosk_after_a_power_cut(kiosk: Desk, qtbot: QtBot) -> None:
     kiosk.window.screens.show_desk()
-    kiosk.window.checkin_desk.place = None
+    kiosk.window.station.place = None
     kiosk.begin()
     qtbot.waitUntil(lambda: kiosk.window.screens.currentIndex() == KIOSK)
     assert "Welcome to NIPERM" in seen(kiosk)
-    assert QApplication.focusWidget() is kiosk.window.screens.kiosk.field
+    assert QApplication.focusWidget() is kiosk.window.kiosk.field
     kiosk.window.staff.ask_to_leave_kiosk()
     give_pin(kiosk, "7777")
 
@@ -188,9 +187,9 @@ def test_a_desk_with_names_asks_who_is_there_and_takes_no_scan_before(desk: Desk
     assert screens.currentIndex() == LOCK
     keys.scan(desk.window.windowHandle(), noa.registration.ticket_code)
     settle(desk.qtbot, desk.window)
-    assert "was not taken" in screens.lock.note.text()
+    assert "was not taken" in desk.window.lock.note.text()
     assert desk.on_store(desk.reception.inside) == 0
-    assert [line.title for line in screens.lock.list.lines.lines] == ["Jonah", "Maya"]
+    assert [line.title for line in desk.window.lock.list.lines.lines] == ["Jonah", "Maya"]
     desk.key(Qt.Key.Key_Return)
     assert screens.currentIndex() == DESK
     assert "Jonah" in desk.window.top_bar._desk.text()
@@ -204,7 +203,7 @@ def test_a_desk_with_names_asks_who_is_there_and_takes_no_scan_before(desk: Desk
 def test_a_lead_signs_in_with_the_pin_and_a_wrong_one_is_said(desk: Desk) -> None:
     add_lead(desk)
     desk.begin()
-    lock = desk.window.screens.lock
+    lock = desk.window.lock
     desk.key(Qt.Key.Key_Down)
     assert lock.pin.isVisible()
     desk.key(Qt.Key.Key_Return)
@@ -301,16 +300,19 @@ def test_the_large_verdict_shows_name_and_words_and_f11_leads_back(desk: Desk) -
     assert screens.currentIndex() == BIG
     assert desk.window.isFullScreen()
     desk.scan(noa)
-    assert (screens.big.headline.text(), screens.big.name.text()) == ("Checked in", "Noa Cohen")
-    assert screens.big.property("tone") == "yes"
-    assert "1 of 1" in screens.big.counts.text()
+    assert (desk.window.big.headline.text(), desk.window.big.name.text()) == (
+        "Checked in",
+        "Noa Cohen",
+    )
+    assert desk.window.big.property("tone") == "yes"
+    assert "1 of 1" in desk.window.big.counts.text()
     desk.scan(noa)
-    assert screens.big.property("tone") == "look"
-    assert "Let in again" in screens.big.sentence.text()
+    assert desk.window.big.property("tone") == "look"
+    assert "Let in again" in desk.window.big.sentence.text()
     desk.key(Qt.Key.Key_F5)
-    assert screens.big.headline.text() == "Checked in again"
+    assert desk.window.big.headline.text() == "Checked in again"
     desk.ctrl(Qt.Key.Key_Z)
-    assert screens.big.headline.text() == "Undone"
+    assert desk.window.big.headline.text() == "Undone"
     desk.key(Qt.Key.Key_Escape)
     assert screens.currentIndex() == DESK
     assert not desk.window.isFullScreen()
@@ -340,7 +342,7 @@ def test_behind_the_lock_nothing_can_be_typed(desk: Desk) -> None:
 
 def test_after_the_question_for_the_pin_the_guest_goes_on(kiosk: Desk) -> None:
     noa = kiosk.register("Noa Cohen")
-    page = kiosk.window.screens.kiosk
+    page = kiosk.window.kiosk
     keys.scan(kiosk.window.windowHandle(), noa.registration.ticket_code)
     kiosk.qtbot.waitUntil(lambda: page.stack.currentIndex() == CONFIRM)
     kiosk.window.staff.ask_to_leave_kiosk()
@@ -351,7 +353,7 @@ def test_after_the_question_for_the_pin_the_guest_goes_on(kiosk: Desk) -> None:
 
 
 def test_nothing_brings_back_what_the_guest_before_typed(kiosk: Desk) -> None:
-    page = kiosk.window.screens.kiosk
+    page = kiosk.window.kiosk
     keys.type_slowly(kiosk.window.windowHandle(), "Shira Oz")
     kiosk.key(Qt.Key.Key_Escape)
     assert page.field.text() == ""

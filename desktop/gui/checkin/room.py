@@ -1,0 +1,117 @@
+"""The room of the door: check-in, the large verdict, the kiosk, and who is where."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from desktop.domain.attendees.registration import Attendee
+from desktop.gui.checkin.big_picture import BigPicture
+from desktop.gui.checkin.checkin_desk import CheckinDesk
+from desktop.gui.checkin.checkin_page import CheckinPage
+from desktop.gui.checkin.door_control import DoorControl
+from desktop.gui.checkin.kiosk_page import KioskPage
+from desktop.gui.checkin.places_page import PlacesPage
+from desktop.gui.checkin.scan_guard import ScanGuard
+from desktop.gui.checkin.services import CheckinServices
+from desktop.gui.checkin.top_bar import TopBar
+from desktop.gui.frame.page import PageSpec
+from desktop.gui.frame.room import Frame, Room
+from desktop.gui.wording.attendees import taken_back_line
+from desktop.gui.wording.translation import tr
+from desktop.workflows.changes import Step
+
+
+def checkin_room(frame: Frame, services: CheckinServices) -> Room:
+    """Make the pages of the door and its screens."""
+    desk = CheckinDesk(frame.jobs, services, frame.station)
+    bar = TopBar()
+    page = CheckinPage(desk, bar, frame.theme)
+    door = DoorControl(frame, services, page, bar)
+    scanner = ScanGuard(frame.dialogs.window)
+    big = BigPicture(desk)
+    kiosk = KioskPage(frame.jobs, services, desk)
+    _connect_station(frame, door, bar)
+    _connect_page(frame, page)
+    _connect_scans(frame, page, scanner)
+    _connect_screens(frame, door, kiosk, big)
+
+    def stop() -> None:
+        scanner.stop()
+        page.camera.stop()
+
+    return Room(
+        pages=(
+            PageSpec(tr("Check-in"), "scan-line", "Ctrl+1", lambda: page),
+            PageSpec(
+                tr("Places"),
+                "map-pin",
+                "Ctrl+6",
+                lambda: PlacesPage(frame.jobs, services, frame.theme),
+            ),
+        ),
+        screens=(big, kiosk),
+        keys={"F11": partial(_turn_big, frame, big), "Ctrl+R": door.open_recent},
+        stop=stop,
+    )
+
+
+def _connect_station(frame: Frame, door: DoorControl, bar: TopBar) -> None:
+    """Let the bar say where the desk stands and who is there, and the door follow the plan."""
+    signals = frame.signals
+    bar.programme_chosen.connect(frame.station.stand_at)
+    frame.station.renewed.connect(door.renew)
+    signals.desk_named.connect(bar.show_desk)
+    signals.printer_seen.connect(bar.show_printer)
+    signals.hub_seen.connect(bar.show_sync)
+
+
+def _connect_page(frame: Frame, page: CheckinPage) -> None:
+    """Let the page ask other rooms for what they do, and show what they did."""
+    signals, desk = frame.signals, page.desk
+    page.import_asked.connect(signals.import_asked)
+    page.group_asked.connect(signals.group_asked)
+    page.edit_asked.connect(signals.edit_asked)
+    page.badge_asked.connect(lambda whom: signals.badges_asked.emit([whom] if whom else []))
+    page.settle_asked.connect(
+        lambda verdict: signals.settle_asked.emit(verdict.outcome, lambda _id: desk.go_on(verdict))
+    )
+    page.stepped_back.connect(partial(_tell_step, frame, desk))
+    desk.verdict_given.connect(signals.verdict_given)
+    signals.dialog_closed.connect(desk.refresh)
+    signals.news.connect(lambda _has_plan: desk.refresh())
+
+    def show_registered(attendee: Attendee, _is_badge_wanted: bool) -> None:
+        if page.isVisible():
+            desk.pick(attendee.id)
+
+    signals.registered.connect(show_registered)
+
+
+def _connect_scans(frame: Frame, page: CheckinPage, scanner: ScanGuard) -> None:
+    signals = frame.signals
+    scanner.scanned.connect(signals.scanned)
+    scanner.touched.connect(signals.touched)
+    scanner.began.connect(signals.scan_began)
+    page.camera.scanned.connect(signals.scanned)
+    page.camera_asked.connect(lambda: page.camera.toggle() if frame.screens.is_desk else None)
+
+
+def _connect_screens(frame: Frame, door: DoorControl, kiosk: KioskPage, big: BigPicture) -> None:
+    signals = frame.signals
+    big.left.connect(frame.screens.show_desk)
+    kiosk.leave_asked.connect(signals.kiosk_leave_asked)
+    kiosk.admitted.connect(door.print_badge)
+    signals.kiosk_asked.connect(lambda: frame.screens.show_screen(kiosk))
+
+
+def _tell_step(frame: Frame, desk: CheckinDesk, step: Step) -> None:
+    frame.dialogs.tell(taken_back_line(step), "yes")
+    desk.refresh()
+
+
+def _turn_big(frame: Frame, big: BigPicture) -> None:
+    """Show the verdict over the whole screen, or the desk again."""
+    if frame.screens.is_shown(big):
+        frame.screens.show_desk()
+    elif frame.screens.is_desk:
+        frame.screens.show_screen(big)

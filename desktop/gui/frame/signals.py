@@ -1,0 +1,43 @@
+"""What one room asks or tells another, without knowing who listens."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+
+class RoomSignals(QObject):
+    """One object for all rooms; whoever can do something connects to it."""
+
+    # Asked: of the room that can do it.
+    import_asked = Signal()
+    export_asked = Signal()
+    # People whose badges are to be printed; nobody for those of the whole programme.
+    badges_asked = Signal(object)
+    # The name of the template by which everybody's badges are to be printed.
+    template_print_asked = Signal(str)
+    # The programme, and whose badge is to be printed before everything else.
+    badge_due = Signal(object, object)
+    tickets_asked = Signal(object)
+    person_form_asked = Signal()
+    edit_asked = Signal(str)
+    group_asked = Signal(object)
+    # An outcome that waits for something, and what goes on with the registration afterwards.
+    settle_asked = Signal(object, object)
+    kiosk_asked = Signal()
+    kiosk_leave_asked = Signal()
+
+    # Told: to whoever cares.
+    scan_began = Signal()
+    scanned = Signal(object)
+    touched = Signal()
+    verdict_given = Signal(object)
+    # Somebody was registered here, and whether a badge is wanted.
+    registered = Signal(object, bool)
+    # What was done last at this desk was taken back.
+    taken_back = Signal()
+    dialog_closed = Signal()
+    # Other desks changed something; whether the plan is among it.
+    news = Signal(bool)
+    desk_named = Signal(str, object)
+    printer_seen = Signal(object)
+    hub_seen = Signal(object)

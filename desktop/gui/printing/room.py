@@ -1,0 +1,49 @@
+"""The room of printing: the dialog that prints, the queue, the printers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.domain.attendees.registration import Attendee
+from desktop.gui.frame.page import AtHand
+from desktop.gui.frame.room import Command, Frame, Room
+from desktop.gui.printing.print_control import PrintControl
+from desktop.gui.printing.print_dialog import PrintDialog
+from desktop.gui.printing.services import PrintingServices
+from desktop.gui.wording.translation import tr
+from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE
+
+
+def printing_room(frame: Frame, services: PrintingServices) -> Room:
+    """Keep the printers going, and open the dialogs of printing for whoever asks."""
+    control = PrintControl(frame, services)
+
+    def open_print(people: Sequence[Attendee], by: AtHand) -> None:
+        """Open the dialog that prints: of some people, else of those that a page shows."""
+        if (programme := frame.station.needed()) is None:
+            return
+        dialog = PrintDialog(
+            frame.jobs, services, programme, people, frame.theme, frame.dialogs.window,
+            by.template or DEFAULT_TEMPLATE, by.chosen,
+        )  # fmt: skip
+        dialog.queued.connect(lambda _added: control.pump())
+        control.changed.connect(dialog.refresh)
+        frame.dialogs.show(dialog)
+
+    def open_badges(people: Sequence[Attendee] = ()) -> None:
+        open_print(people, frame.dialogs.at_hand())
+
+    frame.signals.badges_asked.connect(open_badges)
+    frame.signals.template_print_asked.connect(lambda name: open_print((), AtHand(name)))
+    frame.signals.badge_due.connect(control.print_badge)
+    control.looked.connect(frame.signals.printer_seen)
+    return Room(
+        commands=(
+            Command(11, tr("Print badges…"), "Ctrl+P", open_badges),
+            Command(
+                15, tr("Printing…"), "Ctrl+J", control.open_queue, 2, "printer", tr("Printing")
+            ),
+        ),
+        begin=control.begin,
+        stop=control.stop,
+    )

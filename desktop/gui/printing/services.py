@@ -1,0 +1,28 @@
+"""What printing needs of the open store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from desktop.domain.badges.media import PageSetup
+from desktop.workflows.badges.badge_templates import TemplateBook
+from desktop.workflows.badges.badges import BadgePrinting
+from desktop.workflows.badges.papers import PaperBook
+from desktop.workflows.checkin.desk import Desk
+from desktop.workflows.printing.print_queue import PrintQueue
+from desktop.workflows.printing.printers import PrinterBook
+
+
+class PrintingServices(Protocol):
+    """The workflows by their names; the store itself is not among them."""
+
+    printers: PrinterBook
+    queue: PrintQueue
+    templates: TemplateBook
+    papers: PaperBook
+    badges: BadgePrinting
+    desk: Desk
+
+    def paint_calibration(self, target: Path, setup: PageSetup) -> int:
+        """Write the page that shows how far a printer is off."""

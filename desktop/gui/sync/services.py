@@ -1,0 +1,28 @@
+"""What exchange with other desks needs of the open store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from desktop.workflows.badges.unfinished_files import UnfinishedFiles
+from desktop.workflows.staff.staffing import Staffing
+from desktop.workflows.sync.disputes import Disputes
+from desktop.workflows.sync.syncing import Syncing
+from desktop.workflows.transfer.flat_export import FlatExport
+
+
+class SyncServices(Protocol):
+    """The workflows by their names; the store itself is not among them."""
+
+    syncing: Syncing
+    unfinished: UnfinishedFiles
+    disputes: Disputes
+    flat_export: FlatExport
+    staffing: Staffing
+
+    def settings(self, name: str) -> dict[str, str]:
+        """Give the settings of this computer under a name."""
+
+    def keep_settings(self, name: str, values: Mapping[str, str]) -> None:
+        """Keep settings of this computer under a name."""

@@ -1,0 +1,77 @@
+"""The desk on the screen: the rail, and beside it the head, strip, page and foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.gui.frame.page import AtHand, Page, PageSpec
+from desktop.gui.widgets.theme import Theme
+from desktop.gui.window.footer import Footer
+from desktop.gui.window.notice_bar import NoticeBar
+from desktop.gui.window.rail import Rail
+from desktop.gui.wording.direction import in_direction
+
+
+class Desk(QWidget):
+    """Shows one page at a time."""
+
+    def __init__(
+        self, specs: Sequence[PageSpec], pages: Sequence[Page], notice: NoticeBar, theme: Theme
+    ) -> None:
+        """Lay out pages in the order of the rail."""
+        super().__init__()
+        self._pages = pages
+        self.rail = Rail(theme)
+        self.stack = QStackedWidget()
+        self.footer = Footer()
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        for spec, page in zip(specs, pages, strict=True):
+            self.rail.add_page(spec.icon, spec.name)
+            self.stack.addWidget(page.widget)
+            if page.bar_above:
+                right.addWidget(page.bar_above)
+        right.addWidget(notice)
+        right.addWidget(self.stack, 1)
+        right.addWidget(self.footer)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        self.show_page(0)
+
+    @property
+    def number(self) -> int:
+        """The number of the page that is shown."""
+        return self.stack.currentIndex()
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self._pages[self.number]
+
+    def at_hand(self) -> AtHand:
+        """Give what the page that is shown has at hand."""
+        return self.page.at_hand()
+
+    def show_page(self, number: int) -> None:
+        """Show a page with its head and its keys."""
+        self.stack.setCurrentIndex(number)
+        self.rail.pages.button(number).setChecked(True)
+        for other, page in enumerate(self._pages):
+            if page.bar_above:
+                page.bar_above.setVisible(other == number)
+        self.footer.show_keys(self._pages[number].footer_keys())
+        self.say_at_foot(number, "")
+
+    def say_at_foot(self, number: int, text: str) -> None:
+        """Say something of a page that is shown; without a text, that everything is saved."""
+        if number == self.number:
+            saved = QCoreApplication.translate("", "All changes saved on this computer")
+            said = in_direction(text, self.layoutDirection()) if text else saved
+            self.footer.state.setText(said)

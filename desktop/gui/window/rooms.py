@@ -1,0 +1,30 @@
+"""All rooms of the window. A new page is a folder beside these, and a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from desktop.gui.attendees.room import attendees_room
+from desktop.gui.badges.room import badges_room
+from desktop.gui.checkin.room import checkin_room
+from desktop.gui.frame.room import Frame, Room
+from desktop.gui.printing.room import printing_room
+from desktop.gui.programme.room import programme_room
+from desktop.gui.staff.room import staff_room
+from desktop.gui.sync.room import sync_room
+from desktop.gui.transfer.room import transfer_room
+from desktop.workflows.opening import FrontDesk
+
+# Each takes what the window gives to all, and of the open store what it says that it needs.
+RoomMaker = Callable[[Frame, FrontDesk], Room]
+
+ROOMS: tuple[RoomMaker, ...] = (
+    checkin_room,
+    attendees_room,
+    programme_room,
+    badges_room,
+    printing_room,
+    transfer_room,
+    sync_room,
+    staff_room,
+)

@@ -1,0 +1,41 @@
+"""Takes back the newest thing that was done at this desk, whatever page is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from desktop.domain.programme.programme import Programme
+from desktop.gui.frame.room import Frame
+from desktop.gui.wording.attendees import taken_back_line
+from desktop.workflows.changes import Step
+from desktop.workflows.checkin.desk import Undone
+
+UndoWork = Callable[[Programme | None], Step | Undone | None]
+
+
+class UndoNewest(QObject):
+    """Asks through the lane, says what was taken back, and lets all pages know."""
+
+    def __init__(self, frame: Frame, work: UndoWork) -> None:
+        """Work for a window; `work` takes back, in the store's lane."""
+        super().__init__(frame.dialogs.window)
+        self._frame = frame
+        self._work = work
+
+    def run(self) -> None:
+        """Take back the newest thing: done to a registration or a plan, or at the door."""
+        programme = self._frame.station.programme
+        self._frame.jobs.run(lambda: self._work(programme), self._on_done)
+
+    def _on_done(self, undone: Step | Undone | None) -> None:
+        if undone is None:
+            self._frame.dialogs.tell(self.tr("There is nothing to take back."), "look")
+        elif isinstance(undone, Step):
+            self._frame.dialogs.tell(taken_back_line(undone), "yes")
+        else:
+            said = self.tr("{name}: taken back what was done at the door.")
+            name = undone.attendee.name if undone.attendee else ""
+            self._frame.dialogs.tell(said.format(name=name), "yes")
+        self._frame.signals.taken_back.emit()
