@@ -33,7 +33,7 @@ from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.window.main_window import MainWindow
 from desktop.gui.window.notice_bar import NoticeBar
-from desktop.gui.window.rooms import ROOMS, RoomMaker
+from desktop.gui.window.rooms import OpenRoom, open_rooms
 from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE
 from desktop.workflows.opening import FrontDesk
 
@@ -53,9 +53,9 @@ class OpenWindow(MainWindow):
         jobs: Jobs,
         front_desk: FrontDesk,
         theme: Theme,
-        rooms: tuple[RoomMaker, ...] = ROOMS,
+        more: tuple[OpenRoom, ...] = (),
     ) -> None:
-        super().__init__(jobs, front_desk, theme, Silence(), rooms)
+        super().__init__(jobs, front_desk, theme, Silence(), (*open_rooms(front_desk), *more))
         self.front_desk = front_desk
         self.page = self._part(CheckinPage)
         self.attendees = self._part(AttendeesPage)

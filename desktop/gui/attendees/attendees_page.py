@@ -97,11 +97,6 @@ class AttendeesPage(PlainPage):
         if self.pane.details:
             self.desk.read_person(self.pane.details.attendee.id)
 
-    def reload(self) -> None:
-        """Read again even what was kept of the rows: something was taken back."""
-        self.model.refresh()
-        self.refresh()
-
     def footer_keys(self) -> Sequence[FooterKey]:
         """Give the keys of the table."""
         return (
@@ -406,7 +401,8 @@ class AttendeesPage(PlainPage):
         self.bulk.show_count(len(self.model.ticked), is_all_shown=is_all_shown)
 
     def _on_done(self, text: str, tone: str) -> None:
-        self.reload()
+        self.model.refresh()
+        self.refresh()
         self.message.emit(text, tone)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

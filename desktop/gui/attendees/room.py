@@ -21,7 +21,7 @@ def attendees_room(frame: Frame, services: AttendeesServices) -> Room:
     actions = RegistrationActions(frame, services, page.desk)
     dialogs = _Dialogs(frame, services, page)
     frame.station.renewed.connect(lambda: page.desk.use(frame.station.programme))
-    frame.signals.taken_back.connect(page.reload)
+    frame.signals.taken_back.connect(page.model.refresh)
     frame.signals.tickets_asked.connect(dialogs.open_tickets)
     frame.signals.person_form_asked.connect(lambda: _open_person_form(frame, actions))
     frame.signals.edit_asked.connect(actions.edit)

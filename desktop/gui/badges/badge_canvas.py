@@ -116,7 +116,7 @@ class BadgeCanvas(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Work on what is selected by keys."""
-        if not handle_key(self, event):
+        if not handle_key(self.draft, self.zoom, event):
             super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

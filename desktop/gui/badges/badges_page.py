@@ -64,7 +64,7 @@ class BadgesPage(PlainPage):
         self.canvas = BadgeCanvas(self.draft, theme)
         self.sides = BadgeSides(self.draft, theme)
         self.properties = BadgeProperties(self.draft, theme)
-        self.sides.layers.canvas_key = partial(handle_key, self.canvas)
+        self.sides.layers.canvas_key = partial(handle_key, self.draft, self.canvas.zoom)
         self.preview = BadgePreview(jobs, services, theme)
         self.checks = BadgeChecksView(jobs, services)
         self.head = BadgeHead()

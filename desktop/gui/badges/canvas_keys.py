@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from desktop.domain.badges.badge_template import AnyItem
-
-if TYPE_CHECKING:
-    from desktop.gui.badges.badge_canvas import BadgeCanvas
+from desktop.gui.badges.badge_draft import BadgeDraft
 
 STEP_MM, LARGE_STEP_MM, SMALL_STEP_MM = 0.5, 5.0, 0.1
 ZOOM_STEP = 1.2
@@ -23,9 +20,12 @@ _ARROWS = {
 }
 
 
-def handle_key(canvas: BadgeCanvas, event: QKeyEvent) -> bool:
+# Shows the badge larger or smaller by a factor; 0 fits it into the window.
+Zoom = Callable[[float], None]
+
+
+def handle_key(draft: BadgeDraft, zoom: Zoom, event: QKeyEvent) -> bool:
     """Do what a key is for; tell whether it is for anything."""
-    draft = canvas.draft
     key = Qt.Key(event.key())
     if key in _ARROWS and draft.selected:
         dx, dy = _ARROWS[key]
@@ -35,13 +35,13 @@ def handle_key(canvas: BadgeCanvas, event: QKeyEvent) -> bool:
     if key is Qt.Key.Key_Tab or key is Qt.Key.Key_Backtab:
         return False
     if key in (Qt.Key.Key_N, Qt.Key.Key_B) and not event.modifiers():
-        _select_next(canvas, 1 if key is Qt.Key.Key_N else -1)
+        _select_next(draft, 1 if key is Qt.Key.Key_N else -1)
         return True
-    for standard, act in _standard(canvas):
+    for standard, act in _standard(draft, zoom):
         if event.matches(standard):
             act()
             return True
-    plain = _plain(canvas).get((key, event.modifiers()))
+    plain = _plain(draft, zoom).get((key, event.modifiers()))
     if plain is not None:
         plain()
     return plain is not None
@@ -54,8 +54,10 @@ def _step(event: QKeyEvent) -> float:
     return SMALL_STEP_MM if is_small else STEP_MM
 
 
-def _standard(canvas: BadgeCanvas) -> list[tuple[QKeySequence.StandardKey, Callable[[], None]]]:
-    draft, keys = canvas.draft, QKeySequence.StandardKey
+def _standard(
+    draft: BadgeDraft, zoom: Zoom
+) -> list[tuple[QKeySequence.StandardKey, Callable[[], None]]]:
+    keys = QKeySequence.StandardKey
     return [
         (keys.Delete, draft.remove),
         (keys.Copy, draft.copy),
@@ -63,21 +65,20 @@ def _standard(canvas: BadgeCanvas) -> list[tuple[QKeySequence.StandardKey, Calla
         (keys.Paste, draft.paste),
         (keys.SelectAll, draft.select_all),
         (keys.Redo, draft.stack.redo),
-        (keys.ZoomIn, lambda: canvas.zoom(ZOOM_STEP)),
-        (keys.ZoomOut, lambda: canvas.zoom(1 / ZOOM_STEP)),
+        (keys.ZoomIn, lambda: zoom(ZOOM_STEP)),
+        (keys.ZoomOut, lambda: zoom(1 / ZOOM_STEP)),
     ]
 
 
 def _plain(
-    canvas: BadgeCanvas,
+    draft: BadgeDraft, zoom: Zoom
 ) -> dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], None]]:
-    draft = canvas.draft
     control, none = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
     return {
         (Qt.Key.Key_Backspace, none): draft.remove,
         (Qt.Key.Key_D, control): draft.duplicate,
-        (Qt.Key.Key_0, control): lambda: canvas.zoom(0),
-        (Qt.Key.Key_Equal, control): lambda: canvas.zoom(ZOOM_STEP),
+        (Qt.Key.Key_0, control): lambda: zoom(0),
+        (Qt.Key.Key_Equal, control): lambda: zoom(ZOOM_STEP),
         (Qt.Key.Key_Y, control): draft.stack.redo,
         (Qt.Key.Key_PageUp, none): lambda: draft.raise_selected(1),
         (Qt.Key.Key_PageDown, none): lambda: draft.raise_selected(-1),
@@ -85,9 +86,8 @@ def _plain(
     }
 
 
-def _select_next(canvas: BadgeCanvas, by: int) -> None:
+def _select_next(draft: BadgeDraft, by: int) -> None:
     """Select the next item of the side that is shown, round and round."""
-    draft = canvas.draft
     known: list[tuple[int, AnyItem]] = [
         (n, one) for n, one in enumerate(draft.items) if one.side == draft.side
     ]

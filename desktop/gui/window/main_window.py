@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from operator import attrgetter
 
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from desktop.devices.sound import Sounds
 from desktop.domain.checkin.codes import Reading
-from desktop.domain.trouble import Trouble
 from desktop.gui.frame.current_station import CurrentStation
 from desktop.gui.frame.lead_guard import LeadGuard
 from desktop.gui.frame.page import PageSpec
@@ -24,12 +23,11 @@ from desktop.gui.window.desk import Desk
 from desktop.gui.window.dialog_stack import DialogStack
 from desktop.gui.window.keys import add_keys
 from desktop.gui.window.menu import build_menu
-from desktop.gui.window.rooms import ROOMS, RoomMaker
+from desktop.gui.window.rooms import OpenRoom
 from desktop.gui.window.screens import Screens
+from desktop.gui.window.services import WindowServices
 from desktop.gui.window.store_care import StoreCare
 from desktop.gui.window.undo_newest import UndoNewest
-from desktop.gui.wording.troubles import describe_trouble
-from desktop.workflows.opening import FrontDesk
 
 SIZE_PX = (1360, 850)
 LEAST_PX = (1024, 700)
@@ -41,25 +39,25 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         jobs: Jobs,
-        front_desk: FrontDesk,
+        services: WindowServices,
         theme: Theme,
         sounds: Sounds,
-        rooms: tuple[RoomMaker, ...] = ROOMS,
+        rooms: Iterable[OpenRoom],
     ) -> None:
-        """Build the window around an open store."""
+        """Build the window around an open store; rooms come with what they need of it."""
         super().__init__()
         self.jobs = jobs
         self.screens = Screens(self)
         self.dialogs = DialogStack(self, jobs, self.screens)
-        self.station = CurrentStation(jobs, front_desk.programmes, self)
+        self.station = CurrentStation(jobs, services.programmes, self)
         self.signals = RoomSignals(self)
         self._connect()
-        guard = LeadGuard(jobs, front_desk.staffing, self.dialogs)
+        guard = LeadGuard(jobs, services.staffing, self.dialogs)
         frame = Frame(jobs, theme, sounds, self.dialogs, self.screens, self.station, self.signals,
                       guard)  # fmt: skip
-        self._undo_newest = UndoNewest(frame, front_desk.undo_newest)
-        self._care = StoreCare(frame, front_desk)
-        self.rooms = tuple(make(frame, front_desk) for make in rooms)
+        self._undo_newest = UndoNewest(frame, services)
+        self._care = StoreCare(frame, services)
+        self.rooms = tuple(open_room(frame) for open_room in rooms)
         specs = sorted((spec for room in self.rooms for spec in room.pages), key=attrgetter("key"))
         self.pages = tuple(spec.build() for spec in specs)
         self.desk = Desk(specs, self.pages, self.dialogs.notice, theme)
@@ -119,12 +117,12 @@ class MainWindow(QMainWindow):
             self.focus_page()
 
     def _connect(self) -> None:
-        self.jobs.failed.connect(self._on_trouble)
+        self.jobs.failed.connect(self.dialogs.tell_trouble)
         self.dialogs.closed.connect(self._on_dialog_closed)
         self.screens.desk_shown.connect(self.focus_page)
         self.station.stood.connect(self._on_stood)
         self.station.renewed.connect(self._show_title)
-        self.station.missed.connect(self._on_missed)
+        self.station.missed.connect(self.dialogs.tell_what_first)
         self.signals.scanned.connect(self._on_scanned)
         self.signals.taken_back.connect(self._on_news)
         self.signals.news.connect(self._on_news)
@@ -159,10 +157,6 @@ class MainWindow(QMainWindow):
             self.screens.show_desk()
         self.show_page(number)
 
-    def _on_trouble(self, trouble: Trouble) -> None:
-        """Say that the world failed, and what to do."""
-        self.dialogs.tell(describe_trouble(trouble).line, "no")
-
     def _on_dialog_closed(self, focus_before: QWidget | None) -> None:
         """Bring the focus back to where it was, or to where scans land."""
         if focus_before and focus_before.isVisible() and self.desk.number != 0:
@@ -192,11 +186,6 @@ class MainWindow(QMainWindow):
     def _show_title(self) -> None:
         if programme := self.station.programme:
             self.setWindowTitle(self.tr("{title} – Muster").format(title=programme.title))
-
-    def _on_missed(self) -> None:
-        """Say what comes first in an empty store."""
-        said = self.tr("Make a programme first (Ctrl+3), or import a guest list (Ctrl+I).")
-        self.dialogs.tell(said, "look")
 
     def _on_news(self) -> None:
         """Show what others changed; whoever stands at the door keeps the verdict."""

@@ -15,10 +15,11 @@ from desktop.gui.sync.room import sync_room
 from desktop.gui.transfer.room import transfer_room
 from desktop.workflows.opening import FrontDesk
 
-# Each takes what the window gives to all, and of the open store what it says that it needs.
-RoomMaker = Callable[[Frame, FrontDesk], Room]
+# A room that has what it needs of the open store, and waits for what the window gives to all.
+OpenRoom = Callable[[Frame], Room]
 
-ROOMS: tuple[RoomMaker, ...] = (
+ROOMS: tuple[Callable[[Frame, FrontDesk], Room], ...] = (
+    staff_room,
     checkin_room,
     attendees_room,
     programme_room,
@@ -26,5 +27,13 @@ ROOMS: tuple[RoomMaker, ...] = (
     printing_room,
     transfer_room,
     sync_room,
-    staff_room,
 )
+
+
+def open_rooms(front_desk: FrontDesk) -> tuple[OpenRoom, ...]:
+    """Hand to each room what it says that it needs of the open store: its services."""
+    return tuple(_handed(room, front_desk) for room in ROOMS)
+
+
+def _handed(room: Callable[[Frame, FrontDesk], Room], front_desk: FrontDesk) -> OpenRoom:
+    return lambda frame: room(frame, front_desk)

@@ -20,6 +20,7 @@ from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.theme import Theme, system_theme
 from desktop.gui.window.crash import crash_hook
 from desktop.gui.window.main_window import MainWindow
+from desktop.gui.window.rooms import open_rooms
 from desktop.gui.wording.badges import left_line
 from desktop.gui.wording.translation import tr
 from desktop.gui.wording.troubles import describe_trouble
@@ -56,7 +57,8 @@ def run_window(
         theme.close()
         return 1
     jobs = Jobs(store_lane, files_lane, print_lane)
-    window = MainWindow(jobs, front_desk, theme, SpeakerSounds(resources / "sounds"))
+    sounds = SpeakerSounds(resources / "sounds")
+    window = MainWindow(jobs, front_desk, theme, sounds, open_rooms(front_desk))
     sys.excepthook = crash_hook(log, lambda: window.dialogs.tell(_crash_sentence(), "no"))
     _tell_at_start(window, front_desk)
     window.load()

@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer
 
 from desktop.gui.frame.room import Command, Frame
+from desktop.gui.window.services import WindowServices
 from desktop.workflows.opening import Difference
 
 TIDY_AFTER_MS = 20_000
 
 
-class CareServices(Protocol):
-    """What the store lets be done to itself."""
-
-    def tidy(self) -> None:
-        """Do the store's housekeeping."""
-
-    def verify(self) -> Sequence[Difference]:
-        """Check the file, the chains and the projections."""
-
-
 class StoreCare(QObject):
     """Does the store's housekeeping in idle moments."""
 
-    def __init__(self, frame: Frame, services: CareServices) -> None:
+    def __init__(self, frame: Frame, services: WindowServices) -> None:
         """Begin to wait for idle moments."""
         super().__init__(frame.dialogs.window)
         self._jobs = frame.jobs

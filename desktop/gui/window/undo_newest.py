@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject
 
-from desktop.domain.programme.programme import Programme
 from desktop.gui.frame.room import Frame
+from desktop.gui.window.services import WindowServices
 from desktop.gui.wording.attendees import taken_back_line
 from desktop.workflows.changes import Step
 from desktop.workflows.checkin.desk import Undone
-
-UndoWork = Callable[[Programme | None], Step | Undone | None]
 
 
 class UndoNewest(QObject):
     """Asks through the lane, says what was taken back, and lets all pages know."""
 
-    def __init__(self, frame: Frame, work: UndoWork) -> None:
-        """Work for a window; `work` takes back, in the store's lane."""
+    def __init__(self, frame: Frame, services: WindowServices) -> None:
+        """Work for a window."""
         super().__init__(frame.dialogs.window)
         self._frame = frame
-        self._work = work
+        self._services = services
 
     def run(self) -> None:
         """Take back the newest thing: done to a registration or a plan, or at the door."""
         programme = self._frame.station.programme
-        self._frame.jobs.run(lambda: self._work(programme), self._on_done)
+        self._frame.jobs.run(lambda: self._services.undo_newest(programme), self._on_done)
 
     def _on_done(self, undone: Step | Undone | None) -> None:
         if undone is None:

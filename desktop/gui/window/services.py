@@ -1,0 +1,29 @@
+"""What the window itself needs of the open store; its rooms are handed what they need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from desktop.domain.programme.programme import Programme
+from desktop.workflows.changes import Step
+from desktop.workflows.checkin.desk import Undone
+from desktop.workflows.opening import Difference
+from desktop.workflows.programme.programmes import ProgrammeBook
+from desktop.workflows.staff.staffing import Staffing
+
+
+class WindowServices(Protocol):
+    """Programmes to stand at, who may what, taking back, and care for the store."""
+
+    programmes: ProgrammeBook
+    staffing: Staffing
+
+    def undo_newest(self, programme: Programme | None) -> Step | Undone | None:
+        """Take back what this desk did last, at the door or to a registration."""
+
+    def tidy(self) -> None:
+        """Do the store's housekeeping."""
+
+    def verify(self) -> Sequence[Difference]:
+        """Check the file, the chains and the projections."""
