@@ -19,7 +19,7 @@ from tests.support.fleet import FleetDesk
 from tests.support.hub_server import HubServer
 
 PATIENCE_S = 60.0
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 class Process:
