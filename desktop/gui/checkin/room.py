@@ -79,6 +79,7 @@ def _connect_page(frame: Frame, page: CheckinPage) -> None:
     desk.verdict_given.connect(signals.verdict_given)
     signals.dialog_closed.connect(desk.refresh)
     signals.news.connect(lambda _has_plan: desk.refresh())
+    signals.settled.connect(desk.refresh)
 
     def show_registered(attendee: Attendee, _is_badge_wanted: bool) -> None:
         if page.isVisible():

@@ -36,6 +36,8 @@ class RoomSignals(QObject):
     # What was done last at this desk was taken back.
     taken_back = Signal()
     dialog_closed = Signal()
+    # A disagreement with another desk was settled here.
+    settled = Signal()
     # Other desks changed something; whether the plan is among it.
     news = Signal(bool)
     desk_named = Signal(str, object)

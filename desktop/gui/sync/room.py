@@ -46,7 +46,7 @@ def sync_room(frame: Frame, services: SyncServices) -> Room:
     page.settings_asked.connect(control.open_settings)
     for signal in (station.stood, station.renewed, page.settled, control.news):
         signal.connect(lambda *_told: count_disputes())
-    page.settled.connect(lambda: signals.news.emit(False))
+    page.settled.connect(signals.settled)
     control.state_changed.connect(show_state)
     control.file_flaws.connect(page.show_file_flaws)
     control.news.connect(tell_news)

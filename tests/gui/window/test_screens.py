@@ -98,6 +98,17 @@ def kiosk(desk: Desk) -> Desk:
     return desk
 
 
+def test_the_kiosk_greets_by_the_title_that_the_programme_has_by_now(kiosk: Desk) -> None:
+    assert "Welcome to NIPERM" in seen(kiosk)
+    programme = kiosk.window.programme
+    assert programme is not None
+    typed = {"code": "NIPERM", "title": "Emergency Medicine Week"}
+    kiosk.on_store(lambda: kiosk.front_desk.planning.save_programme(programme.id, typed))
+    kiosk.window.station.renew()
+    settle(kiosk.qtbot, kiosk.window)
+    assert "Welcome to Emergency Medicine Week" in seen(kiosk)
+
+
 def test_a_guest_scans_confirms_and_is_in_in_two_languages(kiosk: Desk) -> None:
     noa = kiosk.register("Noa Cohen", message="secret: call Dana", notes="VIP")
     page = kiosk.window.kiosk
