@@ -19,8 +19,8 @@ from desktop.workflows.opening import FrontDesk
 OpenRoom = Callable[[Frame], Room]
 
 ROOMS: tuple[Callable[[Frame, FrontDesk], Room], ...] = (
-    staff_room,
     checkin_room,
+    staff_room,
     attendees_room,
     programme_room,
     badges_room,

@@ -107,6 +107,8 @@ def test_the_kiosk_greets_by_the_title_that_the_programme_has_by_now(kiosk: Desk
     kiosk.window.station.renew()
     settle(kiosk.qtbot, kiosk.window)
     assert "Welcome to Emergency Medicine Week" in seen(kiosk)
+    kiosk.window.staff.ask_to_leave_kiosk()
+    give_pin(kiosk, "7777")
 
 
 def test_a_guest_scans_confirms_and_is_in_in_two_languages(kiosk: Desk) -> None:
