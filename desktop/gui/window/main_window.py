@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
         self.dialogs.closed.connect(self._on_dialog_closed)
         self.screens.desk_shown.connect(self.focus_page)
         self.station.stood.connect(self._on_stood)
-        self.station.renewed.connect(self._on_renewed)
+        self.station.renewed.connect(self._show_title)
         self.station.missed.connect(self.dialogs.tell_what_first)
         self.signals.scanned.connect(self._on_scanned)
         self.signals.taken_back.connect(self._on_news)
@@ -133,6 +133,9 @@ class MainWindow(QMainWindow):
             page.foot.connect(partial(self.desk.say_at_foot, number))
             page.named.connect(partial(self.desk.rail.name_page, number))
         self.desk.rail.pages.idClicked.connect(self.show_page)
+        # After the rooms, so that a screen finds the desk where it stands now.
+        for signal in (self.station.stood, self.station.renewed):
+            signal.connect(self.screens.renew)
 
     def _build_menu(self) -> None:
         own = self._care.commands()
@@ -182,11 +185,6 @@ class MainWindow(QMainWindow):
             page.set_programme(self.station.programme)
         if self.station.programme:
             self.focus_page()
-        self.screens.renew()
-
-    def _on_renewed(self) -> None:
-        self._show_title()
-        self.screens.renew()
 
     def _show_title(self) -> None:
         if programme := self.station.programme:
