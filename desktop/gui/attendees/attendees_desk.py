@@ -56,10 +56,6 @@ class AttendeesDesk(QObject):
 
         self._jobs.run(read, self.stood.emit)
 
-    def use(self, programme: Programme | None) -> None:
-        """Use the changed facts of the same programme."""
-        self.programme = programme
-
     def find_people(self, text: str, chosen: Filter, order: Order) -> None:
         """List people; only the answer to the newest question counts."""
         if self.programme is None:

@@ -81,6 +81,10 @@ class AttendeesPage(PlainPage):
         if programme is None:
             self._show_listing(Listing(self.model.listing.numbers[:0], {}))
 
+    def use_programme(self, programme: Programme) -> None:
+        """Work with the same people by the programme's changed facts."""
+        self.desk.programme = programme
+
     def focus_field(self) -> None:
         """Bring the focus to the search."""
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -20,7 +20,6 @@ def attendees_room(frame: Frame, services: AttendeesServices) -> Room:
     page = AttendeesPage(frame.jobs, services, frame.theme)
     actions = RegistrationActions(frame, services, page.desk)
     dialogs = _Dialogs(frame, services, page)
-    frame.station.renewed.connect(lambda: page.desk.use(frame.station.programme))
     frame.signals.taken_back.connect(page.model.refresh)
     frame.signals.tickets_asked.connect(dialogs.open_tickets)
     frame.signals.person_form_asked.connect(lambda: _open_person_form(frame, actions))

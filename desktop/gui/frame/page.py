@@ -50,6 +50,9 @@ class Page(Protocol):
     def set_programme(self, programme: Programme | None) -> None:
         """Work on another programme; on none in an empty store."""
 
+    def use_programme(self, programme: Programme) -> None:
+        """Use changed facts of the same programme: its title, points or sessions."""
+
     def refresh(self) -> None:
         """Read again what is shown."""
 
@@ -95,6 +98,9 @@ class PlainPage(QWidget):
 
     def set_programme(self, programme: Programme | None) -> None:
         """Show the same for all programmes."""
+
+    def use_programme(self, programme: Programme) -> None:
+        """Show none of its facts."""
 
     def refresh(self) -> None:
         """Have nothing to read."""

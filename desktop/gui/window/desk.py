@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.domain.programme.programme import Programme
 from desktop.gui.frame.page import AtHand, Page, PageSpec
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.window.footer import Footer
@@ -54,6 +55,22 @@ class Desk(QWidget):
     def page(self) -> Page:
         """The page that is shown."""
         return self._pages[self.number]
+
+    def set_programme(self, programme: Programme | None) -> None:
+        """Let all pages work on another programme."""
+        for page in self._pages:
+            page.set_programme(programme)
+
+    def use_programme(self, programme: Programme | None) -> None:
+        """Let all pages use what was changed of the programme."""
+        if programme:
+            for page in self._pages:
+                page.use_programme(programme)
+
+    def take_back_letters(self) -> None:
+        """Take back on all pages what a scanner's burst typed before it was known for one."""
+        for page in self._pages:
+            page.take_back_letters()
 
     def at_hand(self) -> AtHand:
         """Give what the page that is shown has at hand."""

@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
         self.dialogs.closed.connect(self._on_dialog_closed)
         self.screens.desk_shown.connect(self.focus_page)
         self.station.stood.connect(self._on_stood)
-        self.station.renewed.connect(self._show_title)
+        self.station.renewed.connect(self._on_renewed)
         self.station.missed.connect(self.dialogs.tell_what_first)
         self.signals.scanned.connect(self._on_scanned)
         self.signals.taken_back.connect(self._on_news)
@@ -170,8 +170,7 @@ class MainWindow(QMainWindow):
 
     def _on_scanned(self, reading: Reading) -> None:
         self.signals.touched.emit()
-        for page in self.pages:
-            page.take_back_letters()
+        self.desk.take_back_letters()
         if self.screens.take_scan(reading) or self.desk.page.take_scan(reading):
             return
         if not self.dialogs.is_open:
@@ -181,10 +180,14 @@ class MainWindow(QMainWindow):
     def _on_stood(self) -> None:
         """Work on another programme: every page does, and the focus is where scans land."""
         self._show_title()
-        for page in self.pages:
-            page.set_programme(self.station.programme)
+        self.desk.set_programme(self.station.programme)
         if self.station.programme:
             self.focus_page()
+
+    def _on_renewed(self) -> None:
+        """Use what was changed of the programme; nothing else moves."""
+        self._show_title()
+        self.desk.use_programme(self.station.programme)
 
     def _show_title(self) -> None:
         if programme := self.station.programme:

@@ -23,8 +23,6 @@ from tests.gui.reception import Desk
 from tests.support import keys
 from tests.support.window import CHECK_IN, OpenWindow
 
-WEATHER = 7
-
 
 class WeatherPage(PlainPage):
     """All that a page has to be."""
@@ -36,6 +34,9 @@ class WeatherPage(PlainPage):
 
     def set_programme(self, programme: Programme | None) -> None:
         self.said.setText(f"Sunny at {programme.code}" if programme else "Sunny")
+
+    def use_programme(self, programme: Programme) -> None:
+        self.set_programme(programme)
 
     def footer_keys(self) -> tuple[FooterKey, ...]:
         return (("F2", "Another sky"),)
@@ -52,9 +53,9 @@ class WeatherRoom:
 
     def __call__(self, frame: Frame) -> Room:
         return Room(
-            pages=(PageSpec("Weather", "map-pin", "Ctrl+8", WeatherPage),),
+            pages=(PageSpec("Weather", "map-pin", "Ctrl+9", WeatherPage),),
             commands=(
-                Command(17, "Rain…", "Ctrl+W", lambda: frame.dialogs.tell("It rained", "yes")),
+                Command(19, "Rain…", "Ctrl+W", lambda: frame.dialogs.tell("It rained", "yes")),
             ),
             begin=lambda: self.heard.append("begun"),
             stop=lambda: self.heard.append("stopped"),
@@ -98,7 +99,7 @@ def ctrl(window: OpenWindow, key: Qt.Key) -> None:
 
 
 def weather(window: OpenWindow) -> WeatherPage:
-    page = window.pages[WEATHER]
+    (page,) = window.findChildren(WeatherPage)
     assert isinstance(page, WeatherPage)
     return page
 
@@ -110,18 +111,19 @@ def menu(window: OpenWindow) -> list[QAction]:
 
 
 def test_its_key_opens_a_page_that_knows_the_programme(window: OpenWindow) -> None:
-    ctrl(window, Qt.Key.Key_8)
+    ctrl(window, Qt.Key.Key_9)
     assert weather(window).isVisible()
     assert weather(window).said.text() == "Sunny at NIPERM"
-    assert window.desk.rail.pages.button(WEATHER).text() == "Weather"
-    assert window.desk.rail.pages.button(WEATHER).isChecked()
+    chosen = window.desk.rail.pages.checkedButton()
+    assert chosen is not None
+    assert chosen.text() == "Weather"
     assert not window.top_bar.isVisible()
 
 
 def test_the_foot_shows_its_keys_and_they_work_there_only(window: OpenWindow) -> None:
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_F2)
     assert weather(window).said.text() == "Sunny at NIPERM"
-    ctrl(window, Qt.Key.Key_8)
+    ctrl(window, Qt.Key.Key_9)
     foot = [part.text() for part in window.desk.footer.findChildren(QLabel)]
     assert foot[foot.index("F2") + 1] == "Another sky"
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_F2)
@@ -130,13 +132,14 @@ def test_the_foot_shows_its_keys_and_they_work_there_only(window: OpenWindow) ->
 
 def test_what_it_offers_stands_in_the_menu(window: OpenWindow) -> None:
     lines = [action.text() for action in menu(window)]
-    assert lines.index("Rain…") == lines.index("Photos from a folder…") + 1
+    assert lines.index("Photos from a folder…") < lines.index("Rain…")
+    assert lines.index("Rain…") < lines.index("Self check-in (kiosk)…")
     ctrl(window, Qt.Key.Key_W)
     assert window.notice.text == "It rained"
 
 
 def test_a_scan_on_it_goes_to_the_door(qtbot: QtBot, window: OpenWindow) -> None:
-    ctrl(window, Qt.Key.Key_8)
+    ctrl(window, Qt.Key.Key_9)
     with qtbot.waitSignal(window.checkin_desk.verdict_given):
         keys.scan(window.windowHandle(), "NOBODY-HAS-THIS")
     assert window.current_page == CHECK_IN
@@ -146,7 +149,7 @@ def test_undo_on_it_takes_back_what_was_done_at_this_desk(desk: Desk) -> None:
     noa = desk.register("Noa Cohen")
     desk.begin()
     desk.scan(noa)
-    desk.ctrl(Qt.Key.Key_8)
+    desk.ctrl(Qt.Key.Key_9)
     desk.ctrl(Qt.Key.Key_Z)
     assert desk.window.notice.text == "Noa Cohen: taken back what was done at the door."
     desk.ctrl(Qt.Key.Key_Z)
@@ -157,3 +160,23 @@ def test_it_begins_and_stops_with_the_window(room: WeatherRoom, window: OpenWind
     assert room.heard == ["begun"]
     window.close()
     assert room.heard == ["begun", "stopped"]
+
+
+def test_it_hears_of_a_new_code_of_its_programme(
+    qtbot: QtBot, window: OpenWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane]
+) -> None:
+    programme = window.programme
+    assert programme is not None
+    typed = {"code": "NIPERM-26", "title": "Emergency Medicine Week"}
+    lanes[0].submit(lambda: live_desk.planning.save_programme(programme.id, typed)).result()
+    with qtbot.waitSignal(window.station.renewed):
+        window.station.renew()
+    assert weather(window).said.text() == "Sunny at NIPERM-26"
+
+
+def test_no_key_means_two_things_in_the_window(window: OpenWindow) -> None:
+    asked = [action.shortcut().toString() for action in window.actions()]
+    meant = [key for key in asked if key]
+    assert sorted(meant) == sorted(set(meant))
+    ranks = [command.rank for room in window.rooms for command in room.commands]
+    assert sorted(ranks) == sorted(set(ranks))
