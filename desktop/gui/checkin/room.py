@@ -59,6 +59,7 @@ def _connect_station(frame: Frame, door: DoorControl, bar: TopBar) -> None:
     """Let the bar say where the desk stands and who is there, and the door follow the plan."""
     signals = frame.signals
     bar.programme_chosen.connect(frame.station.stand_at)
+    frame.station.listed.connect(lambda: bar.show_programmes(frame.station.programmes, None))
     frame.station.renewed.connect(door.renew)
     signals.desk_named.connect(bar.show_desk)
     signals.printer_seen.connect(bar.show_printer)
@@ -82,7 +83,8 @@ def _connect_page(frame: Frame, page: CheckinPage) -> None:
     signals.settled.connect(desk.refresh)
 
     def show_registered(attendee: Attendee, _is_badge_wanted: bool) -> None:
-        if page.isVisible():
+        # The open page is not hidden, not even while the large verdict covers it.
+        if not page.isHidden():
             desk.pick(attendee.id)
 
     signals.registered.connect(show_registered)

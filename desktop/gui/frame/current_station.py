@@ -25,6 +25,7 @@ class CurrentStation(QObject):
     `place` is set by check-in: the point and the way.
     """
 
+    listed = Signal()
     stood = Signal()
     renewed = Signal()
     missed = Signal()
@@ -70,6 +71,7 @@ class CurrentStation(QObject):
 
     def _on_programmes(self, found: Sequence[Programme], wanted: str) -> None:
         self.programmes = found
+        self.listed.emit()
         named = [one for one in found if one.code.casefold() == wanted.casefold()]
         if found:
             self.stand_at((named or list(found))[0])
@@ -88,7 +90,12 @@ class CurrentStation(QObject):
         self.stood.emit()
 
     def _use(self, programme: Programme, plan: _Plan) -> None:
-        """Use the changed programme where the desk stands; nothing else moves."""
+        """Use the changed programme where the desk stands; nothing else moves.
+
+        An answer about a programme that was left meanwhile is not used.
+        """
+        if self.programme is None or self.programme.id != programme.id:
+            return
         same = (one for one in plan.programmes if one.id == programme.id)
         self._keep(next(same, programme), plan)
         self.renewed.emit()

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.staff.staff import Right
+from desktop.gui.attendees.person_dialog import PersonDialog
 from desktop.gui.checkin.kiosk_page import ANSWER, CONFIRM, WELCOME
 from desktop.gui.frame.pin_dialog import ChoosePinDialog, PinDialog
 from desktop.gui.staff.settings_dialog import SettingsDialog
@@ -184,9 +185,13 @@ def test_no_key_and_no_closing_leads_out_of_the_kiosk_but_the_pin(kiosk: Desk) -
 def test_the_kiosk_is_still_the_kiosk_after_a_power_cut(kiosk: Desk, qtbot: QtBot) -> None:
     kiosk.window.screens.show_desk()
     kiosk.window.station.place = None
+    programme = kiosk.window.programme
+    assert programme is not None
+    typed = {"code": "NIPERM", "title": "Week of Simulation"}
+    kiosk.on_store(lambda: kiosk.front_desk.planning.save_programme(programme.id, typed))
     kiosk.begin()
     qtbot.waitUntil(lambda: kiosk.window.screens.currentIndex() == KIOSK)
-    assert "Welcome to NIPERM" in seen(kiosk)
+    qtbot.waitUntil(lambda: "Welcome to Week of Simulation" in seen(kiosk))
     assert QApplication.focusWidget() is kiosk.window.kiosk.field
     kiosk.window.staff.ask_to_leave_kiosk()
     give_pin(kiosk, "7777")
@@ -427,3 +432,18 @@ def test_the_large_verdict_comes_back_after_the_lock(desk: Desk) -> None:
     assert desk.front_desk.staffing.current is None
     desk.key(Qt.Key.Key_Return)
     assert desk.window.screens.currentIndex() == BIG
+
+
+def test_a_walk_in_typed_over_the_large_verdict_is_checked_in(desk: Desk) -> None:
+    desk.begin()
+    desk.key(Qt.Key.Key_F11)
+    desk.key(Qt.Key.Key_F4)
+    dialog = desk.window.dialog
+    assert isinstance(dialog, PersonDialog)
+    dialog.form.set_values({"first_name": "Dana", "last_name": "Levi"})
+    with desk.qtbot.waitSignal(desk.window.checkin_desk.verdict_given):
+        dialog.save()
+    settle(desk.qtbot, desk.window)
+    assert desk.on_store(desk.reception.inside) == 1
+    assert desk.window.big.headline.text() == "Checked in"
+    assert desk.window.big.name.text() == "Dana Levi"
