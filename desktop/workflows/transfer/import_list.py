@@ -348,12 +348,12 @@ class GuestListImport:
         if person:
             whose = subject_of("person", current.registration["person"])
             work.drafts.append(Draft(SET, whose, "", person))
-        if own:
-            work.drafts.append(Draft(SET, subject, self._programme.id, own))
         is_waiting = own.get("status") == Status.WAITLISTED.value
         if is_waiting and current.registration.get("status") != Status.WAITLISTED.value:
             own["waiting_since_ms"] = self._clock()
         own |= self._answers(guest, current.registration.get("answered", ()), self._clock())
+        if own:
+            work.drafts.append(Draft(SET, subject, self._programme.id, own))
         if "ticket_code" in own:
             people.give_code(known, own["ticket_code"])
         has_come = guest.is_in and not current.has_moved

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from desktop.domain.attendees.registration import Attendee, Status
 from desktop.domain.checkin.codes import Reading, is_whole
 from desktop.domain.programme.programme import Programme
+from desktop.domain.programme.questions import Question
 from desktop.workflows.checkin.verdict import Place
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import BATCH_ROWS, Reason, open_guest_list
@@ -359,3 +361,31 @@ def test_a_code_that_passed_on_in_this_file_belongs_to_its_new_holder(
     result = import_file(write_csv(tmp_path / "newer.csv", [HEADER, NOA, moved, late]))
     (problem,) = result.problems
     assert (problem.row, problem.detail) == (4, "Dan Levi")
+
+
+def test_an_answer_that_is_the_only_news_of_a_list_is_kept_and_counts_once(
+    first: None,
+    import_file: Importer,
+    front_desk: FrontDesk,
+    niperm: Programme,
+    tmp_path: Path,
+) -> None:
+    asked = Question("", niperm.id, "What do you drink?")
+    assert front_desk.planning.save_question(niperm, asked) == {}
+    front_desk.export.attendees(niperm, tmp_path / "ours.csv")
+    header, *rows = csv.reader((tmp_path / "ours.csv").read_text("utf-8-sig").splitlines())
+    assert header[-1] == "question: What do you drink?"
+    name = header.index("full_name")
+    newer = write_csv(
+        tmp_path / "newer.csv",
+        [header, *([*row[:-1], "Tea" if row[name] == "Noa Cohen" else ""] for row in rows)],
+    )
+    result = import_file(newer)
+    assert (result.new, result.changed, result.unchanged) == (0, 1, 1)
+    (question,) = front_desk.programmes.questions(niperm)
+    noa = named(front_desk, niperm, "Noa Cohen")
+    said = front_desk._store.bookings.answers_of([noa.id], [question.id])
+    assert said == {(noa.id, question.id): "Tea"}
+    again = import_file(newer)
+    assert (again.new, again.changed, again.unchanged) == (0, 0, 2)
+    assert front_desk.verify() == []
