@@ -210,7 +210,7 @@ class BadgeCanvas(QWidget):
             snapped = snap_move(frame, dx, dy, self._lines(), NEAR_PX / self.scale_px)
             dx, dy, self._guides = snapped
         boxes = {n: box.moved(dx, dy) for n, box in self._before.items()}
-        self.draft.place(boxes, self.tr("Move"), merge=self._gesture)
+        self.draft.place(boxes, self.tr("Move"), joint=("move", self._gesture))
 
     def _resize(self, way: QPointF, event: QMouseEvent) -> None:
         assert self._handle is not None
@@ -220,7 +220,7 @@ class BadgeCanvas(QWidget):
         box, self._guides = snap_resize(before, self._handle, dx, dy, self._lines(), reach)
         if isinstance(self.draft.items[index], QrItem):
             box = as_square(box, self._handle)
-        self.draft.place({index: box}, self.tr("Resize"), merge=self._gesture + 1)
+        self.draft.place({index: box}, self.tr("Resize"), joint=("resize", self._gesture))
 
     def _lines(self) -> Lines:
         template = self.draft.template

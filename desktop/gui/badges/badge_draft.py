@@ -18,24 +18,27 @@ CLIPBOARD = "application/x-muster-badge-items"
 PASTED_MM = 3.0
 MOST_STEPS = 200
 MOST_PASTED = 200_000
-# Numbers of steps that become one: drags come first, then edits of fields, then nudges.
-NUDGES = 100_000_000
+# What steps in a row must share to become one: what was done, and in which gesture; nothing joins.
+Joint = tuple[object, ...]
+_MAY_JOIN = 1
 
 
 class _Step(QUndoCommand):
     """A change from one template to another; steps of one kind in a row are one."""
 
-    def __init__(self, draft: BadgeDraft, before: State, after: State, name: str, merge: int):
+    def __init__(self, draft: BadgeDraft, before: State, after: State, name: str, joint: Joint):
         super().__init__(name)
         self._draft = draft
         self._before, self._after = before, after
-        self._merge = merge
+        self._joint = joint
 
     def id(self) -> int:
-        return self._merge
+        return _MAY_JOIN if self._joint else -1
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         assert isinstance(other, _Step)
+        if other._joint != self._joint:
+            return False
         self._after = other._after
         return True
 
@@ -122,39 +125,39 @@ class BadgeDraft(QObject):
         name: str,
         selected: frozenset[int] | None = None,
         *,
-        merge: int = -1,
+        joint: Joint = (),
     ) -> None:
-        """Make a step; those of one `merge` number in a row become one."""
+        """Make a step; those in a row that share a `joint` become one."""
         if template == self.template:
             return
         before = (self.template, self.selected)
         after = (template, self.selected if selected is None else selected)
-        self.stack.push(_Step(self, before, after, name, merge))
+        self.stack.push(_Step(self, before, after, name, joint))
 
     def begin_gesture(self) -> int:
-        """Give a number under which the moves of one drag become one step."""
-        self._gesture = self._gesture % 30_000 + 100
+        """Give a number for what is done without a pause: one drag, the fields of one selection."""
+        self._gesture += 1
         return self._gesture
 
     def change_selected(
-        self, change: Callable[[AnyItem], AnyItem], name: str, *, merge: int = -1
+        self, change: Callable[[AnyItem], AnyItem], name: str, *, joint: Joint = ()
     ) -> None:
         """Change all selected items."""
-        self.change(self.template.changed(self.selected, change), name, merge=merge)
+        self.change(self.template.changed(self.selected, change), name, joint=joint)
 
-    def place(self, boxes: dict[int, Box], name: str, *, merge: int = -1) -> None:
+    def place(self, boxes: dict[int, Box], name: str, *, joint: Joint = ()) -> None:
         """Put items somewhere else."""
         template = self.template
         for index, box in boxes.items():
             template = template.with_item(index, replace(template.items[index], box=box))
-        self.change(template, name, merge=merge)
+        self.change(template, name, joint=joint)
 
     def nudge(self, dx: float, dy: float) -> None:
         """Move what is selected a little."""
         self.change_selected(
             lambda one: replace(one, box=one.box.moved(dx, dy)),
             self.tr("Nudge"),
-            merge=NUDGES + self._selection,
+            joint=("nudge", self._selection),
         )
 
     def add(self, item: AnyItem) -> None:

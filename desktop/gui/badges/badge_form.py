@@ -61,14 +61,13 @@ class ItemForm(QWidget):
 
     def _set(self, name: str) -> Callable[[Any], None]:
         """Give a function that changes a field; edits of one field in a row are one step."""
-        merge = sum(map(ord, name)) % 90 + 1
 
         def change(value: Any) -> None:
             if len(self._draft.selected) == 1 and getattr(self._only(), name) != value:
                 self._draft.change_selected(
                     lambda one: replace(one, **{name: value}),
                     self.tr("Change"),
-                    merge=self._step + merge,
+                    joint=("field", self._step, name),
                 )
 
         return change
@@ -94,7 +93,7 @@ class ItemForm(QWidget):
             if name == "title" and not str(value).strip():
                 return
             template = replace(self._draft.template, **{name: value})
-            self._draft.change(template, self.tr("Change"), merge=self._step + 95)
+            self._draft.change(template, self.tr("Change"), joint=("template", self._step, name))
 
         return change
 

@@ -72,7 +72,7 @@ class BadgeProperties(ItemForm):
         draft.selection_changed.connect(self._on_selection)
 
     def _on_selection(self) -> None:
-        self._step = self._draft.begin_gesture() * 100
+        self._step = self._draft.begin_gesture()
         self._refresh()
 
     def _refresh(self) -> None:

@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.badges.badge_geometry import Align, Handle
-from desktop.domain.badges.badge_template import PictureItem, QrItem, TextItem
+from desktop.domain.badges.badge_template import PictureItem, QrItem, ShapeItem, TextItem
 from desktop.gui.badges.badge_fields import NumberField
 from desktop.gui.badges.badges_page import BadgesPage
 from desktop.gui.printing.print_dialog import PrintDialog
+from desktop.gui.widgets.buttons import Segments
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from tests.gui.conftest import settle
@@ -209,6 +210,33 @@ def test_what_is_typed_into_the_properties_shows_at_once_and_is_one_step(drawing
     drawing.draft.stack.undo()
     drawing.draft.stack.undo()
     assert not drawing.draft.is_changed
+
+
+def test_two_fields_changed_one_after_the_other_are_two_steps(drawing: Drawing) -> None:
+    drawing.page.add_item("shape")
+    radius = drawing.number("Radius of the corners")
+    radius.line.setText("4")
+    QTest.keyClick(radius.line, Qt.Key.Key_Return)
+    shown = [one for one in drawing.page.properties.findChildren(Segments) if one.isVisible()]
+    (sides,) = [one for one in shown if one.group.button(1).text() == "Back"]
+    sides.choose(1)
+    (item,) = drawing.draft.selection
+    assert isinstance(item, ShapeItem)
+    assert (item.radius_mm, item.side) == (4.0, "back")
+    drawing.draft.stack.undo()
+    (item,) = drawing.draft.selection
+    assert isinstance(item, ShapeItem)
+    assert (item.radius_mm, item.side) == (4.0, "front")
+
+
+def test_size_and_title_of_a_template_are_two_steps(drawing: Drawing) -> None:
+    drawing.draft.select(frozenset())
+    title = drawing.draft.template.title
+    drawing.page.properties._set_template("w_mm")(90.0)
+    drawing.page.properties._set_template("title")("Small one")
+    assert (drawing.draft.template.w_mm, drawing.draft.template.title) == (90.0, "Small one")
+    drawing.draft.stack.undo()
+    assert (drawing.draft.template.w_mm, drawing.draft.template.title) == (90.0, title)
 
 
 def test_numbers_place_an_item_to_the_tenth(drawing: Drawing) -> None:
