@@ -22,7 +22,13 @@ _NEXT = f"SELECT {COLUMNS} FROM parked WHERE desk = ? AND n = ? AND reason = ?"
 _UNPARK = "DELETE FROM parked WHERE desk = ? AND n = ? AND chain = ?"
 # What waited, and what was altered and has come as it was written.
 _UNPARK_KNOWN = "DELETE FROM parked WHERE desk = ? AND n <= ? AND reason IN (?, ?)"
-_WAITING_DESKS = "SELECT DISTINCT desk FROM parked WHERE reason = ?"
+# What could not be read, and stands in the journal by now.
+_UNPARK_READ = """
+    DELETE FROM parked WHERE desk = ? AND reason = ? AND EXISTS (
+        SELECT 1 FROM journal j
+        WHERE j.desk = parked.desk AND j.n = parked.n AND j.chain = parked.chain
+    )
+"""
 _PARKED = "SELECT desk, reason, source, min(n), max(n), count(*) FROM parked GROUP BY 1, 2, 3"
 _SEAL = "INSERT OR IGNORE INTO sealed VALUES (?,?,?)"
 _UNSEAL = "DELETE FROM sealed WHERE desk = ? AND n = ?"
@@ -119,6 +125,7 @@ class Intake:
         for desk in touched:
             head = heads.get(desk, NO_HEAD).n
             self._connection.execute(_UNPARK_KNOWN, (desk, head, Parked.WAITS, Parked.ALTERED))
+            self._connection.execute(_UNPARK_READ, (desk, Parked.UNREADABLE))
         return taken
 
     def parked(self) -> Sequence[ParkedRange]:

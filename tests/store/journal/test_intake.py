@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.store.journal import intake
 from desktop.store.journal.intake import BODY
 from desktop.store.journal.journal import Row
 from tests.support.fleet import FleetDesk
@@ -74,3 +75,45 @@ def test_opened_entries_of_two_desks_in_one_slice_are_all_shown(
     assert found == {"Noa Levi", "Dan Levi", "Gal Levi"}
     assert door.front_desk.verify() == []
     third.close()
+
+
+def test_an_entry_that_a_newer_muster_can_read_is_not_listed_any_more(
+    desks: tuple[FleetDesk, FleetDesk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, door = desks
+    office.found()
+    for name in ("Noa Levi", "Dan Levi"):
+        office.register(name)
+    rows = rows_of(office)
+    with monkeypatch.context() as older:
+        older.setattr(intake, "is_acceptable", lambda row: row[1] != 3)
+        take(door, rows)
+    parked = door.store.intake.parked()
+    assert [(one.reason, one.first, one.last) for one in parked] == [
+        ("unreadable", 3, 3),
+        ("waits", 4, len(rows)),
+    ]
+    take(door, rows)
+    assert door.store.intake.parked() == []
+    assert door.front_desk.syncing.flaws() == []
+    programme = door.front_desk.programmes.named("NIPERM")
+    assert {one.name for one in door.front_desk.desk.find(programme, "levi")} == {
+        "Noa Levi",
+        "Dan Levi",
+    }
+
+
+def test_an_opened_entry_that_cannot_be_read_stays_listed(
+    desks: tuple[FleetDesk, FleetDesk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, door = desks
+    office.found()
+    office.register("Noa Levi")
+    rows = rows_of(office)
+    take(door, [seal(row) for row in rows])
+    monkeypatch.setattr(intake, "is_acceptable", lambda row: row[1] != 3)
+    take(door, rows)
+    assert [(one.reason, one.first) for one in door.store.intake.parked()] == [("unreadable", 3)]
+    office.register("Dan Levi")
+    take(door, rows_of(office))
+    assert [(one.reason, one.first) for one in door.store.intake.parked()] == [("unreadable", 3)]
