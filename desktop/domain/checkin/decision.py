@@ -161,14 +161,13 @@ def decide(question: Question, attendee: Attendee, visits: Sequence[Visit] = ())
 def _admitted(question: Question, attendee: Attendee, passed: tuple[str, ...]) -> Admitted:
     presence = attendee.registration.presence
     is_here = _is_here(question, presence)
-    crowd = _crowd(question, presence)
-    is_warned = question.point.capacity_rule == WARN or Full.word in passed
     return Admitted(
         attendee,
         question.point,
         question.now_ms,
         again=is_here,
-        crowd=crowd if crowd and is_warned else None,
+        # Who comes in over the limit was let in by a point that only warns, or all the same.
+        crowd=_crowd(question, presence),
         left=None if is_here else presence,
         overrode=passed,
     )

@@ -37,7 +37,6 @@ class DetailsPane(QFrame):
     """Everything about the person of the row."""
 
     asked = Signal(str)
-    session_asked = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         """Make a pane without a person."""
