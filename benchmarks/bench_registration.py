@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from desktop.workflows.checkin.verdict import Place
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import open_guest_list
+from desktop.workflows.transfer.import_list import Progress
 
 QUERIES = 2_000
 SHOWN = 12
@@ -151,11 +152,11 @@ def _scan_during_import(front_desk: FrontDesk, folder: Path) -> tuple[Figures, f
         timer.setInterval(every)
         timer.timeout.connect(work)
         timer.start()
-    jobs.run_long(
-        lambda on_progress, is_stopped: run.run(jobs.on_store, on_progress, is_stopped),
-        lambda _done: application.quit(),
-        lambda _news: None,
-    )
+
+    def take(tell: Callable[[Progress], None], is_stopped: Callable[[], bool]) -> Progress:
+        return run.run(jobs.on_store, tell, is_stopped)
+
+    jobs.run_long(take, lambda _done: application.quit(), lambda _news: None)
     last[0] = time.perf_counter()
     application.exec()
     for timer in timers:

@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from desktop.domain.attendees.fields import IMPORT_FIELDS
 from desktop.domain.badges.media import PageSetup
@@ -200,7 +199,7 @@ class FrontDesk:
         """Check the file, the chains and the projections, and name every difference."""
         return [Difference(*found) for found in self._store.differences()]
 
-    def plain_copy(self, target: Path, on_store: OnStore[Any] = directly) -> None:
+    def plain_copy(self, target: Path, on_store: OnStore = directly) -> None:
         """Write an ordinary SQLite file for other tools, whole or not at all.
 
         Raises:

@@ -26,8 +26,14 @@ from desktop.domain.trouble import MailServerRefused, PrinterRefused
 
 T = TypeVar("T")
 
-OnStore = Callable[[Callable[[], T]], T]
 Clock = Callable[[], int]
+
+
+class OnStore(Protocol):
+    """Does a piece of work where the store may be touched, and gives its result."""
+
+    def __call__(self, work: Callable[[], T], /) -> T:
+        """Do it, and wait for it."""
 
 
 class Postman(Protocol):

@@ -52,8 +52,11 @@ class PhotosDialog(WorkDialog):
                 programme, folder, on_store, on_progress, is_stopped
             ),
             self._on_taken,
-            lambda done: self.progress.show_progress(done, 0),
+            self._show_progress,
         )
+
+    def _show_progress(self, done: int) -> None:
+        self.progress.show_progress(done, 0)
 
     def show_state(self) -> None:
         """Take one folder at a time."""

@@ -70,8 +70,11 @@ class TicketsDialog(WorkDialog):
                 ),
                 "good",
             ),
-            lambda done: self.progress.show_progress(done, self._total),
+            self._show_progress,
         )
+
+    def _show_progress(self, done: int) -> None:
+        self.progress.show_progress(done, self._total)
 
     def send(self) -> None:
         """Check the form and send what is due."""
@@ -83,7 +86,7 @@ class TicketsDialog(WorkDialog):
         self.begin(
             lambda on_progress, is_stopped: tickets.send(order, on_store, on_progress, is_stopped),
             self._on_sent,
-            lambda done: self.progress.show_progress(done, self._total),
+            self._show_progress,
         )
 
     def send_test(self) -> None:

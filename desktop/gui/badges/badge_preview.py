@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
@@ -101,7 +101,7 @@ class BadgePreview(QWidget):
         number, attendees = self._numbers[self._at], self._services.attendees
         self._jobs.run(lambda: attendees.page([number]), self._on_page)
 
-    def _on_page(self, page: list[Attendee]) -> None:
+    def _on_page(self, page: Sequence[Attendee]) -> None:
         if page:
             self._show(page[0])
 
@@ -116,7 +116,7 @@ class BadgePreview(QWidget):
 
         self._jobs.run(work, lambda found: self._on_found(*found))
 
-    def _on_found(self, found: list[Attendee], number: int) -> None:
+    def _on_found(self, found: Sequence[Attendee], number: int) -> None:
         """Show whom the name meant and go on from there; nobody leaves all as it was."""
         if found and number in self._numbers:
             self._at = self._numbers.index(number)

@@ -86,13 +86,17 @@ class PrintDialog(WorkDialog):
         if (order := self._order()) is None:
             return
         services, on_store, total = self._services, self.jobs.on_store, self._total()
-        self.progress.show_progress(0, total)
+
+        def show(done: int) -> None:
+            self.progress.show_progress(done, total)
+
+        show(0)
         self.begin(
             lambda on_progress, is_stopped: services.badges.run(
                 order, target, on_store, _every(20, on_progress), is_stopped
             ),
             self._on_saved,
-            lambda done: self.progress.show_progress(done, total),
+            show,
         )
 
     def print_now(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -177,10 +178,10 @@ class SyncControl(QObject):
         self._live = live
         self._loop = self._jobs.stay(
             lambda tell: live.run(
-                lambda state: tell((self._on_state, (live, state))),
-                lambda found: tell((self._on_news, found)),
+                lambda state: tell(partial(self._on_state, live, state)),
+                lambda report: tell(partial(self._on_news, report)),
             ),
-            lambda told: told[0](told[1]),
+            _act,
         )
 
     def _end_loop(self) -> None:
@@ -189,8 +190,7 @@ class SyncControl(QObject):
             self._live.stop()
         self._live = self._loop = None
 
-    def _on_state(self, told: tuple[LiveSync, SyncState]) -> None:
-        live, state = told
+    def _on_state(self, live: LiveSync, state: SyncState) -> None:
         if live is self._live:
             self._show(state)
 
@@ -228,3 +228,8 @@ class SyncControl(QObject):
 
     def _on_failed(self, trouble: Trouble) -> None:
         self._dialogs.tell(describe_trouble(trouble).line, "look")
+
+
+def _act(news: Callable[[], None]) -> None:
+    """Do here what the loop has to say."""
+    news()

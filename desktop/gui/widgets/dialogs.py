@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.trouble import Trouble
 from desktop.gui.widgets.buttons import KeyButton
-from desktop.gui.widgets.jobs import Jobs, LongWork, OnDone, Stop
+from desktop.gui.widgets.jobs import Jobs, LongWork, News, Stop, T
 from desktop.gui.widgets.labels import label
 from desktop.gui.wording.troubles import describe_trouble
 
@@ -158,13 +157,16 @@ class WorkDialog(Dialog):
         return self._stop is not None
 
     def begin(
-        self, work: LongWork, on_done: OnDone, on_progress: OnDone = lambda _news: None
+        self,
+        work: LongWork[News, T],
+        on_done: Callable[[T], None],
+        on_progress: Callable[[News], None] = lambda _news: None,
     ) -> None:
         """Do long work; its answer, or the sentence of its failure, ends it."""
 
-        def answer(found: Any) -> None:
+        def answer(result: T) -> None:
             self._end()
-            on_done(found)
+            on_done(result)
             self.show_state()
 
         self.say("")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, wait
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -15,10 +15,11 @@ from desktop.workflows.lanes import Lane, Priority
 # Qt paints some 5 ms after the last change; two frames of a slow screen have room for it.
 AFTER_PAINT_MS = 30
 
-OnDone = Callable[[Any], None]
+T = TypeVar("T")
+News = TypeVar("News")
 OnFailed = Callable[[Trouble], None]
 # Long work tells how far it is by the first, and asks the second whether to stop.
-LongWork = Callable[[OnDone, Callable[[], bool]], Any]
+LongWork = Callable[[Callable[[News], None], Callable[[], bool]], T]
 
 
 class Stop:
@@ -71,8 +72,8 @@ class Jobs(QObject):
 
     def run(
         self,
-        work: Callable[[], Any],
-        on_done: OnDone,
+        work: Callable[[], T],
+        on_done: Callable[[T], None],
         on_failed: OnFailed | None = None,
         priority: Priority = Priority.AT_ONCE,
     ) -> None:
@@ -92,9 +93,9 @@ class Jobs(QObject):
 
     def run_long(
         self,
-        work: LongWork,
-        on_done: OnDone,
-        on_progress: OnDone,
+        work: LongWork[News, T],
+        on_done: Callable[[T], None],
+        on_progress: Callable[[News], None],
         on_failed: OnFailed | None = None,
     ) -> Stop:
         """Do long work in the files lane, slice by slice on the store; give a way to stop it."""
@@ -107,12 +108,17 @@ class Jobs(QObject):
         return stop
 
     def run_print(
-        self, work: Callable[[], Any], on_done: OnDone, on_failed: OnFailed | None = None
+        self,
+        work: Callable[[], T],
+        on_done: Callable[[T], None],
+        on_failed: OnFailed | None = None,
     ) -> None:
         """Work with printers, which may take their time, and answer here."""
         self._watch(self._print_lane.submit(work), on_done, on_failed)
 
-    def stay(self, work: Callable[[OnDone], Any], on_told: OnDone) -> Future[Any]:
+    def stay(
+        self, work: Callable[[Callable[[News], None]], T], on_told: Callable[[News], None]
+    ) -> Future[T]:
         """Run work that lasts as long as the window, in a lane of its own.
 
         What it tells comes here; it does not count as being under way.
@@ -139,23 +145,25 @@ class Jobs(QObject):
         assert error is not None
         raise error
 
-    def on_store(self, work: Callable[[], Any]) -> Any:
+    def on_store(self, work: Callable[[], T]) -> T:
         """Do one slice of long work on the store, behind everything urgent."""
         return self._store_lane.in_slices(work)
 
     def _run_last(
-        self, work: Callable[[], Any], on_done: OnDone, on_failed: OnFailed | None
+        self, work: Callable[[], T], on_done: Callable[[T], None], on_failed: OnFailed | None
     ) -> None:
         self._open -= 1
         self._watch(self._store_lane.submit(work, Priority.LAST), on_done, on_failed)
 
-    def _watch(self, future: Future[Any], on_done: OnDone, on_failed: OnFailed | None) -> None:
+    def _watch(
+        self, future: Future[T], on_done: Callable[[T], None], on_failed: OnFailed | None
+    ) -> None:
         self._open += 1
         answered = self._answered.emit
         future.add_done_callback(lambda done: answered((done, on_done, on_failed)))
 
     @Slot(object)
-    def _deliver(self, answer: tuple[Future[Any], OnDone, OnFailed | None]) -> None:
+    def _deliver(self, answer: tuple[Future[Any], Callable[[Any], None], OnFailed | None]) -> None:
         future, on_done, on_failed = answer
         self._open -= 1
         try:
@@ -171,6 +179,6 @@ class Jobs(QObject):
                 self.idle.emit()
 
     @Slot(object)
-    def _tell(self, news: tuple[OnDone, Any]) -> None:
+    def _tell(self, news: tuple[Callable[[Any], None], Any]) -> None:
         on_progress, told = news
         on_progress(told)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from desktop.domain.attendees.names import name_key
 from desktop.domain.attendees.registration import Attendee
@@ -70,7 +69,7 @@ class Photos:
         self,
         programme: Programme,
         folder: Path,
-        on_store: OnStore[Any] = directly,
+        on_store: OnStore = directly,
         on_progress: Callable[[int], None] = lambda _done: None,
         is_stopped: Callable[[], bool] = never,
     ) -> PhotosTaken:
@@ -116,7 +115,7 @@ class Photos:
                 self._store.append([draft], self._clock())
         return 1
 
-    def _names(self, programme: Programme, on_store: OnStore[Any]) -> dict[str, set[str]]:
+    def _names(self, programme: Programme, on_store: OnStore) -> dict[str, set[str]]:
         """Tell whom each possible file name stands for."""
         found: dict[str, set[str]] = {}
         after, is_end = 0, False

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from desktop.domain.attendees.agenda import booked, named_in
 from desktop.domain.attendees.registration import NOT_EXPECTED, Attendee
@@ -94,7 +93,7 @@ class Sessions:
             write([_draft(one, session, TAKEN_OUT, now) for one in people])
             return self._registry.fill_session(session, write)
 
-    def book_named(self, programme: Programme, on_store: OnStore[Any] = directly) -> int:
+    def book_named(self, programme: Programme, on_store: OnStore = directly) -> int:
         """Book what guest lists named before the sessions were made; tell for how many people."""
         after, count, is_end = 0, 0, False
         while not is_end:

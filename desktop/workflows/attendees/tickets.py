@@ -116,7 +116,7 @@ class Tickets:
         folder: Path,
         kind: Kind,
         chosen: Sequence[str] = (),
-        on_store: OnStore[Any] = directly,
+        on_store: OnStore = directly,
         on_progress: Callable[[int], None] = lambda _done: None,
         is_stopped: Callable[[], bool] = never,
     ) -> int:
@@ -154,7 +154,7 @@ class Tickets:
         self,
         programme: Programme,
         chosen: Sequence[str] = (),
-        on_store: OnStore[Any] = directly,
+        on_store: OnStore = directly,
     ) -> Ready:
         """Count who would get a mail now, and who would not."""
         due = sent = uncertain = without = 0
@@ -173,7 +173,7 @@ class Tickets:
     def send(
         self,
         order: MailOrder,
-        on_store: OnStore[Any] = directly,
+        on_store: OnStore = directly,
         on_progress: Callable[[int], None] = lambda _done: None,
         is_stopped: Callable[[], bool] = never,
     ) -> Mailed:
@@ -210,7 +210,7 @@ class Tickets:
                     on_progress(sent)
         return Mailed(sent, tuple(refused))
 
-    def test_letter(self, order: MailOrder, to: str, on_store: OnStore[Any] = directly) -> None:
+    def test_letter(self, order: MailOrder, to: str, on_store: OnStore = directly) -> None:
         """Send one ticket of the programme to the organizer.
 
         Raises:
@@ -261,7 +261,7 @@ class Tickets:
             self._painter.paint_picture(target, media, badge, PICTURE_DPI)
 
     def _people(
-        self, programme: Programme, chosen: Sequence[str], on_store: OnStore[Any]
+        self, programme: Programme, chosen: Sequence[str], on_store: OnStore
     ) -> Iterator[Attendee]:
         if chosen:
             found = on_store(lambda: self._store.registrations.by_ids(list(chosen)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from desktop.domain.badges.badge_check import WeakSpot, check_template, fields_shown
 from desktop.domain.badges.badge_layout import lay_out_values
@@ -63,7 +62,7 @@ class BadgeChecks:
         programme: Programme | None,
         template: Template,
         media: Media,
-        on_store: OnStore[Any] = directly,
+        on_store: OnStore = directly,
         on_progress: Callable[[int], None] = lambda _done: None,
         is_stopped: Callable[[], bool] = never,
     ) -> BadgeCheck:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from itertools import islice
-from typing import Any
 
 from desktop.domain.attendees.attendee_filter import Column, Filter, Order
 from desktop.domain.attendees.registration import Attendee, Status
@@ -137,7 +136,7 @@ class BadgeSelection:
     def select(
         self,
         order: BadgeOrder,
-        on_store: OnStore[Any] = directly,
+        on_store: OnStore = directly,
         is_stopped: Callable[[], bool] = never,
     ) -> list[str]:
         """Give the registrations that an order means, in its order."""
@@ -151,7 +150,7 @@ class BadgeSelection:
             raise WorkStopped(done=0)
         return [id_ for _text, _number, id_ in sorted(keys)]
 
-    def people(self, ids: Iterable[str], on_store: OnStore[Any] = directly) -> Iterator[Attendee]:
+    def people(self, ids: Iterable[str], on_store: OnStore = directly) -> Iterator[Attendee]:
         """Read people by their registrations, some at a time."""
         rest = iter(ids)
         while some := list(islice(rest, AT_ONCE)):
@@ -164,7 +163,7 @@ class BadgeSelection:
         return {name: content for name, content in found.items() if content}
 
     def _candidates(
-        self, order: BadgeOrder, on_store: OnStore[Any], is_stopped: Callable[[], bool]
+        self, order: BadgeOrder, on_store: OnStore, is_stopped: Callable[[], bool]
     ) -> Iterator[Attendee]:
         if order.chosen:
             yield from self.people(order.chosen, on_store)

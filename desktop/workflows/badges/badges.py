@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from desktop.domain.attendees.attendee_filter import Filter
 from desktop.domain.attendees.registration import Attendee
@@ -90,7 +89,7 @@ class BadgePrinting:
         self,
         order: BadgeOrder,
         target: Path,
-        on_store: OnStore[Any] = directly,
+        on_store: OnStore = directly,
         on_progress: Callable[[int], None] = lambda _done: None,
         is_stopped: Callable[[], bool] = never,
         *,
@@ -133,9 +132,7 @@ class BadgePrinting:
         if count:
             raise SecondBadges(count=count)
 
-    def preview(
-        self, order: BadgeOrder, attendee: Attendee, on_store: OnStore[Any] = directly
-    ) -> Badge:
+    def preview(self, order: BadgeOrder, attendee: Attendee, on_store: OnStore = directly) -> Badge:
         """Lay out one badge to be looked at; its code is the one that the person has."""
         facts = on_store(lambda: self.selection.facts(order.programme))
         own = attendee.registration
@@ -155,7 +152,7 @@ class BadgePrinting:
         return self.selection.photos(names)
 
     def _by_type(
-        self, ids: Sequence[str], target: Path, on_store: OnStore[Any]
+        self, ids: Sequence[str], target: Path, on_store: OnStore
     ) -> dict[Path, list[str]]:
         found: dict[str, list[str]] = {}
         for attendee in self.selection.people(ids, on_store):
@@ -172,7 +169,7 @@ class BadgePrinting:
         order: BadgeOrder,
         target: Path,
         ids: Sequence[str],
-        on_store: OnStore[Any],
+        on_store: OnStore,
         on_progress: Callable[[int], None],
         is_stopped: Callable[[], bool],
     ) -> tuple[int, int]:
@@ -202,7 +199,7 @@ class BadgePrinting:
         order: BadgeOrder,
         ids: Sequence[str],
         noted: _Noted,
-        on_store: OnStore[Any],
+        on_store: OnStore,
         on_progress: Callable[[int], None],
         is_stopped: Callable[[], bool],
     ) -> Iterator[Badge]:

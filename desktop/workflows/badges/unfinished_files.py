@@ -16,7 +16,6 @@ from enum import StrEnum
 from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 from desktop.domain.journal.entry import Draft, Entry, EntryId, split_subject
 from desktop.domain.journal.fold import PRINT, UNDO
@@ -114,7 +113,7 @@ class UnfinishedFiles:
         """Forget a file that is in place, or whose entries are taken back; inside `write`."""
         self._keep([one for one in self._notes() if one.id != id_])
 
-    def settle(self, on_store: OnStore[Any] = directly) -> None:
+    def settle(self, on_store: OnStore = directly) -> None:
         """Bring what was left to its end, and sweep the drafts that nobody needs any more.
 
         Done when the store is opened, and after each exchange: then a stick may be there again.
@@ -129,7 +128,7 @@ class UnfinishedFiles:
         news, self._news = self._news, []
         return news
 
-    def _settle(self, note: _Note, on_store: OnStore[Any]) -> None:
+    def _settle(self, note: _Note, on_store: OnStore) -> None:
         place, draft = Path(note.target), Path(note.draft)
         left = _judge(note, place, draft)
         if left is None:
@@ -152,7 +151,7 @@ class UnfinishedFiles:
             self._told_waiting.add(note.id)
         self._news.append(LeftFile(place, note.last - note.first + 1, left))
 
-    def _move(self, note: _Note, draft: Path, on_store: OnStore[Any]) -> tuple[Path, Left]:
+    def _move(self, note: _Note, draft: Path, on_store: OnStore) -> tuple[Path, Left]:
         """Move a whole draft to where nothing is lost; the place is noted before."""
         place = _free(note)
         try:

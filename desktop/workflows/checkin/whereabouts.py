@@ -111,7 +111,7 @@ class WhoIsWhere:
         self,
         programme: Programme,
         spot: Spot,
-        on_store: OnStore[Any] = directly,
+        on_store: OnStore = directly,
         on_progress: Callable[[tuple[int, int]], None] = lambda _news: None,
         is_stopped: Callable[[], bool] = never,
     ) -> int:

@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.journal.entry import Draft, subject_of
@@ -94,7 +93,7 @@ class PrintQueue:
         order: BadgeOrder,
         printer: Printer,
         title: str,
-        on_store: OnStore[Any] = directly,
+        on_store: OnStore = directly,
         is_stopped: Callable[[], bool] = never,
         *,
         is_urgent: bool = False,
@@ -160,7 +159,7 @@ class PrintQueue:
             if part.state is PartState.UNCERTAIN:
                 self._sheets.note_out(row, part, PartState.PRINTED)
 
-    def move(self, job: str, printer: str, on_store: OnStore[Any] = directly) -> None:
+    def move(self, job: str, printer: str, on_store: OnStore = directly) -> None:
         """Give what is not out yet to another printer; what is on its way is taken back first.
 
         Raises:
@@ -177,7 +176,7 @@ class PrintQueue:
 
         on_store(move)
 
-    def cancel(self, job: str, on_store: OnStore[Any] = directly) -> None:
+    def cancel(self, job: str, on_store: OnStore = directly) -> None:
         """Give up what is not out yet; codes that were made for it stop working."""
         row = on_store(lambda: self._job(job))
         self._take_back(row, PartState.CANCELLED, on_store)
@@ -185,7 +184,7 @@ class PrintQueue:
             if part.state in OPEN_STATES | STUCK_STATES:
                 on_store(partial(self._drop, row, part))
 
-    def pump(self, on_store: OnStore[Any] = directly) -> Pumped:
+    def pump(self, on_store: OnStore = directly) -> Pumped:
         """Look after what is on its way, and hand over what comes next."""
         has_news = False
         in_hand: Counter[str] = Counter()
@@ -241,7 +240,7 @@ class PrintQueue:
         except NoSuchPrinter:
             return None
 
-    def _watch(self, row: JobRow, part: Part, on_store: OnStore[Any]) -> PartState:
+    def _watch(self, row: JobRow, part: Part, on_store: OnStore) -> PartState:
         """See how far a part is that was handed over, or was being handed over at a crash."""
         printer = on_store(partial(self._printer, row.printer))
         if printer is None:
@@ -255,9 +254,7 @@ class PrintQueue:
             self._door.cancel(printer, part.ticket)
         return state
 
-    def _learn(
-        self, row: JobRow, part: Part, spooled: Spooled, on_store: OnStore[Any]
-    ) -> PartState:
+    def _learn(self, row: JobRow, part: Part, spooled: Spooled, on_store: OnStore) -> PartState:
         state = after(spooled)
         if state in OUT_STATES:
             on_store(partial(self._sheets.note_out, row, part, state))
@@ -269,7 +266,7 @@ class PrintQueue:
         return state
 
     def _after_crash(
-        self, printer: Printer, row: JobRow, part: Part, on_store: OnStore[Any]
+        self, printer: Printer, row: JobRow, part: Part, on_store: OnStore
     ) -> PartState:
         if printer.kind is PrinterKind.FOLDER:
             if self._file_of(printer, row, part).exists():
@@ -287,7 +284,7 @@ class PrintQueue:
         printer: Printer,
         row: JobRow,
         part: Part,
-        on_store: OnStore[Any],
+        on_store: OnStore,
         files: list[Path],
     ) -> PartState:
         key = new_id(self._clock())
@@ -312,7 +309,7 @@ class PrintQueue:
         printer: Printer,
         row: JobRow,
         part: Part,
-        on_store: OnStore[Any],
+        on_store: OnStore,
         files: list[Path],
     ) -> PartState:
         """Make the file of a printer that is a folder, badge by badge."""
@@ -335,7 +332,7 @@ class PrintQueue:
         name = _UNSAFE.sub("-", row.title).strip("-")[:MAX_NAME]
         return Path(printer.address) / f"{name}-{row.id[-6:]}-{part.number}.pdf"
 
-    def _take_back(self, row: JobRow, state: PartState, on_store: OnStore[Any]) -> None:
+    def _take_back(self, row: JobRow, state: PartState, on_store: OnStore) -> None:
         """Take parts out of the spooler; what is out already is noted as out."""
         printer = on_store(partial(self._printer, row.printer))
         for part in on_store(lambda: self.parts(row.id)):
@@ -379,7 +376,7 @@ class PrintQueue:
         row: JobRow,
         part: Part,
         state: PartState,
-        on_store: OnStore[Any],
+        on_store: OnStore,
         *,
         ticket: str | None = None,
         reason: str = "",

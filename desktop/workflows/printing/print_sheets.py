@@ -46,7 +46,7 @@ class PrintSheets:
         self._looks: dict[str, str] = {}
 
     def task(
-        self, key: str, printer: Printer, row: JobRow, part: Part, on_store: OnStore[Any]
+        self, key: str, printer: Printer, row: JobRow, part: Part, on_store: OnStore
     ) -> PrintTask:
         """Lay out a part as it stands in the store now."""
         setup = self.setup(printer, row, part)
@@ -61,7 +61,7 @@ class PrintSheets:
         return PageSetup(media, part.first_label, kept["has_marks"], shift, kept["header"])
 
     def badges(
-        self, row: JobRow, part: Part, setup: PageSetup, on_store: OnStore[Any]
+        self, row: JobRow, part: Part, setup: PageSetup, on_store: OnStore
     ) -> Iterator[Badge]:
         """Lay out the badges of a part, one after the other.
 

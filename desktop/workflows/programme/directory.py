@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from desktop.domain.journal.entry import Draft, subject_of
 from desktop.domain.journal.fold import SET
@@ -88,7 +87,7 @@ class Directory:
             type_ = _TYPES[type(subject)]
             write([Draft(SET, subject_of(type_, subject.id), "", {"removed": "yes"})])
 
-    def import_csv(self, path: Path, on_store: OnStore[Any] = directly) -> Imported:
+    def import_csv(self, path: Path, on_store: OnStore = directly) -> Imported:
         """Read rows of partnership, community and organisation; known names are kept.
 
         Raises:

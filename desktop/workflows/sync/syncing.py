@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
 from desktop.domain.programme.programme import Programme
@@ -57,7 +57,7 @@ class Syncing:
     def with_folder(
         self,
         folder: Path,
-        on_store: OnStore[Any] = directly,
+        on_store: OnStore = directly,
         is_stopped: Callable[[], bool] = never,
         *,
         in_slices: bool = False,
@@ -128,7 +128,7 @@ class Syncing:
         with open_hub(address, password) as hub:
             (hub.dismiss if is_dismissed else hub.admit)(role, what)
 
-    def live(self, address: HubAddress, password: str, on_store: OnStore[Any]) -> LiveSync:
+    def live(self, address: HubAddress, password: str, on_store: OnStore) -> LiveSync:
         """Prepare to stay in step with a hub; from now on each commit wakes it."""
         from desktop.workflows.sync.live_sync import LiveSync  # noqa: PLC0415
 

@@ -44,7 +44,7 @@ class Export:
         target: Path,
         *,
         with_codes: bool = False,
-        on_store: OnStore[Any] = directly,
+        on_store: OnStore = directly,
         is_stopped: Callable[[], bool] = never,
     ) -> int:
         """Write one row for each registration and tell how many there are.
@@ -65,7 +65,7 @@ class Export:
         programme: Programme,
         target: Path,
         *,
-        on_store: OnStore[Any] = directly,
+        on_store: OnStore = directly,
         is_stopped: Callable[[], bool] = never,
     ) -> int:
         """Write one row for each answer that a desk gave and tell how many there are.
@@ -80,7 +80,7 @@ class Export:
         self,
         programme: Programme,
         columns: tuple[str, ...],
-        on_store: OnStore[Any],
+        on_store: OnStore,
         is_stopped: Callable[[], bool],
     ) -> Iterator[list[str]]:
         after = 0
@@ -104,7 +104,7 @@ class Export:
     def _checkin_rows(
         self,
         programme: Programme,
-        on_store: OnStore[Any],
+        on_store: OnStore,
         is_stopped: Callable[[], bool],
     ) -> Iterator[list[str]]:
         after = None

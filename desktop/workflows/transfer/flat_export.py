@@ -59,7 +59,7 @@ class FlatExport:
         target: Path,
         *,
         only_changed: bool = False,
-        on_store: OnStore[Any] = directly,
+        on_store: OnStore = directly,
         is_stopped: Callable[[], bool] = never,
     ) -> int:
         """Write a file and tell how many rows it has; the next one of changes begins after it.
@@ -75,7 +75,7 @@ class FlatExport:
         return count
 
     def write_news(
-        self, programme: Programme, folder: Path, on_store: OnStore[Any] = directly
+        self, programme: Programme, folder: Path, on_store: OnStore = directly
     ) -> list[Path]:
         """Write what changed into a watched folder, one file for each kind that has any.
 
@@ -106,7 +106,7 @@ class FlatExport:
         what: Flat,
         programme: Programme,
         news: News,
-        on_store: OnStore[Any],
+        on_store: OnStore,
         is_stopped: Callable[[], bool],
     ) -> Iterator[list[str]]:
         read, ids = self._reader(what, news)

@@ -101,7 +101,7 @@ class GuestListImport:
 
     def run(
         self,
-        on_store: OnStore[Any] = directly,
+        on_store: OnStore = directly,
         on_progress: Callable[[Progress], None] = lambda _progress: None,
         is_stopped: Callable[[], bool] = never,
         rows_at_once: int = 0,
