@@ -119,16 +119,16 @@ class LatePrinters:
     """Reaches printers; what paints for them is loaded when the first one is needed."""
 
     def __getattr__(self, name: str) -> Any:
-        """Hand on to the rack of printers."""
-        return getattr(_printer_rack(), name)
+        """Hand on to the registry of printers."""
+        return getattr(_printer_registry(), name)
 
 
 @cache
-def _printer_rack() -> Any:
+def _printer_registry() -> Any:
     ready_graphics()
-    from desktop.devices.printing.printers import PrinterRack  # noqa: PLC0415
+    from desktop.devices.printing.printers import PrinterRegistry  # noqa: PLC0415
 
-    return PrinterRack()
+    return PrinterRegistry()
 
 
 @cache
@@ -176,13 +176,13 @@ def _wire() -> Any:
 
 def open_front_desk(path: Path, clock: Callable[[], int] | None = None) -> Any:
     """Open a store with the real painter, and the real clock unless another one is given."""
-    from desktop.devices.postman import SmtpPostman  # noqa: PLC0415
+    from desktop.devices.mailer import SmtpMailer  # noqa: PLC0415
     from desktop.workflows.opening import FrontDesk  # noqa: PLC0415
     from desktop.workflows.ports import system_clock  # noqa: PLC0415
 
     painter = OffscreenBadgePainter()
     own_clock = clock or system_clock
-    return FrontDesk.open(path, key_file(), own_clock, painter, SmtpPostman, LatePrinters())
+    return FrontDesk.open(path, key_file(), own_clock, painter, SmtpMailer, LatePrinters())
 
 
 def _hub_password(address: HubAddress) -> str:

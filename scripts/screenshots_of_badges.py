@@ -10,7 +10,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 
 from desktop.devices.painting.badge_paint import picture_of
-from desktop.devices.printing.printers import PrinterRack
+from desktop.devices.printing.printers import PrinterRegistry
 from desktop.domain.badges.badge_layout import lay_out_values
 from desktop.domain.badges.box import Box
 from desktop.domain.badges.media import single
@@ -104,7 +104,7 @@ def photograph_printing(shots: Photographer, folder: Path) -> None:
 def set_up_printers(shots: Photographer, zebra: FakeZebra, empty: FakeZebra) -> None:
     """Two Zebras, one of them nearly without labels, and a Brother that is away."""
     front_desk = shots.front_desk
-    front_desk.printers._door = front_desk.queue._door = PrinterRack()
+    front_desk.printers._door = front_desk.queue._door = PrinterRegistry()
     for printer in (
         Printer("Zebra at desk A", PrinterKind.ZPL, zebra.address, 203, "4x3in", labels_left=212),
         Printer("Zebra at desk B", PrinterKind.ZPL, empty.address, 203, "4x3in", labels_left=2),

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from desktop.devices.scanning.camera import Camera
 from desktop.domain.attendees.registration import Attendee, Direction, Presence, Status
 from desktop.domain.checkin import outcomes as d
-from desktop.domain.checkin.code_flaws import Flaw
+from desktop.domain.checkin.code_flaws import CodeFlaw
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.checkin.outcomes import Authority
 from desktop.domain.programme.programme import Point
@@ -85,7 +85,7 @@ def _outcomes(shots: Photographer, who: Attendee) -> list[tuple[d.Outcome, Autho
         (d.WrongProgramme(who, "Spring panel 2027"), nobody),
         (d.Ambiguous("T-0042", (who, shots.attendee("Noa"))), nobody),
         (d.UnknownCode("EVT-2013-00042"), nobody),
-        (d.Malformed("01001123456789", Flaw.CUT), nobody),
+        (d.Malformed("01001123456789", CodeFlaw.CUT), nobody),
         (d.Found(who), nobody),
     ]
 

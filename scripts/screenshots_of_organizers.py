@@ -19,7 +19,7 @@ from desktop.gui.programme.programme_page import FACTS, PLACES, QUESTIONS, SESSI
 from desktop.gui.transfer.import_dialog import ImportDialog
 from desktop.gui.widgets.theme import DARK, LIGHT
 from desktop.gui.wording.badges import left_line
-from desktop.workflows.attendees.registry import Draftee
+from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.attendees.tickets import Kind as TicketKind
 from desktop.workflows.badges.unfinished_files import Left, LeftFile
 from desktop.workflows.transfer.guest_list import open_guest_list
@@ -203,7 +203,7 @@ def photograph_states(album: Album) -> None:
 
     def register(name: str, own: dict[str, str]) -> str:
         def work() -> str:
-            form = Draftee({"full_name": name, "organization": "Touro Infirmary"}, own, {})
+            form = RegistrationForm({"full_name": name, "organization": "Touro Infirmary"}, own, {})
             made, _ = album.front_desk.registry.register(programme("NIPERM"), form)
             return made.id
 

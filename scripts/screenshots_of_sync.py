@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.sync.hub_address import hub_address
 from desktop.gui.widgets.theme import DARK, LIGHT
-from desktop.workflows.attendees.registry import Draftee
+from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.sync.sync_settings import SyncSettings
 from scripts.screenshots_of_desk import LATE, MovingClock, Photographer, take_all
 from tests.support.fleet import FleetDesk
@@ -51,15 +51,15 @@ def disagree(shots: Photographer, others: list[FleetDesk]) -> None:
     change(second.front_desk, someone, "Director of operations")
     guest = {"first_name": "Miriam", "last_name": "Landry", "email": "miriam@example.org"}
     programme = shots.on_store(lambda: front_desk.programmes.named("NIPERM"))
-    shots.on_store(lambda: front_desk.registry.register(programme, Draftee(guest, {}, {})))
+    shots.on_store(lambda: front_desk.registry.register(programme, RegistrationForm(guest, {}, {})))
     theirs = guest | {"organization": "Example Medical Center"}
-    second.front_desk.registry.register(programme, Draftee(theirs, {}, {}))
+    second.front_desk.registry.register(programme, RegistrationForm(theirs, {}, {}))
 
 
 def change(front_desk: object, who: Attendee, title: str) -> None:
     """Write another title into somebody's form."""
     kept = {name: getattr(who.person, name) for name in ("first_name", "last_name", "full_name")}
-    front_desk.registry.change(who.id, Draftee(kept | {"title": title}, {}, {}))  # type: ignore[attr-defined]
+    front_desk.registry.change(who.id, RegistrationForm(kept | {"title": title}, {}, {}))  # type: ignore[attr-defined]
 
 
 def photograph_alone(folder: Path, work: Path) -> None:

@@ -16,7 +16,7 @@ MOST_MODULES = 20
 WINDOW_LINES = 200
 # What belongs to no room because all rooms of its floor use it.
 SHARED = {
-    "devices": {"multimedia", "passwords", "postman", "sound"},
+    "devices": {"multimedia", "passwords", "mailer", "sound"},
     "domain": {"checks", "key_text", "spelling", "storable", "trouble"},
     "files": {"resources"},
     "gui": set(),

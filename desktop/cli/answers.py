@@ -16,7 +16,7 @@ from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.programme.questions import Question
 from desktop.workflows.checkin.verdict import Place, Verdict
 from desktop.workflows.sync.disputes import Dispute
-from desktop.workflows.sync.syncing import Exchanged
+from desktop.workflows.sync.syncing import SyncReport
 from desktop.workflows.transfer.export import attendee_values, iso_time, status_of
 from desktop.workflows.transfer.guest_list import GuestList, Overview, Problem
 
@@ -155,7 +155,7 @@ def job(one: JobSummary) -> dict[str, Any]:
     }
 
 
-def exchanged(found: Exchanged, disputes: int) -> dict[str, Any]:
+def exchanged(found: SyncReport, disputes: int) -> dict[str, Any]:
     """Answer an exchange with other desks; entries are counted."""
     return {
         "sent": found.sent,

@@ -12,7 +12,7 @@ from desktop.cli.words import COMMAND, tr
 from desktop.domain.sync.hub_address import HubAddress, hub_address, is_hub
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.outputs import require_target
-from desktop.workflows.sync.syncing import Exchanged
+from desktop.workflows.sync.syncing import SyncReport
 from desktop.workflows.transfer.flat_export import Flat
 
 
@@ -105,7 +105,7 @@ def export_flat(
     click.echo(tr("{count} rows: {path}").format(count=count, path=out))
 
 
-def _say(session: Session, front_desk: FrontDesk, found: Exchanged, *, as_json: bool) -> None:
+def _say(session: Session, front_desk: FrontDesk, found: SyncReport, *, as_json: bool) -> None:
     if as_json:
         disputes = len(front_desk.disputes.all())
         answers.say_json(answers.exchanged(found, disputes))

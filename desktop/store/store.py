@@ -13,10 +13,10 @@ from desktop.store.engine import connection, migrations
 from desktop.store.engine.blobs import Blobs
 from desktop.store.engine.engine import Connection, Database
 from desktop.store.engine.errors import environment_as_trouble
-from desktop.store.engine.keys import KeyCupboard
+from desktop.store.engine.keys import KeyStore
 from desktop.store.journal import parting
 from desktop.store.journal.changed import Changed
-from desktop.store.journal.intake import Intake, Taken
+from desktop.store.journal.intake import Intake, IntakeResult
 from desktop.store.journal.journal import Journal, Row
 from desktop.store.journal.peers import Peers
 from desktop.store.projections import verify
@@ -81,9 +81,9 @@ class Store:
         self._rebuild_once()
 
     @classmethod
-    def open(cls, path: Path, cupboard: KeyCupboard) -> Store:
+    def open(cls, path: Path, key_store: KeyStore) -> Store:
         """Open the store at this path, making it if there is none; see `open_database`."""
-        opened = connection.open_database(path, cupboard)
+        opened = connection.open_database(path, key_store)
         return cls(opened.db, path, opened.new_key_file)
 
     @contextmanager
@@ -124,7 +124,7 @@ class Store:
         self._has_news = True
         return entries
 
-    def take_in(self, rows: Iterable[Row], source: str) -> Taken:
+    def take_in(self, rows: Iterable[Row], source: str) -> IntakeResult:
         """Take entries of other desks in and bring the projections up to date, inside `write`.
 
         Args:

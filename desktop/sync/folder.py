@@ -28,9 +28,9 @@ from desktop.files.sync.journal_files import (
     write_journal_file,
 )
 from desktop.files.writing.whole_file import whole_file
-from desktop.store.journal.intake import Taken
+from desktop.store.journal.intake import IntakeResult
 from desktop.store.store import Store
-from desktop.sync.report import AT_ONCE, Exchanged, OnStore, nothing
+from desktop.sync.report import AT_ONCE, OnStore, SyncReport, nothing
 
 PHOTOS = "muster-photos"
 _COMPARED, MOST_COMPARED = "compared journal files", 5_000
@@ -56,7 +56,7 @@ class FolderSync:
         self._on_store = on_store
         self._is_stopped = is_stopped
         self._at_once = at_once
-        self._found = Exchanged()
+        self._found = SyncReport()
         self._broken: set[Path] = set()
         # Somebody else's files under the names of journal files: they are left alone.
         self._foreign: set[Path] = set()
@@ -64,7 +64,7 @@ class FolderSync:
         # Size and time of files that were as their entries here; they are not read again.
         self._compared: dict[str, list[int]] = json.loads(text) if text else {}
 
-    def exchange(self, on_read: Callable[[], object] = nothing) -> Exchanged:
+    def exchange(self, on_read: Callable[[], object] = nothing) -> SyncReport:
         """Read what is new there, then write what is missing there; `on_read` comes between.
 
         Raises:
@@ -135,7 +135,7 @@ class FolderSync:
             self._found.add(self._on_store(partial(self._take, page, file.path.name)),
                             file.path.name)  # fmt: skip
 
-    def _take(self, rows: Sequence[Row], where: str) -> Taken:
+    def _take(self, rows: Sequence[Row], where: str) -> IntakeResult:
         with self._store.write():
             return self._store.take_in(rows, where)
 

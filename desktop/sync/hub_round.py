@@ -10,12 +10,12 @@ from itertools import count, takewhile
 
 from desktop.domain.journal.entry import EntryId
 from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
-from desktop.store.journal.intake import Taken
+from desktop.store.journal.intake import IntakeResult
 from desktop.store.journal.journal import Row
 from desktop.store.store import Store
 from desktop.sync.hub import Cursor, Hub
 from desktop.sync.hub_state import HubState, keep_state, read_state
-from desktop.sync.report import AT_ONCE, Exchanged, OnStore, goes_on, nothing
+from desktop.sync.report import AT_ONCE, OnStore, SyncReport, goes_on, nothing
 
 PAGE = 5_000
 MOST_LOOKS = 5
@@ -53,12 +53,12 @@ class HubRound:
         self._heads = hub.heads()
         self._begin()
 
-    def exchange(self, on_read: Callable[[], object] = nothing) -> Exchanged:
+    def exchange(self, on_read: Callable[[], object] = nothing) -> SyncReport:
         """Do a whole round: everybody's entries that the hub lacks, and photos.
 
         `on_read` comes between reading and writing.
         """
-        found = Exchanged()
+        found = SyncReport()
         self._part_if_copied(found)
         self.take(found)
         self._on_store(on_read)
@@ -71,12 +71,12 @@ class HubRound:
         self._exchange_photos(found)
         return found.finish()
 
-    def send(self, found: Exchanged) -> None:
+    def send(self, found: SyncReport) -> None:
         """Send what this desk wrote, with the photos that it speaks of."""
         self._send(self._store.desk, found)
         self._send_photos()
 
-    def take(self, found: Exchanged) -> None:
+    def take(self, found: SyncReport) -> None:
         """Take in what the hub has since the last time."""
         while not self._is_stopped():
             cursor = Cursor(self._state.x, self._state.seq)
@@ -99,12 +99,12 @@ class HubRound:
         """Tell whether somebody told of news that have not come yet."""
         return bool(self._due)
 
-    def look_again(self, found: Exchanged) -> None:
+    def look_again(self, found: SyncReport) -> None:
         """Try once more what could not be read on: it may have been mended at the hub."""
         for desk in list(self._set_aside):
             self._catch_up(desk, found)
 
-    def _take_due(self, found: Exchanged) -> None:
+    def _take_due(self, found: SyncReport) -> None:
         """Read desk by desk what the cursor may not pass yet.
 
         Any open transaction on the server, in whatever database, holds the cursor back; the entries
@@ -119,7 +119,7 @@ class HubRound:
             if is_here or desk in self._set_aside or self._looked[desk] >= MOST_LOOKS:
                 del self._due[desk], self._looked[desk]
 
-    def take_missed(self, found: Exchanged) -> None:
+    def take_missed(self, found: SyncReport) -> None:
         """Take in what the cursor has passed all the same: the hub was restored from a copy."""
         for desk, head in self._hub.heads().items():
             if self._is_stopped():
@@ -136,7 +136,7 @@ class HubRound:
         sent = state.sent if state.hub == hub.id else 0
         self._state = HubState(hub.id, sent=sent, programmes=hub.programmes)
 
-    def _take(self, rows: Sequence[Row], after: Cursor, found: Exchanged) -> set[str]:
+    def _take(self, rows: Sequence[Row], after: Cursor, found: SyncReport) -> set[str]:
         """Take a page in slices; the last one moves the cursor in the same transaction."""
         gaps: set[str] = set()
         for start in range(0, len(rows), self._at_once):
@@ -150,7 +150,7 @@ class HubRound:
                 self._state = state
         return gaps
 
-    def _write(self, rows: Sequence[Row], state: HubState | None) -> Taken:
+    def _write(self, rows: Sequence[Row], state: HubState | None) -> IntakeResult:
         own = self._store.desk
         newest = self._store.journal.newest()
         others = [row for row in rows if row[0] != own or row[1] > newest]
@@ -160,7 +160,7 @@ class HubRound:
                 keep_state(self._store, state)
         return taken
 
-    def _catch_up(self, desk: str, found: Exchanged) -> None:
+    def _catch_up(self, desk: str, found: SyncReport) -> None:
         """Read a desk's entries in their order, where they had come out of it."""
         head = self._on_store(partial(self._head, desk))
         while not self._is_stopped():
@@ -176,7 +176,7 @@ class HubRound:
                 return
             self._set_aside.pop(desk, None)
 
-    def _pass_by(self, desk: str, head: int, found: Exchanged) -> None:
+    def _pass_by(self, desk: str, head: int, found: SyncReport) -> None:
         """Set a desk's journal aside, and say whose: nothing follows from its head here."""
         if self._set_aside.get(desk) == head:
             return
@@ -192,7 +192,7 @@ class HubRound:
         head = self._store.journal.known_heads().get(desk)
         return head.n if head else 0
 
-    def _unseal_people(self, found: Exchanged) -> None:
+    def _unseal_people(self, found: SyncReport) -> None:
         """Ask for people whose entries were sealed until they were registered here."""
         if not self._on_store(self._store.intake.has_sealed):
             return
@@ -201,7 +201,7 @@ class HubRound:
             rows = self._hub.of_subjects([f"person:{id_}" for id_ in unseen])
             found.add(self._on_store(partial(self._write, rows, None)), self._hub.name)
 
-    def _send(self, desk: str, found: Exchanged) -> None:
+    def _send(self, desk: str, found: SyncReport) -> None:
         while not self._is_stopped():
             after = self._heads.get(desk, 0)
             read = partial(self._store.journal.rows_after, desk, after, PAGE)
@@ -239,7 +239,7 @@ class HubRound:
         mine = self._on_store(partial(self._store.journal.chain_of, EntryId(desk, after)))
         return not after or self._hub.chain(desk, after) == mine
 
-    def _part_if_copied(self, found: Exchanged) -> None:
+    def _part_if_copied(self, found: SyncReport) -> None:
         """See whether the hub has this desk's entries as they are here."""
         desk, head = self._store.desk, self._heads.get(self._store.desk, 0)
         common = min(head, self._on_store(self._store.journal.newest))
@@ -247,7 +247,7 @@ class HubRound:
         if common and self._hub.chain(desk, common) != mine:
             self._part(desk, found)
 
-    def _part(self, desk: str, found: Exchanged) -> None:
+    def _part(self, desk: str, found: SyncReport) -> None:
         """Read this desk's entries as the hub has them: another computer writes as this desk."""
         self._state = self._state._replace(sent=0)
         after = 0
@@ -270,7 +270,7 @@ class HubRound:
         with self._store.write():
             self._store.part_from_copy(first)
 
-    def _write_all(self, rows: Sequence[Row]) -> Taken:
+    def _write_all(self, rows: Sequence[Row]) -> IntakeResult:
         with self._store.write():
             return self._store.take_in(rows, self._hub.name)
 
@@ -278,7 +278,7 @@ class HubRound:
         with self._store.write():
             keep_state(self._store, state)
 
-    def _exchange_photos(self, found: Exchanged) -> None:
+    def _exchange_photos(self, found: SyncReport) -> None:
         self._send_photos()
         for name in self._on_store(self._store.blobs.wanted):
             if self._is_stopped():

@@ -14,7 +14,7 @@ from desktop.files.writing.ordinary import require_ordinary
 from desktop.files.writing.whole_file import whole_file
 from desktop.store.store import Store
 from desktop.sync.folder import FolderSync
-from desktop.sync.report import AT_ONCE, Exchanged, OnStore, nothing
+from desktop.sync.report import AT_ONCE, OnStore, SyncReport, nothing
 
 ENDING = ".muster"
 # A programme with photos of 10,000 people has some 500 MB; more than this is no pack of ours.
@@ -36,7 +36,7 @@ def exchange_pack(
     is_stopped: Callable[[], bool],
     at_once: int = AT_ONCE,
     on_read: Callable[[], object] = nothing,
-) -> Exchanged:
+) -> SyncReport:
     """Read what is new in a pack, if it is there, then write it anew with everything in it.
 
     Raises:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from desktop.domain.journal.entry import Entry
 from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
-from desktop.store.journal.intake import Parked, Taken
+from desktop.store.journal.intake import IntakeResult, Parked
 
 T = TypeVar("T")
 OnStore = Callable[[Callable[[], Any]], Any]
@@ -28,7 +28,7 @@ def goes_on() -> bool:
 
 
 @dataclass(slots=True)
-class Exchanged:
+class SyncReport:
     """How many entries went and came; what was wrong with what came.
 
     `plan_changed` tells that programmes, sessions, points and the like are among what came.
@@ -43,7 +43,7 @@ class Exchanged:
     heard: dict[str, int] = field(default_factory=dict)
     _parked: Counter[tuple[str, str]] = field(default_factory=Counter)
 
-    def add(self, taken: Taken, where: str) -> None:
+    def add(self, taken: IntakeResult, where: str) -> None:
         """Count what one slice brought."""
         self.received += len(taken.entries)
         self.is_copy |= taken.is_copy
@@ -58,7 +58,7 @@ class Exchanged:
             self.heard[entry.desk] = max(self.heard.get(entry.desk, 0), entry.at_ms)
             self.plan_changed |= not entry.subject.startswith(("registration:", "person:"))
 
-    def finish(self) -> Exchanged:
+    def finish(self) -> SyncReport:
         """Turn what was parked into flaws for people."""
         for (reason, where), count in sorted(self._parked.items()):
             self.flaws.append(JournalFlaw(_FLAWS[Parked(reason)], where, count))

@@ -14,7 +14,7 @@ from desktop.domain.journal.fold import SET
 from desktop.domain.printing.listing import Listing
 from desktop.domain.programme.programme import Programme
 from desktop.files.writing.whole_file import whole_file
-from desktop.store.engine.keys import KeyCupboard
+from desktop.store.engine.keys import KeyStore
 from desktop.store.store import DEFAULT_DESK_NAME, Store
 from desktop.workflows.attendees.attendee_list import AttendeeList
 from desktop.workflows.attendees.delegations import Delegations
@@ -26,12 +26,12 @@ from desktop.workflows.attendees.tickets import Tickets
 from desktop.workflows.attendees.twins import Twins
 from desktop.workflows.badges.badge_checks import BadgeChecks
 from desktop.workflows.badges.badge_order import BadgeSelection
-from desktop.workflows.badges.badge_templates import TemplateBook
+from desktop.workflows.badges.badge_templates import TemplateRepository
 from desktop.workflows.badges.badges import BadgePrinting
-from desktop.workflows.badges.papers import PaperBook
+from desktop.workflows.badges.papers import PaperRepository
 from desktop.workflows.badges.unfinished_files import UnfinishedFiles
 from desktop.workflows.changes import Changes, Step
-from desktop.workflows.checkin.desk import Desk, Undone
+from desktop.workflows.checkin.desk import Desk, UndoResult
 from desktop.workflows.checkin.kiosk import Kiosk
 from desktop.workflows.checkin.whereabouts import WhoIsWhere
 from desktop.workflows.ports import (
@@ -39,17 +39,17 @@ from desktop.workflows.ports import (
     Clock,
     NoPrinters,
     OnStore,
-    OpenPostman,
+    OpenMailer,
     PrinterDoor,
     directly,
-    no_postman,
+    no_mailer,
 )
 from desktop.workflows.printing.print_queue import PrintQueue
-from desktop.workflows.printing.printers import PrinterBook
+from desktop.workflows.printing.printers import PrinterRepository
 from desktop.workflows.programme.directory import Directory
 from desktop.workflows.programme.planning import Planning
 from desktop.workflows.programme.point_plan import PointPlan
-from desktop.workflows.programme.programmes import ProgrammeBook
+from desktop.workflows.programme.programmes import ProgrammeRepository
 from desktop.workflows.staff.staffing import Staffing
 from desktop.workflows.sync.disputes import Disputes
 from desktop.workflows.sync.syncing import Syncing
@@ -78,7 +78,7 @@ class FrontDesk:
         store: Store,
         clock: Clock,
         painter: BadgePainter,
-        open_postman: OpenPostman = no_postman,
+        open_mailer: OpenMailer = no_mailer,
         printers: PrinterDoor | None = None,
     ) -> None:
         """Work on an open store."""
@@ -88,18 +88,18 @@ class FrontDesk:
         self._settings = {name: self.settings(name) for name in KEPT_AT_HAND}
         self.path = store.path
         self.new_key_file = store.new_key_file
-        self.programmes = ProgrammeBook(store, clock)
+        self.programmes = ProgrammeRepository(store, clock)
         self.export = Export(store)
         self.flat_export = FlatExport(store, clock)
         self.changes = Changes(store, clock)
-        self.papers = PaperBook(store, clock, self.changes)
-        self.templates = TemplateBook(store, clock, self.changes)
+        self.papers = PaperRepository(store, clock, self.changes)
+        self.templates = TemplateRepository(store, clock, self.changes)
         self.unfinished = UnfinishedFiles(store, clock)
         selection = BadgeSelection(store, clock)
         self.badges = BadgePrinting(store, clock, painter, selection, self.unfinished)
         self.badge_checks = BadgeChecks(self.badges, painter)
         door = printers or NoPrinters()
-        self.printers = PrinterBook(store, door)
+        self.printers = PrinterRepository(store, door)
         self.queue = PrintQueue(store, clock, painter, door, self.badges, self.printers)
         self.staffing = Staffing(store, clock)
         self.desk = Desk(store, clock, self.staffing)
@@ -115,7 +115,7 @@ class FrontDesk:
         self.attendees = AttendeeList(store, clock)
         self.delegations = Delegations(store)
         self.photos = Photos(store, clock)
-        self.tickets = Tickets(store, clock, painter, open_postman, self.templates)
+        self.tickets = Tickets(store, clock, painter, open_mailer, self.templates)
         self.directory = Directory(store, clock, self.changes)
         self.planning = Planning(store, clock, self.changes, self.registry)
 
@@ -126,7 +126,7 @@ class FrontDesk:
         key_file: Path,
         clock: Clock,
         painter: BadgePainter,
-        open_postman: OpenPostman = no_postman,
+        open_mailer: OpenMailer = no_mailer,
         printers: PrinterDoor | None = None,
     ) -> FrontDesk:
         """Open the store at this path, making it if there is none.
@@ -134,10 +134,10 @@ class FrontDesk:
         Raises:
             StoreBusy, KeyMissing, StoreUnreadable, NewerStore, DiskFull: it cannot be opened.
         """
-        store = Store.open(path, KeyCupboard(key_file))
+        store = Store.open(path, KeyStore(key_file))
         with store.write():
             store.name_desk_once(DEFAULT_DESK_NAME, clock())
-        opened = cls(store, clock, painter, open_postman, printers)
+        opened = cls(store, clock, painter, open_mailer, printers)
         opened.unfinished.settle()
         return opened
 
@@ -145,7 +145,7 @@ class FrontDesk:
         """Prepare the import of a guest list into a programme."""
         return GuestListImport(self._store, self._clock, programme, guests, self.registry)
 
-    def undo_newest(self, programme: Programme | None) -> Step | Undone | None:
+    def undo_newest(self, programme: Programme | None) -> Step | UndoResult | None:
         """Take back what this desk did last, be it at the door or to a registration."""
         moved = self.desk.newest_movement(programme) if programme else 0
         if programme and moved > self.changes.newest:

@@ -36,23 +36,23 @@ class OnStore(Protocol):
         """Do it, and wait for it."""
 
 
-class Postman(Protocol):
+class Mailer(Protocol):
     """Hands letters to a mail server."""
 
     def send(self, letter: Letter) -> None:
         """Send one; raises RecipientRefused or MailServerRefused."""
 
 
-class OpenPostman(Protocol):
+class OpenMailer(Protocol):
     """Connects to a mail server for a batch of letters."""
 
     def __call__(
         self, server: SmtpServer, password: str, /
-    ) -> AbstractContextManager[Postman, bool | None]:
+    ) -> AbstractContextManager[Mailer, bool | None]:
         """Give the open connection; raises MailServerRefused."""
 
 
-def no_postman(server: SmtpServer, _password: str) -> AbstractContextManager[Postman, bool | None]:
+def no_mailer(server: SmtpServer, _password: str) -> AbstractContextManager[Mailer, bool | None]:
     """Stand where no mail can be sent, and say so."""
     raise MailServerRefused(host=server.host, reason="mail is not set up in this program")
 

@@ -10,14 +10,14 @@ from desktop.domain.programme.programme import Place, Programme
 from desktop.files import resources
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import Clock, system_clock
-from desktop.workflows.programme.programmes import ProgrammeBook
+from desktop.workflows.programme.programmes import ProgrammeRepository
 from desktop.workflows.transfer.guest_list import GuestList, open_guest_list
 
 SAMPLE_CODE = "NIPERM"
 GUEST_LIST = "niperm_guests.csv"
 
 
-def make_sample_programme(programmes: ProgrammeBook, clock: Clock) -> Programme:
+def make_sample_programme(programmes: ProgrammeRepository, clock: Clock) -> Programme:
     """Make the sample programme, or move it to today where it is there already."""
     today = datetime.fromtimestamp(clock() / 1000).date()
     data = resources.read_json("sample", "niperm.json")

@@ -10,7 +10,7 @@ from desktop.domain.attendees.registration import Attendee, Direction
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.journal.entry import Entry
 from desktop.store.journal.journal import Row
-from desktop.workflows.attendees.registry import Draftee
+from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.checkin.verdict import Place, Verdict
 from desktop.workflows.opening import FrontDesk
 from tests.support.builders import EIGHT
@@ -49,7 +49,7 @@ class FleetDesk:
         person |= {key: own.pop(key) for key in list(own) if key in {"email", "phone"}}
         self.clock.advance(1000)
         programme = self.front_desk.programmes.named("NIPERM")
-        return self.front_desk.registry.register(programme, Draftee(person, own, {}))[0]
+        return self.front_desk.registry.register(programme, RegistrationForm(person, own, {}))[0]
 
     def scan(self, who: Attendee | str, way: Direction = Direction.IN) -> Verdict:
         self.clock.advance(1000)

@@ -8,7 +8,7 @@ from typing import Any
 from desktop.domain.attendees.registration import Attendee, Direction
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.programme.programme import VENUE, Place, Point, Programme, Session
-from desktop.workflows.attendees.registry import Draftee
+from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.checkin.verdict import Place as Stand
 from desktop.workflows.checkin.verdict import Verdict
 from desktop.workflows.opening import FrontDesk
@@ -28,7 +28,9 @@ class Reception:
         person = {"first_name": first, "last_name": last}
         person |= {k: own.pop(k) for k in list(own) if k in {"email", "phone", "organization"}}
         self.clock.advance(1000)
-        return self.front_desk.registry.register(self.programme, Draftee(person, own, {}))[0]
+        return self.front_desk.registry.register(self.programme, RegistrationForm(person, own, {}))[
+            0
+        ]
 
     def session(self, code: str = "W1", **typed: str) -> Session:
         fields = {"code": code, "title": f"Workshop {code}", **typed}

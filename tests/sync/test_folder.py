@@ -15,7 +15,7 @@ from desktop.domain.journal.journal_flaws import FlawKind
 from desktop.domain.trouble import FileUnwritable, FolderUnreachable
 from desktop.files.sync import journal_files
 from desktop.files.sync.journal_files import read_journal_file
-from desktop.sync.report import Exchanged
+from desktop.sync.report import SyncReport
 from tests.support.fleet import FleetDesk
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "journal-format.md"
@@ -43,11 +43,11 @@ def other(tmp_path: Path) -> Iterator[FleetDesk]:
     desk.close()
 
 
-def sync(desk: FleetDesk, folder: Path) -> Exchanged:
+def sync(desk: FleetDesk, folder: Path) -> SyncReport:
     return desk.front_desk.syncing.with_folder(folder)
 
 
-def kinds(found: Exchanged) -> set[FlawKind]:
+def kinds(found: SyncReport) -> set[FlawKind]:
     return {flaw.kind for flaw in found.flaws}
 
 

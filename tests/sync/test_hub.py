@@ -21,8 +21,8 @@ from desktop.store.journal import intake
 from desktop.sync import hub_schema
 from desktop.sync.hub import Cursor, open_hub
 from desktop.sync.hub_round import MOST_LOOKS, HubRound
-from desktop.sync.report import Exchanged
-from desktop.workflows.attendees.registry import Draftee
+from desktop.sync.report import SyncReport
+from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.ports import directly
 from tests.support.fleet import FleetDesk
 from tests.support.hub_server import PASSWORD, HubServer
@@ -45,7 +45,7 @@ def desk(tmp_path: Path) -> Iterator[OpenDesk]:
         one.close()
 
 
-def sync(desk: FleetDesk, hub: HubAddress, password: str = "") -> Exchanged:
+def sync(desk: FleetDesk, hub: HubAddress, password: str = "") -> SyncReport:
     return desk.front_desk.syncing.with_hub(hub, password)
 
 
@@ -72,8 +72,8 @@ def test_a_new_desk_has_everything_from_an_empty_database_that_another_filled(
     assert other.front_desk.verify() == []
 
 
-def _form(**person: str) -> Draftee:
-    return Draftee(person, {}, {})
+def _form(**person: str) -> RegistrationForm:
+    return RegistrationForm(person, {}, {})
 
 
 def test_everybody_agrees_whoever_comes_when(desk: OpenDesk, hub: HubAddress) -> None:
@@ -340,7 +340,7 @@ def test_a_cloned_store_is_parted_and_nothing_of_either_is_lost(
     clone.close()
 
 
-def stuck(found: Exchanged) -> list[str]:
+def stuck(found: SyncReport) -> list[str]:
     """Name the desks whose journals were set aside."""
     return [flaw.detail for flaw in found.flaws if flaw.kind is FlawKind.STUCK]
 
@@ -438,7 +438,7 @@ def test_the_live_loop_goes_on_beside_a_bad_journal_and_can_be_stopped(
     _original, reader = two_branches
     live = reader.front_desk.syncing.live(hub, "", directly)
     told: list[SyncState] = []
-    news: list[Exchanged] = []
+    news: list[SyncReport] = []
     is_live = threading.Event()
 
     def on_state(state: SyncState) -> None:
@@ -479,7 +479,7 @@ def test_a_journal_that_was_mended_at_the_hub_goes_on_in_the_same_connection(
         reading = HubRound(other.store, listening, directly)
         assert stuck(reading.exchange()) == ["Desk A"]
         link.execute(write, (right, one.store.desk))
-        found = Exchanged()
+        found = SyncReport()
         reading.look_again(found)
         assert found.flaws == []
         assert names(other) == {"Noa Levi"}
@@ -502,7 +502,7 @@ def test_news_that_never_come_are_not_looked_for_without_end(
         reading.hear({one.store.desk: one.store.journal.newest(), "nobody": 999})
         for looks in range(MOST_LOOKS):
             assert reading.has_due(), looks
-            reading.take(Exchanged())
+            reading.take(SyncReport())
         assert not reading.has_due()
     sync(one, hub)
     sync(other, hub)
@@ -582,14 +582,14 @@ def test_a_transaction_that_somebody_left_open_makes_no_desk_deaf(
         link.wait(0.0, wake)
         one.register("Noa Levi")
         sync(one, hub)
-        found = Exchanged()
+        found = SyncReport()
         listening.hear(link.wait(PATIENCE_S, wake))
         assert listening.has_due()
         listening.take(found)
         assert names(other) == {"Noa Levi"}
         assert not listening.has_due()
         idle.rollback()
-        listening.take(Exchanged())
+        listening.take(SyncReport())
         assert other.front_desk.syncing.flaws() == []
     sync(one, hub)
     assert one.hash == other.hash
@@ -609,7 +609,7 @@ def test_a_notice_of_an_older_muster_names_its_desk_only(
         link.wait(PATIENCE_S, wake)
         listening = HubRound(other.store, link, directly)
         listening.hear({one.store.desk: 0})
-        listening.take(Exchanged())
+        listening.take(SyncReport())
         assert names(other) == {"Noa Levi"}
         assert not listening.has_due()
         idle.rollback()

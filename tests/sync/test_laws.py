@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from desktop.domain.attendees.registration import Attendee, Direction, Status
 from desktop.domain.programme.programme import Session
 from desktop.store.journal.journal import Row
-from desktop.workflows.attendees.registry import Draftee
+from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.badges.badge_order import BadgeOrder
 from desktop.workflows.badges.badge_templates import template_named
 from desktop.workflows.badges.papers import media_named
@@ -80,7 +80,9 @@ class Desks(RuleBasedStateMachine):
         if found := self.on(number, person):
             desk, who = found
             kept = {"first_name": who.person.first_name, "last_name": who.person.last_name}
-            desk.front_desk.registry.change(who.id, Draftee(kept | {"phone": phone}, {}, {}))
+            desk.front_desk.registry.change(
+                who.id, RegistrationForm(kept | {"phone": phone}, {}, {})
+            )
 
     @rule(number=which, person=st.integers(0, 9))
     def book(self, number: int, person: int) -> None:

@@ -114,7 +114,7 @@ class SystemSpooler:
             turn.wait(LOOK_S)
 
 
-class PrinterRack:
+class PrinterRegistry:
     """All printers behind one door."""
 
     def __init__(self) -> None:

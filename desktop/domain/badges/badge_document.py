@@ -46,7 +46,7 @@ _PATTERNS = {"colour": _COLOUR, "picture": _HASH}
 _EDGE_MM, LEAST_MM = 2000.0, 0.05
 
 
-class Flaw(StrEnum):
+class DocumentFlawKind(StrEnum):
     """What is wrong with a part of a document."""
 
     NEWER = "newer"
@@ -62,7 +62,7 @@ class DocumentFlaw(NamedTuple):
     """A part of a document that is passed over: which item, what, and the word it is about."""
 
     item: str
-    flaw: Flaw
+    flaw: DocumentFlawKind
     word: str
 
 
@@ -95,16 +95,18 @@ def read_document(name: str, text: str) -> Read:
     flaws: list[DocumentFlaw] = []
     revision = data.get("format", FORMAT)
     if not isinstance(revision, int) or revision > FORMAT:
-        flaws.append(DocumentFlaw("", Flaw.NEWER, str(revision)[:20]))
+        flaws.append(DocumentFlaw("", DocumentFlawKind.NEWER, str(revision)[:20]))
         revision = FORMAT + 1
     listed = data.get("items", [])
     if not isinstance(listed, list):
         raise NoTemplateError("its items are no list")
     if len(listed) > MOST_ITEMS:
-        flaws.append(DocumentFlaw("", Flaw.TOO_MANY, str(len(listed))))
+        flaws.append(DocumentFlaw("", DocumentFlawKind.TOO_MANY, str(len(listed))))
     items = tuple(_items(listed[:MOST_ITEMS], flaws))
     known = {"format", "title", "w_mm", "h_mm", "use", "media", "folds_mm", "items"}
-    flaws += [DocumentFlaw("", Flaw.UNKNOWN_KEY, str(key)[:60]) for key in data.keys() - known]
+    flaws += [
+        DocumentFlaw("", DocumentFlawKind.UNKNOWN_KEY, str(key)[:60]) for key in data.keys() - known
+    ]
     use = data.get("use", Use.BADGE.value)
     title = _whole(data["title"]) if isinstance(data.get("title"), str) else ""
     template = Template(
@@ -151,17 +153,17 @@ def item_to_dict(item: AnyItem) -> dict[str, Any]:
 def item_from_dict(data: Any, flaws: list[DocumentFlaw]) -> AnyItem | None:
     """Read an item; what is wrong in it is added to the flaws, None where nothing is left."""
     if not isinstance(data, dict):
-        flaws.append(DocumentFlaw("", Flaw.UNKNOWN_KIND, str(data)[:60]))
+        flaws.append(DocumentFlaw("", DocumentFlawKind.UNKNOWN_KIND, str(data)[:60]))
         return None
     word = str(data.get("kind"))[:60]
     kind = KINDS.get(word)
     name = _whole(str(data.get("name") or word))[:60]
     if kind is None:
-        flaws.append(DocumentFlaw(name, Flaw.UNKNOWN_KIND, word))
+        flaws.append(DocumentFlaw(name, DocumentFlawKind.UNKNOWN_KIND, word))
         return None
     box = _box(data.get("box"))
     if box is None:
-        flaws.append(DocumentFlaw(name, Flaw.NO_BOX, ""))
+        flaws.append(DocumentFlaw(name, DocumentFlawKind.NO_BOX, ""))
         return None
     values: dict[str, Any] = {"name": name, "box": box}
     known = {field.name: field for field in fields(kind)}
@@ -169,14 +171,14 @@ def item_from_dict(data: Any, flaws: list[DocumentFlaw]) -> AnyItem | None:
         if key in {"kind", "name", "box"}:
             continue
         if key not in known:
-            flaws.append(DocumentFlaw(name, Flaw.UNKNOWN_KEY, str(key)[:60]))
+            flaws.append(DocumentFlaw(name, DocumentFlawKind.UNKNOWN_KEY, str(key)[:60]))
             continue
         sound = _sound(key, value, known[key].default)
         if sound is None:
-            flaws.append(DocumentFlaw(name, Flaw.BAD_VALUE, str(key)))
+            flaws.append(DocumentFlaw(name, DocumentFlawKind.BAD_VALUE, str(key)))
             continue
         if isinstance(sound, str) and len(sound) > MOST_TEXT:
-            flaws.append(DocumentFlaw(name, Flaw.TOO_LONG, str(key)))
+            flaws.append(DocumentFlaw(name, DocumentFlawKind.TOO_LONG, str(key)))
             sound = sound[:MOST_TEXT]
         values[key] = sound
     if "text" in known and "text" not in values:

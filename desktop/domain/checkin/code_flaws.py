@@ -13,7 +13,7 @@ CODE_LENGTH = 27
 LEAST_PART = 14
 
 
-class Flaw(StrEnum):
+class CodeFlaw(StrEnum):
     """Why a reading is no code; worded for people elsewhere."""
 
     CUT = "cut"
@@ -27,17 +27,17 @@ _WHOLE = re.compile(rf"{VERSION}\d{{25}}")
 _OURS = re.compile(rf"{VERSION}\d{{{LEAST_PART - 2},}}\Z")
 
 
-def flaw_of(reading: Reading) -> Flaw | None:
+def flaw_of(reading: Reading) -> CodeFlaw | None:
     """Say why a reading cannot be anybody's code; None where it may be one."""
     raw, text = reading.text, clean(reading.text)
     if len(raw) > MAX_FOREIGN_LENGTH:
-        return Flaw.TOO_LONG
+        return CodeFlaw.TOO_LONG
     if not text or _has_controls(raw):
-        return Flaw.NO_TEXT
+        return CodeFlaw.NO_TEXT
     if len([found for found in _WHOLE.findall(text) if is_whole(found)]) > 1:
-        return Flaw.TWO
+        return CodeFlaw.TWO
     if _OURS.match(text) and not is_whole(text):
-        return Flaw.CUT if len(text) < CODE_LENGTH else Flaw.MISREAD
+        return CodeFlaw.CUT if len(text) < CODE_LENGTH else CodeFlaw.MISREAD
     return None
 
 

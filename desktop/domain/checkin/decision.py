@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from desktop.domain.attendees.agenda import booked
 from desktop.domain.attendees.registration import Attendee, CodeHolder, Direction, Presence, Status
-from desktop.domain.checkin.code_flaws import Flaw
+from desktop.domain.checkin.code_flaws import CodeFlaw
 from desktop.domain.checkin.outcomes import (
     Admitted,
     AlreadyIn,
@@ -70,7 +70,7 @@ class Visit(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class CheckinRequest:
     """Somebody stands at a point of a programme and wants in or out.
 
     `now_ms` is UTC, `now` the same as ISO minute of the programme's wall clock, `day_began_ms`
@@ -100,17 +100,17 @@ class Question:
 
 
 def decide_code(
-    question: Question,
+    request: CheckinRequest,
     code: str,
     holders: Sequence[CodeHolder],
     hinted: Programme | None = None,
-    flaw: Flaw | None = None,
+    flaw: CodeFlaw | None = None,
     visits: Sequence[Visit] = (),
 ) -> Outcome:
     """Say what happens when this code is shown.
 
     Args:
-        question: where, which way and when.
+        request: where, which way and when.
         code: the code as it was read.
         holders: whose code it may be.
         hinted: the other programme of this store that the code is marked for, if any.
@@ -121,15 +121,15 @@ def decide_code(
         if flaw:
             return Malformed(code, flaw)
         return WrongProgramme(None, hinted.title) if hinted else UnknownCode(code)
-    meant = meant_here(holders, question.programme)
-    if meant[0].attendee.registration.programme != question.programme.id:
+    meant = meant_here(holders, request.programme)
+    if meant[0].attendee.registration.programme != request.programme.id:
         return _of_elsewhere(meant)
     if len({one.attendee.id for one in meant}) > 1:
         return Ambiguous(code, tuple({one.attendee.id: one.attendee for one in meant}.values()))
     holder = min(meant, key=lambda one: one.retired_ms is not None)
     if holder.retired_ms is not None:
         return Replaced(holder.attendee, holder.use, holder.retired_ms)
-    return decide(question, holder.attendee, visits)
+    return decide(request, holder.attendee, visits)
 
 
 def _of_elsewhere(holders: Sequence[CodeHolder]) -> WrongProgramme:
@@ -145,78 +145,80 @@ def meant_here(holders: Sequence[CodeHolder], programme: Programme) -> Sequence[
     return here or holders
 
 
-def decide(question: Question, attendee: Attendee, visits: Sequence[Visit] = ()) -> Outcome:
+def decide(request: CheckinRequest, attendee: Attendee, visits: Sequence[Visit] = ()) -> Outcome:
     """Say what happens when this attendee wants through."""
     passed = []
-    for obstacle in _obstacles(question, attendee, visits):
-        authority = question.passed_over.get(obstacle.word)
-        if authority is None or authority < who_may_pass_over(obstacle, question.point):
+    for obstacle in _obstacles(request, attendee, visits):
+        authority = request.passed_over.get(obstacle.word)
+        if authority is None or authority < who_may_pass_over(obstacle, request.point):
             return obstacle
         passed.append(obstacle.word)
-    if question.direction is Direction.OUT:
-        return _checked_out(question, attendee, tuple(passed))
-    return _admitted(question, attendee, tuple(passed))
+    if request.direction is Direction.OUT:
+        return _checked_out(request, attendee, tuple(passed))
+    return _admitted(request, attendee, tuple(passed))
 
 
-def _admitted(question: Question, attendee: Attendee, passed: tuple[str, ...]) -> Admitted:
+def _admitted(request: CheckinRequest, attendee: Attendee, passed: tuple[str, ...]) -> Admitted:
     presence = attendee.registration.presence
-    is_here = _is_here(question, presence)
+    is_here = _is_here(request, presence)
     return Admitted(
         attendee,
-        question.point,
-        question.now_ms,
+        request.point,
+        request.now_ms,
         again=is_here,
         # Who comes in over the limit was let in by a point that only warns, or all the same.
-        crowd=_crowd(question, presence),
+        crowd=_crowd(request, presence),
         left=None if is_here else presence,
         overrode=passed,
     )
 
 
-def _checked_out(question: Question, attendee: Attendee, passed: tuple[str, ...]) -> CheckedOut:
+def _checked_out(
+    request: CheckinRequest, attendee: Attendee, passed: tuple[str, ...]
+) -> CheckedOut:
     """Let somebody out into what lies around the place; who was beyond that is away.
 
     The door of a session that has no room of its own leads out into the venue.
     """
-    point, presence = question.point, attendee.registration.presence
+    point, presence = request.point, attendee.registration.presence
     has_no_room = point.session and point.place == VENUE
-    to = VENUE if has_no_room else question.tree.around(point.place)
-    is_near = presence is not None and question.tree.is_within(presence.place, to)
-    return CheckedOut(attendee, point, question.now_ms, to if is_near else "", passed)
+    to = VENUE if has_no_room else request.tree.around(point.place)
+    is_near = presence is not None and request.tree.is_within(presence.place, to)
+    return CheckedOut(attendee, point, request.now_ms, to if is_near else "", passed)
 
 
 def _obstacles(
-    question: Question, attendee: Attendee, visits: Sequence[Visit]
+    request: CheckinRequest, attendee: Attendee, visits: Sequence[Visit]
 ) -> Iterator[Obstacle]:
     """Name all that stands in the way, the first thing to say first."""
-    point, way = question.point, question.direction
+    point, way = request.point, request.direction
     if point.direction not in (BOTH, way.value):
         yield WrongWay(attendee, way)
     if way is Direction.OUT:
-        yield from _kept_from_leaving(question, attendee)
+        yield from _kept_from_leaving(request, attendee)
         return
     yield from _refused(attendee)
-    yield from _been_here(question, attendee, visits)
+    yield from _been_here(request, attendee, visits)
     yield from _not_confirmed(attendee)
-    yield from _not_for_them(question, attendee)
-    yield from _not_now(question, attendee)
+    yield from _not_for_them(request, attendee)
+    yield from _not_now(request, attendee)
     if attendee.registration.is_unpaid:
         yield Unpaid(attendee, attendee.registration.amount_due)
-    crowd = _crowd(question, attendee.registration.presence)
+    crowd = _crowd(request, attendee.registration.presence)
     if crowd and point.capacity_rule != WARN:
         yield Full(attendee, crowd)
     open_questions = questions.still_open(
-        question.asks, attendee.registration.answered, has_photo=bool(attendee.person.photo)
+        request.asks, attendee.registration.answered, has_photo=bool(attendee.person.photo)
     )
     if open_questions:
         yield NeedsAnswer(attendee, tuple(open_questions))
 
 
-def _kept_from_leaving(question: Question, attendee: Attendee) -> Iterator[Obstacle]:
+def _kept_from_leaving(request: CheckinRequest, attendee: Attendee) -> Iterator[Obstacle]:
     presence = attendee.registration.presence
     if presence is None:
         yield NotIn(attendee, attendee.registration.last_out_ms)
-    elif not question.tree.is_within(presence.place, question.point.place):
+    elif not request.tree.is_within(presence.place, request.point.place):
         yield NotIn(attendee, attendee.registration.last_out_ms, presence)
 
 
@@ -229,14 +231,14 @@ def _refused(attendee: Attendee) -> Iterator[Obstacle]:
 
 
 def _been_here(
-    question: Question, attendee: Attendee, visits: Sequence[Visit]
+    request: CheckinRequest, attendee: Attendee, visits: Sequence[Visit]
 ) -> Iterator[Obstacle]:
-    presence, rule = attendee.registration.presence, question.point.reentry
-    if presence is not None and rule != ALWAYS and _is_here(question, presence):
-        is_of_another_day = rule == ONCE_A_DAY and presence.since_ms < question.day_began_ms
+    presence, rule = attendee.registration.presence, request.point.reentry
+    if presence is not None and rule != ALWAYS and _is_here(request, presence):
+        is_of_another_day = rule == ONCE_A_DAY and presence.since_ms < request.day_began_ms
         if not is_of_another_day:
             yield AlreadyIn(attendee, presence.since_ms, presence.desk, presence.point)
-    since_ms = {NEVER: 0, ONCE_A_DAY: question.day_began_ms}.get(rule)
+    since_ms = {NEVER: 0, ONCE_A_DAY: request.day_began_ms}.get(rule)
     if since_ms is not None:
         for visit in visits:
             if visit.at_ms >= since_ms:
@@ -252,15 +254,15 @@ def _not_confirmed(attendee: Attendee) -> Iterator[Obstacle]:
         yield NotConfirmed(attendee, status)
 
 
-def _not_for_them(question: Question, attendee: Attendee) -> Iterator[Obstacle]:
-    allowed = question.point.type_list
+def _not_for_them(request: CheckinRequest, attendee: Attendee) -> Iterator[Obstacle]:
+    allowed = request.point.type_list
     own = attendee.registration.ticket_type.strip().casefold()
     if allowed and own not in {one.casefold() for one in allowed}:
         yield NotForType(attendee, allowed)
-    session = question.session
-    if session is None or not question.point.only_booked:
+    session = request.session
+    if session is None or not request.point.only_booked:
         return
-    mine = booked(attendee.registration, question.sessions)
+    mine = booked(attendee.registration, request.sessions)
     if session in mine:
         return
     if session.id in attendee.registration.waiting:
@@ -269,35 +271,33 @@ def _not_for_them(question: Question, attendee: Attendee) -> Iterator[Obstacle]:
         yield NotBooked(attendee, session, tuple(overlapping(session, mine)))
 
 
-def _not_now(question: Question, attendee: Attendee) -> Iterator[Obstacle]:
-    opens, closes = window_of(question.point, question.session)
-    if opens and question.now < opens:
+def _not_now(request: CheckinRequest, attendee: Attendee) -> Iterator[Obstacle]:
+    opens, closes = window_of(request.point, request.session)
+    if opens and request.now < opens:
         yield TooEarly(attendee, opens)
-    if closes and question.now >= closes:
+    if closes and request.now >= closes:
         yield Closed(attendee, closes)
 
 
-def _crowd(question: Question, presence: Presence | None) -> Crowd | None:
+def _crowd(request: CheckinRequest, presence: Presence | None) -> Crowd | None:
     """Tell how many are inside where no more fit; whoever is inside takes no further place.
 
     A session is full of its own people, a place of everybody in it.
     """
-    if question.point.capacity_rule == IGNORE:
+    if request.point.capacity_rule == IGNORE:
         return None
-    limits = limits_of(question.point, question.session, question.tree)
-    is_attending = _is_here(question, presence)
-    if limits.session and question.attending >= limits.session and not is_attending:
-        return Crowd(question.attending, limits.session)
-    is_inside = presence is not None and question.tree.is_within(
-        presence.place, question.point.place
-    )
-    if limits.place and question.inside >= limits.place and not is_inside:
-        return Crowd(question.inside, limits.place)
+    limits = limits_of(request.point, request.session, request.tree)
+    is_attending = _is_here(request, presence)
+    if limits.session and request.attending >= limits.session and not is_attending:
+        return Crowd(request.attending, limits.session)
+    is_inside = presence is not None and request.tree.is_within(presence.place, request.point.place)
+    if limits.place and request.inside >= limits.place and not is_inside:
+        return Crowd(request.inside, limits.place)
     return None
 
 
-def _is_here(question: Question, presence: Presence | None) -> bool:
+def _is_here(request: CheckinRequest, presence: Presence | None) -> bool:
     """Tell whether somebody is in the point's place, and for its session if it has one."""
-    if presence is None or not question.tree.is_within(presence.place, question.point.place):
+    if presence is None or not request.tree.is_within(presence.place, request.point.place):
         return False
-    return not question.point.session or presence.session == question.point.session
+    return not request.point.session or presence.session == request.point.session

@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import ClassVar
 
 from desktop.domain.attendees.registration import Attendee, Direction, Presence, Status
-from desktop.domain.checkin.code_flaws import Flaw
+from desktop.domain.checkin.code_flaws import CodeFlaw
 from desktop.domain.programme.programme import LEAD, Point, Session
 from desktop.domain.programme.questions import Question
 
@@ -249,7 +249,7 @@ class Malformed:
 
     word: ClassVar[str] = "malformed"
     code: str
-    flaw: Flaw
+    flaw: CodeFlaw
 
 
 @dataclass(frozen=True, slots=True)

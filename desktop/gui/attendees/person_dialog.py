@@ -29,7 +29,7 @@ from desktop.gui.wording.faults import describe_fault
 from desktop.gui.wording.moments import iso_day
 from desktop.gui.wording.transfer import field_label
 from desktop.gui.wording.troubles import describe_trouble
-from desktop.workflows.attendees.registry import Details, Draftee
+from desktop.workflows.attendees.registry import Details, RegistrationForm
 from desktop.workflows.attendees.twins import TwinSign
 
 SIZE_PX = (760, 760)
@@ -107,7 +107,7 @@ class PersonDialog(Dialog):
             return
         self._write(form)
 
-    def _on_last_look(self, form: Draftee, twins: Sequence[TwinSign]) -> None:
+    def _on_last_look(self, form: RegistrationForm, twins: Sequence[TwinSign]) -> None:
         """Write, unless somebody who may be the same stands there now."""
         self._save.setEnabled(True)
         self._on_twins(twins)
@@ -164,7 +164,7 @@ class PersonDialog(Dialog):
         dialog.taken.connect(self.take_shot)
         dialog.open()
 
-    def _write(self, form: Draftee) -> None:
+    def _write(self, form: RegistrationForm) -> None:
         registry, photo, shot = self._services.registry, self._photo, self._shot
         crop = self._crop
         photos = self._services.photos
@@ -330,11 +330,11 @@ class PersonDialog(Dialog):
         form.set_values({id_: one.value for id_, one in details.answers.items()})
         self._replace_questions(form)
 
-    def _draftee(self) -> Draftee:
+    def _draftee(self) -> RegistrationForm:
         values = self.form.values()
         person = {name: values[name] for name in (*_SHORT, *_LONG) if name in values}
         own = {name: text for name, text in values.items() if name not in person}
-        return Draftee(person, own, self.questions.values())
+        return RegistrationForm(person, own, self.questions.values())
 
     def _look_for_twins(self) -> None:
         if self._details is None:

@@ -15,7 +15,7 @@ from desktop.workflows.attendees.tickets import Tickets
 from desktop.workflows.attendees.twins import Twins
 from desktop.workflows.checkin.desk import Desk
 from desktop.workflows.programme.planning import Planning
-from desktop.workflows.programme.programmes import ProgrammeBook
+from desktop.workflows.programme.programmes import ProgrammeRepository
 
 
 class AttendeesServices(Protocol):
@@ -25,7 +25,7 @@ class AttendeesServices(Protocol):
     registry: Registry
     tickets: Tickets
     photos: Photos
-    programmes: ProgrammeBook
+    programmes: ProgrammeRepository
     twins: Twins
     sessions: Sessions
     desk: Desk

@@ -7,17 +7,17 @@ from typing import Protocol
 
 from desktop.workflows.attendees.attendee_list import AttendeeList
 from desktop.workflows.badges.badge_checks import BadgeChecks
-from desktop.workflows.badges.badge_templates import TemplateBook
+from desktop.workflows.badges.badge_templates import TemplateRepository
 from desktop.workflows.badges.badges import BadgePrinting
-from desktop.workflows.badges.papers import PaperBook
+from desktop.workflows.badges.papers import PaperRepository
 from desktop.workflows.checkin.desk import Desk
 
 
 class BadgesServices(Protocol):
     """The workflows by their names; the store itself is not among them."""
 
-    templates: TemplateBook
-    papers: PaperBook
+    templates: TemplateRepository
+    papers: PaperRepository
     attendees: AttendeeList
     desk: Desk
     badges: BadgePrinting

@@ -16,7 +16,7 @@ from desktop.gui.widgets.labels import FitLabel, label, tabular
 from desktop.gui.widgets.theme import set_tone
 from desktop.gui.wording import checkin as words
 from desktop.gui.wording.shapes import Banner, Tone
-from desktop.workflows.checkin.desk import Counts, Undone
+from desktop.workflows.checkin.desk import Counts, UndoResult
 from desktop.workflows.checkin.verdict import Verdict
 
 SIGN_PX = 150
@@ -122,7 +122,7 @@ class BigPicture(QFrame):
         self._show_place()
         self.show_banner(words.describe(verdict), attendee_of(verdict.outcome))
 
-    def _on_undone(self, undone: Undone | None) -> None:
+    def _on_undone(self, undone: UndoResult | None) -> None:
         if undone is None:
             self.show_banner(words.describe_nothing_to_undo(), None)
         else:

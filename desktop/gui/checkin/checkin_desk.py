@@ -21,7 +21,7 @@ from desktop.gui.frame.current_station import CurrentStation
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.wording.moments import iso_day
 from desktop.workflows.changes import Step
-from desktop.workflows.checkin.desk import Match, Undone
+from desktop.workflows.checkin.desk import Match, UndoResult
 from desktop.workflows.checkin.verdict import Place, Verdict
 from desktop.workflows.lanes import Priority
 
@@ -135,7 +135,7 @@ class CheckinDesk(QObject):
             self.forget()
             work = partial(self._services.undo_newest, place.programme)
 
-            def answer(undone: Undone | Step | None) -> None:
+            def answer(undone: UndoResult | Step | None) -> None:
                 if isinstance(undone, Step):
                     on_step(undone)
                 else:

@@ -35,7 +35,7 @@ from desktop.gui.wording import checkin as words
 from desktop.gui.wording.checkin import default_reason
 from desktop.gui.wording.moments import now_ms
 from desktop.gui.wording.whereabouts import row_line
-from desktop.workflows.checkin.desk import Counts, Match, RecentRow, Undone
+from desktop.workflows.checkin.desk import Counts, Match, RecentRow, UndoResult
 from desktop.workflows.checkin.verdict import Verdict
 
 SIDE_WIDTH_PX = 330
@@ -268,7 +268,7 @@ class CheckinPage(PlainPage):
         self._shown = about if is_of_here else None
         self.card.show_verdict(verdict, self.desk.booked_today(about) if about else [])
 
-    def _show_undone(self, undone: Undone | None) -> None:
+    def _show_undone(self, undone: UndoResult | None) -> None:
         self._is_fresh = False
         if undone is None:
             self._shown = None

@@ -21,7 +21,7 @@ from desktop.gui.wording.checkin import tone_of
 from desktop.gui.wording.moments import now_ms
 from desktop.gui.wording.shapes import Tone
 from desktop.gui.wording.whereabouts import desk_log, recent_text, row_line
-from desktop.workflows.checkin.desk import RecentRow, Undone
+from desktop.workflows.checkin.desk import RecentRow, UndoResult
 
 SIZE_PX = (640, 680)
 _TONES = (None, Tone.YES, Tone.LOOK, Tone.NO)
@@ -127,7 +127,7 @@ class RecentDialog(WorkDialog):
         found = self._shown[row].verdict if 0 <= row < len(self._shown) else None
         return found.id if found and found.undone_ms is None else None
 
-    def _on_undone(self, undone: Undone | None) -> None:
+    def _on_undone(self, undone: UndoResult | None) -> None:
         self._read()
         if undone is not None:
             self.undone.emit(undone)

@@ -10,7 +10,7 @@ from desktop.domain.printing.listing import Listing
 from desktop.domain.programme.programme import Programme
 from desktop.workflows.attendees.registry import Registry
 from desktop.workflows.changes import Step
-from desktop.workflows.checkin.desk import Desk, Undone
+from desktop.workflows.checkin.desk import Desk, UndoResult
 from desktop.workflows.checkin.kiosk import Kiosk
 from desktop.workflows.checkin.whereabouts import WhoIsWhere
 from desktop.workflows.programme.point_plan import PointPlan
@@ -27,7 +27,7 @@ class CheckinServices(Protocol):
     registry: Registry
     staffing: Staffing
 
-    def undo_newest(self, programme: Programme | None) -> Step | Undone | None:
+    def undo_newest(self, programme: Programme | None) -> Step | UndoResult | None:
         """Take back what this desk did last, at the door or to a registration."""
 
     def kept_settings(self, name: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.domain.programme.programme import Point, Programme, Session
 from desktop.gui.widgets.jobs import Jobs
 from desktop.workflows.checkin.verdict import Place
-from desktop.workflows.programme.programmes import ProgrammeBook
+from desktop.workflows.programme.programmes import ProgrammeRepository
 
 
 class _Plan(NamedTuple):
@@ -30,7 +30,7 @@ class CurrentStation(QObject):
     renewed = Signal()
     missed = Signal()
 
-    def __init__(self, jobs: Jobs, book: ProgrammeBook, parent: QObject) -> None:
+    def __init__(self, jobs: Jobs, book: ProgrammeRepository, parent: QObject) -> None:
         """Stand nowhere yet."""
         super().__init__(parent)
         self._jobs = jobs

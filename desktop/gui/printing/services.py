@@ -6,21 +6,21 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.domain.badges.media import PageSetup
-from desktop.workflows.badges.badge_templates import TemplateBook
+from desktop.workflows.badges.badge_templates import TemplateRepository
 from desktop.workflows.badges.badges import BadgePrinting
-from desktop.workflows.badges.papers import PaperBook
+from desktop.workflows.badges.papers import PaperRepository
 from desktop.workflows.checkin.desk import Desk
 from desktop.workflows.printing.print_queue import PrintQueue
-from desktop.workflows.printing.printers import PrinterBook
+from desktop.workflows.printing.printers import PrinterRepository
 
 
 class PrintingServices(Protocol):
     """The workflows by their names; the store itself is not among them."""
 
-    printers: PrinterBook
+    printers: PrinterRepository
     queue: PrintQueue
-    templates: TemplateBook
-    papers: PaperBook
+    templates: TemplateRepository
+    papers: PaperRepository
     badges: BadgePrinting
     desk: Desk
 

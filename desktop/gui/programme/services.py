@@ -8,7 +8,7 @@ from desktop.workflows.attendees.sessions import Sessions
 from desktop.workflows.programme.directory import Directory
 from desktop.workflows.programme.planning import Planning
 from desktop.workflows.programme.point_plan import PointPlan
-from desktop.workflows.programme.programmes import ProgrammeBook
+from desktop.workflows.programme.programmes import ProgrammeRepository
 
 
 class ProgrammeServices(Protocol):
@@ -18,4 +18,4 @@ class ProgrammeServices(Protocol):
     directory: Directory
     points: PointPlan
     sessions: Sessions
-    programmes: ProgrammeBook
+    programmes: ProgrammeRepository

@@ -23,7 +23,7 @@ from desktop.gui.wording.badges import left_line
 from desktop.gui.wording.sync import exchanged_line, flaw_sentence
 from desktop.gui.wording.troubles import describe_trouble
 from desktop.workflows.sync.sync_settings import SYNC, SyncSettings
-from desktop.workflows.sync.syncing import Exchanged
+from desktop.workflows.sync.syncing import SyncReport
 
 if TYPE_CHECKING:
     from desktop.workflows.sync.live_sync import LiveSync
@@ -99,7 +99,7 @@ class SyncControl(QObject):
         syncing, on_store = self._services.syncing, self._jobs.on_store
         self._is_exchanging = True
 
-        def work(_tell: Any, stopped: Callable[[], bool]) -> Exchanged:
+        def work(_tell: Any, stopped: Callable[[], bool]) -> SyncReport:
             try:
                 return syncing.with_folder(folder, on_store, stopped, in_slices=True)
             finally:
@@ -204,7 +204,7 @@ class SyncControl(QObject):
         self._shown = state
         self.state_changed.emit(state)
 
-    def _on_news(self, found: Exchanged) -> None:
+    def _on_news(self, found: SyncReport) -> None:
         if found.flaws:
             # A journal that was set aside must not be a secret of the loop.
             self.file_flaws.emit(found.flaws)
@@ -216,7 +216,7 @@ class SyncControl(QObject):
         has_plan, self._plan_changed = self._plan_changed, False
         self.news.emit(has_plan)
 
-    def _on_exchanged(self, found: Exchanged, *, is_asked: bool) -> None:
+    def _on_exchanged(self, found: SyncReport, *, is_asked: bool) -> None:
         self.file_flaws.emit(found.flaws)
         left = [left_line(one) for one in self._services.unfinished.take_news()]
         if is_asked or found.flaws or left:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from desktop.domain.programme.programme import Programme
-from desktop.workflows.programme.programmes import ProgrammeBook
+from desktop.workflows.programme.programmes import ProgrammeRepository
 from desktop.workflows.transfer.export import Export
 from desktop.workflows.transfer.flat_export import FlatExport
 from desktop.workflows.transfer.guest_list import GuestList
@@ -15,7 +15,7 @@ from desktop.workflows.transfer.import_list import GuestListImport
 class TransferServices(Protocol):
     """The workflows by their names; the store itself is not among them."""
 
-    programmes: ProgrammeBook
+    programmes: ProgrammeRepository
     flat_export: FlatExport
     export: Export
 

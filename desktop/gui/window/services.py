@@ -7,19 +7,19 @@ from typing import Protocol
 
 from desktop.domain.programme.programme import Programme
 from desktop.workflows.changes import Step
-from desktop.workflows.checkin.desk import Undone
+from desktop.workflows.checkin.desk import UndoResult
 from desktop.workflows.opening import Difference
-from desktop.workflows.programme.programmes import ProgrammeBook
+from desktop.workflows.programme.programmes import ProgrammeRepository
 from desktop.workflows.staff.staffing import Staffing
 
 
 class WindowServices(Protocol):
     """Programmes to stand at, who may what, taking back, and care for the store."""
 
-    programmes: ProgrammeBook
+    programmes: ProgrammeRepository
     staffing: Staffing
 
-    def undo_newest(self, programme: Programme | None) -> Step | Undone | None:
+    def undo_newest(self, programme: Programme | None) -> Step | UndoResult | None:
         """Take back what this desk did last, at the door or to a registration."""
 
     def tidy(self) -> None:

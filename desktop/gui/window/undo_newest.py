@@ -8,7 +8,7 @@ from desktop.gui.frame.room import Frame
 from desktop.gui.window.services import WindowServices
 from desktop.gui.wording.attendees import taken_back_line
 from desktop.workflows.changes import Step
-from desktop.workflows.checkin.desk import Undone
+from desktop.workflows.checkin.desk import UndoResult
 
 
 class UndoNewest(QObject):
@@ -25,7 +25,7 @@ class UndoNewest(QObject):
         programme = self._frame.station.programme
         self._frame.jobs.run(lambda: self._services.undo_newest(programme), self._on_done)
 
-    def _on_done(self, undone: Step | Undone | None) -> None:
+    def _on_done(self, undone: Step | UndoResult | None) -> None:
         if undone is None:
             self._frame.dialogs.tell(self.tr("There is nothing to take back."), "look")
         elif isinstance(undone, Step):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from desktop.domain.badges.badge_check import Weak, WeakSpot
-from desktop.domain.badges.badge_document import DocumentFlaw, Flaw
+from desktop.domain.badges.badge_document import DocumentFlaw
+from desktop.domain.badges.badge_document import DocumentFlawKind as Kind
 from desktop.domain.badges.badge_template import AnyItem, Use, kind_name
 from desktop.domain.badges.media import Media
 from desktop.gui.wording.moments import moment
@@ -159,13 +160,13 @@ def flaw_text(flaw: DocumentFlaw) -> str:
     """Say what of a template's document is passed over."""
     item = flaw.item or tr("The template")
     return {
-        Flaw.NEWER: tr("A newer Muster made this template; what is new in it is left out"),
-        Flaw.UNKNOWN_KIND: tr("{item} is of a kind unknown here (“{word}”); it is left out"),
-        Flaw.UNKNOWN_KEY: tr("{item}: “{word}” is unknown here and is left out"),
-        Flaw.BAD_VALUE: tr("{item}: the value of “{word}” makes no sense; the usual one is taken"),
-        Flaw.NO_BOX: tr("{item} has no place on the badge; it is left out"),
-        Flaw.TOO_LONG: tr("{item}: “{word}” is far too long; its beginning is taken"),
-        Flaw.TOO_MANY: tr("The template has {word} items; the first 200 are taken"),
+        Kind.NEWER: tr("A newer Muster made this template; what is new in it is left out"),
+        Kind.UNKNOWN_KIND: tr("{item} is of a kind unknown here (“{word}”); it is left out"),
+        Kind.UNKNOWN_KEY: tr("{item}: “{word}” is unknown here and is left out"),
+        Kind.BAD_VALUE: tr("{item}: the value of “{word}” makes no sense; the usual one is taken"),
+        Kind.NO_BOX: tr("{item} has no place on the badge; it is left out"),
+        Kind.TOO_LONG: tr("{item}: “{word}” is far too long; its beginning is taken"),
+        Kind.TOO_MANY: tr("The template has {word} items; the first 200 are taken"),
     }[flaw.flaw].format(item=item, word=flaw.word)
 
 

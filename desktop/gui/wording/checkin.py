@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from desktop.domain.attendees.registration import IMPORTED, Direction, Status
 from desktop.domain.checkin import outcomes as d
-from desktop.domain.checkin.code_flaws import Flaw
+from desktop.domain.checkin.code_flaws import CodeFlaw
 from desktop.domain.checkin.outcomes import Authority
 from desktop.domain.trouble import Trouble
 from desktop.gui.wording.moments import clock_seconds, moment, wall_moment
 from desktop.gui.wording.shapes import Banner, Tone
 from desktop.gui.wording.translation import tr
 from desktop.gui.wording.troubles import describe_trouble
-from desktop.workflows.checkin.desk import RecentRow, Undone
+from desktop.workflows.checkin.desk import RecentRow, UndoResult
 from desktop.workflows.checkin.verdict import Verdict
 from desktop.workflows.checkin.verdict_drafts import AGAIN, ALL_THE_SAME
 
@@ -67,7 +67,7 @@ def _describe_admission(outcome: d.Admitted, now_ms: int) -> Banner:
     return Banner(Tone.YES, tr("Checked in"), aside, sentence)
 
 
-def describe_undo(undone: Undone) -> Banner:
+def describe_undo(undone: UndoResult) -> Banner:
     """Turn an undo into what the volunteer reads."""
     if undone.attendee is None or undone.row.outcome not in _MOVED:
         sentence = tr("The answer was taken back. It had let nobody in or out.")
@@ -219,13 +219,17 @@ def shortened(code: str) -> str:
     return code if len(code) <= MAX_SHOWN_CODE else f"{code[:MAX_SHOWN_CODE]}…"
 
 
-def _flaw_sentence(flaw: Flaw) -> str:
+def _flaw_sentence(flaw: CodeFlaw) -> str:
     sentences = {
-        Flaw.CUT: tr("This is only a part of a code. Scan it once more, slowly."),
-        Flaw.MISREAD: tr("The code was misread: its check digits do not fit. Scan it once more."),
-        Flaw.TWO: tr("Two codes came at once. Scan them one after the other."),
-        Flaw.TOO_LONG: tr("This is far too long for a code. Scan the code on the badge or ticket."),
-        Flaw.NO_TEXT: tr("This is no code that can be read. Scan again, or type the name."),
+        CodeFlaw.CUT: tr("This is only a part of a code. Scan it once more, slowly."),
+        CodeFlaw.MISREAD: tr(
+            "The code was misread: its check digits do not fit. Scan it once more."
+        ),
+        CodeFlaw.TWO: tr("Two codes came at once. Scan them one after the other."),
+        CodeFlaw.TOO_LONG: tr(
+            "This is far too long for a code. Scan the code on the badge or ticket."
+        ),
+        CodeFlaw.NO_TEXT: tr("This is no code that can be read. Scan again, or type the name."),
     }
     return sentences[flaw]
 

@@ -17,7 +17,7 @@ from desktop.gui.wording.shapes import Line, Pill
 from desktop.gui.wording.transfer import field_label
 from desktop.gui.wording.translation import tr
 from desktop.workflows.sync.disputes import Dispute, DisputeSide
-from desktop.workflows.sync.syncing import DeskSeen, Exchanged
+from desktop.workflows.sync.syncing import DeskSeen, SyncReport
 from desktop.workflows.transfer.flat_export import Flat
 
 MINUTE_MS, HOUR_MS = 60_000, 3_600_000
@@ -321,7 +321,7 @@ def settled_line(*, is_final: bool) -> str:
     return tr("Settled; the other desks will know. Ctrl+Z takes it back.")
 
 
-def exchanged_line(found: Exchanged) -> str:
+def exchanged_line(found: SyncReport) -> str:
     """Say what an exchange brought."""
     said = tr("{sent} entries sent, {received} received.").format(
         sent=found.sent, received=found.received

@@ -19,7 +19,7 @@ from desktop.domain.trouble import (
 from desktop.store.engine import migrations
 from desktop.store.engine.engine import Connection, Database, dbapi
 from desktop.store.engine.errors import environment_as_trouble, trouble_of_system
-from desktop.store.engine.keys import KeyCupboard
+from desktop.store.engine.keys import KeyStore
 
 APPLICATION_ID = 0x4D555354  # "MUST"
 CACHE_KIB = 64 * 1024
@@ -47,7 +47,7 @@ class Opened:
     new_key_file: Path | None
 
 
-def open_database(path: Path, cupboard: KeyCupboard) -> Opened:
+def open_database(path: Path, key_store: KeyStore) -> Opened:
     """Open the store at this path, making it if there is none.
 
     Raises:
@@ -62,17 +62,17 @@ def open_database(path: Path, cupboard: KeyCupboard) -> Opened:
     try:
         if path.exists() and not _is_beginning(path):
             _require_store(path)
-            return Opened(_open_existing(path, cupboard), None)
+            return Opened(_open_existing(path, key_store), None)
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise trouble_of_system(error, path) from error
-    key = next(cupboard.keys(), None)
+    key = next(key_store.keys(), None)
     new_file: Path | None = None
     if key is None:
         try:
-            key, new_file = cupboard.make_key()
+            key, new_file = key_store.make_key()
         except OSError as error:
-            raise trouble_of_system(error, cupboard.key_file) from error
+            raise trouble_of_system(error, key_store.key_file) from error
     with _beginning(path), environment_as_trouble(path):
         return Opened(_connect(path, key), new_file)
 
@@ -136,9 +136,9 @@ def _require_store(path: Path) -> None:
         raise StoreReadOnly(path=path, reason="no permission")
 
 
-def _open_existing(path: Path, cupboard: KeyCupboard) -> Database:
+def _open_existing(path: Path, key_store: KeyStore) -> Database:
     failure: StoreUnreadable | None = None
-    for key in cupboard.keys():  # noqa: SIM118  (no mapping)
+    for key in key_store.keys():  # noqa: SIM118  (no mapping)
         try:
             with environment_as_trouble(path):
                 return _connect(path, key)

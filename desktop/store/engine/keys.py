@@ -40,7 +40,7 @@ class _Answer(NamedTuple):
     is_open: bool
 
 
-class KeyCupboard:
+class KeyStore:
     """Finds the keys of this user and makes the first one.
 
     A machine may have a keyring today and none tomorrow (a remote shell has none), so both

@@ -67,7 +67,7 @@ class ParkedRange(NamedTuple):
 
 
 @dataclass(slots=True)
-class Taken:
+class IntakeResult:
     """What became of entries from elsewhere."""
 
     entries: list[Entry] = field(default_factory=list)
@@ -91,14 +91,14 @@ class Intake:
         # What fits, but is written at the end of the slice only.
         self._coming: dict[EntryId, bytes] = {}
 
-    def take(self, rows: Iterable[Row], source: str) -> Taken:
+    def take(self, rows: Iterable[Row], source: str) -> IntakeResult:
         """Write what is new and fits; the caller brings the projections up to date.
 
         Args:
             rows: entries as the journal stores them, in any order.
             source: the file or hub that they came from, for people.
         """
-        taken = Taken()
+        taken = IntakeResult()
         fitting: list[Row] = []
         heads = dict(self._journal.known_heads())
         touched: set[str] = set()
@@ -149,7 +149,7 @@ class Intake:
         if rows := list(self._waiting(desk, heads)):
             self._journal.take(rows)
 
-    def _look(self, row: Row, heads: dict[str, Head], taken: Taken) -> str | None:
+    def _look(self, row: Row, heads: dict[str, Head], taken: IntakeResult) -> str | None:
         """Say why an entry is not to be applied now; nothing for a known one, None if it fits."""
         desk, n, chain = row[0], row[1], row[9]
         head = heads.get(desk, NO_HEAD)
@@ -162,7 +162,7 @@ class Intake:
         taken.is_copy |= desk == self._journal.desk
         return None if is_acceptable(row) else Parked.UNREADABLE
 
-    def _seal(self, row: Row, heads: dict[str, Head], taken: Taken) -> None:
+    def _seal(self, row: Row, heads: dict[str, Head], taken: IntakeResult) -> None:
         """Note the chain of an entry whose content a hub does not show, if it comes next."""
         desk, n, chain = row[0], row[1], row[9]
         head = heads.get(desk, NO_HEAD)
@@ -173,7 +173,7 @@ class Intake:
         elif n > head.n:
             taken.gaps.add(desk)
 
-    def _look_back(self, row: Row, taken: Taken) -> str | None:
+    def _look_back(self, row: Row, taken: IntakeResult) -> str | None:
         """Look at an entry of a number that is known: the same again, a sealed one, or another."""
         id_ = EntryId(row[0], row[1])
         if (self._coming.get(id_) or self._journal.chain_of(id_)) != row[9]:

@@ -50,7 +50,7 @@ class Details:
 
 
 @dataclass(frozen=True, slots=True)
-class Draftee:
+class RegistrationForm:
     """What a form holds: fields of the person and the registration, answers, sessions."""
 
     person: Mapping[str, str]
@@ -102,7 +102,7 @@ class Registry:
             )
 
     def register(
-        self, programme: Programme, form: Draftee, known_person: str = ""
+        self, programme: Programme, form: RegistrationForm, known_person: str = ""
     ) -> tuple[Attendee, bool]:
         """Register somebody; tell also whether they only got onto the waiting list.
 
@@ -133,7 +133,7 @@ class Registry:
                 write([self._booking(id_, programme.id, session, now)])
             return self._attendee(id_), body.get("status") == Status.WAITLISTED.value
 
-    def change(self, registration: str, form: Draftee) -> Attendee:
+    def change(self, registration: str, form: RegistrationForm) -> Attendee:
         """Write what a form changes of somebody, and nothing else."""
         with self._changes.step("changed") as write:
             attendee = self._attendee(registration)

@@ -29,12 +29,12 @@ from desktop.files.transfer.csv_write import write_csv
 from desktop.files.writing.targets import require_replaceable
 from desktop.files.writing.whole_file import whole_file
 from desktop.store.store import Store
-from desktop.workflows.badges.badge_templates import TICKET_TEMPLATE, TemplateBook
+from desktop.workflows.badges.badge_templates import TICKET_TEMPLATE, TemplateRepository
 from desktop.workflows.ports import (
     BadgePainter,
     Clock,
     OnStore,
-    OpenPostman,
+    OpenMailer,
     directly,
     never,
 )
@@ -95,14 +95,14 @@ class Tickets:
         store: Store,
         clock: Clock,
         painter: BadgePainter,
-        open_postman: OpenPostman,
-        templates: TemplateBook,
+        open_mailer: OpenMailer,
+        templates: TemplateRepository,
     ) -> None:
-        """Work on this store, paint with this painter, send by this postman."""
+        """Work on this store, paint with this painter, send by this mailer."""
         self._store = store
         self._clock = clock
         self._painter = painter
-        self._open_postman = open_postman
+        self._open_mailer = open_mailer
         self._templates = templates
 
     @staticmethod
@@ -189,7 +189,7 @@ class Tickets:
         refused: list[tuple[str, str]] = []
         people = self._people(order.programme, order.chosen, on_store)
         ticket = on_store(self._ticket)
-        with self._open_postman(order.server, order.password) as postman:
+        with self._open_mailer(order.server, order.password) as mailer:
             for attendee in people:
                 if is_stopped():
                     return Mailed(sent, tuple(refused), is_stopped=True)
@@ -198,7 +198,7 @@ class Tickets:
                 letter = self._letter(order, attendee, ticket)
                 on_store(partial(self._note, attendee, MailState.SENDING.value))
                 try:
-                    postman.send(letter)
+                    mailer.send(letter)
                 except RecipientRefused as trouble:
                     reason = str(trouble.facts["reason"])
                     refused.append((attendee.name, reason))
@@ -220,9 +220,9 @@ class Tickets:
         if first is None:
             raise NothingToPrint(programme=order.programme.title)
         letter = self._letter(order, first, on_store(self._ticket))
-        with self._open_postman(order.server, order.password) as postman:
+        with self._open_mailer(order.server, order.password) as mailer:
             try:
-                postman.send(Letter(to, letter.subject, letter.text, letter.file_name,
+                mailer.send(Letter(to, letter.subject, letter.text, letter.file_name,
                                     letter.ticket))  # fmt: skip
             except RecipientRefused as trouble:
                 raise MailServerRefused(host=to, reason=trouble.facts["reason"]) from trouble

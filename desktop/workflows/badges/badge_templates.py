@@ -64,7 +64,7 @@ def template_named(name: str) -> Template:
     return _shipped(name).template
 
 
-class TemplateBook:
+class TemplateRepository:
     """All templates of this store."""
 
     def __init__(self, store: Store, clock: Clock, changes: Changes) -> None:

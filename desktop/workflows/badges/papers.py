@@ -47,7 +47,7 @@ def all_media() -> Sequence[Media]:
     return [*table, *PLAIN]
 
 
-class PaperBook:
+class PaperRepository:
     """All papers of this store; own ones are in the journal, so that all desks have them."""
 
     def __init__(self, store: Store, clock: Clock, changes: Changes) -> None:

@@ -19,7 +19,7 @@ from desktop.domain.staff.staff import Staff
 from desktop.store.queries.verdicts import VerdictRow
 from desktop.store.store import Store
 from desktop.workflows.checkin.door_facts import DoorFacts
-from desktop.workflows.checkin.verdict import Passed, Place, Verdict
+from desktop.workflows.checkin.verdict import Override, Place, Verdict
 from desktop.workflows.checkin.verdict_drafts import override_draft, verdict_draft
 from desktop.workflows.ports import Clock
 from desktop.workflows.staff.staffing import Staffing
@@ -60,7 +60,7 @@ _SURE = frozenset({Why.NAME, Why.PHONE, Why.EMAIL, Why.CODE, Why.NUMBER})
 
 
 @dataclass(frozen=True, slots=True)
-class Undone:
+class UndoResult:
     """What was taken back, and of whom; None where it was about nobody known."""
 
     attendee: Attendee | None
@@ -125,7 +125,7 @@ class Desk:
         attendee = outcomes.attendee_of(verdict.outcome)
         assert attendee is not None
         authority = Authority.LEAD if lead else self._staffing.authority
-        now = Passed(verdict.outcome.word, authority, reason, lead.id if lead else "")
+        now = Override(verdict.outcome.word, authority, reason, lead.id if lead else "")
         passed = (*(one for one in verdict.passed if one.word != now.word), now)
         with self._store.write():
             return self._settle(place, self._decide(place, attendee.id, passed), passed)
@@ -172,13 +172,13 @@ class Desk:
             row = self._store.verdicts.newest_movement(programme.id, self._store.desk)
         return row.n if row else 0
 
-    def undo(self, programme: Programme) -> Undone | None:
+    def undo(self, programme: Programme) -> UndoResult | None:
         """Take back this desk's newest living movement; None where there is none."""
         with self._store.write():
             row = self._store.verdicts.newest_movement(programme.id, self._store.desk)
             return self._undo(programme, row) if row else None
 
-    def undo_one(self, programme: Programme, entry: EntryId) -> Undone | None:
+    def undo_one(self, programme: Programme, entry: EntryId) -> UndoResult | None:
         """Take back any one of this desk's newest answers, unless that was done already."""
         with self._store.write():
             for row in self._store.verdicts.recent(programme.id, self._store.desk, RECENT):
@@ -220,18 +220,20 @@ class Desk:
         inside = self._store.whereabouts.count_attending(programme, session)
         return inside, self._store.bookings.taken(session)
 
-    def _question(self, place: Place, passed: Sequence[Passed] = ()) -> decision.Question:
+    def _request(self, place: Place, passed: Sequence[Override] = ()) -> decision.CheckinRequest:
         words = {one.word: one.authority for one in passed}
-        return self.facts.question(place.programme, place.point, place.direction, words)
+        return self.facts.request(place.programme, place.point, place.direction, words)
 
-    def _decide(self, place: Place, registration: str, passed: Sequence[Passed] = ()) -> d.Outcome:
+    def _decide(
+        self, place: Place, registration: str, passed: Sequence[Override] = ()
+    ) -> d.Outcome:
         attendee = self._attendee(registration)
         programme = attendee.registration.programme
         if programme != place.programme.id:
             other = self._store.programmes.by_id(programme)
             return d.WrongProgramme(attendee, other.title if other else "")
-        question = self._question(place, passed)
-        return decision.decide(question, attendee, self.facts.visits(question, registration))
+        request = self._request(place, passed)
+        return decision.decide(request, attendee, self.facts.visits(request, registration))
 
     def _decide_code(self, place: Place, reading: Reading) -> tuple[d.Outcome, str]:
         """Decide, and give the code by which somebody was found."""
@@ -240,11 +242,11 @@ class Desk:
         hinted = None
         if not holders and meant.programme_hint is not None:
             hinted = self._hinted(place.programme, meant.programme_hint)
-        question = self._question(place)
+        request = self._request(place)
         people = {one.attendee.id for one in decision.meant_here(holders, place.programme)}
-        visits = self.facts.visits(question, people.pop()) if len(people) == 1 else []
+        visits = self.facts.visits(request, people.pop()) if len(people) == 1 else []
         flaw = None if holders or hinted else flaw_of(reading)
-        return decision.decide_code(question, code, holders, hinted, flaw, visits), code
+        return decision.decide_code(request, code, holders, hinted, flaw, visits), code
 
     def _holders(self, texts: Sequence[str]) -> tuple[str, Sequence[CodeHolder]]:
         """Find whose code it is: exactly as written first, then whatever the case of letters."""
@@ -265,7 +267,7 @@ class Desk:
         self,
         place: Place,
         outcome: d.Outcome,
-        passed: tuple[Passed, ...] = (),
+        passed: tuple[Override, ...] = (),
         code: str = "",
     ) -> Verdict:
         """Write a verdict into the journal; that others were passed over is an entry of its own.
@@ -290,14 +292,14 @@ class Desk:
         found = d.Found(attendee) if attendee and is_of_here else outcome
         return Verdict(found, self._clock())
 
-    def _undo(self, programme: Programme, row: VerdictRow) -> Undone:
+    def _undo(self, programme: Programme, row: VerdictRow) -> UndoResult:
         journal, drafts = self._store.journal, []
         for entry in (journal.entry(row.id), *self._followers(row)):
             body = {"desk": entry.desk, "n": entry.n}
             drafts.append(Draft(UNDO, entry.subject, programme.id, body))
         self._store.append(drafts, self._clock())
         found = self._store.registrations.by_id(row.registration) if row.registration else None
-        return Undone(found, row)
+        return UndoResult(found, row)
 
     def _followers(self, row: VerdictRow) -> Iterator[Entry]:
         """Give what goes with an answer: its override, and its copy where a twin was merged."""

@@ -64,18 +64,18 @@ class DoorFacts:
             }
         return self._known[key]
 
-    def question(
+    def request(
         self,
         programme: Programme,
         point: Point,
         direction: Direction,
         passed_over: Mapping[str, Authority],
-    ) -> d.Question:
+    ) -> d.CheckinRequest:
         """Put together what is asked at a point now; its policy is read afresh."""
         plan = self.plan(programme.id)
         point = self.with_house_rules(plan.points.get(point.id, point))
         now_ms = self._clock()
-        return d.Question(
+        return d.CheckinRequest(
             programme,
             point,
             direction,
@@ -89,9 +89,9 @@ class DoorFacts:
             plan.tree,
         )
 
-    def visits(self, question: d.Question, registration: str) -> list[d.Visit]:
+    def visits(self, request: d.CheckinRequest, registration: str) -> list[d.Visit]:
         """List the earlier admissions that the point's policy asks for, the first one first."""
-        point = question.point
+        point = request.point
         if point.reentry not in (NEVER, ONCE_A_DAY):
             return []
         entries = self._store.journal.of_subject(subject_of("registration", registration))
@@ -100,7 +100,7 @@ class DoorFacts:
             d.Visit(one.at_ms, names.get(one.met_by, one.met_by))
             for one in fold(entries).movements
             if one.direction == Direction.IN
-            and question.tree.is_within(one.place, point.place)
+            and request.tree.is_within(one.place, point.place)
             and one.session == point.session
         ]
 

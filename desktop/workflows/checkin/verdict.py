@@ -21,7 +21,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Passed:
+class Override:
     """A verdict that was passed over: its word, with what authority, why, and which lead came."""
 
     word: str
@@ -42,4 +42,4 @@ class Verdict:
     at_ms: int
     entry: EntryId | None = None
     may: Authority = Authority.NOBODY
-    passed: tuple[Passed, ...] = ()
+    passed: tuple[Override, ...] = ()

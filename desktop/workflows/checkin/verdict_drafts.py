@@ -10,7 +10,7 @@ from desktop.domain.checkin import outcomes
 from desktop.domain.checkin import outcomes as d
 from desktop.domain.journal.entry import Draft, subject_of
 from desktop.domain.journal.fold import MOVE, OVERRIDE, REFUSE
-from desktop.workflows.checkin.verdict import Passed, Place
+from desktop.workflows.checkin.verdict import Override, Place
 from desktop.workflows.ports import new_id
 
 MAX_KEPT_CODE = 120
@@ -50,7 +50,7 @@ def _movement(outcome: d.Passage) -> dict[str, str]:
     return {name: text for name, text in body.items() if text}
 
 
-def override_draft(place: Place, outcome: d.Passage, passed: Sequence[Passed]) -> Draft:
+def override_draft(place: Place, outcome: d.Passage, passed: Sequence[Override]) -> Draft:
     """Write down what was passed over, why, and which leads were called."""
     over = [one for one in passed if one.word in outcome.overrode]
     body = {

@@ -55,7 +55,7 @@ from desktop.workflows.ports import (
 )
 from desktop.workflows.printing.print_news import Added, Pumped
 from desktop.workflows.printing.print_sheets import PrintSheets, parts_of, setup_to_dict
-from desktop.workflows.printing.printers import PrinterBook
+from desktop.workflows.printing.printers import PrinterRepository
 
 # Enough that a printer never waits for the next sheet, few enough that a jam wastes little.
 AHEAD = {PrinterKind.SYSTEM: 3, PrinterKind.FOLDER: 50}
@@ -76,7 +76,7 @@ class PrintQueue:
         painter: BadgePainter,
         door: PrinterDoor,
         badges: BadgePrinting,
-        printers: PrinterBook,
+        printers: PrinterRepository,
     ) -> None:
         """Work on this store through this door."""
         self._store = store

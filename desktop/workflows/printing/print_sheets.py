@@ -29,14 +29,14 @@ from desktop.workflows.badges.badge_order import BadgeOrder
 from desktop.workflows.badges.badges import BadgePrinting, print_draft
 from desktop.workflows.badges.papers import media_from_dict
 from desktop.workflows.ports import Clock, OnStore
-from desktop.workflows.printing.printers import PrinterBook
+from desktop.workflows.printing.printers import PrinterRepository
 
 
 class PrintSheets:
     """Lays out the sheets of jobs and notes them when they are out."""
 
     def __init__(
-        self, store: Store, clock: Clock, badges: BadgePrinting, printers: PrinterBook
+        self, store: Store, clock: Clock, badges: BadgePrinting, printers: PrinterRepository
     ) -> None:
         """Work on this store."""
         self._store = store

@@ -26,7 +26,7 @@ class Choice:
     by_template: tuple[tuple[str, str], ...] = ()
 
 
-class PrinterBook:
+class PrinterRepository:
     """Kept on this computer: another desk has other printers."""
 
     def __init__(self, store: Store, door: PrinterDoor) -> None:

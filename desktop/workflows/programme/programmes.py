@@ -36,7 +36,7 @@ def _shared_or_new(store: Store, type_: str, id_: str, now_ms: int) -> str:
     return new_id(now_ms) if is_used else id_
 
 
-class ProgrammeBook:
+class ProgrammeRepository:
     """The programmes of this store."""
 
     def __init__(self, store: Store, clock: Clock) -> None:

@@ -20,7 +20,7 @@ from desktop.store.store import Store
 from desktop.sync.hub import Heard, Hub, open_hub
 from desktop.sync.hub_round import HubRound
 from desktop.sync.hub_state import read_state
-from desktop.sync.report import IN_SLICES, Exchanged, OnStore, nothing
+from desktop.sync.report import IN_SLICES, OnStore, SyncReport, nothing
 from desktop.workflows.ports import Clock
 
 HEARTBEAT_S = 15.0
@@ -30,7 +30,7 @@ AGAIN_S = 1.0
 TOGETHER_S = 0.2
 FIRST_WAIT_S, LONGEST_WAIT_S = 1.0, 30.0
 OnState = Callable[[SyncState], None]
-OnNews = Callable[[Exchanged], None]
+OnNews = Callable[[SyncReport], None]
 
 
 class LiveSync:
@@ -115,7 +115,7 @@ class LiveSync:
             self._tell_desks(hub, on_state)
             own_round.hear(hub.wait(AGAIN_S if own_round.has_due() else HEARTBEAT_S, self._wake))
             self._hush()
-            found = Exchanged()
+            found = SyncReport()
             own_round.send(found)
             # Also without a notice now and then: one that was lost must not make this desk deaf.
             if own_round.has_due() or time.monotonic() >= look_at:
@@ -135,7 +135,7 @@ class LiveSync:
         time.sleep(max(0.0, self._took_at + TOGETHER_S - time.monotonic()))
         self._took_at = time.monotonic()
 
-    def _report(self, found: Exchanged, on_news: OnNews) -> None:
+    def _report(self, found: SyncReport, on_news: OnNews) -> None:
         """Hand on what came."""
         if found.received or found.flaws or found.photos:
             on_news(found)

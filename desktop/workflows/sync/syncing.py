@@ -15,7 +15,7 @@ from desktop.store.journal.peers import Peer
 from desktop.store.store import DEFAULT_DESK_NAME, Store
 from desktop.sync.folder import PHOTOS, FolderSync
 from desktop.sync.pack import ENDING, exchange_pack
-from desktop.sync.report import AT_ONCE, IN_SLICES, Exchanged
+from desktop.sync.report import AT_ONCE, IN_SLICES, SyncReport
 from desktop.workflows.badges.unfinished_files import UnfinishedFiles
 from desktop.workflows.ports import Clock, OnStore, directly, never
 
@@ -23,7 +23,7 @@ EVERYTHING = "*"
 if TYPE_CHECKING:
     from desktop.workflows.sync.live_sync import LiveSync
 
-__all__ = ["DeskSeen", "Exchanged", "JournalFlaw", "Syncing"]
+__all__ = ["DeskSeen", "JournalFlaw", "SyncReport", "Syncing"]
 
 # The database's library is loaded by those who have a hub: it would delay everybody's first window.
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -61,7 +61,7 @@ class Syncing:
         is_stopped: Callable[[], bool] = never,
         *,
         in_slices: bool = False,
-    ) -> Exchanged:
+    ) -> SyncReport:
         """Exchange with a folder, or with one file whose name ends in `.muster`.
 
         Args:
@@ -87,7 +87,7 @@ class Syncing:
         self._unfinished.settle(on_store)
         return found
 
-    def with_hub(self, address: HubAddress, password: str = "") -> Exchanged:
+    def with_hub(self, address: HubAddress, password: str = "") -> SyncReport:
         """Exchange with a hub once.
 
         Raises:
@@ -181,7 +181,7 @@ class Syncing:
                 self._store.name_desk(own, self._clock())
         return own
 
-    def _note_heard(self, found: Exchanged) -> None:
+    def _note_heard(self, found: SyncReport) -> None:
         """Note who was heard from by files, and whose clock is ahead of this one."""
         now = self._clock()
         with self._store.write():

@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QImage
 
 from desktop.devices.printing import brother, zpl
 from desktop.devices.printing.label_raster import Raster, raster_of
-from desktop.devices.printing.printers import PrinterRack
+from desktop.devices.printing.printers import PrinterRegistry
 from desktop.domain.badges.badge_layout import Badge, Picture, Shape, Text, lay_out
 from desktop.domain.badges.box import Box
 from desktop.domain.badges.media import Media, PageSetup, single
@@ -185,7 +185,7 @@ def test_a_brother_line_is_mirrored_for_the_head(theme: Theme) -> None:
 def test_a_roll_wider_than_the_head_is_refused(theme: Theme) -> None:
     task = PrintTask("k", "Wide", PageSetup(media_named("A4")), (Badge(()),))
     with pytest.raises(PrinterRefused):
-        PrinterRack().send(Printer("B", PrinterKind.BROTHER, "127.0.0.1:9", 300), task)
+        PrinterRegistry().send(Printer("B", PrinterKind.BROTHER, "127.0.0.1:9", 300), task)
 
 
 class FakeBrother:
@@ -241,29 +241,29 @@ def task(theme: Theme) -> Iterator[PrintTask]:
 def test_a_brother_at_a_device_file_tells_when_the_label_is_out(task: PrintTask) -> None:
     hardware = FakeBrother(PHASE, OUT)
     printer = Printer("B", PrinterKind.BROTHER, hardware.address, 300)
-    ticket = PrinterRack().send(printer, task)
-    assert PrinterRack().look(printer, ticket).state is Spool.PRINTED
+    ticket = PrinterRegistry().send(printer, task)
+    assert PrinterRegistry().look(printer, ticket).state is Spool.PRINTED
     hardware.close()
 
 
 def test_a_brother_that_jams_while_it_prints_leaves_one_to_look_at(task: PrintTask) -> None:
     hardware = FakeBrother(PHASE, FAILED)
     printer = Printer("B", PrinterKind.BROTHER, hardware.address, 300)
-    ticket = PrinterRack().send(printer, task)
-    assert PrinterRack().look(printer, ticket) == (Spool.UNKNOWN, "paper jam")
+    ticket = PrinterRegistry().send(printer, task)
+    assert PrinterRegistry().look(printer, ticket) == (Spool.UNKNOWN, "paper jam")
     hardware.close()
 
 
 def test_a_brother_over_the_network_never_tells(theme: Theme, task: PrintTask) -> None:
     with pytest.raises(PrinterWaits):
-        PrinterRack().send(Printer("B", PrinterKind.BROTHER, "127.0.0.1:9", 300), task)
+        PrinterRegistry().send(Printer("B", PrinterKind.BROTHER, "127.0.0.1:9", 300), task)
     printer = Printer("B", PrinterKind.BROTHER, "10.0.0.1", 300)
-    assert PrinterRack().look(printer, "untold").state is Spool.UNTOLD
+    assert PrinterRegistry().look(printer, "untold").state is Spool.UNTOLD
 
 
 @pytest.mark.parametrize("address", ["printer..local:9100", "x" * 70 + ":9100"])
 def test_an_address_that_is_none_is_refused_in_words(task: PrintTask, address: str) -> None:
-    rack, printer = PrinterRack(), Printer("Z", PrinterKind.ZPL, address, 203)
+    rack, printer = PrinterRegistry(), Printer("Z", PrinterKind.ZPL, address, 203)
     assert rack.status(printer)
     with pytest.raises((PrinterRefused, PrinterWaits)):
         rack.send(printer, task)

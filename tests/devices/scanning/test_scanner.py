@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.devices.scanning.scanner import MAX_KEYS, ScannerKeys
-from desktop.domain.checkin.code_flaws import Flaw, flaw_of
+from desktop.domain.checkin.code_flaws import CodeFlaw, flaw_of
 from desktop.domain.checkin.codes import Reading, make_code
 from tests.support import keys
 
@@ -99,7 +99,7 @@ def test_a_burst_of_ten_thousand_letters_floods_no_widget(
     found = heard(scanner)
     keys.scan(field.windowHandle(), "x" * 10_000, gap_ms=1)
     assert len(found) == 1
-    assert flaw_of(found[0]) is Flaw.TOO_LONG
+    assert flaw_of(found[0]) is CodeFlaw.TOO_LONG
     assert len(field.text()) == MAX_KEYS
     keys.scan(field.windowHandle(), "ABC123")
     assert found[1].text == "ABC123"
@@ -108,4 +108,4 @@ def test_a_burst_of_ten_thousand_letters_floods_no_widget(
 def test_two_codes_in_one_burst_are_one_reading(scanner: ScannerKeys, field: QLineEdit) -> None:
     found = heard(scanner)
     keys.scan(field.windowHandle(), make_code(1, 5) + make_code(1, 6))
-    assert flaw_of(found[0]) is Flaw.TWO
+    assert flaw_of(found[0]) is CodeFlaw.TWO

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.badges.badge_document import (
-    Flaw,
+    DocumentFlawKind,
     NoTemplateError,
     read_document,
     write_document,
@@ -29,7 +29,7 @@ def document(*items: Any, **more: Any) -> str:
     return json.dumps({"format": 1, "title": "T", "w_mm": 80, "h_mm": 50, "items": items} | more)
 
 
-def flaws(*items: Any, **more: Any) -> list[tuple[str, Flaw, str]]:
+def flaws(*items: Any, **more: Any) -> list[tuple[str, DocumentFlawKind, str]]:
     return [tuple(one) for one in read_document("t", document(*items, **more)).flaws]  # type: ignore[misc]
 
 
@@ -45,8 +45,8 @@ def test_a_newer_template_is_told_and_what_is_known_of_it_prints() -> None:
     hologram = {"kind": "hologram", "name": "Seal", "box": [0, 0, 9, 9]}
     found = read_document("t", document(TEXT, hologram, format=2))
     assert [(one.item, one.flaw, one.word) for one in found.flaws] == [
-        ("", Flaw.NEWER, "2"),
-        ("Seal", Flaw.UNKNOWN_KIND, "hologram"),
+        ("", DocumentFlawKind.NEWER, "2"),
+        ("Seal", DocumentFlawKind.UNKNOWN_KIND, "hologram"),
     ]
     assert found.template.revision > 1
     badge = lay_out(found.template, Box(0, 0, 80, 50), attendee(), programme(), "1")
@@ -54,7 +54,7 @@ def test_a_newer_template_is_told_and_what_is_known_of_it_prints() -> None:
 
 
 def test_an_unknown_key_names_its_item() -> None:
-    assert flaws(TEXT | {"glow": 3}) == [("Name", Flaw.UNKNOWN_KEY, "glow")]
+    assert flaws(TEXT | {"glow": 3}) == [("Name", DocumentFlawKind.UNKNOWN_KEY, "glow")]
 
 
 @pytest.mark.parametrize(
@@ -63,12 +63,12 @@ def test_an_unknown_key_names_its_item() -> None:
      ("capitals", "yes"), ("text", 7), ("lines", 0), ("side", "top"), ("size_pt", True)],
 )  # fmt: skip
 def test_a_value_that_makes_no_sense_is_told_and_the_usual_one_taken(key: str, value: Any) -> None:
-    assert flaws(TEXT | {key: value}) == [("Name", Flaw.BAD_VALUE, key)]
+    assert flaws(TEXT | {key: value}) == [("Name", DocumentFlawKind.BAD_VALUE, key)]
 
 
 def test_text_of_megabytes_is_cut_and_told() -> None:
     found = read_document("t", document(TEXT | {"text": "x" * 20_000}))
-    assert found.flaws[0].flaw is Flaw.TOO_LONG
+    assert found.flaws[0].flaw is DocumentFlawKind.TOO_LONG
     item = found.template.items[0]
     assert isinstance(item, TextItem)
     assert len(item.text) == 10_000
@@ -78,7 +78,7 @@ def test_text_of_megabytes_is_cut_and_told() -> None:
 def test_an_item_without_a_sound_place_is_left_out(box: Any) -> None:
     found = read_document("t", document(TEXT | {"box": box}))
     assert found.template.items == ()
-    assert found.flaws[0].flaw is Flaw.NO_BOX
+    assert found.flaws[0].flaw is DocumentFlawKind.NO_BOX
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_odd_values_of_the_head_are_passed_over(more: dict[str, Any]) -> None:
 def test_a_number_of_four_hundred_digits_is_no_size() -> None:
     with pytest.raises(NoTemplateError):
         read_document("t", document(w_mm=10**400))
-    assert flaws(TEXT | {"box": [0, 0, 10**400, 5]})[0][1] is Flaw.NO_BOX
+    assert flaws(TEXT | {"box": [0, 0, 10**400, 5]})[0][1] is DocumentFlawKind.NO_BOX
 
 
 _ANYTHING = st.recursive(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.checkin.code_flaws import Flaw, flaw_of
+from desktop.domain.checkin.code_flaws import CodeFlaw, flaw_of
 from desktop.domain.checkin.codes import Reading, candidates, make_code
 
 ONE, OTHER = make_code(1, 11), make_code(1, 22)
@@ -18,17 +18,17 @@ ONE, OTHER = make_code(1, 11), make_code(1, 22)
         (ONE, None),
         ("T-0001", None),
         ("1795000000000", None),
-        (ONE[:20], Flaw.CUT),
-        (f"{ONE[:-1]}{(int(ONE[-1]) + 1) % 10}", Flaw.MISREAD),
-        (ONE + OTHER, Flaw.TWO),
-        (f"{ONE}\r{OTHER}", Flaw.NO_TEXT),
-        ("x" * 501, Flaw.TOO_LONG),
-        ("", Flaw.NO_TEXT),
-        ("  \t ", Flaw.NO_TEXT),
-        ("12\x0034", Flaw.NO_TEXT),
+        (ONE[:20], CodeFlaw.CUT),
+        (f"{ONE[:-1]}{(int(ONE[-1]) + 1) % 10}", CodeFlaw.MISREAD),
+        (ONE + OTHER, CodeFlaw.TWO),
+        (f"{ONE}\r{OTHER}", CodeFlaw.NO_TEXT),
+        ("x" * 501, CodeFlaw.TOO_LONG),
+        ("", CodeFlaw.NO_TEXT),
+        ("  \t ", CodeFlaw.NO_TEXT),
+        ("12\x0034", CodeFlaw.NO_TEXT),
     ],
 )
-def test_a_flaw_is_named(text: str, flaw: Flaw | None) -> None:
+def test_a_flaw_is_named(text: str, flaw: CodeFlaw | None) -> None:
     assert flaw_of(Reading(text)) is flaw
 
 
@@ -38,4 +38,4 @@ def test_a_scanner_that_fires_twice_without_an_end_key_sent_one_code() -> None:
 
 @given(st.text(max_size=700))
 def test_any_text_is_judged(text: str) -> None:
-    assert flaw_of(Reading(text)) in {None, *Flaw}
+    assert flaw_of(Reading(text)) in {None, *CodeFlaw}

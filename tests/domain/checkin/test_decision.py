@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from desktop.domain.attendees.registration import Attendee, CodeHolder, Direction, Status
 from desktop.domain.checkin import decision
 from desktop.domain.checkin import outcomes as d
-from desktop.domain.checkin.code_flaws import Flaw
+from desktop.domain.checkin.code_flaws import CodeFlaw
 from desktop.domain.checkin.decision import Visit
 from desktop.domain.checkin.outcomes import Authority
 from desktop.domain.programme.places import PlaceTree
@@ -41,12 +41,12 @@ TREE = PlaceTree([ROOM, BUS])
 WAIVER = Question("q1", "p1", "Waiver", required="yes")
 
 
-def question(direction: Direction = Direction.IN, **facts: Any) -> decision.Question:
+def question(direction: Direction = Direction.IN, **facts: Any) -> decision.CheckinRequest:
     authority = facts.pop("authority", Authority.DESK)
     words = dict.fromkeys(facts.pop("over", ()), authority)
     facts = {"tree": TREE, "sessions": (WORKSHOP, PANEL), "now": NOW, **facts}
     door = facts.pop("point", point())
-    return decision.Question(programme(), door, direction, NINE, passed_over=words, **facts)
+    return decision.CheckinRequest(programme(), door, direction, NINE, passed_over=words, **facts)
 
 
 def door(**fields: Any) -> Point:
@@ -54,7 +54,7 @@ def door(**fields: Any) -> Point:
     return point(**{"id": "d2", "name": "Room 2", "place": "room2", "session": "s1", **fields})
 
 
-def lead(*words: str, **facts: Any) -> decision.Question:
+def lead(*words: str, **facts: Any) -> decision.CheckinRequest:
     return question(over=words, authority=Authority.LEAD, **facts)
 
 
@@ -316,8 +316,8 @@ def test_a_code_of_two_programmes_is_meant_here() -> None:
 
 
 def test_a_text_that_is_no_code_says_why() -> None:
-    outcome = decision.decide_code(question(), "01", [], flaw=Flaw.CUT)
-    assert outcome == d.Malformed("01", Flaw.CUT)
+    outcome = decision.decide_code(question(), "01", [], flaw=CodeFlaw.CUT)
+    assert outcome == d.Malformed("01", CodeFlaw.CUT)
 
 
 attendees = st.builds(
@@ -347,7 +347,7 @@ points = st.builds(
     overrides=st.sampled_from(["", "lead"]),
 )
 questions = st.builds(
-    decision.Question,
+    decision.CheckinRequest,
     programme=st.just(programme()),
     point=points,
     direction=st.sampled_from(Direction),
@@ -364,7 +364,7 @@ visits = st.sampled_from([[], [Visit(EIGHT, "B")]])
 
 @given(questions, attendees, visits)
 def test_every_question_has_an_answer_about_the_person(
-    asked: decision.Question, who: Attendee, been: list[Visit]
+    asked: decision.CheckinRequest, who: Attendee, been: list[Visit]
 ) -> None:
     outcome = decision.decide(asked, who, been)
     assert d.attendee_of(outcome) == who
@@ -377,7 +377,7 @@ authorities = st.sampled_from([Authority.DESK, Authority.LEAD])
 
 @given(questions, attendees, visits, st.lists(authorities, min_size=12, max_size=12))
 def test_passing_over_verdict_after_verdict_ends_at_the_door_or_at_authority(
-    asked: decision.Question, who: Attendee, been: list[Visit], actors: list[Authority]
+    asked: decision.CheckinRequest, who: Attendee, been: list[Visit], actors: list[Authority]
 ) -> None:
     """Nothing is passed over unread, nothing beyond one's authority, and it comes to an end.
 
@@ -400,7 +400,7 @@ def test_passing_over_verdict_after_verdict_ends_at_the_door_or_at_authority(
 
 @given(questions, attendees, visits)
 def test_with_too_little_authority_a_verdict_stays_as_it_is(
-    asked: decision.Question, who: Attendee, been: list[Visit]
+    asked: decision.CheckinRequest, who: Attendee, been: list[Visit]
 ) -> None:
     outcome = decision.decide(asked, who, been)
     if isinstance(outcome, d.Admitted | d.CheckedOut):
@@ -435,7 +435,7 @@ NEEDED = [
     (d.WrongProgramme(None, "Spring"), Authority.NOBODY),
     (d.Ambiguous("1", (WHO,)), Authority.NOBODY),
     (d.UnknownCode("1"), Authority.NOBODY),
-    (d.Malformed("1", Flaw.CUT), Authority.NOBODY),
+    (d.Malformed("1", CodeFlaw.CUT), Authority.NOBODY),
 ]
 
 
@@ -525,7 +525,7 @@ def test_who_comes_in_again_has_left_nothing() -> None:
 
 @given(questions, attendees, visits)
 def test_who_is_admitted_without_an_override_has_nothing_against_them(
-    asked: decision.Question, who: Attendee, been: list[Visit]
+    asked: decision.CheckinRequest, who: Attendee, been: list[Visit]
 ) -> None:
     outcome = decision.decide(asked, who, been)
     own = who.registration

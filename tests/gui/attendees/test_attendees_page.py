@@ -13,7 +13,7 @@ from desktop.domain.attendees.attendee_filter import Column, Filter, PresenceFil
 from desktop.domain.attendees.registration import Attendee, Status
 from desktop.gui.attendees.attendee_model import KEPT_PAGES, PAGE
 from desktop.gui.attendees.person_dialog import PersonDialog
-from desktop.workflows.attendees.registry import Draftee
+from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from tests.gui.conftest import settle
@@ -37,7 +37,9 @@ def page(
         for name, hebrew, organisation, country, kind in PEOPLE:
             person = {"full_name": name, "full_name_hebrew": hebrew, "country": country,
                       "organization": organisation}  # fmt: skip
-            live_desk.registry.register(programme, Draftee(person, {"ticket_type": kind}, {}))
+            live_desk.registry.register(
+                programme, RegistrationForm(person, {"ticket_type": kind}, {})
+            )
 
     lanes[0].submit(fill).result()
     with qtbot.waitSignal(window.stood):
@@ -244,7 +246,7 @@ def test_the_model_holds_only_what_is_near_the_screen(
         programme = live_desk.programmes.find_or_make("NIPERM")
         for number in range(3 * KEPT_PAGES * PAGE // 2):
             person = {"full_name": f"Guest {number:04d}"}
-            live_desk.registry.register(programme, Draftee(person, {}, {}))
+            live_desk.registry.register(programme, RegistrationForm(person, {}, {}))
 
     lanes[0].submit(many).result()
     page.attendees.relist()

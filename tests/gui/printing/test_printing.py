@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.devices.printing.printers import PrinterRack
+from desktop.devices.printing.printers import PrinterRegistry
 from desktop.devices.scanning.qr_read import count_pages, read_pdf_page
 from desktop.domain.attendees.attendee_filter import Column, Filter
 from desktop.domain.attendees.registration import Attendee
@@ -42,7 +42,7 @@ def desk(
     qtbot: QtBot, window: OpenWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane]
 ) -> Iterator[Desk]:
     made = Desk(qtbot, window, live_desk, lanes[0])
-    live_desk.printers._door = live_desk.queue._door = PrinterRack()
+    live_desk.printers._door = live_desk.queue._door = PrinterRegistry()
     made.begin()
     yield made
     window.printing.stop()

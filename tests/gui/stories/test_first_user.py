@@ -15,7 +15,7 @@ from desktop.gui.attendees.person_dialog import PersonDialog
 from desktop.gui.attendees.question_form import SignatureField
 from desktop.gui.programme.plan_dialogs import SessionFormDialog
 from desktop.gui.programme.programme_page import SESSIONS
-from desktop.workflows.attendees.registry import Draftee
+from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from tests.gui.attendees.test_attendees_page import names, page, person_form, search, wait
@@ -252,7 +252,7 @@ def test_money_taken_at_the_door_lets_in(
     assert programme is not None
 
     def prepare() -> str:
-        form = Draftee({"full_name": "Jules Moreau"}, {"amount_due": "120 USD"}, {})
+        form = RegistrationForm({"full_name": "Jules Moreau"}, {"amount_due": "120 USD"}, {})
         return live_desk.registry.register(programme, form)[0].id
 
     at_the_door(qtbot, page, lanes, prepare)

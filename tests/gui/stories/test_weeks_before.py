@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop.devices.mailer import SmtpMailer
 from desktop.devices.painting.badge_paint import PdfBadgePainter
-from desktop.devices.postman import SmtpPostman
 from desktop.domain.attendees.registration import Status
 from desktop.gui.attendees.choose_dialogs import SessionDialog
 from desktop.gui.attendees.merge_dialog import MergeDialog
@@ -43,7 +43,7 @@ LIST = [
 def live_desk(lanes: tuple[Lane, Lane], store_path: Path, key_file: Path) -> Iterator[FrontDesk]:
     lane, painter = lanes[0], PdfBadgePainter()
     opened = lane.submit(
-        lambda: FrontDesk.open(store_path, key_file, system_clock, painter, SmtpPostman)
+        lambda: FrontDesk.open(store_path, key_file, system_clock, painter, SmtpMailer)
     ).result()
     yield opened
     lane.submit(opened.close).result()

@@ -11,7 +11,7 @@ from desktop.domain.attendees.fields import IMPORT_FIELDS
 from desktop.domain.attendees.finding import Why
 from desktop.domain.attendees.registration import Direction, Status
 from desktop.domain.checkin import outcomes as d
-from desktop.domain.checkin.code_flaws import Flaw
+from desktop.domain.checkin.code_flaws import CodeFlaw
 from desktop.domain.checkin.outcomes import Authority
 from desktop.domain.checks import Fault
 from desktop.domain.programme.programme import Session
@@ -64,7 +64,7 @@ OUTCOMES: list[tuple[d.Outcome, Tone]] = [
     (d.Unpaid(attendee(), "120 USD"), Tone.LOOK),
     (d.NeedsAnswer(attendee(), (Question("q", "p1", "Photo consent"),)), Tone.LOOK),
     (d.Ambiguous("x" * 300, (attendee(), attendee(id="r2"))), Tone.LOOK),
-    *((d.Malformed("x" * 300, flaw), Tone.NO) for flaw in Flaw),
+    *((d.Malformed("x" * 300, flaw), Tone.NO) for flaw in CodeFlaw),
 ]
 
 

@@ -24,7 +24,7 @@ from desktop.gui.wording.troubles import describe_trouble
 from desktop.store.engine import connection, errors
 from desktop.store.engine.engine import dbapi
 from desktop.store.engine.errors import environment_as_trouble
-from desktop.store.engine.keys import KeyCupboard
+from desktop.store.engine.keys import KeyStore
 from desktop.store.store import Store
 
 BACKUP = "backup"
@@ -33,7 +33,7 @@ Open = Callable[[Path], Store]
 
 @pytest.fixture
 def open_store(key_file: Path) -> Open:
-    return lambda path: Store.open(path, KeyCupboard(key_file))
+    return lambda path: Store.open(path, KeyStore(key_file))
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_a_full_disk_is_full_and_not_damaged(open_store: Open, disk: Path) -> No
 def test_a_first_start_that_met_a_full_disk_begins_again_when_there_is_room(
     open_store: Open, disk: Path, key_file: Path
 ) -> None:
-    KeyCupboard(key_file).make_key()
+    KeyStore(key_file).make_key()
     fill = disk / "fill"
     fill.write_bytes(b"x" * (2**20 - 4096))
     refusal(open_store, disk / "m.db", DiskFull)

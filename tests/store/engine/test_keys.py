@@ -9,7 +9,7 @@ import keyring.backend
 import keyring.errors
 import pytest
 
-from desktop.store.engine.keys import KeyCupboard
+from desktop.store.engine.keys import KeyStore
 
 
 class MemoryKeyring(keyring.backend.KeyringBackend):
@@ -52,32 +52,32 @@ def use(monkeypatch: pytest.MonkeyPatch) -> object:
 
 def test_a_keyring_keeps_the_key_and_no_file_is_made(use: object, key_file: Path) -> None:
     use(MemoryKeyring())  # type: ignore[operator]
-    cupboard = KeyCupboard(key_file)
-    key, file = cupboard.make_key()
+    key_store = KeyStore(key_file)
+    key, file = key_store.make_key()
     assert file is None
-    assert list(cupboard.keys()) == [key]
+    assert list(key_store.keys()) == [key]
     assert not key_file.exists()
 
 
 def test_a_broken_keyring_keeps_nobody_from_starting(use: object, key_file: Path) -> None:
     use(BrokenKeyring())  # type: ignore[operator]
-    cupboard = KeyCupboard(key_file)
-    key, file = cupboard.make_key()
+    key_store = KeyStore(key_file)
+    key, file = key_store.make_key()
     assert file == key_file
-    assert list(cupboard.keys()) == [key]
+    assert list(key_store.keys()) == [key]
 
 
 def test_a_store_made_without_keyring_opens_when_there_is_one_later(
     use: object, key_file: Path
 ) -> None:
     use(BrokenKeyring())  # type: ignore[operator]
-    first, _file = KeyCupboard(key_file).make_key()
+    first, _file = KeyStore(key_file).make_key()
     use(MemoryKeyring())  # type: ignore[operator]
-    assert list(KeyCupboard(key_file).keys()) == [first]
+    assert list(KeyStore(key_file).keys()) == [first]
 
 
 def test_two_keys_are_never_the_same(tmp_path: Path) -> None:
-    keys = {KeyCupboard(tmp_path / f"{n}" / "key").make_key()[0] for n in range(5)}
+    keys = {KeyStore(tmp_path / f"{n}" / "key").make_key()[0] for n in range(5)}
     assert len(keys) == 5
 
 
@@ -98,18 +98,18 @@ def test_a_locked_keyring_is_never_written_over(use: object, key_file: Path) -> 
     locked = LockedOnce()
     use(locked)  # type: ignore[operator]
     locked.is_locked = False
-    first, _file = KeyCupboard(key_file).make_key()
+    first, _file = KeyStore(key_file).make_key()
     locked.is_locked = True
-    second, file = KeyCupboard(key_file).make_key()
+    second, file = KeyStore(key_file).make_key()
     locked.is_locked = False
     assert file == key_file
-    assert list(KeyCupboard(key_file).keys()) == [first, second]
+    assert list(KeyStore(key_file).keys()) == [first, second]
 
 
 def test_an_empty_key_file_is_set_aside_and_keeps_nobody_from_starting(key_file: Path) -> None:
     key_file.parent.mkdir(parents=True)
     key_file.touch()
-    key, file = KeyCupboard(key_file).make_key()
+    key, file = KeyStore(key_file).make_key()
     assert file == key_file
-    assert list(KeyCupboard(key_file).keys()) == [key]
+    assert list(KeyStore(key_file).keys()) == [key]
     assert len(list(key_file.parent.glob("*unreadable*"))) == 1

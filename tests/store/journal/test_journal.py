@@ -9,7 +9,7 @@ import pytest
 
 from desktop.domain.journal.entry import Draft, Entry
 from desktop.domain.journal.fold import SET
-from desktop.store.engine.keys import KeyCupboard
+from desktop.store.engine.keys import KeyStore
 from desktop.store.journal.acceptance import is_acceptable
 from desktop.store.store import Store
 from tests.support.builders import EIGHT
@@ -19,7 +19,7 @@ TAILS = [*string.ascii_letters, *string.digits, '"', "\\", "\\\\", "'", "/", "{"
 
 @pytest.fixture
 def store(store_path: Path, tmp_path: Path) -> Store:
-    return Store.open(store_path, KeyCupboard(tmp_path / "store.key"))
+    return Store.open(store_path, KeyStore(tmp_path / "store.key"))
 
 
 def written(store: Store, text: str) -> Entry:

@@ -9,7 +9,7 @@ from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.checkin.outcomes import Authority
 from desktop.domain.programme.programme import Programme
-from desktop.workflows.attendees.registry import Draftee
+from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.opening import FrontDesk
 from tests.support.fakes import FakeClock
 from tests.support.reception import Reception
@@ -39,7 +39,9 @@ def test_undoing_a_registration_leaves_nothing_behind(desk: Reception) -> None:
 
 def test_a_form_writes_only_what_it_changes(desk: Reception) -> None:
     noa = desk.register("Noa Cohen", email="noa@example.org")
-    form = Draftee({"first_name": "Noa", "last_name": "Levi"}, {"ticket_type": "Speaker"}, {})
+    form = RegistrationForm(
+        {"first_name": "Noa", "last_name": "Levi"}, {"ticket_type": "Speaker"}, {}
+    )
     changed = desk.front_desk.registry.change(noa.id, form)
     assert changed.name == "Noa Levi"
     assert changed.person.email == "noa@example.org"
@@ -161,7 +163,7 @@ def test_a_merged_twin_is_one_person_with_two_tickets_and_can_be_parted(desk: Re
 def test_a_merge_brings_the_other_programmes_along(desk: Reception) -> None:
     other = desk.front_desk.programmes.find_or_make("P2G")
     noa, twin = desk.register("Noa Cohen"), desk.register("Noa Kohen")
-    form = Draftee({}, {}, {})
+    form = RegistrationForm({}, {}, {})
     elsewhere, _ = desk.front_desk.registry.register(other, form, twin.person.id)
     desk.front_desk.merging.merge(noa.id, twin.id)
     assert desk.now(elsewhere).person.id == noa.person.id

@@ -12,7 +12,7 @@ from desktop.domain.attendees.registration import Attendee, Direction, Status
 from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.programme.programme import Programme
-from desktop.workflows.attendees.registry import Draftee
+from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.checkin.verdict import Place
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import open_guest_list
@@ -67,7 +67,7 @@ def test_the_same_list_again_does_not_overrule_a_hand(desk: Reception, lists: Li
     lists.take(*rows)
     ann, bob = find(desk, "ann"), find(desk, "bob")
     desk.front_desk.registry.set_status([ann.id], Status.BLOCKED, "police")
-    form = Draftee({"full_name": "Robert B"}, {"notes": "by hand"}, {})
+    form = RegistrationForm({"full_name": "Robert B"}, {"notes": "by hand"}, {})
     desk.front_desk.registry.change(bob.id, form)
     assert lists.take(*rows) == (0, 0, 2)
     assert desk.now(ann).registration.status is Status.BLOCKED
@@ -96,7 +96,7 @@ def test_undoing_a_registration_that_something_else_wrote_to_leaves_the_rest_und
 def test_a_person_who_is_registered_elsewhere_by_now_survives_the_undo(desk: Reception) -> None:
     noa = desk.register("Noa Cohen", email="n@x.org")
     other = desk.front_desk.programmes.find_or_make("P2")
-    desk.front_desk.registry.register(other, Draftee({}, {}, {}), noa.person.id)
+    desk.front_desk.registry.register(other, RegistrationForm({}, {}, {}), noa.person.id)
     desk.front_desk.changes._steps.pop()
     desk.front_desk.changes.undo()
     assert [one.name for one in desk.front_desk.desk.find(other, "noa")] == ["Noa Cohen"]
@@ -205,7 +205,7 @@ def test_a_cancelled_guest_with_an_odd_status_is_exported_as_cancelled(
     desk: Reception, lists: Lists, tmp_path: Path
 ) -> None:
     lists.take(["Ann A", "a@x.org", "", "Gold member", "", "1"])
-    form = Draftee({}, {"status": "cancelled"}, {})
+    form = RegistrationForm({}, {"status": "cancelled"}, {})
     desk.front_desk.registry.change(find(desk, "ann").id, form)
     desk.front_desk.export.attendees(desk.programme, tmp_path / "out.csv")
     assert read_csv(tmp_path / "out.csv")[0]["status"] == "cancelled"

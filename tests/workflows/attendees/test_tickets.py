@@ -9,14 +9,14 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from desktop.devices.mailer import SmtpMailer
 from desktop.devices.painting.badge_paint import PdfBadgePainter
-from desktop.devices.postman import SmtpPostman
 from desktop.devices.scanning.qr_read import read_pdf_page
 from desktop.domain.attendees.mail import MailTemplate, SmtpServer, unknown_names
 from desktop.domain.attendees.registration import Attendee, Status
 from desktop.domain.programme.programme import Programme
 from desktop.domain.trouble import MailServerRefused, NothingToPrint
-from desktop.workflows.attendees.registry import Draftee
+from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.attendees.tickets import Kind, MailOrder
 from desktop.workflows.opening import FrontDesk
 from tests.support.builders import read_csv
@@ -30,7 +30,7 @@ WORDS = MailTemplate("Ticket: {programme}", "Dear {name}", "שלום {name}")
 def office(
     qapp: QApplication, store_path: Path, key_file: Path, clock: FakeClock
 ) -> Iterator[FrontDesk]:
-    opened = FrontDesk.open(store_path, key_file, clock, PdfBadgePainter(), SmtpPostman)
+    opened = FrontDesk.open(store_path, key_file, clock, PdfBadgePainter(), SmtpMailer)
     yield opened
     opened.close()
 
@@ -50,7 +50,7 @@ def mailbox() -> Iterator[Mailbox]:
 
 def register(office: FrontDesk, programme: Programme, name: str, email: str = "") -> Attendee:
     person = {"full_name": name, "email": email}
-    return office.registry.register(programme, Draftee(person, {}, {}))[0]
+    return office.registry.register(programme, RegistrationForm(person, {}, {}))[0]
 
 
 def order(programme: Programme, mailbox: Mailbox, *, again: bool = False) -> MailOrder:

@@ -11,7 +11,7 @@ from desktop.domain.checkin.codes import Reading
 from desktop.domain.checkin.outcomes import Admitted
 from desktop.domain.trouble import FileUnwritable
 from desktop.files.writing import whole_file
-from desktop.workflows.attendees.registry import Draftee
+from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.badges.badge_order import BadgeOrder
 from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE
 from desktop.workflows.badges.papers import DEFAULT_MEDIA
@@ -37,7 +37,7 @@ class Office:
         self.open()
         self.niperm = self.desk.programmes.find_or_make("NIPERM")
         for name in ("Noa", "Dan"):
-            form = Draftee({"first_name": name, "last_name": "Levi"}, {}, {})
+            form = RegistrationForm({"first_name": name, "last_name": "Levi"}, {}, {})
             self.desk.registry.register(self.niperm, form)
 
     def open(self) -> None:

@@ -7,7 +7,7 @@ import pytest
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.programme.programme import Programme
-from desktop.workflows.attendees.registry import Draftee
+from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.opening import FrontDesk
 from tests.support.fakes import FakeClock
 from tests.support.reception import Reception
@@ -44,7 +44,7 @@ def test_anything_less_shows_nobody(desk: Reception, text: str) -> None:
 
 
 def test_a_hebrew_name_is_recognised(desk: Reception) -> None:
-    form = Draftee({"first_name": "Shira", "last_name": "Oz", "first_name_hebrew": "שירה",
+    form = RegistrationForm({"first_name": "Shira", "last_name": "Oz", "first_name_hebrew": "שירה",
                     "last_name_hebrew": "עוז"}, {}, {})  # fmt: skip
     desk.front_desk.registry.register(desk.programme, form)
     for text in ("שירה עוז", "Shira Oz"):

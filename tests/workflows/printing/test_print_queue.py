@@ -9,7 +9,7 @@ import pytest
 
 from desktop.devices.painting.badge_paint import PdfBadgePainter
 from desktop.devices.printing import label_links
-from desktop.devices.printing.printers import PrinterRack
+from desktop.devices.printing.printers import PrinterRegistry
 from desktop.devices.scanning.qr_read import read_pdf_page
 from desktop.domain.attendees.registration import Status
 from desktop.domain.badges.badge_layout import Text
@@ -469,7 +469,7 @@ def test_a_printer_set_up_by_hand_is_not_overwritten_by_one_of_the_system(room: 
 
 
 def zebra_room(room: Room, zebra: FakeZebra) -> str:
-    room.front_desk.printers._door = room.front_desk.queue._door = PrinterRack()
+    room.front_desk.printers._door = room.front_desk.queue._door = PrinterRegistry()
     room.front_desk.printers.save(
         Printer("Zebra", PrinterKind.ZPL, zebra.address, 203, labels_left=50)
     )

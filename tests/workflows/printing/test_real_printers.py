@@ -18,7 +18,7 @@ import pytest
 
 from desktop.devices.painting.badge_paint import PdfBadgePainter
 from desktop.devices.printing.cups import Cups
-from desktop.devices.printing.printers import PrinterRack
+from desktop.devices.printing.printers import PrinterRegistry
 from desktop.devices.scanning.qr_read import count_pages, read_pdf_page
 from desktop.domain.badges.media import Media
 from desktop.domain.printing.printing import JobState, JobSummary, PartState, Printer, PrinterKind
@@ -96,7 +96,9 @@ class Office:
 
 @pytest.fixture
 def office(store_path: Path, key_file: Path, clock: FakeClock, theme: Theme) -> Iterator[Office]:
-    opened = FrontDesk.open(store_path, key_file, clock, PdfBadgePainter(), printers=PrinterRack())
+    opened = FrontDesk.open(
+        store_path, key_file, clock, PdfBadgePainter(), printers=PrinterRegistry()
+    )
     yield Office(opened, clock)
     opened.close()
 
@@ -358,7 +360,7 @@ def test_an_ipp_printer_prints_sheets_and_what_it_says_of_another_paper_is_said(
 def test_the_systems_printers_are_found_with_what_ails_them(cups: CupsServer) -> None:
     cups.add("Found", "socket://127.0.0.1:9", ZEBRA_DRIVER)
     cups.stop_queue("Found")
-    found = {one.name: one for one in PrinterRack().system_printers()}
+    found = {one.name: one for one in PrinterRegistry().system_printers()}
     assert found["Found"].dpi == 203
     assert found["Found"].trouble
 
@@ -367,5 +369,5 @@ def test_without_a_spooler_there_are_no_system_printers(monkeypatch: pytest.Monk
     """The library remembers its server for each thread apart."""
     monkeypatch.setenv("CUPS_SERVER", "/nowhere/cups.sock")
     lane = Lane("print")
-    assert list(lane.submit(PrinterRack().system_printers).result()) == []
+    assert list(lane.submit(PrinterRegistry().system_printers).result()) == []
     lane.drain()

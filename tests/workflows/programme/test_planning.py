@@ -11,7 +11,7 @@ from desktop.domain.programme.clashes import ClashKind
 from desktop.domain.programme.programme import Place, Programme, Session
 from desktop.domain.programme.questions import Asked, Kind, Question
 from desktop.domain.trouble import FileUnreadable, NotATable
-from desktop.workflows.attendees.registry import Draftee
+from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import open_guest_list
 from tests.support.builders import read_csv, write_csv
@@ -225,7 +225,7 @@ def test_answers_go_through_an_export_into_another_store(
             question = Question("", programme.id, text, kind=kind, choices="meat\nfish")
             assert front_desk.planning.save_question(programme, question) == {}
     meal, photo = front_desk.programmes.questions(niperm)
-    form = Draftee({"full_name": "Noa Cohen"}, {}, {meal.id: "fish", photo.id: "yes"})
+    form = RegistrationForm({"full_name": "Noa Cohen"}, {}, {meal.id: "fish", photo.id: "yes"})
     front_desk.registry.register(niperm, form)
     path, again = tmp_path / "out.csv", tmp_path / "again.csv"
     front_desk.export.attendees(niperm, path)

@@ -12,7 +12,7 @@ from desktop.domain.journal.conflicts import ConflictKind
 from desktop.domain.journal.entry import Draft
 from desktop.domain.journal.fold import SET
 from desktop.domain.programme.booking import booking_field
-from desktop.workflows.attendees.registry import Draftee
+from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.badges.badge_order import BadgeOrder
 from desktop.workflows.badges.badge_templates import template_named
 from desktop.workflows.badges.papers import media_named
@@ -117,7 +117,7 @@ def change(desk: FleetDesk, id_: str, **person: str) -> None:
     desk.clock.advance(1000)
     attendee = desk.front_desk.registry.details(id_).attendee
     kept = {"first_name": attendee.person.first_name, "last_name": attendee.person.last_name}
-    desk.front_desk.registry.change(id_, Draftee(kept | person, {}, {}))
+    desk.front_desk.registry.change(id_, RegistrationForm(kept | person, {}, {}))
 
 
 def test_two_edits_of_one_field_show_both_values_and_either_can_stand(pair: Pair) -> None:

@@ -13,7 +13,7 @@ from desktop.domain.attendees.fields import FLAT_ATTENDEE_COLUMNS, MOVEMENT_COLU
 from desktop.domain.attendees.registration import Direction
 from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.trouble import FileUnwritable, WorkStopped
-from desktop.workflows.attendees.registry import Draftee
+from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.transfer.flat_export import Flat
 from tests.support.fleet import FleetDesk
 
@@ -151,7 +151,7 @@ def test_a_programmes_code_cannot_leave_the_watched_folder(desk: FleetDesk, tmp_
     folder = tmp_path / "watched"
     folder.mkdir()
     odd = desk.front_desk.programmes.find_or_make("../EVIL")
-    desk.front_desk.registry.register(odd, Draftee({"first_name": "Noa"}, {}, {}))
+    desk.front_desk.registry.register(odd, RegistrationForm({"first_name": "Noa"}, {}, {}))
     made = desk.front_desk.flat_export.write_news(odd, folder)
     assert made
     assert all(path.parent == folder for path in made)

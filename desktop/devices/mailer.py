@@ -15,7 +15,7 @@ from desktop.domain.trouble import MailServerRefused, RecipientRefused
 TIMEOUT_S = 30
 
 
-class SmtpPostman:
+class SmtpMailer:
     """One connection to one server; opened for a batch and closed after it."""
 
     def __init__(self, server: SmtpServer, password: str) -> None:
@@ -24,7 +24,7 @@ class SmtpPostman:
         self._password = password
         self._line: smtplib.SMTP | None = None
 
-    def __enter__(self) -> SmtpPostman:
+    def __enter__(self) -> SmtpMailer:
         """Connect and log in.
 
         Raises:
