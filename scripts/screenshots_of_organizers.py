@@ -303,7 +303,7 @@ def photograph_platform(folder: Path, work: Path) -> None:
     album.on_store(lambda: platform.fill(album.front_desk))
     album.open_window("P003")
     album.window.show_page(ATTENDEES)
-    album.window.attendees.scope.choose(1)
+    album.window.attendees.head.scope.choose(1)
     album.wait(1500)
     table = album.window.attendees.table
     table.scrollTo(album.window.attendees.model.index(150_000, 1))

@@ -14,6 +14,8 @@ HOUSE = ROOT / "desktop"
 GUI = HOUSE / "gui"
 MOST_MODULES = 20
 WINDOW_LINES = 200
+# Past this one looks for the second subject.
+MOST_LINES = 400
 # What belongs to no room because all rooms of its floor use it.
 SHARED = {
     "devices": {"multimedia", "passwords", "mailer", "sound"},
@@ -64,6 +66,15 @@ def test_no_folder_has_more_modules_than_one_can_know() -> None:
         if (count := len(modules(folder))) > MOST_MODULES
     }
     assert crowded == {}
+
+
+def test_no_module_is_longer_than_one_subject() -> None:
+    long = {
+        str(path.relative_to(ROOT)): count
+        for path in HOUSE.rglob("*.py")
+        if (count := len(path.read_text(encoding="utf-8").splitlines())) > MOST_LINES
+    }
+    assert long == {}
 
 
 @pytest.mark.parametrize("floor", sorted(SHARED))

@@ -15,12 +15,11 @@ from desktop.domain.programme.programme import Programme
 from desktop.gui.attendees.attendee_model import COLUMNS, TICK, AttendeeModel
 from desktop.gui.attendees.attendee_table import AttendeeTable
 from desktop.gui.attendees.attendees_desk import AttendeesDesk
-from desktop.gui.attendees.attendees_parts import BulkBar, EmptyPanel
+from desktop.gui.attendees.attendees_parts import AttendeesHead, BulkBar, EmptyPanel
 from desktop.gui.attendees.details_pane import WIDTH_PX, DetailsPane
 from desktop.gui.attendees.filter_bar import FilterBar
 from desktop.gui.attendees.services import AttendeesServices
 from desktop.gui.frame.page import AtHand, FooterKey, PlainPage
-from desktop.gui.widgets.buttons import KeyButton, Segments
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
 from desktop.gui.widgets.search_field import SEARCH_PAUSE_MS, SearchField
@@ -28,7 +27,6 @@ from desktop.gui.widgets.theme import Theme
 from desktop.workflows.attendees.attendee_list import Listing
 from desktop.workflows.attendees.registry import Details
 
-HEAD_PX = 60
 SMALL_PX, SMALL_PANE_PX = 1120, 330
 SEARCH_PX = 240
 PERSON_PAUSE_MS = 60
@@ -54,6 +52,7 @@ class AttendeesPage(PlainPage):
         self.table = AttendeeTable(theme, self.model)
         self.pane = DetailsPane(theme)
         self.search = SearchField()
+        self.head = AttendeesHead()
         self.bulk = BulkBar()
         self.empty = EmptyPanel()
         self._order = Order()
@@ -73,7 +72,6 @@ class AttendeesPage(PlainPage):
 
     def set_programme(self, programme: Programme | None) -> None:
         """Show the people of a programme."""
-        self._title.setText(self.tr("Attendees"))
         self.model.ticked.clear()
         self.search.clear()
         self.pane.show_nobody("")
@@ -148,36 +146,8 @@ class AttendeesPage(PlainPage):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._build_head())
+        column.addWidget(self.head)
         column.addLayout(row, 1)
-
-    def _build_head(self) -> QFrame:
-        head = QFrame()
-        head.setObjectName("pageHead")
-        head.setFixedHeight(HEAD_PX)
-        self._title = label(self.tr("Attendees"), "pageTitle")
-        self._count = label("", "pageCount")
-        self._spare_buttons: list[KeyButton] = []
-        self.scope = Segments([self.tr("This programme"), self.tr("All programmes")])
-        row = QHBoxLayout(head)
-        row.setContentsMargins(22, 0, 22, 0)
-        row.setSpacing(12)
-        row.addWidget(self._title)
-        row.addWidget(self._count)
-        row.addStretch(1)
-        row.addWidget(self.scope)
-        for text, key, kind, asked in (
-            (self.tr("Import…"), "", "", self.import_asked),
-            (self.tr("Export CSV…"), "", "", self.export_asked),
-            (self.tr("New attendee"), "Ctrl N", "main", self.new_asked),
-        ):
-            button = KeyButton(text, key, kind)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(asked)
-            row.addWidget(button)
-            if not kind:
-                self._spare_buttons.append(button)
-        return head
 
     def _build_filters(self) -> QFrame:
         frame = QFrame()
@@ -204,7 +174,7 @@ class AttendeesPage(PlainPage):
         self.search.entered.connect(self._on_search_entered)
         self.search.cleared.connect(self._on_cleared)
         self.filters.changed.connect(self.relist)
-        self.scope.group.idClicked.connect(self._on_scope)
+        self.head.scope.group.idClicked.connect(self._on_scope)
         self.model.page_wanted.connect(self.desk.read_page)
         self.model.ticks_changed.connect(self._show_ticks)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
@@ -218,6 +188,9 @@ class AttendeesPage(PlainPage):
         self.bulk.asked.connect(self._ask_bulk)
         self.bulk.clear_asked.connect(lambda: self.model.tick_all(is_on=False))
         self.empty.import_asked.connect(self.import_asked)
+        self.head.import_asked.connect(self.import_asked)
+        self.head.export_asked.connect(self.export_asked)
+        self.head.new_asked.connect(self.new_asked)
         self.desk.stood.connect(self._on_stood)
         self.desk.listed.connect(self._show_listing)
         self.desk.page_read.connect(self._on_page)
@@ -333,11 +306,11 @@ class AttendeesPage(PlainPage):
 
     def _show_count(self, count: int) -> None:
         if self.desk.programme is None:
-            self._count.setText("")
+            self.head.count.setText("")
             return
         where = self.desk.programme.code if self.desk.scope else ""
         text = self.tr("{count} in {where}") if where else self.tr("{count} in all programmes")
-        self._count.setText(text.format(count=f"{count:,}", where=where))
+        self.head.count.setText(text.format(count=f"{count:,}", where=where))
 
     def _on_page(self, page: int, numbers: Sequence[int], people: Sequence[Attendee]) -> None:
         self.model.take_page(page, numbers, people)
@@ -413,8 +386,7 @@ class AttendeesPage(PlainPage):
         """Leave out on a small window what stands elsewhere, too."""
         super().resizeEvent(event)
         is_small = self.width() < SMALL_PX
-        for button in self._spare_buttons:
-            button.setVisible(not is_small)
+        self.head.show_spare(is_shown=not is_small)
         self.pane.setFixedWidth(SMALL_PANE_PX if is_small else WIDTH_PX)
         for column in (Column.COUNTRY, Column.TYPE):
             self.table.setColumnHidden(COLUMNS.index(column) + 1, is_small)

@@ -1,13 +1,55 @@
-"""Parts of the page of attendees: what is done to many, and what an empty page says."""
+"""Parts of the page of attendees: its head, what is done to many, what an empty page says."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.gui.widgets.buttons import HEIGHT_PX, KeyButton
+from desktop.gui.widgets.buttons import HEIGHT_PX, KeyButton, Segments
 from desktop.gui.widgets.flow_layout import FlowLayout
 from desktop.gui.widgets.labels import label
+
+HEAD_PX = 60
+
+
+class AttendeesHead(QFrame):
+    """How many there are, of which programmes, and what makes more of them."""
+
+    import_asked = Signal()
+    export_asked = Signal()
+    new_asked = Signal()
+
+    def __init__(self) -> None:
+        """Make a head without a count."""
+        super().__init__()
+        self.setObjectName("pageHead")
+        self.setFixedHeight(HEAD_PX)
+        self.count = label("", "pageCount")
+        self.scope = Segments([self.tr("This programme"), self.tr("All programmes")])
+        self._spare: list[KeyButton] = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(22, 0, 22, 0)
+        row.setSpacing(12)
+        row.addWidget(label(self.tr("Attendees"), "pageTitle"))
+        row.addWidget(self.count)
+        row.addStretch(1)
+        row.addWidget(self.scope)
+        for text, key, kind, asked in (
+            (self.tr("Import…"), "", "", self.import_asked),
+            (self.tr("Export CSV…"), "", "", self.export_asked),
+            (self.tr("New attendee"), "Ctrl N", "main", self.new_asked),
+        ):
+            button = KeyButton(text, key, kind)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(asked)
+            row.addWidget(button)
+            if not kind:
+                self._spare.append(button)
+
+    def show_spare(self, *, is_shown: bool) -> None:
+        """Show or leave out what stands elsewhere, too."""
+        for button in self._spare:
+            button.setVisible(is_shown)
 
 
 class BulkBar(QFrame):

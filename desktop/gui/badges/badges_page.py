@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.domain.badges.badge_document import Read, read_document, write_document
+from desktop.domain.badges.badge_document import Read
 from desktop.domain.badges.badge_template import FRONT, PictureItem, Template, Use
 from desktop.domain.badges.badge_values import Values
 from desktop.domain.badges.media import Media
@@ -26,6 +26,7 @@ from desktop.gui.badges.badge_preview import BadgePreview
 from desktop.gui.badges.badge_properties import BadgeProperties
 from desktop.gui.badges.badge_sides import BadgeSides
 from desktop.gui.badges.canvas_keys import handle_key
+from desktop.gui.badges.kept_drafts import DRAFTS, KeptDrafts
 from desktop.gui.badges.services import BadgesServices
 from desktop.gui.badges.template_shelf import TemplateShelf
 from desktop.gui.frame.page import AtHand, FooterKey, PlainPage
@@ -37,7 +38,6 @@ from desktop.gui.wording.badges import field_names
 from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE, TemplateEntry
 from desktop.workflows.badges.papers import DEFAULT_MEDIA
 
-DRAFTS = "badge-drafts"
 KEEP_MS = 800
 PROPERTIES_PX, SMALL_PANE_PX = 296, 252
 SIDE_PX, SMALL_SIDE_PX = 216, 172
@@ -56,7 +56,7 @@ class BadgesPage(PlainPage):
         self._services = services
         self.programme: Programme | None = None
         self._papers: Sequence[Media] = ()
-        self._kept: dict[str, str] = {}
+        self.drafts = KeptDrafts(jobs, services)
         self._before_burst: tuple[Template, frozenset[int], int] | None = None
         self._is_print_asked = False
         self._wanted = DEFAULT_TEMPLATE
@@ -301,7 +301,7 @@ class BadgesPage(PlainPage):
         head.paper_removed.connect(self._remove_paper)
         self.shelf.message.connect(self.message)
         self.shelf.opened.connect(self.open_template)
-        self.shelf.removed.connect(self._forget_draft)
+        self.shelf.removed.connect(self.drafts.forget)
         self.shelf.changed.connect(self._show_head)
         save = QShortcut(QKeySequence("Ctrl+S"), self)
         save.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -310,7 +310,8 @@ class BadgesPage(PlainPage):
     def _on_read(
         self, found: tuple[Sequence[TemplateEntry], Sequence[Media], dict[str, str]]
     ) -> None:
-        self.shelf.entries, self._papers, self._kept = found
+        self.shelf.entries, self._papers, kept = found
+        self.drafts.use(kept)
         self.head.show_papers(self._papers)
         self._show_head()
         templates, wanted = self._services.templates, self._wanted
@@ -330,8 +331,7 @@ class BadgesPage(PlainPage):
             self._wanted = found.template.name
         self.checks.show_flaws(self.shelf.flaws_of(found))
         self.draft.open(found.template)
-        if kept := self._kept.get(found.template.name):
-            left = read_document(found.template.name, kept).template
+        if left := self.drafts.left_of(found.template.name):
             self.draft.change(left, self.tr("Left unsaved"), frozenset())
         self.bar.show_side(FRONT)
         self.canvas.zoom(0)
@@ -368,23 +368,8 @@ class BadgesPage(PlainPage):
         self.head.show_templates(self.shelf.entries, self.draft.template)
         self.head.show_state(self.draft.template, self.media, is_changed=self.draft.is_changed)
 
-    def _forget_draft(self, name: str) -> None:
-        """Drop what was not saved of a template that is gone."""
-        if self._kept.pop(name, None) is not None:
-            kept, services = dict(self._kept), self._services
-            self._jobs.run(lambda: services.keep_settings(DRAFTS, kept), lambda _done: None)
-
     def _keep_draft(self) -> None:
-        """Keep what is not saved yet on this computer, so that nothing is lost."""
-        template = self.draft.template
-        before = dict(self._kept)
-        if self.draft.is_changed:
-            self._kept[template.name] = write_document(template)
-        else:
-            self._kept.pop(template.name, None)
-        if self._kept != before:
-            kept, services = dict(self._kept), self._services
-            self._jobs.run(lambda: services.keep_settings(DRAFTS, kept), lambda _done: None)
+        self.drafts.keep(self.draft.template, is_changed=self.draft.is_changed)
 
     def _on_saved(self, template: Template) -> None:
         if template == self.draft.template:

@@ -92,7 +92,7 @@ def test_people_of_another_programme_are_not_let_in_here(
     with qtbot.waitSignal(page.stood):
         page.load("OTHER")
     page.show_page(ATTENDEES)
-    page.attendees.scope.choose(1)
+    page.attendees.head.scope.choose(1)
     wait(qtbot, page)
     mark(qtbot, page, 0)
     QTest.keyClick(page.attendees.table, Qt.Key.Key_Space)
