@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,3 +97,22 @@ def test_an_undo_is_not_undone(entries: list[Entry], n: int, desk: str) -> None:
     undo = entry("d", 1, UNDO, desk=desk, n=n)
     again = entry("d", 2, UNDO, desk="d", n=1)
     assert fold([*entries, undo, again]).movements == fold([*entries, undo]).movements
+
+
+@pytest.mark.parametrize(
+    ("number", "seen_by_other", "is_dispute"),
+    [(3, 3, False), (3, 4, False), (3, 2, True), (4, 3, True), (1, 0, True), (1, 1, False)],
+)
+def test_an_entry_was_seen_up_to_its_very_number(
+    number: int, seen_by_other: int, is_dispute: bool
+) -> None:
+    mine = entry("a", number)
+    theirs = entry("b", 1, at=60, seen={"a": seen_by_other})
+    assert are_concurrent(mine, theirs) is is_dispute
+    assert are_concurrent(theirs, mine) is is_dispute
+    assert kinds(mine, theirs) == ([ConflictKind.TWICE_IN] if is_dispute else [])
+
+
+def test_entries_of_one_desk_never_disagree() -> None:
+    assert not are_concurrent(entry("a", 1), entry("a", 2))
+    assert kinds(entry("a", 1), entry("a", 2)) == []
