@@ -17,7 +17,7 @@ class StoreBusy(Trouble):
 
 
 class StoreUnreadable(Trouble):
-    """The store is damaged, or is no store of Muster's. Facts: path."""
+    """The store is damaged, or is no store of Muster's. Facts: path, reason."""
 
 
 class StoreEmptied(Trouble):

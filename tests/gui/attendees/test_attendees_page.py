@@ -131,12 +131,14 @@ def test_filters_combine_and_are_cleared_by_their_chip(qtbot: QtBot, page: OpenW
 
 def test_a_saved_filter_is_offered_again(qtbot: QtBot, page: OpenWindow) -> None:
     bar = page.attendees.filters
-    bar.choose(Filter(presence=PresenceFilter.NEVER_IN))
+    wanted = Filter(
+        ((Column.TYPE, ("Delegate", "Speaker")),), presence=PresenceFilter.NEVER_IN,
+        missing=("q1",), is_to_be_told=True,
+    )  # fmt: skip
+    bar.choose(wanted)
     bar.save_as("Not here yet")
     wait(qtbot, page)
-    assert [(one.name, one.chosen.presence) for one in bar._saved] == [
-        ("Not here yet", PresenceFilter.NEVER_IN)
-    ]
+    assert [(one.name, one.chosen) for one in bar._saved] == [("Not here yet", wanted)]
 
 
 def test_sorting_by_a_column_turns_round_on_the_second_click(

@@ -17,6 +17,7 @@ from desktop.domain.checks import Fault
 from desktop.domain.programme.programme import Session
 from desktop.domain.programme.questions import Fault as AnswerFault
 from desktop.domain.programme.questions import Question
+from desktop.gui.wording import troubles
 from desktop.gui.wording.attendees import desk_notes, standing, status_word, why_found
 from desktop.gui.wording.checkin import describe, recent_line, tone_of
 from desktop.gui.wording.faults import describe_answer_fault, describe_fault
@@ -104,15 +105,32 @@ TROUBLES = [
 ]
 
 
+def documented_facts(kind: type[t.Trouble]) -> dict[str, str]:
+    """Give each fact that a trouble says it has, with a value that can be found again."""
+    told = (kind.__doc__ or "").partition("Facts: ")[2].rstrip(".")
+    if told == "as above":
+        told = "code, near, known"
+    assert told, kind
+    return {name: f"<{name}>" for name in told.split(", ")}
+
+
 @pytest.mark.parametrize("kind", TROUBLES)
-def test_each_trouble_has_a_title_a_sentence_and_no_gaps(kind: type[t.Trouble]) -> None:
-    facts = dict.fromkeys(
-        ("path", "reason", "code", "known", "name", "column", "columns", "field", "fields"), "X"
-    )
+def test_each_trouble_has_a_title_a_sentence_and_no_gaps(
+    kind: type[t.Trouble], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the sentence needs is among the facts that the trouble documents."""
+
+    def no_gap(_facts: object, name: str) -> str:
+        raise AssertionError(f"{kind.__name__} says nothing of {name}")
+
+    monkeypatch.setattr(troubles._Facts, "__missing__", no_gap)
+    facts = documented_facts(kind)
     text = describe_trouble(kind(**facts))
     assert text.title
     assert text.sentence != describe_trouble(t.Trouble()).sentence
     assert "{" not in text.line
+    if kind is not t.WorkStopped:
+        assert any(value in text.line for value in facts.values())
 
 
 @pytest.mark.parametrize("reason", Reason)
