@@ -13,6 +13,7 @@ from desktop.domain.badges.badge_geometry import (
     Align,
     Guide,
     Handle,
+    Lines,
     align,
     as_square,
     distribute,
@@ -107,3 +108,41 @@ def test_distributed_items_have_equal_gaps_between_the_outermost(
 
 def test_the_frame_around_boxes_holds_them_all() -> None:
     assert around([Box(1, 2, 3, 4), Box(0, 5, 2, 9)]) == Box(0, 2, 4, 12)
+
+
+DRAGGED = Box(20.0, 10.0, 30.0, 12.0)
+
+
+@pytest.mark.parametrize(
+    ("handle", "at", "resized"),
+    [
+        (Handle.TOP_LEFT, (20.0, 10.0), Box(22.0, 13.0, 28.0, 9.0)),
+        (Handle.TOP, (35.0, 10.0), Box(20.0, 13.0, 30.0, 9.0)),
+        (Handle.TOP_RIGHT, (50.0, 10.0), Box(20.0, 13.0, 32.0, 9.0)),
+        (Handle.RIGHT, (50.0, 16.0), Box(20.0, 10.0, 32.0, 12.0)),
+        (Handle.BOTTOM_RIGHT, (50.0, 22.0), Box(20.0, 10.0, 32.0, 15.0)),
+        (Handle.BOTTOM, (35.0, 22.0), Box(20.0, 10.0, 30.0, 15.0)),
+        (Handle.BOTTOM_LEFT, (20.0, 22.0), Box(22.0, 10.0, 28.0, 15.0)),
+        (Handle.LEFT, (20.0, 16.0), Box(22.0, 10.0, 28.0, 12.0)),
+    ],
+)
+def test_each_handle_lies_at_its_corner_and_moves_its_sides(
+    handle: Handle, at: tuple[float, float], resized: Box
+) -> None:
+    assert handle.point(DRAGGED) == at
+    assert snap_resize(DRAGGED, handle, 2.0, 3.0, NO_LINES, 0.0) == (resized, ())
+
+
+def test_items_snap_to_edges_middle_and_margin_of_the_badge_and_to_others() -> None:
+    lines = lines_of(100.0, 60.0, [DRAGGED])
+    assert lines.xs == (0.0, 50.0, 100.0, 5.0, 95.0, 20.0, 35.0, 50.0)
+    assert lines.ys == (0.0, 30.0, 60.0, 5.0, 55.0, 10.0, 16.0, 22.0)
+
+
+def test_a_line_just_within_reach_is_met_and_shown() -> None:
+    lines = Lines((52.0,), (25.0,))
+    met, guides = snap_resize(DRAGGED, Handle.BOTTOM_RIGHT, 1.0, 1.0, lines, 1.0)
+    assert met == Box(20.0, 10.0, 32.0, 13.0)
+    assert guides == (Guide(is_upright=True, at_mm=52.0),)
+    _met, guides = snap_resize(DRAGGED, Handle.BOTTOM, 0.0, 2.0, lines, 1.0)
+    assert guides == (Guide(is_upright=False, at_mm=25.0),)

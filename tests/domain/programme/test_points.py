@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from desktop.domain.programme.places import PlaceTree
-from desktop.domain.programme.points import capacity_of, limits_of, propose, window_of
+from desktop.domain.programme.points import capacity_of, is_now, limits_of, propose, window_of
 from desktop.domain.programme.programme import Place, Point, Session
 from tests.support.builders import point
 
@@ -90,3 +90,21 @@ def test_the_point_that_fits_the_hour(here: Point | None, now: str, proposed: Po
 
 def test_another_day_no_session_is_proposed() -> None:
     assert propose(None, ALL, SESSIONS, "2026-11-19T10:40") is None
+
+
+@pytest.mark.parametrize(
+    ("ends_at", "now", "is_due"),
+    [
+        ("2026-12-02T10:30", "2026-12-02T08:14", False),
+        ("2026-12-02T10:30", "2026-12-02T08:15", True),
+        ("2026-12-02T10:30", "2026-12-02T10:29", True),
+        ("2026-12-02T10:30", "2026-12-02T10:30", False),
+        ("", "2026-12-02T09:44", True),
+        ("", "2026-12-02T09:45", False),
+    ],
+)
+def test_people_come_three_quarters_of_an_hour_before_until_the_end(
+    ends_at: str, now: str, is_due: bool
+) -> None:
+    session = replace(W1, starts_at="2026-12-02T09:00", ends_at=ends_at)
+    assert is_now(session, now) is is_due
