@@ -27,3 +27,8 @@ def test_a_word_inside_a_sentence_is_no_mark() -> None:
 @pytest.mark.parametrize("needs", ["No assistance needed", "no wheelchair", "אין צורך בסיוע"])
 def test_a_need_that_is_denied_is_none(needs: str) -> None:
     assert marks_of(attendee(person(needs=needs))) == []
+
+
+def test_one_need_among_others_is_enough() -> None:
+    who = attendee(person(needs="Sits in front; Wheelchair lift on the bus"))
+    assert marks_of(who) == [Mark.ASSISTANCE]
