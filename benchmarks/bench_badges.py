@@ -61,11 +61,11 @@ def run_label() -> tuple[float, float]:
     found = []
     for dpi in (203, 300):
         times = []
-        for n, one in enumerate(_people()[:100]):
+        for n, attendee in enumerate(_people()[:100]):
 
-            def label(one: Attendee = one, n: int = n, dpi: int = dpi) -> None:
+            def label(attendee: Attendee = attendee, n: int = n, dpi: int = dpi) -> None:
                 code = make_code(1, 7_919_113 * n)
-                badge = lay_out(template, media.box(0), one, programme, code)
+                badge = lay_out(template, media.box(0), attendee, programme, code)
                 to_zpl(raster_of(media, badge, dpi, (0.0, 0.0)))
 
             times.append(timed(label))
@@ -84,9 +84,9 @@ def _paint(people: list[Attendee], target: Path) -> None:
     programme = Programme("p", "NIPERM", 1, "New Orleans/Israel Partnership")
 
     def badges() -> Iterator[Badge]:
-        for n, one in enumerate(people):
+        for n, attendee in enumerate(people):
             code = make_code(1, 7_919_113 * n)
-            yield lay_out(template, media.box(n % 6), one, programme, code)
+            yield lay_out(template, media.box(n % 6), attendee, programme, code)
 
     PdfBadgePainter().paint_pdf(target, PageSetup(media), badges())
 

@@ -17,8 +17,8 @@ from desktop.domain.attendees.registration import Attendee
 from desktop.domain.checkin.codes import Reading
 from desktop.gui.attendees.attendee_model import PAGE
 from desktop.gui.widgets.jobs import Jobs
-from desktop.workflows.attendees.attendee_list import Listing
-from desktop.workflows.checkin.verdict import Place
+from desktop.workflows.attendees.attendee_list import ListedAttendees
+from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import open_guest_list
@@ -68,7 +68,7 @@ def _measure(front_desk: FrontDesk, folder: Path, people: int) -> Found:
         inside.append(timed(lambda query=query: store.search.find(here, query, 50)))  # type: ignore[misc]
         numbers = [hit.number for hit in store.search.find("", query, SHOWN)]
         read.append(timed(lambda numbers=numbers: store.registrations.by_rows(numbers)))  # type: ignore[misc]
-    listing = front_desk.attendees.listing
+    listing = front_desk.attendees.listed
     opened = min(timed(lambda: _open(front_desk, Filter(), Order())) for _ in range(3))
     by = {
         column.value: min(
@@ -89,8 +89,8 @@ def _measure(front_desk: FrontDesk, folder: Path, people: int) -> Found:
 
 def _open(
     front_desk: FrontDesk, wanted: Filter, order: Order
-) -> tuple[Listing, Sequence[Attendee]]:
-    listing = front_desk.attendees.listing("", "", wanted, order)
+) -> tuple[ListedAttendees, Sequence[Attendee]]:
+    listing = front_desk.attendees.listed("", "", wanted, order)
     page = front_desk.attendees.page(list(listing.numbers[:PAGE]))
     return listing, page
 
@@ -125,9 +125,9 @@ def _scan_during_import(front_desk: FrontDesk, folder: Path) -> tuple[Figures, f
     write_guest_list(guests, IMPORTED_ROWS)
     programme = front_desk.programmes.find_or_make("IMPORT")
     scanned = front_desk.programmes.named("P003")
-    place = Place(scanned, front_desk.programmes.points(scanned)[0])
+    place = Station(scanned, front_desk.programmes.points(scanned)[0])
     _mark, people = front_desk._store.registrations.page(scanned.id, 0)
-    codes = [one.registration.ticket_code for one in people]
+    codes = [attendee.registration.ticket_code for attendee in people]
     jobs = Jobs(Lane("store"), Lane("files"))
     waits: list[float] = []
     beats: list[float] = []

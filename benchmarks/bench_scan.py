@@ -16,7 +16,7 @@ from benchmarks.common import (
     write_guest_list,
 )
 from desktop.domain.checkin.codes import Reading
-from desktop.workflows.checkin.verdict import Place
+from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.transfer.guest_list import open_guest_list
 
 SCANS = 2_000
@@ -41,7 +41,7 @@ def run(people: int) -> ScanFigures:
         programme = front_desk.programmes.find_or_make("BENCH")
         guests = open_guest_list(folder / "guests.csv")
         front_desk.importing(programme, guests).run(rows_at_once=4_000)
-        place = Place(programme, front_desk.programmes.points(programme)[0])
+        place = Station(programme, front_desk.programmes.points(programme)[0])
         readings = ticket_readings(front_desk, programme.id)
         disk = BareDisk(folder / "bare")
         scans, writes = [], []
@@ -70,5 +70,5 @@ def ticket_readings(front_desk: object, programme: str) -> list[Reading]:
 
 if __name__ == "__main__":
     for size in (3_000, 60_000):
-        found = run(size)
-        print(found, found.scan.median_ms / found.disk.median_ms)
+        scan_figures = run(size)
+        print(scan_figures, scan_figures.scan.median_ms / scan_figures.disk.median_ms)

@@ -21,7 +21,7 @@ from benchmarks.common import scratch, write_guest_list
 from desktop.app import OffscreenBadgePainter
 from desktop.domain.attendees.registration import Direction
 from desktop.domain.sync.hub_address import hub_address
-from desktop.workflows.checkin.verdict import Place
+from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import system_clock
@@ -71,7 +71,7 @@ class BenchDesk:
         self.taken.clear()
         programme = self._on_store(lambda: self.front_desk.programmes.named("BENCH"))
         point = self._on_store(lambda: self.front_desk.programmes.points(programme)[0])
-        self._places = {way: Place(programme, point, way) for way in Direction}
+        self._places = {way: Station(programme, point, way) for way in Direction}
         self._ids = self._on_store(self._people)
         self._chance = random.Random(number)
         self._live: Any = None
@@ -95,7 +95,7 @@ class BenchDesk:
         def noted(rows: Any, source: str) -> Any:
             taken = take_in(rows, source)
             now = time.time()
-            self.taken.update((f"{one.desk}/{one.n}", now) for one in taken.entries)
+            self.taken.update((f"{entry.desk}/{entry.number}", now) for entry in taken.entries)
             return taken
 
         self._store.take_in = noted
@@ -123,7 +123,7 @@ class BenchDesk:
             place = self._places[Direction.OUT if is_in else Direction.IN]
             entry = self.front_desk.desk.pick(place, id_).entry
             assert entry is not None
-            return f"{entry.desk}/{entry.n}"
+            return f"{entry.desk}/{entry.number}"
 
         key = self._on_store(work)
         self.written[key] = time.time()
@@ -142,7 +142,7 @@ class BenchDesk:
     def heads(self) -> dict[str, int]:
         """Name the newest entry of each desk."""
         known = self._on_store(lambda: dict(self._store.journal.known_heads()))
-        return {desk: head.n for desk, head in known.items()}
+        return {desk: head.number for desk, head in known.items()}
 
     def close(self) -> None:
         """Let go of everything."""
@@ -267,21 +267,21 @@ def _wait_for_all(workers: list[subprocess.Popen[str]]) -> None:
     until = time.monotonic() + PATIENCE_S
     while time.monotonic() < until:
         heads = [one for worker in workers for one in _ask(worker, "heads")["heads"]]
-        if all(one == heads[0] for one in heads):
+        if all(head == heads[0] for head in heads):
             return
         time.sleep(1.0)
 
 
 def _sum_up(desks: list[dict[str, Any]], seconds: float) -> SyncFigures:
-    written = {key: (at, one) for one in desks for key, at in one["written"].items()}
+    written = {key: (at, desk) for desk in desks for key, at in desk["written"].items()}
     lags = []
-    for one in desks:
-        for key, taken in one["taken"].items():
+    for desk in desks:
+        for key, taken in desk["taken"].items():
             at, author = written.get(key, (0.0, None))
-            if author and not _was_away(at, taken, author["away"] + one["away"]):
+            if author and not _was_away(at, taken, author["away"] + desk["away"]):
                 lags.append((taken - at) * 1000)
     lags.sort()
-    carried = sum(len(one["taken"]) for one in desks)
+    carried = sum(len(desk["taken"]) for desk in desks)
     return SyncFigures(
         statistics.median(lags),
         lags[int(len(lags) * 0.99)],
@@ -289,7 +289,7 @@ def _sum_up(desks: list[dict[str, Any]], seconds: float) -> SyncFigures:
         len(written),
         seconds,
         carried,
-        len({one["hash"] for one in desks}) == 1,
+        len({desk["hash"] for desk in desks}) == 1,
     )
 
 

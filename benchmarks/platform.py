@@ -10,8 +10,8 @@ from pathlib import Path
 
 from benchmarks.common import open_store
 from desktop.domain.checkin.codes import RANDOM_DIGITS, make_code
+from desktop.domain.journal.bodies import SET
 from desktop.domain.journal.entry import Draft
-from desktop.domain.journal.fold import SET
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import new_id, system_clock
 

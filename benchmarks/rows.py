@@ -22,20 +22,20 @@ LABEL_LIMIT_MS = 100
 def scan_rows() -> None:
     """Scan to durable verdict at two sizes."""
     for people in (3_000, 300_000):
-        found = bench_scan.run(people)
-        median = found.scan.median_ms / found.disk.median_ms
-        late = found.scan.p99_ms / found.disk.p99_ms
+        scan_figures = bench_scan.run(people)
+        median = scan_figures.scan.median_ms / scan_figures.disk.median_ms
+        late = scan_figures.scan.p99_ms / scan_figures.disk.p99_ms
         _row(
             f"scan to durable verdict, median, {people:,} people",
-            f"{found.scan.median_ms:.2f} ms",
-            f"{found.disk.median_ms:.2f} ms (4 KiB write + fdatasync)",
+            f"{scan_figures.scan.median_ms:.2f} ms",
+            f"{scan_figures.disk.median_ms:.2f} ms (4 KiB write + fdatasync)",
             f"{median:.2f}",
             "≤ 2.5",
         )
         _row(
             f"scan to durable verdict, 99th percentile, {people:,} people",
-            f"{found.scan.p99_ms:.2f} ms",
-            f"{found.disk.p99_ms:.2f} ms (99th percentile of the same)",
+            f"{scan_figures.scan.p99_ms:.2f} ms",
+            f"{scan_figures.disk.p99_ms:.2f} ms (99th percentile of the same)",
             f"{late:.2f}",
             "",
         )
@@ -116,20 +116,20 @@ def registration_rows() -> None:
 
 def sync_rows() -> None:
     """A day of many desks through one hub."""
-    found = bench_sync.run()
-    pace = f"{found.movements:,} movements at {bench_sync.RATE:g} a second"
+    sync_figures = bench_sync.run()
+    pace = f"{sync_figures.movements:,} movements at {bench_sync.RATE:g} a second"
     size = f"{bench_sync.DESKS} desks, {pace}"
-    rate = found.carried / found.seconds
-    _fixed(f"lag from desk to desk, {size}, median", found.lag_median_ms, 1_000)
-    _fixed(f"lag from desk to desk, {size}, 99th percentile", found.lag_p99_ms, 1_000)
+    rate = sync_figures.carried / sync_figures.seconds
+    _fixed(f"lag from desk to desk, {size}, median", sync_figures.lag_median_ms, 1_000)
+    _fixed(f"lag from desk to desk, {size}, 99th percentile", sync_figures.lag_p99_ms, 1_000)
     _row(
         f"entries carried from desk to desk, {size}",
-        f"{found.carried:,} in {found.seconds:.0f} s, {rate:,.0f} a second",
-        f"{found.samples:,} of them between desks that were both connected",
+        f"{sync_figures.carried:,} in {sync_figures.seconds:.0f} s, {rate:,.0f} a second",
+        f"{sync_figures.samples:,} of them between desks that were both connected",
         "",
         "",
     )
-    agreed = "equal" if found.are_equal else "NOT EQUAL"
+    agreed = "equal" if sync_figures.are_equal else "NOT EQUAL"
     _row(f"state of all stores in the end, {size}", agreed, "equal", "", "equal")
 
 

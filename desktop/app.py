@@ -18,12 +18,12 @@ from desktop.cli.commands import muster
 from desktop.cli.words import COMMAND
 from desktop.domain.badges.badge_layout import Badge
 from desktop.domain.badges.media import Media, PageSetup
-from desktop.domain.printing.listing import Listing
+from desktop.domain.failures import EnvironmentFailure
+from desktop.domain.printing.printed_list import PrintedList
 from desktop.domain.sync.hub_address import HubAddress
-from desktop.domain.trouble import Trouble
 from desktop.files.resources import RESOURCES
-from desktop.files.transfer import sheet_child
-from desktop.files.transfer.sheets import CHILD_OPTION
+from desktop.files.transfer import spreadsheet_child
+from desktop.files.transfer.spreadsheets import CHILD_OPTION
 
 NAME = "muster"
 LOG_BYTES = 1_000_000
@@ -35,12 +35,12 @@ def main(arguments: list[str] | None = None) -> None:
     _use_utf8()
     given = sys.argv[1:] if arguments is None else arguments
     if given[:1] == [CHILD_OPTION]:
-        sys.exit(sheet_child.main(*given[1:3]))
+        sys.exit(spreadsheet_child.main(*given[1:3]))
     wiring = _wire()
     try:
         muster(args=given, prog_name=COMMAND, obj=wiring)
-    except Trouble as trouble:
-        print(wiring.trouble_sentence(trouble), file=sys.stderr)  # noqa: T201
+    except EnvironmentFailure as failure:
+        print(wiring.failure_sentence(failure), file=sys.stderr)  # noqa: T201
         sys.exit(1)
     except OSError as error:
         print(_output_sentence(error), file=sys.stderr)  # noqa: T201
@@ -86,7 +86,7 @@ class OffscreenBadgePainter:
 
         return PdfBadgePainter().paint_pdf(target, setup, badges)
 
-    def paint_list(self, target: Path, listing: Listing) -> int:
+    def paint_list(self, target: Path, listing: PrintedList) -> int:
         """Write a list as PDF and tell how many pages it has."""
         ready_graphics()
         from desktop.devices.painting.badge_paint import PdfBadgePainter  # noqa: PLC0415
@@ -149,10 +149,10 @@ def _wire() -> Any:
     from desktop.cli.wiring import Wiring  # noqa: PLC0415
     from desktop.gui.wording.badges import left_line  # noqa: PLC0415
     from desktop.gui.wording.checkin import describe  # noqa: PLC0415
+    from desktop.gui.wording.failures import describe_failure  # noqa: PLC0415
     from desktop.gui.wording.printing import job_sentence  # noqa: PLC0415
     from desktop.gui.wording.sync import dispute_sentence, flaw_sentence  # noqa: PLC0415
     from desktop.gui.wording.transfer import describe_problem, describe_result  # noqa: PLC0415
-    from desktop.gui.wording.troubles import describe_trouble  # noqa: PLC0415
 
     folder = data_folder()
     return Wiring(
@@ -163,7 +163,7 @@ def _wire() -> Any:
         verdict_sentence=lambda verdict: describe(verdict).sentence,
         problem_sentence=describe_problem,
         result_sentence=describe_result,
-        trouble_sentence=lambda trouble: describe_trouble(trouble).line,
+        failure_sentence=lambda failure: describe_failure(failure).line,
         job_sentence=job_sentence,
         flaw_sentence=flaw_sentence,
         dispute_sentence=lambda dispute: dispute_sentence(dispute, int(time.time() * 1000)),

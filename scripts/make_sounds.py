@@ -27,7 +27,7 @@ def main() -> None:
             file.setnchannels(1)
             file.setsampwidth(2)
             file.setframerate(RATE)
-            file.writeframes(b"".join(struct.pack("<h", one) for one in samples))
+            file.writeframes(b"".join(struct.pack("<h", sample) for sample in samples))
 
 
 def _note(hertz: float, length_ms: int) -> list[int]:

@@ -39,7 +39,7 @@ def photograph_templates(shots: Photographer, folder: Path) -> None:
     target.mkdir(exist_ok=True)
     programme = _programme(shots)
     people = shots.on_store(lambda: front_desk.desk.find(programme, "noa"))
-    who = next(one for one in people if one.person.second_name)
+    who = next(attendee for attendee in people if attendee.person.second_name)
     facts = shots.on_store(lambda: front_desk.badges.selection.facts(programme))
     for entry in shots.on_store(front_desk.templates.all):
         template = template_named(entry.id)

@@ -22,7 +22,7 @@ from desktop.gui.transfer.import_dialog import ImportDialog
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.theme import DARK, LIGHT
 from desktop.gui.window.start import dress
-from desktop.workflows.checkin.verdict import Place
+from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.sample import fill_sample, sample_path
@@ -91,10 +91,12 @@ class Photographer:
     def morning(self) -> None:
         """Fill the sample and let people arrive as on a good morning."""
         programme = fill_sample(self.front_desk)
-        place = Place(programme, self.front_desk.programmes.points(programme)[0])
+        place = Station(programme, self.front_desk.programmes.points(programme)[0])
         _mark, people = self.front_desk._store.registrations.page(programme.id, 0)
         waiting = [
-            one for one in people if one.registration.status == "registered" and one.name != LATE
+            attendee
+            for attendee in people
+            if attendee.registration.status == "registered" and attendee.name != LATE
         ]
         random.Random(3).shuffle(waiting)
         queue = iter(waiting)

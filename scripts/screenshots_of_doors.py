@@ -19,7 +19,7 @@ from desktop.domain.programme.programme import Point
 from desktop.domain.programme.questions import Question
 from desktop.gui.programme.programme_page import POINTS
 from desktop.gui.widgets.theme import DARK, LIGHT
-from desktop.workflows.checkin.verdict import Place, Verdict
+from desktop.workflows.checkin.verdict import Station, Verdict
 from scripts.screenshots_of_desk import LATE, Photographer, take_all
 from tests.support.frames import frame_of, noisy, picture_of
 from tests.support.window import PLACES, PROGRAMME
@@ -48,7 +48,7 @@ def photograph_verdicts(shots: Photographer) -> None:
         shots.window.checkin_desk.last = verdict
         shots.window.checkin_desk.verdict_given.emit(verdict)
         shots.wait(300)
-        shots.keep(f"verdict-{outcome.word}")
+        shots.keep(f"verdict-{outcome.slug}")
 
 
 def _outcomes(shots: Photographer, who: Attendee) -> list[tuple[d.Outcome, Authority]]:
@@ -110,15 +110,15 @@ def photograph_places(shots: Photographer, folder: Path, name: str = "places") -
     programme = shots.window.programme
     assert programme is not None
     points = shots.on_store(lambda: shots.front_desk.programmes.points(programme))
-    bus = next(one for one in points if one.name.startswith("Bus 2"))
+    bus = next(point for point in points if point.name.startswith("Bus 2"))
 
     def board() -> None:
-        here = Place(programme, bus)
+        here = Station(programme, bus)
         spots = shots.front_desk.whereabouts.spots(programme)
-        spot = next(one for one in spots if one.name == "Bus 2")
+        spot = next(spot for spot in spots if spot.name == "Bus 2")
         missing = shots.front_desk.whereabouts.manifest(programme, spot).missing
-        for one in missing[:38]:
-            verdict = shots.front_desk.desk.pick(here, one.id)
+        for attendee in missing[:38]:
+            verdict = shots.front_desk.desk.pick(here, attendee.id)
             while verdict.may is not Authority.NOBODY:
                 verdict = shots.front_desk.desk.pass_over(here, verdict, "boarding")
 

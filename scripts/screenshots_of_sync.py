@@ -35,8 +35,8 @@ def exchange(work: Path, shots: Photographer, others: list[FleetDesk]) -> None:
     stick.mkdir(exist_ok=True)
     for _round in range(2):
         shots.on_store(lambda: shots.front_desk.syncing.with_folder(stick))
-        for one in others:
-            one.front_desk.syncing.with_folder(stick)
+        for fleet_desk in others:
+            fleet_desk.front_desk.syncing.with_folder(stick)
 
 
 def disagree(shots: Photographer, others: list[FleetDesk]) -> None:
@@ -92,8 +92,8 @@ def _photograph_live(folder: Path, work: Path, server: HubServer) -> None:
     shots.wait(3000)
     names = ("Desk B", "Garden entrance", "Bus 2")
     others = [FleetDesk(work, name, now_ms=MovingClock()()) for name in names]
-    for one in others:
-        one.front_desk.syncing.with_hub(hub, PASSWORD)
+    for fleet_desk in others:
+        fleet_desk.front_desk.syncing.with_hub(hub, PASSWORD)
     shots.window.sync._on_saved(SyncSettings(hub=hub.url), PASSWORD)
     shots.wait(2500)
     shots.window.notice.hide()
@@ -116,8 +116,8 @@ def _photograph_live(folder: Path, work: Path, server: HubServer) -> None:
     shots.window.show_page(SYNC)
     shots.wait(800)
     shots.keep("sync-behind")
-    for one in others:
-        one.close()
+    for fleet_desk in others:
+        fleet_desk.close()
     shots.close()
     server.start()
 
@@ -144,8 +144,8 @@ def photograph_conflicts(folder: Path, work: Path, theme: str = LIGHT, suffix: s
         shots.wait(600)
         shots.keep("sync-mirrored-small")
         shots._application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    for one in others:
-        one.close()
+    for fleet_desk in others:
+        fleet_desk.close()
     shots.close()
 
 

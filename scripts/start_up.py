@@ -41,7 +41,9 @@ def main() -> None:
 def import_everything() -> int:
     """Import each module of Muster and tell how many there are; what it warns of is an error."""
     warnings.filterwarnings("error", module=r"desktop(\.|$)")
-    names = [found.name for found in pkgutil.walk_packages(desktop.__path__, "desktop.")]
+    names = [
+        module_info.name for module_info in pkgutil.walk_packages(desktop.__path__, "desktop.")
+    ]
     for name in names:
         importlib.import_module(name)
     return len(names)

@@ -27,7 +27,9 @@ def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def test_the_log_keeps_hebrew_whatever_the_system_writes_in(log: Path) -> None:
     """Windows writes files in a code page of its own unless it is told otherwise."""
-    (handler,) = (one for one in app.log.handlers if isinstance(one, logging.FileHandler))
+    (handler,) = (
+        handler for handler in app.log.handlers if isinstance(handler, logging.FileHandler)
+    )
     assert (handler.encoding, handler.errors) == ("utf-8", "backslashreplace")
     app.log.error("נועה")
     assert "נועה" in log.read_bytes().decode("utf-8")

@@ -19,7 +19,7 @@ MOST_LINES = 400
 # What belongs to no room because all rooms of its floor use it.
 SHARED = {
     "devices": {"multimedia", "passwords", "mailer", "sound"},
-    "domain": {"checks", "key_text", "spelling", "storable", "trouble"},
+    "domain": {"checks", "key_text", "spelling", "storable", "failures"},
     "files": {"resources"},
     "gui": set(),
     "store": {"store"},
@@ -116,7 +116,7 @@ def test_the_rooms_of_the_window_know_each_other_only_by_named_pairs() -> None:
 def test_the_contracts_name_rooms_that_there_are() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     contracts = settings["tool"]["importlinter"]["contracts"]
-    (independence,) = [one for one in contracts if one["type"] == "independence"]
+    (independence,) = [contract for contract in contracts if contract["type"] == "independence"]
     named = [name.removeprefix("desktop.gui.") for name in independence["modules"]]
     assert set(named) <= set(rooms_of_the_window())
     assert len(named) >= 8

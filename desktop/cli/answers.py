@@ -14,7 +14,7 @@ from desktop.domain.checkin.outcomes import Authority, Crowd, Outcome, attendee_
 from desktop.domain.printing.printing import JobSummary
 from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.programme.questions import Question
-from desktop.workflows.checkin.verdict import Place, Verdict
+from desktop.workflows.checkin.verdict import Station, Verdict
 from desktop.workflows.sync.disputes import Dispute
 from desktop.workflows.sync.syncing import SyncReport
 from desktop.workflows.transfer.export import attendee_values, iso_time, status_of
@@ -37,12 +37,12 @@ def say_json(data: Any) -> None:
     click.echo(json.dumps(data, ensure_ascii=False))
 
 
-def verdict(code: str, place: Place, given: Verdict, sentence: str) -> dict[str, Any]:
+def verdict(code: str, place: Station, given: Verdict, sentence: str) -> dict[str, Any]:
     """Answer one scanned code: the outcome, its facts, and who may let in all the same."""
     about = attendee_of(given.outcome)
     return {
         "code": code,
-        "outcome": given.outcome.word,
+        "outcome": given.outcome.slug,
         "attendee": attendee(about) if about else None,
         "at": iso_time(given.at_ms),
         "point": place.point.name,
@@ -79,41 +79,50 @@ def _plain(value: Any) -> Any:
         case Crowd(inside=inside, capacity=capacity):
             return {"inside": inside, "capacity": capacity}
         case tuple():
-            return [_plain(one) for one in value]
+            return [_plain(part) for part in value]
         case _:
             return value
 
 
-def attendee(one: Attendee) -> dict[str, Any]:
+def attendee(attendee: Attendee) -> dict[str, Any]:
     """Describe an attendee, without codes."""
-    values = attendee_values(one)
-    found = {"id": one.id, **{name: values[name] for name in _SHOWN}, "status": status_of(one)}
-    return found | {"full_name": one.name, "full_name_hebrew": one.person.hebrew_name}
+    values = attendee_values(attendee)
+    shown = {
+        "id": attendee.id,
+        **{name: values[name] for name in _SHOWN},
+        "status": status_of(attendee),
+    }
+    return shown | {"full_name": attendee.name, "full_name_hebrew": attendee.person.hebrew_name}
 
 
-def attendee_line(one: Attendee) -> str:
+def attendee_line(attendee: Attendee) -> str:
     """Describe an attendee in one line."""
-    parts = (one.name, one.person.second_name, one.person.organization, status_of(one))
+    parts = (
+        attendee.name,
+        attendee.person.second_name,
+        attendee.person.organization,
+        status_of(attendee),
+    )
     return "\t".join(part for part in parts if part)
 
 
-def programme(one: Programme, inside: int, expected: int) -> dict[str, Any]:
+def programme(programme: Programme, inside: int, expected: int) -> dict[str, Any]:
     """Describe a programme."""
     return {
-        "code": one.code,
-        "title": one.title,
-        "starts_on": one.starts_on,
-        "ends_on": one.ends_on,
-        "place": one.place,
+        "code": programme.code,
+        "title": programme.title,
+        "starts_on": programme.starts_on,
+        "ends_on": programme.ends_on,
+        "place": programme.place,
         "inside": inside,
         "expected": expected,
     }
 
 
-def programme_line(one: Programme, inside: int, expected: int) -> str:
+def programme_line(programme: Programme, inside: int, expected: int) -> str:
     """Describe a programme in one line."""
-    days = f"{one.starts_on} … {one.ends_on}" if one.starts_on else ""
-    return "\t".join(filter(None, (one.code, one.title, days, f"{inside}/{expected}")))
+    days = f"{programme.starts_on} … {programme.ends_on}" if programme.starts_on else ""
+    return "\t".join(filter(None, (programme.code, programme.title, days, f"{inside}/{expected}")))
 
 
 def overview(
@@ -131,50 +140,50 @@ def overview(
         "rows": seen.rows,
         "problems": [
             {
-                "row": one.row,
-                "column": one.column,
-                "reason": sentence(one),
-                "kind": one.reason.value,
+                "row": problem.row,
+                "column": problem.column,
+                "reason": sentence(problem),
+                "kind": problem.reason.value,
             }
-            for one in seen.problems
+            for problem in seen.problems
         ],
     }
 
 
-def job(one: JobSummary) -> dict[str, Any]:
+def job(job: JobSummary) -> dict[str, Any]:
     """Answer one print job; counts are of badges."""
     return {
-        "id": one.id,
-        "title": one.title,
-        "printer": one.printer,
-        "state": one.state.value,
-        "reason": one.reason,
-        "badges": one.badges,
-        "printed": one.printed,
-        "made_at": iso_time(one.made_ms),
+        "id": job.id,
+        "title": job.title,
+        "printer": job.printer,
+        "state": job.state.value,
+        "reason": job.reason,
+        "badges": job.badges,
+        "printed": job.printed,
+        "made_at": iso_time(job.made_ms),
     }
 
 
-def exchanged(found: SyncReport, disputes: int) -> dict[str, Any]:
+def exchanged(report: SyncReport, disputes: int) -> dict[str, Any]:
     """Answer an exchange with other desks; entries are counted."""
     return {
-        "sent": found.sent,
-        "received": found.received,
-        "photos": found.photos,
+        "sent": report.sent,
+        "received": report.received,
+        "photos": report.photos,
         "conflicts": disputes,
-        "flaws": [flaw._asdict() for flaw in found.flaws],
+        "flaws": [flaw._asdict() for flaw in report.flaws],
     }
 
 
-def dispute(one: Dispute) -> dict[str, Any]:
+def dispute(dispute: Dispute) -> dict[str, Any]:
     """Answer one disagreement with its sides."""
     return {
-        "kind": one.kind.value,
-        "about": one.about,
-        "subject": one.subject,
-        "key": one.key,
+        "kind": dispute.kind.value,
+        "about": dispute.about,
+        "subject": dispute.subject,
+        "key": dispute.key,
         "sides": [
             {"desk": side.desk, "at": iso_time(side.at_ms), "who": side.who, "what": side.what}
-            for side in one.sides
+            for side in dispute.sides
         ],
     }

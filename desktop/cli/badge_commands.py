@@ -9,10 +9,17 @@ from typing import Any
 import click
 
 from desktop.cli import answers
-from desktop.cli.session import FILE, TEXT, Session, in_programme, may_replace, with_session
+from desktop.cli.invocation import (
+    FILE,
+    TEXT,
+    Invocation,
+    in_programme,
+    may_replace,
+    with_invocation,
+)
 from desktop.cli.words import tr
 from desktop.domain.badges.badge_template import Template, Use
-from desktop.domain.printing.printing import JobState, JobSummary, Reason
+from desktop.domain.printing.printing import JobState, JobSummary, ReprintReason
 from desktop.workflows.badges.badge_order import BadgeOrder, Only, Sort
 from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE
 from desktop.workflows.badges.papers import DEFAULT_MEDIA
@@ -23,8 +30,8 @@ LOOK_S, PATIENCE_S = 0.3, 30.0
 _STUCK = frozenset({JobState.FAILED, JobState.UNCERTAIN})
 
 
-def _values(kind: type[Only] | type[Sort] | type[Reason]) -> click.Choice[str]:
-    return click.Choice([one.value for one in kind])
+def _values(kind: type[Only] | type[Sort] | type[ReprintReason]) -> click.Choice[str]:
+    return click.Choice([choice.value for choice in kind])
 
 
 @click.command()
@@ -47,15 +54,15 @@ def _values(kind: type[Only] | type[Sort] | type[Reason]) -> click.Choice[str]:
 )
 @click.option(
     "--reason",
-    type=_values(Reason),
+    type=_values(ReprintReason),
     help="Why people get a second badge, which voids the first; 'damaged' keeps its code.",
 )
 @click.option("--per-type", is_flag=True, help="A file for each ticket type.")
 @click.option("--no-marks", is_flag=True, help="Without crop marks.")
 @may_replace
-@with_session
+@with_invocation
 def badges(
-    session: Session,
+    session: Invocation,
     /,
     code: str,
     out: Path | None,
@@ -78,8 +85,8 @@ def badges(
     layout = front_desk.templates.named(template)
     paper = front_desk.papers.named(media or _media_of(layout))
     if start_at > paper.per_page:
-        said = tr("--start-at: this paper has {} labels a sheet.")
-        raise click.UsageError(said.format(paper.per_page))
+        sentence = tr("--start-at: this paper has {} labels a sheet.")
+        raise click.UsageError(sentence.format(paper.per_page))
     only = Only(chosen["only"])
     order = BadgeOrder(
         front_desk.programmes.named(code),
@@ -102,16 +109,16 @@ def badges(
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
-@with_session
-def printers(session: Session, as_json: bool) -> None:
+@with_invocation
+def printers(session: Invocation, as_json: bool) -> None:
     """List the printers that this computer can use."""
     front_desk = session.open()
     known = front_desk.printers.take_in(front_desk.printers.find())
     if as_json:
-        answers.say_json([one.to_dict() for one in known])
+        answers.say_json([printer.to_dict() for printer in known])
         return
-    for one in known:
-        click.echo(f"{one.name}  ({one.kind.value}: {one.address})")
+    for printer in known:
+        click.echo(f"{printer.name}  ({printer.kind.value}: {printer.address})")
 
 
 @click.command()
@@ -119,34 +126,34 @@ def printers(session: Session, as_json: bool) -> None:
 @click.option(
     "--go-on", is_flag=True, help="Print what is left or failed, and wait until it is out."
 )
-@with_session
-def queue(session: Session, as_json: bool, go_on: bool) -> None:
+@with_invocation
+def queue(session: Invocation, as_json: bool, go_on: bool) -> None:
     """List the print jobs of this computer, the newest first."""
     front_desk = session.open()
     jobs = front_desk.queue.jobs()
     if go_on:
-        for one in jobs:
-            front_desk.queue.retry_failed(one.id)
-        waited = [_wait(session, front_desk, one.id) for one in jobs if one.is_open]
+        for job in jobs:
+            front_desk.queue.retry_failed(job.id)
+        waited = [_wait(session, front_desk, job.id) for job in jobs if job.is_open]
         jobs = front_desk.queue.jobs()
-        if any(one.is_open for one in waited):
-            for one in waited:
-                click.echo(session.wiring.job_sentence(one))
+        if any(job.is_open for job in waited):
+            for job in waited:
+                click.echo(session.wiring.job_sentence(job))
             raise click.ClickException(_left())
     if as_json:
-        answers.say_json([answers.job(one) for one in jobs])
+        answers.say_json([answers.job(job) for job in jobs])
         return
-    for one in jobs:
-        click.echo(session.wiring.job_sentence(one))
+    for job in jobs:
+        click.echo(session.wiring.job_sentence(job))
     if not jobs:
         click.echo(tr("Nothing was printed here yet."))
 
 
-def _reason(given: str | None, only: Only) -> Reason:
+def _reason(given: str | None, only: Only) -> ReprintReason:
     """Take the reason that is given; that a badge is out of date is one by itself."""
     if given is not None:
-        return Reason(given)
-    return Reason.CHANGED if only is Only.CHANGED else Reason.OTHER
+        return ReprintReason(given)
+    return ReprintReason.CHANGED if only is Only.CHANGED else ReprintReason.OTHER
 
 
 def _media_of(template: Template) -> str:
@@ -170,7 +177,7 @@ def _to_file(front_desk: FrontDesk, order: BadgeOrder, out: Path, *, is_forced: 
     click.echo(line)
 
 
-def _to_printer(session: Session, front_desk: FrontDesk, order: BadgeOrder, name: str) -> None:
+def _to_printer(session: Invocation, front_desk: FrontDesk, order: BadgeOrder, name: str) -> None:
     """Queue the badges, and go on until they are out or somebody has to look."""
     front_desk.printers.take_in(front_desk.printers.find())
     printer = front_desk.printers.named(name)
@@ -188,18 +195,18 @@ def _left() -> str:
     return tr("Not all badges came out. What is left waits in the queue: queue --go-on prints it.")
 
 
-def _wait(session: Session, front_desk: FrontDesk, id_: str) -> JobSummary:
+def _wait(session: Invocation, front_desk: FrontDesk, id_: str) -> JobSummary:
     """Go on while anything comes out; say what is waited for, and not for ever."""
-    said, rounds, before = "", 0, -1
+    shown, rounds, before = "", 0, -1
     while True:
         front_desk.queue.pump()
-        job = next(one for one in front_desk.queue.jobs() if one.id == id_)
+        job = next(job for job in front_desk.queue.jobs() if job.id == id_)
         rounds = 0 if job.printed != before else rounds + 1
         before = job.printed
         if not job.is_open or job.state in _STUCK or rounds * LOOK_S > PATIENCE_S:
             return job
-        if job.reason != said:
-            said = job.reason
+        if job.reason != shown:
+            shown = job.reason
             click.echo(session.wiring.job_sentence(job), err=True)
         time.sleep(LOOK_S)
 

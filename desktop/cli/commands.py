@@ -12,15 +12,15 @@ import click
 from desktop.cli import answers
 from desktop.cli.badge_commands import BADGE_COMMANDS
 from desktop.cli.demo import run_headless
-from desktop.cli.session import (
+from desktop.cli.invocation import (
     FILE,
     TEXT,
-    Session,
+    Invocation,
     in_programme,
     may_replace,
     read_code,
     read_name,
-    with_session,
+    with_invocation,
 )
 from desktop.cli.sync_commands import SYNC_COMMANDS
 from desktop.cli.wiring import Wiring
@@ -29,7 +29,7 @@ from desktop.domain.attendees.fields import IMPORT_FIELDS
 from desktop.domain.attendees.registration import Direction
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.programme.programme import DEFAULT_POINT
-from desktop.workflows.checkin.verdict import Place
+from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.outputs import require_target
 from desktop.workflows.ports import system_clock
 from desktop.workflows.transfer.guest_list import GuestList, Overview, open_guest_list
@@ -76,7 +76,7 @@ def _read_moment(
 def muster(context: click.Context, store: Path | None) -> None:
     """Muster, the front desk for programmes. Without a command it opens its window."""
     wiring: Wiring = context.obj
-    context.obj = Session(wiring, store)
+    context.obj = Invocation(wiring, store)
     if context.invoked_subcommand is None:
         _need_screen(wiring)
         context.exit(wiring.show_window(store or wiring.default_store, False))
@@ -107,9 +107,9 @@ def muster(context: click.Context, store: Path | None) -> None:
 @click.option("--new", "is_new", is_flag=True, help="The code is a new programme's.")
 @click.option("--dry-run", is_flag=True, help="Only look; prints one JSON object.")
 @may_replace
-@with_session
+@with_invocation
 def import_(
-    session: Session,
+    session: Invocation,
     /,
     file: Path,
     code: str | None,
@@ -117,14 +117,14 @@ def import_(
     sheet: str,
     problems: Path | None,
     dry_run: bool,
-    **said: bool,
+    **ticked: bool,
 ) -> None:
     """Import a guest list (CSV, XLSX, ODS) into a programme."""
     if not dry_run and not code:
         raise click.UsageError(tr("--programme CODE is missing."))
     guests = open_guest_list(file, sheet).mapped(mapping)
     if problems:
-        require_target(problems, is_forced=said["is_forced"], but_not=(file,))
+        require_target(problems, is_forced=ticked["is_forced"], but_not=(file,))
     if dry_run:
         overview = guests.overview()
         _save_problems(session, guests, overview, problems)
@@ -134,8 +134,8 @@ def import_(
     front_desk = session.open()
     if not guests.has_guests and front_desk.programmes.find(code or "") is None:
         raise click.ClickException(tr("No row of {} could be imported.").format(file))
-    programme, is_made = front_desk.programmes.meant_by(code or "", is_new=said["is_new"])
-    if said["is_new"] and not is_made:
+    programme, is_made = front_desk.programmes.meant_by(code or "", is_new=ticked["is_new"])
+    if ticked["is_new"] and not is_made:
         told = tr("There is a programme {} already; leave out --new to import into it.")
         raise click.ClickException(told.format(programme.code))
     if is_made:
@@ -168,7 +168,9 @@ def import_(
     callback=read_name,
 )
 @click.option(
-    "--direction", type=click.Choice([one.value for one in Direction]), default=Direction.IN.value
+    "--direction",
+    type=click.Choice([direction.value for direction in Direction]),
+    default=Direction.IN.value,
 )
 @click.option(
     "--at",
@@ -179,9 +181,9 @@ def import_(
 )
 @click.option("--new", "is_new", is_flag=True, help="The name is a new point's.")
 @click.argument("codes", type=TEXT, nargs=-1, metavar="[CODE… | -]")
-@with_session
+@with_invocation
 def checkin(
-    session: Session,
+    session: Invocation,
     code: str,
     point: str,
     is_new: bool,
@@ -197,7 +199,7 @@ def checkin(
     where, is_made = front_desk.programmes.point_meant_by(programme, point, is_new=is_new)
     if is_made:
         click.echo(tr("Made the check-in point {}.").format(where.name), err=True)
-    place = Place(programme, where, Direction(direction))
+    place = Station(programme, where, Direction(direction))
     for number, text in enumerate(_codes(codes), start=1):
         verdict = front_desk.desk.scan(place, Reading(text))
         sentence = session.wiring.verdict_sentence(verdict)
@@ -212,9 +214,9 @@ def checkin(
 @click.option("--out", type=FILE, required=True, metavar="FILE.csv")
 @click.option("--with-codes", is_flag=True, help="Attendees: add the codes; keep such files safe.")
 @may_replace
-@with_session
+@with_invocation
 def export(
-    session: Session,
+    session: Invocation,
     what: str,
     code: str,
     out: Path,
@@ -238,24 +240,24 @@ def export(
 @click.argument("text", type=TEXT)
 @in_programme
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
-@with_session
-def find(session: Session, text: str, code: str, as_json: bool) -> None:
+@with_invocation
+def find(session: Invocation, text: str, code: str, as_json: bool) -> None:
     """Find people by the beginnings of their names, in either script."""
     front_desk = session.open()
     people = front_desk.desk.find(front_desk.programmes.named(code), text)
     if as_json:
-        answers.say_json([answers.attendee(one) for one in people])
+        answers.say_json([answers.attendee(attendee) for attendee in people])
         return
-    for one in people:
-        click.echo(answers.attendee_line(one))
+    for attendee in people:
+        click.echo(answers.attendee_line(attendee))
     if not people:
         click.echo(tr("Nobody found."))
 
 
 @muster.command()
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
-@with_session
-def programmes(session: Session, as_json: bool) -> None:
+@with_invocation
+def programmes(session: Invocation, as_json: bool) -> None:
     """List the programmes of the store."""
     rows = session.open().programmes.summaries()
     if as_json:
@@ -269,8 +271,8 @@ def programmes(session: Session, as_json: bool) -> None:
 
 @muster.command()
 @click.option("--hash", "with_hash", is_flag=True, help="Print a sum of all that screens show.")
-@with_session
-def verify(session: Session, with_hash: bool) -> None:
+@with_invocation
+def verify(session: Invocation, with_hash: bool) -> None:
     """Check the file, the journal's chains, and that all figures follow from the journal.
 
     Desks that have the same entries have the same --hash.
@@ -280,8 +282,8 @@ def verify(session: Session, with_hash: bool) -> None:
         click.echo(front_desk.syncing.state_hash())
         return
     differences = front_desk.verify()
-    for one in differences:
-        click.echo(f"{one.where}: {one.what}")
+    for difference in differences:
+        click.echo(f"{difference.where}: {difference.what}")
     if differences:
         raise click.ClickException(tr("{} differences found.").format(len(differences)))
     click.echo(tr("The store is sound: file, chains and projections agree."))
@@ -295,8 +297,8 @@ def store() -> None:
 @store.command("plain-copy")
 @click.argument("out", type=FILE)
 @may_replace
-@with_session
-def plain_copy(session: Session, out: Path, is_forced: bool) -> None:
+@with_invocation
+def plain_copy(session: Invocation, out: Path, is_forced: bool) -> None:
     """Write an ordinary, unencrypted SQLite file for other tools."""
     require_target(out, is_forced=is_forced, is_copy=True)
     session.open().plain_copy(out)
@@ -305,8 +307,8 @@ def plain_copy(session: Session, out: Path, is_forced: bool) -> None:
 
 @muster.command()
 @click.option("--headless", type=FILE, metavar="DIR", help="Do the main job without a window.")
-@with_session
-def demo(session: Session, headless: Path | None) -> None:
+@with_invocation
+def demo(session: Invocation, headless: Path | None) -> None:
     """Open Muster on the sample programme."""
     if headless:
         run_headless(session.wiring, session.store, headless)
@@ -335,22 +337,22 @@ def _codes(codes: tuple[str, ...]) -> Iterator[str]:
 
 
 def _save_problems(
-    session: Session, guests: GuestList, overview: Overview, target: Path | None
+    session: Invocation, guests: GuestList, overview: Overview, target: Path | None
 ) -> None:
     if target:
-        sentences = [session.wiring.problem_sentence(one) for one in overview.problems]
+        sentences = [session.wiring.problem_sentence(problem) for problem in overview.problems]
         guests.save_problems(target, overview.problems, sentences)
 
 
-def _list_problems(session: Session, overview: Overview) -> None:
-    for one in overview.problems[:PROBLEMS_SHOWN]:
-        sentence = session.wiring.problem_sentence(one)
+def _list_problems(session: Invocation, overview: Overview) -> None:
+    for problem in overview.problems[:PROBLEMS_SHOWN]:
+        sentence = session.wiring.problem_sentence(problem)
         line = (
             tr("Row {row}, column {column}: {sentence}")
-            if one.column
+            if problem.column
             else tr("Row {row}: {sentence}")
         )
-        click.echo(line.format(row=one.row, column=one.column, sentence=sentence), err=True)
+        click.echo(line.format(row=problem.row, column=problem.column, sentence=sentence), err=True)
     hidden = len(overview.problems) - PROBLEMS_SHOWN
     if hidden > 0:
         click.echo(tr("… and {} more; --problems OUT.csv saves all.").format(hidden), err=True)

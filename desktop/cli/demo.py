@@ -9,11 +9,11 @@ import click
 from desktop.cli.wiring import Wiring
 from desktop.cli.words import tr
 from desktop.domain.checkin.codes import Reading, make_code
-from desktop.domain.trouble import FileUnwritable
+from desktop.domain.failures import FileUnwritable
 from desktop.workflows.badges.badge_order import BadgeOrder
 from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE
 from desktop.workflows.badges.papers import DEFAULT_MEDIA
-from desktop.workflows.checkin.verdict import Place
+from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.outputs import require_target
 from desktop.workflows.ports import system_clock
@@ -33,7 +33,9 @@ def run_headless(wiring: Wiring, store: Path | None, folder: Path) -> None:
     for name in OUTPUTS:
         require_target(folder / name)
     front_desk = wiring.open_front_desk(store or folder / "sample.db", system_clock)
-    others = [one.code for one in front_desk.programmes.all() if one.code != SAMPLE_CODE]
+    others = [
+        programme.code for programme in front_desk.programmes.all() if programme.code != SAMPLE_CODE
+    ]
     if others:
         front_desk.close()
         told = tr("{} has programmes of its own: {}. The sample does not go there.")
@@ -52,17 +54,17 @@ def run_headless(wiring: Wiring, store: Path | None, folder: Path) -> None:
         front_desk.close()
 
 
-def _fill(wiring: Wiring, front_desk: FrontDesk) -> Place:
+def _fill(wiring: Wiring, front_desk: FrontDesk) -> Station:
     programme = make_sample_programme(front_desk.programmes, system_clock)
     sessions = front_desk.programmes.sessions(programme)
     _say(tr("Programme {}: {}, {} sessions"), programme.code, programme.title, len(sessions))
     guests = sample_guest_list()
     result = front_desk.importing(programme, guests).run()
     _say(tr("Imported {}: {}"), guests.table.path, wiring.result_sentence(result))
-    return Place(programme, front_desk.programmes.points(programme)[0])
+    return Station(programme, front_desk.programmes.points(programme)[0])
 
 
-def _print_badges(front_desk: FrontDesk, place: Place, target: Path) -> Path:
+def _print_badges(front_desk: FrontDesk, place: Station, target: Path) -> Path:
     media = front_desk.papers.named(DEFAULT_MEDIA)
     template = front_desk.templates.named(DEFAULT_TEMPLATE)
     printed = front_desk.badges.run(BadgeOrder(place.programme, template, media), target)
@@ -70,7 +72,7 @@ def _print_badges(front_desk: FrontDesk, place: Place, target: Path) -> Path:
     return target
 
 
-def _check_in(wiring: Wiring, front_desk: FrontDesk, place: Place, badges: Path) -> None:
+def _check_in(wiring: Wiring, front_desk: FrontDesk, place: Station, badges: Path) -> None:
     """Scan badges from the first pages as a camera would, one twice, and an unknown code."""
     codes = [code for page in range(PAGES_READ) for code in wiring.read_codes(badges, page)]
     _say(tr("Read {} QR codes from the first {} pages"), len(codes), PAGES_READ)
@@ -78,7 +80,7 @@ def _check_in(wiring: Wiring, front_desk: FrontDesk, place: Place, badges: Path)
         verdict = front_desk.desk.scan(place, Reading(code))
         about = getattr(verdict.outcome, "attendee", None)
         name = about.name if about else code
-        click.echo(f"  {verdict.outcome.word:<12} {name}: {wiring.verdict_sentence(verdict)}")
+        click.echo(f"  {verdict.outcome.slug:<12} {name}: {wiring.verdict_sentence(verdict)}")
     undone = front_desk.desk.undo(place.programme)
     if undone and undone.attendee:
         _say(tr("Undone: {}"), undone.attendee.name)
@@ -86,7 +88,7 @@ def _check_in(wiring: Wiring, front_desk: FrontDesk, place: Place, badges: Path)
     _say(tr("Inside: {} of {}"), counts.inside, counts.expected)
 
 
-def _export(front_desk: FrontDesk, place: Place, folder: Path) -> None:
+def _export(front_desk: FrontDesk, place: Station, folder: Path) -> None:
     attendees, checkins = folder / ATTENDEES, folder / CHECKINS
     count = front_desk.export.attendees(place.programme, attendees)
     _say(tr("Exported {} attendees: {}"), count, attendees)

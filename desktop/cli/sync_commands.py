@@ -7,7 +7,14 @@ from pathlib import Path
 import click
 
 from desktop.cli import answers
-from desktop.cli.session import FILE, TEXT, Session, in_programme, may_replace, with_session
+from desktop.cli.invocation import (
+    FILE,
+    TEXT,
+    Invocation,
+    in_programme,
+    may_replace,
+    with_invocation,
+)
 from desktop.cli.words import COMMAND, tr
 from desktop.domain.sync.hub_address import HubAddress, hub_address, is_hub
 from desktop.workflows.opening import FrontDesk
@@ -27,15 +34,15 @@ def _read_hub(
     try:
         return hub_address(value)
     except ValueError as error:
-        said = tr("write postgresql://USER@HOST/DATABASE")
-        raise click.BadParameter(said) from error
+        sentence = tr("write postgresql://USER@HOST/DATABASE")
+        raise click.BadParameter(sentence) from error
 
 
 @click.command()
 @click.argument("target", callback=_read_hub, metavar="FOLDER|FILE.muster|postgresql://…")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object.")
-@with_session
-def sync(session: Session, target: HubAddress | Path, as_json: bool) -> None:
+@with_invocation
+def sync(session: Invocation, target: HubAddress | Path, as_json: bool) -> None:
     """Exchange with other desks: by a folder, by one file, or through a hub.
 
     A new desk joins in the same way, with an empty store. A hub's password comes from its address,
@@ -44,25 +51,25 @@ def sync(session: Session, target: HubAddress | Path, as_json: bool) -> None:
     front_desk = session.open()
     if isinstance(target, HubAddress):
         password = session.wiring.hub_password(target)
-        found = front_desk.syncing.with_hub(target, password)
+        report = front_desk.syncing.with_hub(target, password)
     else:
-        found = front_desk.syncing.with_folder(target)
+        report = front_desk.syncing.with_folder(target)
     session.say_left(front_desk)
-    _say(session, front_desk, found, as_json=as_json)
+    _say(session, front_desk, report, as_json=as_json)
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
-@with_session
-def conflicts(session: Session, as_json: bool) -> None:
+@with_invocation
+def conflicts(session: Invocation, as_json: bool) -> None:
     """List where desks disagree; they are settled on the page Sync."""
-    found = session.open().disputes.all()
+    disputes = session.open().disputes.all()
     if as_json:
-        answers.say_json([answers.dispute(one) for one in found])
+        answers.say_json([answers.dispute(dispute) for dispute in disputes])
         return
-    for one in found:
-        click.echo(session.wiring.dispute_sentence(one))
-    if not found:
+    for dispute in disputes:
+        click.echo(session.wiring.dispute_sentence(dispute))
+    if not disputes:
         click.echo(tr("All desks agree."))
 
 
@@ -72,9 +79,9 @@ def conflicts(session: Session, as_json: bool) -> None:
 @click.option("--all", "is_all", is_flag=True, help="All programmes.")
 @click.option("--programme", "code", type=TEXT, default="", metavar="CODE")
 @click.option("--dismiss", is_flag=True, help="Take it back.")
-@with_session
+@with_invocation
 def admit(
-    session: Session, hub: HubAddress | Path, role: str, is_all: bool, code: str, dismiss: bool
+    session: Invocation, hub: HubAddress | Path, role: str, is_all: bool, code: str, dismiss: bool
 ) -> None:
     """Let a role of the hub's database see a programme, as the owner of the hub."""
     if not isinstance(hub, HubAddress) or is_all == bool(code):
@@ -83,19 +90,19 @@ def admit(
     programme = None if is_all else front_desk.programmes.named(code)
     password = session.wiring.hub_password(hub)
     front_desk.syncing.admit(hub, password, role, programme, is_dismissed=dismiss)
-    said = tr("{role} sees {what} no more.") if dismiss else tr("{role} may see {what} now.")
-    click.echo(said.format(role=role, what=programme.title if programme else tr("everything")))
+    sentence = tr("{role} sees {what} no more.") if dismiss else tr("{role} may see {what} now.")
+    click.echo(sentence.format(role=role, what=programme.title if programme else tr("everything")))
 
 
 @click.command("export-flat")
-@click.argument("what", type=click.Choice([one.value for one in Flat]))
+@click.argument("what", type=click.Choice([flat.value for flat in Flat]))
 @in_programme
 @click.option("--out", type=FILE, required=True, metavar="FILE.csv")
 @click.option("--changed", is_flag=True, help="Only what changed since the last one.")
 @may_replace
-@with_session
+@with_invocation
 def export_flat(
-    session: Session, what: str, code: str, out: Path, changed: bool, is_forced: bool
+    session: Invocation, what: str, code: str, out: Path, changed: bool, is_forced: bool
 ) -> None:
     """Write attendees, movements or sessions for another system (docs/export-columns.md)."""
     require_target(out, is_forced=is_forced)
@@ -105,17 +112,17 @@ def export_flat(
     click.echo(tr("{count} rows: {path}").format(count=count, path=out))
 
 
-def _say(session: Session, front_desk: FrontDesk, found: SyncReport, *, as_json: bool) -> None:
+def _say(session: Invocation, front_desk: FrontDesk, report: SyncReport, *, as_json: bool) -> None:
     if as_json:
         disputes = len(front_desk.disputes.all())
-        answers.say_json(answers.exchanged(found, disputes))
+        answers.say_json(answers.exchanged(report, disputes))
         return
     click.echo(
         tr("{sent} entries sent, {received} received.").format(
-            sent=found.sent, received=found.received
+            sent=report.sent, received=report.received
         )
     )
-    for flaw in found.flaws:
+    for flaw in report.flaws:
         click.echo(session.wiring.flaw_sentence(flaw), err=True)
     if count := len(front_desk.disputes.all()):
         click.echo(

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.domain.failures import EnvironmentFailure
 from desktop.domain.journal.journal_flaws import JournalFlaw
 from desktop.domain.printing.printing import JobSummary
 from desktop.domain.sync.hub_address import HubAddress
-from desktop.domain.trouble import Trouble
 from desktop.workflows.badges.unfinished_files import LeftFile
 from desktop.workflows.checkin.verdict import Verdict
 from desktop.workflows.opening import FrontDesk
@@ -30,7 +30,7 @@ class Wiring:
     verdict_sentence: Callable[[Verdict], str]
     problem_sentence: Callable[[Problem], str]
     result_sentence: Callable[[Progress], str]
-    trouble_sentence: Callable[[Trouble], str]
+    failure_sentence: Callable[[EnvironmentFailure], str]
     job_sentence: Callable[[JobSummary], str]
     flaw_sentence: Callable[[JournalFlaw], str]
     dispute_sentence: Callable[[Dispute], str]

@@ -10,7 +10,7 @@ from email.utils import formatdate, make_msgid
 from types import TracebackType
 
 from desktop.domain.attendees.mail import Letter, SmtpServer
-from desktop.domain.trouble import MailServerRefused, RecipientRefused
+from desktop.domain.failures import MailServerRefused, RecipientRefused
 
 TIMEOUT_S = 30
 
@@ -109,8 +109,8 @@ def _reason(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         error = next(iter(_answers(error)), error)
     if isinstance(error, smtplib.SMTPResponseException):
-        said = error.smtp_error
-        text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+        answer = error.smtp_error
+        text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else str(answer)
         return f"{error.smtp_code} {' '.join(text.split())}"
     return " ".join(str(error).split()) or type(error).__name__
 

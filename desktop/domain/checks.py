@@ -102,8 +102,8 @@ def _check_count(fields: Mapping[str, str]) -> Faults:
     return {} if is_count else {"capacity": Fault.NOT_A_COUNT}
 
 
-def _is_before(fields: Mapping[str, str], one: str, other: str) -> bool:
-    return bool(fields.get(one) and fields.get(other)) and fields[one] < fields[other]
+def _is_before(fields: Mapping[str, str], earlier: str, other: str) -> bool:
+    return bool(fields.get(earlier) and fields.get(other)) and fields[earlier] < fields[other]
 
 
 def _is_date(text: str) -> bool:

@@ -6,18 +6,19 @@ import secrets
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol, TypeVar
 
-from desktop.domain.journal.entry import Draft, Entry
-from desktop.domain.journal.fold import SET
+from desktop.domain.journal.bodies import SET
+from desktop.domain.journal.entry import Draft, Entry, SealedEntry, StoredEntry
 from desktop.store.engine import connection, migrations
 from desktop.store.engine.blobs import Blobs
 from desktop.store.engine.engine import Connection, Database
-from desktop.store.engine.errors import environment_as_trouble
+from desktop.store.engine.errors import environment_as_failure
 from desktop.store.engine.keys import KeyStore
-from desktop.store.journal import parting
+from desktop.store.journal import clone_repair
 from desktop.store.journal.changed import Changed
 from desktop.store.journal.intake import Intake, IntakeResult
-from desktop.store.journal.journal import Journal, Row
+from desktop.store.journal.journal import Journal
 from desktop.store.journal.peers import Peers
 from desktop.store.projections import verify
 from desktop.store.projections.projections import Projector, replay
@@ -36,11 +37,19 @@ from desktop.store.queries.verdicts import Verdicts
 from desktop.store.queries.whereabouts import Whereabouts
 
 DESK_ID_BYTES = 5
+T = TypeVar("T")
 DEFAULT_DESK_NAME = "Desk A"
 
 
 def _nobody() -> None:
     """Stand where nobody listens for what is written."""
+
+
+class OnStore(Protocol):
+    """Does a piece of work where the store may be touched, and gives its result."""
+
+    def __call__(self, work: Callable[[], T], /) -> T:
+        """Do it, and wait for it."""
 
 
 class Store:
@@ -89,7 +98,7 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[None]:
         """Hold the write lock from the first read to the commit; all or nothing."""
-        with environment_as_trouble(self.path):
+        with environment_as_failure(self.path):
             try:
                 with connection.write(self.db):
                     yield
@@ -106,7 +115,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[None]:
         """Word the failures of the engine while reading."""
-        with environment_as_trouble(self.path):
+        with environment_as_failure(self.path):
             yield
 
     def append(
@@ -124,21 +133,21 @@ class Store:
         self._has_news = True
         return entries
 
-    def take_in(self, rows: Iterable[Row], source: str) -> IntakeResult:
+    def take_in(self, given: Iterable[StoredEntry | SealedEntry], source: str) -> IntakeResult:
         """Take entries of other desks in and bring the projections up to date, inside `write`.
 
         Args:
-            rows: entries as the journal stores them, in any order.
+            given: entries as the journal stores them, in any order.
             source: the file or hub that they came from, for people.
         """
-        taken = self.intake.take(rows, source)
+        taken = self.intake.take(given, source)
         if taken.entries:
             self._projector.apply(taken.entries)
         if taken.is_copy:
-            self.part_from_copy()
+            self.repair_clone()
         return taken
 
-    def part_from_copy(self, first: int = 0) -> None:
+    def repair_clone(self, first: int = 0) -> None:
         """Go on as a new desk: this store is a copy of another one, restored or cloned.
 
         What was written here since the copy, and what others know otherwise, goes along.
@@ -151,11 +160,13 @@ class Store:
         self.desk = self.journal.desk = secrets.token_hex(DESK_ID_BYTES)
         self._connection.execute("UPDATE local SET value = ? WHERE name = 'desk'", (self.desk,))
         if first := first or self.intake.forked_from(old):
-            moved = parting.renamed(parting.cut_own(self._connection, old, first), self.desk)
+            moved = clone_repair.renamed(
+                clone_repair.cut_own(self._connection, old, first), self.desk
+            )
             self.journal.forget_heads()
             self.journal.take(moved)
             self.intake.adopt_forked(old)
-            parting.clear_projections(self._connection)
+            clone_repair.clear_projections(self._connection)
             self._projector.forget()
             replay(self.journal, self._projector)
         self.name_desk(f"{name} (2)", self.journal.newest_ms())
@@ -209,7 +220,7 @@ class Store:
 
     def tidy(self) -> None:
         """Move written pages from the log into the file; for idle moments."""
-        with environment_as_trouble(self.path):
+        with environment_as_failure(self.path):
             self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def close(self) -> None:

@@ -38,8 +38,8 @@ def trusted_bundle() -> str:
 
 
 def _candidates() -> Iterator[str]:
-    found = ssl.get_default_verify_paths()
-    yield from (name for name in (found.cafile, found.openssl_cafile) if name)
+    paths = ssl.get_default_verify_paths()
+    yield from (name for name in (paths.cafile, paths.openssl_cafile) if name)
     yield from _BUNDLES
 
 

@@ -14,13 +14,13 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from desktop.domain.failures import FolderUnreachable
+from desktop.domain.journal.entry import StoredEntry
 from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
-from desktop.domain.trouble import FolderUnreachable
 from desktop.files.sync.journal_files import (
     MOST_IN_A_FILE,
     Contents,
     JournalFile,
-    Row,
     file_name,
     journal_files,
     lost_files,
@@ -29,8 +29,8 @@ from desktop.files.sync.journal_files import (
 )
 from desktop.files.writing.whole_file import whole_file
 from desktop.store.journal.intake import IntakeResult
-from desktop.store.store import Store
-from desktop.sync.report import AT_ONCE, OnStore, SyncReport, nothing
+from desktop.store.store import OnStore, Store
+from desktop.sync.report import AT_ONCE, SyncReport, nothing
 
 PHOTOS = "muster-photos"
 _COMPARED, MOST_COMPARED = "compared journal files", 5_000
@@ -101,7 +101,7 @@ class FolderSync:
 
     def _is_known(self, file: JournalFile) -> bool:
         head = self._store.journal.known_heads().get(file.desk)
-        return head is not None and file.last <= head.n
+        return head is not None and file.last <= head.number
 
     def _is_as_here(self, file: JournalFile) -> bool:
         """Compare a file of known entries with what it should be; once, while it stays as it is."""
@@ -110,10 +110,10 @@ class FolderSync:
         if self._compared.get(file.path.name) == mark:
             return True
         length = file.last - file.first + 1
-        read = partial(self._store.journal.rows_after, file.desk, file.first - 1, length)
-        rows: list[Row] = self._on_store(read)
+        read = partial(self._store.journal.stored_after, file.desk, file.first - 1, length)
+        entries = self._on_store(read)
         contents = read_journal_file(file.path)
-        if contents.flaws or (len(rows) == length and contents.rows != rows):
+        if contents.flaws or (len(entries) == length and contents.entries != entries):
             return False
         self._compared[file.path.name] = mark
         return True
@@ -130,14 +130,14 @@ class FolderSync:
             self._broken.add(file.path)
         if any(flaw.kind is FlawKind.FOREIGN for flaw in contents.flaws):
             self._foreign.add(file.path)
-        rows = iter(contents.rows)
-        while page := list(islice(rows, self._at_once)):
+        entries = iter(contents.entries)
+        while page := list(islice(entries, self._at_once)):
             self._found.add(self._on_store(partial(self._take, page, file.path.name)),
                             file.path.name)  # fmt: skip
 
-    def _take(self, rows: Sequence[Row], where: str) -> IntakeResult:
+    def _take(self, entries: Sequence[StoredEntry], where: str) -> IntakeResult:
         with self._store.write():
-            return self._store.take_in(rows, where)
+            return self._store.take_in(entries, where)
 
     def _keep_compared(self) -> None:
         newest = dict(list(self._compared.items())[-MOST_COMPARED:])
@@ -150,10 +150,10 @@ class FolderSync:
             if file.path not in self._broken or file.path in self._foreign:
                 continue
             length = file.last - file.first + 1
-            read = partial(self._store.journal.rows_after, file.desk, file.first - 1, length)
-            rows: list[Row] = self._on_store(read)
-            if 0 < length == len(rows) and rows[-1][1] == file.last:
-                write_journal_file(self._folder, rows)
+            read = partial(self._store.journal.stored_after, file.desk, file.first - 1, length)
+            entries = self._on_store(read)
+            if 0 < length == len(entries) and entries[-1].number == file.last:
+                write_journal_file(self._folder, entries)
                 self._found.sent += length
                 self._broken.discard(file.path)
 
@@ -181,20 +181,21 @@ class FolderSync:
                 covered = file.last
         return covered
 
-    def _runs(self, desk: str, after: int) -> Iterator[list[Row]]:
+    def _runs(self, desk: str, after: int) -> Iterator[list[StoredEntry]]:
         """Give a desk's entries in runs without a gap, each as long as a file may be."""
-        run: list[Row] = []
+        run: list[StoredEntry] = []
         while True:
-            read = partial(self._store.journal.rows_after, desk, after, _READ_AT_ONCE)
-            page: list[Row] = self._on_store(read)
-            for row in page:
-                if run and (row[1] != run[-1][1] + 1 or len(run) >= MOST_IN_A_FILE):
+            read = partial(self._store.journal.stored_after, desk, after, _READ_AT_ONCE)
+            page = self._on_store(read)
+            for entry in page:
+                is_next = not run or entry.number == run[-1].number + 1
+                if not is_next or len(run) >= MOST_IN_A_FILE:
                     yield run
                     run = []
-                run.append(row)
+                run.append(entry)
             if not page:
                 break
-            after = page[-1][1]
+            after = page[-1].number
         if run:
             yield run
 
@@ -223,6 +224,8 @@ class FolderSync:
         there = {path.stem for path in folder.iterdir()} if folder.is_dir() else set()
         for name in sorted(names - there):
             content = self._on_store(partial(self._store.blobs.get, name))
+            if content is None:
+                continue
             folder.mkdir(exist_ok=True)
             ending = ".png" if content.startswith(_PNG) else ".jpg"
             with whole_file(folder / f"{name}{ending}") as draft:

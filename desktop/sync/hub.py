@@ -6,16 +6,16 @@ import select
 import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import psycopg
 from psycopg import errors, sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from desktop.domain.attendees.typing_slips import near_codes
+from desktop.domain.failures import HubRefused, HubUnreachable, NoSuchRole
+from desktop.domain.journal.entry import SealedEntry, StoredEntry
 from desktop.domain.sync.hub_address import STRICT, SYSTEM, HubAddress
-from desktop.domain.trouble import HubRefused, HubUnreachable, NoSuchRole
-from desktop.store.journal.journal import Row
 from desktop.sync import hub_schema as q
 from desktop.sync.certificates import trusted_bundle
 
@@ -40,10 +40,14 @@ _REFUSED = (
 )
 
 
+# What a hub shows of an entry: all of it, or its chain only.
+HubEntry = StoredEntry | SealedEntry
+
+
 class Cursor(NamedTuple):
     """How far a desk has read: the transaction and the number in it."""
 
-    x: str = "0"
+    transaction_id: str = "0"
     seq: int = 0
 
 
@@ -81,12 +85,12 @@ class Hub:
         """Tell up to which entry the hub has each desk's journal."""
         return dict(self._link.execute(q.HEADS).fetchall())  # type: ignore[arg-type]
 
-    def chain(self, desk: str, n: int) -> bytes | None:
+    def chain(self, desk: str, number: int) -> bytes | None:
         """Give the chain of an entry as the hub has it."""
-        found = self._one(q.CHAIN, (desk, n))
-        return bytes(found) if isinstance(found, bytes) else None
+        chain = self._one(q.CHAIN, (desk, number))
+        return bytes(chain) if isinstance(chain, bytes) else None
 
-    def push(self, desk: str, rows: Sequence[Row]) -> Pushed:
+    def push(self, desk: str, entries: Sequence[StoredEntry]) -> Pushed:
         """Give entries to the hub, in one transaction; what it has already is passed over.
 
         If it has any of them otherwise, it takes none.
@@ -95,37 +99,39 @@ class Hub:
         with self._link.transaction():
             with self._link.cursor() as cursor:
                 with cursor.copy(q.COPY) as copy:
-                    for row in rows:
-                        copy.write_row(row)
+                    for entry in entries:
+                        copy.write_row(entry)
                 new = cursor.execute(q.TAKE).rowcount
-            forked = 0 if new == len(rows) else int(str(self._one(q.OTHERWISE)))
+            forked = 0 if new == len(entries) else int(str(self._one(q.OTHERWISE)))
             if forked:
                 raise psycopg.Rollback
             if new:
-                self._link.execute(q.TELL, (f"{desk} {rows[-1][1]}",))
+                self._link.execute(q.TELL, (f"{desk} {entries[-1].number}",))
         return Pushed(new, forked)
 
-    def pull(self, cursor: Cursor, limit: int) -> tuple[list[Row], Cursor]:
+    def pull(self, cursor: Cursor, limit: int) -> tuple[list[HubEntry], Cursor]:
         """Read what was committed after a cursor; sealed entries come without their content."""
-        found = self._link.execute(q.PULL, (*cursor, limit)).fetchall()
-        if not found:
+        rows = self._link.execute(q.PULL, (*cursor, limit)).fetchall()
+        if not rows:
             return [], cursor
-        *_row, x, seq = found[-1]
-        return [row[:10] for row in found], Cursor(str(x), int(str(seq)))
+        *_last, transaction_id, seq = rows[-1]
+        return [_entry(row) for *row, _x, _seq in rows], Cursor(str(transaction_id), int(str(seq)))
 
-    def pull_desk(self, desk: str, after: int, limit: int) -> list[Row]:
+    def pull_desk(self, desk: str, after: int, limit: int) -> list[HubEntry]:
         """Read a desk's entries in their order."""
-        return list(self._link.execute(q.PULL_DESK, (desk, after, limit)).fetchall())
+        rows = self._link.execute(q.PULL_DESK, (desk, after, limit)).fetchall()
+        return [_entry(row) for row in rows]
 
-    def of_subjects(self, subjects: Sequence[str]) -> list[Row]:
+    def of_subjects(self, subjects: Sequence[str]) -> list[HubEntry]:
         """Read all entries about some subjects, as far as this desk may."""
-        return list(self._link.execute(q.OF_SUBJECTS, (list(subjects),)).fetchall())
+        rows = self._link.execute(q.OF_SUBJECTS, (list(subjects),)).fetchall()
+        return [_entry(row) for row in rows]
 
     def is_before(self, cursor: Cursor) -> bool:
         """Tell whether a cursor is of this hub's future: the hub was restored from a copy."""
-        return int(cursor.x) > int(str(self._one(q.NEWEST_X)))
+        return int(cursor.transaction_id) > int(str(self._one(q.NEWEST_X)))
 
-    def tell(self, desk: str, name: str, clock_off_ms: int, waiting: int) -> None:
+    def notify(self, desk: str, name: str, clock_off_ms: int, waiting: int) -> None:
         """Say that this desk is here."""
         self._link.execute(q.HEARD, (desk, name, clock_off_ms, waiting))
 
@@ -147,8 +153,8 @@ class Hub:
 
     def photo(self, name: str) -> bytes | None:
         """Get a photo by its name."""
-        found = self._one(q.PHOTO, (name,))
-        return bytes(found) if isinstance(found, bytes) else None
+        photo = self._one(q.PHOTO, (name,))
+        return bytes(photo) if isinstance(photo, bytes) else None
 
     def admit(self, role: str, programme: str) -> None:
         """Let a role of the database see a programme; `*` is all of them.
@@ -203,6 +209,12 @@ class Hub:
         return row[column] if row else None
 
 
+def _entry(row: Sequence[Any]) -> HubEntry:
+    """Take a row of a hub's entries; a sealed one has its name and its chain, and no content."""
+    desk, number, clock, *_content, chain = row
+    return SealedEntry(desk, number, chain) if clock is None else StoredEntry._make(row)
+
+
 @contextmanager
 def open_hub(address: HubAddress, password: str) -> Iterator[Hub]:
     """Connect to a hub, making its schema if the database is empty and this role may.
@@ -238,8 +250,8 @@ def _connect(address: HubAddress, password: str) -> psycopg.Connection[tuple[obj
 
 def _make_schema(link: psycopg.Connection[tuple[object, ...]], name: str) -> None:
     with link.transaction():
-        found = link.execute(q.IS_THERE).fetchone()
-        if not (found and found[0]):
+        row = link.execute(q.IS_THERE).fetchone()
+        if not (row and row[0]):
             link.execute(q.LOCK)
             again = link.execute(q.IS_THERE).fetchone()
             if not (again and again[0]):
@@ -267,5 +279,5 @@ def _reason(error: BaseException) -> str:
         return "its owner has not admitted this role (command: admit)"
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     told = [line for line in lines if "failed: " in line] or lines
-    said = told[-1].rpartition("failed: ")[2] if told else type(error).__name__
-    return said.removeprefix("FATAL:").removeprefix("ERROR:").strip()
+    reason = told[-1].rpartition("failed: ")[2] if told else type(error).__name__
+    return reason.removeprefix("FATAL:").removeprefix("ERROR:").strip()

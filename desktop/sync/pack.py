@@ -8,13 +8,13 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
-from desktop.domain.trouble import FolderUnreachable
+from desktop.domain.failures import FolderUnreachable
 from desktop.files.transfer.archives import unfolds_absurdly
 from desktop.files.writing.ordinary import require_ordinary
 from desktop.files.writing.whole_file import whole_file
-from desktop.store.store import Store
+from desktop.store.store import OnStore, Store
 from desktop.sync.folder import FolderSync
-from desktop.sync.report import AT_ONCE, OnStore, SyncReport, nothing
+from desktop.sync.report import AT_ONCE, SyncReport, nothing
 
 ENDING = ".muster"
 # A programme with photos of 10,000 people has some 500 MB; more than this is no pack of ours.
@@ -48,12 +48,12 @@ def exchange_pack(
         if path.exists():
             _require_pack(path)
             _unpack(path, folder)
-        found = FolderSync(store, folder, on_store, is_stopped, at_once).exchange(on_read)
+        report = FolderSync(store, folder, on_store, is_stopped, at_once).exchange(on_read)
         with whole_file(path) as draft, zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as pack:
             for part in sorted(folder.rglob("*")):
                 if part.is_file():
                     pack.write(part, part.relative_to(folder).as_posix())
-    return found
+    return report
 
 
 def _require_pack(path: Path) -> None:

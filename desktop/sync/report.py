@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
 
-from desktop.domain.journal.entry import Entry
+from desktop.domain.journal.entry import Entry, SubjectType, split_subject
 from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
 from desktop.store.journal.intake import IntakeResult, Parked
 
-T = TypeVar("T")
-OnStore = Callable[[Callable[[], Any]], Any]
 # One transaction's worth of entries: few enough that a scan need not wait for long, and many
 # where nobody scans meanwhile.
 IN_SLICES, AT_ONCE = 30, 5_000
@@ -25,6 +22,9 @@ def nothing() -> None:
 def goes_on() -> bool:
     """Stand where nobody can stop the work."""
     return False
+
+
+_OF_PEOPLE = (SubjectType.PERSON, SubjectType.REGISTRATION)
 
 
 @dataclass(slots=True)
@@ -56,7 +56,7 @@ class SyncReport:
         """Remember what came from whom."""
         for entry in entries:
             self.heard[entry.desk] = max(self.heard.get(entry.desk, 0), entry.at_ms)
-            self.plan_changed |= not entry.subject.startswith(("registration:", "person:"))
+            self.plan_changed |= split_subject(entry.subject)[0] not in _OF_PEOPLE
 
     def finish(self) -> SyncReport:
         """Turn what was parked into flaws for people."""

@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from desktop.domain.journal.entry import Draft, Entry, EntryId, split_subject
-from desktop.domain.journal.fold import UNDO
+from desktop.domain.journal.bodies import undo_draft
+from desktop.domain.journal.entry import Draft, Entry, EntryId, SubjectType, split_subject
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock
 
@@ -62,7 +62,7 @@ class Changes:
     @property
     def newest(self) -> int:
         """The number of the newest entry of the step that would be taken back; 0 for none."""
-        return self._steps[-1].entries[-1].n if self._steps else 0
+        return self._steps[-1].entries[-1].number if self._steps else 0
 
     def undo(self) -> Step | None:
         """Take back the newest step; None where there is none."""
@@ -70,7 +70,9 @@ class Changes:
             return None
         step = self._steps[-1]
         with self._store.write():
-            taken_back = [one for one in reversed(step.entries) if not self._is_in_use(one, step)]
+            taken_back = [
+                entry for entry in reversed(step.entries) if not self._is_in_use(entry, step)
+            ]
             self._store.append([undo_draft(entry) for entry in taken_back], self._clock())
         self._steps.pop()
         return step
@@ -82,18 +84,15 @@ class Changes:
     def forget(self, entries: Collection[EntryId]) -> None:
         """Let go of steps that were taken back in another way."""
         self._steps = [
-            step for step in self._steps if not any(one.id in entries for one in step.entries)
+            step for step in self._steps if not any(entry.id in entries for entry in step.entries)
         ]
 
     def _is_in_use(self, entry: Entry, step: Step) -> bool:
         """Tell whether a person who was made here is registered elsewhere by now."""
         type_, person = split_subject(entry.subject)
-        if type_ != "person" or step.name != "registered":
+        if type_ != SubjectType.PERSON or step.name != "registered":
             return False
-        made = {split_subject(one.subject)[1] for one in step.entries}
-        return any(one.id not in made for one in self._store.registrations.of_person(person))
-
-
-def undo_draft(entry: Entry) -> Draft:
-    """Make the entry that takes another one back."""
-    return Draft(UNDO, entry.subject, entry.programme, {"desk": entry.desk, "n": entry.n})
+        made = {split_subject(entry.subject)[1] for entry in step.entries}
+        return any(
+            attendee.id not in made for attendee in self._store.registrations.of_person(person)
+        )

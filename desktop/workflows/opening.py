@@ -9,13 +9,13 @@ from pathlib import Path
 
 from desktop.domain.attendees.fields import IMPORT_FIELDS
 from desktop.domain.badges.media import PageSetup
-from desktop.domain.journal.entry import Draft, canonical, subject_of
-from desktop.domain.journal.fold import SET
-from desktop.domain.printing.listing import Listing
+from desktop.domain.journal.bodies import set_draft
+from desktop.domain.journal.entry import SubjectType, canonical
+from desktop.domain.printing.printed_list import PrintedList
 from desktop.domain.programme.programme import Programme
 from desktop.files.writing.whole_file import whole_file
 from desktop.store.engine.keys import KeyStore
-from desktop.store.store import DEFAULT_DESK_NAME, Store
+from desktop.store.store import DEFAULT_DESK_NAME, OnStore, Store
 from desktop.workflows.attendees.attendee_list import AttendeeList
 from desktop.workflows.attendees.delegations import Delegations
 from desktop.workflows.attendees.merging import Merging
@@ -38,7 +38,6 @@ from desktop.workflows.ports import (
     BadgePainter,
     Clock,
     NoPrinters,
-    OnStore,
     OpenMailer,
     PrinterDoor,
     directly,
@@ -185,19 +184,19 @@ class FrontDesk:
     def keep_mapping(self, guests: GuestList) -> None:
         """Keep a mapping for all files with the same columns, on all desks."""
         body = {"name": guests.table.path.name, "columns": canonical(guests.named_mapping)}
-        draft = Draft(SET, subject_of("mapping", guests.table.source), "", body)
+        draft = set_draft(SubjectType.MAPPING, guests.table.source, "", body)
         with self._store.write():
             self._store.append([draft], self._clock())
 
     def left_unfinished(self, code: str, guests: GuestList) -> int | None:
         """Tell how many rows of a file an import that was cut off had taken, if there is one."""
-        found = self.programmes.find(code)
-        run = self.importing(found, guests).left_unfinished() if found else None
+        programme = self.programmes.find(code)
+        run = self.importing(programme, guests).left_unfinished() if programme else None
         return run.done if run else None
 
     def verify(self) -> Sequence[Difference]:
         """Check the file, the chains and the projections, and name every difference."""
-        return [Difference(*found) for found in self._store.differences()]
+        return [Difference(*difference) for difference in self._store.differences()]
 
     def plain_copy(self, target: Path, on_store: OnStore = directly) -> None:
         """Write an ordinary SQLite file for other tools, whole or not at all.
@@ -208,7 +207,7 @@ class FrontDesk:
         with whole_file(target, is_copy=True) as draft:
             on_store(lambda: self._store.plain_copy(draft))
 
-    def paint_list(self, target: Path, listing: Listing) -> int:
+    def paint_list(self, target: Path, listing: PrintedList) -> int:
         """Write a list as PDF, whole or not at all, and tell how many pages it has.
 
         Raises:

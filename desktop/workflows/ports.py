@@ -12,8 +12,9 @@ from typing import Protocol, TypeVar
 from desktop.domain.attendees.mail import Letter, SmtpServer
 from desktop.domain.badges.badge_layout import Badge
 from desktop.domain.badges.media import Media, PageSetup
+from desktop.domain.failures import MailServerRefused, PrinterRefused
 from desktop.domain.journal.ids import uuid7
-from desktop.domain.printing.listing import Listing
+from desktop.domain.printing.printed_list import PrintedList
 from desktop.domain.printing.printing import (
     Earlier,
     FoundPrinter,
@@ -22,18 +23,10 @@ from desktop.domain.printing.printing import (
     Spool,
     Spooled,
 )
-from desktop.domain.trouble import MailServerRefused, PrinterRefused
 
 T = TypeVar("T")
 
 Clock = Callable[[], int]
-
-
-class OnStore(Protocol):
-    """Does a piece of work where the store may be touched, and gives its result."""
-
-    def __call__(self, work: Callable[[], T], /) -> T:
-        """Do it, and wait for it."""
 
 
 class Mailer(Protocol):
@@ -60,7 +53,7 @@ def no_mailer(server: SmtpServer, _password: str) -> AbstractContextManager[Mail
 class BadgePainter(Protocol):
     """Paints badges, tickets and lists."""
 
-    def paint_list(self, target: Path, listing: Listing) -> int:
+    def paint_list(self, target: Path, listing: PrintedList) -> int:
         """Write a list as PDF and tell how many pages it has."""
 
     def paint_picture(self, target: Path, media: Media, badge: Badge, dpi: int) -> None:
@@ -86,20 +79,20 @@ class PrinterDoor(Protocol):
         """Say in a word of the printer why it cannot print now; nothing where it can."""
 
     def send(self, printer: Printer, task: PrintTask) -> str:
-        """Hand over a part and give the ticket by which it is asked for.
+        """Hand over a sheet and give the ticket by which it is asked for.
 
         Raises:
             PrinterRefused, PrinterWaits: it was not taken.
         """
 
     def look(self, printer: Printer, ticket: str) -> Spooled:
-        """Say how far a part is."""
+        """Say how far a sheet is."""
 
     def earlier(self, printer: Printer, key: str) -> Earlier:
-        """Say whether a part was handed over before the program ended."""
+        """Say whether a sheet was handed over before the program ended."""
 
     def cancel(self, printer: Printer, ticket: str) -> None:
-        """Take a part back, if it is not out yet."""
+        """Take a sheet back, if it is not out yet."""
 
 
 class NoPrinters:

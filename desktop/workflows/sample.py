@@ -21,7 +21,7 @@ def make_sample_programme(programmes: ProgrammeRepository, clock: Clock) -> Prog
     """Make the sample programme, or move it to today where it is there already."""
     today = datetime.fromtimestamp(clock() / 1000).date()
     data = resources.read_json("sample", "niperm.json")
-    last_day = today + timedelta(days=max(one["day"] for one in data["sessions"]) - 1)
+    last_day = today + timedelta(days=max(session["day"] for session in data["sessions"]) - 1)
     facts = dict(data["programme"])
     programme = programmes.find_or_make(
         facts.pop("code", SAMPLE_CODE),
@@ -29,7 +29,7 @@ def make_sample_programme(programmes: ProgrammeRepository, clock: Clock) -> Prog
         starts_on=today.isoformat(),
         ends_on=last_day.isoformat(),
     )
-    programmes.set_sessions(programme, [_session(one, today) for one in data["sessions"]])
+    programmes.set_sessions(programme, [_session(session, today) for session in data["sessions"]])
     for name in data["points"]:
         programmes.find_or_make_point(programme, name)
     return programme

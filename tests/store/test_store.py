@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain.failures import KeyMissing, NewerStore, StoreBusy, StoreUnreadable
+from desktop.domain.journal.bodies import SET
 from desktop.domain.journal.entry import Draft
-from desktop.domain.journal.fold import SET
-from desktop.domain.trouble import KeyMissing, NewerStore, StoreBusy, StoreUnreadable
 from desktop.store.engine.engine import dbapi
 from desktop.store.engine.keys import KeyStore
 from desktop.store.store import Store
@@ -131,7 +131,7 @@ def test_a_failed_transaction_leaves_no_trace(store_path: Path, key_store: KeySt
         raise LookupError
     write_person(store, "after")
     heads = store.journal.heads()
-    assert heads[store.desk].n == 2
+    assert heads[store.desk].number == 2
     store.close()
 
 
@@ -150,7 +150,7 @@ def test_entries_are_numbered_without_gaps_and_clocks_only_grow(
     store = Store.open(store_path, key_store)
     for name in ("a", "b", "c"):
         write_person(store, name)
-    found = store.journal.of_subject("person:1")
-    assert [entry.n for entry in found] == [1, 2, 3]
-    assert sorted({entry.clock for entry in found}) == [entry.clock for entry in found]
+    entries = store.journal.of_subject("person:1")
+    assert [entry.number for entry in entries] == [1, 2, 3]
+    assert sorted({entry.clock for entry in entries}) == [entry.clock for entry in entries]
     store.close()

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.devices.printing.cups import JOB_KEY
+
 SCHEDULER = Path("/usr/sbin/cupsd")
 STARTED_S = 20.0
 _CONFIG = """
@@ -85,10 +87,11 @@ class CupsServer:
         """Let a queue take no jobs."""
         self._run("cupsreject", name)
 
-    def create_job_without_document(self, name: str, title: str) -> None:
+    def create_job_without_document(self, name: str, title: str, key: str) -> None:
         """Send the first half of a job, as a program does that dies before the second."""
-        library = ctypes.CDLL("libcups.so.2")
-        assert library.cupsCreateJob(None, name.encode(), title.encode(), 0, None)
+        library, options = ctypes.CDLL("libcups.so.2"), ctypes.c_void_p()
+        count = library.cupsAddOption(JOB_KEY.encode(), key.encode(), 0, ctypes.byref(options))
+        assert library.cupsCreateJob(None, name.encode(), title.encode(), count, options)
 
     def _run(self, *command: str) -> None:
         done = subprocess.run(

@@ -53,7 +53,7 @@ def main() -> None:
         code = line.strip()
         verdicts: list[str] = []
         window.checkin_desk.verdict_given.connect(
-            lambda verdict, heard=verdicts: heard.append(verdict.outcome.word)
+            lambda verdict, heard=verdicts: heard.append(verdict.outcome.slug)
         )
         wait_for(
             window.checkin_desk.verdict_given,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop.domain.badges.badge_layout import Badge
 from desktop.domain.badges.media import Media, PageSetup
-from desktop.domain.printing.listing import Listing
+from desktop.domain.printing.printed_list import PrintedList
 from tests.support.builders import EIGHT
 
 
@@ -29,9 +29,9 @@ class RecordingPainter:
 
     def __init__(self) -> None:
         self.badges: list[Badge] = []
-        self.lists: list[Listing] = []
+        self.lists: list[PrintedList] = []
 
-    def paint_list(self, target: Path, listing: Listing) -> int:
+    def paint_list(self, target: Path, listing: PrintedList) -> int:
         self.lists.append(listing)
         target.write_bytes(b"list")
         return 1

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from desktop.domain.attendees.registration import Attendee, Direction
 from desktop.domain.checkin.codes import Reading
-from desktop.domain.journal.entry import Entry
-from desktop.store.journal.journal import Row
+from desktop.domain.journal.entry import Entry, StoredEntry
 from desktop.workflows.attendees.registry import RegistrationForm
-from desktop.workflows.checkin.verdict import Place, Verdict
+from desktop.workflows.checkin.verdict import Station, Verdict
 from desktop.workflows.opening import FrontDesk
 from tests.support.builders import EIGHT
 from tests.support.fakes import FakeClock, RecordingPainter
@@ -34,14 +33,14 @@ class FleetDesk:
         self.store = self.front_desk._store
         self.front_desk.name_desk(name)
 
-    def found(self, code: str = "NIPERM") -> None:
+    def make_programme(self, code: str = "NIPERM") -> None:
         """Make the programme that all of them work on."""
         self.front_desk.programmes.find_or_make(code)
 
-    def place(self, point: str = "Main entrance", way: Direction = Direction.IN) -> Place:
+    def place(self, point: str = "Main entrance", way: Direction = Direction.IN) -> Station:
         programme = self.front_desk.programmes.named("NIPERM")
         where = self.front_desk.programmes.find_or_make_point(programme, point)
-        return Place(programme, where, way)
+        return Station(programme, where, way)
 
     def register(self, name: str, **own: str) -> Attendee:
         first, _, last = name.partition(" ")
@@ -63,16 +62,14 @@ class FleetDesk:
         programme = self.front_desk.programmes.named("NIPERM")
         return self.front_desk.desk.counts(programme, 1, 60_000).inside
 
-    def rows(self, after: dict[str, int] | None = None) -> list[Row]:
+    def rows(self, after: dict[str, int] | None = None) -> list[StoredEntry]:
         """Give all entries that this desk has, as the journal stores them."""
         known = after or {}
         heads = sorted(self.store.journal.known_heads())
-        return [
-            row for desk in heads for row in self.store.journal.rows_after(desk, known.get(desk, 0),
-                                                                           1_000_000)
-        ]  # fmt: skip
+        read = self.store.journal.stored_after
+        return [row for desk in heads for row in read(desk, known.get(desk, 0), 1_000_000)]
 
-    def take(self, rows: list[Row], source: str = "test") -> list[Entry]:
+    def take(self, rows: list[StoredEntry], source: str = "test") -> list[Entry]:
         with self.store.write():
             return self.store.take_in(rows, source).entries
 
@@ -93,7 +90,7 @@ def fleet(folder: Path, *names: str) -> Iterator[list[FleetDesk]]:
     """Open desks, the first of which has the programme and all others have joined it."""
     desks = [FleetDesk(folder, name) for name in names]
     try:
-        desks[0].found()
+        desks[0].make_programme()
         for other in desks[1:]:
             other.hear(desks[0])
             desks[0].hear(other)

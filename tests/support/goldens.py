@@ -31,9 +31,9 @@ def paint_hard_name(name: HardName) -> QImage:
     return picture.convertToFormat(QImage.Format.Format_Grayscale8)
 
 
-def share_of_difference(one: QImage, other: QImage) -> float:
+def share_of_difference(image: QImage, other: QImage) -> float:
     """Tell which share of the dots of two grey pictures differs by more than a shade."""
-    if one.size() != other.size():
+    if image.size() != other.size():
         return 1.0
-    a, b = bytes(one.constBits()), bytes(other.constBits())
+    a, b = bytes(image.constBits()), bytes(other.constBits())
     return sum(abs(x - y) > SHADE for x, y in zip(a, b, strict=True)) / len(a)

@@ -64,8 +64,8 @@ class HubServer:
 
     def sql(self, text: str, database: str = "postgres") -> list[tuple[object, ...]]:
         with psycopg.connect(self.address(database), autocommit=True) as link:
-            found = link.execute(text)
-            return list(found.fetchall()) if found.description else []
+            cursor = link.execute(text)
+            return list(cursor.fetchall()) if cursor.description else []
 
     def cut(self) -> None:
         """Break every connection, as a network does."""

@@ -16,7 +16,7 @@ from desktop.domain.attendees.registration import Direction
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.sync.hub_address import hub_address
 from desktop.domain.sync.sync_state import SyncState
-from desktop.workflows.checkin.verdict import Place
+from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from tests.support.fakes import FakeClock, RecordingPainter
@@ -59,12 +59,12 @@ class LiveDesk:
             programme = front_desk.programmes.named("NIPERM")
             point = front_desk.programmes.points(programme)[0]
             way = Direction.IN if command == "scan" else Direction.OUT
-            place = Place(programme, point, way)
-            return {"outcome": front_desk.desk.scan(place, Reading(words[0])).outcome.word}
+            place = Station(programme, point, way)
+            return {"outcome": front_desk.desk.scan(place, Reading(words[0])).outcome.slug}
         if command == "hash":
-            heads = {desk: head.n for desk, head in front_desk._store.journal.heads().items()}
+            heads = {desk: head.number for desk, head in front_desk._store.journal.heads().items()}
             return {"hash": front_desk.syncing.state_hash(), "heads": heads}
-        return {"differences": [str(one) for one in front_desk.verify()]}
+        return {"differences": [str(difference) for difference in front_desk.verify()]}
 
     def close(self) -> None:
         """End the loop, then the lanes."""

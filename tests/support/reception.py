@@ -9,8 +9,7 @@ from desktop.domain.attendees.registration import Attendee, Direction
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.programme.programme import VENUE, Place, Point, Programme, Session
 from desktop.workflows.attendees.registry import RegistrationForm
-from desktop.workflows.checkin.verdict import Place as Stand
-from desktop.workflows.checkin.verdict import Verdict
+from desktop.workflows.checkin.verdict import Station, Verdict
 from desktop.workflows.opening import FrontDesk
 from tests.support.fakes import FakeClock
 
@@ -41,8 +40,8 @@ class Reception:
     def now(self, attendee: Attendee) -> Attendee:
         return self.front_desk.registry.details(attendee.id).attendee
 
-    def place(self) -> Stand:
-        return Stand(self.programme, self.front_desk.programmes.points(self.programme)[0])
+    def station(self) -> Station:
+        return Station(self.programme, self.front_desk.programmes.points(self.programme)[0])
 
     def limit_to(self, capacity: int) -> None:
         typed = {"code": self.programme.code, "capacity": str(capacity)}
@@ -53,20 +52,20 @@ class Reception:
     def room(self, name: str, kind: str = "room", capacity: int = 0, inside: str = "") -> Place:
         place = Place("", self.programme.id, name, kind, inside, capacity)
         self.front_desk.planning.save_place(self.programme, place)
-        found = self.front_desk.planning.plan(self.programme.id).places
-        return next(one.place for one in found if one.place.name == name)
+        branches = self.front_desk.planning.plan(self.programme.id).places
+        return next(branch.place for branch in branches if branch.place.name == name)
 
     def point(self, name: str, place: str = VENUE, session: str = "", **policy: Any) -> Point:
         made = replace(Point("", self.programme.id, name, place, session), **policy)
         faults = self.front_desk.points.save(self.programme, made)
         assert not faults, faults
-        found = self.front_desk.programmes.points(self.programme)
-        return next(one for one in found if one.name == name)
+        points = self.front_desk.programmes.points(self.programme)
+        return next(point for point in points if point.name == name)
 
     def scan(self, point: Point, who: Attendee, way: Direction = Direction.IN) -> Verdict:
         self.clock.advance(1000)
-        stand = Stand(self.programme, point, way)
-        return self.front_desk.desk.scan(stand, Reading(who.registration.ticket_code))
+        station = Station(self.programme, point, way)
+        return self.front_desk.desk.scan(station, Reading(who.registration.ticket_code))
 
     def inside(self) -> int:
         return self.front_desk.desk.counts(self.programme, 1, 60_000).inside

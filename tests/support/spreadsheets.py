@@ -44,7 +44,7 @@ def write_xlsx(path: Path, rows: Iterable[str]) -> Path:
             archive.writestr(name, content)
         with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
             sheet.write(f'<worksheet xmlns="{_SPREADSHEET}"><sheetData>'.encode())
-            for one in rows:
-                sheet.write(one.encode())
+            for row in rows:
+                sheet.write(row.encode())
             sheet.write(b"</sheetData></worksheet>")
     return path

@@ -88,4 +88,6 @@ class FakeZebra:
 def read_codes(picture: Image.Image) -> list[str]:
     """Read the QR codes of a label as a scanner would."""
     formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-    return [one.text for one in zxingcpp.read_barcodes(picture.convert("L"), formats=formats)]
+    return [
+        barcode.text for barcode in zxingcpp.read_barcodes(picture.convert("L"), formats=formats)
+    ]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain.failures import HubRefused
 from desktop.domain.sync.hub_address import hub_address
-from desktop.domain.trouble import HubRefused
 from desktop.sync import certificates
 from desktop.sync.certificates import trusted_bundle
 from desktop.sync.hub import open_hub
@@ -90,7 +90,7 @@ def test_windows_own_stores_become_a_file(tmp_path: Path, monkeypatch: pytest.Mo
     stores = {"ROOT": [(der, "x509_asn", True), (b"other", "pkcs_7_asn", True)], "CA": []}
     monkeypatch.setattr(ssl, "enum_certificates", stores.__getitem__, raising=False)
     certificates._windows_bundle.cache_clear()
-    found = Path(trusted_bundle())
-    assert ssl.create_default_context(cafile=str(found)).get_ca_certs(binary_form=True) == [der]
-    found.unlink()
+    path = Path(trusted_bundle())
+    assert ssl.create_default_context(cafile=str(path)).get_ca_certs(binary_form=True) == [der]
+    path.unlink()
     certificates._windows_bundle.cache_clear()

@@ -13,10 +13,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from desktop.domain.failures import HubRefused, HubUnreachable, NoSuchRole
 from desktop.domain.journal.journal_flaws import FlawKind
 from desktop.domain.sync.hub_address import HubAddress, hub_address
 from desktop.domain.sync.sync_state import LinkState, SyncState
-from desktop.domain.trouble import HubRefused, HubUnreachable, NoSuchRole
 from desktop.store.journal import intake
 from desktop.sync import hub_schema
 from desktop.sync.hub import Cursor, open_hub
@@ -41,8 +41,8 @@ def desk(tmp_path: Path) -> Iterator[OpenDesk]:
         return opened[-1]
 
     yield open_desk
-    for one in opened:
-        one.close()
+    for fleet_desk in opened:
+        fleet_desk.close()
 
 
 def sync(desk: FleetDesk, hub: HubAddress, password: str = "") -> SyncReport:
@@ -51,24 +51,26 @@ def sync(desk: FleetDesk, hub: HubAddress, password: str = "") -> SyncReport:
 
 def names(desk: FleetDesk) -> set[str]:
     programme = desk.front_desk.programmes.named("NIPERM")
-    return {one.name for one in desk.front_desk.desk.find(programme, "levi")}
+    return {attendee.name for attendee in desk.front_desk.desk.find(programme, "levi")}
 
 
 def test_a_new_desk_has_everything_from_an_empty_database_that_another_filled(
     desk: OpenDesk, hub: HubAddress
 ) -> None:
-    one, other = desk("Desk A"), desk("Desk B")
-    one.found()
-    noa = one.register("Noa Levi")
-    with one.store.write():
-        photo = one.store.blobs.put(b"\xff\xd8 a picture")
-    one.front_desk.registry.change(noa.id, _form(first_name="Noa", last_name="Levi", photo=photo))
-    sync(one, hub)
-    found = sync(other, hub)
-    sync(one, hub)
-    assert found.plan_changed
+    fleet_desk, other = desk("Desk A"), desk("Desk B")
+    fleet_desk.make_programme()
+    noa = fleet_desk.register("Noa Levi")
+    with fleet_desk.store.write():
+        photo = fleet_desk.store.blobs.put(b"\xff\xd8 a picture")
+    fleet_desk.front_desk.registry.change(
+        noa.id, _form(first_name="Noa", last_name="Levi", photo=photo)
+    )
+    sync(fleet_desk, hub)
+    report = sync(other, hub)
+    sync(fleet_desk, hub)
+    assert report.plan_changed
     assert names(other) == {"Noa Levi"}
-    assert one.hash == other.hash
+    assert fleet_desk.hash == other.hash
     assert other.front_desk.verify() == []
 
 
@@ -78,26 +80,26 @@ def _form(**person: str) -> RegistrationForm:
 
 def test_everybody_agrees_whoever_comes_when(desk: OpenDesk, hub: HubAddress) -> None:
     desks = [desk(f"Desk {letter}") for letter in "ABC"]
-    desks[0].found()
+    desks[0].make_programme()
     people = [desks[0].register(f"Guest{n} Levi") for n in range(6)]
-    for one in desks:
-        sync(one, hub)
-    for number, one in enumerate(desks):
-        one.scan(people[number])
-        one.scan(people[number + 1])
-    for one in [*desks, *desks]:
-        sync(one, hub)
-    assert len({one.hash for one in desks}) == 1
+    for fleet_desk in desks:
+        sync(fleet_desk, hub)
+    for number, fleet_desk in enumerate(desks):
+        fleet_desk.scan(people[number])
+        fleet_desk.scan(people[number + 1])
+    for fleet_desk in [*desks, *desks]:
+        sync(fleet_desk, hub)
+    assert len({fleet_desk.hash for fleet_desk in desks}) == 1
     assert desks[0].inside() == 4
-    assert all(one.front_desk.verify() == [] for one in desks)
+    assert all(fleet_desk.front_desk.verify() == [] for fleet_desk in desks)
 
 
 def test_nothing_goes_twice(desk: OpenDesk, hub: HubAddress) -> None:
-    one, other = desk("Desk A"), desk("Desk B")
-    one.found()
-    first = sync(one, hub)
-    assert first.sent == one.store.journal.newest()
-    again = sync(one, hub)
+    fleet_desk, other = desk("Desk A"), desk("Desk B")
+    fleet_desk.make_programme()
+    first = sync(fleet_desk, hub)
+    assert first.sent == fleet_desk.store.journal.newest()
+    again = sync(fleet_desk, hub)
     assert (again.sent, again.received) == (0, 0)
     assert sync(other, hub).received == first.sent
     assert sync(other, hub).received == 0
@@ -107,7 +109,7 @@ def test_a_desk_hands_on_what_it_got_by_a_stick(
     tmp_path: Path, desk: OpenDesk, hub: HubAddress
 ) -> None:
     far, near, other = desk("Desk A"), desk("Desk B"), desk("Desk C")
-    far.found()
+    far.make_programme()
     far.register("Noa Levi")
     stick = tmp_path / "stick"
     stick.mkdir()
@@ -122,9 +124,9 @@ def test_a_cursor_skips_no_transaction_that_commits_late(
     desk: OpenDesk, hub: HubAddress, server: HubServer
 ) -> None:
     """FACTS.md: a serial number as a cursor loses rows; the transaction's number does not."""
-    one = desk("Desk A")
-    one.found()
-    sync(one, hub)
+    fleet_desk = desk("Desk A")
+    fleet_desk.make_programme()
+    sync(fleet_desk, hub)
     insert = (
         "INSERT INTO muster.entries (desk, n, clock, actor, kind, subject, programme, body, seen,"
         " chain) VALUES (%s, 1, 1, 'desk', 'note', 'note:1', '', '{}', '{}', %s)"
@@ -237,8 +239,8 @@ def test_a_desk_sees_only_its_programmes_and_goes_on_behind_what_it_may_not_see(
 ) -> None:
     database = hub.url.rpartition("/")[2].partition("?")[0]
     office = desk("Office")
-    office.found("NIPERM")
-    office.found("SUMMER")
+    office.make_programme("NIPERM")
+    office.make_programme("SUMMER")
     noa = office.register("Noa Levi")
     summer = office.front_desk.programmes.named("SUMMER")
     dan = office.front_desk.registry.register(summer, _form(first_name="Dan", last_name="Levi"))[0]
@@ -251,7 +253,7 @@ def test_a_desk_sees_only_its_programmes_and_goes_on_behind_what_it_may_not_see(
     door = desk("Door")
     own = hub_address(server.address(database, role))
     sync(door, own)
-    assert [one.code for one in door.front_desk.programmes.all()] == ["NIPERM"]
+    assert [programme.code for programme in door.front_desk.programmes.all()] == ["NIPERM"]
     assert names(door) == {"Noa Levi"}
     text = "\n".join(str(row) for row in door.rows())
     assert "Dan" not in text
@@ -273,7 +275,10 @@ def test_a_desk_sees_only_its_programmes_and_goes_on_behind_what_it_may_not_see(
     sync(door, own)
     sync(office, hub)
     sync(door, own)
-    assert {one.code for one in door.front_desk.programmes.all()} == {"NIPERM", "SUMMER"}
+    assert {programme.code for programme in door.front_desk.programmes.all()} == {
+        "NIPERM",
+        "SUMMER",
+    }
     assert door.front_desk.verify() == []
     assert door.hash == office.hash
 
@@ -283,12 +288,12 @@ def test_a_stranger_to_the_hub_can_neither_read_nor_write(
 ) -> None:
     database = hub.url.rpartition("/")[2].partition("?")[0]
     office = desk("Office")
-    office.found()
+    office.make_programme()
     sync(office, hub)
     role = f"stranger_{database}"
     server.sql(f"CREATE ROLE {role} LOGIN", database)
     stranger = desk("Stranger")
-    stranger.found()
+    stranger.make_programme()
     with pytest.raises(HubRefused, match="not admitted"):
         sync(stranger, hub_address(server.address(database, role)))
     assert sync(office, hub).received == 0
@@ -297,17 +302,17 @@ def test_a_stranger_to_the_hub_can_neither_read_nor_write(
 def test_a_hub_restored_from_a_copy_is_read_anew_and_filled_again(
     desk: OpenDesk, hub: HubAddress
 ) -> None:
-    one, other = desk("Desk A"), desk("Desk B")
-    one.found()
-    one.register("Noa Levi")
-    sync(one, hub)
+    fleet_desk, other = desk("Desk A"), desk("Desk B")
+    fleet_desk.make_programme()
+    fleet_desk.register("Noa Levi")
+    sync(fleet_desk, hub)
     sync(other, hub)
-    one.register("Dan Levi")
-    sync(one, hub)
+    fleet_desk.register("Dan Levi")
+    sync(fleet_desk, hub)
     with psycopg.connect(hub.url, autocommit=True) as link:
         link.execute("DELETE FROM muster.entries WHERE n > 5")
         link.execute("UPDATE muster.entries SET x = '1'")
-    for desk_ in (one, other, one):
+    for desk_ in (fleet_desk, other, fleet_desk):
         sync(desk_, hub)
     assert names(other) == {"Noa Levi", "Dan Levi"}
 
@@ -315,34 +320,34 @@ def test_a_hub_restored_from_a_copy_is_read_anew_and_filled_again(
 def test_a_cloned_store_is_parted_and_nothing_of_either_is_lost(
     tmp_path: Path, desk: OpenDesk, hub: HubAddress
 ) -> None:
-    one, other = desk("Desk A"), desk("Desk B")
-    one.found()
-    noa = one.register("Noa Levi")
+    fleet_desk, other = desk("Desk A"), desk("Desk B")
+    fleet_desk.make_programme()
+    noa = fleet_desk.register("Noa Levi")
     (tmp_path / "clone").mkdir()
     copy = tmp_path / "clone" / "Desk A.db"
-    one.store.db.conn.execute("VACUUM INTO ?", (str(copy),))
+    fleet_desk.store.db.conn.execute("VACUUM INTO ?", (str(copy),))
     clone = FleetDesk(tmp_path / "clone", "Desk A", tmp_path / "keys" / "store.key")
-    one.register("First Levi")
+    fleet_desk.register("First Levi")
     clone.register("Second Levi")
     clone.scan(noa)
     clone.front_desk.desk.undo(clone.front_desk.programmes.named("NIPERM"))
-    sync(one, hub)
+    sync(fleet_desk, hub)
     sync(clone, hub)
-    assert clone.store.desk != one.store.desk
-    for each in (one, other, clone):
+    assert clone.store.desk != fleet_desk.store.desk
+    for each in (fleet_desk, other, clone):
         sync(each, hub)
     everybody = {"Noa Levi", "First Levi", "Second Levi"}
-    assert names(one) == names(other) == names(clone) == everybody
-    assert one.inside() == 0
-    sync(one, hub)
-    assert one.hash == other.hash == clone.hash
-    assert all(each.front_desk.verify() == [] for each in (one, other, clone))
+    assert names(fleet_desk) == names(other) == names(clone) == everybody
+    assert fleet_desk.inside() == 0
+    sync(fleet_desk, hub)
+    assert fleet_desk.hash == other.hash == clone.hash
+    assert all(each.front_desk.verify() == [] for each in (fleet_desk, other, clone))
     clone.close()
 
 
-def stuck(found: SyncReport) -> list[str]:
+def stuck(report: SyncReport) -> list[str]:
     """Name the desks whose journals were set aside."""
-    return [flaw.detail for flaw in found.flaws if flaw.kind is FlawKind.STUCK]
+    return [flaw.detail for flaw in report.flaws if flaw.kind is FlawKind.STUCK]
 
 
 @pytest.fixture
@@ -352,7 +357,7 @@ def two_branches(tmp_path: Path, desk: OpenDesk, hub: HubAddress) -> tuple[Fleet
     Gives the original, and a desk that got the copy's branch first.
     """
     original, reader = desk("Desk A"), desk("Desk C")
-    original.found()
+    original.make_programme()
     original.register("Noa Levi")
     (tmp_path / "clone").mkdir()
     copied = tmp_path / "clone" / "Desk A.db"
@@ -400,32 +405,32 @@ def test_no_branch_is_put_onto_another_one_at_the_hub(
     with psycopg.connect(hub.url, autocommit=True) as link:
         own = reader.store.journal.known_heads()
         (branch,) = (name for name in own if name != reader.store.desk)
-        n = own[branch].n
+        n = own[branch].number
         link.execute("DELETE FROM muster.entries WHERE desk = %s AND n >= %s", (branch, n))
         link.execute("UPDATE muster.entries SET chain = decode(repeat('ab', 32), 'hex')"
                      " WHERE desk = %s AND n = %s", (branch, n - 1))  # fmt: skip
         assert stuck(sync(reader, hub)) == ["Desk A"]
-        found = link.execute("SELECT max(n) FROM muster.entries WHERE desk = %s", (branch,))
-        assert found.fetchone() == (n - 1,)
+        cursor = link.execute("SELECT max(n) FROM muster.entries WHERE desk = %s", (branch,))
+        assert cursor.fetchone() == (n - 1,)
 
 
 def test_a_single_row_with_a_wrong_chain_stops_nobody_else(desk: OpenDesk, hub: HubAddress) -> None:
-    one, other, new = desk("Desk A"), desk("Desk B"), desk("Desk C")
-    one.found()
-    one.register("Noa Levi")
-    sync(one, hub)
+    fleet_desk, other, new = desk("Desk A"), desk("Desk B"), desk("Desk C")
+    fleet_desk.make_programme()
+    fleet_desk.register("Noa Levi")
+    sync(fleet_desk, hub)
     sync(other, hub)
     other.register("Dan Levi")
     sync(other, hub)
     with psycopg.connect(hub.url, autocommit=True) as link:
         link.execute("UPDATE muster.entries SET chain = decode(repeat('ab', 32), 'hex')"
-                     " WHERE desk = %s AND n = 3", (one.store.desk,))  # fmt: skip
+                     " WHERE desk = %s AND n = 3", (fleet_desk.store.desk,))  # fmt: skip
     for _again in range(2):
         assert stuck(sync(new, hub)) == ["Desk A"]
     heads = new.store.journal.known_heads()
-    assert heads[one.store.desk].n == 2
-    assert heads[other.store.desk].n == other.store.journal.newest()
-    new.found()
+    assert heads[fleet_desk.store.desk].number == 2
+    assert heads[other.store.desk].number == other.store.journal.newest()
+    new.make_programme()
     new.register("Gal Levi")
     sync(new, hub)
     sync(other, hub)
@@ -452,13 +457,13 @@ def test_the_live_loop_goes_on_beside_a_bad_journal_and_can_be_stopped(
     live.stop()
     loop.join(PATIENCE_S)
     assert not loop.is_alive()
-    assert [stuck(found) for found in news] == [["Desk A"]]
+    assert [stuck(report) for report in news] == [["Desk A"]]
 
 
 def test_a_stopped_round_ends_though_there_is_more(desk: OpenDesk, hub: HubAddress) -> None:
-    one, other = desk("Desk A"), desk("Desk B")
-    one.found()
-    sync(one, hub)
+    fleet_desk, other = desk("Desk A"), desk("Desk B")
+    fleet_desk.make_programme()
+    sync(fleet_desk, hub)
     with open_hub(hub, "") as link:
         HubRound(other.store, link, directly, is_stopped=lambda: True).exchange()
     assert other.store.journal.known_heads().keys() == {other.store.desk}
@@ -467,21 +472,21 @@ def test_a_stopped_round_ends_though_there_is_more(desk: OpenDesk, hub: HubAddre
 def test_a_journal_that_was_mended_at_the_hub_goes_on_in_the_same_connection(
     desk: OpenDesk, hub: HubAddress
 ) -> None:
-    one, other = desk("Desk A"), desk("Desk B")
-    one.found()
-    one.register("Noa Levi")
-    sync(one, hub)
+    fleet_desk, other = desk("Desk A"), desk("Desk B")
+    fleet_desk.make_programme()
+    fleet_desk.register("Noa Levi")
+    sync(fleet_desk, hub)
     chain = "SELECT chain FROM muster.entries WHERE desk = %s AND n = 3"
     write = "UPDATE muster.entries SET chain = %s WHERE desk = %s AND n = 3"
     with psycopg.connect(hub.url, autocommit=True) as link, open_hub(hub, "") as listening:
-        (right,) = link.execute(chain, (one.store.desk,)).fetchone() or (b"",)
-        link.execute(write, (b"\xab" * 32, one.store.desk))
+        (right,) = link.execute(chain, (fleet_desk.store.desk,)).fetchone() or (b"",)
+        link.execute(write, (b"\xab" * 32, fleet_desk.store.desk))
         reading = HubRound(other.store, listening, directly)
         assert stuck(reading.exchange()) == ["Desk A"]
-        link.execute(write, (right, one.store.desk))
-        found = SyncReport()
-        reading.look_again(found)
-        assert found.flaws == []
+        link.execute(write, (right, fleet_desk.store.desk))
+        report = SyncReport()
+        reading.look_again(report)
+        assert report.flaws == []
         assert names(other) == {"Noa Levi"}
     assert other.front_desk.syncing.flaws() == []
 
@@ -490,21 +495,23 @@ def test_news_that_never_come_are_not_looked_for_without_end(
     desk: OpenDesk, hub: HubAddress
 ) -> None:
     """Any role may send a false notice; a row that was deleted is a gap."""
-    one, other = desk("Desk A"), desk("Desk B")
-    one.found()
-    one.register("Noa Levi")
-    sync(one, hub)
+    fleet_desk, other = desk("Desk A"), desk("Desk B")
+    fleet_desk.make_programme()
+    fleet_desk.register("Noa Levi")
+    sync(fleet_desk, hub)
     with psycopg.connect(hub.url, autocommit=True) as link:
-        link.execute("DELETE FROM muster.entries WHERE desk = %s AND n = 3", (one.store.desk,))
+        link.execute(
+            "DELETE FROM muster.entries WHERE desk = %s AND n = 3", (fleet_desk.store.desk,)
+        )
     with open_hub(hub, "") as link_:
         reading = HubRound(other.store, link_, directly)
         reading.exchange()
-        reading.hear({one.store.desk: one.store.journal.newest(), "nobody": 999})
+        reading.hear({fleet_desk.store.desk: fleet_desk.store.journal.newest(), "nobody": 999})
         for looks in range(MOST_LOOKS):
             assert reading.has_due(), looks
             reading.take(SyncReport())
         assert not reading.has_due()
-    sync(one, hub)
+    sync(fleet_desk, hub)
     sync(other, hub)
     assert names(other) == {"Noa Levi"}
 
@@ -512,9 +519,9 @@ def test_news_that_never_come_are_not_looked_for_without_end(
 def test_entries_of_a_newer_muster_are_not_called_altered(
     desk: OpenDesk, hub: HubAddress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one, other = desk("Desk A"), desk("Desk B")
-    one.found()
-    sync(one, hub)
+    fleet_desk, other = desk("Desk A"), desk("Desk B")
+    fleet_desk.make_programme()
+    sync(fleet_desk, hub)
     monkeypatch.setattr(intake, "is_acceptable", lambda row: row[1] < 3)
     for _again in range(2):
         kinds = [flaw.kind for flaw in sync(other, hub).flaws]
@@ -524,42 +531,42 @@ def test_entries_of_a_newer_muster_are_not_called_altered(
 
 
 def test_photos_stop_when_the_work_is_stopped(desk: OpenDesk, hub: HubAddress) -> None:
-    one = desk("Desk A")
-    with one.store.write():
+    fleet_desk = desk("Desk A")
+    with fleet_desk.store.write():
         for n in range(20):
-            one.store.blobs.put(b"\xff\xd8 picture %d" % n)
+            fleet_desk.store.blobs.put(b"\xff\xd8 picture %d" % n)
     with open_hub(hub, "") as link:
-        HubRound(one.store, link, directly, is_stopped=lambda: True).exchange()
-        assert len(link.lacks(sorted(one.store.blobs.names()))) == 20
+        HubRound(fleet_desk.store, link, directly, is_stopped=lambda: True).exchange()
+        assert len(link.lacks(sorted(fleet_desk.store.blobs.names()))) == 20
 
 
 def test_a_copy_whose_original_writes_what_its_role_may_not_see_is_parted_too(
     tmp_path: Path, desk: OpenDesk, hub: HubAddress, server: HubServer
 ) -> None:
     owner = desk("Owner")
-    owner.found()
+    owner.make_programme()
     sync(owner, hub)
     server.sql("CREATE ROLE sealed_clone LOGIN")
     niperm = owner.front_desk.programmes.named("NIPERM")
     owner.front_desk.syncing.admit(hub, "", "sealed_clone", niperm)
     own = hub_address(hub.url.replace("postgres@", "sealed_clone@"))
-    one = desk("Desk A")
-    sync(one, own)
+    fleet_desk = desk("Desk A")
+    sync(fleet_desk, own)
     (tmp_path / "clone").mkdir()
     copied = tmp_path / "clone" / "Desk A.db"
-    one.store.db.conn.execute("VACUUM INTO ?", (str(copied),))
+    fleet_desk.store.db.conn.execute("VACUUM INTO ?", (str(copied),))
     clone = FleetDesk(tmp_path / "clone", "Desk A", tmp_path / "keys" / "store.key")
-    one.front_desk.programmes.find_or_make("OTHER")
-    sync(one, own)
+    fleet_desk.front_desk.programmes.find_or_make("OTHER")
+    sync(fleet_desk, own)
     clone.register("Clone Levi")
     clone.register("Second Levi")
     sync(clone, own)
-    assert clone.store.desk != one.store.desk
+    assert clone.store.desk != fleet_desk.store.desk
     assert clone.front_desk.verify() == []
     assert stuck(sync(owner, hub)) == []
     assert names(owner) == names(clone) == {"Clone Levi", "Second Levi"}
-    one.register("Original Levi")
-    sync(one, own)
+    fleet_desk.register("Original Levi")
+    sync(fleet_desk, own)
     sync(clone, own)
     assert "Original Levi" in names(clone)
     clone.close()
@@ -570,9 +577,9 @@ def test_a_transaction_that_somebody_left_open_makes_no_desk_deaf(
     desk: OpenDesk, hub: HubAddress, server: HubServer, database: str
 ) -> None:
     """In whatever database of the server it holds back what a cursor may read."""
-    one, other = desk("Desk A"), desk("Desk B")
-    one.found()
-    sync(one, hub)
+    fleet_desk, other = desk("Desk A"), desk("Desk B")
+    fleet_desk.make_programme()
+    sync(fleet_desk, hub)
     sync(other, hub)
     where = hub.url if database == "own" else server.address(database)
     with open_hub(hub, "") as link, psycopg.connect(where) as idle, _bell() as wake:
@@ -580,35 +587,35 @@ def test_a_transaction_that_somebody_left_open_makes_no_desk_deaf(
         listening = HubRound(other.store, link, directly)
         listening.exchange()
         link.wait(0.0, wake)
-        one.register("Noa Levi")
-        sync(one, hub)
-        found = SyncReport()
+        fleet_desk.register("Noa Levi")
+        sync(fleet_desk, hub)
+        report = SyncReport()
         listening.hear(link.wait(PATIENCE_S, wake))
         assert listening.has_due()
-        listening.take(found)
+        listening.take(report)
         assert names(other) == {"Noa Levi"}
         assert not listening.has_due()
         idle.rollback()
         listening.take(SyncReport())
         assert other.front_desk.syncing.flaws() == []
-    sync(one, hub)
-    assert one.hash == other.hash
+    sync(fleet_desk, hub)
+    assert fleet_desk.hash == other.hash
 
 
 def test_a_notice_of_an_older_muster_names_its_desk_only(
     desk: OpenDesk, hub: HubAddress, server: HubServer
 ) -> None:
-    one, other = desk("Desk A"), desk("Desk B")
-    one.found()
-    sync(one, hub)
+    fleet_desk, other = desk("Desk A"), desk("Desk B")
+    fleet_desk.make_programme()
+    sync(fleet_desk, hub)
     sync(other, hub)
     with open_hub(hub, "") as link, psycopg.connect(hub.url) as idle, _bell() as wake:
         idle.execute("SELECT pg_current_xact_id()")
-        one.register("Noa Levi")
-        sync(one, hub)
+        fleet_desk.register("Noa Levi")
+        sync(fleet_desk, hub)
         link.wait(PATIENCE_S, wake)
         listening = HubRound(other.store, link, directly)
-        listening.hear({one.store.desk: 0})
+        listening.hear({fleet_desk.store.desk: 0})
         listening.take(SyncReport())
         assert names(other) == {"Noa Levi"}
         assert not listening.has_due()
@@ -637,10 +644,10 @@ def test_any_notice_is_understood_or_means_all_of_a_desk(hub: HubAddress, payloa
 def test_only_a_role_that_is_there_is_admitted(
     desk: OpenDesk, hub: HubAddress, server: HubServer
 ) -> None:
-    one = desk("Desk A")
-    one.found()
+    fleet_desk = desk("Desk A")
+    fleet_desk.make_programme()
     server.sql("CREATE ROLE garden_c5 LOGIN")
-    admit = partial(one.front_desk.syncing.admit, hub, "")
+    admit = partial(fleet_desk.front_desk.syncing.admit, hub, "")
     for typed in ("Garden_c5", "gardenc5", "GARDEN_C5"):
         with pytest.raises(NoSuchRole) as refused:
             admit(typed, None)
@@ -656,28 +663,28 @@ def test_only_a_role_that_is_there_is_admitted(
 def test_the_clock_of_this_computer_is_held_against_the_hubs(
     desk: OpenDesk, hub: HubAddress
 ) -> None:
-    one, other = desk("Desk A"), desk("Desk B")
-    one.found()
-    sync(one, hub)
+    fleet_desk, other = desk("Desk A"), desk("Desk B")
+    fleet_desk.make_programme()
+    sync(fleet_desk, hub)
     sync(other, hub)
     with psycopg.connect(hub.url, autocommit=True) as link:
         (now_ms,) = link.execute(hub_schema.NOW).fetchone() or (0,)
     seen = {each.name: each for each in other.front_desk.syncing.desks()}
     off_ms = seen["Desk A"].clock_off_ms
     assert off_ms is not None
-    assert abs(off_ms - (one.clock() - now_ms)) < 60_000
+    assert abs(off_ms - (fleet_desk.clock() - now_ms)) < 60_000
 
 
 def test_a_hub_with_a_hole_is_filled_by_whoever_has_the_entries(
     desk: OpenDesk, hub: HubAddress
 ) -> None:
-    one, other = desk("Desk A"), desk("Desk B")
-    one.found()
-    one.register("Noa Levi")
-    sync(one, hub)
+    fleet_desk, other = desk("Desk A"), desk("Desk B")
+    fleet_desk.make_programme()
+    fleet_desk.register("Noa Levi")
+    sync(fleet_desk, hub)
     with psycopg.connect(hub.url, autocommit=True) as link:
         link.execute("DELETE FROM muster.entries WHERE n BETWEEN 2 AND 4")
-    sync(one, hub)
+    sync(fleet_desk, hub)
     sync(other, hub)
     assert other.front_desk.syncing.flaws() == []
     assert names(other) == {"Noa Levi"}
@@ -686,16 +693,16 @@ def test_a_hub_with_a_hole_is_filled_by_whoever_has_the_entries(
 def test_a_dump_in_another_server_is_read_from_its_beginning(
     desk: OpenDesk, hub: HubAddress
 ) -> None:
-    one, other = desk("Desk A"), desk("Desk B")
-    one.found()
-    one.register("Noa Levi")
-    sync(one, hub)
+    fleet_desk, other = desk("Desk A"), desk("Desk B")
+    fleet_desk.make_programme()
+    fleet_desk.register("Noa Levi")
+    sync(fleet_desk, hub)
     with psycopg.connect(hub.url, autocommit=True) as link:
         link.execute("UPDATE muster.entries SET x = (x::text::bigint + 1000000)::text::xid8")
     sync(other, hub)
     assert names(other) == {"Noa Levi"}
-    sync(one, hub)
-    assert one.hash == other.hash
+    sync(fleet_desk, hub)
+    assert fleet_desk.hash == other.hash
 
 
 def test_a_stranger_can_neither_speak_for_desks_nor_store_photos(
@@ -703,7 +710,7 @@ def test_a_stranger_can_neither_speak_for_desks_nor_store_photos(
 ) -> None:
     database = hub.url.rpartition("/")[2].partition("?")[0]
     office = desk("Office")
-    office.found()
+    office.make_programme()
     sync(office, hub)
     role = f"outsider_{database}"
     server.sql(f"CREATE ROLE {role} LOGIN", database)
@@ -728,8 +735,8 @@ def test_naming_somebody_of_another_programme_does_not_show_them(
 ) -> None:
     database = hub.url.rpartition("/")[2].partition("?")[0]
     office = desk("Office")
-    office.found("NIPERM")
-    office.found("SUMMER")
+    office.make_programme("NIPERM")
+    office.make_programme("SUMMER")
     summer = office.front_desk.programmes.named("SUMMER")
     secret = office.front_desk.registry.register(summer, _form(first_name="Secret"))[0]
     sync(office, hub)

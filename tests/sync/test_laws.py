@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from desktop.domain.attendees.registration import Attendee, Direction, Status
+from desktop.domain.journal.entry import StoredEntry
 from desktop.domain.programme.programme import Session
-from desktop.store.journal.journal import Row
 from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.badges.badge_order import BadgeOrder
 from desktop.workflows.badges.badge_templates import template_named
@@ -35,7 +35,7 @@ class Desks(RuleBasedStateMachine):
         for desk, off in zip(self.desks, hours, strict=True):
             desk.clock.advance(off * HOURS)
         first = self.desks[0]
-        first.found()
+        first.make_programme()
         self.people: list[Attendee] = [first.register(f"Guest{n} Levi") for n in range(3)]
         programme = first.front_desk.programmes.named("NIPERM")
         made = first.front_desk.planning.save_session(
@@ -122,8 +122,8 @@ class Desks(RuleBasedStateMachine):
     @rule(number=which)
     def settle(self, number: int) -> None:
         disputes = self.desks[number].front_desk.disputes
-        for one in disputes.all()[:1]:
-            disputes.accept(one)
+        for dispute in disputes.all()[:1]:
+            disputes.accept(dispute)
 
     @rule(sender=which, receiver=which, seed=st.integers(0, 2**32))
     def post(self, sender: int, receiver: int, seed: int) -> None:
@@ -139,7 +139,7 @@ class Desks(RuleBasedStateMachine):
     def nothing_is_applied_without_its_predecessor(self) -> None:
         for desk in getattr(self, "desks", ()):
             for name, head in desk.store.journal.known_heads().items():
-                assert len(desk.store.journal.rows_after(name, 0, 10_000)) == head.n
+                assert len(desk.store.journal.stored_after(name, 0, 10_000)) == head.number
 
     def teardown(self) -> None:
         if not hasattr(self, "desks"):
@@ -153,7 +153,7 @@ class Desks(RuleBasedStateMachine):
 
     def everybody_agrees_in_the_end(self) -> None:
         """Deliver everything to everybody, in a different order to each."""
-        everything: list[Row] = [row for desk in self.desks for row in desk.rows()]
+        everything: list[StoredEntry] = [row for desk in self.desks for row in desk.rows()]
         for number, desk in enumerate(self.desks):
             mixed = everything[:]
             random.Random(number).shuffle(mixed)

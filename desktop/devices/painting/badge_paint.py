@@ -27,7 +27,7 @@ from desktop.devices.painting.qt_name import qt_name
 from desktop.domain.badges.badge_layout import Badge, Text
 from desktop.domain.badges.box import Box
 from desktop.domain.badges.media import Media, PageSetup
-from desktop.domain.printing.listing import Listing
+from desktop.domain.printing.printed_list import PrintedList
 
 CUT_MARK_MM = 4.0
 CUT_GAP_MM = 1.0
@@ -53,7 +53,7 @@ class PdfBadgePainter:
                 free = 0
         return pages.count
 
-    def paint_list(self, target: Path, listing: Listing) -> int:
+    def paint_list(self, target: Path, listing: PrintedList) -> int:
         """Write a list as PDF and tell how many pages it has."""
         pages = paint_list(target, listing)
         require_whole(target)
@@ -78,15 +78,15 @@ class PdfBadgePainter:
 
     def misfits(self, badge: Badge) -> list[str]:
         """Name the texts that do not fit even at their smallest, or lack letters."""
-        found = []
+        pages = []
         for item in (*badge.items, *badge.back):
             if isinstance(item, Text) and item.name:
                 area = dots(item.box)
                 if item.turn in (90, 270):
                     area = area.transposed()
                 if fit(item, area).is_cut or lacks_letters(item.text):
-                    found.append(item.name)
-        return found
+                    pages.append(item.name)
+        return pages
 
 
 def picture_of(media: Media, badge: Badge, dpi: int, *, is_back: bool = False) -> QImage:

@@ -70,9 +70,9 @@ def fit(item: Text, area: QRectF) -> Fitted:
             return Fitted((given[0],), item.size_pt, False)
     allowed, room = max(item.lines, len(given)), area.size()
     if allowed == 1:
-        found = _shrunk_line(item, given[0], width, height)
-        if found is not None:
-            return found
+        fitted = _shrunk_line(item, given[0], width, height)
+        if fitted is not None:
+            return fitted
     else:
         size = _largest(item, given, (item.min_pt, item.size_pt), allowed, room)
         if size is not None:
@@ -135,7 +135,9 @@ def _below_floor(item: Text, given: list[str], room: QSizeF) -> Fitted:
     if len(lines) > most:
         lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
     elide = Qt.TextElideMode.ElideRight
-    return Fitted(tuple(metrics.elidedText(one, elide, room.width()) for one in lines), least, True)
+    return Fitted(
+        tuple(metrics.elidedText(line, elide, room.width()) for line in lines), least, True
+    )
 
 
 def _tallest(item: Text, height: float, lines: int) -> float:
@@ -146,11 +148,11 @@ def _tallest(item: Text, height: float, lines: int) -> float:
 
 def _wrap(item: Text, given: list[str], size: float, width: float) -> list[str]:
     """Break lines where their words allow it."""
-    found: list[str] = []
+    pieces: list[str] = []
     face, metrics = face_of(item.weight, size, item.spacing_percent)
     for line in given:
         if metrics.horizontalAdvance(line) <= width:
-            found.append(line)
+            pieces.append(line)
             continue
         layout = QTextLayout(line, face)
         option = QTextOption()
@@ -164,9 +166,9 @@ def _wrap(item: Text, given: list[str], size: float, width: float) -> list[str]:
             start, end = part.textStart(), part.textStart() + part.textLength()
             piece = units[2 * start : 2 * end].decode("utf-16-le", "surrogatepass").strip()
             if piece:
-                found.append(piece)
+                pieces.append(piece)
         layout.endLayout()
-    return found
+    return pieces
 
 
 def _advance(item: Text, line: str, size: float) -> float:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPageLayout, QPageSize, QPainter, QPdfW
 
 from desktop.devices.painting.fonts import font
 from desktop.devices.painting.qt_name import qt_name
-from desktop.domain.printing.listing import Group, Listing
+from desktop.domain.printing.printed_list import Group, PrintedList
 from desktop.domain.spelling import runs_right_to_left
 
 DPI = 144
@@ -20,7 +20,7 @@ TITLE_PX, HEAD_PX, TEXT_PX, SMALL_PX = 32, 19, 19, 16
 ROW_PX, LINE_PX, GROUP_PX, BOX_PX, GAP_PX = 36, 22, 46, 18, 12
 
 
-def paint_list(target: Path, listing: Listing) -> int:
+def paint_list(target: Path, listing: PrintedList) -> int:
     """Write a list as PDF and tell how many pages it has."""
     return _Pages(target, listing).paint()
 
@@ -28,7 +28,7 @@ def paint_list(target: Path, listing: Listing) -> int:
 class _Pages:
     """The pages of one list while they are painted."""
 
-    def __init__(self, target: Path, listing: Listing) -> None:
+    def __init__(self, target: Path, listing: PrintedList) -> None:
         self._listing = listing
         self._writer = QPdfWriter(qt_name(target))
         self._writer.setResolution(DPI)
@@ -105,12 +105,12 @@ class _Pages:
 
     def _columns(self) -> list[tuple[float, float]]:
         """Give left and width of each column, counted from where reading begins."""
-        found, left = [], 0.0
+        widths, left = [], 0.0
         for column in self._listing.columns:
             width = column.share * self._width
-            found.append((left, width - GAP_PX))
+            widths.append((left, width - GAP_PX))
             left += width
-        return found
+        return widths
 
     def _need(self, height: float) -> None:
         if self._y + height > self._height - 40:
@@ -159,4 +159,4 @@ def _lines(text: str, metrics: QFontMetricsF, width: float, most: int) -> list[s
             lines.append(word)
         else:
             lines[-1] = longer
-    return [metrics.elidedText(one, Qt.TextElideMode.ElideRight, width) for one in lines]
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]

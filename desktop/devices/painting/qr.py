@@ -46,17 +46,17 @@ def qr_rectangles(code: str, box: QRectF) -> list[QRectF]:
 
 def _merged(modules: Sequence[Sequence[bool]]) -> list[tuple[int, int, int, int]]:
     """Cover the dark modules by rectangles: x, y, width and height in modules."""
-    found = []
+    quads = []
     open_runs: dict[tuple[int, int], int] = {}
     for y, row in enumerate([*modules, ()]):
         runs = _runs(row)
         for run in open_runs.keys() - runs:
             began = open_runs.pop(run)
-            found.append((run[0], began, run[1] - run[0], y - began))
+            quads.append((run[0], began, run[1] - run[0], y - began))
         for run in runs:
             if run not in open_runs:
                 open_runs[run] = y
-    return found
+    return quads
 
 
 def _runs(row: Sequence[bool]) -> set[tuple[int, int]]:

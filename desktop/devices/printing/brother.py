@@ -49,9 +49,9 @@ COMPLETED, ERROR = 0x01, 0x02
 
 
 class BrotherStatus(NamedTuple):
-    """What matters of 32 bytes of status: the trouble in a word, and whether a label is out."""
+    """What matters of 32 bytes of status: what is wrong, in a word, and whether a label is out."""
 
-    trouble: str
+    status_text: str
     is_completed: bool
 
 
@@ -94,10 +94,10 @@ def read_status(answer: bytes) -> BrotherStatus | None:
     """Read 32 bytes of status; None where they are none."""
     if len(answer) < STATUS_BYTES or answer[0] != 0x80 or answer[1] != STATUS_BYTES:
         return None
-    trouble = next((word for at, bit, word in _ERRORS if answer[at] & bit), "")
-    if answer[18] == ERROR and not trouble:
-        trouble = "error"
-    return BrotherStatus(trouble, answer[18] == COMPLETED)
+    status_text = next((word for at, bit, word in _ERRORS if answer[at] & bit), "")
+    if answer[18] == ERROR and not status_text:
+        status_text = "error"
+    return BrotherStatus(status_text, answer[18] == COMPLETED)
 
 
 def _middle(rows: Sequence[bytes], count: int) -> Sequence[bytes]:

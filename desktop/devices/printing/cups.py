@@ -18,16 +18,17 @@ from typing import Any, NamedTuple
 from desktop.domain.printing.printing import Spool, Spooled
 
 # IPP operations, group and value tags, and job states (RFC 8011).
-GET_JOB_ATTRIBUTES, GET_PRINTER_ATTRIBUTES = 0x09, 0x0B
+GET_JOB_ATTRIBUTES, GET_JOBS, GET_PRINTER_ATTRIBUTES = 0x09, 0x0A, 0x0B
 GROUP_OPERATION = 0x01
 TAG_BOOLEAN, TAG_RESOLUTION = 0x22, 0x32
 PRINTER_STOPPED = 5
 TAG_INTEGER, TAG_NAME, TAG_KEYWORD, TAG_URI, TAG_ENUM = 0x21, 0x42, 0x44, 0x45, 0x23
 LAST_SUCCESS = 0x00FF
 PENDING, HELD, PROCESSING, STOPPED, CANCELED, ABORTED, COMPLETED = range(3, 10)
-ALL_JOBS = -1
 NO_JOB = 0x0406
 _HTTP_DEFAULT = None
+# An attribute that the scheduler does not know and keeps all the same: which sheet a job is.
+JOB_KEY = "muster-sheet"
 
 _STATES = {
     PENDING: Spool.QUEUED,
@@ -53,7 +54,7 @@ class Queue(NamedTuple):
     name: str
     dpi: int
     trays: tuple[str, ...]
-    trouble: str
+    status_text: str
 
 
 class _Option(ctypes.Structure):
@@ -67,22 +68,6 @@ class _Dest(ctypes.Structure):
         ("is_default", ctypes.c_int),
         ("num_options", ctypes.c_int),
         ("options", ctypes.POINTER(_Option)),
-    )
-
-
-class _Job(ctypes.Structure):
-    _fields_ = (
-        ("id", ctypes.c_int),
-        ("dest", ctypes.c_char_p),
-        ("title", ctypes.c_char_p),
-        ("user", ctypes.c_char_p),
-        ("format", ctypes.c_char_p),
-        ("state", ctypes.c_int),
-        ("size", ctypes.c_int),
-        ("priority", ctypes.c_int),
-        ("completed_time", ctypes.c_long),
-        ("creation_time", ctypes.c_long),
-        ("processing_time", ctypes.c_long),
     )
 
 
@@ -103,12 +88,12 @@ class Cups:
         Raises:
             CupsUnavailableError: the spooler does not answer.
         """
-        found = ctypes.POINTER(_Dest)()
-        count = self._lib.cupsGetDests2(_HTTP_DEFAULT, ctypes.byref(found))
+        pointer = ctypes.POINTER(_Dest)()
+        count = self._lib.cupsGetDests2(_HTTP_DEFAULT, ctypes.byref(pointer))
         try:
-            names = [found[n].name.decode() for n in range(count) if not found[n].instance]
+            names = [pointer[n].name.decode() for n in range(count) if not pointer[n].instance]
         finally:
-            self._lib.cupsFreeDests(count, found)
+            self._lib.cupsFreeDests(count, pointer)
         return [self.queue(name) for name in dict.fromkeys(names)]
 
     def queue(self, name: str) -> Queue:
@@ -120,21 +105,26 @@ class Cups:
             if answer is None:
                 return Queue(name, 300, (), self.last_error())
             trays = tuple(t for t in self._texts(answer, "media-source-supported") if t != "auto")
-            trouble = ""
+            status_text = ""
             is_accepting = self._integer(answer, "printer-is-accepting-jobs", TAG_BOOLEAN)
             if is_accepting == 0:
-                trouble = "it takes no jobs"
+                status_text = "it takes no jobs"
             elif self._integer(answer, "printer-state", TAG_ENUM) == PRINTER_STOPPED:
                 message = " ".join(self._texts(answer, "printer-state-message"))
                 reasons = [r for r in self._texts(answer, "printer-state-reasons") if r != "none"]
-                trouble = message or ", ".join(reasons) or "it is stopped"
-            return Queue(name, self._resolution(answer), trays, trouble)
+                status_text = message or ", ".join(reasons) or "it is stopped"
+            return Queue(name, self._resolution(answer), trays, status_text)
 
-    def print_file(self, queue: str, path: Path, title: str, options: dict[str, str]) -> int:
-        """Hand over a file and give its job number; 0 where it was refused."""
+    def print_file(
+        self, queue: str, path: Path, title: str, key: str, options: dict[str, str]
+    ) -> int:
+        """Hand over a file and give its job number; 0 where it was refused.
+
+        The job keeps `key` as an attribute of its own, by which `find_job` knows it again.
+        """
         chosen = ctypes.POINTER(_Option)()
         count = 0
-        for name, value in options.items():
+        for name, value in (options | {JOB_KEY: key}).items():
             count = self._lib.cupsAddOption(
                 name.encode(), value.encode(), count, ctypes.byref(chosen)
             )
@@ -176,23 +166,33 @@ class Cups:
         with self._asked(GET_JOB_ATTRIBUTES, queue, number, wanted) as answer:
             return bool(answer) and self._integer(answer, *wanted, TAG_INTEGER) < 0
 
-    def find_job(self, queue: str, mark: str) -> int:
-        """Give the number of the newest job whose title holds a mark; 0 where there is none.
+    def find_job(self, queue: str, key: str) -> int:
+        """Give the number of the job that carries a key; 0 where there is none.
 
         Raises:
             CupsUnavailableError: the spooler does not answer.
         """
-        found = ctypes.POINTER(_Job)()
-        count = self._lib.cupsGetJobs2(
-            _HTTP_DEFAULT, ctypes.byref(found), queue.encode(), 0, ALL_JOBS
-        )
-        if count < 0:
-            raise CupsUnavailableError(self.last_error())
-        try:
-            jobs = [(found[n].id, found[n].title or b"") for n in range(count)]
-        finally:
-            self._lib.cupsFreeJobs(count, found)
-        return max((id_ for id_, title in jobs if mark.encode() in title), default=0)
+        with self._asked(GET_JOBS, queue, 0, ("job-id", JOB_KEY)) as answer:
+            if answer is None:
+                raise CupsUnavailableError(self.last_error())
+            return next((job for job, kept in self._keys(answer) if kept == key), 0)
+
+    def _keys(self, answer: int) -> Iterator[tuple[int, str]]:
+        """Give the jobs of an answer that carry a key; a nameless attribute parts two jobs."""
+        lib, job, key = self._lib, 0, ""
+        attribute = lib.ippFirstAttribute(answer)
+        while attribute:
+            name = lib.ippGetName(attribute)
+            if name is None:
+                job, key = 0, ""
+            elif name == b"job-id":
+                job = int(lib.ippGetInteger(attribute, 0))
+            elif name == JOB_KEY.encode():
+                key = (lib.ippGetString(attribute, 0, None) or b"").decode()
+            if job and key:
+                yield job, key
+                job, key = 0, ""
+            attribute = lib.ippNextAttribute(answer)
 
     def cancel(self, queue: str, number: int) -> None:
         """Take a job back."""
@@ -217,6 +217,8 @@ class Cups:
         lib.ippAddString(request, GROUP_OPERATION, TAG_URI, b"printer-uri", None, uri)
         if job:
             lib.ippAddInteger(request, GROUP_OPERATION, TAG_INTEGER, b"job-id", job)
+        if operation == GET_JOBS:
+            lib.ippAddString(request, GROUP_OPERATION, TAG_KEYWORD, b"which-jobs", None, b"all")
         user = lib.cupsUser()
         lib.ippAddString(request, GROUP_OPERATION, TAG_NAME, b"requesting-user-name", None, user)
         names = (ctypes.c_char_p * len(wanted))(*(name.encode() for name in wanted))
@@ -234,27 +236,27 @@ class Cups:
         return self._lib.ippFindAttribute(answer, name.encode(), tag)
 
     def _integer(self, answer: Any, name: str, tag: int) -> int:
-        found = self._attribute(answer, name, tag)
-        if not found:
+        attribute = self._attribute(answer, name, tag)
+        if not attribute:
             return -1
         if tag == TAG_BOOLEAN:
-            return int(self._lib.ippGetBoolean(found, 0))
-        return int(self._lib.ippGetInteger(found, 0))
+            return int(self._lib.ippGetBoolean(attribute, 0))
+        return int(self._lib.ippGetInteger(attribute, 0))
 
     def _texts(self, answer: Any, name: str) -> list[str]:
-        found = self._attribute(answer, name)
-        if not found:
+        attribute = self._attribute(answer, name)
+        if not attribute:
             return []
-        count = self._lib.ippGetCount(found)
-        values = (self._lib.ippGetString(found, n, None) for n in range(count))
+        count = self._lib.ippGetCount(attribute)
+        values = (self._lib.ippGetString(attribute, n, None) for n in range(count))
         return [value.decode("utf-8", "replace") for value in values if value]
 
     def _resolution(self, answer: Any) -> int:
-        found = self._attribute(answer, "printer-resolution-default", TAG_RESOLUTION)
-        if not found:
+        attribute = self._attribute(answer, "printer-resolution-default", TAG_RESOLUTION)
+        if not attribute:
             return 300
         down, units = ctypes.c_int(), ctypes.c_int()
-        across = self._lib.ippGetResolution(found, 0, ctypes.byref(down), ctypes.byref(units))
+        across = self._lib.ippGetResolution(attribute, 0, ctypes.byref(down), ctypes.byref(units))
         return int(across) or 300
 
 
@@ -268,15 +270,12 @@ def _library() -> Any:
         raise CupsUnavailableError(str(error)) from error
     pointer, text, number = ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int
     options, dests = ctypes.POINTER(_Option), ctypes.POINTER(_Dest)
-    jobs = ctypes.POINTER(_Job)
     for function, result, arguments in (
         ("cupsGetDests2", number, [pointer, ctypes.POINTER(dests)]),
         ("cupsFreeDests", None, [number, dests]),
         ("cupsAddOption", number, [text, text, number, ctypes.POINTER(options)]),
         ("cupsFreeOptions", None, [number, options]),
         ("cupsPrintFile2", number, [pointer, text, text, text, number, options]),
-        ("cupsGetJobs2", number, [pointer, ctypes.POINTER(jobs), text, number, number]),
-        ("cupsFreeJobs", None, [number, jobs]),
         ("cupsCancelJob2", number, [pointer, text, number, number]),
         ("cupsLastErrorString", text, []),
         ("cupsLastError", number, []),
@@ -290,6 +289,9 @@ def _library() -> Any:
         ("ippAddInteger", pointer, [pointer, number, number, text, number]),
         ("ippGetStatusCode", number, [pointer]),
         ("ippFindAttribute", pointer, [pointer, text, number]),
+        ("ippFirstAttribute", pointer, [pointer]),
+        ("ippNextAttribute", pointer, [pointer]),
+        ("ippGetName", text, [pointer]),
         ("ippGetCount", number, [pointer]),
         ("ippGetString", text, [pointer, number, pointer]),
         ("ippGetInteger", number, [pointer, number]),

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 
 from desktop.devices.printing import brother, zpl
 from desktop.devices.printing.label_raster import Raster, raster_of
+from desktop.domain.failures import PrinterWaits
 from desktop.domain.printing.printing import Printer, PrintTask, Spool, Spooled
-from desktop.domain.trouble import PrinterWaits
 
 RAW_PORT = 9100
 CONNECT_S, ANSWER_S, PRINT_S = 3.0, 2.0, 20.0
@@ -28,14 +28,14 @@ class ZebraLink:
             status = self._ask(printer)
         except OSError as error:
             return word_of(error)
-        return status.trouble if status else ""
+        return status.status_text if status else ""
 
     def send(self, printer: Printer, task: PrintTask) -> str:
         """Send a label, unless the printer says that it cannot print now."""
         try:
             status = self._ask(printer)
-            if status and status.trouble:
-                raise PrinterWaits(printer=printer.name, reason=status.trouble)
+            if status and status.status_text:
+                raise PrinterWaits(printer=printer.name, reason=status.status_text)
         except OSError as error:
             raise PrinterWaits(printer=printer.name, reason=word_of(error)) from error
         labels = [zpl.to_zpl(raster) for raster in _rasters(printer, task)]
@@ -59,7 +59,9 @@ class ZebraLink:
             return Spooled(Spool.UNKNOWN, word_of(error))
         if status is None:
             return Spooled(Spool.UNKNOWN, "no answer")
-        return Spooled(Spool.PRINTED) if status.is_done else Spooled(Spool.QUEUED, status.trouble)
+        return (
+            Spooled(Spool.PRINTED) if status.is_done else Spooled(Spool.QUEUED, status.status_text)
+        )
 
     def _ask(self, printer: Printer) -> zpl.ZebraStatus | None:
         """Ask for the status; None from a printer that takes ZPL but never answers."""
@@ -99,11 +101,11 @@ class BrotherLink:
                 status = _ask_brother(handle)
         except OSError as error:
             return word_of(error)
-        return status.trouble if status else ""
+        return status.status_text if status else ""
 
     def send(self, printer: Printer, task: PrintTask) -> str:
         """Send a label, and where the printer answers wait until it is out."""
-        labels = [brother.to_raster(one, task.setup.media) for one in _rasters(printer, task)]
+        labels = [brother.to_raster(raster, task.setup.media) for raster in _rasters(printer, task)]
         if _is_device(printer.address):
             return self._send_to_device(printer, labels)
         try:
@@ -131,8 +133,8 @@ class BrotherLink:
         try:
             with _opened_device(printer.address) as handle:
                 status = _ask_brother(handle)
-                if status and status.trouble:
-                    raise PrinterWaits(printer=printer.name, reason=status.trouble)
+                if status and status.status_text:
+                    raise PrinterWaits(printer=printer.name, reason=status.status_text)
                 return _print_on_device(handle, labels)
         except OSError as error:
             # Nothing of a label was written yet: what fails later is told by its ticket.
@@ -185,8 +187,8 @@ def _print_on_device(handle: int, labels: Sequence[bytes]) -> str:
             return f"broken: {word_of(error)}"
         if answer is None:
             return _UNTOLD
-        if answer.trouble:
-            return f"broken: {answer.trouble}"
+        if answer.status_text:
+            return f"broken: {answer.status_text}"
     return "out"
 
 
@@ -194,7 +196,7 @@ def _final_status(handle: int) -> brother.BrotherStatus | None:
     """Read statuses until one says that the label is out or failed; None where none came."""
     while answer := _read_device(handle, PRINT_S):
         status = brother.read_status(answer)
-        if status is None or status.trouble or status.is_completed:
+        if status is None or status.status_text or status.is_completed:
             return status
     return None
 

@@ -11,6 +11,7 @@ from desktop.devices.painting.badge_paint import PdfBadgePainter
 from desktop.devices.printing.cups import Cups, CupsUnavailableError
 from desktop.devices.printing.label_links import BrotherLink, ZebraLink, word_of
 from desktop.domain.badges.media import Media
+from desktop.domain.failures import PrinterRefused
 from desktop.domain.printing.printing import (
     Earlier,
     FoundPrinter,
@@ -20,11 +21,10 @@ from desktop.domain.printing.printing import (
     Spool,
     Spooled,
 )
-from desktop.domain.trouble import PrinterRefused
 
 # How long a spooler may take to give a job back.
 CANCEL_S, LOOK_S = 4.0, 0.05
-MARK_LETTERS, TITLE_BYTES = 12, 80
+TITLE_BYTES = 80
 # Office printers refuse even a usual size if it does not come by its name (PWG 5101.1).
 _KNOWN_SIZES = {
     (210.0, 297.0): "iso_a4_210x297mm",
@@ -46,12 +46,12 @@ class SystemSpooler:
             queues = Cups().queues()
         except CupsUnavailableError:
             return ()
-        return [FoundPrinter(q.name, q.name, q.dpi, q.trays, q.trouble) for q in queues]
+        return [FoundPrinter(q.name, q.name, q.dpi, q.trays, q.status_text) for q in queues]
 
     def status(self, printer: Printer) -> str:
         """Say why a queue prints nothing now."""
         try:
-            return Cups().queue(printer.address).trouble
+            return Cups().queue(printer.address).status_text
         except CupsUnavailableError as error:
             return str(error)
 
@@ -63,7 +63,7 @@ class SystemSpooler:
             try:
                 cups = Cups()
                 options = _options(printer, task.setup.media, has_back=_has_back(task))
-                number = cups.print_file(printer.address, path, _title(task), options)
+                number = cups.print_file(printer.address, path, _title(task), task.key, options)
             except CupsUnavailableError as error:
                 raise PrinterRefused(printer=printer.name, reason=str(error)) from error
         if not number:
@@ -78,11 +78,11 @@ class SystemSpooler:
             return Spooled(Spool.QUEUED, str(error))
         spooled = cups.job(printer.address, int(ticket))
         if spooled.state is Spool.QUEUED and not spooled.reason:
-            return Spooled(spooled.state, cups.queue(printer.address).trouble)
+            return Spooled(spooled.state, cups.queue(printer.address).status_text)
         return spooled
 
     def earlier(self, printer: Printer, key: str) -> Earlier:
-        """Look for the job by the mark in its title; one without its sheet is taken back.
+        """Look for the job by the key that it carries; one without its sheet is taken back.
 
         Libcups sends a job in two requests. A program that died between them leaves a job that
         waits for its sheet, and with it this desk, for a quarter of an hour.
@@ -90,7 +90,7 @@ class SystemSpooler:
         queue = printer.address
         try:
             cups = Cups()
-            number = cups.find_job(queue, _mark(key))
+            number = cups.find_job(queue, key)
         except CupsUnavailableError:
             return Earlier("", is_sure=False)
         if not number or cups.has_document(queue, number):
@@ -137,7 +137,7 @@ class PrinterRegistry:
             return str(error)
 
     def send(self, printer: Printer, task: PrintTask) -> str:
-        """Hand over a part and give the ticket by which it is asked for.
+        """Hand over a sheet and give the ticket by which it is asked for.
 
         Raises:
             PrinterRefused, PrinterWaits: it was not taken.
@@ -150,17 +150,17 @@ class PrinterRegistry:
             raise PrinterRefused(printer=printer.name, reason=reason) from error
 
     def look(self, printer: Printer, ticket: str) -> Spooled:
-        """Say how far a part is."""
+        """Say how far a sheet is."""
         return (self._links.get(printer.kind) or self._system).look(printer, ticket)
 
     def earlier(self, printer: Printer, key: str) -> Earlier:
-        """Say whether a part was handed over before the program ended."""
+        """Say whether a sheet was handed over before the program ended."""
         if printer.kind in self._links:
             return Earlier("", is_sure=False)
         return self._system.earlier(printer, key)
 
     def cancel(self, printer: Printer, ticket: str) -> None:
-        """Take a part back where a spooler still has it; a label printer has it already."""
+        """Take a sheet back where a spooler still has it; a label printer has it already."""
         if printer.kind not in self._links:
             self._system.cancel(printer, ticket)
 
@@ -169,14 +169,9 @@ def _has_back(task: PrintTask) -> bool:
     return any(badge.back for badge in task.badges)
 
 
-def _mark(key: str) -> str:
-    return key[-MARK_LETTERS:]
-
-
 def _title(task: PrintTask) -> str:
-    """Name a job so that it is found again: spoolers cut long names, so the mark stands early."""
-    short = task.title.encode()[:TITLE_BYTES].decode(errors="ignore")
-    return f"#{_mark(task.key)} {short}"
+    """Name a job for people, as long as every spooler keeps it."""
+    return task.title.encode()[:TITLE_BYTES].decode(errors="ignore")
 
 
 def _sides(media: Media, *, has_back: bool) -> str:
@@ -190,13 +185,13 @@ def _sides(media: Media, *, has_back: bool) -> str:
 def _options(printer: Printer, media: Media, *, has_back: bool) -> dict[str, str]:
     """Tell the spooler the paper and that nothing is to be scaled."""
     size = (round(media.page_w_mm, 1), round(media.page_h_mm, 1))
-    found = {
+    options = {
         "media": _KNOWN_SIZES.get(size, f"Custom.{media.page_w_mm:g}x{media.page_h_mm:g}mm"),
         "print-scaling": "none",
         "fit-to-page": "false",
         "sides": _sides(media, has_back=has_back),
     }
     if printer.tray:
-        found["media"] += f",{printer.tray}"
-        found["media-source"] = printer.tray
-    return found
+        options["media"] += f",{printer.tray}"
+        options["media-source"] = printer.tray
+    return options

@@ -45,7 +45,7 @@ class ZebraStatus(NamedTuple):
     error: str = ""
 
     @property
-    def trouble(self) -> str:
+    def status_text(self) -> str:
         """Why it prints nothing now, in a word; nothing where it can."""
         for is_so, word in (
             (self.is_head_open, "head open"),
@@ -113,10 +113,10 @@ def read_errors(answer: bytes) -> ZebraStatus | None:
     A printer without labels or ribbon, with its head open or too hot does not answer ~HS (Zebra's
     guide, ~HS). None where this is no answer either.
     """
-    found = _ERRORS.search(answer)
-    if found is None:
+    match = _ERRORS.search(answer)
+    if match is None:
         return None
-    bits = int(found[2], 16)
+    bits = int(match[2], 16)
     word = next((word for bit, word in _ERROR_BITS if bits & bit), "error")
-    error = word if found[1] != b"0" else ""
+    error = word if match[1] != b"0" else ""
     return ZebraStatus(False, False, False, False, False, False, "", 0, 0, error)

@@ -38,18 +38,18 @@ def read_frame(frame: Any, *, all_kinds: bool = False) -> Sight:
         finally:
             frame.unmap()
     picture = frame.toImage()
-    found = zxingcpp.read_barcodes(picture, formats=formats)
-    return Sight([one.text for one in found], _smaller(picture))
+    barcodes = zxingcpp.read_barcodes(picture, formats=formats)
+    return Sight([barcode.text for barcode in barcodes], _smaller(picture))
 
 
 def _read_luminance(frame: Any, step: int, formats: Any) -> Sight:
     width, height, stride = frame.width(), frame.height(), frame.bytesPerLine(0)
     bits = frame.bits(0)
     grey = zxingcpp.ImageView(bits, width, height, zxingcpp.ImageFormat.Lum, stride, step)
-    found = zxingcpp.read_barcodes(grey, formats=formats)
+    barcodes = zxingcpp.read_barcodes(grey, formats=formats)
     data = bits if step == 1 else bytes(bits[::step])
     picture = QImage(data, width, height, stride // step, QImage.Format.Format_Grayscale8)
-    return Sight([one.text for one in found], _smaller(picture))
+    return Sight([barcode.text for barcode in barcodes], _smaller(picture))
 
 
 def _luminance_step(format_: Any, known: Any) -> int:

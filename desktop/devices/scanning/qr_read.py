@@ -10,7 +10,7 @@ import zxingcpp
 from pypdfium2 import PdfDocument, PdfiumError
 from PySide6.QtGui import QImage
 
-from desktop.domain.trouble import FileUnreadable
+from desktop.domain.failures import FileUnreadable
 
 READ_DPI = 200
 POINTS_PER_INCH = 72
@@ -20,9 +20,11 @@ def read_image(image: QImage) -> list[str]:
     """Read all QR codes of a picture, from the top left on."""
     # Made anew each time: the library complains at the end of what is never let go.
     only_qr = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-    found = zxingcpp.read_barcodes(image, formats=only_qr)
-    ordered = sorted(found, key=lambda one: (one.position.top_left.y, one.position.top_left.x))
-    return [one.text for one in ordered]
+    barcodes = zxingcpp.read_barcodes(image, formats=only_qr)
+    ordered = sorted(
+        barcodes, key=lambda barcode: (barcode.position.top_left.y, barcode.position.top_left.x)
+    )
+    return [barcode.text for barcode in ordered]
 
 
 def read_pdf_page(path: Path, page: int) -> list[str]:

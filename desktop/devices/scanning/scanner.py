@@ -108,7 +108,7 @@ class ScannerKeys(QObject):
 
     @Slot(QWindow)
     def _watch(self, window: QWindow | None) -> None:
-        self._windows = [one for one in self._windows if isValid(one)]
+        self._windows = [window for window in self._windows if isValid(window)]
         if window is not None and window not in self._windows:
             window.installEventFilter(self)
             self._windows.append(window)

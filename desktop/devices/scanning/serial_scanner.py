@@ -108,4 +108,7 @@ class SerialScanner(QObject):
 
 def serial_ports() -> dict[str, str]:
     """Name the serial ports of this computer by what they are called."""
-    return {one.device: f"{one.device} {one.description}".strip() for one in list_ports.comports()}
+    return {
+        system.device: f"{system.device} {system.description}".strip()
+        for system in list_ports.comports()
+    }

@@ -19,13 +19,15 @@ def booked(registration: Registration, sessions: Sequence[Session]) -> list[Sess
     waiting list, or taken out here.
     """
     here = {*registration.booked, *registration.waiting, *registration.unbooked}
-    named = {one.id for one in named_in(registration.sessions, sessions)} - here
-    return [one for one in sessions if one.id in registration.booked or one.id in named]
+    named = {session.id for session in named_in(registration.sessions, sessions)} - here
+    return [
+        session for session in sessions if session.id in registration.booked or session.id in named
+    ]
 
 
 def named_in(text: str, sessions: Sequence[Session]) -> list[Session]:
     """List the sessions that a guest list's text names by code or title."""
-    named = {normalise(part) for part in parts_of(text)} - {""}
+    named = {normalise(part) for part in split_sessions(text)} - {""}
     if not named:
         return []
     return [
@@ -35,15 +37,15 @@ def named_in(text: str, sessions: Sequence[Session]) -> list[Session]:
     ]
 
 
-def parts_of(text: str) -> list[str]:
+def split_sessions(text: str) -> list[str]:
     """Part a guest list's text into what may be sessions."""
     return [part for part in _PARTS.split(text) if part]
 
 
-def unknown_parts(text: str, sessions: Sequence[Session]) -> list[str]:
+def unknown_sessions(text: str, sessions: Sequence[Session]) -> list[str]:
     """List what a guest list's text names that is no session here."""
-    known = {normalise(word) for one in sessions for word in (one.code, one.title)}
-    return [part for part in parts_of(text) if normalise(part) not in known]
+    known = {normalise(word) for session in sessions for word in (session.code, session.title)}
+    return [part for part in split_sessions(text) if normalise(part) not in known]
 
 
 def on_day(sessions: Sequence[Session], day: str) -> list[Session]:

@@ -117,12 +117,12 @@ OWN_HEADERS = frozenset(
 
 def is_own(headers: tuple[str, ...]) -> bool:
     """Tell whether Muster wrote a file under this header."""
-    plain = tuple(one for one in headers if not one.startswith(QUESTION_PREFIX))
+    plain = tuple(header for header in headers if not header.startswith(QUESTION_PREFIX))
     return plain in OWN_HEADERS
 
 
 def is_written_by_muster(headers: Sequence[str]) -> bool:
     """Tell by its header whether Muster wrote a file of any kind, so that it may replace it."""
-    plain = tuple(one for one in headers if not one.startswith(QUESTION_PREFIX))
+    plain = tuple(header for header in headers if not header.startswith(QUESTION_PREFIX))
     others = (FLAT_ATTENDEE_COLUMNS, MOVEMENT_COLUMNS, SESSION_COLUMNS, TICKET_COLUMNS)
     return plain in OWN_HEADERS or plain in others or plain[-3:] == PROBLEM_COLUMNS

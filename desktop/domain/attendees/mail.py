@@ -74,7 +74,7 @@ def unknown_names(template: MailTemplate) -> list[str]:
 
 def fill(text: str, values: Mapping[str, str]) -> str:
     """Put values in place of names in braces; what is unknown stays as it is."""
-    return _NAMED.sub(lambda found: values.get(found.group(1), found.group()), text)
+    return _NAMED.sub(lambda match: values.get(match.group(1), match.group()), text)
 
 
 def mail_values(attendee: Attendee, programme: Programme, *, in_hebrew: bool) -> dict[str, str]:

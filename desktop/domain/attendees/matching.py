@@ -54,25 +54,25 @@ def match(row: Features, known: Iterable[Known]) -> Known | None:
     if not candidates:
         return None
     for rule in (_same_ticket, _same_code, _same_email_and_name, _same_name_and_hint):
-        found = [one for one in candidates if rule(row, one)]
-        if rule is _same_ticket and len(found) > 1:
-            found = [one for one in found if _agrees(row, one)]
-        if found:
-            return found[0]
+        fitting = [known for known in candidates if rule(row, known)]
+        if rule is _same_ticket and len(fitting) > 1:
+            fitting = [known for known in fitting if _agrees(row, known)]
+        if fitting:
+            return fitting[0]
     return None
 
 
-def is_weak(row: Features, one: Known) -> bool:
+def is_weak(row: Features, known: Known) -> bool:
     """Tell whether only a name, or a name and an organisation, speaks for a match.
 
     Two such rows of one file may well be two people.
     """
     pairs = (
-        (row.external_id, one.external_id),
-        (row.code, one.ticket_code),
-        (row.email, one.email),
-        (row.phone, one.phone),
-        (row.order_ref, one.order_ref),
+        (row.external_id, known.external_id),
+        (row.code, known.ticket_code),
+        (row.email, known.email),
+        (row.phone, known.phone),
+        (row.order_ref, known.order_ref),
     )
     return not any(a and a == b for a, b in pairs)
 
@@ -88,39 +88,39 @@ def match_renamed(row: Features, known: Iterable[Known]) -> Known | None:
     return same_email[0] if are_similar(row.name, same_email[0].name) else None
 
 
-def _same_ticket(row: Features, one: Known) -> bool:
-    if not row.external_id or row.external_id != one.external_id:
+def _same_ticket(row: Features, known: Known) -> bool:
+    if not row.external_id or row.external_id != known.external_id:
         return False
-    return row.source == one.source or _agrees(row, one)
+    return row.source == known.source or _agrees(row, known)
 
 
-def _agrees(row: Features, one: Known) -> bool:
-    same_email = bool(row.email) and row.email == one.email
-    return row.name_key == one.name_key or same_email or _same_code(row, one)
+def _agrees(row: Features, known: Known) -> bool:
+    same_email = bool(row.email) and row.email == known.email
+    return row.name_key == known.name_key or same_email or _same_code(row, known)
 
 
-def _same_code(row: Features, one: Known) -> bool:
-    return bool(row.code) and row.code == one.ticket_code
+def _same_code(row: Features, known: Known) -> bool:
+    return bool(row.code) and row.code == known.ticket_code
 
 
-def _ids_differ(row: Features, one: Known) -> bool:
+def _ids_differ(row: Features, known: Known) -> bool:
     """Two tickets of one system with different ids are two registrations."""
-    both = bool(row.external_id and one.external_id) and row.source == one.source
-    return both and row.external_id != one.external_id
+    both = bool(row.external_id and known.external_id) and row.source == known.source
+    return both and row.external_id != known.external_id
 
 
-def _same_email_and_name(row: Features, one: Known) -> bool:
-    if _ids_differ(row, one):
+def _same_email_and_name(row: Features, known: Known) -> bool:
+    if _ids_differ(row, known):
         return False
-    return bool(row.email) and row.email == one.email and row.name_key == one.name_key
+    return bool(row.email) and row.email == known.email and row.name_key == known.name_key
 
 
-def _same_name_and_hint(row: Features, one: Known) -> bool:
-    if _ids_differ(row, one) or row.name_key != one.name_key or (row.email and one.email):
+def _same_name_and_hint(row: Features, known: Known) -> bool:
+    if _ids_differ(row, known) or row.name_key != known.name_key or (row.email and known.email):
         return False
-    for here, there in ((row.phone, one.phone), (row.order_ref, one.order_ref)):
+    for here, there in ((row.phone, known.phone), (row.order_ref, known.order_ref)):
         if here and there:
             return here == there
-    if row.organization and one.organization:
-        return row.organization == one.organization
-    return not any((row.phone, one.phone, row.order_ref, one.order_ref, row.email, one.email))
+    if row.organization and known.organization:
+        return row.organization == known.organization
+    return not any((row.phone, known.phone, row.order_ref, known.order_ref, row.email, known.email))

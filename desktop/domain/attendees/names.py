@@ -45,12 +45,12 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in chosen).upper()
 
 
-def are_similar(one: str, other: str) -> bool:
+def are_similar(name: str, other: str) -> bool:
     """Tell whether two names may be one person's, written with a slip or changed in part.
 
     A shared family name alone is not enough: couples share addresses.
     """
-    a, b = name_key(one), name_key(other)
+    a, b = name_key(name), name_key(other)
     if a == b:
         return True
     shorter, longer = sorted((set(a.split()), set(b.split())), key=len)

@@ -68,9 +68,9 @@ def skeletons(word: str) -> tuple[str, ...]:
         word: a word as `names.normalise` leaves it.
     """
     parts: list[tuple[str, ...]] = []
-    for found in _GROUPS.finditer(_TWICE.sub(r"\1", word.replace("וו", "ו"))):
-        start, inside = _SOUNDS[found.group()]
-        parts.append(start if found.start() == 0 else inside)
+    for match in _GROUPS.finditer(_TWICE.sub(r"\1", word.replace("וו", "ו"))):
+        start, inside = _SOUNDS[match.group()]
+        parts.append(start if match.start() == 0 else inside)
     if not parts:
         return ()
     keys: dict[str, None] = {}

@@ -63,7 +63,9 @@ def _read_chart() -> dict[str, tuple[_Rule, ...]]:
     rules: list[_Rule] = []
     for line in _CHART.strip().splitlines():
         groups, _, codes = line.partition(":")
-        choices = [tuple("" if c == "-" else c for c in one.split("|")) for one in codes.split()]
+        choices = [
+            tuple("" if c == "-" else c for c in group.split("|")) for group in codes.split()
+        ]
         rules += [_Rule(letters, *choices) for letters in groups.split()]
     rules.sort(key=lambda rule: -len(rule.letters))
     return {
@@ -82,17 +84,17 @@ _LATIN = str.maketrans({"ß": "s", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", 
 def sound_codes(name: str) -> tuple[str, ...]:
     """Give the six-digit codes of a name in Latin letters, sorted; none for other scripts."""
     letters = _letters(name)
-    found = {code for reading in _readings(letters) for code in _codes(reading)}
-    return tuple(sorted(found))
+    codes = {code for reading in _readings(letters) for code in _codes(reading)}
+    return tuple(sorted(codes))
 
 
 def _readings(letters: str) -> set[str]:
     """Read J as Y and as DZH, unless it ends a diphthong."""
     parts = _J.split(letters)[: MOST_JS + 1]
-    found = {parts[0]}
+    readings = {parts[0]}
     for part in parts[1:]:
-        found = {head + sound + part for head in found for sound in ("y", "dzh")}
-    return found
+        readings = {head + sound + part for head in readings for sound in ("y", "dzh")}
+    return readings
 
 
 def _codes(word: str) -> set[str]:
@@ -131,5 +133,5 @@ def _letters(name: str) -> str:
             kept.append(c)
         else:
             plain = unicodedata.normalize("NFKD", c.translate(_LATIN))
-            kept += [one for one in plain if "a" <= one <= "z"]
+            kept += [letter for letter in plain if "a" <= letter <= "z"]
     return "".join(kept)

@@ -75,12 +75,12 @@ def read_status(cell: str) -> StatusReading:
     """Read a status cell; a word nobody told us is kept for the desk to see."""
     if not cell:
         return StatusReading(Status.REGISTERED)
-    found = _BY_WORD.get(normalise(cell.replace("_", " ")))
-    if found is None:
+    status = _BY_WORD.get(normalise(cell.replace("_", " ")))
+    if status is None:
         return StatusReading(Status.REGISTERED, unknown=cell)
-    if found == CHECKED_IN:
+    if status == CHECKED_IN:
         return StatusReading(Status.REGISTERED, is_in=True)
-    return StatusReading(Status(found))
+    return StatusReading(Status(status))
 
 
 def read_yes_no(cell: str) -> bool | None:

@@ -49,23 +49,23 @@ def check_template(template: Template, media: Media) -> list[WeakSpot]:
         min(media.label_w_mm / template.w_mm, media.label_h_mm / template.h_mm),
         min(media.label_h_mm / template.w_mm, media.label_w_mm / template.h_mm),
     )
-    found = [spot for item in template.items if isinstance(item, QrItem)
+    spots = [spot for item in template.items if isinstance(item, QrItem)
              for spot in _check_qr(template, item, scale, media.dpi)]  # fmt: skip
     is_scanned = template.use in (Use.BADGE, Use.TICKET)
     if is_scanned and not any(isinstance(item, QrItem) for item in template.items):
-        found.append(WeakSpot("", Weak.NO_QR))
+        spots.append(WeakSpot("", Weak.NO_QR))
     if scale < LEAST_SCALE:
-        found.append(WeakSpot("", Weak.SHRUNK, f"{scale * 100:.0f}"))
+        spots.append(WeakSpot("", Weak.SHRUNK, f"{scale * 100:.0f}"))
     whole = Box(0, 0, template.w_mm, template.h_mm).grown(0.01)
     for item in template.items:
         if not item.box.overlaps(whole):
-            found.append(WeakSpot(item.name, Weak.OUTSIDE))
+            spots.append(WeakSpot(item.name, Weak.OUTSIDE))
         if item.when and read_condition(item.when) is None:
-            found.append(WeakSpot(item.name, Weak.BAD_CONDITION, item.when[:60]))
+            spots.append(WeakSpot(item.name, Weak.BAD_CONDITION, item.when[:60]))
         if isinstance(item, TextItem):
             words = dict.fromkeys(unknown_names(item.text))
-            found += [WeakSpot(item.name, Weak.UNKNOWN_FIELD, word) for word in words]
-    return found
+            spots += [WeakSpot(item.name, Weak.UNKNOWN_FIELD, word) for word in words]
+    return spots
 
 
 def fields_shown(template: Template) -> list[str]:
@@ -73,13 +73,13 @@ def fields_shown(template: Template) -> list[str]:
 
     Items with a condition are meant to be empty now and then.
     """
-    found: dict[str, None] = {}
+    names: dict[str, None] = {}
     for item in template.items:
         if isinstance(item, TextItem) and not item.when:
-            found |= dict.fromkeys(names_in(item.text))
+            names |= dict.fromkeys(names_in(item.text))
     unknown = {name for item in template.items if isinstance(item, TextItem)
                for name in unknown_names(item.text)}  # fmt: skip
-    return [name for name in found if name not in unknown]
+    return [name for name in names if name not in unknown]
 
 
 def module_mm(item: QrItem, scale: float) -> float:
@@ -88,21 +88,21 @@ def module_mm(item: QrItem, scale: float) -> float:
 
 
 def _check_qr(template: Template, item: QrItem, scale: float, dpi: int) -> list[WeakSpot]:
-    found = []
+    spots = []
     side = module_mm(item, scale)
     if side * dpi / MM_PER_INCH < LEAST_DOTS or side < LEAST_MODULE_MM:
-        found.append(WeakSpot(item.name, Weak.QR_SMALL, f"{side:.2f}"))
+        spots.append(WeakSpot(item.name, Weak.QR_SMALL, f"{side:.2f}"))
     quiet = item.box.grown(QUIET_MODULES * module_mm(item, 1.0))
     if quiet.x_mm < 0 or quiet.y_mm < 0 or quiet.right > template.w_mm or (
         quiet.bottom > template.h_mm
     ):  # fmt: skip
-        found.append(WeakSpot(item.name, Weak.QR_AT_EDGE))
+        spots.append(WeakSpot(item.name, Weak.QR_AT_EDGE))
     for other in template.items:
         is_ground = isinstance(other, ShapeItem) and (_is_light(other) or _frames(other, quiet))
         is_near = other.side == item.side and other.box.overlaps(quiet)
         if other is not item and is_near and not is_ground:
-            found.append(WeakSpot(item.name, Weak.QR_CROWDED, other.name))
-    return found
+            spots.append(WeakSpot(item.name, Weak.QR_CROWDED, other.name))
+    return spots
 
 
 def _is_light(shape: ShapeItem) -> bool:

@@ -90,7 +90,7 @@ def read_document(name: str, text: str) -> Read:
     if not isinstance(data, dict):
         raise NoTemplateError("it is no JSON object")
     size = [_number(data.get(key)) for key in ("w_mm", "h_mm")]
-    if any(one is None or not SIZE_MM[0] <= one <= SIZE_MM[1] for one in size):
+    if any(length is None or not SIZE_MM[0] <= length <= SIZE_MM[1] for length in size):
         raise NoTemplateError("it has no size (w_mm and h_mm, 10 to 1000 mm)")
     flaws: list[DocumentFlaw] = []
     revision = data.get("format", FORMAT)
@@ -132,7 +132,7 @@ def write_document(template: Template) -> str:
         head["media"] = template.media
     head |= {"w_mm": _plain(template.w_mm), "h_mm": _plain(template.h_mm)}
     if template.folds_mm:
-        head["folds_mm"] = [_plain(one) for one in template.folds_mm]
+        head["folds_mm"] = [_plain(fold) for fold in template.folds_mm]
     lines = [f"  {_json(key)}: {_json(value)}," for key, value in head.items()]
     items = ",\n".join(f"    {_json(item_to_dict(item))}" for item in template.items)
     body = f"\n{items}\n  " if items else ""
@@ -141,13 +141,13 @@ def write_document(template: Template) -> str:
 
 def item_to_dict(item: AnyItem) -> dict[str, Any]:
     """Write an item as its document holds it."""
-    found: dict[str, Any] = {"kind": kind_name(item), "name": item.name}
-    found["box"] = [_plain(value) for value in item.box]
+    data: dict[str, Any] = {"kind": kind_name(item), "name": item.name}
+    data["box"] = [_plain(value) for value in item.box]
     for field in fields(item):
         value = getattr(item, field.name)
-        if field.name not in found and value != field.default:
-            found[field.name] = _plain(value) if isinstance(value, float) else value
-    return found
+        if field.name not in data and value != field.default:
+            data[field.name] = _plain(value) if isinstance(value, float) else value
+    return data
 
 
 def item_from_dict(data: Any, flaws: list[DocumentFlaw]) -> AnyItem | None:
@@ -229,15 +229,17 @@ def _whole(text: str) -> str:
 def _box(value: Any) -> Box | None:
     if not isinstance(value, list) or len(value) != 4:
         return None
-    numbers = [_number(one) for one in value]
-    x, y, w, h = (one if one is not None else math.nan for one in numbers)
-    is_sound = all(abs(one) <= _EDGE_MM for one in (x, y, w, h)) and w >= LEAST_MM and h >= LEAST_MM
+    numbers = [_number(part) for part in value]
+    x, y, w, h = (number if number is not None else math.nan for number in numbers)
+    is_sound = (
+        all(abs(number) <= _EDGE_MM for number in (x, y, w, h)) and w >= LEAST_MM and h >= LEAST_MM
+    )
     return Box(x, y, w, h) if is_sound else None
 
 
 def _folds(value: Any) -> Iterator[float]:
-    for one in value if isinstance(value, list) else []:
-        if (number := _number(one)) is not None:
+    for part in value if isinstance(value, list) else []:
+        if (number := _number(part)) is not None:
             yield number
 
 

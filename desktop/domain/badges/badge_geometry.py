@@ -156,13 +156,13 @@ def distribute(boxes: Sequence[Box], *, is_upright: bool) -> list[Box]:
     first, last = boxes[order[0]], boxes[order[-1]]
     inner = sum(size(boxes[n]) for n in order)
     gap = (start(last) + size(last) - start(first) - inner) / (len(boxes) - 1)
-    found = list(boxes)
+    spread = list(boxes)
     at = start(first)
     for n in order:
         by = at - start(boxes[n])
-        found[n] = boxes[n].moved(0, by) if is_upright else boxes[n].moved(by, 0)
+        spread[n] = boxes[n].moved(0, by) if is_upright else boxes[n].moved(by, 0)
         at += size(boxes[n]) + gap
-    return found
+    return spread
 
 
 def _aligned(box: Box, how: Align, frame: Box) -> Box:

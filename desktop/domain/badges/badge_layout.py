@@ -143,7 +143,7 @@ def _settled(template: Template, values: Values) -> dict[int, AnyItem]:
     """Give the items that show, by their numbers; those of a stack share its room."""
     shown = {n: item for n, item in enumerate(template.items) if _shows(item, values)}
     for stack in {(item.stack, item.side) for item in template.items if item.stack}:
-        members = [n for n, one in enumerate(template.items) if (one.stack, one.side) == stack]
+        members = [n for n, item in enumerate(template.items) if (item.stack, item.side) == stack]
         there = {n: shown[n] for n in members if n in shown}
         if there and len(there) < len(members):
             shown |= _share_room(there, around(template.items[n].box for n in members))
@@ -159,14 +159,14 @@ def _shows(item: AnyItem, values: Values) -> bool:
 def _share_room(there: Mapping[int, AnyItem], room: Box) -> dict[int, AnyItem]:
     """Let the items of a stack grow into its room, and stand in the middle of it."""
     ordered = sorted(there, key=lambda n: there[n].box.y_mm)
-    taken = sum(one.box.h_mm for one in there.values())
+    taken = sum(item.box.h_mm for item in there.values())
     growth = min(MOST_GROWTH, room.h_mm / taken)
     y = room.y_mm + (room.h_mm - taken * growth) / 2
     moved: dict[int, AnyItem] = {}
     for number in ordered:
-        one = there[number]
-        height = one.box.h_mm * growth
-        grown: AnyItem = replace(one, box=Box(one.box.x_mm, y, one.box.w_mm, height))
+        item = there[number]
+        height = item.box.h_mm * growth
+        grown: AnyItem = replace(item, box=Box(item.box.x_mm, y, item.box.w_mm, height))
         if isinstance(grown, TextItem):
             grown = replace(grown, size_pt=grown.size_pt * growth)
         moved[number] = grown

@@ -147,7 +147,7 @@ class Template:
 
     def changed(self, indices: frozenset[int], change: Callable[[AnyItem], AnyItem]) -> Template:
         """Change some items."""
-        items = (change(one) if n in indices else one for n, one in enumerate(self.items))
+        items = (change(item) if n in indices else item for n, item in enumerate(self.items))
         return replace(self, items=tuple(items))
 
     def free_name(self, wanted: str) -> str:

@@ -40,7 +40,7 @@ def badge_values(
     person, registration = attendee.person, attendee.registration
     given, family = person.given_and_family
     booked = [sessions[id_] for id_ in registration.booked if id_ in sessions] if sessions else []
-    booked.sort(key=lambda one: (one.starts_at, one.code))
+    booked.sort(key=lambda session: (session.starts_at, session.code))
     return {
         "given_name": given,
         "family_name": family,
@@ -53,8 +53,8 @@ def badge_values(
         "community": person.community,
         "ticket_type": registration.ticket_type,
         "delegation": registration.delegation,
-        "bus": ", ".join(dict.fromkeys(one.vehicle for one in booked if one.vehicle)),
-        "sessions": "\n".join(_session_line(one) for one in booked),
+        "bus": ", ".join(dict.fromkeys(session.vehicle for session in booked if session.vehicle)),
+        "sessions": "\n".join(_session_line(session) for session in booked),
         "credit_hours": _hours(booked),
         "diet": person.diet,
         "tags": registration.tags,
@@ -121,12 +121,12 @@ def holds(condition: str, values: Values) -> bool:
 
 def read_condition(condition: str) -> tuple[str, str, str] | None:
     """Take a condition apart into field, test and value; None where it is none."""
-    found = _CONDITION.match(condition.strip())
-    if found is None or found[1] not in FIELDS:
+    match = _CONDITION.match(condition.strip())
+    if match is None or match[1] not in FIELDS:
         return None
-    needs_value = found[2] in (IS, IS_NOT)
-    wanted = (found[3] or "").strip()
-    return (found[1], found[2], wanted) if bool(wanted) == needs_value else None
+    needs_value = match[2] in (IS, IS_NOT)
+    wanted = (match[3] or "").strip()
+    return (match[1], match[2], wanted) if bool(wanted) == needs_value else None
 
 
 def colour_for(value: str, colours: str, default: str) -> str:
@@ -144,15 +144,15 @@ def _fill_line(line: str, values: Values) -> str | None:
     if not named:
         return line or None
     parts = line.split(SEPARATOR)
-    filled = [_fill_part(part, values) for part in parts]
+    filled = [_fill_piece(part, values) for part in parts]
     return SEPARATOR.join(part for part in filled if part) or None
 
 
-def _fill_part(part: str, values: Values) -> str:
+def _fill_piece(part: str, values: Values) -> str:
     named = names_in(part)
     if named and not any(values.get(name) for name in named):
         return ""
-    return _NAMED.sub(lambda found: values.get(found[1], ""), part).strip()
+    return _NAMED.sub(lambda match: values.get(match[1], ""), part).strip()
 
 
 def _session_line(session: Session) -> str:

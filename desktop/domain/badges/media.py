@@ -132,12 +132,12 @@ def media_from_row(row: Mapping[str, str]) -> Media:
 def fits_its_page(media: Media) -> bool:
     """Tell whether all labels of a media lie on its page, so that none is cut."""
     sizes = (media.page_w_mm, media.label_w_mm, media.pitch_x_mm)
-    if media.cols < 1 or media.rows < 1 or not all(LEAST_MM <= one <= MOST_MM for one in sizes):
+    if media.cols < 1 or media.rows < 1 or not all(LEAST_MM <= size <= MOST_MM for size in sizes):
         return False
     if media.is_continuous:
         return media.is_roll and media.per_page == 1 and media.label_w_mm <= media.page_w_mm
     heights = (media.page_h_mm, media.label_h_mm, media.pitch_y_mm)
-    if not all(LEAST_MM <= one <= MOST_MM for one in heights):
+    if not all(LEAST_MM <= height <= MOST_MM for height in heights):
         return False
     if media.pitch_x_mm < media.label_w_mm - 0.01 or media.pitch_y_mm < media.label_h_mm - 0.01:
         return False

@@ -34,7 +34,7 @@ def flaw_of(reading: Reading) -> CodeFlaw | None:
         return CodeFlaw.TOO_LONG
     if not text or _has_controls(raw):
         return CodeFlaw.NO_TEXT
-    if len([found for found in _WHOLE.findall(text) if is_whole(found)]) > 1:
+    if len([code for code in _WHOLE.findall(text) if is_whole(code)]) > 1:
         return CodeFlaw.TWO
     if _OURS.match(text) and not is_whole(text):
         return CodeFlaw.CUT if len(text) < CODE_LENGTH else CodeFlaw.MISREAD

@@ -96,7 +96,9 @@ class CheckinRequest:
     @property
     def session(self) -> Session | None:
         """The session that the point is a door to."""
-        return next((one for one in self.sessions if one.id == self.point.session), None)
+        return next(
+            (session for session in self.sessions if session.id == self.point.session), None
+        )
 
 
 def decide_code(
@@ -124,9 +126,11 @@ def decide_code(
     meant = meant_here(holders, request.programme)
     if meant[0].attendee.registration.programme != request.programme.id:
         return _of_elsewhere(meant)
-    if len({one.attendee.id for one in meant}) > 1:
-        return Ambiguous(code, tuple({one.attendee.id: one.attendee for one in meant}.values()))
-    holder = min(meant, key=lambda one: one.retired_ms is not None)
+    if len({holder.attendee.id for holder in meant}) > 1:
+        return Ambiguous(
+            code, tuple({holder.attendee.id: holder.attendee for holder in meant}.values())
+        )
+    holder = min(meant, key=lambda holder: holder.retired_ms is not None)
     if holder.retired_ms is not None:
         return Replaced(holder.attendee, holder.use, holder.retired_ms)
     return decide(request, holder.attendee, visits)
@@ -134,14 +138,14 @@ def decide_code(
 
 def _of_elsewhere(holders: Sequence[CodeHolder]) -> WrongProgramme:
     """Name the other programmes of a code, and its person where it has only one."""
-    people = {one.attendee.id: one.attendee for one in holders}
-    titles = ", ".join(dict.fromkeys(one.programme_title for one in holders))
+    people = {holder.attendee.id: holder.attendee for holder in holders}
+    titles = ", ".join(dict.fromkeys(holder.programme_title for holder in holders))
     return WrongProgramme(next(iter(people.values())) if len(people) == 1 else None, titles)
 
 
 def meant_here(holders: Sequence[CodeHolder], programme: Programme) -> Sequence[CodeHolder]:
     """Keep the holders of this programme, where there are any."""
-    here = [one for one in holders if one.attendee.registration.programme == programme.id]
+    here = [holder for holder in holders if holder.attendee.registration.programme == programme.id]
     return here or holders
 
 
@@ -149,10 +153,10 @@ def decide(request: CheckinRequest, attendee: Attendee, visits: Sequence[Visit] 
     """Say what happens when this attendee wants through."""
     passed = []
     for obstacle in _obstacles(request, attendee, visits):
-        authority = request.passed_over.get(obstacle.word)
+        authority = request.passed_over.get(obstacle.slug)
         if authority is None or authority < who_may_pass_over(obstacle, request.point):
             return obstacle
-        passed.append(obstacle.word)
+        passed.append(obstacle.slug)
     if request.direction is Direction.OUT:
         return _checked_out(request, attendee, tuple(passed))
     return _admitted(request, attendee, tuple(passed))
@@ -257,7 +261,7 @@ def _not_confirmed(attendee: Attendee) -> Iterator[Obstacle]:
 def _not_for_them(request: CheckinRequest, attendee: Attendee) -> Iterator[Obstacle]:
     allowed = request.point.type_list
     own = attendee.registration.ticket_type.strip().casefold()
-    if allowed and own not in {one.casefold() for one in allowed}:
+    if allowed and own not in {type_.casefold() for type_ in allowed}:
         yield NotForType(attendee, allowed)
     session = request.session
     if session is None or not request.point.only_booked:

@@ -37,7 +37,7 @@ class Admitted:
     that the desk passed over.
     """
 
-    word: ClassVar[str] = "admitted"
+    slug: ClassVar[str] = "admitted"
     attendee: Attendee
     point: Point
     at_ms: int
@@ -51,7 +51,7 @@ class Admitted:
 class CheckedOut:
     """The person goes out, into the place around it (`to`), or away where that is empty."""
 
-    word: ClassVar[str] = "checked_out"
+    slug: ClassVar[str] = "checked_out"
     attendee: Attendee
     point: Point
     at_ms: int
@@ -63,7 +63,7 @@ class CheckedOut:
 class AlreadyIn:
     """The person is inside, met by that desk at that point at that time."""
 
-    word: ClassVar[str] = "already_in"
+    slug: ClassVar[str] = "already_in"
     attendee: Attendee
     since_ms: int
     desk: str
@@ -74,7 +74,7 @@ class AlreadyIn:
 class NoReentry:
     """The person came in before, and this point lets nobody in a second time (that day)."""
 
-    word: ClassVar[str] = "no_reentry"
+    slug: ClassVar[str] = "no_reentry"
     attendee: Attendee
     came_ms: int
     desk: str
@@ -85,7 +85,7 @@ class NoReentry:
 class NotIn:
     """Nobody to check out: not come yet, gone at `left_ms`, or inside somewhere else."""
 
-    word: ClassVar[str] = "not_in"
+    slug: ClassVar[str] = "not_in"
     attendee: Attendee
     left_ms: int | None
     elsewhere: Presence | None = None
@@ -95,7 +95,7 @@ class NotIn:
 class WrongWay:
     """This point is for the other way only."""
 
-    word: ClassVar[str] = "wrong_way"
+    slug: ClassVar[str] = "wrong_way"
     attendee: Attendee
     direction: Direction
 
@@ -104,7 +104,7 @@ class WrongWay:
 class NotBooked:
     """The point is for people who booked its session; `instead` is what they booked then."""
 
-    word: ClassVar[str] = "not_booked"
+    slug: ClassVar[str] = "not_booked"
     attendee: Attendee
     session: Session
     instead: tuple[Session, ...] = ()
@@ -114,7 +114,7 @@ class NotBooked:
 class OnWaitingList:
     """No place in the programme is confirmed."""
 
-    word: ClassVar[str] = "waiting_list"
+    slug: ClassVar[str] = "waiting_list"
     attendee: Attendee
 
 
@@ -122,7 +122,7 @@ class OnWaitingList:
 class WaitsForSession:
     """The point is for people who booked its session, and this one waits for a place in it."""
 
-    word: ClassVar[str] = "session_waiting_list"
+    slug: ClassVar[str] = "session_waiting_list"
     attendee: Attendee
     session: Session
 
@@ -131,7 +131,7 @@ class WaitsForSession:
 class NotForType:
     """The point is for other ticket types."""
 
-    word: ClassVar[str] = "not_for_type"
+    slug: ClassVar[str] = "not_for_type"
     attendee: Attendee
     allowed: tuple[str, ...]
 
@@ -140,7 +140,7 @@ class NotForType:
 class Full:
     """As many are inside as fit."""
 
-    word: ClassVar[str] = "full"
+    slug: ClassVar[str] = "full"
     attendee: Attendee
     crowd: Crowd
 
@@ -149,7 +149,7 @@ class Full:
 class TooEarly:
     """The point opens at that ISO moment of the programme's wall clock."""
 
-    word: ClassVar[str] = "too_early"
+    slug: ClassVar[str] = "too_early"
     attendee: Attendee
     opens_at: str
 
@@ -158,7 +158,7 @@ class TooEarly:
 class Closed:
     """The point closed at that ISO moment of the programme's wall clock."""
 
-    word: ClassVar[str] = "closed"
+    slug: ClassVar[str] = "closed"
     attendee: Attendee
     closed_at: str
 
@@ -167,7 +167,7 @@ class Closed:
 class Cancelled:
     """The registration was cancelled."""
 
-    word: ClassVar[str] = "cancelled"
+    slug: ClassVar[str] = "cancelled"
     attendee: Attendee
 
 
@@ -175,7 +175,7 @@ class Cancelled:
 class Blocked:
     """The organizers keep this person out, for a reason that the desk sees."""
 
-    word: ClassVar[str] = "blocked"
+    slug: ClassVar[str] = "blocked"
     attendee: Attendee
     reason: str
 
@@ -184,7 +184,7 @@ class Blocked:
 class Unpaid:
     """Money is still due; the desk may take it."""
 
-    word: ClassVar[str] = "unpaid"
+    slug: ClassVar[str] = "unpaid"
     attendee: Attendee
     amount: str
 
@@ -193,7 +193,7 @@ class Unpaid:
 class NeedsAnswer:
     """A required question, consent or waiver is still open."""
 
-    word: ClassVar[str] = "needs_answer"
+    slug: ClassVar[str] = "needs_answer"
     attendee: Attendee
     questions: tuple[Question, ...]
 
@@ -202,7 +202,7 @@ class NeedsAnswer:
 class NotConfirmed:
     """The registration is pending, or only an invitation."""
 
-    word: ClassVar[str] = "not_confirmed"
+    slug: ClassVar[str] = "not_confirmed"
     attendee: Attendee
     status: Status
 
@@ -211,7 +211,7 @@ class NotConfirmed:
 class Replaced:
     """The code was good until a newer ticket or badge took its place."""
 
-    word: ClassVar[str] = "replaced"
+    slug: ClassVar[str] = "replaced"
     attendee: Attendee
     use: str
     retired_ms: int
@@ -221,7 +221,7 @@ class Replaced:
 class WrongProgramme:
     """The code belongs to another programme of this store, or is marked for one."""
 
-    word: ClassVar[str] = "wrong_programme"
+    slug: ClassVar[str] = "wrong_programme"
     attendee: Attendee | None
     title: str
 
@@ -230,7 +230,7 @@ class WrongProgramme:
 class Ambiguous:
     """Several people have this code."""
 
-    word: ClassVar[str] = "ambiguous"
+    slug: ClassVar[str] = "ambiguous"
     code: str
     people: tuple[Attendee, ...]
 
@@ -239,7 +239,7 @@ class Ambiguous:
 class UnknownCode:
     """Nobody in this store has that code."""
 
-    word: ClassVar[str] = "unknown_code"
+    slug: ClassVar[str] = "unknown_code"
     code: str
 
 
@@ -247,7 +247,7 @@ class UnknownCode:
 class Malformed:
     """No code at all, or not a whole one."""
 
-    word: ClassVar[str] = "malformed"
+    slug: ClassVar[str] = "malformed"
     code: str
     flaw: CodeFlaw
 
@@ -256,7 +256,7 @@ class Malformed:
 class Found:
     """The desk only looked somebody up."""
 
-    word: ClassVar[str] = "found"
+    slug: ClassVar[str] = "found"
     attendee: Attendee
 
 
@@ -279,8 +279,8 @@ Obstacle = (
     | NeedsAnswer
     | NotConfirmed
 )
-CodeTrouble = Replaced | WrongProgramme | Ambiguous | UnknownCode | Malformed
-Outcome = Passage | Obstacle | CodeTrouble | Found
+CodeProblem = Replaced | WrongProgramme | Ambiguous | UnknownCode | Malformed
+Outcome = Passage | Obstacle | CodeProblem | Found
 
 # Who may let somebody in all the same. What is missing here is not to be passed over: there is
 # nobody to let in, or nothing to be gained.

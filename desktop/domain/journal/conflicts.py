@@ -13,8 +13,9 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from desktop.domain.attendees.registration import IMPORTED, Direction
+from desktop.domain.journal.bodies import MOVE, PRINT, RESOLVE, SET, said_ms
 from desktop.domain.journal.entry import Entry, EntryId
-from desktop.domain.journal.fold import MOVE, PRINT, RESOLVE, SET, order, undone_by
+from desktop.domain.journal.fold import living, order
 
 MERGED = "merged"
 # What desks note for themselves; two notes of it are no disagreement between people.
@@ -53,32 +54,28 @@ class Conflict(NamedTuple):
     sides: tuple[Side, ...]
 
 
-def are_concurrent(one: Entry, other: Entry) -> bool:
+def are_concurrent(entry: Entry, other: Entry) -> bool:
     """Tell whether neither author had the other's entry; a desk knows its own."""
-    if one.desk == other.desk:
+    if entry.desk == other.desk:
         return False
-    return other.n > one.seen.get(other.desk, 0) and one.n > other.seen.get(one.desk, 0)
+    return other.number > entry.seen.get(other.desk, 0) and entry.number > other.seen.get(
+        entry.desk, 0
+    )
 
 
 def conflicts_of(entries: Iterable[Entry]) -> list[Conflict]:
     """Name what desks disagree about in the entries of one subject, in whatever order they come."""
-    ordered = sorted(entries, key=order)
-    undone = undone_by(ordered)
-    living = [entry for entry in ordered if entry.id not in undone]
-    settled = _settled(living)
-    return [
-        *_twice_in(living, settled),
-        *_edited(living, settled),
-        *_retired_used(living, settled),
-    ]
+    kept = living(entries)
+    settled = _settled(kept)
+    return [*_twice_in(kept, settled), *_edited(kept, settled), *_retired_used(kept, settled)]
 
 
-def _settled(living: Sequence[Entry]) -> set[frozenset[EntryId]]:
+def _settled(kept: Sequence[Entry]) -> set[frozenset[EntryId]]:
     """Collect the pairs that somebody has looked at."""
     pairs = set()
-    for entry in living:
+    for entry in kept:
         if entry.kind == RESOLVE:
-            named = [EntryId(desk, n) for desk, n in entry.body["entries"]]
+            named = [EntryId(desk, number) for desk, number in entry.body["entries"]]
             pairs |= {frozenset(pair) for pair in combinations(named, 2)}
     return pairs
 
@@ -90,24 +87,25 @@ def _open_pairs(
 
     Most entries had seen all before them; those are not compared one by one.
     """
-    found: list[tuple[Entry, Entry]] = []
+    pairs: list[tuple[Entry, Entry]] = []
     newest: dict[str, int] = {}
     for place, entry in enumerate(entries):
         seen, own = entry.seen, entry.desk
-        if any(seen.get(desk, 0) < n for desk, n in newest.items() if desk != own):
-            found += [
-                (one, entry)
-                for one in entries[:place]
-                if are_concurrent(one, entry) and frozenset((one.id, entry.id)) not in settled
+        if any(seen.get(desk, 0) < number for desk, number in newest.items() if desk != own):
+            pairs += [
+                (earlier, entry)
+                for earlier in entries[:place]
+                if are_concurrent(earlier, entry)
+                and frozenset((earlier.id, entry.id)) not in settled
             ]
-        newest[own] = max(newest.get(own, 0), entry.n)
-    return found
+        newest[own] = max(newest.get(own, 0), entry.number)
+    return pairs
 
 
-def _twice_in(living: Sequence[Entry], settled: set[frozenset[EntryId]]) -> list[Conflict]:
+def _twice_in(kept: Sequence[Entry], settled: set[frozenset[EntryId]]) -> list[Conflict]:
     """Find admissions of one person to one place by desks that had not heard of each other."""
     by_place: dict[str, list[Entry]] = {}
-    for entry in living:
+    for entry in kept:
         is_own = entry.kind == MOVE and entry.body.get("detail") not in (IMPORTED, MERGED)
         if is_own and entry.body["direction"] == Direction.IN:
             by_place.setdefault(entry.body["place"], []).append(entry)
@@ -118,29 +116,29 @@ def _twice_in(living: Sequence[Entry], settled: set[frozenset[EntryId]]) -> list
     ]
 
 
-def _edited(living: Sequence[Entry], settled: set[frozenset[EntryId]]) -> list[Conflict]:
+def _edited(kept: Sequence[Entry], settled: set[frozenset[EntryId]]) -> list[Conflict]:
     """Find fields whose last writer had not seen another desk's other value."""
     writers: dict[str, list[Entry]] = {}
-    for entry in living:
+    for entry in kept:
         if entry.kind == SET:
             for name in entry.body:
                 if name not in _NOTES:
                     writers.setdefault(name, []).append(entry)
-    found = []
+    conflicts = []
     for name, entries in sorted(writers.items()):
         *others, last = entries
         told = value_of(last.body[name])
         pairs = [
-            (one, last)
-            for one in others
-            if value_of(one.body[name]) != told
-            and are_concurrent(one, last)
-            and frozenset((one.id, last.id)) not in settled
+            (entry, last)
+            for entry in others
+            if value_of(entry.body[name]) != told
+            and are_concurrent(entry, last)
+            and frozenset((entry.id, last.id)) not in settled
         ]
         if pairs:
             what = _value_text(name)
-            found.append(_conflict(ConflictKind.EDITED, name, pairs, what))
-    return found
+            conflicts.append(_conflict(ConflictKind.EDITED, name, pairs, what))
+    return conflicts
 
 
 def _value_text(name: str) -> Any:
@@ -154,13 +152,13 @@ def value_of(value: Any) -> Any:
     return value
 
 
-def _retired_used(living: Sequence[Entry], settled: set[frozenset[EntryId]]) -> list[Conflict]:
+def _retired_used(kept: Sequence[Entry], settled: set[frozenset[EntryId]]) -> list[Conflict]:
     """Find people let in by a code that another desk had retired meanwhile."""
-    found = []
-    for retiring, code in _retirements(living):
+    conflicts = []
+    for retiring, code in _retirements(kept):
         uses = [
             (retiring, entry)
-            for entry in living
+            for entry in kept
             if entry.kind == MOVE
             and entry.body.get("code") == code
             and entry.body["direction"] == Direction.IN
@@ -169,33 +167,33 @@ def _retired_used(living: Sequence[Entry], settled: set[frozenset[EntryId]]) -> 
         ]
         if uses:
             what = _point_or_kind
-            found.append(_conflict(ConflictKind.RETIRED_USED, code, uses, what))
-    return found
+            conflicts.append(_conflict(ConflictKind.RETIRED_USED, code, uses, what))
+    return conflicts
 
 
 def _point_or_kind(entry: Entry) -> str:
     return str(entry.body["point"]) if entry.kind == MOVE else entry.kind
 
 
-def _retirements(living: Sequence[Entry]) -> list[tuple[Entry, str]]:
+def _retirements(kept: Sequence[Entry]) -> list[tuple[Entry, str]]:
     """Name the entries that took a code's place, with the code that went."""
-    found = []
+    retired = []
     ticket = badge = ""
-    for entry in living:
+    for entry in kept:
         if entry.kind == SET and entry.body.get("ticket_code"):
             if ticket and ticket != entry.body["ticket_code"]:
-                found.append((entry, ticket))
+                retired.append((entry, ticket))
             ticket = entry.body["ticket_code"]
         elif entry.kind == PRINT:
             if badge and badge != entry.body["code"]:
-                found.append((entry, badge))
+                retired.append((entry, badge))
             badge = entry.body["code"]
-    return found
+    return retired
 
 
 def _at_ms(entry: Entry) -> int:
     """Give when it was done; a movement may have been before it was written."""
-    return int(entry.body.get("at_ms", entry.at_ms)) if entry.kind == MOVE else entry.at_ms
+    return said_ms(entry) if entry.kind == MOVE else entry.at_ms
 
 
 def _conflict(

@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 Body = Mapping[str, Any]
+# Desk, number, clock, actor, kind, subject and programme of an entry.
+Identity = tuple[str, int, int, str, str, str, str]
 
 CLOCK_COUNTER_BITS = 16
 # In `seen`, beside the desks: the author's wall time in milliseconds, where the hybrid clock was
@@ -18,11 +21,33 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys
 FIRST_CHAIN = b"\0" * 32
 
 
+class SubjectType(StrEnum):
+    """What entries speak of. A newer Muster may know more: those are kept, and mean nothing."""
+
+    PERSON = "person"
+    REGISTRATION = "registration"
+    REFUSAL = "refusal"
+    PROGRAMME = "programme"
+    SESSION = "session"
+    POINT = "point"
+    PLACE = "place"
+    QUESTION = "question"
+    PARTNERSHIP = "partnership"
+    COMMUNITY = "community"
+    ORGANISATION = "organisation"
+    DESK = "desk"
+    STAFF = "staff"
+    FILTER = "filter"
+    MAPPING = "mapping"
+    TEMPLATE = "template"
+    PAPER = "paper"
+
+
 class EntryId(NamedTuple):
     """Names an entry for ever: the desk that wrote it and its running number there."""
 
     desk: str
-    n: int
+    number: int
 
 
 class Draft(NamedTuple):
@@ -43,7 +68,7 @@ class Entry(NamedTuple):
     """
 
     desk: str
-    n: int
+    number: int
     clock: int
     actor: str
     kind: str
@@ -56,7 +81,7 @@ class Entry(NamedTuple):
     @property
     def id(self) -> EntryId:
         """The identity by which an entry is applied once only."""
-        return EntryId(self.desk, self.n)
+        return EntryId(self.desk, self.number)
 
     @property
     def at_ms(self) -> int:
@@ -69,7 +94,51 @@ class Entry(NamedTuple):
         return self.clock >> CLOCK_COUNTER_BITS
 
 
-def subject_of(type_: str, id_: str) -> str:
+class StoredEntry(NamedTuple):
+    """An entry as a store, a file and a hub hold it: `body` and `seen` are JSON, as chained."""
+
+    desk: str
+    number: int
+    clock: int
+    actor: str
+    kind: str
+    subject: str
+    programme: str
+    body: str
+    seen: str
+    chain: bytes
+
+    @property
+    def id(self) -> EntryId:
+        """The identity by which an entry is applied once only."""
+        return EntryId(self.desk, self.number)
+
+    @property
+    def identity(self) -> Identity:
+        """What stands beside body and seen under the chain."""
+        return (
+            self.desk, self.number, self.clock, self.actor, self.kind, self.subject, self.programme,
+        )  # fmt: skip
+
+    def follows(self, previous: bytes) -> bool:
+        """Tell whether its chain follows from that of its desk's entry before it."""
+        return chain_after(previous, self.identity, self.body, self.seen) == self.chain
+
+    def opened(self) -> Entry:
+        """Read what it says."""
+        seen = json.loads(self.seen) if self.seen != "{}" else {}
+        return Entry(*self.identity, json.loads(self.body), seen, self.chain)
+
+
+class SealedEntry(NamedTuple):
+    """An entry of which a hub shows this desk the chain only."""
+
+    desk: str
+    number: int
+    chain: bytes
+
+
+def subject_of(type_: SubjectType, id_: str) -> str:
     """Write a subject as the journal holds it, such as `person:0190…`."""
     return f"{type_}:{id_}"
 
@@ -92,15 +161,15 @@ def canonical(value: Mapping[str, Any]) -> str:
 
 def chain_after(
     previous: bytes,
-    identity: tuple[str, int, int, str, str, str, str],
+    identity: Identity,
     body_text: str,
     seen_text: str,
 ) -> bytes:
     """Hash an entry over its desk's previous one, so that a cut or altered journal shows.
 
     Args:
-        previous: chain of the desk's entry n - 1, or 32 zero bytes before the first.
-        identity: desk, n, clock, actor, kind, subject, programme.
+        previous: chain of the desk's entry number - 1, or 32 zero bytes before the first.
+        identity: desk, number, clock, actor, kind, subject, programme.
         body_text: the body as stored; JSON escapes the separator, so fields cannot run together.
         seen_text: the seen map as stored.
     """

@@ -10,20 +10,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from desktop.domain.attendees.registration import IMPORTED
+from desktop.domain.journal.bodies import (
+    ISSUE,
+    MERGE,
+    MOVE,
+    PRINT,
+    SET,
+    UNDO,
+    IssueBody,
+    MoveBody,
+    PrintBody,
+    fields_of,
+    said_ms,
+    undone_id,
+)
 from desktop.domain.journal.entry import Entry, EntryId
-
-SET = "set"
-MOVE = "move"
-PRINT = "print"
-REFUSE = "refuse"
-UNDO = "undo"
-OVERRIDE = "override"
-MERGE = "merge"
-ISSUE = "issue"
-RESOLVE = "resolve"
 
 
 class Movement(NamedTuple):
@@ -75,17 +79,16 @@ class State:
 
 def order(entry: Entry) -> tuple[int, str, int]:
     """Give the sort key by which all desks agree on the sequence of entries."""
-    return entry.clock, entry.desk, entry.n
+    return entry.clock, entry.desk, entry.number
 
 
 def undone_by(entries: Iterable[Entry]) -> dict[EntryId, int]:
     """Collect what has been taken back, and when (milliseconds UTC) for the first time."""
-    found: dict[EntryId, int] = {}
+    undone: dict[EntryId, int] = {}
     for entry in entries:
         if entry.kind == UNDO:
-            target = EntryId(entry.body["desk"], entry.body["n"])
-            found.setdefault(target, entry.at_ms)
-    return found
+            undone.setdefault(undone_id(entry), entry.at_ms)
+    return undone
 
 
 def fold(entries: Iterable[Entry]) -> State:
@@ -100,34 +103,51 @@ def fold(entries: Iterable[Entry]) -> State:
     return state
 
 
+def living(entries: Iterable[Entry]) -> list[Entry]:
+    """Give the entries of one subject that were not taken back, in their order."""
+    ordered = sorted(entries, key=order)
+    undone = undone_by(ordered)
+    return [entry for entry in ordered if entry.id not in undone]
+
+
 def _apply(state: State, entry: Entry) -> None:
-    if entry.kind == SET:
-        _replace_code(state, "ticket", state.fields.get("ticket_code"), entry, "ticket_code")
-        state.fields.update(entry.body)
-    elif entry.kind == MERGE:
-        state.fields.update(entry.body["set"])
+    if entry.kind in (SET, MERGE):
+        if entry.kind == SET:
+            ticket = state.fields.get("ticket_code")
+            _replace_code(state, "ticket", ticket, entry.body.get("ticket_code"), entry)
+        state.fields.update(fields_of(entry))
     elif entry.kind == MOVE:
-        body = entry.body
-        at_ms = body.get("at_ms", entry.at_ms)
-        is_imported = body.get("detail") == IMPORTED
-        met_by = IMPORTED if is_imported else entry.desk
-        order_ms = body.get("order_ms", at_ms if is_imported else entry.order_ms)
-        way = (body["direction"], body["point"], body["place"])
-        beyond = (body.get("to", ""), body.get("session", ""))
-        moved = Movement(entry.id, at_ms, *way, met_by, *beyond, order_ms)
-        state.movements.append(moved)
+        state.movements.append(_movement(entry))
     elif entry.kind == PRINT:
+        printed = cast(PrintBody, entry.body)
         before = state.prints[-1].code if state.prints else None
-        _replace_code(state, "badge", before, entry, "code")
-        code, look = entry.body["code"], entry.body.get("look", "")
-        state.prints.append(Printed(entry.at_ms, code, look))
+        code = printed["code"]
+        _replace_code(state, "badge", before, code, entry)
+        state.prints.append(Printed(entry.at_ms, code, printed.get("look", "")))
         # A badge may be printed again with the code it had.
-        state.retired = [one for one in state.retired if one.code != code or one.use != "badge"]
+        state.retired = [old for old in state.retired if old.code != code or old.use != "badge"]
     elif entry.kind == ISSUE:
-        state.issued.append(entry.body["code"])
+        state.issued.append(cast(IssueBody, entry.body)["code"])
 
 
-def _replace_code(state: State, use: str, before: str | None, entry: Entry, key: str) -> None:
-    after = entry.body.get(key)
+def _movement(entry: Entry) -> Movement:
+    body, at_ms = cast(MoveBody, entry.body), said_ms(entry)
+    is_imported = body.get("detail") == IMPORTED
+    return Movement(
+        id=entry.id,
+        at_ms=at_ms,
+        direction=body["direction"],
+        point=body["point"],
+        place=body["place"],
+        met_by=IMPORTED if is_imported else entry.desk,
+        to=body.get("to", ""),
+        session=body.get("session", ""),
+        order_ms=body.get("order_ms", at_ms if is_imported else entry.order_ms),
+    )
+
+
+def _replace_code(
+    state: State, use: str, before: str | None, after: str | None, entry: Entry
+) -> None:
     if before and after and before != after:
         state.retired.append(Retired(before, use, entry.at_ms))

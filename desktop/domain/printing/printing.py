@@ -50,7 +50,7 @@ class Printer:
 
     def with_shift(self, tray: str, x_mm: float, y_mm: float) -> Printer:
         """Keep how far a tray is off."""
-        rest = [one for one in self.offsets if one[0] != tray]
+        rest = [offset for offset in self.offsets if offset[0] != tray]
         return replace(self, offsets=(*rest, (tray, x_mm, y_mm)))
 
     def to_dict(self) -> dict[str, Any]:
@@ -66,7 +66,7 @@ def printer_from_dict(data: Mapping[str, Any]) -> Printer:
     return Printer(**values | {"kind": PrinterKind(values["kind"]), "offsets": offsets})
 
 
-class PartState(StrEnum):
+class SheetState(StrEnum):
     """How far one sheet or label is. Submitted is not printed."""
 
     WAITING = "waiting"
@@ -93,7 +93,7 @@ class JobState(StrEnum):
 
 
 class Spool(StrEnum):
-    """What a spooler or a printer says of a part that it was given."""
+    """What a spooler or a printer says of a sheet that it was given."""
 
     QUEUED = "queued"
     PRINTED = "printed"
@@ -105,42 +105,42 @@ class Spool(StrEnum):
 
 
 class Spooled(NamedTuple):
-    """What is known of a part now, and why it waits or failed."""
+    """What is known of a sheet now, and why it waits or failed."""
 
     state: Spool
     reason: str = ""
 
 
 _AFTER = {
-    Spool.QUEUED: PartState.SENT,
-    Spool.PRINTED: PartState.PRINTED,
-    Spool.UNTOLD: PartState.UNTOLD,
-    Spool.FAILED: PartState.FAILED,
-    Spool.CANCELLED: PartState.FAILED,
-    Spool.UNKNOWN: PartState.UNCERTAIN,
+    Spool.QUEUED: SheetState.SENT,
+    Spool.PRINTED: SheetState.PRINTED,
+    Spool.UNTOLD: SheetState.UNTOLD,
+    Spool.FAILED: SheetState.FAILED,
+    Spool.CANCELLED: SheetState.FAILED,
+    Spool.UNKNOWN: SheetState.UNCERTAIN,
 }
-OPEN_STATES = frozenset({PartState.WAITING, PartState.SENDING, PartState.SENT})
+OPEN_STATES = frozenset({SheetState.WAITING, SheetState.SENDING, SheetState.SENT})
 # Nothing comes out any more by itself, but somebody has to decide.
-STUCK_STATES = frozenset({PartState.FAILED, PartState.UNCERTAIN})
+STUCK_STATES = frozenset({SheetState.FAILED, SheetState.UNCERTAIN})
 # Out of the desk's hands: printed, or given to a printer that never tells.
-OUT_STATES = frozenset({PartState.PRINTED, PartState.UNTOLD})
+OUT_STATES = frozenset({SheetState.PRINTED, SheetState.UNTOLD})
 
 
 class Copy(NamedTuple):
-    """One person's badge in a part: the registration and the code printed on it."""
+    """One person's badge in a sheet: the registration and the code printed on it."""
 
     registration: str
     code: str
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Sheet:
     """One sheet or one label: who stands on it, from which label on, and how far it is."""
 
     number: int
     copies: tuple[Copy, ...]
     first_label: int = 0
-    state: PartState = PartState.WAITING
+    state: SheetState = SheetState.WAITING
     ticket: str = ""
     reason: str = ""
 
@@ -156,7 +156,7 @@ class JobSummary:
     made_ms: int
     is_urgent: bool
     is_paused: bool
-    counts: Mapping[PartState, int]
+    counts: Mapping[SheetState, int]
     reason: str = ""
 
     @property
@@ -171,7 +171,7 @@ class JobSummary:
 
     @property
     def state(self) -> JobState:
-        """What the job shows: trouble first, then what moves."""
+        """What the job shows: what went wrong first, then what moves."""
         return state_of_job(self.counts, is_paused=self.is_paused)
 
     @property
@@ -180,38 +180,38 @@ class JobSummary:
         return any(self.counts.get(state) for state in OPEN_STATES | STUCK_STATES)
 
 
-# The first of these that a job has parts in is what it shows, if no part fits before.
+# The first of these that a job has sheets in is what it shows, if no sheet fits before.
 _LATE = (
-    (PartState.UNTOLD, JobState.UNTOLD),
-    (PartState.PRINTED, JobState.PRINTED),
+    (SheetState.UNTOLD, JobState.UNTOLD),
+    (SheetState.PRINTED, JobState.PRINTED),
 )
 
 
-def state_of_job(counts: Mapping[PartState, int], *, is_paused: bool) -> JobState:
-    """Sum up the states of a job's parts."""
+def state_of_job(counts: Mapping[SheetState, int], *, is_paused: bool) -> JobState:
+    """Sum up the states of a job's sheets."""
     has = {state for state, count in counts.items() if count}
     if has & STUCK_STATES:
-        return JobState.FAILED if PartState.FAILED in has else JobState.UNCERTAIN
-    if PartState.WAITING in has and is_paused:
+        return JobState.FAILED if SheetState.FAILED in has else JobState.UNCERTAIN
+    if SheetState.WAITING in has and is_paused:
         return JobState.PAUSED
-    if has & {PartState.SENDING, PartState.SENT}:
+    if has & {SheetState.SENDING, SheetState.SENT}:
         return JobState.PRINTING
-    if PartState.WAITING in has:
+    if SheetState.WAITING in has:
         return JobState.PRINTING if has & OUT_STATES else JobState.WAITING
-    return next((job for part, job in _LATE if part in has), JobState.CANCELLED)
+    return next((shown for state, shown in _LATE if state in has), JobState.CANCELLED)
 
 
-def after(spooled: Spooled) -> PartState:
-    """Say how far a part is that a spooler knows."""
+def after(spooled: Spooled) -> SheetState:
+    """Say how far a sheet is that a spooler knows."""
     return _AFTER[spooled.state]
 
 
 def labels_of(copies: Sequence[Copy], *, has_back: bool) -> int:
-    """Count the labels of a roll that a part takes; a back is a label of its own."""
+    """Count the labels of a roll that a sheet takes; a back is a label of its own."""
     return len(copies) * (2 if has_back else 1)
 
 
-class Reason(StrEnum):
+class ReprintReason(StrEnum):
     """Why a badge is printed again. Only a code that somebody else may hold is retired."""
 
     LOST = "lost"
@@ -222,7 +222,7 @@ class Reason(StrEnum):
     @property
     def retires(self) -> bool:
         """Whether the older badge stops working."""
-        return self is not Reason.DAMAGED
+        return self is not ReprintReason.DAMAGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +233,7 @@ class FoundPrinter:
     address: str
     dpi: int = 600
     trays: tuple[str, ...] = ()
-    trouble: str = ""
+    status_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +248,7 @@ class PrintTask:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """Whether a part that may have been sent was: its ticket, none if not, and if that is sure."""
+    """Whether a sheet that may have been sent was: its ticket, none if not, and if that is sure."""
 
     ticket: str
     is_sure: bool = True

@@ -30,14 +30,14 @@ class Clash(NamedTuple):
 
 def find_clashes(sessions: Sequence[Session]) -> list[Clash]:
     """List all clashes of a programme, each once, in the order of the day."""
-    found: list[Clash] = []
+    clashes: list[Clash] = []
     for index, session in enumerate(sessions):
         if session.starts_at and session.ends_at and session.ends_at <= session.starts_at:
-            found.append(Clash(ClashKind.TIMES, session, session, session.ends_at))
+            clashes.append(Clash(ClashKind.TIMES, session, session, session.ends_at))
             continue
         for other in overlapping(session, sessions[index + 1 :]):
-            found += _between(session, other)
-    return found
+            clashes += _between(session, other)
+    return clashes
 
 
 def _between(session: Session, other: Session) -> list[Clash]:

@@ -25,33 +25,33 @@ class PlaceTree:
 
     def __init__(self, places: Sequence[Place] = ()) -> None:
         """Read the tree of a programme's places."""
-        self._places = {one.id: one for one in places}
+        self._places = {place.id: place for place in places}
 
     def name(self, place: str) -> str:
         """Give the name of a place; nothing for the venue as a whole, or one that is gone."""
-        found = self._places.get(place)
-        return found.name if found else ""
+        known = self._places.get(place)
+        return known.name if known else ""
 
     def capacity(self, place: str) -> int:
         """Tell how many fit into a place; 0 where that is not limited."""
-        found = self._places.get(place)
-        return found.capacity if found else 0
+        known = self._places.get(place)
+        return known.capacity if known else 0
 
     def around(self, place: str) -> str:
         """Name the place around another one; nothing where there is none."""
-        found = self._places.get(place)
-        if found is None:
+        known = self._places.get(place)
+        if known is None:
             return ""
-        if found.parent in self._places:
-            return found.parent
-        return VENUE if found.kind in _IN_THE_VENUE else ""
+        if known.parent in self._places:
+            return known.parent
+        return VENUE if known.kind in _IN_THE_VENUE else ""
 
     def path(self, place: str) -> list[str]:
         """List a place and all that lie around it, from the inside out."""
-        found = [place]
-        while (outer := self.around(found[-1])) and outer not in found:
-            found.append(outer)
-        return found
+        path = [place]
+        while (outer := self.around(path[-1])) and outer not in path:
+            path.append(outer)
+        return path
 
     def is_within(self, place: str, outer: str) -> bool:
         """Tell whether a place is another one or lies in it."""
@@ -61,7 +61,7 @@ class PlaceTree:
         """List a place and all that lie in it."""
         return [
             outer,
-            *(one for one in self._places if one != outer and self.is_within(one, outer)),
+            *(place for place in self._places if place != outer and self.is_within(place, outer)),
         ]
 
 
@@ -70,18 +70,18 @@ def in_tree_order(places: Sequence[Place]) -> list[Branch]:
 
     Whoever names a place around it that is not there, or stands in a circle, stands by itself.
     """
-    known = {one.id for one in places}
-    tops = [one for one in places if one.parent not in known]
-    found = [branch for top in _sorted(tops) for branch in _below(top, places, 0)]
-    seen = {branch.place.id for branch in found}
-    return [*found, *(Branch(one, 0) for one in _sorted(places) if one.id not in seen)]
+    known = {place.id for place in places}
+    tops = [place for place in places if place.parent not in known]
+    branches = [branch for top in _sorted(tops) for branch in _below(top, places, 0)]
+    seen = {branch.place.id for branch in branches}
+    return [*branches, *(Branch(place, 0) for place in _sorted(places) if place.id not in seen)]
 
 
 def _below(place: Place, places: Sequence[Place], depth: int) -> Iterator[Branch]:
     yield Branch(place, depth)
-    for child in _sorted([one for one in places if one.parent == place.id]):
+    for child in _sorted([other for other in places if other.parent == place.id]):
         yield from _below(child, places, depth + 1)
 
 
 def _sorted(places: Sequence[Place]) -> list[Place]:
-    return sorted(places, key=lambda one: one.name.casefold())
+    return sorted(places, key=lambda place: place.name.casefold())

@@ -73,12 +73,12 @@ def propose(
     """
     if here is not None and (not here.session or _fits(here, sessions, now)):
         return None
-    fitting = [one for one in points if one != here and _fits(one, sessions, now)]
-    plain = [one for one in points if one != here and not one.session]
+    fitting = [point for point in points if point != here and _fits(point, sessions, now)]
+    plain = [point for point in points if point != here and not point.session]
     if here is None:
-        return min(fitting, key=lambda one: _begins(one, sessions), default=None)
-    same = [one for one in [*fitting, *plain] if one.place == here.place]
-    fitting.sort(key=lambda one: _begins(one, sessions))
+        return min(fitting, key=lambda point: _begins(point, sessions), default=None)
+    same = [point for point in [*fitting, *plain] if point.place == here.place]
+    fitting.sort(key=lambda point: _begins(point, sessions))
     return next(iter([*same, *fitting, *plain]), None)
 
 

@@ -95,15 +95,19 @@ def answer_field(question: str) -> str:
 
 def asked_at(questions: Iterable[Question], moment: Asked) -> list[Question]:
     """Keep the questions that are asked at a moment, in their order."""
-    kept = [one for one in questions if one.asked in (moment, Asked.BOTH)]
-    return sorted(kept, key=lambda one: (one.position, one.id))
+    kept = [question for question in questions if question.asked in (moment, Asked.BOTH)]
+    return sorted(kept, key=lambda question: (question.position, question.id))
 
 
 def asked_by(questions: Iterable[Question], asks: str) -> list[Question]:
     """Keep what a check-in point asks: all of check-in, and what it names itself (ids)."""
     named = asks.split()
-    kept = [one for one in questions if one.asked in (Asked.CHECKIN, Asked.BOTH) or one.id in named]
-    return sorted(kept, key=lambda one: (one.position, one.id))
+    kept = [
+        question
+        for question in questions
+        if question.asked in (Asked.CHECKIN, Asked.BOTH) or question.id in named
+    ]
+    return sorted(kept, key=lambda question: (question.position, question.id))
 
 
 def still_open(
@@ -114,9 +118,11 @@ def still_open(
     A photo that was sent in beforehand answers the question for one.
     """
     return [
-        one
-        for one in questions
-        if one.is_required and one.id not in answered and not (one.kind == Kind.PHOTO and has_photo)
+        question
+        for question in questions
+        if question.is_required
+        and question.id not in answered
+        and not (question.kind == Kind.PHOTO and has_photo)
     ]
 
 

@@ -59,8 +59,8 @@ class HubAddress:
     def _is_near(self, given: Mapping[str, str]) -> bool:
         """Tell whether every host of the address, wherever it is written, is this computer."""
         named = urlsplit(self.url).netloc.rpartition("@")[2].split(",")
-        hosts = [re.sub(r":\d*\Z", "", one).strip("[]") for one in named]
-        hosts += [one for key in ("host", "hostaddr") for one in given.get(key, "").split(",")]
+        hosts = [re.sub(r":\d*\Z", "", host).strip("[]") for host in named]
+        hosts += [host for key in ("host", "hostaddr") for host in given.get(key, "").split(",")]
         return all(host in _NEAR or host.startswith("/") for host in hosts)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
-from desktop.domain.trouble import PictureUnreadable
+from desktop.domain.failures import PictureUnreadable
 from desktop.files.writing.ordinary import require_ordinary
 
 # 32 mm at 600 dpi; larger than any face on a badge.

@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icalendar import Calendar, Component, Event
 
+from desktop.domain.failures import FileUnreadable
 from desktop.domain.programme.programme import SESSION_KINDS, Programme, Session
-from desktop.domain.trouble import FileUnreadable
 from desktop.files.writing.ordinary import require_ordinary
 from desktop.files.writing.whole_file import whole_file
 
@@ -59,15 +59,15 @@ def read_sessions(path: Path, zone_name: str) -> list[dict[str, str]]:
     except (ValueError, IndexError, KeyError, TypeError) as error:
         raise FileUnreadable(path=path, reason="it is no calendar, or is damaged") from error
     zone = zone_named(zone_name)
-    found = [
+    sessions = [
         _fields(event, zone)
         for calendar in calendars
         for event in calendar.walk("VEVENT")
         if event.get("SUMMARY")
     ]
-    if not found:
+    if not sessions:
         raise FileUnreadable(path=path, reason="it has no events")
-    return found
+    return sessions
 
 
 def write_sessions(target: Path, programme: Programme, sessions: Sequence[Session]) -> int:
@@ -81,7 +81,7 @@ def write_sessions(target: Path, programme: Programme, sessions: Sequence[Sessio
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", programme.title)
     zone = zone_named(programme.time_zone)
-    timed = [one for one in sessions if one.starts_at]
+    timed = [session for session in sessions if session.starts_at]
     for session in timed:
         calendar.add_component(_event(session, programme, zone))
     if zone is not None:

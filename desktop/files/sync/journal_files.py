@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple, TextIO
+from typing import NamedTuple, TextIO
 
-from desktop.domain.journal.entry import CLOCK_COUNTER_BITS
+from desktop.domain.journal.entry import CLOCK_COUNTER_BITS, StoredEntry
 from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
 from desktop.files.transfer.bounded_lines import BoundedLines
 from desktop.files.transfer.formula_guard import guard, unguard
@@ -34,10 +34,6 @@ MOST_BYTES = 1_000_000_000
 _NAME = re.compile(rf"{PREFIX}-([0-9A-Za-z~]{{1,64}})-(\d{{1,18}})-(\d{{1,18}})\.csv")
 _UTF8_SIG = "utf-8-sig"
 
-# An entry as the journal stores it: desk, n, clock, actor, kind, subject, programme, body and seen
-# as text, chain.
-Row = tuple[Any, ...]
-
 
 class JournalFile(NamedTuple):
     """A file by what its name says: whose entries, from which to which."""
@@ -52,7 +48,7 @@ class JournalFile(NamedTuple):
 class Contents:
     """What a file holds, and what is wrong with it."""
 
-    rows: list[Row] = field(default_factory=list)
+    entries: list[StoredEntry] = field(default_factory=list)
     flaws: list[JournalFlaw] = field(default_factory=list)
 
 
@@ -62,13 +58,13 @@ def journal_files(folder: Path) -> list[JournalFile]:
     Raises:
         OSError: the folder cannot be read.
     """
-    found = []
+    files = []
     for path in folder.iterdir():
         named = _NAME.fullmatch(path.name)
         if named and path.is_file():
             desk, first, last = named.groups()
-            found.append(JournalFile(path, desk, int(first), int(last)))
-    return sorted(found, key=lambda one: (one.desk, one.first, one.last))
+            files.append(JournalFile(path, desk, int(first), int(last)))
+    return sorted(files, key=lambda file: (file.desk, file.first, file.last))
 
 
 def lost_files(folder: Path) -> list[Path]:
@@ -85,25 +81,25 @@ def file_name(desk: str, first: int, last: int) -> str:
     return f"{PREFIX}-{desk}-{first:08d}-{last:08d}{ENDING}"
 
 
-def write_journal_file(folder: Path, rows: Sequence[Row]) -> Path:
+def write_journal_file(folder: Path, entries: Sequence[StoredEntry]) -> Path:
     """Write entries of one desk, whole or not at all.
 
     Raises:
         FileUnwritable: the folder or the disk does not take it.
     """
-    target = folder / file_name(rows[0][0], rows[0][1], rows[-1][1])
+    target = folder / file_name(entries[0].desk, entries[0].number, entries[-1].number)
     with whole_file(target) as draft, draft.open("w", encoding=_UTF8_SIG, newline="") as file:
-        write_rows(file, rows)
+        write_rows(file, entries)
     return target
 
 
-def write_rows(file: TextIO, rows: Sequence[Row]) -> None:
+def write_rows(file: TextIO, entries: Sequence[StoredEntry]) -> None:
     """Write a table of entries with its header and its last row, which counts them."""
     writer = csv.writer(file)
     writer.writerow(COLUMNS)
-    for row in rows:
-        writer.writerow([guard(cell) for cell in _cells(row)])
-    writer.writerow([END, len(rows), *[""] * (len(COLUMNS) - 3), bytes(rows[-1][-1]).hex()])
+    for entry in entries:
+        writer.writerow([guard(cell) for cell in _cells(entry)])
+    writer.writerow([END, len(entries), *[""] * (len(COLUMNS) - 3), entries[-1].chain.hex()])
 
 
 def read_journal_file(path: Path) -> Contents:
@@ -122,20 +118,20 @@ def read_journal_file(path: Path) -> Contents:
 def read_rows(file: TextIO, where: str) -> Contents:
     """Read a table of entries."""
     csv.field_size_limit(MOST_LETTERS)
-    found = Contents()
+    contents = Contents()
     lines = BoundedLines(file, MOST_IN_A_ROW)
     reader = csv.reader(lines)
     try:
         header = next(reader, [])
         if not set(COLUMNS) <= set(header):
-            found.flaws.append(JournalFlaw(FlawKind.FOREIGN, where))
-            return found
+            contents.flaws.append(JournalFlaw(FlawKind.FOREIGN, where))
+            return contents
         columns = [header.index(name) for name in COLUMNS]
         rows = _one_by_one(reader, lines)
-        _read_body(rows, columns, len(header), found, where)
+        _read_body(rows, columns, len(header), contents, where)
     except csv.Error as error:
-        found.flaws.append(JournalFlaw(FlawKind.TRUNCATED, where, detail=str(error)))
-    return found
+        contents.flaws.append(JournalFlaw(FlawKind.TRUNCATED, where, detail=str(error)))
+    return contents
 
 
 def _one_by_one(reader: Iterator[list[str]], lines: BoundedLines) -> Iterator[list[str]]:
@@ -145,7 +141,7 @@ def _one_by_one(reader: Iterator[list[str]], lines: BoundedLines) -> Iterator[li
 
 
 def _read_body(
-    reader: Iterator[list[str]], columns: Sequence[int], width: int, found: Contents, where: str
+    reader: Iterator[list[str]], columns: Sequence[int], width: int, contents: Contents, where: str
 ) -> None:
     bad, counted = 0, None
     for cells in reader:
@@ -153,24 +149,25 @@ def _read_body(
         if is_whole and cells[columns[0]] == END:
             counted = cells[columns[1]]
             break
-        row = _row([cells[n] for n in columns]) if is_whole else None
-        if row is None:
+        entry = _entry([cells[place] for place in columns]) if is_whole else None
+        if entry is None:
             bad += 1
         else:
-            found.rows.append(row)
+            contents.entries.append(entry)
     if counted is None:
-        found.flaws.append(JournalFlaw(FlawKind.TRUNCATED, where, len(found.rows)))
-    elif counted != str(len(found.rows) + bad):
-        found.flaws.append(JournalFlaw(FlawKind.MISCOUNTED, where, len(found.rows), counted))
+        contents.flaws.append(JournalFlaw(FlawKind.TRUNCATED, where, len(contents.entries)))
+    elif counted != str(len(contents.entries) + bad):
+        contents.flaws.append(
+            JournalFlaw(FlawKind.MISCOUNTED, where, len(contents.entries), counted)
+        )
     if bad and counted is not None:
-        found.flaws.append(JournalFlaw(FlawKind.BAD_ROWS, where, bad))
+        contents.flaws.append(JournalFlaw(FlawKind.BAD_ROWS, where, bad))
 
 
-def _cells(row: Row) -> tuple[str, ...]:
-    desk, n, clock, actor, kind, subject, programme, body, seen, chain = row
-    written = _moment(clock)
-    return (desk, str(n), written, str(clock), actor, kind, subject, programme, body, seen,
-            bytes(chain).hex())  # fmt: skip
+def _cells(entry: StoredEntry) -> tuple[str, ...]:
+    desk, number, clock, actor, kind, subject, programme, body, seen, chain = entry
+    return (desk, str(number), _moment(clock), str(clock), actor, kind, subject, programme, body,
+            seen, chain.hex())  # fmt: skip
 
 
 def _moment(clock: int) -> str:
@@ -182,14 +179,15 @@ def _moment(clock: int) -> str:
     return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _row(cells: Sequence[str]) -> Row | None:
+def _entry(cells: Sequence[str]) -> StoredEntry | None:
     """Take the cells of an entry apart; None where they can be none."""
-    desk, n, _at, clock, *texts, chain = map(unguard, cells)
+    desk, number_text, _at, clock_text, *texts, chain_text = map(unguard, cells)
     try:
-        numbers = int(n), int(clock)
-        digest = bytes.fromhex(chain)
+        number, clock = int(number_text), int(clock_text)
+        chain = bytes.fromhex(chain_text)
     except ValueError:
         return None
-    if not desk or len(digest) != 32 or not (0 < numbers[0] <= LARGEST >= numbers[1] >= 0):
+    if not desk or len(chain) != 32 or not (0 < number <= LARGEST >= clock >= 0):
         return None
-    return (desk, *numbers, *texts, digest)
+    actor, kind, subject, programme, body, seen = texts
+    return StoredEntry(desk, number, clock, actor, kind, subject, programme, body, seen, chain)

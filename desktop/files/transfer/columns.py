@@ -25,7 +25,7 @@ WHOLE_SCORE, PART_SCORE, INSIDE_SCORE, BY_CELLS_SCORE = 1000, 900, 500, 300
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SampledColumn:
     """A column: its place, header and some of its filled cells."""
 
     index: int
@@ -48,25 +48,27 @@ def recognise(headers: Sequence[str], sample_rows: Iterable[Sequence[str]]) -> d
     _take_half_names(mapping, columns)
     _add_second_script(mapping, columns)
     if not any(name in mapping for name in _NAMES):
-        free = [one for one in columns if one.index not in mapping.values()]
+        free = [column for column in columns if column.index not in mapping.values()]
         for field, index in _assign(free, _score_payer).items():
             mapping.setdefault(field, index)
     return mapping
 
 
-def _columns(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> list[Column]:
+def _columns(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> list[SampledColumn]:
     samples: list[list[str]] = [[] for _ in headers]
     for cells in rows:
         for sample, cell in zip(samples, cells, strict=False):
             if cell.strip():
                 sample.append(cell.strip())
     return [
-        Column(index, header, tuple(sample))
+        SampledColumn(index, header, tuple(sample))
         for index, (header, sample) in enumerate(zip(headers, samples, strict=True))
     ]
 
 
-def _assign(columns: Iterable[Column], score: Callable[[str, Column], float]) -> dict[str, int]:
+def _assign(
+    columns: Iterable[SampledColumn], score: Callable[[str, SampledColumn], float]
+) -> dict[str, int]:
     """Give each field its best column, the surest pair first; each column serves once."""
     rated = [
         (score(field, column), -column.index, field)
@@ -80,19 +82,19 @@ def _assign(columns: Iterable[Column], score: Callable[[str, Column], float]) ->
     return mapping
 
 
-def _score(field: str, column: Column) -> float:
+def _score(field: str, column: SampledColumn) -> float:
     return _score_header(field, column, payer_words=words.PAYERS)
 
 
-def _score_payer(field: str, column: Column) -> float:
+def _score_payer(field: str, column: SampledColumn) -> float:
     if field not in _FOR_PAYERS:
         return 0
     spoken = _without(_plain(column.header), words.PAYERS)
-    renamed = Column(column.index, spoken, column.sample)
+    renamed = SampledColumn(column.index, spoken, column.sample)
     return _score_header(field, renamed, payer_words=())
 
 
-def _score_header(field: str, column: Column, payer_words: Sequence[str]) -> float:
+def _score_header(field: str, column: SampledColumn, payer_words: Sequence[str]) -> float:
     if field.endswith("_hebrew"):
         return _score_hebrew(field, column)
     header = _plain(column.header)
@@ -108,7 +110,7 @@ def _score_header(field: str, column: Column, payer_words: Sequence[str]) -> flo
     return _weigh_cells(field, column, points)
 
 
-def _score_hebrew(field: str, column: Column) -> float:
+def _score_hebrew(field: str, column: SampledColumn) -> float:
     header = _plain(column.header)
     if not _has_any(header, words.HEBREW_QUALIFIERS):
         return 0
@@ -125,15 +127,18 @@ def _score_words(field: str, raw: str, header: str, payer_words: Sequence[str]) 
         return 0
     if field in _FOR_PAYERS and _has_any(header, payer_words):
         return 0
-    for part in _parts(raw):
+    for part in _split_header(raw):
         if part in phrases:
             return PART_SCORE - phrases[part]
     extra = len(header.split())
-    found = [inside for inside in _insides(field) if _contains(header, inside)]
-    return max((INSIDE_SCORE + 9 * len(one.split()) - 3 * extra for one in found), default=0)
+    insides = [inside for inside in _insides(field) if _contains(header, inside)]
+    return max(
+        (INSIDE_SCORE + 9 * len(words_inside.split()) - 3 * extra for words_inside in insides),
+        default=0,
+    )
 
 
-def _weigh_cells(field: str, column: Column, points: float) -> float:
+def _weigh_cells(field: str, column: SampledColumn, points: float) -> float:
     """Let the cells speak: what contradicts the header, and emails nobody announced."""
     if field == "email":
         return _weigh_email(column, points)
@@ -143,7 +148,7 @@ def _weigh_cells(field: str, column: Column, points: float) -> float:
     return points * rule(column) if rule else points
 
 
-def _weigh_email(column: Column, points: float) -> float:
+def _weigh_email(column: SampledColumn, points: float) -> float:
     """Believe a plain header; a question must have emails for answers, to be no consent."""
     header = _plain(column.header)
     if not column.sample:
@@ -155,21 +160,21 @@ def _weigh_email(column: Column, points: float) -> float:
     return 0.05 * points if is_plain and not _is_yes_no(column) else 0
 
 
-def _name_cells(column: Column) -> float:
+def _name_cells(column: SampledColumn) -> float:
     def is_name(cell: str) -> bool:
         return any(c.isalpha() for c in cell) and "@" not in cell and "://" not in cell
 
     return float(not column.sample or _share(column.sample, is_name) >= 0.5)
 
 
-def _phone_cells(column: Column) -> float:
+def _phone_cells(column: SampledColumn) -> float:
     return float(
         not column.sample
         or _share(column.sample, lambda cell: sum(c.isdigit() for c in cell) >= 4) >= 0.5
     )
 
 
-def _title_cells(column: Column) -> float:
+def _title_cells(column: SampledColumn) -> float:
     """`Title` is a form of address in some systems and a job in others."""
     if _plain(column.header) != "title" or not column.sample:
         return 1.0
@@ -177,7 +182,7 @@ def _title_cells(column: Column) -> float:
     return float(_share(column.sample, lambda cell: normalise(cell) in honorifics) < 0.5)
 
 
-def _status_cells(column: Column) -> float:
+def _status_cells(column: SampledColumn) -> float:
     """`State` may be Louisiana, `Response` may be anything: only known words make them status."""
     if not column.sample:
         return 1.0
@@ -187,19 +192,19 @@ def _status_cells(column: Column) -> float:
     return 1.0 if known else 0.9
 
 
-def _checked_in_at_cells(column: Column) -> float:
+def _checked_in_at_cells(column: SampledColumn) -> float:
     return float(not _is_yes_no(column))
 
 
-def _checked_in_cells(column: Column) -> float:
+def _checked_in_cells(column: SampledColumn) -> float:
     return 1.0 if _is_yes_no(column) else 0.1
 
 
-def _sessions_cells(column: Column) -> float:
+def _sessions_cells(column: SampledColumn) -> float:
     return float(not _is_yes_no(column))
 
 
-_CELL_RULES: Mapping[str, Callable[[Column], float]] = {
+_CELL_RULES: Mapping[str, Callable[[SampledColumn], float]] = {
     "first_name": _name_cells,
     "last_name": _name_cells,
     "full_name": _name_cells,
@@ -212,7 +217,7 @@ _CELL_RULES: Mapping[str, Callable[[Column], float]] = {
 }
 
 
-def _take_half_names(mapping: dict[str, int], columns: Sequence[Column]) -> None:
+def _take_half_names(mapping: dict[str, int], columns: Sequence[SampledColumn]) -> None:
     """Where `Name` stands beside a first name only, it is the last name, and the reverse."""
     halves = {"first_name", "last_name"}
     missing = halves - mapping.keys()
@@ -223,7 +228,7 @@ def _take_half_names(mapping: dict[str, int], columns: Sequence[Column]) -> None
         mapping[missing.pop()] = mapping.pop("full_name")
 
 
-def _add_second_script(mapping: dict[str, int], columns: Sequence[Column]) -> None:
+def _add_second_script(mapping: dict[str, int], columns: Sequence[SampledColumn]) -> None:
     """Take a second set of name columns, in Hebrew letters, for the second script."""
     full, first = mapping.get("full_name"), mapping.get("first_name")
     has_both = full is not None and first is not None and "full_name_hebrew" not in mapping
@@ -233,27 +238,27 @@ def _add_second_script(mapping: dict[str, int], columns: Sequence[Column]) -> No
         taken = mapping.get(field)
         if taken is None or f"{field}_hebrew" in mapping or _is_in_hebrew(columns[taken]):
             continue
-        free = [one for one in columns if one.index not in mapping.values()]
-        rivals = [one for one in free if _score(field, one) > 0 and _is_in_hebrew(one)]
+        free = [column for column in columns if column.index not in mapping.values()]
+        rivals = [column for column in free if _score(field, column) > 0 and _is_in_hebrew(column)]
         if rivals:
-            mapping[f"{field}_hebrew"] = max(rivals, key=lambda one: _score(field, one)).index
+            mapping[f"{field}_hebrew"] = max(rivals, key=lambda column: _score(field, column)).index
 
 
-def _is_second_script(full: Column, first: Column) -> bool:
+def _is_second_script(full: SampledColumn, first: SampledColumn) -> bool:
     return _hebrew_share(full) > 0.8 and _hebrew_share(first) < 0.2
 
 
-def _hebrew_share(column: Column) -> float:
+def _hebrew_share(column: SampledColumn) -> float:
     return _share(column.sample, is_hebrew) if column.sample else 0.5
 
 
-def _is_in_hebrew(column: Column) -> bool:
+def _is_in_hebrew(column: SampledColumn) -> bool:
     if column.sample:
         return _share(column.sample, is_hebrew) >= 0.5
     return is_hebrew(column.header)
 
 
-def _is_yes_no(column: Column) -> bool:
+def _is_yes_no(column: SampledColumn) -> bool:
     if not column.sample:
         return False
     return _share(column.sample, lambda cell: read_yes_no(cell) is not None) >= 0.5
@@ -270,7 +275,7 @@ def _plain(header: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _parts(header: str) -> tuple[str, ...]:
+def _split_header(header: str) -> tuple[str, ...]:
     """Part a header in two languages; of `Attendee name: Given name` only the end counts."""
     last = header.rpartition(":")[2]
     return tuple(part for part in map(_plain, _SPLIT.split(last)) if part)

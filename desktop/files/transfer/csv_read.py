@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from desktop.domain.attendees.fields import is_own
-from desktop.domain.trouble import FileUnreadable, NotATable
+from desktop.domain.failures import FileUnreadable, NotATable
 from desktop.files.transfer.bounded_lines import BoundedLines
 from desktop.files.transfer.formula_guard import unguard
-from desktop.files.transfer.sheets import is_spreadsheet, look_into, read_sheet
+from desktop.files.transfer.spreadsheets import is_spreadsheet, look_into, read_sheet
 from desktop.files.transfer.text_encoding import SAMPLE_BYTES, Encoding, detect
 from desktop.files.writing.fingerprint import fingerprint_of
 from desktop.files.writing.ordinary import require_ordinary
@@ -32,7 +32,7 @@ MOST_IN_A_ROW = 4 * MAX_CELL
 _LINES_LOOKED_AT = 30
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """One row: its number as a spreadsheet shows it, and its cells."""
 
     number: int
@@ -95,7 +95,7 @@ def open_table(path: Path, sheet: str = "") -> Table:
     raise NotATable(path=path, reason="no header")
 
 
-def _first_records(path: Path, text: str, delimiter: str) -> Iterator[Row]:
+def _first_records(path: Path, text: str, delimiter: str) -> Iterator[TableRow]:
     try:
         yield from _records(io.StringIO(text, newline=""), delimiter)
     except csv.Error as error:
@@ -122,7 +122,7 @@ def _open_sheet(path: Path, sheet: str) -> Table:
     raise NotATable(path=path, reason="no header")
 
 
-def read_rows(table: Table) -> Iterator[Row]:
+def read_rows(table: Table) -> Iterator[TableRow]:
     """Give the rows below the header, in order, empty ones left out.
 
     Raises:
@@ -131,7 +131,7 @@ def read_rows(table: Table) -> Iterator[Row]:
     if table.sheet:
         for number, cells in read_sheet(table.path, table.sheet):
             if number > table.header_row and any(cells):
-                yield Row(number, [unguard(cell) for cell in cells] if table.is_own else cells)
+                yield TableRow(number, [unguard(cell) for cell in cells] if table.is_own else cells)
         return
     try:
         with table.path.open(encoding=table.encoding.codec, newline="", errors="replace") as file:
@@ -139,7 +139,7 @@ def read_rows(table: Table) -> Iterator[Row]:
                 if number > table.header_row and any(cells):
                     if table.is_own:
                         cells = [unguard(cell) for cell in cells]  # noqa: PLW2901
-                    yield Row(number, cells)
+                    yield TableRow(number, cells)
     except (OSError, csv.Error) as error:
         raise FileUnreadable(path=table.path, reason=_in_words(error)) from error
 
@@ -167,7 +167,7 @@ def _read_sample(path: Path) -> bytes:
         raise FileUnreadable(path=path, reason=error.strerror or str(error)) from error
 
 
-def _records(lines: TextIO, delimiter: str, *, is_whole: bool = False) -> Iterator[Row]:
+def _records(lines: TextIO, delimiter: str, *, is_whole: bool = False) -> Iterator[TableRow]:
     """Take text apart into rows.
 
     Args:
@@ -190,7 +190,7 @@ def _records(lines: TextIO, delimiter: str, *, is_whole: bool = False) -> Iterat
             )
         if len(cells) > MOST_CELLS:
             raise csv.Error("a row of it has more cells than any sheet")
-        yield Row(number, cells if len(cells) <= MOST_COLUMNS else _without_blank_end(cells))
+        yield TableRow(number, cells if len(cells) <= MOST_COLUMNS else _without_blank_end(cells))
         bounded.begin_row()
 
 

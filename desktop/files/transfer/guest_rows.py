@@ -16,7 +16,7 @@ from desktop.domain.attendees.status_words import read_status, read_yes_no
 from desktop.domain.attendees.type_words import read_type
 from desktop.domain.checkin.codes import clean
 from desktop.domain.checks import EMAIL, MAX_NAME, MAX_TEXT
-from desktop.files.transfer.csv_read import Row, Table
+from desktop.files.transfer.csv_read import Table, TableRow
 from desktop.files.transfer.times import read_time
 
 # Control characters, and marks that would turn the direction of what stands around.
@@ -27,7 +27,7 @@ _NAME_FIELDS = ("full_name", "first_name", "last_name")
 _SHORT_FIELDS = frozenset(f.NAME_FIELDS)
 
 
-class Reason(StrEnum):
+class ProblemKind(StrEnum):
     """Why a row, or a cell of it, was not taken; worded for people elsewhere."""
 
     NO_NAME = "no_name"
@@ -46,7 +46,7 @@ class Problem(NamedTuple):
 
     row: int
     column: str
-    reason: Reason
+    reason: ProblemKind
     detail: str
     cells: Sequence[str]
 
@@ -94,12 +94,12 @@ class RowReader:
         own = (*f.REGISTRATION_FIELDS, f.STATUS, f.BLOCK_REASON, f.SESSIONS_WAITING)
         self._registration = [(name, mapping[name]) for name in own if name in mapping]
 
-    def read(self, row: Row) -> Guest | Problem:
+    def read(self, row: TableRow) -> Guest | Problem:
         """Read one row."""
         cells = row.cells
         if len(cells) > self._width and any(map(str.strip, cells[self._width :])):
             extra = next(cell for cell in cells[self._width :] if cell.strip())
-            return Problem(row.number, "", Reason.TOO_MANY_CELLS, extra[:80], cells)
+            return Problem(row.number, "", ProblemKind.TOO_MANY_CELLS, extra[:80], cells)
         if len(cells) < self._width:
             cells = [*cells, *[""] * (self._width - len(cells))]
         person = {name: _one_line(_tidy(cells[index])) for name, index in self._person}
@@ -108,39 +108,39 @@ class RowReader:
         return problem or self._guest(row, cells, person, own)
 
     def _find_problem(
-        self, row: Row, person: Mapping[str, str], own: Mapping[str, str]
+        self, row: TableRow, person: Mapping[str, str], own: Mapping[str, str]
     ) -> Problem | None:
         if not any(person.get(name) for name in f.NAME_FIELDS):
-            return self._problem(row, self._name_field(), Reason.NO_NAME, "")
+            return self._problem(row, self._name_field(), ProblemKind.NO_NAME, "")
         email = person.get("email", "")
         if email and not EMAIL.match(email):
-            return self._problem(row, "email", Reason.BAD_EMAIL, email[:80])
+            return self._problem(row, "email", ProblemKind.BAD_EMAIL, email[:80])
         if _DAMAGED.match(code := self._cell(row.cells, f.CODE)):
-            return self._problem(row, f.CODE, Reason.CODE_DAMAGED, code[:40])
+            return self._problem(row, f.CODE, ProblemKind.CODE_DAMAGED, code[:40])
         return self._find_odd_text(row, person, own)
 
     def _find_odd_text(
-        self, row: Row, person: Mapping[str, str], own: Mapping[str, str]
+        self, row: TableRow, person: Mapping[str, str], own: Mapping[str, str]
     ) -> Problem | None:
         if not _needs_a_closer_look(row.cells):
             return None
         for name, text in (*person.items(), *own.items()):
             if "\ufffd" in text:
-                return self._problem(row, name, Reason.UNREADABLE, text[:80])
+                return self._problem(row, name, ProblemKind.UNREADABLE, text[:80])
             if len(text) > (MAX_NAME if name in _SHORT_FIELDS else MAX_TEXT):
-                return self._problem(row, name, Reason.TOO_LONG, str(len(text)))
+                return self._problem(row, name, ProblemKind.TOO_LONG, str(len(text)))
         return None
 
     def _name_field(self) -> str:
         return next((name for name in _NAME_FIELDS if name in self._mapping), "full_name")
 
-    def _problem(self, row: Row, name: str, reason: Reason, detail: str) -> Problem:
+    def _problem(self, row: TableRow, name: str, reason: ProblemKind, detail: str) -> Problem:
         index = self._mapping.get(name)
         column = self._headers[index] if index is not None else ""
         return Problem(row.number, column, reason, detail, row.cells)
 
     def _guest(
-        self, row: Row, cells: Sequence[str], person: dict[str, str], own: dict[str, str]
+        self, row: TableRow, cells: Sequence[str], person: dict[str, str], own: dict[str, str]
     ) -> Guest:
         joined = join_name(person.get("first_name", ""), person.get("last_name", ""))
         if person.get("full_name") == joined:
@@ -169,8 +169,8 @@ class RowReader:
         )
         is_in = is_in or self._says_in(cells)
         moments = (in_at, out_at, paid_ms)
-        said = {text: answer for text, i in self._questions if (answer := _tidy(cells[i]))}
-        facts = (person, own, features, code, is_in, *moments, row.cells, said)
+        answers = {text: answer for text, i in self._questions if (answer := _tidy(cells[i]))}
+        facts = (person, own, features, code, is_in, *moments, row.cells, answers)
         return Guest(row.number, *facts)
 
     def _cell(self, cells: Sequence[str], name: str) -> str:
@@ -190,13 +190,13 @@ class RowReader:
         """Whether the other system met the person, by a yes or by any time."""
         said_at = self._cell(cells, f.CHECKED_IN_AT)
         is_at = bool(said_at) and read_yes_no(said_at) is not False
-        said = self._cell(cells, f.CHECKED_IN)
-        return is_at or bool(read_yes_no(said)) or read_time(said) is not None
+        cell = self._cell(cells, f.CHECKED_IN)
+        return is_at or bool(read_yes_no(cell)) or read_time(cell) is not None
 
     def _read_cancelled(self, cells: Sequence[str], own: dict[str, str]) -> None:
         """Take a column of its own that says who cancelled, by a yes or a date."""
-        said = self._cell(cells, f.IS_CANCELLED)
-        if said and read_yes_no(said) is not False:
+        cell = self._cell(cells, f.IS_CANCELLED)
+        if cell and read_yes_no(cell) is not False:
             own[f.STATUS] = Status.CANCELLED.value
             own["status_word"] = ""
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from desktop.domain.failures import NotATable
 from desktop.domain.programme.programme import SESSION_KINDS
 from desktop.domain.spelling import normalise
-from desktop.domain.trouble import NotATable
 from desktop.files.transfer.csv_read import open_table, read_rows
 from desktop.files.transfer.times import read_time, read_wall_time
 
@@ -54,16 +54,16 @@ def read_plain(
     """
     table = open_table(path)
     headers = [normalise(header) for header in table.headers]
-    found = {
+    places = {
         field: index
         for field, names in columns.items()
         for index in [next((headers.index(n) for n in map(normalise, names) if n in headers), -1)]
         if index >= 0
     }
-    if not any(field in found for field in needed):
+    if not any(field in places for field in needed):
         raise NotATable(path=path, reason="columns", columns=", ".join(needed))
     return [
-        PlainRow(row.number, {f: _cell(row.cells, i) for f, i in found.items()})
+        PlainRow(row.number, {f: _cell(row.cells, i) for f, i in places.items()})
         for row in read_rows(table)
     ]
 

@@ -94,7 +94,7 @@ def _worth(c: str, beside: tuple[str, str], script: str) -> float:
         return -2.0
     if script == "LATIN":
         return _worth_of_accent(c, beside[0])
-    return -1.0 if any(one.isascii() and one.isalpha() for one in beside) else 1.0
+    return -1.0 if any(letter.isascii() and letter.isalpha() for letter in beside) else 1.0
 
 
 def _worth_of_mark(c: str, previous: str) -> float:

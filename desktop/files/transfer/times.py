@@ -28,7 +28,7 @@ def read_time(text: str, *, is_day_first: bool | None = None) -> datetime | None
         return _aware(datetime.fromisoformat(text))
     except ValueError:
         pass
-    bare, zone = _part_zone(text)
+    bare, zone = _split_zone(text)
     for date_form in _date_forms(is_day_first):
         for form in (*(f"{date_form} {clock}" for clock in _CLOCKS), date_form):
             try:
@@ -64,10 +64,10 @@ def _date_forms(is_day_first: bool | None) -> tuple[str, ...]:
 def day_first_in(samples: Iterable[str]) -> bool | None:
     """Tell from some cells whether days stand before months; None where nothing tells."""
     for text in samples:
-        found = _SLASHED.match(text.strip())
-        if found and int(found.group(1)) > 12:
+        match = _SLASHED.match(text.strip())
+        if match and int(match.group(1)) > 12:
             return True
-        if found and int(found.group(2)) > 12:
+        if match and int(match.group(2)) > 12:
             return False
     return None
 
@@ -76,13 +76,13 @@ def _aware(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
-def _part_zone(text: str) -> tuple[str, timezone | None]:
+def _split_zone(text: str) -> tuple[str, timezone | None]:
     """Take `GMT+2` off the end; a bare minus is a zone only behind a time of day."""
-    found = _ZONE.search(text)
-    if not found or (found.group(1) and ":" not in text[: found.start()]):
+    match = _ZONE.search(text)
+    if not match or (match.group(1) and ":" not in text[: match.start()]):
         return text, None
-    hours, minutes = int(found.group(1) or 0), int(found.group(2) or 0)
-    sign = -1 if (found.group(1) or "").startswith("-") else 1
+    hours, minutes = int(match.group(1) or 0), int(match.group(2) or 0)
+    sign = -1 if (match.group(1) or "").startswith("-") else 1
     if abs(hours) > 14:
         return text, None
-    return text[: found.start()].strip(), timezone(timedelta(hours=hours, minutes=sign * minutes))
+    return text[: match.start()].strip(), timezone(timedelta(hours=hours, minutes=sign * minutes))

@@ -18,8 +18,8 @@ from collections.abc import Collection
 from pathlib import Path
 
 from desktop.domain.attendees.fields import is_written_by_muster
+from desktop.domain.failures import FileThere, FileUnwritable
 from desktop.domain.key_text import bare_text, is_key
-from desktop.domain.trouble import FileThere, FileUnwritable
 
 _SYSTEM_FOLDERS = ("/dev", "/proc", "/sys")
 _BESIDE_A_STORE = ("-wal", "-shm", "-journal")
@@ -60,18 +60,18 @@ def require_writable(
         FileUnwritable: nothing may be written there, whoever says so.
     """
     try:
-        found = target.resolve()
-        if found.is_symlink():
+        path = target.resolve()
+        if path.is_symlink():
             # From Python 3.13 on links that lead round come back as they are.
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-        reason = _refusal(target, found)
-        if not reason and not (is_copy and is_plain_copy(found)):
-            reason = _danger(found, but_not)
+        reason = _refusal(target, path)
+        if not reason and not (is_copy and is_plain_copy(path)):
+            reason = _danger(path, but_not)
     except (OSError, ValueError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
     if reason:
         raise FileUnwritable(path=target, reason=reason)
-    return found
+    return path
 
 
 def require_replaceable(target: Path, *, is_copy: bool = False) -> None:
@@ -81,8 +81,8 @@ def require_replaceable(target: Path, *, is_copy: bool = False) -> None:
         FileThere: a person has to say that it may be replaced.
         FileUnwritable: nothing may be written there, whoever says so.
     """
-    found = require_writable(target, is_copy=is_copy)
-    if found.exists() and not (is_own_file(found) or (is_copy and is_plain_copy(found))):
+    path = require_writable(target, is_copy=is_copy)
+    if path.exists() and not (is_own_file(path) or (is_copy and is_plain_copy(path))):
         raise FileThere(path=target)
 
 
@@ -114,38 +114,38 @@ def is_own_file(path: Path) -> bool:
     return is_written_by_muster(headers)
 
 
-def _refusal(target: Path, found: Path) -> str:
+def _refusal(target: Path, path: Path) -> str:
     """Say why no file can be there."""
-    if not target.name or found.is_dir():
+    if not target.name or path.is_dir():
         return "it is a folder"
-    names = (os.path.abspath(target), str(found))  # noqa: PTH100  (absolute, with its links)
+    names = (os.path.abspath(target), str(path))  # noqa: PTH100  (absolute, with its links)
     is_systems = any(Path(name).is_relative_to(top) for name in names for top in _SYSTEM_FOLDERS)
     if is_systems and os.name == "posix":
         return "it is a device or a part of the system, not an ordinary file"
     if os.path.lexists(target) and target.exists() and not stat.S_ISREG(target.stat().st_mode):
         return "it is a device, not an ordinary file"
-    if not found.parent.is_dir():
+    if not path.parent.is_dir():
         return "its folder does not exist"
-    if not os.access(found.parent, os.W_OK):
+    if not os.access(path.parent, os.W_OK):
         return "its folder may not be written to"
     return ""
 
 
-def _danger(found: Path, but_not: Collection[Path]) -> str:
+def _danger(there: Path, but_not: Collection[Path]) -> str:
     """Say what would be lost if a file took the place of what lies there."""
     for ending in _BESIDE_A_STORE:
-        base = found.with_name(found.name.removesuffix(ending))
-        if found.name.endswith(ending) and base.is_file() and _is_store(base):
+        base = there.with_name(there.name.removesuffix(ending))
+        if there.name.endswith(ending) and base.is_file() and _is_store(base):
             return "it belongs to a store"
-    if not found.exists():
+    if not there.exists():
         return ""
-    if any(path.exists() and found.samefile(path) for path in but_not):
+    if any(path.exists() and there.samefile(path) for path in but_not):
         return "it is the file that is read"
-    if _is_key(found):
+    if _is_key(there):
         return "it is a key that opens stores"
-    if _is_database(found):
+    if _is_database(there):
         return "it is a store or another database"
-    return "it looks like an encrypted store" if _looks_encrypted(found) else ""
+    return "it looks like an encrypted store" if _looks_encrypted(there) else ""
 
 
 def _is_key(path: Path) -> bool:

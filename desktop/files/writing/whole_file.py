@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain, count
 from pathlib import Path
 
-from desktop.domain.trouble import FileUnwritable
+from desktop.domain.failures import FileUnwritable
 from desktop.files.writing.drafts import new_draft, remove_draft
 from desktop.files.writing.targets import require_writable
 
@@ -39,6 +40,12 @@ def whole_file(
             remove_draft(draft)
     except OSError as error:
         raise FileUnwritable(path=target, reason=error.strerror or str(error)) from error
+
+
+def free_beside(target: Path) -> Path:
+    """Give a file's path, or one beside it that nothing lies at yet, such as `Badges (2).pdf`."""
+    beside = (target.with_name(f"{target.stem} ({number}){target.suffix}") for number in count(2))
+    return next(path for path in chain([target], beside) if not path.exists())
 
 
 def put_in_place(draft: Path, place: Path) -> None:

@@ -19,11 +19,17 @@ from desktop.domain.attendees.attendee_filter import Column
 from desktop.domain.attendees.finding import Hit
 from desktop.domain.attendees.registration import Attendee
 from desktop.gui.wording.attendees import column_name, standing
-from desktop.workflows.attendees.attendee_list import Listing
+from desktop.workflows.attendees.attendee_list import ListedAttendees
 
 Index = QModelIndex | QPersistentModelIndex
 TICK = 0
-COLUMNS = (Column.NAME, Column.ORGANISATION, Column.COUNTRY, Column.TYPE, Column.STATUS)
+COLUMNS = (
+    Column.NAME,
+    Column.ORGANISATION,
+    Column.COUNTRY,
+    Column.TYPE,
+    Column.STATUS,
+)
 PAGE = 40
 KEPT_PAGES = 8
 ATTENDEE_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -39,12 +45,12 @@ class AttendeeModel(QAbstractTableModel):
     def __init__(self) -> None:
         """Begin empty."""
         super().__init__()
-        self.listing = Listing(array("q"), {})
+        self.listing = ListedAttendees(array("q"), {})
         self.ticked: set[int] = set()
         self._pages: OrderedDict[int, Sequence[Attendee]] = OrderedDict()
         self._asked: set[int] = set()
 
-    def show_listing(self, listing: Listing) -> None:
+    def show_listing(self, listing: ListedAttendees) -> None:
         """Show other people; who is ticked stays ticked."""
         self.beginResetModel()
         self.listing = listing

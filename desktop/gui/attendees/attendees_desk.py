@@ -40,7 +40,7 @@ class AttendeesDesk(QObject):
         """The programme whose people are listed; nothing for all programmes together."""
         return "" if self.is_everywhere or self.programme is None else self.programme.id
 
-    def stand(self, programme: Programme | None) -> None:
+    def set_programme(self, programme: Programme | None) -> None:
         """Work with the people of a programme, and read what its filters offer."""
         self.programme = programme
         if programme is None:
@@ -63,11 +63,11 @@ class AttendeesDesk(QObject):
         self._asked += 1
         number, scope = self._asked, self.scope
 
-        def answer(found: Any) -> None:
+        def answer(result: Any) -> None:
             if number == self._asked:
-                self.listed.emit(found)
+                self.listed.emit(result)
 
-        self._jobs.run(lambda: self._services.attendees.listing(scope, text, chosen, order), answer)
+        self._jobs.run(lambda: self._services.attendees.listed(scope, text, chosen, order), answer)
 
     def read_page(self, page: int, numbers: Sequence[int]) -> None:
         """Read the people who came on screen."""
@@ -108,10 +108,10 @@ class AttendeesDesk(QObject):
 
         def work() -> str:
             moved = self._services.sessions.take_out(ids, session)
-            said = self.tr("{count} taken out: {title}.").format(
+            sentence = self.tr("{count} taken out: {title}.").format(
                 count=len(ids), title=session.title
             )
-            return f"{said} {moved_line(moved)}".strip()
+            return f"{sentence} {moved_line(moved)}".strip()
 
         self._run(work)
 
@@ -125,8 +125,8 @@ class AttendeesDesk(QObject):
 
         def work() -> str:
             moved: list[MovedUp] = self._services.registry.set_status(ids, status, reason)
-            said = words.get(status, self.tr("{count} changed.")).format(count=len(ids))
-            return f"{said} {moved_line(moved)}".strip()
+            sentence = words.get(status, self.tr("{count} changed.")).format(count=len(ids))
+            return f"{sentence} {moved_line(moved)}".strip()
 
         self._run(work)
 
@@ -139,14 +139,14 @@ class AttendeesDesk(QObject):
 
         self._run(work)
 
-    def do(self, work: Callable[[], Any], said: str) -> None:
+    def do(self, work: Callable[[], Any], sentence: str) -> None:
         """Do something else to a person and say that it is done."""
 
         def and_say() -> str:
             work()
-            return said
+            return sentence
 
         self._run(and_say)
 
     def _run(self, work: Callable[[], str]) -> None:
-        self._jobs.run(work, lambda said: self.done.emit(said, "yes"))
+        self._jobs.run(work, lambda sentence: self.done.emit(sentence, "yes"))

@@ -24,7 +24,7 @@ from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
 from desktop.gui.widgets.search_field import SEARCH_PAUSE_MS, SearchField
 from desktop.gui.widgets.theme import Theme
-from desktop.workflows.attendees.attendee_list import Listing
+from desktop.workflows.attendees.attendee_list import ListedAttendees
 from desktop.workflows.attendees.registry import Details
 
 SMALL_PX, SMALL_PANE_PX = 1120, 330
@@ -75,9 +75,9 @@ class AttendeesPage(PlainPage):
         self.model.ticked.clear()
         self.search.clear()
         self.pane.show_nobody("")
-        self.desk.stand(programme)
+        self.desk.set_programme(programme)
         if programme is None:
-            self._show_listing(Listing(self.model.listing.numbers[:0], {}))
+            self._show_listing(ListedAttendees(self.model.listing.numbers[:0], {}))
 
     def use_programme(self, programme: Programme) -> None:
         """Work with the same people by the programme's changed facts."""
@@ -227,8 +227,8 @@ class AttendeesPage(PlainPage):
         else:
             self._ask("badge")
 
-    def _on_stood(self, found: tuple[Any, Any, Any]) -> None:
-        self.filters.stand(self.desk.scope, *found)
+    def _on_stood(self, choices: tuple[Any, Any, Any]) -> None:
+        self.filters.set_programme(self.desk.scope, *choices)
 
     def _on_scope(self, number: int) -> None:
         self.desk.is_everywhere = number == 1
@@ -247,7 +247,7 @@ class AttendeesPage(PlainPage):
         header.setSortIndicator(section, down)
         self.relist()
 
-    def _show_listing(self, listing: Listing) -> None:
+    def _show_listing(self, listing: ListedAttendees) -> None:
         asked = (self.search.text().strip(), self.filters.chosen)
         is_same = asked == self._shown_for
         before = self._marked_number() if is_same else None
@@ -262,8 +262,8 @@ class AttendeesPage(PlainPage):
         is_whole = not self._is_narrowed
         if is_whole:
             self._show_count(count)
-        found = self.tr("{count}+ found") if listing.is_cut else self.tr("{count} found")
-        self._found.setText("" if is_whole else found.format(count=f"{count:,}"))
+        sentence = self.tr("{count}+ found") if listing.is_cut else self.tr("{count} found")
+        self._found.setText("" if is_whole else sentence.format(count=f"{count:,}"))
         words = ", ".join(listing.also_found[:4])
         typed = self.search.text().strip()
         self.foot.emit(
@@ -299,10 +299,10 @@ class AttendeesPage(PlainPage):
         """Mark the same person after the list was read again, else the row, else the first."""
         numbers = self.model.listing.numbers
         try:
-            found = numbers.index(number) if number is not None else 0
+            place = numbers.index(number) if number is not None else 0
         except ValueError:
-            found = min(row, len(numbers) - 1) if is_same else 0
-        self.table.setCurrentIndex(self.model.index(found, 1))
+            place = min(row, len(numbers) - 1) if is_same else 0
+        self.table.setCurrentIndex(self.model.index(place, 1))
 
     def _show_count(self, count: int) -> None:
         if self.desk.programme is None:

@@ -44,7 +44,9 @@ class SessionDialog(Dialog):
         self._mine = mine
         self.resize(*SESSIONS_PX)
         self.list = LineView("programmes", result_delegate(theme), takes_focus=True)
-        self.list.lines.set_lines([self._line(one, seats.get(one.id)) for one in sessions])
+        self.list.lines.set_lines(
+            [self._line(session, seats.get(session.id)) for session in sessions]
+        )
         self.list.activated.connect(lambda _index: self.book())
         self.list.selectionModel().currentRowChanged.connect(lambda _a, _b: self._show_buttons())
         self.content.addWidget(self.list, 1)
@@ -116,7 +118,7 @@ class TextDialog(Dialog):
         self._is_needed = is_needed
         self.resize(*TEXT_PX)
         self.field: FormField = (
-            ChoiceField(field, {one: one for one in choices}, is_open=True)
+            ChoiceField(field, {choice: choice for choice in choices}, is_open=True)
             if choices
             else LineField(field)
         )

@@ -66,8 +66,8 @@ class DelegationDialog(Dialog):
         self.list.blockSignals(True)
         self.list.clear()
         members = self._groups[number].members if self._groups else ()
-        for one in members:
-            self.list.addItem(_item(one))
+        for member in members:
+            self.list.addItem(_item(member))
         self.list.blockSignals(False)
         self._show_count()
 

@@ -181,7 +181,7 @@ class DetailsPane(QFrame):
     def _fact_rows(self, details: Details) -> list[tuple[str, str, str]]:
         person, own = details.attendee.person, details.attendee.registration
         unpaid = "look" if own.is_unpaid else "yes"
-        found = [
+        lines = [
             (self.tr("Organisation"), person.organization, ""),
             (self.tr("Job title"), person.title, ""),
             (self.tr("Community"), ", ".join(filter(None, (person.community, person.country))), ""),
@@ -196,15 +196,15 @@ class DetailsPane(QFrame):
             (self.tr("Needs"), " · ".join(filter(None, (person.diet, person.needs))), ""),
             (self.tr("Notes"), " · ".join(filter(None, (own.attention, own.notes))), ""),
         ]
-        found += [self._answer_row(details, one.id) for one in details.questions]
+        lines += [self._answer_row(details, question.id) for question in details.questions]
         elsewhere = len(details.elsewhere)
         if elsewhere:
             text = self.tr("{count} more").format(count=elsewhere)
-            found.append((self.tr("Programmes"), text, ""))
-        return [row for row in found if row[1]]
+            lines.append((self.tr("Programmes"), text, ""))
+        return [row for row in lines if row[1]]
 
     def _answer_row(self, details: Details, question: str) -> tuple[str, str, str]:
-        asked = next(one for one in details.questions if one.id == question)
+        asked = next(asked_one for asked_one in details.questions if asked_one.id == question)
         answer = details.answers.get(question)
         if answer is None:
             missing = self.tr("missing") if asked.is_required else ""

@@ -22,7 +22,13 @@ from desktop.workflows.attendees.attendee_list import SavedFilter
 
 CHIP_PX = 30
 MOST_LETTERS = 28
-_CHIPS = (Column.TYPE, Column.COUNTRY, Column.ORGANISATION, Column.COMMUNITY, Column.STATUS)
+_CHIPS = (
+    Column.TYPE,
+    Column.COUNTRY,
+    Column.ORGANISATION,
+    Column.COMMUNITY,
+    Column.STATUS,
+)
 
 
 class Chip(QPushButton):
@@ -75,7 +81,7 @@ class FilterBar(QWidget):
         self._add("told", self.tr("To tell"), self._choose_told)
         self._add("saved", self.tr("Saved filters"), self._offer_saved)
 
-    def stand(
+    def set_programme(
         self,
         programme: str,
         sessions: Sequence[Session],
@@ -85,7 +91,9 @@ class FilterBar(QWidget):
         """Filter the people of a programme; nothing for all programmes together."""
         self._programme = programme
         self._sessions = sessions
-        self._consents = [one for one in questions if one.is_consent or one.is_required]
+        self._consents = [
+            question for question in questions if question.is_consent or question.is_required
+        ]
         self._saved = saved
         self.choose(Filter())
 
@@ -95,8 +103,8 @@ class FilterBar(QWidget):
         for column in _CHIPS:
             texts = [value_name(column, text) or "–" for text in chosen.texts(column)]
             self.chips[column.value].show_choice(", ".join(texts))
-        titles = {one.id: one.title for one in self._sessions}
-        asked = {one.id: one.text for one in self._consents}
+        titles = {session.id: session.title for session in self._sessions}
+        asked = {question.id: question.text for question in self._consents}
         presence = chosen.presence
         self.chips["session"].show_choice(titles.get(chosen.session, chosen.session))
         self.chips["presence"].show_choice(
@@ -140,34 +148,34 @@ class FilterBar(QWidget):
         programme = self._programme
         self._jobs.run(
             lambda: self._services.attendees.values(programme, column),
-            lambda found: self._offer_values(column, found),
+            lambda values: self._offer_values(column, values),
         )
 
-    def _offer_values(self, column: Column, found: Sequence[Any]) -> None:
+    def _offer_values(self, column: Column, values: Sequence[Any]) -> None:
         self._menu.clear()
-        for one in found:
-            words = value_name(column, one.text) or self.tr("(none)")
-            chosen = self.chosen.with_texts(column, (one.text,))
-            self._offer(f"{_plain(words)}   {one.people}", chosen)
+        for value in values:
+            words = value_name(column, value.text) or self.tr("(none)")
+            chosen = self.chosen.with_texts(column, (value.text,))
+            self._offer(f"{_plain(words)}   {value.people}", chosen)
         self._pop_up(column.value)
 
     def _offer_sessions(self) -> None:
         self._menu.clear()
-        for one in self._sessions:
-            title = f"{one.starts_at[11:16]} {one.title}".strip()
-            self._offer(_plain(title), replace(self.chosen, session=one.id))
+        for session in self._sessions:
+            title = f"{session.starts_at[11:16]} {session.title}".strip()
+            self._offer(_plain(title), replace(self.chosen, session=session.id))
         self._pop_up("session")
 
     def _offer_presence(self) -> None:
         self._menu.clear()
-        for one in (PresenceFilter.IN, PresenceFilter.NOT_IN, PresenceFilter.NEVER_IN):
-            self._offer(presence_name(one), replace(self.chosen, presence=one))
+        for presence in (PresenceFilter.IN, PresenceFilter.NOT_IN, PresenceFilter.NEVER_IN):
+            self._offer(presence_name(presence), replace(self.chosen, presence=presence))
         self._pop_up("presence")
 
     def _offer_consents(self) -> None:
         self._menu.clear()
-        for one in self._consents:
-            self._offer(_plain(one.text), replace(self.chosen, missing=(one.id,)))
+        for question in self._consents:
+            self._offer(_plain(question.text), replace(self.chosen, missing=(question.id,)))
         self._pop_up("missing")
 
     def _choose_told(self) -> None:
@@ -175,18 +183,18 @@ class FilterBar(QWidget):
 
     def _offer_saved(self) -> None:
         self._menu.clear()
-        for one in self._saved:
-            self._offer(_plain(one.name), one.chosen)
+        for filter_ in self._saved:
+            self._offer(_plain(filter_.name), filter_.chosen)
         if self._saved:
             self._menu.addSeparator()
         save = QAction(self.tr("Save these filters…"), self._menu)
         save.setEnabled(not self.chosen.is_empty)
         save.triggered.connect(self._on_save)
         self._menu.addAction(save)
-        for one in self._saved:
-            text = self.tr("Remove “{name}”").format(name=one.name)
+        for filter_ in self._saved:
+            text = self.tr("Remove “{name}”").format(name=filter_.name)
             remove = QAction(_plain(text), self._menu)
-            remove.triggered.connect(lambda _on=False, saved=one: self._remove(saved))
+            remove.triggered.connect(lambda _on=False, saved=filter_: self._remove(saved))
             self._menu.addAction(remove)
         self._pop_up("saved")
 

@@ -105,8 +105,8 @@ class MergeDialog(Dialog):
     def _read_twins(self) -> Sequence[Attendee]:
         kept = self._kept.person
         fields = {name: str(getattr(kept, name)) for name in PERSON_FIELDS}
-        found = self._services.twins.find(self._programme, fields, self._kept.id)
-        return [one.attendee for one in found if one.is_here]
+        signs = self._services.twins.find(self._programme, fields, self._kept.id)
+        return [sign.attendee for sign in signs if sign.is_here]
 
     def _show_twins(self, people: Sequence[Attendee]) -> None:
         """Mark a likely twin; who is only found by typing is marked by hand."""
@@ -115,8 +115,8 @@ class MergeDialog(Dialog):
             self.list.setCurrentIndex(self.list.lines.index(0))
 
     def _show_found(self, people: Sequence[Attendee]) -> None:
-        self._found = [one for one in people if one.id != self._kept.id]
-        self.list.lines.set_lines([_line(one) for one in self._found])
+        self._found = [attendee for attendee in people if attendee.id != self._kept.id]
+        self.list.lines.set_lines([_line(attendee) for attendee in self._found])
         self._show_both()
 
     def _other(self) -> Attendee | None:

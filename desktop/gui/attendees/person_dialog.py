@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 from desktop.devices.scanning.camera import Camera
 from desktop.domain.attendees.registration import Attendee, Status
 from desktop.domain.checks import Fault, check_amount, check_person
+from desktop.domain.failures import EnvironmentFailure
 from desktop.domain.programme.programme import Programme
 from desktop.domain.programme.questions import Asked, Question, asked_at
-from desktop.domain.trouble import Trouble
 from desktop.gui.attendees.question_form import QuestionForm
 from desktop.gui.attendees.services import AttendeesServices
 from desktop.gui.widgets.camera_dialog import CameraDialog
@@ -25,10 +25,10 @@ from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.wording.attendees import status_word, twin_line
+from desktop.gui.wording.failures import describe_failure
 from desktop.gui.wording.faults import describe_fault
 from desktop.gui.wording.moments import iso_day
 from desktop.gui.wording.transfer import field_label
-from desktop.gui.wording.troubles import describe_trouble
 from desktop.workflows.attendees.registry import Details, RegistrationForm
 from desktop.workflows.attendees.twins import TwinSign
 
@@ -92,7 +92,7 @@ class PersonDialog(Dialog):
             faults["amount_due"] = fault
         if form.own.get("status") == Status.BLOCKED and not form.own.get("block_reason"):
             faults["block_reason"] = Fault.MISSING
-        self.form.show_faults({name: describe_fault(one) for name, one in faults.items()})
+        self.form.show_faults({name: describe_fault(fault) for name, fault in faults.items()})
         if faults or not self.questions.is_valid():
             self.say(self.tr("Please look at the fields with a red line."), "fault")
             return
@@ -122,11 +122,11 @@ class PersonDialog(Dialog):
         """Remind the desk of the days of registration; it may register all the same."""
         today, programme = iso_day(), self._programme
         if programme.registration_closes and today > programme.registration_closes:
-            said = self.tr("Registration closed on {day}; you may register all the same.")
-            self.say(said.format(day=programme.registration_closes), "fault")
+            sentence = self.tr("Registration closed on {day}; you may register all the same.")
+            self.say(sentence.format(day=programme.registration_closes), "fault")
         elif programme.registration_opens and today < programme.registration_opens:
-            said = self.tr("Registration opens on {day}; you may register all the same.")
-            self.say(said.format(day=programme.registration_opens), "fault")
+            sentence = self.tr("Registration opens on {day}; you may register all the same.")
+            self.say(sentence.format(day=programme.registration_opens), "fault")
 
     def take_photo(self, path: Path) -> None:
         """Keep a picture file for the person, to be written with the form."""
@@ -190,9 +190,9 @@ class PersonDialog(Dialog):
         self.accept()
         self.saved.emit(attendee, self._is_badge_wanted)
 
-    def _on_failed(self, trouble: Trouble) -> None:
+    def _on_failed(self, failure: EnvironmentFailure) -> None:
         self._save.setEnabled(True)
-        self.say(describe_trouble(trouble).line, "fault")
+        self.say(describe_failure(failure).line, "fault")
 
     def _build(self) -> None:
         self.content.addWidget(self._build_twin())
@@ -280,16 +280,16 @@ class PersonDialog(Dialog):
         return self.twin
 
     def _read_choices(self) -> tuple[Sequence[str], Sequence[str], Sequence[str], Sequence[str]]:
-        found = self._services.attendees
+        attendee_list = self._services.attendees
         return (
-            found.organisations_like("", limit=2000),
-            found.communities(),
-            found.ticket_types(self._programme.id),
+            attendee_list.organisations_like("", limit=2000),
+            attendee_list.communities(),
+            attendee_list.ticket_types(self._programme.id),
             self._services.delegations.named(self._programme),
         )
 
-    def _on_choices(self, found: tuple[Sequence[str], ...]) -> None:
-        organisations, communities, types, delegations = found
+    def _on_choices(self, choices: tuple[Sequence[str], ...]) -> None:
+        organisations, communities, types, delegations = choices
         for name, texts in (
             ("organization", organisations), ("community", communities),
             ("delegation", delegations),
@@ -327,7 +327,7 @@ class PersonDialog(Dialog):
         values["status"] = own.status.value
         self.form.set_values(values)
         form = QuestionForm(asked_at(details.questions, Asked.REGISTRATION), self._theme)
-        form.set_values({id_: one.value for id_, one in details.answers.items()})
+        form.set_values({id_: answer.value for id_, answer in details.answers.items()})
         self._replace_questions(form)
 
     def _draftee(self) -> RegistrationForm:

@@ -62,17 +62,17 @@ class PhotosDialog(WorkDialog):
         """Take one folder at a time."""
         self.choose_button.setEnabled(not self.is_busy)
 
-    def _on_taken(self, found: PhotosTaken) -> None:
-        parts = [self.tr("{count} photos taken.").format(count=found.taken)]
+    def _on_taken(self, photos: PhotosTaken) -> None:
+        parts = [self.tr("{count} photos taken.").format(count=photos.taken)]
         for names, sentence in (
-            (found.nobody, self.tr("Nobody has this name: {names}.")),
-            (found.several, self.tr("Several people have this name: {names}.")),
-            (found.unreadable, self.tr("No pictures: {names}.")),
+            (photos.nobody, self.tr("Nobody has this name: {names}.")),
+            (photos.several, self.tr("Several people have this name: {names}.")),
+            (photos.unreadable, self.tr("No pictures: {names}.")),
         ):
             if names:
                 more = ", …" if len(names) > _NAMED else ""
                 parts.append(sentence.format(names=", ".join(names[:_NAMED]) + more))
-        is_good = not (found.nobody or found.several or found.unreadable)
+        is_good = not (photos.nobody or photos.several or photos.unreadable)
         self.say(" ".join(parts), "good" if is_good else "fault")
         self.taken.emit()
 

@@ -71,7 +71,9 @@ class QuestionForm(QWidget):
     ) -> None:
         """Ask these questions; photos only where somebody stands before the camera."""
         super().__init__()
-        questions = [one for one in questions if takes_photos or one.kind != Kind.PHOTO]
+        questions = [
+            question for question in questions if takes_photos or question.kind != Kind.PHOTO
+        ]
         self.questions = questions
         self.fields: dict[str, FormField] = {}
         column = QVBoxLayout(self)
@@ -91,7 +93,7 @@ class QuestionForm(QWidget):
     def photos(self) -> dict[str, bytes]:
         """Give the photos that were taken, by question."""
         fields = self.fields.items()
-        return {id_: one.content for id_, one in fields if isinstance(one, PhotoField)}
+        return {id_: field.content for id_, field in fields if isinstance(field, PhotoField)}
 
     def set_values(self, answers: Mapping[str, str]) -> None:
         """Show answers that were given before."""

@@ -23,7 +23,7 @@ from desktop.gui.widgets.crop_dialog import Crop, CropDialog
 from desktop.gui.widgets.dialogs import pick_open
 from desktop.gui.wording.checkin import describe
 from desktop.workflows.attendees.registry import Details
-from desktop.workflows.checkin.verdict import Place
+from desktop.workflows.checkin.verdict import Station
 
 
 class RegistrationActions(QObject):
@@ -64,7 +64,7 @@ class RegistrationActions(QObject):
         simple: dict[str, Callable[[], None]] = {
             "edit": lambda: self._edit(details),
             "merge": lambda: self._merge(details),
-            "part": lambda: self._part(details),
+            "part": lambda: self._unmerge(details),
             "photo": lambda: self._photo(attendee),
             "camera": lambda: self._camera(attendee),
             "delegation": lambda: self.open_groups(attendee),
@@ -101,7 +101,7 @@ class RegistrationActions(QObject):
         elif name == "book":
             work = self._services.programmes
             self._jobs.run(
-                lambda: work.sessions(programme), lambda found: self._book(ids, found, None)
+                lambda: work.sessions(programme), lambda sessions: self._book(ids, sessions, None)
             )
         elif name in ("type", "delegation"):
             self._ask_field(name, ids, programme)
@@ -112,9 +112,9 @@ class RegistrationActions(QObject):
         def work() -> None:
             self._services.registry.set_paid(attendee.id)
 
-        said = self.tr("{name} has paid.").format(name=attendee.name)
+        sentence = self.tr("{name} has paid.").format(name=attendee.name)
         if then is None:
-            self._desk.do(work, said)
+            self._desk.do(work, sentence)
         else:
             self._jobs.run(work, lambda _done: then())
 
@@ -135,7 +135,9 @@ class RegistrationActions(QObject):
             case d.NeedsAnswer(attendee=attendee, questions=asked):
                 dialog = AnswersDialog(attendee, asked, self._theme, self._window)
                 dialog.answered.connect(
-                    lambda said: self._keep_answers(attendee, said, dialog.form.photos(), pick)
+                    lambda answers: self._keep_answers(
+                        attendee, answers, dialog.form.photos(), pick
+                    )
                 )
                 self._show(dialog)
             case _:
@@ -151,7 +153,7 @@ class RegistrationActions(QObject):
     def _keep_answers(
         self,
         attendee: Attendee,
-        said: Any,
+        answers: Any,
         photos: dict[str, bytes],
         pick: Callable[[str], None],
     ) -> None:
@@ -163,14 +165,16 @@ class RegistrationActions(QObject):
                 for id_, content in photos.items()
                 if content
             }
-            services.registry.answer(attendee.id, said, ready)
+            services.registry.answer(attendee.id, answers, ready)
 
         self._jobs.run(work, lambda _done: pick(attendee.id))
 
     def _show_groups(self, attendee: Attendee, groups: Sequence[Any]) -> None:
         if not groups:
-            said = self.tr("{name} belongs to no order, delegation or organisation with others.")
-            self._desk.done.emit(said.format(name=attendee.name), "look")
+            sentence = self.tr(
+                "{name} belongs to no order, delegation or organisation with others."
+            )
+            self._desk.done.emit(sentence.format(name=attendee.name), "look")
             return
         dialog = DelegationDialog(groups, self._window)
         dialog.asked.connect(self.for_many)
@@ -181,15 +185,15 @@ class RegistrationActions(QObject):
             self._jobs, self._services, programme, self._theme, self._window, details
         )
         dialog.saved.connect(self._on_saved)
-        dialog.twin_chosen.connect(lambda one: self.person_wanted.emit(one.id))
+        dialog.twin_chosen.connect(lambda twin: self.person_wanted.emit(twin.id))
         self._show(dialog)
 
     def _on_saved(self, attendee: Attendee, is_badge_wanted: bool) -> None:
-        said = self.tr("{name} is saved.")
+        sentence = self.tr("{name} is saved.")
         if attendee.registration.status is Status.WAITLISTED:
-            said = self.tr("{name} is saved, on the waiting list: the programme is full.")
+            sentence = self.tr("{name} is saved, on the waiting list: the programme is full.")
         tone = "look" if attendee.registration.status is Status.WAITLISTED else "yes"
-        self._desk.done.emit(said.format(name=attendee.name), tone)
+        self._desk.done.emit(sentence.format(name=attendee.name), tone)
         self.person_wanted.emit(attendee.id)
         self.registered.emit(attendee, is_badge_wanted)
 
@@ -198,7 +202,7 @@ class RegistrationActions(QObject):
         programme = details.attendee.registration.programme
         self._jobs.run(
             lambda: work.plan(programme).programme,
-            lambda found: self._open_form(found, details),
+            lambda programme: self._open_form(programme, details),
         )
 
     def _merge(self, details: Details) -> None:
@@ -220,14 +224,14 @@ class RegistrationActions(QObject):
         )
         self.person_wanted.emit(kept.id)
 
-    def _part(self, details: Details) -> None:
+    def _unmerge(self, details: Details) -> None:
         merges = [
             row.entry for row in details.history if row.entry.kind == "merge" and not row.is_undone
         ]
         if merges:
             entry = merges[0]
             self._desk.do(
-                lambda: self._services.merging.undo(entry),
+                lambda: self._services.merging.unmerge(entry),
                 self.tr("The merged records are two again."),
             )
 
@@ -280,8 +284,8 @@ class RegistrationActions(QObject):
 
         def show(seats: Any) -> None:
             dialog = SessionDialog(title, sessions, seats, mine, self._theme, self._window)
-            dialog.booked.connect(lambda one: self._desk.book(ids, one))
-            dialog.taken_out.connect(lambda one: self._desk.take_out(ids, one))
+            dialog.booked.connect(lambda session: self._desk.book(ids, session))
+            dialog.taken_out.connect(lambda session: self._desk.take_out(ids, session))
             self._show(dialog)
 
         self._jobs.run(lambda: self._services.sessions.seats(programme), show)
@@ -314,7 +318,7 @@ class RegistrationActions(QObject):
 
     def _check_in(self, ids: Sequence[str]) -> None:
         """Check people in; one who is inside already is checked out."""
-        if (place := self._station.place) is None:
+        if (place := self._station.station) is None:
             return
         services = self._services
 
@@ -323,7 +327,7 @@ class RegistrationActions(QObject):
                 return services.desk.pick_all(place, ids)
             here = services.registry.details(ids[0]).attendee.registration.presence
             way = Direction.OUT if here else Direction.IN
-            return [services.desk.pick(Place(place.programme, place.point, way), ids[0])]
+            return [services.desk.pick(Station(place.programme, place.point, way), ids[0])]
 
         self._jobs.run(work, self._say_verdicts)
 
@@ -334,14 +338,14 @@ class RegistrationActions(QObject):
             banner = describe(verdicts[0])
             self._desk.done.emit(f"{name}: {banner.sentence}", banner.tone.value)
             return
-        admitted = sum(isinstance(one.outcome, d.Admitted) for one in verdicts)
-        said = self.tr("{count} checked in.").format(count=admitted)
-        others = [one for one in verdicts if not isinstance(one.outcome, d.Admitted)]
+        admitted = sum(isinstance(verdict.outcome, d.Admitted) for verdict in verdicts)
+        sentence = self.tr("{count} checked in.").format(count=admitted)
+        others = [verdict for verdict in verdicts if not isinstance(verdict.outcome, d.Admitted)]
         if others:
             names = ", ".join(
-                f"{who.name} ({describe(one).headline})"
-                for one in others[:4]
-                if (who := d.attendee_of(one.outcome))
+                f"{who.name} ({describe(other).headline})"
+                for other in others[:4]
+                if (who := d.attendee_of(other.outcome))
             )
-            said += " " + self.tr("Not: {names}.").format(names=names)
-        self._desk.done.emit(said, "look" if others else "yes")
+            sentence += " " + self.tr("Not: {names}.").format(names=names)
+        self._desk.done.emit(sentence, "look" if others else "yes")

@@ -196,8 +196,8 @@ class TicketsDialog(WorkDialog):
 
         self.begin(work, self._on_read)
 
-    def _on_read(self, found: tuple[Ready, dict[str, str], str]) -> None:
-        ready, kept, password = found
+    def _on_read(self, news: tuple[Ready, dict[str, str], str]) -> None:
+        ready, kept, password = news
         words = self._services.tickets.default_mail()
         usual = {
             "port": "587",
@@ -259,13 +259,15 @@ class TicketsDialog(WorkDialog):
         self.jobs.run(lambda: self._services.keep_settings("mail", kept), lambda _done: None)
 
     def _on_sent(self, done: Mailed) -> None:
-        said = self.tr("{count} sent.").format(count=done.sent)
+        sentence = self.tr("{count} sent.").format(count=done.sent)
         if done.is_stopped:
-            said += " " + self.tr("Stopped; Send goes on with the others.")
+            sentence += " " + self.tr("Stopped; Send goes on with the others.")
         for name, reason in done.refused[:_NAMED]:
-            said += " " + self.tr("Refused: {name} ({reason}).").format(name=name, reason=reason)
+            sentence += " " + self.tr("Refused: {name} ({reason}).").format(
+                name=name, reason=reason
+            )
         self._again_ready()
-        self.say(said, "fault" if done.refused else "good")
+        self.say(sentence, "fault" if done.refused else "good")
 
     def _again_ready(self) -> None:
         on_store, tickets = self.jobs.on_store, self._services.tickets

@@ -30,7 +30,7 @@ class Timeline(QWidget):
     def show_lines(self, lines: Sequence[HistoryLine]) -> None:
         """Show other lines."""
         self._lines = lines
-        self.setAccessibleName(". ".join(f"{one.when} {one.what} {one.by}" for one in lines))
+        self.setAccessibleName(". ".join(f"{line.when} {line.what} {line.by}" for line in lines))
         self.updateGeometry()
         self.update()
 

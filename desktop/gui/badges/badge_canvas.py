@@ -224,8 +224,8 @@ class BadgeCanvas(QWidget):
 
     def _lines(self) -> Lines:
         template = self.draft.template
-        others = [one.box for n, one in enumerate(template.items)
-                  if n not in self.draft.selected and one.side == self.draft.side]  # fmt: skip
+        others = [item.box for n, item in enumerate(template.items)
+                  if n not in self.draft.selected and item.side == self.draft.side]  # fmt: skip
         return lines_of(template.w_mm, template.h_mm, others)
 
     @staticmethod
@@ -238,15 +238,15 @@ class BadgeCanvas(QWidget):
         right, bottom = self._to_mm(self._band.bottomRight())
         frame = Box(left, top, right - left, bottom - top)
         self.draft.select(
-            frozenset(n for n, one in enumerate(self.draft.items)
-                      if one.side == self.draft.side and one.box.overlaps(frame))
+            frozenset(n for n, item in enumerate(self.draft.items)
+                      if item.side == self.draft.side and item.box.overlaps(frame))
         )  # fmt: skip
 
     def _item_at(self, at: QPointF) -> int | None:
         """Find the uppermost item under a point; the selected one first."""
         x, y = self._to_mm(at)
-        under = [n for n, one in enumerate(self.draft.items)
-                 if one.side == self.draft.side and one.box.holds(x, y)]  # fmt: skip
+        under = [n for n, item in enumerate(self.draft.items)
+                 if item.side == self.draft.side and item.box.holds(x, y)]  # fmt: skip
         chosen = [n for n in under if n in self.draft.selected]
         return (chosen or under or [None])[-1]  # type: ignore[list-item]
 

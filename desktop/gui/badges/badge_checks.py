@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from desktop.domain.badges.badge_document import DocumentFlaw
 from desktop.domain.badges.badge_template import Template
 from desktop.domain.badges.media import Media
+from desktop.domain.failures import EnvironmentFailure, WorkStopped
 from desktop.domain.programme.programme import Programme
-from desktop.domain.trouble import Trouble, WorkStopped
 from desktop.gui.badges.services import BadgesServices
 from desktop.gui.widgets.jobs import Jobs, Stop
 from desktop.gui.widgets.labels import label
@@ -76,27 +76,27 @@ class BadgeChecksView(QFrame):
 
         def work(_tell: object, is_stopped: object) -> tuple[BadgeCheck, list[str]]:
             missing = on_store(lambda: templates.missing_pictures(template))
-            found = checks.run(
+            check = checks.run(
                 programme,
                 template,
                 media,
                 on_store,
                 is_stopped=is_stopped,  # type: ignore[arg-type]
             )
-            return found, missing
+            return check, missing
 
         self._stop = self._jobs.run_long(work, self._show, lambda _n: None, self._on_failed)
 
-    def _on_failed(self, trouble: Trouble) -> None:
-        if not isinstance(trouble, WorkStopped):
-            self._jobs.failed.emit(trouble)
+    def _on_failed(self, failure: EnvironmentFailure) -> None:
+        if not isinstance(failure, WorkStopped):
+            self._jobs.failed.emit(failure)
 
-    def _show(self, found: tuple[BadgeCheck, list[str]]) -> None:
+    def _show(self, news: tuple[BadgeCheck, list[str]]) -> None:
         self._stop = None
-        check, missing = found
-        said = self.tr("{item}: its picture is missing here; choose another one")
+        check, missing = news
+        sentence = self.tr("{item}: its picture is missing here; choose another one")
         self.lines = [("no", flaw_text(flaw)) for flaw in self._flaws]
-        self.lines += [("no", said.format(item=name)) for name in missing]
+        self.lines += [("no", sentence.format(item=name)) for name in missing]
         self.lines += check_lines(check)
         if not check.people:
             self.lines.append(("calm", nobody_yet()))

@@ -111,7 +111,7 @@ class BadgeDraft(QObject):
 
     def select_all(self) -> None:
         """Select everything on the side that is shown."""
-        self.select(frozenset(n for n, one in enumerate(self.items) if one.side == self.side))
+        self.select(frozenset(n for n, item in enumerate(self.items) if item.side == self.side))
 
     def show_side(self, side: str) -> None:
         """Show the front or the back."""
@@ -155,7 +155,7 @@ class BadgeDraft(QObject):
     def nudge(self, dx: float, dy: float) -> None:
         """Move what is selected a little."""
         self.change_selected(
-            lambda one: replace(one, box=one.box.moved(dx, dy)),
+            lambda item: replace(item, box=item.box.moved(dx, dy)),
             self.tr("Nudge"),
             joint=("nudge", self._selection),
         )
@@ -167,7 +167,7 @@ class BadgeDraft(QObject):
 
     def remove(self) -> None:
         """Take away what is selected."""
-        rest = tuple(one for n, one in enumerate(self.items) if n not in self.selected)
+        rest = tuple(item for n, item in enumerate(self.items) if n not in self.selected)
         self.change(replace(self.template, items=rest), self.tr("Remove"), frozenset())
 
     def duplicate(self) -> None:
@@ -177,7 +177,7 @@ class BadgeDraft(QObject):
     def copy(self) -> None:
         """Put what is selected into the clipboard, for this and other templates."""
         if self.selected:
-            text = json.dumps([item_to_dict(one) for one in self.selection], ensure_ascii=False)
+            text = json.dumps([item_to_dict(item) for item in self.selection], ensure_ascii=False)
             data = QMimeData()
             data.setData(CLIPBOARD, text.encode())
             QGuiApplication.clipboard().setMimeData(data)
@@ -200,8 +200,8 @@ class BadgeDraft(QObject):
         except ValueError:
             return
         flaws: list[DocumentFlaw] = []
-        found = [item_from_dict(one, flaws) for one in listed if isinstance(one, dict)]
-        self._append(self._shifted([one for one in found if one]), self.tr("Paste"))
+        items = [item_from_dict(data, flaws) for data in listed if isinstance(data, dict)]
+        self._append(self._shifted([item for item in items if item]), self.tr("Paste"))
 
     def raise_selected(self, by: int) -> None:
         """Move the one selected item before or behind its neighbour."""
@@ -238,8 +238,8 @@ class BadgeDraft(QObject):
         self.place(dict(zip(indices, boxes, strict=True)), self.tr("Distribute"))
 
     def _shifted(self, items: Sequence[AnyItem]) -> list[AnyItem]:
-        return [replace(one, box=one.box.moved(PASTED_MM, PASTED_MM), side=self.side)
-                for one in items]  # fmt: skip
+        return [replace(item, box=item.box.moved(PASTED_MM, PASTED_MM), side=self.side)
+                for item in items]  # fmt: skip
 
     def _append(self, items: Sequence[AnyItem], name: str) -> None:
         template = self.template

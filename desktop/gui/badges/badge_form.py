@@ -65,7 +65,7 @@ class ItemForm(QWidget):
         def change(value: Any) -> None:
             if len(self._draft.selected) == 1 and getattr(self._only(), name) != value:
                 self._draft.change_selected(
-                    lambda one: replace(one, **{name: value}),
+                    lambda item: replace(item, **{name: value}),
                     self.tr("Change"),
                     joint=("field", self._step, name),
                 )

@@ -83,14 +83,14 @@ class BadgeHead(QFrame):
         """Offer these templates, one of them chosen."""
         known = [(self.templates.itemData(n), self.templates.itemText(n))
                  for n in range(self.templates.count())]  # fmt: skip
-        wanted = [(one.id, one.title) for one in entries]
+        wanted = [(entry.id, entry.title) for entry in entries]
         if known != wanted:
             self.templates.clear()
             for id_, title in wanted:
                 self.templates.addItem(title, id_)
         self.templates.setCurrentIndex(self.templates.findData(chosen.name))
-        is_shipped = any(one.id == chosen.name and one.is_shipped for one in entries)
-        is_changed = any(one.id == chosen.name and one.is_changed for one in entries)
+        is_shipped = any(entry.id == chosen.name and entry.is_shipped for entry in entries)
+        is_changed = any(entry.id == chosen.name and entry.is_changed for entry in entries)
         self._remove.setText(
             self.tr("Back to the shipped template") if is_shipped else self.tr("Remove")
         )

@@ -59,7 +59,7 @@ class BadgePreview(QWidget):
             button.clicked.connect(lambda _on=False, by=by: self.step(by))
             row.addWidget(button)
 
-    def stand(self, programme: Programme | None, template: Template) -> None:
+    def set_programme(self, programme: Programme | None, template: Template) -> None:
         """Show the first attendee of a programme, or go on with the one that is shown."""
         self._template = template
         if programme is None:
@@ -71,7 +71,7 @@ class BadgePreview(QWidget):
         self._programme = programme
         attendees, at = self._services.attendees, self._at if is_same else 0
         self._jobs.run(
-            lambda: attendees.listing(programme.id, "", Filter(), Order()).numbers,
+            lambda: attendees.listed(programme.id, "", Filter(), Order()).numbers,
             lambda numbers: self._on_numbers(numbers, at),
         )
 
@@ -111,16 +111,16 @@ class BadgePreview(QWidget):
             return
 
         def work() -> tuple[list[Attendee], int]:
-            found = services.desk.find(programme, text, 1)
-            return found, services.attendees.number(found[0].id) if found else 0
+            attendees = services.desk.find(programme, text, 1)
+            return attendees, services.attendees.number(attendees[0].id) if attendees else 0
 
-        self._jobs.run(work, lambda found: self._on_found(*found))
+        self._jobs.run(work, lambda news: self._on_found(*news))
 
-    def _on_found(self, found: Sequence[Attendee], number: int) -> None:
+    def _on_found(self, attendees: Sequence[Attendee], number: int) -> None:
         """Show whom the name meant and go on from there; nobody leaves all as it was."""
-        if found and number in self._numbers:
+        if attendees and number in self._numbers:
             self._at = self._numbers.index(number)
-            self._show(found[0])
+            self._show(attendees[0])
         elif self.attendee:
             self.name.setText(self.attendee.name)
             self.name.selectAll()
@@ -135,9 +135,9 @@ class BadgePreview(QWidget):
             values = badges.selection.facts(programme).values(attendee)
             return values, badges.pictures_of(template, [values])
 
-        def answer(found: tuple[Mapping[str, str], Mapping[str, bytes]]) -> None:
+        def answer(badge: tuple[Mapping[str, str], Mapping[str, bytes]]) -> None:
             self.name.setText(attendee.name)
             own = attendee.registration
-            self.shown.emit(*found, own.badge_code or own.ticket_code)
+            self.shown.emit(*badge, own.badge_code or own.ticket_code)
 
         self._jobs.run(work, answer)

@@ -286,7 +286,7 @@ class BadgeProperties(ItemForm):
         row = QHBoxLayout()
         sides = Segments([self.tr("Front"), self.tr("Back")])
         self._bind_segments(sides, (FRONT, BACK), "side")
-        turn = self._combo({str(one): f"{one}°" for one in TURNS})
+        turn = self._combo({str(degrees): f"{degrees}°" for degrees in TURNS})
         change_turn = self._set("turn")
         self._bind_combo(turn, lambda: str(self._value("turn")()), lambda v: change_turn(int(v)))
         row.addWidget(sides)

@@ -85,7 +85,7 @@ class LayerList(QListWidget):
             super().keyPressEvent(event)
 
     def _show(self) -> None:
-        titles = [(n, item_title(one)) for n, one in reversed(list(enumerate(self._draft.items)))]
+        titles = [(n, item_title(item)) for n, item in reversed(list(enumerate(self._draft.items)))]
         known = [(self.item(row).data(Qt.ItemDataRole.UserRole), self.item(row).text())
                  for row in range(self.count())]  # fmt: skip
         if titles == known:
@@ -112,7 +112,7 @@ class LayerList(QListWidget):
     def _on_selected(self) -> None:
         if self._is_showing:
             return
-        numbers = frozenset(one.data(Qt.ItemDataRole.UserRole) for one in self.selectedItems())
+        numbers = frozenset(item.data(Qt.ItemDataRole.UserRole) for item in self.selectedItems())
         sides = {self._draft.items[n].side for n in numbers}
         if len(sides) == 1 and (side := sides.pop()) != self._draft.side:
             self._draft.show_side(side)

@@ -206,7 +206,7 @@ class BadgesPage(PlainPage):
             papers.save(media)
             return papers.all()
 
-        self._jobs.run(work, lambda found: self._on_papers(found, media.code))
+        self._jobs.run(work, lambda papers: self._on_papers(papers, media.code))
 
     def _remove_paper(self) -> None:
         papers, media = self._services.papers, self.media
@@ -217,7 +217,7 @@ class BadgesPage(PlainPage):
             papers.remove(media)
             return papers.all()
 
-        self._jobs.run(work, lambda found: self._on_papers(found, DEFAULT_MEDIA))
+        self._jobs.run(work, lambda papers: self._on_papers(papers, DEFAULT_MEDIA))
 
     def _on_papers(self, papers: Sequence[Media], code: str) -> None:
         """Draw for a paper that was just made, or for the usual one where it was removed."""
@@ -308,35 +308,35 @@ class BadgesPage(PlainPage):
         save.activated.connect(self.save)
 
     def _on_read(
-        self, found: tuple[Sequence[TemplateEntry], Sequence[Media], dict[str, str]]
+        self, news: tuple[Sequence[TemplateEntry], Sequence[Media], dict[str, str]]
     ) -> None:
-        self.shelf.entries, self._papers, kept = found
+        self.shelf.entries, self._papers, kept = news
         self.drafts.use(kept)
         self.head.show_papers(self._papers)
         self._show_head()
         templates, wanted = self._services.templates, self._wanted
         self._jobs.run(lambda: templates.read(wanted), self._on_read_again)
 
-    def _on_read_again(self, found: Read) -> None:
+    def _on_read_again(self, read: Read) -> None:
         """Go on with what is drawn, unless another desk has saved the template meanwhile."""
-        is_same = found.template.name == self.draft.template.name
-        if is_same and (self.draft.is_changed or found.template == self.draft.template):
+        is_same = read.template.name == self.draft.template.name
+        if is_same and (self.draft.is_changed or read.template == self.draft.template):
             self._on_changed()
-            self.preview.stand(self.programme, self.draft.template)
+            self.preview.set_programme(self.programme, self.draft.template)
         else:
-            self._on_template(found)
+            self._on_template(read)
 
-    def _on_template(self, found: Read) -> None:
-        if found.template.name != self._wanted:
-            self._wanted = found.template.name
-        self.checks.show_flaws(self.shelf.flaws_of(found))
-        self.draft.open(found.template)
-        if left := self.drafts.left_of(found.template.name):
+    def _on_template(self, read: Read) -> None:
+        if read.template.name != self._wanted:
+            self._wanted = read.template.name
+        self.checks.show_flaws(self.shelf.flaws_of(read))
+        self.draft.open(read.template)
+        if left := self.drafts.left_of(read.template.name):
             self.draft.change(left, self.tr("Left unsaved"), frozenset())
         self.bar.show_side(FRONT)
         self.canvas.zoom(0)
         self._show_head()
-        self.preview.stand(self.programme, self.draft.template)
+        self.preview.set_programme(self.programme, self.draft.template)
 
     def _commit_field(self) -> None:
         """Take what stands in a number field and was not entered yet."""
@@ -375,8 +375,8 @@ class BadgesPage(PlainPage):
         if template == self.draft.template:
             self.draft.stack.setClean()
         self._keep_draft()
-        said = self.tr("{title} is saved. All desks print by it.")
-        self.message.emit(said.format(title=template.title), "yes")
+        sentence = self.tr("{title} is saved. All desks print by it.")
+        self.message.emit(sentence.format(title=template.title), "yes")
         self.shelf.read()
         if self._is_print_asked:
             self._is_print_asked = False
@@ -389,7 +389,7 @@ class BadgesPage(PlainPage):
             self.draft.add(replace(item, picture=name, name=title[:60] or item.name))
         else:
             self.draft.change_selected(
-                lambda one: replace(one, picture=name) if isinstance(one, PictureItem) else one,
+                lambda item: replace(item, picture=name) if isinstance(item, PictureItem) else item,
                 self.tr("Picture"),
             )
         self.preview.renew(self.draft.template)

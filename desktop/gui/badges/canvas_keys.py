@@ -89,7 +89,7 @@ def _plain(
 def _select_next(draft: BadgeDraft, by: int) -> None:
     """Select the next item of the side that is shown, round and round."""
     known: list[tuple[int, AnyItem]] = [
-        (n, one) for n, one in enumerate(draft.items) if one.side == draft.side
+        (n, item) for n, item in enumerate(draft.items) if item.side == draft.side
     ]
     if not known:
         return

@@ -59,10 +59,10 @@ class TemplateShelf(QObject):
         ):
             asked.connect(act)
 
-    def flaws_of(self, found: Read) -> Sequence[DocumentFlaw]:
+    def flaws_of(self, read: Read) -> Sequence[DocumentFlaw]:
         """Say what was passed over of a template, also when it was taken in from a file."""
         name, flaws = self._imported
-        return flaws if name == found.template.name else found.flaws
+        return flaws if name == read.template.name else read.flaws
 
     def read(self) -> None:
         """Read the list again."""
@@ -81,7 +81,7 @@ class TemplateShelf(QObject):
     def remove(self) -> None:
         """Take out the template, or go back to the one that shipped."""
         name, templates = self._draft.template.name, self._templates
-        is_shipped = any(one.id == name and one.is_shipped for one in self.entries)
+        is_shipped = any(entry.id == name and entry.is_shipped for entry in self.entries)
         after = name if is_shipped else DEFAULT_TEMPLATE
         self.guard(
             lambda: self._jobs.run(
@@ -96,16 +96,16 @@ class TemplateShelf(QObject):
     def export_file(self, path: Path) -> None:
         """Write the template to a file."""
         template = self._draft.template
-        said = self.tr("Saved: {path}").format(path=path)
+        sentence = self.tr("Saved: {path}").format(path=path)
         self._jobs.run(
             lambda: self._templates.export_file(template, path),
-            lambda _done: self.message.emit(said, "yes"),
+            lambda _done: self.message.emit(sentence, "yes"),
         )
 
     def take_version(self, version: Version) -> None:
         """Bring an older version onto the canvas, as a step that can be undone."""
-        found = read_document(self._draft.template.name, version.document).template
-        self._draft.change(found, self.tr("Older version"), frozenset())
+        template = read_document(self._draft.template.name, version.document).template
+        self._draft.change(template, self.tr("Older version"), frozenset())
 
     def _save_as(self, template: Template, title: str) -> None:
         self._jobs.run(lambda: self._templates.save_as(template, title), self._on_saved_as)
@@ -115,13 +115,13 @@ class TemplateShelf(QObject):
         self.read()
         self.opened.emit(template.name)
 
-    def _on_imported(self, found: Read) -> None:
-        self._imported = (found.template.name, found.flaws)
-        self._on_saved_as(found.template)
+    def _on_imported(self, read: Read) -> None:
+        self._imported = (read.template.name, read.flaws)
+        self._on_saved_as(read.template)
 
     def _on_removed(self, name: str, after: str) -> None:
-        said = self.tr("Removed. Ctrl+Z on the page of attendees brings it back.")
-        self.message.emit(said, "yes")
+        sentence = self.tr("Removed. Ctrl+Z on the page of attendees brings it back.")
+        self.message.emit(sentence, "yes")
         self._draft.stack.setClean()
         self.removed.emit(name)
         self.read()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.checkin.outcomes import attendee_of
-from desktop.domain.trouble import Trouble
+from desktop.domain.failures import EnvironmentFailure
 from desktop.gui.checkin.checkin_desk import CheckinDesk
 from desktop.gui.checkin.verdict_band import Sign
 from desktop.gui.widgets.labels import FitLabel, label, tabular
@@ -115,7 +115,7 @@ class BigPicture(QFrame):
         self._rest.start()
 
     def _show_place(self) -> None:
-        place = self._desk.place
+        place = self._desk.station
         self._place.setText(place.point.name if place else "")
 
     def _on_verdict(self, verdict: Verdict) -> None:
@@ -128,13 +128,13 @@ class BigPicture(QFrame):
         else:
             self.show_banner(words.describe_undo(undone), undone.attendee)
 
-    def _on_failed(self, trouble: Trouble) -> None:
-        self.show_banner(words.describe_failure(trouble), None)
+    def _on_failed(self, failure: EnvironmentFailure) -> None:
+        self.show_banner(words.failure_banner(failure), None)
 
     def show_counts(self, counts: Counts) -> None:
         """Show how many are in."""
-        said = self.tr("{inside} of {expected} in")
-        self.counts.setText(said.format(inside=counts.inside, expected=counts.expected))
+        sentence = self.tr("{inside} of {expected} in")
+        self.counts.setText(sentence.format(inside=counts.inside, expected=counts.expected))
 
     def _build(self) -> None:
         head = QHBoxLayout()

@@ -76,10 +76,10 @@ class CameraPanel(QFrame):
         self.hint.setText(self.tr("Hold the code before the camera, about a hand away."))
         if not self._camera.start():
             self.view.setVisible(False)
-            said = self.tr(
+            sentence = self.tr(
                 "The camera cannot be used: {reason}. Use a handheld scanner, or type the name."
             )
-            self.hint.setText(said.format(reason=self._camera.unavailable))
+            self.hint.setText(sentence.format(reason=self._camera.unavailable))
         self.show()
 
     def stop(self) -> None:

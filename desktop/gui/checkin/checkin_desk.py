@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, Signal
 from desktop.domain.attendees.agenda import booked, on_day
 from desktop.domain.attendees.registration import Attendee, Direction
 from desktop.domain.checkin.codes import Reading
+from desktop.domain.failures import EnvironmentFailure
 from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.staff.staff import Staff
-from desktop.domain.trouble import Trouble
 from desktop.gui.checkin.counts_card import BIN_MS, BINS
 from desktop.gui.checkin.services import CheckinServices
 from desktop.gui.frame.current_station import CurrentStation
@@ -22,7 +22,7 @@ from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.wording.moments import iso_day
 from desktop.workflows.changes import Step
 from desktop.workflows.checkin.desk import Match, UndoResult
-from desktop.workflows.checkin.verdict import Place, Verdict
+from desktop.workflows.checkin.verdict import Station, Verdict
 from desktop.workflows.lanes import Priority
 
 # A scanner that fires twice, or a code held before the camera, is one scan.
@@ -60,13 +60,13 @@ class CheckinDesk(QObject):
         self.last: Verdict | None = None
 
     @property
-    def place(self) -> Place | None:
+    def station(self) -> Station | None:
         """Where the desk stands."""
-        return self._station.place
+        return self._station.station
 
-    def stand(self, place: Place) -> None:
+    def set_station(self, place: Station) -> None:
         """Stand at a point of a programme."""
-        self._station.place = place
+        self._station.station = place
         self.forget()
         self.refresh()
 
@@ -97,13 +97,13 @@ class CheckinDesk(QObject):
         text = text.strip()
         if marked:
             self.pick(marked)
-        elif text and (place := self.asked_place()):
+        elif text and (place := self.asked_station()):
             is_look = self.mode == LOOK_UP
             self._run(place, partial(self._enter, place, text, is_look), self._on_entered)
 
     def pick(self, registration: str) -> None:
         """Handle somebody chosen by name."""
-        if place := self.asked_place():
+        if place := self.asked_station():
             desk, is_look = self._services.desk, self.mode == LOOK_UP
             self._run(
                 place,
@@ -113,25 +113,25 @@ class CheckinDesk(QObject):
 
     def pass_over(self, verdict: Verdict, reason: str, lead: Staff | None = None) -> None:
         """Let the person of a verdict through all the same."""
-        if place := self.asked_place():
+        if place := self.asked_station():
             desk = self._services.desk
             work = partial(desk.pass_over, place, verdict, reason, lead)
             self._run(place, work, self._on_verdict)
 
     def go_on(self, verdict: Verdict) -> None:
         """Ask again about the person of a verdict, after what it waited for was settled."""
-        if place := self.asked_place():
+        if place := self.asked_station():
             self._run(place, partial(self._services.desk.go_on, place, verdict), self._on_verdict)
 
     def pick_all(self, registrations: Sequence[str]) -> None:
         """Handle people who come together; the last verdict stays on screen."""
-        if (place := self.asked_place()) and registrations:
+        if (place := self.asked_station()) and registrations:
             desk = self._services.desk
             self._run(place, lambda: desk.pick_all(place, registrations)[-1], self._on_verdict)
 
     def undo(self, on_step: Callable[[Step], None] = lambda _step: None) -> None:
         """Take back what this desk did last: a movement, or else a change (`on_step`)."""
-        if place := self.place:
+        if place := self.station:
             self.forget()
             work = partial(self._services.undo_newest, place.programme)
 
@@ -164,7 +164,7 @@ class CheckinDesk(QObject):
         programme = self._programme()
         if programme is None:
             return
-        desk, session = self._services.desk, self.place.point.session if self.place else ""
+        desk, session = self._services.desk, self.station.point.session if self.station else ""
         self._jobs.run(
             lambda: desk.recent(programme, RECENT_SHOWN),
             self.recent_changed.emit,
@@ -181,36 +181,36 @@ class CheckinDesk(QObject):
         return on_day(booked(attendee.registration, self._station.sessions), iso_day())
 
     def _programme(self) -> Programme | None:
-        return self.place.programme if self.place else None
+        return self.station.programme if self.station else None
 
-    def asked_place(self) -> Place | None:
+    def asked_station(self) -> Station | None:
         """Give where the desk stands with the way that is chosen."""
-        if self.place is None:
+        if self.station is None:
             return None
         way = Direction.OUT if self.mode == CHECK_OUT else Direction.IN
-        return Place(self.place.programme, self.place.point, way)
+        return Station(self.station.programme, self.station.point, way)
 
     def _scan(self, reading: Reading) -> None:
-        if place := self.asked_place():
+        if place := self.asked_station():
             scan = partial(self._services.desk.scan, only_look=self.mode == LOOK_UP)
             self._run(place, partial(scan, place, reading), self._on_verdict)
 
-    def _run(self, place: Place, work: Callable[[], Any], on_done: Callable[[Any], None]) -> None:
+    def _run(self, place: Station, work: Callable[[], Any], on_done: Callable[[Any], None]) -> None:
         """Do what concerns a person; an answer for where the desk stood before is not shown."""
 
-        def answer(found: Any) -> None:
-            if self.place and self.place.programme.id == place.programme.id:
-                on_done(found)
+        def answer(result: Any) -> None:
+            if self.station and self.station.programme.id == place.programme.id:
+                on_done(result)
 
         self._jobs.run(work, answer, self._on_failed)
 
-    def _enter(self, place: Place, text: str, is_look: bool) -> Any:
+    def _enter(self, place: Station, text: str, is_look: bool) -> Any:
         """Find out, in the lane, what typed text is: a code, one name, or several."""
         desk, reading = self._services.desk, Reading(text)
         if desk.knows(reading):
             return desk.scan(place, reading, only_look=is_look)
         people = desk.search(place.programme, text)
-        sure = [one for one in people if one.is_sure]
+        sure = [match for match in people if match.is_sure]
         if len(sure) == 1:
             return desk.pick(place, sure[0].id, only_look=is_look)
         return (text, people) if people else desk.scan(place, reading, only_look=is_look)
@@ -227,9 +227,9 @@ class CheckinDesk(QObject):
         self.verdict_given.emit(verdict)
         self.refresh()
 
-    def _on_failed(self, trouble: Trouble) -> None:
+    def _on_failed(self, failure: EnvironmentFailure) -> None:
         self.forget()
-        self.failed.emit(trouble)
+        self.failed.emit(failure)
 
     def _on_undone(self, undone: Any) -> None:
         self.last = None

@@ -17,8 +17,8 @@ from desktop.domain.checkin.outcomes import (
     WrongProgramme,
     attendee_of,
 )
+from desktop.domain.failures import EnvironmentFailure
 from desktop.domain.programme.programme import Programme
-from desktop.domain.trouble import Trouble
 from desktop.gui.checkin.camera_panel import CameraPanel
 from desktop.gui.checkin.checkin_desk import CheckinDesk
 from desktop.gui.checkin.counts_card import CountsCard
@@ -278,19 +278,19 @@ class CheckinPage(PlainPage):
         sessions = self.desk.booked_today(undone.attendee) if undone.attendee else []
         self.card.show_banner(words.describe_undo(undone), undone.attendee, sessions)
 
-    def _show_failure(self, trouble: Trouble) -> None:
+    def _show_failure(self, failure: EnvironmentFailure) -> None:
         """Say in the band that nothing was saved: no older verdict may be taken for this one."""
         self._is_fresh = False
         self._shown = None
         self.field.reset()
-        self.card.show_banner(words.describe_failure(trouble), None, [])
+        self.card.show_banner(words.failure_banner(failure), None, [])
 
     def _show_found(self, text: str, people: Sequence[Match]) -> None:
         if text:
             self._shown = None
             self.desk.last = None
         if text and people:
-            sure = [one for one in people if one.is_sure]
+            sure = [match for match in people if match.is_sure]
             self.card.show_results(people, is_sure=len(sure) == 1)
         elif text:
             self.card.show_banner(words.describe_nobody(text), None, [])

@@ -16,11 +16,11 @@ from desktop.gui.checkin.top_bar import TopBar
 from desktop.gui.frame.room import Frame
 from desktop.gui.wording.checkin import describe
 from desktop.gui.wording.programme import policy_sentence, proposal_sentence
-from desktop.workflows.checkin.verdict import Place, Verdict
+from desktop.workflows.checkin.verdict import Station, Verdict
 from desktop.workflows.programme.point_plan import Door
 
 LOOK_AGAIN_MS = 30_000
-_STAND = "stand"
+_STATION = "stand"
 _WAYS = {CHECK_IN: IN, CHECK_OUT: OUT}
 
 
@@ -55,42 +55,42 @@ class DoorControl(QObject):
         self._bar.show_programmes(self._station.programmes, programme)
         self._page.start_over()
         if programme is None:
-            self._station.place = None
+            self._station.station = None
             self._page.card.show_ready(is_empty=True)
             return
         points = self._station.points
-        kept = self._services.kept_settings(_STAND).get(programme.id, "")
-        point = next((one for one in points if one.id == kept), points[0])
+        kept = self._services.kept_settings(_STATION).get(programme.id, "")
+        point = next((point for point in points if point.id == kept), points[0])
         self._is_chosen = bool(kept) and point.id == kept
         self._bar.show_points(points, point)
-        self._stand(Place(programme, point))
+        self._set_station(Station(programme, point))
 
     def renew(self) -> None:
         """Use a changed plan; the desk stays where it is, unless its point is gone."""
-        here, points, programme = self._desk.place, self._station.points, self._station.programme
+        here, points, programme = self._desk.station, self._station.points, self._station.programme
         if programme is None:
             return
         self._bar.show_programmes(self._station.programmes, programme)
-        point = next((one for one in points if here and one.id == here.point.id), points[0])
+        point = next((point for point in points if here and point.id == here.point.id), points[0])
         if here and here.point.id != point.id:
             self._page.start_over()
-            said = self.tr("{old} is gone. This desk stands at {point} now.")
-            self._dialogs.tell(said.format(old=here.point.name, point=point.name), "look")
+            sentence = self.tr("{old} is gone. This desk stands at {point} now.")
+            self._dialogs.notify(sentence.format(old=here.point.name, point=point.name), "look")
         self._bar.show_points(points, point)
-        self._station.place = Place(programme, point)
+        self._station.station = Station(programme, point)
         self._fit_way(point)
         self.look()
 
     def choose(self, point: Point) -> None:
         """Stand at another point, and remember it on this computer."""
-        place = self._desk.place
+        place = self._desk.station
         if place is None:
             return
         self._is_chosen = True
-        kept = self._services.kept_settings(_STAND) | {place.programme.id: point.id}
-        self._jobs.run(lambda: self._services.keep_settings(_STAND, kept), lambda _done: None)
+        kept = self._services.kept_settings(_STATION) | {place.programme.id: point.id}
+        self._jobs.run(lambda: self._services.keep_settings(_STATION, kept), lambda _done: None)
         self._bar.mark_point(point)
-        self._stand(Place(place.programme, point))
+        self._set_station(Station(place.programme, point))
         self._page.start_over()
         self._page.focus_field()
 
@@ -102,19 +102,19 @@ class DoorControl(QObject):
 
     def turn(self) -> None:
         """Go from checking in to checking out and back, where the point is for both."""
-        place = self._desk.place
+        place = self._desk.station
         if place is None:
             return
         if place.point.direction == BOTH:
             self._bar.modes.choose(CHECK_IN if self._desk.mode == CHECK_OUT else CHECK_OUT)
             return
         is_in = place.point.direction == IN
-        said = (
+        sentence = (
             self.tr("{point} is for the way in only.")
             if is_in
             else self.tr("{point} is for the way out only.")
         )
-        self._dialogs.tell(said.format(point=place.point.name), "look")
+        self._dialogs.notify(sentence.format(point=place.point.name), "look")
 
     def take_proposal(self) -> None:
         """Stand at the point that fits the hour."""
@@ -123,7 +123,7 @@ class DoorControl(QObject):
 
     def look(self) -> None:
         """Read the point's policy again, and which point fits the hour."""
-        if (place := self._desk.place) is None:
+        if (place := self._desk.station) is None:
             return
         points, is_chosen = self._services.points, self._is_chosen
         self._jobs.run(
@@ -133,7 +133,7 @@ class DoorControl(QObject):
 
     def open_recent(self) -> None:
         """Show the last 200 answers."""
-        if place := self._desk.place:
+        if place := self._desk.station:
             dialog = RecentDialog(
                 self._jobs, self._services, place.programme, self._theme, self._dialogs.window
             )
@@ -167,10 +167,10 @@ class DoorControl(QObject):
         self._page.override_asked.connect(self.open_override)
         self._page.message_given.connect(self.give_message)
         self._desk.verdict_given.connect(self._print_on_entry)
-        self._desk.verdict_given.connect(self._tell_verdict)
+        self._desk.verdict_given.connect(self._notify_verdict)
 
-    def _stand(self, place: Place) -> None:
-        self._desk.stand(place)
+    def _set_station(self, place: Station) -> None:
+        self._desk.set_station(place)
         self._fit_way(place.point)
         self.look()
 
@@ -183,29 +183,31 @@ class DoorControl(QObject):
             self._bar.modes.choose(ways[0])
         self._is_forced = point.direction != BOTH
 
-    def _on_door(self, place: Place, door: Door) -> None:
-        if self._desk.place is None or self._desk.place.point.id != place.point.id:
+    def _on_door(self, place: Station, door: Door) -> None:
+        if self._desk.station is None or self._desk.station.point.id != place.point.id:
             return
         self.proposed = door.proposed
-        said = policy_sentence(door.point, door.session, door.tree, door.questions, place.programme)
+        sentence = policy_sentence(
+            door.point, door.session, door.tree, door.questions, place.programme
+        )
         offer = proposal_sentence(door.proposed, door.proposed_session) if door.proposed else ""
-        self._page.strip.show_door(said, door.proposed, offer)
+        self._page.strip.show_door(sentence, door.proposed, offer)
 
     def _on_message_given(self, attendee: Attendee) -> None:
         self._page.forget_message()
-        said = self.tr("{name} has the message.").format(name=attendee.name)
-        self._dialogs.tell(said, "yes")
+        sentence = self.tr("{name} has the message.").format(name=attendee.name)
+        self._dialogs.notify(sentence, "yes")
 
-    def _tell_verdict(self, verdict: Verdict) -> None:
+    def _notify_verdict(self, verdict: Verdict) -> None:
         """Say a verdict above everything while a dialog hides the card; no longer than that."""
         is_hidden = self._dialogs.is_open
         if self._is_told and not is_hidden:
-            self._dialogs.hush()
+            self._dialogs.clear_notice()
         self._is_told = is_hidden
         if is_hidden:
             banner, attendee = describe(verdict), attendee_of(verdict.outcome)
             name = f"{attendee.name}: " if attendee else ""
-            self._dialogs.tell(f"{name}{banner.sentence}", banner.tone.value)
+            self._dialogs.notify(f"{name}{banner.sentence}", banner.tone.value)
 
     def _print_on_entry(self, verdict: Verdict) -> None:
         outcome = verdict.outcome
@@ -215,8 +217,8 @@ class DoorControl(QObject):
     def print_badge(self, verdict: Verdict) -> None:
         """Have the badge of somebody printed who was let in, if they have none yet."""
         outcome = verdict.outcome
-        if not isinstance(outcome, Admitted) or self._desk.place is None:
+        if not isinstance(outcome, Admitted) or self._desk.station is None:
             return
         if outcome.attendee.registration.prints:
             return
-        self._signals.badge_due.emit(self._desk.place.programme, outcome.attendee)
+        self._signals.badge_due.emit(self._desk.station.programme, outcome.attendee)

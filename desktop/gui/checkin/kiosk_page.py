@@ -17,7 +17,7 @@ from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import FitLabel
 from desktop.gui.widgets.theme import set_tone
 from desktop.gui.wording import kiosk as words
-from desktop.workflows.checkin.verdict import Place, Verdict
+from desktop.workflows.checkin.verdict import Station, Verdict
 
 WELCOME, CONFIRM, ANSWER = range(3)
 # Nobody's name stays on screen after its owner has gone.
@@ -74,7 +74,7 @@ class KioskPage(QFrame):
         self.name.set_text("")
         self.second_name.set_text("")
         set_tone(self, "")
-        if (place := self._desk.place) is not None:
+        if (place := self._desk.station) is not None:
             programme = place.programme
             self._show_both(self._welcome, words.welcome(programme.title, programme.title_hebrew))
         self.stack.setCurrentIndex(WELCOME)
@@ -86,31 +86,31 @@ class KioskPage(QFrame):
 
     def take_scan(self, reading: Reading) -> bool:
         """Recognise who shows a code; on any screen it begins anew."""
-        if self._desk.place is not None and not self._is_asking:
-            self._recognise(self._desk.place, reading)
+        if self._desk.station is not None and not self._is_asking:
+            self._recognise(self._desk.station, reading)
         return True
 
-    def _recognise(self, place: Place, reading: Reading) -> None:
+    def _recognise(self, place: Station, reading: Reading) -> None:
         self.start_over()
         self._is_asking = True
         kiosk = self._services.kiosk
         self._jobs.run(
             lambda: kiosk.recognise(place.programme, reading),
             self._on_recognised,
-            lambda _trouble: self._show_answer(words.not_saved()),
+            lambda _failure: self._show_answer(words.not_saved()),
         )
 
     def confirm(self) -> None:
         """Check the guest in who said that it is them."""
-        guest, place = self._guest, self._desk.place
+        guest, place = self._guest, self._desk.station
         if guest is None or place is None or self._is_asking:
             return
         self._is_asking = True
-        desk, here = self._services.desk, Place(place.programme, place.point)
+        desk, here = self._services.desk, Station(place.programme, place.point)
         self._jobs.run(
             lambda: desk.pick(here, guest.id),
             self._on_verdict,
-            lambda _trouble: self._show_answer(words.not_saved()),
+            lambda _failure: self._show_answer(words.not_saved()),
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -203,8 +203,8 @@ class KioskPage(QFrame):
 
     @staticmethod
     def _show_both(labels: tuple[FitLabel, FitLabel], both: words.Both) -> None:
-        for one, text in zip(labels, both, strict=True):
-            one.set_text(text)
+        for label, text in zip(labels, both, strict=True):
+            label.set_text(text)
 
     def _on_entered(self, text: str) -> None:
         if text.strip():
@@ -225,7 +225,7 @@ class KioskPage(QFrame):
 
     def _on_verdict(self, verdict: Verdict) -> None:
         self._show_answer(words.answer_to(verdict.outcome))
-        if verdict.outcome.word == "admitted":
+        if verdict.outcome.slug == "admitted":
             self.admitted.emit(verdict)
         self._desk.refresh()
 

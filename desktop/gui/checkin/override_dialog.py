@@ -36,7 +36,7 @@ class OverrideDialog(Dialog):
         self._is_checking = False
         banner = describe(verdict)
         self.content.addWidget(label(f"{banner.headline}. {banner.sentence}", "quiet", wraps=True))
-        reasons = {one: one for one in lead_reasons()}
+        reasons = {lead_reason: lead_reason for lead_reason in lead_reasons()}
         self.reason = ChoiceField(self.tr("Why is this person let in?"), reasons, is_open=True)
         self.content.addWidget(self.reason)
         self.pin = LineField(self.tr("PIN of a lead"))
@@ -65,7 +65,7 @@ class OverrideDialog(Dialog):
         pin, staffing = self.pin.value(), self._staffing
         self._jobs.run_long(
             lambda _tell, _stopped: staffing.lead_with(pin),
-            lambda found: self._on_lead(found, is_found=found is not None),
+            lambda member: self._on_lead(member, is_found=member is not None),
             lambda _news: None,
         )
 

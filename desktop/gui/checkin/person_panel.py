@@ -120,8 +120,8 @@ class PersonPanel(QWidget):
     def _show_chips(self, attendee: Attendee) -> None:
         """Show marks, type and tags; chips are made once, because dressing new ones takes long."""
         own, marks = attendee.registration, marks_of(attendee)
-        words = [one.strip() for one in (own.ticket_type, *own.tags.split(";"))]
-        rest = [one[:MAX_CHIP] for one in words if one and mark_named(one) not in marks]
+        words = [word.strip() for word in (own.ticket_type, *own.tags.split(";"))]
+        rest = [word[:MAX_CHIP] for word in words if word and mark_named(word) not in marks]
         shown = [(mark_word(mark), "mark") for mark in marks]
         shown += [(text, "accent" if text == own.ticket_type else "") for text in rest]
         for made, (text, tone) in zip_longest(self._made_chips, shown[:CHIPS], fillvalue=("", "")):

@@ -33,7 +33,7 @@ from desktop.gui.wording.whereabouts import (
     nobody_inside,
     spot_line,
 )
-from desktop.workflows.checkin.verdict import Place, Verdict
+from desktop.workflows.checkin.verdict import Station, Verdict
 from desktop.workflows.checkin.whereabouts import Manifest, Spot
 
 HEAD_PX = 60
@@ -97,7 +97,7 @@ class PlacesPage(PlainPage):
         lines = self.people.lines.lines
         if manifest is None or not 0 <= marked < len(lines):
             return
-        if any(one.id == lines[marked].id for one in manifest.inside):
+        if any(attendee.id == lines[marked].id for attendee in manifest.inside):
             self._check_out([lines[marked].id], manifest.spot)
         else:
             self._check_in(lines[marked].id, manifest.spot)
@@ -128,8 +128,10 @@ class PlacesPage(PlainPage):
             whole = on_store(lambda: services.whereabouts.manifest(programme, spot, PRINTED))
             services.paint_list(target, manifest_list(programme, whole, now_ms()))
 
-        said = self.tr("Saved: {path}").format(path=target)
-        self._jobs.run_long(work, lambda _done: self.message.emit(said, "yes"), lambda _news: None)
+        sentence = self.tr("Saved: {path}").format(path=target)
+        self._jobs.run_long(
+            work, lambda _done: self.message.emit(sentence, "yes"), lambda _news: None
+        )
 
     def _build(self) -> None:
         body = QHBoxLayout()
@@ -220,8 +222,8 @@ class PlacesPage(PlainPage):
         row = self.spots.currentIndex().row()
         key = self._spots[row].key if 0 <= row < len(self._spots) else ""
         self._spots = spots
-        keys = [one.key for one in spots]
-        self.spots.lines.set_lines([spot_line(one) for one in spots])
+        keys = [spot.key for spot in spots]
+        self.spots.lines.set_lines([spot_line(spot) for spot in spots])
         row = keys.index(key) if key in keys else 0
         self.spots.setCurrentIndex(self.spots.lines.index(row))
         self._read_manifest()
@@ -258,7 +260,7 @@ class PlacesPage(PlainPage):
         known = self.people.lines.lines
         id_ = known[marked.row()].id if 0 <= marked.row() < len(known) else ""
         self.people.lines.set_lines(lines)
-        ids = [one.id for one in lines]
+        ids = [line.id for line in lines]
         row = ids.index(id_) if id_ in ids else min(max(marked.row(), 0), len(lines) - 1)
         self.people.setCurrentIndex(self.people.lines.index(row))
         self.people.setVisible(bool(lines))
@@ -269,16 +271,17 @@ class PlacesPage(PlainPage):
         self._show_toggle()
 
     def _lines(self, manifest: Manifest) -> list[Line]:
-        missing = [missing_line(one) for one in manifest.missing]
+        missing = [missing_line(attendee) for attendee in manifest.missing]
         inside = [
-            inside_line(one, is_booked=one.id not in manifest.not_booked) for one in manifest.inside
+            inside_line(attendee, is_booked=attendee.id not in manifest.not_booked)
+            for attendee in manifest.inside
         ]
         return {ALL: [*missing, *inside], INSIDE: inside, MISSING: missing}[self.filter.chosen]
 
     def _show_toggle(self) -> None:
         row, lines = self.people.currentIndex().row(), self.people.lines.lines
         is_marked = 0 <= row < len(lines)
-        missing = {one.id for one in self.manifest.missing} if self.manifest else set()
+        missing = {attendee.id for attendee in self.manifest.missing} if self.manifest else set()
         is_missing = is_marked and lines[row].id in missing
         self.toggle_button.set_words(self.tr("Check in") if is_missing else self.tr("Check out"))
         self.toggle_button.setEnabled(is_marked)
@@ -300,14 +303,14 @@ class PlacesPage(PlainPage):
             doors: Sequence[Point] = services.whereabouts.doors(programme, spot)
             if not doors:
                 return None
-            return services.desk.pick(Place(programme, doors[0], Direction.IN), registration)
+            return services.desk.pick(Station(programme, doors[0], Direction.IN), registration)
 
         self._jobs.run(work, self._on_checked_in)
 
     def _on_checked_in(self, verdict: Verdict | None) -> None:
         if verdict is None:
-            said = self.tr("No check-in point leads here. Make one on Programme, Points.")
-            self.message.emit(said, "look")
+            sentence = self.tr("No check-in point leads here. Make one on Programme, Points.")
+            self.message.emit(sentence, "look")
             return
         banner, attendee = describe(verdict), attendee_of(verdict.outcome)
         name = f"{attendee.name}: " if attendee else ""
@@ -320,8 +323,8 @@ class PlacesPage(PlainPage):
 
     def _on_progress(self, news: tuple[int, int]) -> None:
         done, total = news
-        said = self.tr("{done} of {total} checked out…").format(done=done, total=total)
-        self._counts.setText(said)
+        sentence = self.tr("{done} of {total} checked out…").format(done=done, total=total)
+        self._counts.setText(sentence)
 
     def _choose_target(self) -> None:
         if self.manifest is None:

@@ -116,16 +116,16 @@ class RecentDialog(WorkDialog):
         last = len(self._shown) - 1
         self.list.setCurrentIndex(self.list.lines.index(min(max(marked, 0), last)))
         if self._rows:
-            said = self.tr("{shown} of the last {count}")
-            self.say(said.format(shown=len(self._shown), count=len(self._rows)))
+            sentence = self.tr("{shown} of the last {count}")
+            self.say(sentence.format(shown=len(self._shown), count=len(self._rows)))
         else:
             self.say(self.tr("What this desk says will stand here, the newest first."))
         self.show_state()
 
     def _marked(self) -> EntryId | None:
         row = self.list.currentIndex().row()
-        found = self._shown[row].verdict if 0 <= row < len(self._shown) else None
-        return found.id if found and found.undone_ms is None else None
+        verdict = self._shown[row].verdict if 0 <= row < len(self._shown) else None
+        return verdict.id if verdict and verdict.undone_ms is None else None
 
     def _on_undone(self, undone: UndoResult | None) -> None:
         self._read()

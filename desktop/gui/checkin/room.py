@@ -58,7 +58,7 @@ def checkin_room(frame: Frame, services: CheckinServices) -> Room:
 def _connect_station(frame: Frame, door: DoorControl, bar: TopBar) -> None:
     """Let the bar say where the desk stands and who is there, and the door follow the plan."""
     signals = frame.signals
-    bar.programme_chosen.connect(frame.station.stand_at)
+    bar.programme_chosen.connect(frame.station.set_programme)
     frame.station.listed.connect(lambda: bar.show_programmes(frame.station.programmes, None))
     frame.station.renewed.connect(door.renew)
     signals.desk_named.connect(bar.show_desk)
@@ -76,7 +76,7 @@ def _connect_page(frame: Frame, page: CheckinPage) -> None:
     page.settle_asked.connect(
         lambda verdict: signals.settle_asked.emit(verdict.outcome, lambda _id: desk.go_on(verdict))
     )
-    page.stepped_back.connect(partial(_tell_step, frame, desk))
+    page.stepped_back.connect(partial(_notify_step, frame, desk))
     desk.verdict_given.connect(signals.verdict_given)
     signals.dialog_closed.connect(desk.refresh)
     signals.news.connect(lambda _has_plan: desk.refresh())
@@ -107,8 +107,8 @@ def _connect_screens(frame: Frame, door: DoorControl, kiosk: KioskPage, big: Big
     signals.kiosk_asked.connect(lambda: frame.screens.show_screen(kiosk))
 
 
-def _tell_step(frame: Frame, desk: CheckinDesk, step: Step) -> None:
-    frame.dialogs.tell(taken_back_line(step), "yes")
+def _notify_step(frame: Frame, desk: CheckinDesk, step: Step) -> None:
+    frame.dialogs.notify(taken_back_line(step), "yes")
     desk.refresh()
 
 

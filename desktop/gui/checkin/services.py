@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
-from desktop.domain.printing.listing import Listing
+from desktop.domain.printing.printed_list import PrintedList
 from desktop.domain.programme.programme import Programme
 from desktop.workflows.attendees.registry import Registry
 from desktop.workflows.changes import Step
@@ -36,5 +36,5 @@ class CheckinServices(Protocol):
     def keep_settings(self, name: str, values: Mapping[str, str]) -> None:
         """Keep settings of this computer under a name."""
 
-    def paint_list(self, target: Path, listing: Listing) -> int:
+    def paint_list(self, target: Path, listing: PrintedList) -> int:
         """Write a list as PDF and tell how many pages it has."""

@@ -71,13 +71,13 @@ class TopBar(QFrame):
     def show_programmes(self, programmes: Sequence[Programme], chosen: Programme | None) -> None:
         """Offer these programmes."""
         self._programmes.clear()
-        for one in programmes:
-            self._programmes.addItem(one.code, one)
-            tip = one.title if one.title != one.code else ""
+        for programme in programmes:
+            self._programmes.addItem(programme.code, programme)
+            tip = programme.title if programme.title != programme.code else ""
             self._programmes.setItemData(
                 self._programmes.count() - 1, tip, Qt.ItemDataRole.AccessibleDescriptionRole
             )
-            if chosen and one.id == chosen.id:
+            if chosen and programme.id == chosen.id:
                 self._programmes.setCurrentIndex(self._programmes.count() - 1)
         for part in (self._programmes, self._points, self.modes):
             part.setVisible(bool(programmes))
@@ -85,8 +85,8 @@ class TopBar(QFrame):
     def show_points(self, points: Sequence[Point], chosen: Point) -> None:
         """Offer these check-in points, one of them chosen."""
         self._points.clear()
-        for one in points:
-            self._points.addItem(one.name, one)
+        for point in points:
+            self._points.addItem(point.name, point)
         self.mark_point(chosen)
 
     def mark_point(self, point: Point) -> None:
@@ -104,11 +104,11 @@ class TopBar(QFrame):
         """Say which desk this is, who is at it, and that it needs no other."""
         self._name, self._who = name, who
         if who is None:
-            said = self.tr("{desk}") if self._has_hub else self.tr("{desk} • works offline")
-            self._desk.setText(said.format(desk=name))
+            sentence = self.tr("{desk}") if self._has_hub else self.tr("{desk} • works offline")
+            self._desk.setText(sentence.format(desk=name))
             return
-        said = self.tr("{desk} • {who}, lead") if who.is_lead else self.tr("{desk} • {who}")
-        self._desk.setText(said.format(desk=name, who=who.name))
+        sentence = self.tr("{desk} • {who}, lead") if who.is_lead else self.tr("{desk} • {who}")
+        self._desk.setText(sentence.format(desk=name, who=who.name))
 
     def show_printer(self, pill: Pill) -> None:
         """Say whether this desk's printer is ready or why not; nothing where it has none."""

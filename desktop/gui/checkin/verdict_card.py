@@ -73,7 +73,7 @@ class VerdictCard(QFrame):
         self._let_in.setVisible(verdict.may is not Authority.NOBODY)
         self._let_in.set_words(self._let_in_words(verdict))
         self._show_settle(verdict)
-        self._undo.setVisible(verdict.outcome.word in {"admitted", "checked_out"})
+        self._undo.setVisible(verdict.outcome.slug in {"admitted", "checked_out"})
         is_of_here = attendee is not None and not isinstance(verdict.outcome, WrongProgramme)
         self._badge.setVisible(is_of_here)
         self._actions.setVisible(is_of_here)
@@ -116,7 +116,7 @@ class VerdictCard(QFrame):
     def show_results(self, people: Sequence[Match], *, is_sure: bool) -> None:
         """Show names to choose from; a single one is marked at once."""
         set_tone(self, "")
-        self.results.lines.set_lines([_line(one) for one in people])
+        self.results.lines.set_lines([_line(match) for match in people])
         self._hint.setText(
             self.tr("1 found • Enter to choose")
             if is_sure

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.programme.programme import Point, Programme, Session
 from desktop.gui.widgets.jobs import Jobs
-from desktop.workflows.checkin.verdict import Place
+from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.programme.programmes import ProgrammeRepository
 
 
@@ -39,15 +39,17 @@ class CurrentStation(QObject):
         self.programmes: Sequence[Programme] = ()
         self.points: Sequence[Point] = ()
         self.sessions: list[Session] = []
-        self.place: Place | None = None
+        self.station: Station | None = None
 
     def read(self, wanted: str = "") -> None:
         """Read the programmes and stand at the wanted one, or the newest."""
-        self._jobs.run(self._book.all, lambda found: self._on_programmes(found, wanted))
+        self._jobs.run(self._book.all, lambda programmes: self._on_programmes(programmes, wanted))
 
-    def stand_at(self, programme: Programme) -> None:
+    def set_programme(self, programme: Programme) -> None:
         """Work on another programme."""
-        self._jobs.run(lambda: self._plan(programme), lambda plan: self._stand(programme, plan))
+        self._jobs.run(
+            lambda: self._plan(programme), lambda plan: self._use_programme(programme, plan)
+        )
 
     def renew(self, programme: Programme | None = None) -> None:
         """Use a changed plan of the programme, where the desk stands at it; else stand there."""
@@ -55,7 +57,7 @@ class CurrentStation(QObject):
         if programme is None:
             self.read()
         elif self.programme is None or self.programme.id != programme.id:
-            self.stand_at(programme)
+            self.set_programme(programme)
         else:
             self._jobs.run(lambda: self._plan(programme), lambda plan: self._use(programme, plan))
 
@@ -69,12 +71,14 @@ class CurrentStation(QObject):
         book = self._book
         return _Plan(book.all(), book.points(programme), book.sessions(programme))
 
-    def _on_programmes(self, found: Sequence[Programme], wanted: str) -> None:
-        self.programmes = found
+    def _on_programmes(self, programmes: Sequence[Programme], wanted: str) -> None:
+        self.programmes = programmes
         self.listed.emit()
-        named = [one for one in found if one.code.casefold() == wanted.casefold()]
-        if found:
-            self.stand_at((named or list(found))[0])
+        named = [
+            programme for programme in programmes if programme.code.casefold() == wanted.casefold()
+        ]
+        if programmes:
+            self.set_programme((named or list(programmes))[0])
         else:
             self.programme = None
             self.stood.emit()
@@ -85,7 +89,7 @@ class CurrentStation(QObject):
             plan.programmes, plan.points, list(plan.sessions),
         )  # fmt: skip
 
-    def _stand(self, programme: Programme, plan: _Plan) -> None:
+    def _use_programme(self, programme: Programme, plan: _Plan) -> None:
         self._keep(programme, plan)
         self.stood.emit()
 
@@ -96,6 +100,6 @@ class CurrentStation(QObject):
         """
         if self.programme is None or self.programme.id != programme.id:
             return
-        same = (one for one in plan.programmes if one.id == programme.id)
+        same = (other for other in plan.programmes if other.id == programme.id)
         self._keep(next(same, programme), plan)
         self.renewed.emit()

@@ -32,10 +32,10 @@ class DialogHost(Protocol):
     def go_on(self) -> None:
         """Bring the focus back to where the page is worked from."""
 
-    def tell(self, text: str, tone: str = "calm") -> None:
+    def notify(self, text: str, tone: str = "calm") -> None:
         """Say a sentence above the page; good news goes by itself after a while."""
 
-    def hush(self) -> None:
+    def clear_notice(self) -> None:
         """Take away what was said."""
 
     def at_hand(self) -> AtHand:

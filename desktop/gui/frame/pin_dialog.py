@@ -65,11 +65,11 @@ class PinDialog(Dialog):
             lambda _tell, _stopped: check(pin), self._on_checked, lambda _news: None
         )
 
-    def _on_checked(self, found: Any) -> None:
+    def _on_checked(self, result: Any) -> None:
         self._is_checking = False
-        if found:
+        if result:
             self.accept()
-            self.accepted_with.emit(found)
+            self.accepted_with.emit(result)
             return
         self.pin.line.clear()
         self.pin.show_fault(wrong_pin(self._wait_ms()))

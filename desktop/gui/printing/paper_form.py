@@ -60,8 +60,8 @@ class PaperForm(Dialog):
         typed = self.form.values()
         numbers = {name: _number(typed[name]) for name in _NUMBERS}
         counts = {name: _count(typed[name]) for name in ("cols", "rows")}
-        said = self.tr("Write a number.")
-        faults = {name: said for name, value in {**numbers, **counts}.items() if value is None}
+        sentence = self.tr("Write a number.")
+        faults = {name: sentence for name, value in {**numbers, **counts}.items() if value is None}
         if not typed["code"]:
             faults["code"] = self.tr("This is needed.")
         if not faults:

@@ -57,7 +57,7 @@ class PeoplePicker(QWidget):
 
     def add_all(self, people: Sequence[Attendee]) -> None:
         """Tick some people."""
-        self._chosen |= {one.id: one for one in people}
+        self._chosen |= {attendee.id: attendee for attendee in people}
         self._show([])
         self.changed.emit()
 
@@ -66,15 +66,15 @@ class PeoplePicker(QWidget):
         self._jobs.run(lambda: self._services.desk.find(self._programme, text, SHOWN), self._show)
 
     def _show(self, people: Sequence[Attendee]) -> None:
-        self._found = {one.id: one for one in (*self._chosen.values(), *people)}
+        self._found = {attendee.id: attendee for attendee in (*self._chosen.values(), *people)}
         self._list.blockSignals(True)
         self._list.clear()
-        for one in self._found.values():
-            parts = (one.name, one.person.second_name, one.person.organization)
+        for attendee in self._found.values():
+            parts = (attendee.name, attendee.person.second_name, attendee.person.organization)
             item = QListWidgetItem("   ".join(part for part in parts if part))
-            item.setData(Qt.ItemDataRole.UserRole, one.id)
+            item.setData(Qt.ItemDataRole.UserRole, attendee.id)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            is_on = one.id in self._chosen
+            is_on = attendee.id in self._chosen
             item.setCheckState(Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
             self._list.addItem(item)
         self._list.blockSignals(False)

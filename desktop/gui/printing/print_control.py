@@ -8,15 +8,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.badges.badge_template import Template
+from desktop.domain.failures import EnvironmentFailure
 from desktop.domain.printing.printing import JobState, JobSummary, Printer
 from desktop.domain.programme.programme import Programme
-from desktop.domain.trouble import Trouble
 from desktop.gui.frame.room import Frame
 from desktop.gui.printing.printers_dialog import PrintersDialog
 from desktop.gui.printing.queue_dialog import QueueDialog
 from desktop.gui.printing.services import PrintingServices
+from desktop.gui.wording.failures import describe_failure
 from desktop.gui.wording.printing import job_news, printer_pill
-from desktop.gui.wording.troubles import describe_trouble
 from desktop.workflows.badges.badge_order import BadgeOrder
 from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE
 from desktop.workflows.badges.papers import DEFAULT_MEDIA
@@ -64,7 +64,7 @@ class PrintControl(QObject):
         printers, on_store = self._services.printers, self._jobs.on_store
         template = on_store(printers.choice).template or DEFAULT_TEMPLATE
         printer = on_store(lambda: printers.for_template(template))
-        return printer, printers.troubles([printer]).get(printer.name, "")
+        return printer, printers.status_texts([printer]).get(printer.name, "")
 
     def stop(self) -> None:
         """Start no further round."""
@@ -118,18 +118,18 @@ class PrintControl(QObject):
         dialog.finished.connect(lambda _code: self.look())
         self._dialogs.show(dialog)
 
-    def _on_pumped(self, found: tuple[Pumped, Sequence[JobSummary]]) -> None:
-        pumped, jobs = found
+    def _on_pumped(self, news: tuple[Pumped, Sequence[JobSummary]]) -> None:
+        pumped, jobs = news
         self._is_busy = False
         if pumped.still_open and not self._timer.isActive():
             self._timer.start()
         elif not pumped.still_open:
             self._timer.stop()
-        self._tell(jobs, pumped)
+        self._notify(jobs, pumped)
         if pumped.has_news:
             self.changed.emit(jobs)
 
-    def _tell(self, jobs: Sequence[JobSummary], pumped: Pumped) -> None:
+    def _notify(self, jobs: Sequence[JobSummary], pumped: Pumped) -> None:
         """Say once of each job that it needs a hand or waits, and that a single badge is out."""
         for job in jobs:
             if not job.is_open:
@@ -138,32 +138,32 @@ class PrintControl(QObject):
                 job.id
             ) != job.reason:
                 self._told[job.id] = job.reason
-                said = self.tr("{title}, {printer}: {news} (Ctrl+J)")
-                news = said.format(title=job.title, printer=job.printer, news=job_news(job))
+                sentence = self.tr("{title}, {printer}: {news} (Ctrl+J)")
+                news = sentence.format(title=job.title, printer=job.printer, news=job_news(job))
                 tone = "no" if job.state in _NEEDS_A_HAND else "look"
-                self._dialogs.tell(news, tone)
+                self._dialogs.notify(news, tone)
             if job.id in self._expected and not job.is_open:
                 name = self._expected.pop(job.id)
                 place = ", ".join(str(path) for path in pumped.files) or job.printer
-                said = self.tr("Badge of {name}: {place}")
-                self._dialogs.tell(said.format(name=name, place=place), "yes")
+                sentence = self.tr("Badge of {name}: {place}")
+                self._dialogs.notify(sentence.format(name=name, place=place), "yes")
             elif pumped.files and any(job.id[-6:] in path.name for path in pumped.files):
-                said = self.tr("Saved: {path}")
+                sentence = self.tr("Saved: {path}")
                 paths = ", ".join(str(path) for path in pumped.files)
-                self._dialogs.tell(said.format(path=paths), "yes")
+                self._dialogs.notify(sentence.format(path=paths), "yes")
 
     def _on_queued(self, attendee: Attendee, job: str) -> None:
         if job:
             self._expected[job] = attendee.name
         self.pump()
 
-    def _on_failed(self, trouble: Trouble) -> None:
+    def _on_failed(self, failure: EnvironmentFailure) -> None:
         self._is_busy = False
-        self._dialogs.tell(describe_trouble(trouble).line, "no")
+        self._dialogs.notify(describe_failure(failure).line, "no")
 
-    def _on_not_printed(self, trouble: Trouble) -> None:
-        said = self.tr("The badge was not printed: {reason}")
-        self._dialogs.tell(said.format(reason=describe_trouble(trouble).line), "no")
+    def _on_not_printed(self, failure: EnvironmentFailure) -> None:
+        sentence = self.tr("The badge was not printed: {reason}")
+        self._dialogs.notify(sentence.format(reason=describe_failure(failure).line), "no")
 
 
 def paper_for(media: str, template: Template) -> str:

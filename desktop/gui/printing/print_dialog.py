@@ -22,7 +22,7 @@ from desktop.domain.attendees.attendee_filter import Filter
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.badges.badge_template import Template, Use
 from desktop.domain.badges.media import Media
-from desktop.domain.printing.printing import Printer, PrinterKind, Reason
+from desktop.domain.printing.printing import Printer, PrinterKind, ReprintReason
 from desktop.domain.programme.programme import Programme
 from desktop.gui.printing.people_picker import PeoplePicker
 from desktop.gui.printing.print_offer import Offer, read_offer
@@ -142,24 +142,24 @@ class PrintDialog(WorkDialog):
         """Print on the paper of a code."""
         wanted = name.upper()
         for row, media in enumerate(self._papers):
-            if wanted in {one.upper() for one in (media.code, *media.names)}:
+            if wanted in {name.upper() for name in (media.code, *media.names)}:
                 self.media.setCurrentIndex(row)
 
     def _warning(self, replaced: int) -> str:
         parts = []
-        is_voided = Reason(self.reason.currentData() or Reason.OTHER).retires
+        is_voided = ReprintReason(self.reason.currentData() or ReprintReason.OTHER).retires
         if replaced and is_voided:
-            said = self.tr(
+            sentence = self.tr(
                 "{count} of them have a badge already, or one in the queue; "
                 "the older ones stop working."
             )
-            parts.append(said.format(count=replaced))
+            parts.append(sentence.format(count=replaced))
         row = self.printer.currentIndex()
         printer = self._printers[row] if 0 <= row < len(self._printers) else None
         if printer and printer.labels_left is not None and printer.labels_left < self._total():
-            said = self.tr("{printer}: only {labels}.")
+            sentence = self.tr("{printer}: only {labels}.")
             labels = labels_text(printer.labels_left)
-            parts.append(said.format(printer=printer.name, labels=labels))
+            parts.append(sentence.format(printer=printer.name, labels=labels))
         return " ".join(parts)
 
     def _build(self) -> None:
@@ -258,11 +258,11 @@ class PrintDialog(WorkDialog):
             template,
             self._papers[row],
             _ONLY.get(choice, Only.ALL),
-            tuple(one.id for one in self.picker.people) if choice == CHOSEN else (),
+            tuple(attendee.id for attendee in self.picker.people) if choice == CHOSEN else (),
             sort=Sort(self.sort.currentData()),
             start_at=self.sheet.first if self.sheet.isVisibleTo(self) else 0,
             has_marks=self.marks.isChecked(),
-            reason=Reason(self.reason.currentData()) if is_again else Reason.OTHER,
+            reason=ReprintReason(self.reason.currentData()) if is_again else ReprintReason.OTHER,
             is_one_per_type=self.per_type.isChecked(),
         )
         return replace(order, filter=self._filter) if choice == FILTERED else order
@@ -280,7 +280,7 @@ class PrintDialog(WorkDialog):
     def _replaced(self) -> int:
         choice = self.choices.checkedId()
         if choice == CHOSEN:
-            return sum(one.registration.prints > 0 for one in self.picker.people)
+            return sum(attendee.registration.prints > 0 for attendee in self.picker.people)
         printed = self._counts.everybody - self._counts.not_printed
         if choice == FILTERED:
             return min(printed, self._filtered)

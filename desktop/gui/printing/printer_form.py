@@ -44,7 +44,7 @@ class PrinterForm(Dialog):
         is_own = printer.kind in (PrinterKind.ZPL, PrinterKind.BROTHER)
         kinds = (PrinterKind.ZPL, PrinterKind.BROTHER) if is_own else (printer.kind,)
         media = {"": self.tr("as the template says")}
-        media |= {one.code: paper_name(one) for one in papers}
+        media |= {media.code: paper_name(media) for media in papers}
         self.form = Form(2)
         for name, field in (
             ("name", LineField(self.tr("Name"), self.tr("Zebra at desk A"))),
@@ -61,7 +61,7 @@ class PrinterForm(Dialog):
             self.form.add(name, field)
         self.form.add("media", ChoiceField(self.tr("Paper in it"), media), is_wide=True)
         values = {name: str(value) for name, value in printer.to_dict().items()}
-        values["x_mm"], values["y_mm"] = (f"{one:g}" for one in printer.shift)
+        values["x_mm"], values["y_mm"] = (f"{offset:g}" for offset in printer.shift)
         values["labels_left"] = "" if printer.labels_left is None else str(printer.labels_left)
         self.form.set_values({name: values[name] for name in self.form.fields})
         self._tray = printer.tray
@@ -81,8 +81,8 @@ class PrinterForm(Dialog):
         if typed["name"].casefold() in self._taken:
             faults["name"] = self.tr("Another printer is called so.")
         shift = {name: _millimetres(typed[name]) for name in ("x_mm", "y_mm")}
-        said = self.tr("Write millimetres between -30 and 30.")
-        faults |= {name: said for name, value in shift.items() if value is None}
+        sentence = self.tr("Write millimetres between -30 and 30.")
+        faults |= {name: sentence for name, value in shift.items() if value is None}
         labels = typed["labels_left"]
         if labels and not (labels.isdecimal() and int(labels) <= MOST_LABELS):
             faults["labels_left"] = self.tr("Write a number of labels.")

@@ -40,11 +40,11 @@ class PrintersDialog(WorkDialog):
         self._papers: Sequence[Media] = ()
         self._choice = Choice()
         self._templates: Mapping[str, str] = {}
-        self._troubles: dict[str, str] | None = None
+        self._status_texts: dict[str, str] | None = None
         self._trays: dict[str, tuple[str, ...]] = {}
         self.resize(*SIZE_PX)
-        said = self.tr("✓ marks the printer of this desk. Badges on entry go there.")
-        self.content.addWidget(label(said, "quiet", wraps=True))
+        sentence = self.tr("✓ marks the printer of this desk. Badges on entry go there.")
+        self.content.addWidget(label(sentence, "quiet", wraps=True))
         self.list = LineView("programmes", result_delegate(theme), takes_focus=True)
         self.list.selectionModel().currentChanged.connect(lambda _a, _b: self.show_state())
         self.list.activated.connect(lambda _index: self.edit())
@@ -62,7 +62,7 @@ class PrintersDialog(WorkDialog):
                 services.printers.known(),
                 services.printers.choice(),
                 services.papers.all(),
-                {one.id: one.title for one in services.templates.all()},
+                {entry.id: entry.title for entry in services.templates.all()},
             ),
             self._show,
         )
@@ -102,11 +102,11 @@ class PrintersDialog(WorkDialog):
             setup = PageSetup(media, shift=printer.shift)
             services.paint_calibration(target, setup)
 
-        said = self.tr(
+        sentence = self.tr(
             "Saved: {path}. Print it without scaling, hold it against a sheet of labels, and set "
             "by how many millimetres it is off."
         ).format(path=target)
-        self.begin(work, lambda _done: self.say(said, "good"))
+        self.begin(work, lambda _done: self.say(sentence, "good"))
 
     def marked(self) -> Printer | None:
         """Give the marked printer."""
@@ -160,8 +160,8 @@ class PrintersDialog(WorkDialog):
         menu = QMenu(self)
         own = dict(self._choice.by_template)
         for id_, title in self._templates.items():
-            said = self.tr("{title}: always here").format(title=title)
-            action = menu.addAction(said)
+            sentence = self.tr("{title}: always here").format(title=title)
+            action = menu.addAction(sentence)
             action.setCheckable(True)
             action.setChecked(own.get(id_) == printer.name)
             action.toggled.connect(lambda is_on, id_=id_: self.use_for(id_, is_on=is_on))
@@ -177,41 +177,41 @@ class PrintersDialog(WorkDialog):
         printers, on_store = self._services.printers, self.jobs.on_store
 
         def work() -> tuple[Sequence[FoundPrinter], dict[str, str]]:
-            found = printers.find()
-            known = on_store(lambda: printers.take_in(found))
-            return found, printers.troubles(known)
+            there = printers.find()
+            known = on_store(lambda: printers.take_in(there))
+            return there, printers.status_texts(known)
 
         self.say(self.tr("Looking for printers…"))
         self.jobs.run_print(work, self._on_found, self._on_failed)
 
     def _on_found(self, news: tuple[Sequence[FoundPrinter], dict[str, str]]) -> None:
-        found, self._troubles = news
-        self._trays = {one.address: one.trays for one in found}
+        printers, self._status_texts = news
+        self._trays = {printer.address: printer.trays for printer in printers}
         self.say("")
         self.refresh()
 
-    def _show(self, found: tuple[Any, Choice, Sequence[Media], Mapping[str, str]]) -> None:
+    def _show(self, news: tuple[Any, Choice, Sequence[Media], Mapping[str, str]]) -> None:
         marked = self.marked()
-        self._printers, self._choice, self._papers, self._templates = found
+        self._printers, self._choice, self._papers, self._templates = news
         used = self._choice.printer
         self.list.lines.set_lines(
             [
-                printer_line(one, self._trouble_of(one), is_chosen=one.name == used)
-                for one in self._printers
+                printer_line(printer, self._status_text_of(printer), is_chosen=printer.name == used)
+                for printer in self._printers
             ]
         )
-        names = [one.name for one in self._printers]
+        names = [printer.name for printer in self._printers]
         row = names.index(marked.name) if marked and marked.name in names else 0
         self.list.setCurrentIndex(self.list.lines.index(row))
         self.show_state()
 
-    def _trouble_of(self, printer: Printer) -> str | None:
-        if self._troubles is None and printer.kind is not PrinterKind.FOLDER:
+    def _status_text_of(self, printer: Printer) -> str | None:
+        if self._status_texts is None and printer.kind is not PrinterKind.FOLDER:
             return None
-        return (self._troubles or {}).get(printer.name, "")
+        return (self._status_texts or {}).get(printer.name, "")
 
     def _change(self, work: Callable[[], None]) -> None:
-        self._troubles = None
+        self._status_texts = None
         self.jobs.run(work, lambda _done: self._look_again(), self._on_failed)
 
     def _look_again(self) -> None:
@@ -220,7 +220,7 @@ class PrintersDialog(WorkDialog):
 
     def _open_form(self, printer: Printer) -> None:
         trays = self._trays.get(printer.address, ())
-        taken = {one.name.casefold() for one in self._printers if one.name != printer.name}
+        taken = {other.name.casefold() for other in self._printers if other.name != printer.name}
         form = PrinterForm(printer, self._papers, trays, taken, self)
         form.saved.connect(lambda made: self._change(lambda: self._save(printer, made)))
         form.open()

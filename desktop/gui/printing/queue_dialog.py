@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.domain.printing.printing import JobState, JobSummary, PartState
+from desktop.domain.printing.printing import JobState, JobSummary, SheetState
 from desktop.gui.printing.services import PrintingServices
 from desktop.gui.widgets.dialogs import WorkDialog
 from desktop.gui.widgets.jobs import Jobs
@@ -55,7 +55,10 @@ class QueueDialog(WorkDialog):
         """Read the queue again."""
         services = self._services
         self.jobs.run(
-            lambda: (services.queue.jobs(), [one.name for one in services.printers.known()]),
+            lambda: (
+                services.queue.jobs(),
+                [printer.name for printer in services.printers.known()],
+            ),
             self._show,
         )
 
@@ -108,7 +111,7 @@ class QueueDialog(WorkDialog):
         state = job.state if job else None
         is_open = job is not None and job.is_open
         has_waiting = is_open and any(
-            job.counts.get(one) for one in (PartState.WAITING, PartState.FAILED)
+            job.counts.get(state) for state in (SheetState.WAITING, SheetState.FAILED)
         ) if job else False  # fmt: skip
         self.retry_button.setEnabled(state in (JobState.FAILED, JobState.UNCERTAIN))
         self.settle_button.setVisible(state is JobState.UNCERTAIN)
@@ -128,12 +131,12 @@ class QueueDialog(WorkDialog):
         self.settle_button = button(self.tr("Came out"), self.settle, key="F7")
         self.retry_button = button(self.tr("Retry"), self.retry, "main", "F5")
 
-    def _show(self, found: tuple[Sequence[JobSummary], list[str]]) -> None:
+    def _show(self, news: tuple[Sequence[JobSummary], list[str]]) -> None:
         marked = self.marked()
-        self._jobs_shown, self._printers = found
+        self._jobs_shown, self._printers = news
         now = now_ms()
-        self.list.lines.set_lines([job_line(one, now) for one in self._jobs_shown])
-        ids = [one.id for one in self._jobs_shown]
+        self.list.lines.set_lines([job_line(job, now) for job in self._jobs_shown])
+        ids = [job.id for job in self._jobs_shown]
         row = ids.index(marked.id) if marked and marked.id in ids else 0
         self.list.setCurrentIndex(self.list.lines.index(row))
         self.list.setVisible(bool(ids))

@@ -30,7 +30,7 @@ from desktop.gui.widgets.person_list import LineView, result_delegate
 from desktop.gui.widgets.search_field import SearchField
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.wording.shapes import Line
-from desktop.workflows.programme.directory import Imported, Listing, Subject
+from desktop.workflows.programme.directory import DirectoryContents, Imported, Subject
 
 HEAD_PX = 60
 PARTNERSHIPS, COMMUNITIES, ORGANISATIONS = range(3)
@@ -49,7 +49,7 @@ class DirectoryPage(PlainPage):
         self._services = services
         self._dialogs = dialogs
         self.guard: Guard = run_at_once
-        self.listing = Listing((), (), (), {})
+        self.listing = DirectoryContents((), (), (), {})
         self._shown: list[Subject] = []
         self.search = SearchField()
         self.search.setPlaceholderText(self.tr("Part of a name"))
@@ -61,7 +61,7 @@ class DirectoryPage(PlainPage):
 
     def refresh(self) -> None:
         """Read the directory again."""
-        self._jobs.run(self._services.directory.listing, self._on_listing)
+        self._jobs.run(self._services.directory.contents, self._on_listing)
 
     def footer_keys(self) -> Sequence[FooterKey]:
         """Give the keys of planning."""
@@ -77,17 +77,17 @@ class DirectoryPage(PlainPage):
 
     def open_marked(self) -> None:
         """Open the form of the marked one."""
-        if found := self._marked():
-            self._open(found)
+        if subject := self._marked():
+            self._open(subject)
 
     def remove_marked(self) -> None:
         """Take the marked one out; Ctrl+Z brings it back."""
-        if found := self._marked():
-            self.guard(lambda: self._remove(found))
+        if subject := self._marked():
+            self.guard(lambda: self._remove(subject))
 
-    def _remove(self, found: Subject) -> None:
+    def _remove(self, subject: Subject) -> None:
         work = self._services.directory
-        self._jobs.run(lambda: work.remove(found), lambda _done: self._on_removed())
+        self._jobs.run(lambda: work.remove(subject), lambda _done: self._on_removed())
 
     def import_file(self, path: Path) -> None:
         """Read the directory from a CSV file."""
@@ -137,7 +137,7 @@ class DirectoryPage(PlainPage):
         column.addWidget(head)
         column.addLayout(inner, 1)
 
-    def _on_listing(self, listing: Listing) -> None:
+    def _on_listing(self, listing: DirectoryContents) -> None:
         self.listing = listing
         counts = (len(listing.partnerships), len(listing.communities), len(listing.organisations))
         text = self.tr("{0} partnerships, {1} communities, {2} organisations")
@@ -151,8 +151,8 @@ class DirectoryPage(PlainPage):
             self.listing.organisations,
         )[self.tabs.chosen]
         wanted = normalise(self.search.text())
-        self._shown = [one for one in rows if wanted in normalise(f"{one.name} {one.name_hebrew}")]
-        self.list.lines.set_lines([self._line(one) for one in self._shown])
+        self._shown = [row for row in rows if wanted in normalise(f"{row.name} {row.name_hebrew}")]
+        self.list.lines.set_lines([self._line(subject) for subject in self._shown])
         if self._shown:
             self.list.setCurrentIndex(self.list.lines.index(0))
         self.list.setVisible(bool(self._shown))
@@ -171,8 +171,8 @@ class DirectoryPage(PlainPage):
             case Partnership():
                 mine = [c for c in self.listing.communities if c.partnership == subject.id]
                 sides: dict[str, list[str]] = {}
-                for one in mine:
-                    sides.setdefault(one.country or "–", []).append(one.name)
+                for community in mine:
+                    sides.setdefault(community.country or "–", []).append(community.name)
                 below = "   ↔   ".join(
                     f"{side}: {', '.join(names[:4])}" + ("…" if len(names) > 4 else "")
                     for side, names in sorted(sides.items())
@@ -181,13 +181,15 @@ class DirectoryPage(PlainPage):
                 return Line(subject.name, subject.name_hebrew, below, chip, "", subject.id)
             case Community():
                 people = self.listing.people.get(subject.name, 0)
-                names = {one.id: one.name for one in self.listing.partnerships}
+                names = {
+                    partnership.id: partnership.name for partnership in self.listing.partnerships
+                }
                 parts = (subject.country, names.get(subject.partnership, ""))
                 chip = self.tr("{count} people").format(count=f"{people:,}")
                 below = " • ".join(filter(None, parts))
                 return Line(subject.name, subject.name_hebrew, below, chip, "", subject.id)
             case Organisation():
-                places = {one.id: one.name for one in self.listing.communities}
+                places = {community.id: community.name for community in self.listing.communities}
                 below = places.get(subject.community, "")
                 return Line(subject.name, subject.name_hebrew, below, subject.kind, "", subject.id)
 
@@ -206,13 +208,13 @@ class DirectoryPage(PlainPage):
 
     def _on_imported(self, done: Imported) -> None:
         self.refresh()
-        said = self.tr("{made} new, {changed} changed.").format(
+        sentence = self.tr("{made} new, {changed} changed.").format(
             made=done.made, changed=done.changed
         )
         if done.empty_rows:
             rows = ", ".join(map(str, done.empty_rows[:8]))
-            said += " " + self.tr("Rows that name nothing: {rows}.").format(rows=rows)
-        self.message.emit(said, "look" if done.empty_rows else "yes")
+            sentence += " " + self.tr("Rows that name nothing: {rows}.").format(rows=rows)
+        self.message.emit(sentence, "look" if done.empty_rows else "yes")
 
     def _choose_import(self) -> None:
         kinds = "CSV (*.csv *.txt *.tsv)"
@@ -229,7 +231,7 @@ class DirectoryDialog(Dialog):
         self,
         jobs: Jobs,
         services: ProgrammeServices,
-        listing: Listing,
+        listing: DirectoryContents,
         subject: Subject,
         parent: QWidget,
     ) -> None:
@@ -246,11 +248,13 @@ class DirectoryDialog(Dialog):
             self.form.add("contact", LineField(self.tr("Contact")))
         elif isinstance(subject, Community):
             self.form.add("country", LineField(self.tr("Country")))
-            names = none | {one.id: one.name for one in listing.partnerships}
+            names = none | {
+                partnership.id: partnership.name for partnership in listing.partnerships
+            }
             self.form.add("partnership", ChoiceField(self.tr("Partnership"), names))
         else:
             self.form.add("kind", LineField(self.tr("Kind"), self.tr("hospital")))
-            names = none | {one.id: one.name for one in listing.communities}
+            names = none | {community.id: community.name for community in listing.communities}
             self.form.add("community", ChoiceField(self.tr("Community"), names))
         self.form.set_values({name: str(getattr(subject, name)) for name in self.form.fields})
         self.content.addWidget(self.form)

@@ -39,7 +39,7 @@ class PlanDialog(Dialog):
 
     def _on_answer(self, answer: Any) -> None:
         if isinstance(answer, dict) and answer:
-            self.form.show_faults({name: describe_fault(one) for name, one in answer.items()})
+            self.form.show_faults({name: describe_fault(fault) for name, fault in answer.items()})
             return
         self.accept()
         self.saved.emit()
@@ -58,13 +58,13 @@ class SessionFormDialog(PlanDialog):
         self._id = session.id if session else ""
         day = plan.programme.starts_on or "2026-12-02"
         places = [branch.place.name for branch in plan.places]
-        vehicles = sorted({one.vehicle for one in plan.sessions if one.vehicle})
+        vehicles = sorted({session.vehicle for session in plan.sessions if session.vehicle})
         for name, field in (
             ("title", LineField(self.tr("Title"))),
             ("code", LineField(self.tr("Short code"), "S01")),
             (
                 "kind",
-                ChoiceField(self.tr("Kind"), {one: session_kind(one) for one in SESSION_KINDS}),
+                ChoiceField(self.tr("Kind"), {kind: session_kind(kind) for kind in SESSION_KINDS}),
             ),
             ("place", LineField(self.tr("Place"), self.tr("Room 2"), places)),
             ("starts_at", LineField(self.tr("Begins"), f"{day} 09:00")),
@@ -119,7 +119,7 @@ class PlaceDialog(PlanDialog):
             if branch.place.id != self._id
         }
         self.form.add("name", LineField(self.tr("Name")))
-        kinds = {one: place_kind(one) for one in PLACE_KINDS}
+        kinds = {kind: place_kind(kind) for kind in PLACE_KINDS}
         self.form.add("kind", ChoiceField(self.tr("Kind"), kinds))
         self.form.add("parent", ChoiceField(self.tr("Inside"), around))
         self.form.add("capacity", LineField(self.tr("How many fit"), self.tr("no limit")))

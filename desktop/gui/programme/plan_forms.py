@@ -17,12 +17,12 @@ from desktop.gui.programme.services import ProgrammeServices
 from desktop.gui.widgets.jobs import Jobs
 from desktop.workflows.programme.planning import Plan
 
-Part = Session | Place | Question | Point
+PlanItem = Session | Place | Question | Point
 
 
 def form_for(
-    kind: type[Part],
-    found: Part | None,
+    kind: type[PlanItem],
+    item: PlanItem | None,
     jobs: Jobs,
     services: ProgrammeServices,
     plan: Plan,
@@ -31,13 +31,13 @@ def form_for(
     """Make the form of a session, place, question or point; of a new one where there is none."""
     planning = services.planning
     if kind is Session:
-        session = found if isinstance(found, Session) else None
+        session = item if isinstance(item, Session) else None
         return SessionFormDialog(jobs, planning, plan, session, window)
     if kind is Place:
-        place = found if isinstance(found, Place) else None
+        place = item if isinstance(item, Place) else None
         return PlaceDialog(jobs, planning, plan, place, window)
     if kind is Question:
-        question = found if isinstance(found, Question) else None
+        question = item if isinstance(item, Question) else None
         return QuestionDialog(jobs, planning, plan, question, window)
-    point = found if isinstance(found, Point) else None
+    point = item if isinstance(item, Point) else None
     return PointDialog(jobs, services.points, plan, point, window)

@@ -34,7 +34,7 @@ class AsksField(FormField):
 
     def __init__(self, title: str, questions: Sequence[Question]) -> None:
         """Offer these questions."""
-        self._boxes = {one.id: QCheckBox(one.text) for one in questions}
+        self._boxes = {question.id: QCheckBox(question.text) for question in questions}
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
@@ -94,9 +94,10 @@ class PointDialog(PlanDialog):
     def _add_fields(self) -> None:
         plan = self._plan
         places = {VENUE: plan.programme.place or self.tr("The venue")}
-        places |= {one.place.id: one.place.name for one in plan.places}
+        places |= {branch.place.id: branch.place.name for branch in plan.places}
         sessions = {"": self.tr("none")} | {
-            one.id: f"{one.starts_at[5:16].replace('T', ' ')} {one.title}" for one in plan.sessions
+            session.id: f"{session.starts_at[5:16].replace('T', ' ')} {session.title}"
+            for session in plan.sessions
         }
         who = {"": self.tr("everybody registered"), "yes": self.tr("only who booked the session")}
         prints = {"": self.tr("no badge"), "yes": self.tr("a badge, if there is none yet")}
@@ -119,7 +120,9 @@ class PointDialog(PlanDialog):
             self.form.add(name, field)
         types = TextField(self.tr("Only these ticket types, one a line"), self.tr("all types"))
         self.form.add("types", types, is_wide=True)
-        special = [one for one in plan.questions if one.asked not in ("checkin", "both")]
+        special = [
+            question for question in plan.questions if question.asked not in ("checkin", "both")
+        ]
         asks = AsksField(self.tr("Asked here, besides what every door asks"), special)
         self.form.add("asks", asks, is_wide=True)
 
@@ -139,10 +142,10 @@ class PointDialog(PlanDialog):
         point, plan = self._typed(), self._plan
         if not all(self._is_count(text) for text in (point.opens_min, point.closes_min)):
             return
-        session = next((one for one in plan.sessions if one.id == point.session), None)
-        tree = PlaceTree([one.place for one in plan.places])
-        said = policy_sentence(point, session, tree, plan.questions, plan.programme)
-        self.sentence.setText(said)
+        session = next((session for session in plan.sessions if session.id == point.session), None)
+        tree = PlaceTree([branch.place for branch in plan.places])
+        sentence = policy_sentence(point, session, tree, plan.questions, plan.programme)
+        self.sentence.setText(sentence)
 
     @staticmethod
     def _is_count(text: str) -> bool:

@@ -26,8 +26,8 @@ class ProgrammeForm(Form):
         assert isinstance(field, ChoiceField)
         field.box.clear()
         field.box.addItem("", "")
-        for one in partnerships:
-            field.box.addItem(one.name, one.id)
+        for partnership in partnerships:
+            field.box.addItem(partnership.name, partnership.id)
         field.set_value(chosen)
 
     def _add_fields(self, zones: Sequence[str]) -> None:

@@ -20,7 +20,7 @@ from desktop.domain.programme.programme import Place, Point, Programme, Session
 from desktop.domain.programme.questions import Question
 from desktop.gui.frame.dialog_host import DialogHost
 from desktop.gui.frame.page import FooterKey, PlainPage
-from desktop.gui.programme.plan_forms import Part, form_for
+from desktop.gui.programme.plan_forms import PlanItem, form_for
 from desktop.gui.programme.plan_list import PlanAction, PlanHead, PlanList
 from desktop.gui.programme.planning_keys import planning_keys
 from desktop.gui.programme.programme_form import ProgrammeForm
@@ -44,11 +44,11 @@ from desktop.gui.wording.programme import (
     sessions_taken_line,
     why_it_stays,
 )
-from desktop.workflows.programme.directory import Listing
+from desktop.workflows.programme.directory import DirectoryContents
 from desktop.workflows.programme.planning import Plan
 
 FACTS, SESSIONS, PLACES, QUESTIONS, POINTS = range(5)
-_KINDS: dict[int, type[Part]] = {
+_KINDS: dict[int, type[PlanItem]] = {
     SESSIONS: Session,
     PLACES: Place,
     QUESTIONS: Question,
@@ -90,7 +90,7 @@ class ProgrammePage(PlainPage):
     def set_programme(self, programme: Programme | None) -> None:
         """Show a programme, or an empty form for the first one."""
         self.programme = programme
-        self._jobs.run(self._services.directory.listing, self._on_directory)
+        self._jobs.run(self._services.directory.contents, self._on_directory)
         if programme is None:
             self.plan = None
             self._head.title.setText(self.tr("New programme"))
@@ -153,24 +153,24 @@ class ProgrammePage(PlainPage):
 
     def open_marked(self) -> None:
         """Open the form of the marked session, place or question."""
-        if found := self._marked():
-            self._open_form(found)
+        if item := self._marked():
+            self._open_form(item)
 
     def remove_marked(self) -> None:
         """Take the marked session, place or question out; Ctrl+Z brings it back."""
-        found, programme = self._marked(), self.programme
-        if found is not None and programme is not None:
-            self.guard(lambda: self._remove(programme, found))
+        item, programme = self._marked(), self.programme
+        if item is not None and programme is not None:
+            self.guard(lambda: self._remove(programme, item))
 
-    def _remove(self, programme: Programme, found: Part) -> None:
+    def _remove(self, programme: Programme, item: PlanItem) -> None:
         points, planning = self._services.points, self._services.planning
 
         def work() -> bool:
-            if isinstance(found, Point):
-                return points.remove(programme, found)
-            return planning.remove(programme, found)
+            if isinstance(item, Point):
+                return points.remove(programme, item)
+            return planning.remove(programme, item)
 
-        self._jobs.run(work, lambda is_done: self._on_removed(is_done, found))
+        self._jobs.run(work, lambda is_done: self._on_removed(is_done, item))
 
     def make_doors(self) -> None:
         """Make a check-in point for every session that has none."""
@@ -296,11 +296,13 @@ class ProgrammePage(PlainPage):
             self.form.set_values(values)
             self.form.show_faults({})
             self._loaded = self.form.values()
-        clashing = {one.session.id for one in plan.clashes} | {one.other.id for one in plan.clashes}
+        clashing = {clash.session.id for clash in plan.clashes} | {
+            clash.other.id for clash in plan.clashes
+        }
         for number, lines in (
             (SESSIONS, [session_line(s, plan.seats, clashing) for s in plan.sessions]),
             (PLACES, place_lines(plan.places)),
-            (QUESTIONS, [question_line(one) for one in plan.questions]),
+            (QUESTIONS, [question_line(question) for question in plan.questions]),
             (POINTS, point_lines(plan)),
         ):
             if number != SESSIONS:
@@ -309,10 +311,10 @@ class ProgrammePage(PlainPage):
             self.lists[number].lines.set_lines(lines)
             index = self.lists[number].lines.index(min(max(row, 0), len(lines) - 1))
             self.lists[number].setCurrentIndex(index)
-        said = "\n".join(clash_line(one) for one in plan.clashes[:4])
+        sentence = "\n".join(clash_line(clash) for clash in plan.clashes[:4])
         hint = self._plan_lists[SESSIONS].hint
-        hint.setText(said or self._hint())
-        hint.setObjectName("attention" if said else "quiet")
+        hint.setText(sentence or self._hint())
+        hint.setObjectName("attention" if sentence else "quiet")
         hint.style().unpolish(hint)
         hint.style().polish(hint)
 
@@ -321,7 +323,7 @@ class ProgrammePage(PlainPage):
             return self.tr("No session clashes with another one.")
         return self.tr("Sessions of the programme stand here. Make the first, or import a file.")
 
-    def _marked(self) -> Part | None:
+    def _marked(self) -> PlanItem | None:
         number, plan = self.tabs.chosen, self.plan
         if plan is None or number not in self.lists:
             return None
@@ -332,31 +334,31 @@ class ProgrammePage(PlainPage):
             POINTS: plan.points,
         }
         row = self.lists[number].currentIndex().row()
-        found = rows[number]
-        return found[row] if 0 <= row < len(found) else None
+        item = rows[number]
+        return item[row] if 0 <= row < len(item) else None
 
-    def _open_form(self, found: Part | None) -> None:
+    def _open_form(self, item: PlanItem | None) -> None:
         plan, kind = self.plan, _KINDS[self.tabs.chosen]
         if plan is None:
             return
 
         def show() -> None:
-            dialog = form_for(kind, found, self._jobs, self._services, plan, self.window())
+            dialog = form_for(kind, item, self._jobs, self._services, plan, self.window())
             dialog.saved.connect(self._on_saved)
             self._dialogs.show(dialog)
 
         (self.guard_policy if kind is Point else run_at_once)(show)
 
-    def _on_programme(self, found: Any) -> None:
-        if isinstance(found, Programme):
+    def _on_programme(self, result: Any) -> None:
+        if isinstance(result, Programme):
             self.form.show_faults({})
             self._loaded = self.form.values()
             self._left = None
-            self.programme = found
-            self.saved.emit(found)
-            self.message.emit(self.tr("{code} is saved.").format(code=found.code), "yes")
+            self.programme = result
+            self.saved.emit(result)
+            self.message.emit(self.tr("{code} is saved.").format(code=result.code), "yes")
         else:
-            self.form.show_faults({name: describe_fault(one) for name, one in found.items()})
+            self.form.show_faults({name: describe_fault(fault) for name, fault in result.items()})
 
     def _on_saved(self) -> None:
         self.refresh()
@@ -365,23 +367,23 @@ class ProgrammePage(PlainPage):
             self._jobs.run(lambda: work.book_named(programme), lambda _count: None)
             self.saved.emit(programme)
 
-    def _on_removed(self, is_done: bool, found: Part) -> None:
+    def _on_removed(self, is_done: bool, item: PlanItem) -> None:
         if is_done:
             self.refresh()
             self.saved.emit(self.programme)
             self.message.emit(self.tr("Removed. Ctrl+Z brings it back."), "yes")
         else:
-            self.message.emit(why_it_stays(found), "look")
+            self.message.emit(why_it_stays(item), "look")
 
     def _on_doors_made(self, count: int) -> None:
         self._on_saved()
-        said = self.tr("{count} points made, each open from 30 minutes before its session.")
-        self.message.emit(said.format(count=count), "yes" if count else "look")
+        sentence = self.tr("{count} points made, each open from 30 minutes before its session.")
+        self.message.emit(sentence.format(count=count), "yes" if count else "look")
 
     def _on_sessions_taken(self, taken: Any) -> None:
         self._on_saved()
-        said = sessions_taken_line(taken)
-        self.message.emit(said, "look" if taken.bad else "yes")
+        sentence = sessions_taken_line(taken)
+        self.message.emit(sentence, "look" if taken.bad else "yes")
 
     def _choose_import(self) -> None:
         kinds = self.tr("Sessions") + " (*.ics *.csv *.txt *.tsv)"
@@ -394,6 +396,6 @@ class ProgrammePage(PlainPage):
         if chosen := pick_save(self, title, f"{code}.ics", kinds):
             self.export_sessions(chosen)
 
-    def _on_directory(self, listing: Listing) -> None:
+    def _on_directory(self, listing: DirectoryContents) -> None:
         chosen = self.programme.partnership if self.programme else ""
         self.form.offer_partnerships(listing.partnerships, chosen)

@@ -46,16 +46,16 @@ class ProgrammesDialog(Dialog):
             self.say(self.tr("Give the programme a short code, such as NIPERM."), "fault")
             self.code.setFocus()
             return
-        if any(one.code.casefold() == code.casefold() for one in self._programmes):
+        if any(programme.code.casefold() == code.casefold() for programme in self._programmes):
             # Its title is changed on its own page: made again it would be overwritten unseen.
-            said = self.tr("There is a programme {code} already: choose it above.")
-            self.say(said.format(code=code), "fault")
+            sentence = self.tr("There is a programme {code} already: choose it above.")
+            self.say(sentence.format(code=code), "fault")
             return
-        near = near_codes(code, [one.code for one in self._programmes])
+        near = near_codes(code, [programme.code for programme in self._programmes])
         if near and code != self._asked_code:
             self._asked_code = code
-            said = self.tr("{near} is here already. Press Make again if {code} is another one.")
-            self.say(said.format(near=", ".join(near), code=code), "fault")
+            sentence = self.tr("{near} is here already. Press Make again if {code} is another one.")
+            self.say(sentence.format(near=", ".join(near), code=code), "fault")
             return
         fields = {"title": title} if title else {}
         self._jobs.run(

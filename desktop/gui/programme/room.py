@@ -23,7 +23,7 @@ def programme_room(frame: Frame, services: ProgrammeServices) -> Room:
 
     def open_programmes() -> None:
         dialog = ProgrammesDialog(frame.jobs, services, frame.theme, frame.dialogs.window)
-        dialog.chosen.connect(frame.station.stand_at)
+        dialog.chosen.connect(frame.station.set_programme)
         frame.dialogs.show(dialog)
 
     plan.saved.connect(frame.station.renew)

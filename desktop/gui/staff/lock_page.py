@@ -75,8 +75,8 @@ class LockPage(QFrame):
         """Ask who is there."""
         self._members = self._staffing.members
         current = self._staffing.current
-        self.list.lines.set_lines([self._line(one) for one in self._members])
-        ids = [one.id for one in self._members]
+        self.list.lines.set_lines([self._line(member) for member in self._members])
+        ids = [member.id for member in self._members]
         row = ids.index(current.id) if current and current.id in ids else 0
         self.list.setCurrentIndex(self.list.lines.index(row))
         self.pin.line.clear()
@@ -122,9 +122,9 @@ class LockPage(QFrame):
         row.addWidget(inner)
         row.addStretch(1)
 
-    def _line(self, one: Staff) -> Line:
-        role = self.tr("Lead") if one.is_lead else self.tr("Desk")
-        return Line(one.name, "", role, self.tr("PIN") if one.pin else "", "", one.id)
+    def _line(self, member: Staff) -> Line:
+        role = self.tr("Lead") if member.is_lead else self.tr("Desk")
+        return Line(member.name, "", role, self.tr("PIN") if member.pin else "", "", member.id)
 
     def _marked(self) -> Staff | None:
         row = self.list.currentIndex().row()

@@ -53,8 +53,8 @@ class SettingsDialog(Dialog):
             box.setEnabled(may_keep)
             self.content.addWidget(box)
         if not may_keep:
-            said = self.tr("Only a lead changes this, once there is one with a PIN.")
-            self.content.addWidget(label(said, "quiet", wraps=True))
+            sentence = self.tr("Only a lead changes this, once there is one with a PIN.")
+            self.content.addWidget(label(sentence, "quiet", wraps=True))
         self.content.addStretch(1)
         people = self.add_button(self.tr("People at the desks…"))
         people.clicked.connect(self.people_asked)

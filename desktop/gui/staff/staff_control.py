@@ -187,8 +187,8 @@ class StaffControl(QObject):
         self._dialogs.go_on()
 
     def _on_scanner_lost(self, name: str) -> None:
-        said = self.tr("The scanner at {port} does not answer. Muster looks for it again.")
-        self._dialogs.tell(said.format(port=name), "look")
+        sentence = self.tr("The scanner at {port} does not answer. Muster looks for it again.")
+        self._dialogs.notify(sentence.format(port=name), "look")
 
     def _on_scanner_found(self, name: str) -> None:
-        self._dialogs.tell(self.tr("The scanner at {port} is back.").format(port=name), "yes")
+        self._dialogs.notify(self.tr("The scanner at {port} is back.").format(port=name), "yes")

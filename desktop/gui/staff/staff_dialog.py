@@ -99,10 +99,10 @@ class StaffDialog(Dialog):
     def _read(self) -> None:
         lines = [
             Line(
-                one.name, "", self.tr("Lead") if one.role == LEAD else self.tr("Desk"),
-                self.tr("PIN") if one.pin else "", "", one.id,
+                member.name, "", self.tr("Lead") if member.role == LEAD else self.tr("Desk"),
+                self.tr("PIN") if member.pin else "", "", member.id,
             )
-            for one in self._staffing.members
+            for member in self._staffing.members
         ]  # fmt: skip
         self.list.lines.set_lines(lines)
 
@@ -120,7 +120,7 @@ class StaffDialog(Dialog):
 
     def _on_saved(self, faults: Faults) -> None:
         if faults:
-            self.form.show_faults({name: describe_fault(one) for name, one in faults.items()})
+            self.form.show_faults({name: describe_fault(fault) for name, fault in faults.items()})
             return
         self._read()
         self.begin_new()

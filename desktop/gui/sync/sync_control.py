@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.devices.passwords import HUB, keep_password, kept_password
+from desktop.domain.failures import EnvironmentFailure
 from desktop.domain.staff.staff import Right
 from desktop.domain.sync.hub_address import hub_address
 from desktop.domain.sync.sync_state import SyncState
-from desktop.domain.trouble import Trouble
 from desktop.gui.frame.room import Frame
 from desktop.gui.sync.services import SyncServices
 from desktop.gui.sync.sync_settings_dialog import SyncSettingsDialog
 from desktop.gui.widgets.dialogs import pick_folder
 from desktop.gui.wording.badges import left_line
+from desktop.gui.wording.failures import describe_failure
 from desktop.gui.wording.sync import exchanged_line, flaw_sentence
-from desktop.gui.wording.troubles import describe_trouble
 from desktop.workflows.sync.sync_settings import SYNC, SyncSettings
 from desktop.workflows.sync.syncing import SyncReport
 
@@ -63,7 +63,7 @@ class SyncControl(QObject):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(TOGETHER_MS)
-        self._later.timeout.connect(self._tell_news)
+        self._later.timeout.connect(self._notify_news)
         self._folder_timer = QTimer(self)
         self._folder_timer.timeout.connect(lambda: self.exchange(is_asked=False))
         self._shown = SyncState()
@@ -83,7 +83,7 @@ class SyncControl(QObject):
             timer.stop()
         loop = self._loop
         self._end_loop()
-        self._jobs.end_stay(loop, GRACE_S)
+        self._jobs.end_background(loop, GRACE_S)
 
     def open_settings(self) -> None:
         """Show how this desk exchanges, if whoever is at the desk may change it."""
@@ -107,7 +107,7 @@ class SyncControl(QObject):
 
         self._jobs.run_long(
             work,
-            lambda found: self._on_exchanged(found, is_asked=is_asked),
+            lambda report: self._on_exchanged(report, is_asked=is_asked),
             lambda _news: None,
             self._on_failed,
         )
@@ -146,11 +146,11 @@ class SyncControl(QObject):
         if settings.hub and password:
             is_kept = keep_password(hub_address(settings.hub).account, password, HUB)
         if not is_kept:
-            said = self.tr(
+            sentence = self.tr(
                 "This computer has no keyring, so the password is not kept. Type it again on Sync "
                 "(Ctrl+H) after each start."
             )
-            self._dialogs.tell(said, "look")
+            self._dialogs.notify(sentence, "look")
         self._jobs.run(
             lambda: services.keep_settings(SYNC, settings.as_texts()),
             lambda _done: self._use(settings, password),
@@ -176,7 +176,7 @@ class SyncControl(QObject):
         secret = password or kept_password(address.account, HUB)
         live = self._services.syncing.live(address, secret, self._jobs.on_store)
         self._live = live
-        self._loop = self._jobs.stay(
+        self._loop = self._jobs.run_background(
             lambda tell: live.run(
                 lambda state: tell(partial(self._on_state, live, state)),
                 lambda report: tell(partial(self._on_news, report)),
@@ -197,37 +197,37 @@ class SyncControl(QObject):
     def _on_age(self) -> None:
         """Say anew how old it is what was heard, and what became of files that were left."""
         self.state_changed.emit(self._shown)
-        if left := [left_line(one) for one in self._services.unfinished.take_news()]:
-            self._dialogs.tell("\n".join(left), "look")
+        if left := [left_line(left) for left in self._services.unfinished.take_news()]:
+            self._dialogs.notify("\n".join(left), "look")
 
     def _show(self, state: SyncState) -> None:
         self._shown = state
         self.state_changed.emit(state)
 
-    def _on_news(self, found: SyncReport) -> None:
-        if found.flaws:
+    def _on_news(self, report: SyncReport) -> None:
+        if report.flaws:
             # A journal that was set aside must not be a secret of the loop.
-            self.file_flaws.emit(found.flaws)
-            self._dialogs.tell("\n".join(map(flaw_sentence, found.flaws)), "look")
-        self._plan_changed |= found.plan_changed
+            self.file_flaws.emit(report.flaws)
+            self._dialogs.notify("\n".join(map(flaw_sentence, report.flaws)), "look")
+        self._plan_changed |= report.plan_changed
         self._later.start()
 
-    def _tell_news(self) -> None:
+    def _notify_news(self) -> None:
         has_plan, self._plan_changed = self._plan_changed, False
         self.news.emit(has_plan)
 
-    def _on_exchanged(self, found: SyncReport, *, is_asked: bool) -> None:
-        self.file_flaws.emit(found.flaws)
-        left = [left_line(one) for one in self._services.unfinished.take_news()]
-        if is_asked or found.flaws or left:
-            tone = "look" if found.flaws or left else "yes"
-            self._dialogs.tell("\n".join([exchanged_line(found), *left]), tone)
-        if found.received or is_asked:
-            self._plan_changed |= found.plan_changed
+    def _on_exchanged(self, report: SyncReport, *, is_asked: bool) -> None:
+        self.file_flaws.emit(report.flaws)
+        left = [left_line(left) for left in self._services.unfinished.take_news()]
+        if is_asked or report.flaws or left:
+            tone = "look" if report.flaws or left else "yes"
+            self._dialogs.notify("\n".join([exchanged_line(report), *left]), tone)
+        if report.received or is_asked:
+            self._plan_changed |= report.plan_changed
             self._later.start()
 
-    def _on_failed(self, trouble: Trouble) -> None:
-        self._dialogs.tell(describe_trouble(trouble).line, "look")
+    def _on_failed(self, failure: EnvironmentFailure) -> None:
+        self._dialogs.notify(describe_failure(failure).line, "look")
 
 
 def _act(news: Callable[[], None]) -> None:

@@ -86,10 +86,10 @@ class SyncPage(PlainPage):
         )
 
         def work() -> _Seen:
-            found = disputes.single()
+            single = disputes.single()
             if programme:
-                found += disputes.of_programme(programme.id, MOST_TWINS)
-            return _Seen(syncing.desks(), found, syncing.flaws())
+                single += disputes.of_programme(programme.id, MOST_TWINS)
+            return _Seen(syncing.desks(), single, syncing.flaws())
 
         self._jobs.run(work, self._show)
 
@@ -115,8 +115,8 @@ class SyncPage(PlainPage):
         """Say how this desk stands with the hub."""
         self._state = state
         is_alone = self.desks.lines.rowCount() < 2
-        said = link_sentence(state, now_ms(), is_alone=is_alone)
-        self._sentence.setText(in_direction(said, self.layoutDirection()))
+        sentence = link_sentence(state, now_ms(), is_alone=is_alone)
+        self._sentence.setText(in_direction(sentence, self.layoutDirection()))
 
     def show_file_flaws(self, flaws: Sequence[JournalFlaw]) -> None:
         """Say what was wrong with the files of the last exchange."""
@@ -220,15 +220,17 @@ class SyncPage(PlainPage):
 
     def _show(self, seen: _Seen) -> None:
         now, is_linked = now_ms(), self._state.link is LinkState.LIVE
-        self.desks.lines.set_lines([desk_line(one, now, is_linked=is_linked) for one in seen.desks])
+        self.desks.lines.set_lines(
+            [desk_line(desk, now, is_linked=is_linked) for desk in seen.desks]
+        )
         self.show_state(self._state)
-        flaws = [flaw_sentence(one) for one in (*self._file_flaws, *seen.flaws)]
+        flaws = [flaw_sentence(flaw) for flaw in (*self._file_flaws, *seen.flaws)]
         self._flaws.setText("\n".join(dict.fromkeys(flaws[:FLAWS_SHOWN])))
         self._flaws.setVisible(bool(flaws))
         if self._disputes != seen.disputes:
             row = self.disputes.currentIndex().row()
             self._disputes = seen.disputes
-            self.disputes.lines.set_lines([dispute_list_line(one) for one in seen.disputes])
+            self.disputes.lines.set_lines([dispute_list_line(dispute) for dispute in seen.disputes])
             row = min(max(row, 0), len(seen.disputes) - 1)
             self.disputes.setCurrentIndex(self.disputes.lines.index(row))
         is_alone = len(seen.desks) < 2
@@ -247,8 +249,8 @@ class SyncPage(PlainPage):
             self._detail.insertWidget(len(self._sides) - 1, self._sides[-1])
         for number, line in enumerate(self._sides):
             line.setVisible(number < len(texts))
-            said = f"{number + 1}.  {texts[number]}" if number < len(texts) else ""
-            line.setText(in_direction(said, self.layoutDirection()))
+            sentence = f"{number + 1}.  {texts[number]}" if number < len(texts) else ""
+            line.setText(in_direction(sentence, self.layoutDirection()))
         known = advice(dispute.kind) if dispute else ""
         self._advice.setText(in_direction(known, self.layoutDirection()))
         self._advice.setVisible(dispute is not None)

@@ -66,8 +66,8 @@ class SyncSettingsDialog(Dialog):
             try:
                 address = hub_address(values["hub"])
             except ValueError:
-                said = self.tr("Write it as postgresql://USER@HOST/DATABASE.")
-                self.hub_form.show_faults({"hub": said})
+                sentence = self.tr("Write it as postgresql://USER@HOST/DATABASE.")
+                self.hub_form.show_faults({"hub": sentence})
                 return
             values["hub"], password = address.url, password or address.password
         self.accept()

@@ -18,16 +18,16 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.attendees.fields import IMPORT_FIELDS
+from desktop.domain.failures import NewProgramme
 from desktop.domain.programme.programme import Programme
-from desktop.domain.trouble import NewProgramme
 from desktop.gui.transfer.mapping_table import MappingTable
 from desktop.gui.transfer.problems_model import COLUMN, REASON, ROW, ProblemsModel
 from desktop.gui.transfer.services import TransferServices
 from desktop.gui.widgets.dialogs import WorkDialog, form_row, framed
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
+from desktop.gui.wording.failures import describe_failure
 from desktop.gui.wording.transfer import describe_problem, describe_result, file_facts
-from desktop.gui.wording.troubles import describe_trouble
 from desktop.workflows.transfer.guest_list import GuestList, Overview, Problem, open_guest_list
 from desktop.workflows.transfer.import_list import Progress
 
@@ -188,9 +188,9 @@ class ImportDialog(WorkDialog):
         if path := self.ask_open(self.tr("Choose a guest list"), kinds):
             self.open_file(path)
 
-    def _on_looked(self, found: tuple[GuestList, Overview]) -> None:
+    def _on_looked(self, news: tuple[GuestList, Overview]) -> None:
         is_new = self._guests is None
-        self._guests, self._overview = found
+        self._guests, self._overview = news
         if is_new:
             self.mapping.show_list(self._guests)
         self.facts.setText(file_facts(self._guests, self._overview))
@@ -239,7 +239,7 @@ class ImportDialog(WorkDialog):
     def _ask_new(self, question: NewProgramme) -> None:
         """Ask whether a new programme is meant: the button then says that it makes one."""
         self._asked_code = str(question.facts["code"])
-        self.say(describe_trouble(question).sentence, "fault")
+        self.say(describe_failure(question).sentence, "fault")
         near = question.facts["near"]
         self._near_code = near[0] if isinstance(near, list) and near else ""
         self.show_state()
@@ -286,4 +286,4 @@ class ImportDialog(WorkDialog):
 
 
 def _save(guests: GuestList, target: Path, problems: list[Problem]) -> None:
-    guests.save_problems(target, problems, [describe_problem(one) for one in problems])
+    guests.save_problems(target, problems, [describe_problem(problem) for problem in problems])

@@ -80,5 +80,5 @@ class MappingTable(QScrollArea):
 
 def _examples(guests: GuestList, index: int) -> str:
     cells = (row[index].strip() for row in guests.sample if len(row) > index)
-    found = list(dict.fromkeys(cell for cell in cells if cell))[:SHOWN_EXAMPLES]
-    return " • ".join(cell[:60] for cell in found)
+    examples = list(dict.fromkeys(cell for cell in cells if cell))[:SHOWN_EXAMPLES]
+    return " • ".join(cell[:60] for cell in examples)

@@ -16,7 +16,7 @@ def transfer_room(frame: Frame, services: TransferServices) -> Room:
     def open_import() -> None:
         code = frame.station.programme.code if frame.station.programme else ""
         dialog = ImportDialog(frame.jobs, services, code, frame.dialogs.window)
-        dialog.imported.connect(frame.station.stand_at)
+        dialog.imported.connect(frame.station.set_programme)
         frame.dialogs.show(dialog)
 
     def open_export() -> None:

@@ -35,8 +35,10 @@ class CameraDialog(Dialog):
         self._camera.framed.connect(self._on_frame)
         if not self._camera.start():
             reason = self._camera.unavailable
-            said = self.tr("The camera cannot be used: {reason}. Choose a picture file instead.")
-            self.say(said.format(reason=reason), "fault")
+            sentence = self.tr(
+                "The camera cannot be used: {reason}. Choose a picture file instead."
+            )
+            self.say(sentence.format(reason=reason), "fault")
 
     def take(self) -> None:
         """Hand on the picture that is on screen."""

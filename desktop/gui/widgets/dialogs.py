@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.trouble import Trouble
+from desktop.domain.failures import EnvironmentFailure
 from desktop.gui.widgets.buttons import KeyButton
 from desktop.gui.widgets.jobs import Jobs, LongWork, News, Stop, T
 from desktop.gui.widgets.labels import label
-from desktop.gui.wording.troubles import describe_trouble
+from desktop.gui.wording.failures import describe_failure
 
 # The system's own file dialog would swallow a scan.
 SCREEN_EDGE_PX = 30
@@ -186,9 +186,9 @@ class WorkDialog(Dialog):
     def show_state(self) -> None:
         """Show what can be done now."""
 
-    def _on_failed(self, trouble: Trouble) -> None:
+    def _on_failed(self, failure: EnvironmentFailure) -> None:
         self._end()
-        self.say(describe_trouble(trouble).line, "fault")
+        self.say(describe_failure(failure).line, "fault")
         self.show_state()
 
     def _end(self) -> None:

@@ -141,8 +141,8 @@ class ChoiceField(FormField):
         index = self.box.findText(text)
         if self._is_open and (index < 0 or self.box.itemData(index) is None):
             return text
-        found = self.box.itemData(index) if index >= 0 else self.box.currentData()
-        return str(found or "")
+        chosen = self.box.itemData(index) if index >= 0 else self.box.currentData()
+        return str(chosen or "")
 
     def set_value(self, text: str) -> None:
         """Choose a value; an unknown one is added, so that nothing is lost by looking."""

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop.domain.trouble import Trouble
+from desktop.domain.failures import EnvironmentFailure
 from desktop.workflows.lanes import Lane, Priority
 
 # Qt paints some 5 ms after the last change; two frames of a slow screen have room for it.
@@ -17,7 +17,7 @@ AFTER_PAINT_MS = 30
 
 T = TypeVar("T")
 News = TypeVar("News")
-OnFailed = Callable[[Trouble], None]
+OnFailed = Callable[[EnvironmentFailure], None]
 # Long work tells how far it is by the first, and asks the second whether to stop.
 LongWork = Callable[[Callable[[News], None], Callable[[], bool]], T]
 
@@ -60,9 +60,9 @@ class Jobs(QObject):
         self._files_lane = files_lane
         self._print_lane = print_lane or files_lane
         self._open = 0
-        self._stays: dict[Future[Any], Lane] = {}
+        self._background: dict[Future[Any], Lane] = {}
         self._answered.connect(self._deliver)
-        self._told.connect(self._tell)
+        self._told.connect(self._notify)
         self._broken.connect(self._raise)
 
     @property
@@ -116,7 +116,7 @@ class Jobs(QObject):
         """Work with printers, which may take their time, and answer here."""
         self._watch(self._print_lane.submit(work), on_done, on_failed)
 
-    def stay(
+    def run_background(
         self, work: Callable[[Callable[[News], None]], T], on_told: Callable[[News], None]
     ) -> Future[T]:
         """Run work that lasts as long as the window, in a lane of its own.
@@ -128,12 +128,12 @@ class Jobs(QObject):
         future = lane.submit(lambda: work(lambda news: tell((on_told, news))))
         broken = self._broken.emit
         future.add_done_callback(lambda done: broken(done) if done.exception() else None)
-        self._stays[future] = lane
+        self._background[future] = lane
         return future
 
-    def end_stay(self, future: Future[Any] | None, patience_s: float) -> None:
+    def end_background(self, future: Future[Any] | None, patience_s: float) -> None:
         """Wait for work that was asked to end, but not for long: it may wait for a network."""
-        lane = self._stays.pop(future, None) if future else None
+        lane = self._background.pop(future, None) if future else None
         if future and lane:
             wait([future], patience_s)
             if future.done():
@@ -168,7 +168,7 @@ class Jobs(QObject):
         self._open -= 1
         try:
             error = future.exception()
-            if isinstance(error, Trouble):
+            if isinstance(error, EnvironmentFailure):
                 (on_failed or self.failed.emit)(error)
             elif error:
                 raise error
@@ -179,6 +179,6 @@ class Jobs(QObject):
                 self.idle.emit()
 
     @Slot(object)
-    def _tell(self, news: tuple[Callable[[Any], None], Any]) -> None:
+    def _notify(self, news: tuple[Callable[[Any], None], Any]) -> None:
         on_progress, told = news
         on_progress(told)

@@ -40,10 +40,10 @@ class PhotoField(FormField):
         self._camera.framed.connect(self._on_frame)
         if not self._camera.start():
             self._view.hide()
-            said = self.tr(
+            sentence = self.tr(
                 "The camera cannot be used: {reason}. A lead may let in without a photo."
             )
-            self.show_fault(said.format(reason=self._camera.unavailable))
+            self.show_fault(sentence.format(reason=self._camera.unavailable))
 
     def take(self) -> None:
         """Keep the picture on screen, or begin again."""

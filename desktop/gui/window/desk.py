@@ -90,5 +90,5 @@ class Desk(QWidget):
         """Say something of a page that is shown; without a text, that everything is saved."""
         if number == self.number:
             saved = QCoreApplication.translate("", "All changes saved on this computer")
-            said = in_direction(text, self.layoutDirection()) if text else saved
-            self.footer.state.setText(said)
+            sentence = in_direction(text, self.layoutDirection()) if text else saved
+            self.footer.state.setText(sentence)

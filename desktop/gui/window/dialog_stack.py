@@ -7,13 +7,13 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from desktop.domain.trouble import Trouble
+from desktop.domain.failures import EnvironmentFailure
 from desktop.gui.frame.page import AtHand
 from desktop.gui.frame.pin_dialog import PinDialog
 from desktop.gui.frame.screen import ScreenHost
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.window.notice_bar import NoticeBar
-from desktop.gui.wording.troubles import describe_trouble
+from desktop.gui.wording.failures import describe_failure
 
 
 class DialogStack(QObject):
@@ -79,20 +79,20 @@ class DialogStack(QObject):
         if self.dialog:
             self.dialog.reject()
 
-    def tell(self, text: str, tone: str = "calm") -> None:
+    def notify(self, text: str, tone: str = "calm") -> None:
         """Say a sentence above the page; good news goes by itself after a while."""
-        self.notice.tell(text, tone)
+        self.notice.notify(text, tone)
 
-    def tell_trouble(self, trouble: Trouble) -> None:
+    def notify_failure(self, failure: EnvironmentFailure) -> None:
         """Say that the world failed, and what to do."""
-        self.tell(describe_trouble(trouble).line, "no")
+        self.notify(describe_failure(failure).line, "no")
 
-    def tell_what_first(self) -> None:
+    def notify_what_first(self) -> None:
         """Say what comes first in an empty store."""
-        said = self.tr("Make a programme first (Ctrl+3), or import a guest list (Ctrl+I).")
-        self.tell(said, "look")
+        sentence = self.tr("Make a programme first (Ctrl+3), or import a guest list (Ctrl+I).")
+        self.notify(sentence, "look")
 
-    def hush(self) -> None:
+    def clear_notice(self) -> None:
         """Take away what was said."""
         self.notice.hide()
 

@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         specs = sorted((spec for room in self.rooms for spec in room.pages), key=attrgetter("key"))
         self.pages = tuple(spec.build() for spec in specs)
         self.desk = Desk(specs, self.pages, self.dialogs.notice, theme)
-        self.screens.build(self.desk, (one for room in self.rooms for one in room.screens))
+        self.screens.build(self.desk, (screen for room in self.rooms for screen in room.screens))
         self.setCentralWidget(self.screens)
         self.dialogs.at_hand = self.desk.at_hand
         self._build_menu()
@@ -117,19 +117,19 @@ class MainWindow(QMainWindow):
             self.focus_page()
 
     def _connect(self) -> None:
-        self.jobs.failed.connect(self.dialogs.tell_trouble)
+        self.jobs.failed.connect(self.dialogs.notify_failure)
         self.dialogs.closed.connect(self._on_dialog_closed)
         self.screens.desk_shown.connect(self.focus_page)
         self.station.stood.connect(self._on_stood)
         self.station.renewed.connect(self._on_renewed)
-        self.station.missed.connect(self.dialogs.tell_what_first)
+        self.station.missed.connect(self.dialogs.notify_what_first)
         self.signals.scanned.connect(self._on_scanned)
         self.signals.taken_back.connect(self._on_news)
         self.signals.news.connect(self._on_news)
 
     def _connect_pages(self) -> None:
         for number, page in enumerate(self.pages):
-            page.message.connect(self.dialogs.tell)
+            page.message.connect(self.dialogs.notify)
             page.foot.connect(partial(self.desk.say_at_foot, number))
             page.named.connect(partial(self.desk.rail.name_page, number))
         self.desk.rail.pages.idClicked.connect(self.show_page)

@@ -39,7 +39,7 @@ class NoticeBar(QFrame):
         """The sentence that is shown."""
         return self._text.text().lstrip(LEFT_MARK + RIGHT_MARK)
 
-    def tell(self, text: str, tone: str = "calm") -> None:
+    def notify(self, text: str, tone: str = "calm") -> None:
         """Show a sentence; good news goes by itself after a while."""
         self._text.setText(in_direction(text, self.layoutDirection()))
         self._tone = tone

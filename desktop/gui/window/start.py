@@ -15,15 +15,15 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.devices.painting.fonts import FAMILY, font, load_fonts
 from desktop.devices.sound import SpeakerSounds
-from desktop.domain.trouble import Trouble
+from desktop.domain.failures import EnvironmentFailure
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.theme import Theme, system_theme
 from desktop.gui.window.crash import crash_hook
 from desktop.gui.window.main_window import MainWindow
 from desktop.gui.window.rooms import open_rooms
 from desktop.gui.wording.badges import left_line
+from desktop.gui.wording.failures import describe_failure
 from desktop.gui.wording.translation import tr
-from desktop.gui.wording.troubles import describe_trouble
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.sample import fill_sample
@@ -52,15 +52,15 @@ def run_window(
     store_lane, files_lane, print_lane = Lane("store"), Lane("files"), Lane("print")
     try:
         front_desk = store_lane.submit(lambda: _open(open_front_desk, is_sample)).result()
-    except Trouble as trouble:
-        _show_refusal(trouble)
+    except EnvironmentFailure as failure:
+        _show_refusal(failure)
         theme.close()
         return 1
     jobs = Jobs(store_lane, files_lane, print_lane)
     sounds = SpeakerSounds(resources / "sounds")
     window = MainWindow(jobs, front_desk, theme, sounds, open_rooms(front_desk))
-    sys.excepthook = crash_hook(log, lambda: window.dialogs.tell(_crash_sentence(), "no"))
-    _tell_at_start(window, front_desk)
+    sys.excepthook = crash_hook(log, lambda: window.dialogs.notify(_crash_sentence(), "no"))
+    _notify_at_start(window, front_desk)
     window.load()
     window.show()
     # What is there now stays: the collector need not walk over it while people are scanned.
@@ -98,16 +98,16 @@ def _open(open_front_desk: Callable[[], FrontDesk], is_sample: bool) -> FrontDes
     return front_desk
 
 
-def _tell_at_start(window: MainWindow, front_desk: FrontDesk) -> None:
+def _notify_at_start(window: MainWindow, front_desk: FrontDesk) -> None:
     """Say what must be known before the first guest comes, in one notice."""
-    left = [left_line(one) for one in front_desk.unfinished.take_news()]
+    left = [left_line(left) for left in front_desk.unfinished.take_news()]
     key = [_key_sentence(front_desk.new_key_file)] if front_desk.new_key_file else []
     if left or key:
-        window.dialogs.tell("\n".join([*key, *left]), "look" if left else "calm")
+        window.dialogs.notify("\n".join([*key, *left]), "look" if left else "calm")
 
 
-def _show_refusal(trouble: Trouble) -> None:
-    text = describe_trouble(trouble)
+def _show_refusal(failure: EnvironmentFailure) -> None:
+    text = describe_failure(failure)
     box = QMessageBox(QMessageBox.Icon.Warning, text.title, text.line)
     box.setTextFormat(box.textFormat().PlainText)
     box.exec()

@@ -40,7 +40,7 @@ class StoreCare(QObject):
 
     def verify(self) -> None:
         """Check the store and say what was found."""
-        self._dialogs.tell(self.tr("Checking the store…"))
+        self._dialogs.notify(self.tr("Checking the store…"))
         self._jobs.run(self._services.verify, self._on_verified)
 
     def _close(self) -> None:
@@ -48,14 +48,14 @@ class StoreCare(QObject):
 
     def _on_verified(self, differences: Sequence[Difference]) -> None:
         if not differences:
-            said = self.tr("The store is sound: file, chains and figures agree.")
-            self._dialogs.tell(said, "yes")
+            sentence = self.tr("The store is sound: file, chains and figures agree.")
+            self._dialogs.notify(sentence, "yes")
             return
         first = differences[0]
-        said = self.tr("{count} differences found, the first: {where}: {what}").format(
+        sentence = self.tr("{count} differences found, the first: {where}: {what}").format(
             count=len(differences), where=first.where, what=first.what
         )
-        self._dialogs.tell(said, "no")
+        self._dialogs.notify(sentence, "no")
 
     def _on_time(self) -> None:
         if self._jobs.is_idle:

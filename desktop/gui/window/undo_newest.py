@@ -27,11 +27,11 @@ class UndoNewest(QObject):
 
     def _on_done(self, undone: Step | UndoResult | None) -> None:
         if undone is None:
-            self._frame.dialogs.tell(self.tr("There is nothing to take back."), "look")
+            self._frame.dialogs.notify(self.tr("There is nothing to take back."), "look")
         elif isinstance(undone, Step):
-            self._frame.dialogs.tell(taken_back_line(undone), "yes")
+            self._frame.dialogs.notify(taken_back_line(undone), "yes")
         else:
-            said = self.tr("{name}: taken back what was done at the door.")
+            sentence = self.tr("{name}: taken back what was done at the door.")
             name = undone.attendee.name if undone.attendee else ""
-            self._frame.dialogs.tell(said.format(name=name), "yes")
+            self._frame.dialogs.notify(sentence.format(name=name), "yes")
         self._frame.signals.taken_back.emit()

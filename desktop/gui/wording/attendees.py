@@ -9,8 +9,17 @@ from desktop.domain.attendees.attendee_filter import Column, PresenceFilter
 from desktop.domain.attendees.finding import Why
 from desktop.domain.attendees.marks import Mark
 from desktop.domain.attendees.registration import IMPORTED, NOT_EXPECTED, Attendee, Presence, Status
-from desktop.domain.journal.entry import EntryId
-from desktop.domain.journal.fold import MERGE, MOVE, OVERRIDE, PRINT, REFUSE, RESOLVE, SET
+from desktop.domain.journal.bodies import (
+    MERGE,
+    MOVE,
+    OVERRIDE,
+    PRINT,
+    REFUSE,
+    RESOLVE,
+    SET,
+    said_ms,
+)
+from desktop.domain.journal.entry import EntryId, SubjectType, split_subject
 from desktop.domain.programme import booking, questions
 from desktop.domain.programme.programme import Session
 from desktop.gui.wording.moments import clock_time, moment
@@ -179,7 +188,7 @@ def booked_line(done: Booked) -> str:
     if done.waiting:
         parts.append(tr("{count} on its waiting list").format(count=len(done.waiting)))
     if done.clashing:
-        names = ", ".join(one.name for one, _session in done.clashing[:_NAMED])
+        names = ", ".join(attendee.name for attendee, _session in done.clashing[:_NAMED])
         parts.append(tr("same time as another session for {names}").format(names=names))
     return "; ".join(parts) + "."
 
@@ -188,7 +197,7 @@ def moved_line(moved: Sequence[MovedUp]) -> str:
     """Say who moved up and is to be told; nothing where nobody did."""
     if not moved:
         return ""
-    names = ", ".join(one.attendee.name for one in moved[:_NAMED])
+    names = ", ".join(moved_up.attendee.name for moved_up in moved[:_NAMED])
     more = tr(" and {count} more").format(count=len(moved) - _NAMED) if len(moved) > _NAMED else ""
     return tr("Moved up from the waiting list, please tell: {names}{more}.").format(
         names=names, more=more
@@ -231,14 +240,14 @@ def describe_history(
     rows: Sequence[HistoryRow], sessions: Sequence[Session], now_ms: int
 ) -> list[HistoryLine]:
     """Put the entries about a person into words, the newest first; undoings mark their entry."""
-    titles = {one.id: one.title for one in sessions}
+    titles = {session.id: session.title for session in sessions}
     lines = []
     made = _first_of_persons(rows)
     for row in rows:
         entry = row.entry
         if entry.id in made:
             continue
-        at_ms = entry.body.get("at_ms", entry.at_ms) if entry.kind == MOVE else entry.at_ms
+        at_ms = said_ms(entry) if entry.kind == MOVE else entry.at_ms
         what, by = _describe(row, titles)
         if what:
             lines.append(HistoryLine(moment(at_ms, now_ms), what, by or row.desk, row.is_undone))
@@ -249,7 +258,7 @@ def _first_of_persons(rows: Sequence[HistoryRow]) -> set[EntryId]:
     """Name the entries that made a person: the registration beside them says it already."""
     first: dict[str, HistoryRow] = {}
     for row in rows:
-        if row.entry.subject.startswith("person:"):
+        if split_subject(row.entry.subject)[0] == SubjectType.PERSON:
             first[row.entry.subject] = row
     return {row.entry.id for row in first.values()}
 
@@ -260,14 +269,14 @@ def _describe(row: HistoryRow, titles: Mapping[str, str]) -> tuple[str, str]:
         return _movement(body)
     if row.entry.kind == SET:
         return _change(body, titles)
-    said = {
+    texts = {
         REFUSE: tr("stopped at {point}").format(point=body.get("point", "")),
         OVERRIDE: tr("let in all the same: {reason}").format(reason=body.get("reason", "")),
         PRINT: tr("badge printed"),
         MERGE: tr("merged with another record"),
         RESOLVE: tr("disagreement of two desks settled"),
     }
-    return said.get(row.entry.kind, ""), ""
+    return texts.get(row.entry.kind, ""), ""
 
 
 def _movement(body: Mapping[str, Any]) -> tuple[str, str]:
@@ -282,9 +291,9 @@ def _change(body: Mapping[str, Any], titles: Mapping[str, str]) -> tuple[str, st
     if "person" in body and "ticket_code" in body:
         state = body.get("status", "registered")
         return status_word(str(state)).lower(), _origin(str(body.get("origin", "")))
-    said = [text for name, value in sorted(body.items()) if (text := _field(name, value, titles))]
-    named = ", ".join(said[:_FIELDS_NAMED])
-    more = len(said) - _FIELDS_NAMED
+    texts = [text for name, value in sorted(body.items()) if (text := _field(name, value, titles))]
+    named = ", ".join(texts[:_FIELDS_NAMED])
+    more = len(texts) - _FIELDS_NAMED
     return (f"{named} +{more}" if more > 0 else named), ""
 
 

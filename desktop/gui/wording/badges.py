@@ -119,22 +119,22 @@ def weight_names() -> dict[str, str]:
 
 def check_lines(check: BadgeCheck) -> list[tuple[str, str]]:
     """Write what a check found as tone and sentence, the worst first."""
-    found = [("look" if spot.weak is Weak.NO_QR else "no", weak_text(spot)) for spot in check.weak]
+    lines = [("look" if spot.weak is Weak.NO_QR else "no", weak_text(spot)) for spot in check.weak]
     for item, lack in check.misfits.items():
-        said = tr("{item} does not fit for {names}")
-        found.append(("no", said.format(item=item, names=_names(lack))))
+        sentence = tr("{item} does not fit for {names}")
+        lines.append(("no", sentence.format(item=item, names=_names(lack))))
     if check.people and not check.misfits:
         fits = tr("All {count} names fit").format(count=f"{check.people:,}")
-        found.append(("yes", fits))
+        lines.append(("yes", fits))
     fields = field_names()
     for name, lack in check.lacking.items():
         if lack.count == check.people:
             text = tr("Nobody has: {field}").format(field=fields.get(name, name))
         else:
-            said = tr("{count} without: {field}")
-            text = said.format(count=f"{lack.count:,}", field=fields.get(name, name))
-        found.append(("look", text))
-    return found
+            sentence = tr("{count} without: {field}")
+            text = sentence.format(count=f"{lack.count:,}", field=fields.get(name, name))
+        lines.append(("look", text))
+    return lines
 
 
 def nobody_yet() -> str:

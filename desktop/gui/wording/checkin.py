@@ -6,19 +6,19 @@ from desktop.domain.attendees.registration import IMPORTED, Direction, Status
 from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.code_flaws import CodeFlaw
 from desktop.domain.checkin.outcomes import Authority
-from desktop.domain.trouble import Trouble
+from desktop.domain.failures import EnvironmentFailure
+from desktop.gui.wording.failures import describe_failure
 from desktop.gui.wording.moments import clock_seconds, moment, wall_moment
 from desktop.gui.wording.shapes import Banner, Tone
 from desktop.gui.wording.translation import tr
-from desktop.gui.wording.troubles import describe_trouble
 from desktop.workflows.checkin.desk import RecentRow, UndoResult
 from desktop.workflows.checkin.verdict import Verdict
 from desktop.workflows.checkin.verdict_drafts import AGAIN, ALL_THE_SAME
 
-_MOVED = frozenset({d.Admitted.word, d.CheckedOut.word})
-_ABOUT_CODES = frozenset({d.UnknownCode.word, d.Malformed.word, d.Ambiguous.word})
+_MOVED = frozenset({d.Admitted.slug, d.CheckedOut.slug})
+_ABOUT_CODES = frozenset({d.UnknownCode.slug, d.Malformed.slug, d.Ambiguous.slug})
 _LOOK = frozenset(
-    kind.word
+    kind.slug
     for kind in (
         d.WaitsForSession, d.AlreadyIn, d.NotIn, d.WrongWay, d.NotConfirmed, d.OnWaitingList,
         d.NotBooked, d.TooEarly, d.Unpaid, d.NeedsAnswer, d.Ambiguous,
@@ -75,11 +75,11 @@ def describe_undo(undone: UndoResult) -> Banner:
     facts = {"name": undone.attendee.name}
     sentence = (
         tr("{name} is in again: the check-out was taken back.")
-        if undone.row.outcome == d.CheckedOut.word
+        if undone.row.outcome == d.CheckedOut.slug
         else tr("{name} is not in: the check-in was taken back.")
     ).format(**facts)
     presence = undone.attendee.registration.presence
-    if undone.row.outcome == d.Admitted.word and presence:
+    if undone.row.outcome == d.Admitted.slug and presence:
         facts["point"] = presence.point
         sentence = tr(
             "The last check-in was taken back. {name} is still in, as before: {point}."
@@ -93,9 +93,9 @@ def describe_nothing_to_undo() -> Banner:
     return Banner(Tone.CALM, tr("Nothing to undo"), "", sentence)
 
 
-def describe_failure(trouble: Trouble) -> Banner:
+def failure_banner(failure: EnvironmentFailure) -> Banner:
     """Say that an answer could not be saved, and what to do."""
-    text = describe_trouble(trouble)
+    text = describe_failure(failure)
     return Banner(Tone.NO, tr("Not saved"), text.title, text.line)
 
 
@@ -115,33 +115,33 @@ def tone_of(outcome: str) -> Tone:
 def recent_line(row: RecentRow, now_ms: int) -> str:
     """Say in a few words what Recent shows below a name."""
     words = {
-        d.Admitted.word: tr("checked in"),
-        d.CheckedOut.word: tr("checked out"),
-        d.AlreadyIn.word: tr("was already in"),
-        d.NotIn.word: tr("was not in"),
-        d.NotConfirmed.word: tr("not confirmed"),
-        d.NoReentry.word: tr("no second entry"),
-        d.WrongWay.word: tr("the other way"),
-        d.NotBooked.word: tr("not booked"),
-        d.OnWaitingList.word: tr("on the waiting list"),
-        d.WaitsForSession.word: tr("on the session's waiting list"),
-        d.NotForType.word: tr("other ticket type"),
-        d.Full.word: tr("full"),
-        d.TooEarly.word: tr("too early"),
-        d.Closed.word: tr("closed"),
-        d.Ambiguous.word: tr("code of several people"),
-        d.Malformed.word: tr("not a code"),
-        d.Unpaid.word: tr("unpaid"),
-        d.NeedsAnswer.word: tr("needs an answer"),
-        d.Blocked.word: tr("blocked"),
-        d.Cancelled.word: tr("cancelled"),
-        d.Replaced.word: tr("old badge or ticket"),
-        d.WrongProgramme.word: tr("wrong programme"),
-        d.UnknownCode.word: tr("not let in"),
+        d.Admitted.slug: tr("checked in"),
+        d.CheckedOut.slug: tr("checked out"),
+        d.AlreadyIn.slug: tr("was already in"),
+        d.NotIn.slug: tr("was not in"),
+        d.NotConfirmed.slug: tr("not confirmed"),
+        d.NoReentry.slug: tr("no second entry"),
+        d.WrongWay.slug: tr("the other way"),
+        d.NotBooked.slug: tr("not booked"),
+        d.OnWaitingList.slug: tr("on the waiting list"),
+        d.WaitsForSession.slug: tr("on the session's waiting list"),
+        d.NotForType.slug: tr("other ticket type"),
+        d.Full.slug: tr("full"),
+        d.TooEarly.slug: tr("too early"),
+        d.Closed.slug: tr("closed"),
+        d.Ambiguous.slug: tr("code of several people"),
+        d.Malformed.slug: tr("not a code"),
+        d.Unpaid.slug: tr("unpaid"),
+        d.NeedsAnswer.slug: tr("needs an answer"),
+        d.Blocked.slug: tr("blocked"),
+        d.Cancelled.slug: tr("cancelled"),
+        d.Replaced.slug: tr("old badge or ticket"),
+        d.WrongProgramme.slug: tr("wrong programme"),
+        d.UnknownCode.slug: tr("not let in"),
     }
     line = words.get(row.verdict.outcome, row.verdict.outcome)
     details = {AGAIN: tr("checked in again"), ALL_THE_SAME: tr("let in all the same")}
-    if row.verdict.outcome == d.Admitted.word:
+    if row.verdict.outcome == d.Admitted.slug:
         line = details.get(row.verdict.detail, line)
     if row.verdict.outcome in _ABOUT_CODES and row.verdict.detail:
         line = f"{line} • {shortened(row.verdict.detail)}"
@@ -155,9 +155,9 @@ def recent_name(row: RecentRow) -> str:
     """Name whom a line of Recent is about, or what was scanned."""
     if row.name:
         return row.name
-    if row.verdict.outcome == d.WrongProgramme.word:
+    if row.verdict.outcome == d.WrongProgramme.slug:
         return tr("Another programme's code")
-    if row.verdict.outcome == d.Malformed.word:
+    if row.verdict.outcome == d.Malformed.slug:
         return tr("Not a code")
     return tr("Unknown code")
 
@@ -193,7 +193,7 @@ def describe_obstacle(outcome: d.Obstacle, may: Authority, now_ms: int) -> Banne
             return _describe_due(due, may)
 
 
-def describe_code(outcome: d.CodeTrouble, now_ms: int) -> Banner:
+def describe_code(outcome: d.CodeProblem, now_ms: int) -> Banner:
     """Put into words what is the matter with a code."""
     match outcome:
         case d.Replaced():
@@ -202,7 +202,7 @@ def describe_code(outcome: d.CodeTrouble, now_ms: int) -> Banner:
             sentence = tr("This code is for {title}. Send the person to that desk.")
             return Banner(Tone.NO, tr("Wrong programme"), title, sentence.format(title=title))
         case d.Ambiguous(code=code, people=people):
-            names = ", ".join(one.name for one in people[:_NAMED])
+            names = ", ".join(attendee.name for attendee in people[:_NAMED])
             sentence = tr("Several people have this code: {names}. Ask for the name and type it.")
             return Banner(
                 Tone.LOOK, tr("Several people"), shortened(code), sentence.format(names=names)
@@ -293,23 +293,23 @@ def _describe_barred(
         allowed = ", ".join(outcome.allowed)
         own = outcome.attendee.registration.ticket_type or tr("no type")
         sentence = tr("This point is for {allowed}; this person is {own}.")
-        said = sentence.format(allowed=allowed, own=own)
-        return Banner(Tone.NO, tr("Other type"), own, f"{said} {step}")
+        text = sentence.format(allowed=allowed, own=own)
+        return Banner(Tone.NO, tr("Other type"), own, f"{text} {step}")
     if isinstance(outcome, d.OnWaitingList):
         sentence = tr("On the waiting list; no place is confirmed.")
         return Banner(Tone.LOOK, tr("Waiting list"), "", f"{sentence} {step}")
     title = outcome.session.title
     if isinstance(outcome, d.WaitsForSession):
         sentence = tr("On the waiting list of {title}; no place is confirmed.")
-        said = sentence.format(title=title)
-        return Banner(Tone.LOOK, tr("Waiting list"), title, f"{said} {step}")
-    said = tr("Not booked for {title}.").format(title=title)
+        text = sentence.format(title=title)
+        return Banner(Tone.LOOK, tr("Waiting list"), title, f"{text} {step}")
+    text = tr("Not booked for {title}.").format(title=title)
     if outcome.instead:
         other = outcome.instead[0]
         where = tr("Booked at this time: {title}, {place}.")
-        said += " " + where.format(title=other.title, place=other.vehicle or other.place)
+        text += " " + where.format(title=other.title, place=other.vehicle or other.place)
     aside = outcome.instead[0].title if outcome.instead else ""
-    return Banner(Tone.LOOK, tr("Not booked"), aside, f"{said} {step}")
+    return Banner(Tone.LOOK, tr("Not booked"), aside, f"{text} {step}")
 
 
 def _describe_shut(outcome: d.Full | d.TooEarly | d.Closed, may: Authority, now_ms: int) -> Banner:
@@ -352,7 +352,7 @@ def _describe_due(outcome: d.Unpaid | d.NeedsAnswer, may: Authority) -> Banner:
         )
         step = tr("Or let in anyway.") if may is Authority.DESK else next_step(may)
         return Banner(Tone.LOOK, tr("Unpaid"), outcome.amount, f"{sentence} {step}")
-    asked = "; ".join(one.text for one in outcome.questions)
+    asked = "; ".join(question.text for question in outcome.questions)
     sentence = tr("Press F7 to answer: {questions}.").format(questions=asked)
     return Banner(Tone.LOOK, tr("Needs an answer"), "", sentence)
 

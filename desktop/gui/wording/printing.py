@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop.domain.printing.printing import JobState, JobSummary, Printer, PrinterKind, Reason
+from desktop.domain.printing.printing import (
+    JobState,
+    JobSummary,
+    Printer,
+    PrinterKind,
+    ReprintReason,
+)
 from desktop.gui.wording.moments import moment
 from desktop.gui.wording.shapes import Line, Pill
 from desktop.gui.wording.translation import tr
@@ -35,13 +41,13 @@ def state_word(state: JobState) -> str:
     }[state]
 
 
-def printer_pill(printer: Printer, trouble: str) -> Pill:
+def printer_pill(printer: Printer, status_text: str) -> Pill:
     """Say whether a desk's printer is ready or why not; a folder needs no watching."""
     if printer.kind is PrinterKind.FOLDER:
         return Pill()
-    if trouble:
-        said = tr("{printer}: {reason}")
-        return Pill(said.format(printer=printer.name, reason=reason_text(trouble)), "look")
+    if status_text:
+        sentence = tr("{printer}: {reason}")
+        return Pill(sentence.format(printer=printer.name, reason=reason_text(status_text)), "look")
     return Pill(tr("Printer ready • {printer}").format(printer=printer.name), "yes")
 
 
@@ -76,7 +82,7 @@ def job_news(job: JobSummary) -> str:
     reason = reason_text(job.reason)
     refused = _sentence(reason or tr("the printer refused it"))
     seen = f"{_sentence(reason)}. " if reason else ""
-    said = {
+    sentence = {
         JobState.FAILED: tr("{done} out. {refused}. Retry, or move it to another printer."),
         JobState.UNCERTAIN: seen
         + tr("One badge may be out or not. Look at the printer: press Came out, or Retry."),
@@ -85,9 +91,9 @@ def job_news(job: JobSummary) -> str:
         JobState.CANCELLED: tr("{done} out; the rest was given up."),
     }.get(job.state, tr("{done} out."))
     if reason and job.state in (JobState.WAITING, JobState.PRINTING):
-        said = tr("{done} out; waiting: {reason}.")
+        sentence = tr("{done} out; waiting: {reason}.")
     done = tr("{printed} of {badges}").format(printed=job.printed, badges=job.badges)
-    return said.format(done=done, refused=refused, reason=reason)
+    return sentence.format(done=done, refused=refused, reason=reason)
 
 
 def job_line(job: JobSummary, now_ms: int) -> Line:
@@ -107,12 +113,12 @@ def queued_line(badges: int, sheets: int) -> str:
         return tr("One badge is in the queue. Ctrl+J shows how far it is.")
     if sheets == 1:
         return tr("{badges} are in the queue. Ctrl+J shows how far they are.").format(badges=badges)
-    said = tr("{badges} are in the queue, on {sheets} sheets or labels. Ctrl+J shows how far.")
-    return said.format(badges=badges, sheets=sheets)
+    sentence = tr("{badges} are in the queue, on {sheets} sheets or labels. Ctrl+J shows how far.")
+    return sentence.format(badges=badges, sheets=sheets)
 
 
-def printer_line(printer: Printer, trouble: str | None, *, is_chosen: bool) -> Line:
-    """Write a printer as a line; without a trouble nobody has asked it yet."""
+def printer_line(printer: Printer, status_text: str | None, *, is_chosen: bool) -> Line:
+    """Write a printer as a line; without a status text nobody has asked it yet."""
     is_folder = printer.kind is PrinterKind.FOLDER
     address = Path(printer.address).name if is_folder else printer.address
     parts = [kind_text(printer.kind), address]
@@ -120,8 +126,8 @@ def printer_line(printer: Printer, trouble: str | None, *, is_chosen: bool) -> L
         parts.append(printer.media)
     if printer.labels_left is not None:
         parts.append(labels_text(printer.labels_left))
-    state, tone = (reason_text(trouble), "no") if trouble else (tr("ready"), "yes")
-    if trouble is None:
+    state, tone = (reason_text(status_text), "no") if status_text else (tr("ready"), "yes")
+    if status_text is None:
         state, tone = tr("asking…"), "calm"
     if printer.is_paused:
         state, tone = tr("paused"), "look"
@@ -147,10 +153,10 @@ def labels_text(left: int) -> str:
 def reasons() -> dict[str, str]:
     """Name the reasons of a second badge, with what they mean for the first one."""
     return {
-        Reason.LOST.value: tr("lost: the old badge stops working"),
-        Reason.DAMAGED.value: tr("damaged: the same code again"),
-        Reason.CHANGED.value: tr("name or type changed: the old one stops working"),
-        Reason.OTHER.value: tr("another reason: the old one stops working"),
+        ReprintReason.LOST.value: tr("lost: the old badge stops working"),
+        ReprintReason.DAMAGED.value: tr("damaged: the same code again"),
+        ReprintReason.CHANGED.value: tr("name or type changed: the old one stops working"),
+        ReprintReason.OTHER.value: tr("another reason: the old one stops working"),
     }
 
 

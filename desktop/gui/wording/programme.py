@@ -44,9 +44,9 @@ def plan_tabs() -> list[str]:
     return [tr("Facts"), tr("Sessions"), tr("Places"), tr("Questions"), tr("Points")]
 
 
-def why_it_stays(found: object) -> str:
+def why_it_stays(item: object) -> str:
     """Say why a point or a place cannot be removed now."""
-    if isinstance(found, Point):
+    if isinstance(item, Point):
         return tr("The last point stays: every desk stands somewhere.")
     return tr("It stays: somebody is inside, or a check-in point leads there.")
 
@@ -194,14 +194,14 @@ def question_line(question: Question) -> Line:
 def sessions_taken_line(taken: SessionsTaken) -> str:
     """Say what an import of sessions did, and which rows stayed out."""
     counts = {"new": taken.new, "changed": taken.changed}
-    said = tr("Sessions: {new} new, {changed} changed.").format(**counts)
+    sentence = tr("Sessions: {new} new, {changed} changed.").format(**counts)
     for bad in taken.bad[:_NAMED]:
         faults = " ".join(
-            f"{field_name(name)}: {describe_fault(one)}" for name, one in bad.faults.items()
+            f"{field_name(name)}: {describe_fault(fault)}" for name, fault in bad.faults.items()
         )
         row = tr("Row {row} ({title}) stays out: {faults}")
-        said += " " + row.format(row=bad.number, title=bad.title, faults=faults)
-    return said
+        sentence += " " + row.format(row=bad.number, title=bad.title, faults=faults)
+    return sentence
 
 
 def _around(name: str, place: Place) -> str:
@@ -259,7 +259,7 @@ def policy_sentence(
     if capacity and point.capacity_rule != IGNORE:
         full = tr("full at {count}") if point.capacity_rule == REFUSE else tr("warns at {count}")
         parts.append(full.format(count=capacity))
-    asked = [one.text for one in questions if one.id in point.asks.split()]
+    asked = [question.text for question in questions if question.id in point.asks.split()]
     if asked:
         parts.append(tr("asks: {questions}").format(questions=", ".join(asked)))
     if point.prints:
@@ -271,16 +271,16 @@ def policy_sentence(
 
 def point_lines(plan: Plan) -> list[Line]:
     """Write the points of a programme as lines, each with its policy."""
-    sessions = {one.id: one for one in plan.sessions}
+    sessions = {session.id: session for session in plan.sessions}
     tree = PlaceTree([branch.place for branch in plan.places])
     lines = []
     for point in plan.points:
         session = sessions.get(point.session)
-        said = policy_sentence(point, session, tree, plan.questions, plan.programme)
+        sentence = policy_sentence(point, session, tree, plan.questions, plan.programme)
         chip = direction_names().get(point.direction, point.direction)
         when = session.starts_at[5:16].replace("T", " ") if session else ""
         title = f"{point.name}  {when}" if when else point.name
-        lines.append(Line(title, "", said, chip, "", point.id))
+        lines.append(Line(title, "", sentence, chip, "", point.id))
     return lines
 
 
@@ -319,22 +319,22 @@ def _place(point: Point, tree: PlaceTree, programme: Programme) -> str:
 def _when(point: Point, session: Session | None) -> list[str]:
     if session is None:
         return []
-    said = []
+    texts = []
     if point.opens_min:
         text = tr("from {count} minutes before it begins")
-        said.append(text.format(count=point.opens_min))
+        texts.append(text.format(count=point.opens_min))
     if point.closes_min:
         is_start = point.closes_from == BEGINS
         if int(point.closes_min) == 0:
-            said.append(tr("until it begins") if is_start else tr("until it ends"))
+            texts.append(tr("until it begins") if is_start else tr("until it ends"))
         else:
             text = (
                 tr("until {count} minutes after it begins")
                 if is_start
                 else tr("until {count} minutes after it ends")
             )
-            said.append(text.format(count=point.closes_min))
-    return said
+            texts.append(text.format(count=point.closes_min))
+    return texts
 
 
 def _how_often(point: Point) -> str:

@@ -45,7 +45,7 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class TroubleText:
+class FailureText:
     """A failure in words."""
 
     title: str

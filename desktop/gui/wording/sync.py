@@ -37,13 +37,13 @@ def sync_pill(state: SyncState, now_ms: int) -> Pill:
     if state.link is LinkState.CONNECTING:
         return Pill(tr("Looking for the hub…"), "calm")
     if state.link is LinkState.LIVE:
-        said = _live(state.desks_live)
+        sentence = _live(state.desks_live)
         silent_ms = now_ms - state.heard_ms if state.heard_ms else 0
-        said += _silence(silent_ms)
-        text = f"{said} • {waiting}" if state.waiting else said
+        sentence += _silence(silent_ms)
+        text = f"{sentence} • {waiting}" if state.waiting else sentence
         return Pill(text, "yes" if silent_ms < SILENT_MS else "look")
-    said = tr("Hub refuses") if state.link is LinkState.REFUSED else _away(state.heard_ms)
-    return Pill(f"{said} • {waiting}" if state.waiting else said, "look")
+    sentence = tr("Hub refuses") if state.link is LinkState.REFUSED else _away(state.heard_ms)
+    return Pill(f"{sentence} • {waiting}" if state.waiting else sentence, "look")
 
 
 def _silence(silent_ms: int) -> str:
@@ -71,7 +71,7 @@ def link_sentence(state: SyncState, now_ms: int, *, is_alone: bool = True) -> st
     if state.link is LinkState.OFF and not is_alone:
         return tr("This desk has no hub; it hears from the others when files are exchanged.")
     heard = moment(state.heard_ms, now_ms) if state.heard_ms else tr("never")
-    said = {
+    texts = {
         LinkState.OFF: tr("This desk works alone. All it writes is safe on this computer."),
         LinkState.CONNECTING: tr("Looking for {hub}…"),
         LinkState.LIVE: tr("In step with {hub}, last heard from {heard}."),
@@ -84,7 +84,7 @@ def link_sentence(state: SyncState, now_ms: int, *, is_alone: bool = True) -> st
             "a network, the certificate."
         ),
     }
-    sentence = said[state.link].format(hub=state.hub, reason=state.reason, heard=heard)
+    sentence = texts[state.link].format(hub=state.hub, reason=state.reason, heard=heard)
     if state.link is LinkState.LIVE and (off := clock_words(state.clock_off_ms)):
         own = tr("Set this computer right: its {clock_is_off} of the hub's.")
         return f"{sentence} {own.format(clock_is_off=off)}"
@@ -93,7 +93,7 @@ def link_sentence(state: SyncState, now_ms: int, *, is_alone: bool = True) -> st
 
 def flaw_sentence(flaw: JournalFlaw) -> str:
     """Say what is wrong with a file or with entries, and what to do."""
-    said = {
+    texts = {
         FlawKind.FOREIGN: tr("{where} is no journal file of Muster; it was left alone."),
         FlawKind.TRUNCATED: tr(
             "{where} was cut off. {entries} entries in it were good. The desk that wrote it mends "
@@ -127,7 +127,7 @@ def flaw_sentence(flaw: JournalFlaw) -> str:
             "not understand. Update Muster here; all other desks go on."
         ),
     }
-    text = said[flaw.kind].format(where=flaw.where, entries=flaw.entries, detail=flaw.detail)
+    text = texts[flaw.kind].format(where=flaw.where, entries=flaw.entries, detail=flaw.detail)
     is_range = flaw.kind in (FlawKind.WAITS, FlawKind.ALTERED, FlawKind.FORKED) and flaw.detail
     return tr("{text} (entries {range})").format(text=text, range=flaw.detail) if is_range else text
 
@@ -148,8 +148,8 @@ def dispute_line(dispute: Dispute) -> str:
     if dispute.kind is ConflictKind.EDITED:
         return f"{dispute.about}: {_field(dispute.key)}" if dispute.about else _field(dispute.key)
     if dispute.kind is ConflictKind.OVERFULL:
-        said = tr("{title}: {count} too many")
-        return said.format(title=dispute.about, count=dispute.extra)
+        sentence = tr("{title}: {count} too many")
+        return sentence.format(title=dispute.about, count=dispute.extra)
     return dispute.about
 
 
@@ -241,8 +241,8 @@ def ways_of(dispute: Dispute) -> list[Way]:
     """Name the ways to settle a disagreement, the usual one first."""
     sides = range(len(dispute.sides))[:MOST_SIDES]
     if dispute.kind is ConflictKind.EDITED:
-        said = tr("Keep {number}")
-        return [Way("keep", said.format(number=n + 1), f"Alt {n + 1}", n) for n in sides]
+        sentence = tr("Keep {number}")
+        return [Way("keep", sentence.format(number=n + 1), f"Alt {n + 1}", n) for n in sides]
     if dispute.kind is ConflictKind.TWINS:
         ways = [
             Way("merge", tr("One person"), "Alt M"),
@@ -321,20 +321,24 @@ def settled_line(*, is_final: bool) -> str:
     return tr("Settled; the other desks will know. Ctrl+Z takes it back.")
 
 
-def exchanged_line(found: SyncReport) -> str:
+def exchanged_line(report: SyncReport) -> str:
     """Say what an exchange brought."""
-    said = tr("{sent} entries sent, {received} received.").format(
-        sent=found.sent, received=found.received
+    sentence = tr("{sent} entries sent, {received} received.").format(
+        sent=report.sent, received=report.received
     )
-    if found.is_copy:
-        said += " " + tr("This store was a copy of another desk's; it is a desk of its own now.")
-    return said
+    if report.is_copy:
+        sentence += " " + tr(
+            "This store was a copy of another desk's; it is a desk of its own now."
+        )
+    return sentence
 
 
 def minutes_names() -> dict[str, str]:
     """Name the choices of how often something goes on by itself."""
-    said = tr("every {count} minutes")
-    return {"0": tr("by hand")} | {str(count): said.format(count=count) for count in (1, 5, 15, 60)}
+    sentence = tr("every {count} minutes")
+    return {"0": tr("by hand")} | {
+        str(count): sentence.format(count=count) for count in (1, 5, 15, 60)
+    }
 
 
 def flat_title(kind: Flat) -> str:

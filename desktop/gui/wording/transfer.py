@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from desktop.gui.wording.translation import tr
-from desktop.workflows.transfer.guest_list import GuestList, Overview, Problem, Reason
+from desktop.workflows.transfer.guest_list import GuestList, Overview, Problem, ProblemKind
 from desktop.workflows.transfer.import_list import Progress
 
 
 def describe_problem(problem: Problem) -> str:
     """Say why a row stays out, in a sentence that helps to mend it."""
     sentences = {
-        Reason.NO_NAME: tr("There is no name in this row."),
-        Reason.BAD_EMAIL: tr("“{detail}” is not an email address."),
-        Reason.TOO_MANY_CELLS: tr(
+        ProblemKind.NO_NAME: tr("There is no name in this row."),
+        ProblemKind.BAD_EMAIL: tr("“{detail}” is not an email address."),
+        ProblemKind.TOO_MANY_CELLS: tr(
             "The row has more cells than there are columns (“{detail}”): a delimiter inside a "
             "text needs quotation marks."
         ),
-        Reason.TOO_LONG: tr("The text is too long ({detail} characters)."),
-        Reason.UNREADABLE: tr("“{detail}” has letters that cannot be read in this encoding."),
-        Reason.REPEATED: tr(
+        ProblemKind.TOO_LONG: tr("The text is too long ({detail} characters)."),
+        ProblemKind.UNREADABLE: tr("“{detail}” has letters that cannot be read in this encoding."),
+        ProblemKind.REPEATED: tr(
             "{detail} stands in this file already, and nothing tells the two apart. Add an email, "
             "a phone or a number to both rows."
         ),
-        Reason.CODE_DAMAGED: tr(
+        ProblemKind.CODE_DAMAGED: tr(
             "A spreadsheet turned this code into {detail}, so the ticket would not scan. Format "
             "the column as text and export again."
         ),
-        Reason.CODE_TAKEN: tr("This code already belongs to {detail}."),
-        Reason.CODE_KEPT: tr(
+        ProblemKind.CODE_TAKEN: tr("This code already belongs to {detail}."),
+        ProblemKind.CODE_KEPT: tr(
             "This code already belongs to {detail}, so it was left as it was; the rest of the row "
             "was taken."
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.domain.attendees.registration import Attendee
-from desktop.domain.printing.listing import Column, Group, Listing
+from desktop.domain.printing.printed_list import Group, ListColumn, PrintedList
 from desktop.domain.programme.programme import Programme
 from desktop.gui.wording.checkin import recent_line, recent_name, tone_of
 from desktop.gui.wording.direction import LEFT_MARK, is_mirrored
@@ -35,36 +35,45 @@ def spot_line(spot: Spot) -> Line:
 def manifest_counts(manifest: Manifest) -> str:
     """Say how many are inside, booked and missing."""
     spot = manifest.spot
-    said = [tr("{count} inside").format(count=spot.inside)]
+    texts = [tr("{count} inside").format(count=spot.inside)]
     if spot.capacity:
-        said = [
+        texts = [
             tr("{count} of {capacity} inside").format(count=spot.inside, capacity=spot.capacity)
         ]
     if spot.session:
-        said.append(tr("{count} booked").format(count=spot.booked))
-        said.append(tr("{count} missing").format(count=len(manifest.missing)))
+        texts.append(tr("{count} booked").format(count=spot.booked))
+        texts.append(tr("{count} missing").format(count=len(manifest.missing)))
     if manifest.is_cut:
-        said.append(tr("the first {count} are listed").format(count=len(manifest.inside)))
-    return " • ".join(said)
+        texts.append(tr("the first {count} are listed").format(count=len(manifest.inside)))
+    return " • ".join(texts)
 
 
-def inside_line(one: Attendee, *, is_booked: bool) -> Line:
+def inside_line(attendee: Attendee, *, is_booked: bool) -> Line:
     """Write somebody who is inside."""
-    presence = one.registration.presence
+    presence = attendee.registration.presence
     since = clock_time(presence.since_ms) if presence else ""
     end = tr("In {time}").format(time=since) if is_booked else tr("In {time}, not booked")
     tone = "yes" if is_booked else "look"
-    return Line(one.name, one.person.second_name, _below(one), end.format(time=since), tone, one.id)
+    return Line(
+        attendee.name,
+        attendee.person.second_name,
+        _below(attendee),
+        end.format(time=since),
+        tone,
+        attendee.id,
+    )
 
 
-def missing_line(one: Attendee) -> Line:
+def missing_line(attendee: Attendee) -> Line:
     """Write somebody who is booked and missing, with the phone, and where they are instead."""
-    presence = one.registration.presence
+    presence = attendee.registration.presence
     end = tr("Missing")
     if presence:
         end = tr("Missing, in at {point}").format(point=presence.point)
     tone = "look" if presence else "no"
-    return Line(one.name, one.person.second_name, _below(one), end, tone, one.id)
+    return Line(
+        attendee.name, attendee.person.second_name, _below(attendee), end, tone, attendee.id
+    )
 
 
 def nobody_inside(spot: Spot) -> str:
@@ -76,8 +85,8 @@ def nobody_inside(spot: Spot) -> str:
 
 def checked_out_line(count: int, spot: Spot) -> str:
     """Say how many were checked out."""
-    said = tr("{count} checked out of {place}. Ctrl+Z takes it back.")
-    return said.format(count=count, place=spot.name)
+    sentence = tr("{count} checked out of {place}. Ctrl+Z takes it back.")
+    return sentence.format(count=count, place=spot.name)
 
 
 def _fullness(spot: Spot) -> tuple[str, str]:
@@ -93,46 +102,46 @@ def _fullness(spot: Spot) -> tuple[str, str]:
     return text, "yes" if spot.inside else ""
 
 
-def _below(one: Attendee) -> str:
-    phone = f"\u2066{one.person.phone}\u2069" if one.person.phone else tr("no phone")
+def _below(attendee: Attendee) -> str:
+    phone = f"\u2066{attendee.person.phone}\u2069" if attendee.person.phone else tr("no phone")
     # The phone stands first, whatever script the organisation is in.
     return LEFT_MARK + " • ".join(
-        filter(None, (phone, one.person.organization, one.registration.delegation))
+        filter(None, (phone, attendee.person.organization, attendee.registration.delegation))
     )
 
 
 def row_line(row: RecentRow, now_ms: int) -> Line:
     """Write an answer as a line; what was taken back has no colour."""
-    said = row.verdict
-    tone = "calm" if said.undone_ms is not None else tone_of(said.outcome).value
+    verdict = row.verdict
+    tone = "calm" if verdict.undone_ms is not None else tone_of(verdict.outcome).value
     return Line(
         recent_name(row),
         "",
         recent_line(row, now_ms),
-        clock_time(said.at_ms),
+        clock_time(verdict.at_ms),
         tone,
-        said.registration or "",
+        verdict.registration or "",
     )
 
 
 def recent_text(row: RecentRow, now_ms: int) -> str:
     """Give all words of an answer, to be searched."""
-    said = row.verdict
-    parts = (recent_name(row), recent_line(row, now_ms), said.point, said.detail, row.actor)
+    verdict = row.verdict
+    parts = (recent_name(row), recent_line(row, now_ms), verdict.point, verdict.detail, row.actor)
     return " ".join(parts)
 
 
 def log_row(row: RecentRow, now_ms: int) -> tuple[str, ...]:
     """Write an answer as a row of the desk's log: when, who, what, where, by whom."""
-    said = row.verdict
-    by = row.actor or said.desk
+    verdict = row.verdict
+    by = row.actor or verdict.desk
     what = recent_line(row, now_ms)
-    way = tr("out") if said.direction == "out" else tr("in")
-    point = f"{said.point} ({way})"
-    return (moment(said.at_ms, now_ms), recent_name(row), what, point, by)
+    way = tr("out") if verdict.direction == "out" else tr("in")
+    point = f"{verdict.point} ({way})"
+    return (moment(verdict.at_ms, now_ms), recent_name(row), what, point, by)
 
 
-def manifest_list(programme: Programme, manifest: Manifest, now_ms: int) -> Listing:
+def manifest_list(programme: Programme, manifest: Manifest, now_ms: int) -> PrintedList:
     """Write who is aboard and who is booked and missing, with phones."""
     spot = manifest.spot
     session = spot.session
@@ -141,17 +150,17 @@ def manifest_list(programme: Programme, manifest: Manifest, now_ms: int) -> List
     counts = tr("{inside} inside, {missing} booked and missing").format(
         inside=len(manifest.inside), missing=len(manifest.missing)
     )
-    inside = tuple(_person(one, manifest) for one in manifest.inside)
-    missing = tuple(_person(one, manifest) for one in manifest.missing)
+    inside = tuple(_person(attendee, manifest) for attendee in manifest.inside)
+    missing = tuple(_person(attendee, manifest) for attendee in manifest.missing)
     head = (programme.code, when if spot.is_session else when[:16], counts)
-    return Listing(
+    return PrintedList(
         title,
         " • ".join(part for part in head if part),
         (
-            Column(tr("Name"), 0.31),
-            Column(tr("Organisation"), 0.24),
-            Column(tr("Phone"), 0.17),
-            Column(tr("Note"), 0.28),
+            ListColumn(tr("Name"), 0.31),
+            ListColumn(tr("Organisation"), 0.24),
+            ListColumn(tr("Phone"), 0.17),
+            ListColumn(tr("Note"), 0.28),
         ),
         tuple(
             group
@@ -170,18 +179,18 @@ def manifest_list(programme: Programme, manifest: Manifest, now_ms: int) -> List
     )
 
 
-def desk_log(programme: Programme, rows: Sequence[RecentRow], now_ms: int) -> Listing:
+def desk_log(programme: Programme, rows: Sequence[RecentRow], now_ms: int) -> PrintedList:
     """Write what a desk answered, the newest first."""
     desk = rows[0].verdict.desk if rows else ""
-    return Listing(
+    return PrintedList(
         tr("Desk log: {desk}").format(desk=desk),
         tr("{programme} • answers: {count}").format(programme=programme.code, count=len(rows)),
         (
-            Column(tr("Time"), 0.12),
-            Column(tr("Who"), 0.28),
-            Column(tr("Answer"), 0.24),
-            Column(tr("Point"), 0.22),
-            Column(tr("By"), 0.14),
+            ListColumn(tr("Time"), 0.12),
+            ListColumn(tr("Who"), 0.28),
+            ListColumn(tr("Answer"), 0.24),
+            ListColumn(tr("Point"), 0.22),
+            ListColumn(tr("By"), 0.14),
         ),
         (Group("", tuple(log_row(row, now_ms) for row in rows)),),
         tr("Printed {when}").format(when=f"{iso_day()} {clock_time(now_ms)}"),
@@ -189,11 +198,11 @@ def desk_log(programme: Programme, rows: Sequence[RecentRow], now_ms: int) -> Li
     )
 
 
-def _person(one: Attendee, manifest: Manifest) -> tuple[str, ...]:
-    person, own = one.person, one.registration
+def _person(attendee: Attendee, manifest: Manifest) -> tuple[str, ...]:
+    person, own = attendee.person, attendee.registration
     name = " / ".join(filter(None, (person.name, person.second_name)))
-    notes = [tr("not booked")] if one.id in manifest.not_booked else []
-    if own.presence and one in manifest.inside:
+    notes = [tr("not booked")] if attendee.id in manifest.not_booked else []
+    if own.presence and attendee in manifest.inside:
         notes.append(tr("since {time}").format(time=clock_time(own.presence.since_ms)))
     elif own.presence:
         notes.append(tr("in at {point}").format(point=own.presence.point))

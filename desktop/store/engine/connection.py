@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.domain.trouble import (
+from desktop.domain.failures import (
     KeyMissing,
     NewerStore,
     StoreEmptied,
@@ -18,7 +18,7 @@ from desktop.domain.trouble import (
 )
 from desktop.store.engine import migrations
 from desktop.store.engine.engine import Connection, Database, dbapi
-from desktop.store.engine.errors import environment_as_trouble, trouble_of_system
+from desktop.store.engine.errors import environment_as_failure, failure_of_system
 from desktop.store.engine.keys import KeyStore
 
 APPLICATION_ID = 0x4D555354  # "MUST"
@@ -65,15 +65,15 @@ def open_database(path: Path, key_store: KeyStore) -> Opened:
             return Opened(_open_existing(path, key_store), None)
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        raise trouble_of_system(error, path) from error
+        raise failure_of_system(error, path) from error
     key = next(key_store.keys(), None)
     new_file: Path | None = None
     if key is None:
         try:
             key, new_file = key_store.make_key()
         except OSError as error:
-            raise trouble_of_system(error, key_store.key_file) from error
-    with _beginning(path), environment_as_trouble(path):
+            raise failure_of_system(error, key_store.key_file) from error
+    with _beginning(path), environment_as_failure(path):
         return Opened(_connect(path, key), new_file)
 
 
@@ -109,7 +109,7 @@ def _beginning(path: Path) -> Iterator[None]:
             path.with_name(path.name + ending).unlink(missing_ok=True)
         yield
     except OSError as error:
-        raise trouble_of_system(error, path) from error
+        raise failure_of_system(error, path) from error
     finally:
         with suppress(OSError):
             if not path.exists() or path.stat().st_size >= LEAST_BYTES:
@@ -140,7 +140,7 @@ def _open_existing(path: Path, key_store: KeyStore) -> Database:
     failure: StoreUnreadable | None = None
     for key in key_store.keys():  # noqa: SIM118  (no mapping)
         try:
-            with environment_as_trouble(path):
+            with environment_as_failure(path):
                 return _connect(path, key)
         except StoreUnreadable as unreadable:
             failure = unreadable

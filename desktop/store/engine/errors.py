@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop.domain.trouble import (
+from desktop.domain.failures import (
     DiskFull,
+    EnvironmentFailure,
     StoreBusy,
     StoreNotReached,
     StoreReadOnly,
     StoreUnreadable,
-    Trouble,
 )
 from desktop.store.engine.engine import dbapi
 
@@ -29,20 +29,20 @@ LEAST_ROOM_BYTES = 256 * 1024
 
 
 @contextmanager
-def environment_as_trouble(path: Path) -> Iterator[None]:
-    """Raise failures of the world as Trouble; our own mistakes rise as they are."""
+def environment_as_failure(path: Path) -> Iterator[None]:
+    """Raise failures of the world as EnvironmentFailure; our own mistakes rise as they are."""
     try:
         yield
     except dbapi.DatabaseError as error:
-        trouble = _trouble_of(getattr(error, "sqlite_errorcode", 0) & 0xFF, path)
-        if trouble is None:
+        failure = _failure_of(getattr(error, "sqlite_errorcode", 0) & 0xFF, path)
+        if failure is None:
             raise
-        raise trouble(path=path, reason=str(error)) from error
+        raise failure(path=path, reason=str(error)) from error
 
 
-def trouble_of_system(error: OSError, path: Path) -> Trouble:
+def failure_of_system(error: OSError, path: Path) -> EnvironmentFailure:
     """Say what a failure of the system means for the store at a path."""
-    kind: type[Trouble] = StoreNotReached
+    kind: type[EnvironmentFailure] = StoreNotReached
     if error.errno in _NO_ROOM:
         kind = DiskFull
     elif error.errno in _NO_RIGHT:
@@ -50,7 +50,7 @@ def trouble_of_system(error: OSError, path: Path) -> Trouble:
     return kind(path=path, reason=error.strerror or str(error))
 
 
-def _trouble_of(code: int, path: Path) -> type[Trouble] | None:
+def _failure_of(code: int, path: Path) -> type[EnvironmentFailure] | None:
     if code in _BUSY:
         return StoreBusy
     if code in _DAMAGED:
@@ -62,7 +62,7 @@ def _trouble_of(code: int, path: Path) -> type[Trouble] | None:
     return _why_unreached(path) if code in _UNREACHED else None
 
 
-def _why_unreached(path: Path) -> type[Trouble]:
+def _why_unreached(path: Path) -> type[EnvironmentFailure]:
     """Look at the disk, because the engine does not tell why it gave nothing."""
     try:
         if shutil.disk_usage(path.parent).free < LEAST_ROOM_BYTES:

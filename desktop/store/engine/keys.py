@@ -12,8 +12,8 @@ from typing import NamedTuple
 import keyring
 import keyring.errors
 
+from desktop.domain.failures import KeyDamaged
 from desktop.domain.key_text import KEY_BYTES, bare_text, is_key
-from desktop.domain.trouble import KeyDamaged
 
 SERVICE = "Muster"
 ACCOUNT = "store key"

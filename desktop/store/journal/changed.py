@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from desktop.domain.journal.entry import Entry, EntryId, split_subject
-from desktop.domain.journal.fold import MERGE, MOVE, SET, UNDO
+from desktop.domain.journal.bodies import MERGE, MOVE, SET, UNDO, fields_of, undone_id
+from desktop.domain.journal.entry import Entry, EntryId, StoredEntry, SubjectType, split_subject
 from desktop.domain.programme.booking import FIELD
 from desktop.store.engine.engine import Connection, Database
-from desktop.store.journal.journal import COLUMNS, Journal, entry_of
+from desktop.store.journal.journal import COLUMNS, Journal
 
 _SINCE = f"SELECT {COLUMNS} FROM journal WHERE desk = ? AND n > ? ORDER BY n"
 _OF_PERSON = "SELECT id FROM registrations WHERE person = ? AND programme = ?"
@@ -43,20 +43,20 @@ class Changed:
         movements: dict[EntryId, None] = {}
         for entry in self._entries(mark):
             type_, id_ = split_subject(entry.subject)
-            if type_ == "person":
-                found = self._connection.execute(_OF_PERSON, (id_, programme))
-                registrations |= {row[0] for row in found}
+            if type_ == SubjectType.PERSON:
+                rows = self._connection.execute(_OF_PERSON, (id_, programme))
+                registrations |= {row[0] for row in rows}
             elif entry.programme != programme:
                 continue
-            elif type_ == "session":
+            elif type_ == SubjectType.SESSION:
                 sessions.add(id_)
-            elif type_ == "registration":
+            elif type_ == SubjectType.REGISTRATION:
                 registrations.add(id_)
                 sessions |= self._sessions_of(entry)
                 if entry.kind == MOVE:
                     movements[entry.id] = None
                 elif entry.kind == UNDO:
-                    movements[EntryId(entry.body["desk"], entry.body["n"])] = None
+                    movements[undone_id(entry)] = None
         return News(frozenset(registrations), frozenset(sessions), tuple(movements))
 
     def _sessions_of(self, entry: Entry) -> set[str]:
@@ -69,18 +69,18 @@ class Changed:
         if entry.kind not in (SET, MERGE, UNDO):
             return _sessions_in(entry)
         known = self._journal.of_subject(entry.subject)
-        return {session for one in known for session in _sessions_in(one)}
+        return {session for entry in known for session in _sessions_in(entry)}
 
     def _entries(self, mark: Mapping[str, int]) -> Iterator[Entry]:
         desks = [row[0] for row in self._connection.execute("SELECT DISTINCT desk FROM journal")]
         for desk in desks:
             for row in self._connection.execute(_SINCE, (desk, mark.get(desk, 0))):
-                yield entry_of(row)
+                yield StoredEntry(*row).opened()
 
 
 def _sessions_in(entry: Entry) -> set[str]:
     """Name the sessions that an entry about a registration speaks of."""
-    fields = entry.body["set"] if entry.kind == MERGE else entry.body
+    fields = fields_of(entry)
     booked = {name.removeprefix(FIELD) for name in fields if name.startswith(FIELD)}
     attended = entry.body.get("session", "")
     return booked | ({attended} if attended else set())

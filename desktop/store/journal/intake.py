@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from desktop.domain.journal.entry import Entry, EntryId, chain_after
+from desktop.domain.journal.entry import Entry, EntryId, SealedEntry, StoredEntry
 from desktop.store.engine.engine import Connection, Database
 from desktop.store.journal.acceptance import is_acceptable
-from desktop.store.journal.journal import COLUMNS, NO_HEAD, Head, Journal, Row
+from desktop.store.journal.journal import COLUMNS, NO_HEAD, Head, Journal
 
 _PARK = f"INSERT OR IGNORE INTO parked ({COLUMNS}, reason, source) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"
 _NEXT = f"SELECT {COLUMNS} FROM parked WHERE desk = ? AND n = ? AND reason = ?"
@@ -41,9 +41,6 @@ _UNSEEN = """
 """
 _REASONS = "SELECT DISTINCT reason FROM parked WHERE desk = ? AND n = ?"
 _IS_SEALED = "SELECT 1 FROM sealed WHERE desk = ? AND n = ?"
-
-
-BODY = 7
 
 
 class Parked(StrEnum):
@@ -91,39 +88,39 @@ class Intake:
         # What fits, but is written at the end of the slice only.
         self._coming: dict[EntryId, bytes] = {}
 
-    def take(self, rows: Iterable[Row], source: str) -> IntakeResult:
+    def take(self, given: Iterable[StoredEntry | SealedEntry], source: str) -> IntakeResult:
         """Write what is new and fits; the caller brings the projections up to date.
 
         Args:
-            rows: entries as the journal stores them, in any order.
+            given: entries as the journal stores them, in any order.
             source: the file or hub that they came from, for people.
         """
         taken = IntakeResult()
-        fitting: list[Row] = []
+        fitting: list[StoredEntry] = []
         heads = dict(self._journal.known_heads())
         touched: set[str] = set()
         self._coming.clear()
-        for row in sorted(rows, key=lambda row: row[:2]):
-            if row[BODY] is None:
-                self._seal(row, heads, taken)
+        for entry in sorted(given, key=lambda entry: (entry.desk, entry.number)):
+            if isinstance(entry, SealedEntry):
+                self._seal(entry, heads, taken)
                 continue
-            reason = self._look(row, heads, taken)
+            reason = self._look(entry, heads, taken)
             if reason is None:
-                fitting.append(row)
-                self._coming[EntryId(row[0], row[1])] = row[9]
-                heads[row[0]] = Head(row[1], row[2], row[9])
+                fitting.append(entry)
+                self._coming[entry.id] = entry.chain
+                heads[entry.desk] = Head(entry.number, entry.clock, entry.chain)
             elif reason:
                 taken.parked[reason] += self._connection.execute(
-                    _PARK, (*row, reason, source)
+                    _PARK, (*entry, reason, source)
                 ).rowcount
-            touched.add(row[0])
+            touched.add(entry.desk)
         for desk in touched:
             fitting += self._waiting(desk, heads)
         if fitting:
             # Beside what was unsealed before, in this slice.
             taken.entries += self._journal.take(fitting)
         for desk in touched:
-            head = heads.get(desk, NO_HEAD).n
+            head = heads.get(desk, NO_HEAD).number
             self._connection.execute(_UNPARK_KNOWN, (desk, head, Parked.WAITS, Parked.ALTERED))
             self._connection.execute(_UNPARK_READ, (desk, Parked.UNREADABLE))
         return taken
@@ -139,54 +136,53 @@ class Intake:
 
     def is_unreadable(self, id_: EntryId) -> bool:
         """Tell whether an entry is parked only because this Muster does not understand it."""
-        found = self._connection.execute(_REASONS, id_).fetchall()
-        return [reason for (reason,) in found] == [Parked.UNREADABLE]
+        rows = self._connection.execute(_REASONS, id_).fetchall()
+        return [reason for (reason,) in rows] == [Parked.UNREADABLE]
 
     def adopt_forked(self, desk: str) -> None:
         """Take what was parked as another writing of a desk's entries, now that there is room."""
         self._connection.execute(_LET_WAIT, (Parked.WAITS, desk, Parked.FORKED))
         heads = dict(self._journal.known_heads())
-        if rows := list(self._waiting(desk, heads)):
-            self._journal.take(rows)
+        if entries := list(self._waiting(desk, heads)):
+            self._journal.take(entries)
 
-    def _look(self, row: Row, heads: dict[str, Head], taken: IntakeResult) -> str | None:
+    def _look(
+        self, entry: StoredEntry, heads: dict[str, Head], taken: IntakeResult
+    ) -> Parked | Literal[""] | None:
         """Say why an entry is not to be applied now; nothing for a known one, None if it fits."""
-        desk, n, chain = row[0], row[1], row[9]
-        head = heads.get(desk, NO_HEAD)
-        if n <= head.n:
-            return self._look_back(row, taken)
-        if n > head.n + 1:
+        head = heads.get(entry.desk, NO_HEAD)
+        if entry.number <= head.number:
+            return self._look_back(entry, taken)
+        if entry.number > head.number + 1:
             return Parked.WAITS
-        if chain_after(head.chain, row[:7], row[7], row[8]) != chain:
+        if not entry.follows(head.chain):
             return Parked.ALTERED
-        taken.is_copy |= desk == self._journal.desk
-        return None if is_acceptable(row) else Parked.UNREADABLE
+        taken.is_copy |= entry.desk == self._journal.desk
+        return None if is_acceptable(entry) else Parked.UNREADABLE
 
-    def _seal(self, row: Row, heads: dict[str, Head], taken: IntakeResult) -> None:
+    def _seal(self, entry: SealedEntry, heads: dict[str, Head], taken: IntakeResult) -> None:
         """Note the chain of an entry whose content a hub does not show, if it comes next."""
-        desk, n, chain = row[0], row[1], row[9]
-        head = heads.get(desk, NO_HEAD)
-        if n == head.n + 1:
-            self._connection.execute(_SEAL, (desk, n, chain))
-            heads[desk] = self._journal.pass_over(desk, n, chain)
+        head = heads.get(entry.desk, NO_HEAD)
+        if entry.number == head.number + 1:
+            self._connection.execute(_SEAL, entry)
+            heads[entry.desk] = self._journal.pass_over(entry)
             taken.sealed += 1
-        elif n > head.n:
-            taken.gaps.add(desk)
+        elif entry.number > head.number:
+            taken.gaps.add(entry.desk)
 
-    def _look_back(self, row: Row, taken: IntakeResult) -> str | None:
+    def _look_back(self, entry: StoredEntry, taken: IntakeResult) -> Parked | Literal[""]:
         """Look at an entry of a number that is known: the same again, a sealed one, or another."""
-        id_ = EntryId(row[0], row[1])
-        if (self._coming.get(id_) or self._journal.chain_of(id_)) != row[9]:
-            taken.is_copy |= row[0] == self._journal.desk
+        if (self._coming.get(entry.id) or self._journal.chain_of(entry.id)) != entry.chain:
+            taken.is_copy |= entry.desk == self._journal.desk
             return Parked.FORKED
-        if self._is_sealed(id_):
-            before = self._journal.chain_of(EntryId(row[0], row[1] - 1)) or NO_HEAD.chain
-            if chain_after(before, row[:7], row[7], row[8]) != row[9]:
+        if self._is_sealed(entry.id):
+            before = self._journal.chain_of(EntryId(entry.desk, entry.number - 1))
+            if not entry.follows(before or NO_HEAD.chain):
                 return Parked.ALTERED
-            if not is_acceptable(row):
+            if not is_acceptable(entry):
                 return Parked.UNREADABLE
-            self._connection.execute(_UNSEAL, id_)
-            taken.entries += self._journal.take([row])
+            self._connection.execute(_UNSEAL, entry.id)
+            taken.entries += self._journal.take([entry])
             return ""
         taken.repeated += 1
         return ""
@@ -202,20 +198,20 @@ class Intake:
     def _is_sealed(self, id_: EntryId) -> bool:
         return self._connection.execute(_IS_SEALED, id_).fetchone() is not None
 
-    def _waiting(self, desk: str, heads: dict[str, Head]) -> Iterator[Row]:
+    def _waiting(self, desk: str, heads: dict[str, Head]) -> Iterator[StoredEntry]:
         """Give entries of a desk that waited for what has come now."""
         while True:
             head = heads.get(desk, NO_HEAD)
-            where = (desk, head.n + 1, Parked.WAITS)
-            for row in self._connection.execute(_NEXT, where).fetchall():
-                self._connection.execute(_UNPARK, (desk, row[1], row[9]))
-                if chain_after(head.chain, row[:7], row[7], row[8]) == row[9] and is_acceptable(
-                    row
-                ):
-                    heads[desk] = Head(row[1], row[2], row[9])
-                    yield row
+            where = (desk, head.number + 1, Parked.WAITS)
+            rows = self._connection.execute(_NEXT, where).fetchall()
+            for entry in map(StoredEntry._make, rows):
+                self._connection.execute(_UNPARK, (desk, entry.number, entry.chain))
+                is_readable = is_acceptable(entry)
+                if is_readable and entry.follows(head.chain):
+                    heads[desk] = Head(entry.number, entry.clock, entry.chain)
+                    yield entry
                     break
-                reason = Parked.UNREADABLE if is_acceptable(row) is False else Parked.ALTERED
-                self._connection.execute(_PARK, (*row, reason, ""))
+                reason = Parked.ALTERED if is_readable else Parked.UNREADABLE
+                self._connection.execute(_PARK, (*entry, reason, ""))
             else:
                 return

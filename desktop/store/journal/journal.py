@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from desktop.domain.journal.entry import (
     CLOCK_COUNTER_BITS,
@@ -15,6 +14,8 @@ from desktop.domain.journal.entry import (
     Draft,
     Entry,
     EntryId,
+    SealedEntry,
+    StoredEntry,
     canonical,
     chain_after,
     next_clock,
@@ -43,7 +44,7 @@ _HEADS = """
 class Head(NamedTuple):
     """The newest entry of a desk."""
 
-    n: int
+    number: int
     clock: int
     chain: bytes
 
@@ -51,8 +52,6 @@ class Head(NamedTuple):
 # What JSON writes for a NUL, and half characters, which it lets through.
 _MAY_BE_ODD = re.compile("\\\\u0000|[\ud800-\udfff]")
 NO_HEAD = Head(0, 0, FIRST_CHAIN)
-# An entry as it is stored: its fields in the order of COLUMNS, body and seen as text.
-Row = tuple[Any, ...]
 
 
 class Journal:
@@ -77,44 +76,44 @@ class Journal:
         """
         heads = self._known_heads()
         is_alone = not heads.keys() - {self.desk}
-        n, clock, chain = heads.get(self.desk, NO_HEAD)
+        number, clock, chain = heads.get(self.desk, NO_HEAD)
         clock = max(clock, *(head.clock for head in heads.values())) if heads else clock
         desk = self.desk
         rows, entries = [], []
-        for kind, subject, programme, said in drafts:
-            n += 1
+        for kind, subject, programme, given in drafts:
+            number += 1
             seen = {} if is_alone or subject in fresh else self._seen_of(subject)
             clock = next_clock(clock, wall_ms)
             if (clock >> CLOCK_COUNTER_BITS) - wall_ms > WALL_APART_MS:
                 seen[WALL] = wall_ms
             seen_text = canonical(seen) if seen else "{}"
-            identity = (desk, n, clock, storable(actor), kind, storable(subject), programme)
-            body, body_text = said, canonical(said)
+            identity = (desk, number, clock, storable(actor), kind, storable(subject), programme)
+            body, body_text = given, canonical(given)
             if _MAY_BE_ODD.search(body_text):
                 # Cleaned is the value, never its JSON: there the same letters may mean themselves.
-                body = storable(said)
+                body = storable(given)
                 body_text = canonical(body)
             chain = chain_after(chain, identity, body_text, seen_text)
-            rows.append((*identity, body_text, seen_text, chain))
+            rows.append(StoredEntry(*identity, body_text, seen_text, chain))
             entries.append(Entry(*identity, body, seen, chain))
         self._insert(rows)
-        heads[desk] = Head(n, clock, chain)
+        heads[desk] = Head(number, clock, chain)
         return entries
 
-    def take(self, rows: Sequence[Row]) -> list[Entry]:
+    def take(self, entries: Sequence[StoredEntry]) -> list[Entry]:
         """Write entries of other desks, each the next of its desk, inside a transaction."""
         heads = self._known_heads()
-        self._insert(rows)
-        for row in rows:
-            desk, n, clock, chain = row[0], row[1], row[2], row[9]
-            if n > heads.get(desk, NO_HEAD).n:
-                heads[desk] = Head(n, clock, chain)
-        return [entry_of(row) for row in rows]
+        self._insert(entries)
+        for entry in entries:
+            if entry.number > heads.get(entry.desk, NO_HEAD).number:
+                heads[entry.desk] = Head(entry.number, entry.clock, entry.chain)
+        return [entry.opened() for entry in entries]
 
-    def pass_over(self, desk: str, n: int, chain: bytes) -> Head:
+    def pass_over(self, entry: SealedEntry) -> Head:
         """Go on after a sealed entry of another desk, inside a transaction."""
         heads = self._known_heads()
-        head = heads[desk] = Head(n, heads.get(desk, NO_HEAD).clock, chain)
+        clock = heads.get(entry.desk, NO_HEAD).clock
+        head = heads[entry.desk] = Head(entry.number, clock, entry.chain)
         return head
 
     def known_heads(self) -> Mapping[str, Head]:
@@ -125,25 +124,25 @@ class Journal:
         """Give the chain of an entry, also of a sealed one; None where there is none."""
         for table in ("journal", "sealed"):
             query = f"SELECT chain FROM {table} WHERE desk = ? AND n = ?"
-            if found := self._connection.execute(query, id_).fetchone():
-                return bytes(found[0])
+            if row := self._connection.execute(query, id_).fetchone():
+                return bytes(row[0])
         return None
 
-    def sealed_chain(self, desk: str, n: int) -> bytes | None:
+    def sealed_chain(self, desk: str, number: int) -> bytes | None:
         """Give the chain of an entry whose content this desk may not see."""
         query = "SELECT chain FROM sealed WHERE desk = ? AND n = ?"
-        found = self._connection.execute(query, (desk, n)).fetchone()
-        return bytes(found[0]) if found else None
+        row = self._connection.execute(query, (desk, number)).fetchone()
+        return bytes(row[0]) if row else None
 
-    def rows_after(self, desk: str, n: int, limit: int) -> list[Row]:
+    def stored_after(self, desk: str, number: int, limit: int) -> list[StoredEntry]:
         """Give the next entries of a desk as they are stored."""
         query = f"SELECT {COLUMNS} FROM journal WHERE desk = ? AND n > ? ORDER BY n LIMIT ?"
-        return list(self._connection.execute(query, (desk, n, limit)))
+        return [*map(StoredEntry._make, self._connection.execute(query, (desk, number, limit)))]
 
     def newest(self) -> int:
         """Give the number of this desk's newest entry."""
         head = self._known_heads().get(self.desk)
-        return head.n if head else 0
+        return head.number if head else 0
 
     def newest_ms(self) -> int:
         """Give the wall time of the newest entry of any desk, in milliseconds UTC; 0 for none."""
@@ -156,37 +155,39 @@ class Journal:
 
     def of_subject(self, subject: str) -> list[Entry]:
         """Read all entries about a subject, in no particular order."""
-        return [entry_of(row) for row in self._connection.execute(_BY_SUBJECT, (subject,))]
+        rows = self._connection.execute(_BY_SUBJECT, (subject,))
+        return [StoredEntry(*row).opened() for row in rows]
 
     def find(self, id_: EntryId) -> Entry | None:
         """Read one entry, if it is there."""
         query = f"SELECT {COLUMNS} FROM journal WHERE desk = ? AND n = ?"
         row = self._connection.execute(query, id_).fetchone()
-        return entry_of(row) if row else None
+        return StoredEntry(*row).opened() if row else None
 
     def entry(self, id_: EntryId) -> Entry:
         """Read one entry that is known to be there."""
         query = f"SELECT {COLUMNS} FROM journal WHERE desk = ? AND n = ?"
-        return entry_of(self._connection.execute(query, id_).fetchone())
+        return StoredEntry(*self._connection.execute(query, id_).fetchone()).opened()
 
     def heads(self) -> dict[str, Head]:
         """Name the newest entry of each desk; a sealed one has a chain, but no time."""
         rows = self._connection.execute(_HEADS)
-        heads = {desk: Head(n, clock, chain) for desk, n, clock, chain in rows}
-        for desk, n, chain in self._connection.execute(_SEALED_HEADS):
+        heads = {desk: Head(number, clock, chain) for desk, number, clock, chain in rows}
+        for desk, number, chain in self._connection.execute(_SEALED_HEADS):
             known = heads.get(desk, NO_HEAD)
-            if n > known.n:
-                heads[desk] = Head(n, known.clock, chain)
+            if number > known.number:
+                heads[desk] = Head(number, known.clock, chain)
         return heads
 
-    def rows_by_desk(self) -> Iterator[tuple[Any, ...]]:
-        """Give every row as it is stored, desk by desk in the order of writing."""
-        yield from self._connection.execute(f"SELECT {COLUMNS} FROM journal ORDER BY desk, n")
+    def stored_by_desk(self) -> Iterator[StoredEntry]:
+        """Give every entry as it is stored, desk by desk in the order of writing."""
+        query = f"SELECT {COLUMNS} FROM journal ORDER BY desk, n"
+        yield from map(StoredEntry._make, self._connection.execute(query))
 
     def by_subject(self) -> Iterator[Entry]:
         """Give every entry, those of one subject together."""
         for row in self._connection.execute(f"SELECT {COLUMNS} FROM journal ORDER BY subject"):
-            yield entry_of(row)
+            yield StoredEntry(*row).opened()
 
     def _known_heads(self) -> dict[str, Head]:
         if self._heads is None:
@@ -196,14 +197,8 @@ class Journal:
     def _seen_of(self, subject: str) -> dict[str, int]:
         return dict(self._connection.execute(_SEEN, (subject, self.desk)).fetchall())
 
-    def _insert(self, rows: Sequence[tuple[Any, ...]]) -> None:
+    def _insert(self, rows: Sequence[StoredEntry]) -> None:
         if len(rows) == 1:
             self._connection.execute(_INSERT, rows[0])
         else:
             self._connection.executemany(_INSERT, rows)
-
-
-def entry_of(row: Any) -> Entry:
-    """Turn a stored row into an entry."""
-    seen = json.loads(row[8]) if row[8] != "{}" else {}
-    return Entry._make((*row[:7], json.loads(row[7]), seen, row[9]))

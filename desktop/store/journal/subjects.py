@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from typing import Any, NamedTuple
 
+from desktop.domain.journal.entry import SubjectType
 from desktop.domain.programme.partnership import Community, Organisation, Partnership
 from desktop.domain.programme.programme import Place, Point, Programme, Session
 from desktop.domain.programme.questions import Question
@@ -23,7 +24,9 @@ class Table(NamedTuple):
 
 
 def _table(name: str, record: type) -> Table:
-    known = {one.name: "" if one.default is MISSING else one.default for one in fields(record)}
+    known = {
+        field.name: "" if field.default is MISSING else field.default for field in fields(record)
+    }
     return Table(name, tuple(known), known)
 
 
@@ -32,18 +35,18 @@ def _plain_table(name: str, *columns: str) -> Table:
 
 
 TABLES: Mapping[str, Table] = {
-    "desk": _plain_table("desks", "id", "name"),
-    "programme": _table("programmes", Programme),
-    "session": _table("sessions", Session),
-    "point": _table("points", Point),
-    "place": _table("places", Place),
-    "question": _table("questions", Question),
-    "partnership": _table("partnerships", Partnership),
-    "community": _table("communities", Community),
-    "organisation": _table("organisations", Organisation),
-    "mapping": _plain_table("mappings", "id", "name", "columns"),
-    "staff": _table("staff", Staff),
-    "filter": _plain_table("filters", "id", "programme", "name", "chosen"),
-    "template": _plain_table("templates", "id", "title", "document"),
-    "paper": _plain_table("papers", "id", "name", "geometry"),
+    SubjectType.DESK: _plain_table("desks", "id", "name"),
+    SubjectType.PROGRAMME: _table("programmes", Programme),
+    SubjectType.SESSION: _table("sessions", Session),
+    SubjectType.POINT: _table("points", Point),
+    SubjectType.PLACE: _table("places", Place),
+    SubjectType.QUESTION: _table("questions", Question),
+    SubjectType.PARTNERSHIP: _table("partnerships", Partnership),
+    SubjectType.COMMUNITY: _table("communities", Community),
+    SubjectType.ORGANISATION: _table("organisations", Organisation),
+    SubjectType.MAPPING: _plain_table("mappings", "id", "name", "columns"),
+    SubjectType.STAFF: _table("staff", Staff),
+    SubjectType.FILTER: _plain_table("filters", "id", "programme", "name", "chosen"),
+    SubjectType.TEMPLATE: _plain_table("templates", "id", "title", "document"),
+    SubjectType.PAPER: _plain_table("papers", "id", "name", "geometry"),
 }

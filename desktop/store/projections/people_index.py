@@ -35,8 +35,8 @@ class PeopleIndex:
     def __init__(self, connection: Connection) -> None:
         """Write through the store's connection."""
         self._connection = connection
-        self._words: list[rows.Row] = []
-        self._roster: list[rows.Row] = []
+        self._words: list[rows.ProjectedRow] = []
+        self._roster: list[rows.ProjectedRow] = []
         self._labels: dict[str, int] = {"": 0}
         self._worded: set[int] = {0}
         self._vocabulary: set[str] = set()
@@ -102,11 +102,9 @@ class PeopleIndex:
     def _label(self, text: str) -> int:
         number = self._labels.get(text)
         if number is None:
-            found = self._connection.execute(_LABEL, (text,)).fetchone()
+            row = self._connection.execute(_LABEL, (text,)).fetchone()
             number = (
-                found[0]
-                if found
-                else int(self._connection.execute(_NEW_LABEL, (text,)).lastrowid or 0)
+                row[0] if row else int(self._connection.execute(_NEW_LABEL, (text,)).lastrowid or 0)
             )
             self._labels[text] = number
         return number

@@ -13,9 +13,20 @@ from typing import Any, NamedTuple
 
 from desktop.domain.attendees.person import PERSON_FIELDS
 from desktop.domain.checkin.codes import match_key
+from desktop.domain.journal.bodies import (
+    MERGE,
+    MOVE,
+    PRINT,
+    REFUSE,
+    SET,
+    UNDO,
+    fields_of,
+    said_ms,
+    undone_id,
+)
 from desktop.domain.journal.conflicts import conflicts_of
-from desktop.domain.journal.entry import Entry, EntryId, split_subject, subject_of
-from desktop.domain.journal.fold import MERGE, MOVE, PRINT, REFUSE, SET, UNDO, State, fold, order
+from desktop.domain.journal.entry import Entry, EntryId, SubjectType, split_subject, subject_of
+from desktop.domain.journal.fold import State, fold, order
 from desktop.domain.programme import booking, questions
 from desktop.store.engine.engine import Connection, Database
 from desktop.store.journal.journal import Journal
@@ -108,12 +119,14 @@ class Projector:
         for entry in entries:
             groups.setdefault(entry.subject, []).append(entry)
         changes = [self._change(subject, new, fresh) for subject, new in groups.items()]
-        people = {one.id: one for one in changes if one.type == "person"}
+        people = {change.id: change for change in changes if change.type == SubjectType.PERSON}
         for change in changes:
             if change.type in _UPSERTS:
                 self._project_place(change)
         self._project_people(people.values())
-        self._project_registrations([one for one in changes if one.type == "registration"], people)
+        self._project_registrations(
+            [change for change in changes if change.type == SubjectType.REGISTRATION], people
+        )
         self._project_verdicts(changes)
         self._project_conflicts(changes)
 
@@ -132,7 +145,7 @@ class Projector:
         else:
             programme = change.programme
             row = rows.place_row(change.type, change.id, programme, change.state.fields)
-            is_late = change.type == "programme" and self._is_awaited(change.id)
+            is_late = change.type == SubjectType.PROGRAMME and self._is_awaited(change.id)
             self._connection.execute(_UPSERTS[change.type], row)
             if is_late:
                 self._index_anew(change.id)
@@ -146,8 +159,8 @@ class Projector:
     def _index_anew(self, programme: str) -> None:
         """Give the registrations that were here first their programme's number in the index."""
         for (id_,) in self._connection.execute(_OF_PROGRAMME, (programme,)).fetchall():
-            known = self._journal.of_subject(subject_of("registration", id_))
-            change = _Change("registration", id_, known, known, fold(known), False)
+            known = self._journal.of_subject(subject_of(SubjectType.REGISTRATION, id_))
+            change = _Change(SubjectType.REGISTRATION, id_, known, known, fold(known), False)
             full: list[tuple[Any, ...]] = []
             self._collect_registration(change, {}, full)
             self._connection.executemany(_REGISTRATION, full)
@@ -211,9 +224,8 @@ class Projector:
 
     def _forget_registration(self, change: _Change) -> None:
         """Take away a registration whose making was undone."""
-        found = self._connection.execute(_ROW, (change.id,)).fetchone()
-        if found:
-            row, person, sort_key = found
+        if stored := self._connection.execute(_ROW, (change.id,)).fetchone():
+            row, person, sort_key = stored
             programme_row = self._programme_row(change.programme)
             self._index.drop(programme_row, row, self._stored_person(person), sort_key)
             for table in ("bookings", "answers"):
@@ -240,35 +252,35 @@ class Projector:
                     undone_ms = change.state.undone.get(entry.id)
                     self._connection.execute(_VERDICT, rows.verdict_row(entry, undone_ms))
                 elif entry.kind == UNDO:
-                    self._mark_undone(change, EntryId(entry.body["desk"], entry.body["n"]))
+                    self._mark_undone(change, undone_id(entry))
 
     def _project_conflicts(self, changes: Iterable[_Change]) -> None:
         """Note where desks disagree; what only one desk has written about cannot be disputed."""
         for change in changes:
             if len({entry.desk for entry in change.known}) == 1:
                 continue
-            subject = subject_of(change.type, change.id)
+            subject = change.new[0].subject
             programme = change.programme
             self._connection.execute(_NO_CONFLICTS, (subject,))
-            found = [
-                (subject, one.kind.value, one.key, programme, json.dumps(one.sides))
-                for one in conflicts_of(change.known)
+            rows = [
+                (subject, conflict.kind.value, conflict.key, programme, json.dumps(conflict.sides))
+                for conflict in conflicts_of(change.known)
             ]
-            self._connection.executemany(_CONFLICT, found)
+            self._connection.executemany(_CONFLICT, rows)
 
     def _mark_undone(self, change: _Change, target: EntryId) -> None:
         for entry in change.known:
             if entry.id == target and entry.kind in (MOVE, REFUSE):
-                at_ms = entry.body.get("at_ms", entry.at_ms)
+                at_ms = said_ms(entry)
                 where = (entry.programme, at_ms, *target)
                 self._connection.execute(_UNDONE, (change.state.undone[target], *where))
 
     def _renew_names(self, change: _Change) -> None:
         """Bring the names and search words of a known person's registrations up to date."""
-        found = self._connection.execute(_OF_PERSON, (change.id,)).fetchall()
+        registrations = self._connection.execute(_OF_PERSON, (change.id,)).fetchall()
         before, after = self._stored_person(change.id), change.state.fields
         name = rows.main_name(after)
-        for row, id_, programme, sort_key, ticket_type, status, merged in found:
+        for row, id_, programme, sort_key, ticket_type, status, merged in registrations:
             programme_row = self._programme_row(programme)
             own = {"ticket_type": ticket_type, "status": status, "merged_into": merged}
             self._index.drop(programme_row, row, before, sort_key)
@@ -293,10 +305,10 @@ class Projector:
     def _programme_row(self, id_: str) -> int:
         row = self._programme_rows.get(id_)
         if row is None:
-            found = self._connection.execute(_PROGRAMME_ROW, (id_,)).fetchone()
-            if found is None:
+            stored = self._connection.execute(_PROGRAMME_ROW, (id_,)).fetchone()
+            if stored is None:
                 return EVERYWHERE
-            row = self._programme_rows[id_] = int(found[0])
+            row = self._programme_rows[id_] = int(stored[0])
         return row
 
     def _row_of(self, change: _Change, programme_row: int) -> int:
@@ -304,12 +316,13 @@ class Projector:
 
         What was indexed of it before goes.
         """
+        known = None
         if not change.is_fresh:
-            found = self._connection.execute(_ROW, (change.id,)).fetchone()
-            if found:
-                row, person, sort_key = found
-                self._index.drop(programme_row, row, self._stored_person(person), sort_key)
-                return int(row)
+            known = self._connection.execute(_ROW, (change.id,)).fetchone()
+        if known:
+            row, person, sort_key = known
+            self._index.drop(programme_row, row, self._stored_person(person), sort_key)
+            return int(row)
         if self._next_row is None:
             self._next_row = self._connection.execute(_LAST_ROW).fetchone()[0]
         self._next_row += 1
@@ -324,9 +337,7 @@ def _codes_in(entry: Entry) -> Iterable[str]:
 
 def _body_fields(entry: Entry) -> Iterable[str]:
     """Name the fields that an entry sets."""
-    if entry.kind == MERGE:
-        return list(entry.body["set"])
-    return entry.body.keys() if entry.kind == SET else ()
+    return fields_of(entry).keys()
 
 
 def replay(journal: Journal, projector: Projector) -> None:
@@ -335,8 +346,8 @@ def replay(journal: Journal, projector: Projector) -> None:
     Small subjects come before people, people before registrations, as they do when written.
     """
     batch: list[Entry] = []
-    for _subject, found in groupby(journal.by_subject(), key=lambda entry: entry.subject):
-        batch.extend(found)
+    for _subject, entries in groupby(journal.by_subject(), key=lambda entry: entry.subject):
+        batch.extend(entries)
         if len(batch) >= _REPLAYED_AT_ONCE:
             projector.apply(batch, {entry.subject for entry in batch})
             batch = []

@@ -10,7 +10,8 @@ from desktop.domain.attendees.names import join_name, name_key
 from desktop.domain.attendees.person import PERSON_FIELDS
 from desktop.domain.attendees.registration import NOT_EXPECTED, Direction, Status
 from desktop.domain.checkin.codes import match_key
-from desktop.domain.journal.entry import Entry
+from desktop.domain.journal.bodies import said_ms
+from desktop.domain.journal.entry import Entry, SubjectType, split_subject
 from desktop.domain.journal.fold import State
 from desktop.domain.programme import booking, questions
 from desktop.domain.programme.booking import BOOKED, TAKEN_OUT, WAITING
@@ -18,7 +19,7 @@ from desktop.domain.spelling import normalise
 from desktop.store.journal.subjects import MOMENTS, TABLES
 
 Fields = Mapping[str, Any]
-Row = tuple[Any, ...]
+ProjectedRow = tuple[Any, ...]
 
 PERSON_COLUMNS = ("id", *PERSON_FIELDS, "merged_into")
 _OWN_COLUMNS = (
@@ -68,16 +69,16 @@ def update(table: str, columns: tuple[str, ...]) -> str:
     return f"UPDATE {table} SET {sets} WHERE id = ?"
 
 
-def place_row(type_: str, id_: str, programme: str, fields: Fields) -> Row:
+def place_row(type_: str, id_: str, programme: str, fields: Fields) -> ProjectedRow:
     """Make the row of a small subject: a desk, programme, session, question and so on."""
     table = TABLES[type_]
     known = {**table.defaults, "number": 0, **fields, "id": id_, "programme": programme}
-    if type_ == "programme":
+    if type_ == SubjectType.PROGRAMME:
         known["title"] = known["title"] or known["code"]
     return tuple(known[column] for column in table.columns)
 
 
-def person_row(id_: str, fields: Fields) -> Row:
+def person_row(id_: str, fields: Fields) -> ProjectedRow:
     """Make the row of a person."""
     get = fields.get
     return (id_, *[get(name, "") for name in PERSON_COLUMNS[1:]])
@@ -91,7 +92,9 @@ def phone_tail(phone: str) -> str:
     return _digits(phone).lstrip("0")[::-1][:TAIL_DIGITS] if phone else ""
 
 
-def registration_row(row: int, id_: str, programme: str, state: State, person: Fields) -> Row:
+def registration_row(
+    row: int, id_: str, programme: str, state: State, person: Fields
+) -> ProjectedRow:
     """Make the row of a registration, with the keys by which imports recognise it."""
     fields = state.fields
     get = fields.get
@@ -122,17 +125,17 @@ def _booking_cells(fields: Fields) -> tuple[str, str, str, str]:
     """Write session ids by how the registration stands with them, and answered questions."""
     if not any(":" in name for name in fields):
         return ("", "", "", "")
-    found: dict[str, list[str]] = {BOOKED: [], WAITING: [], TAKEN_OUT: []}
+    sessions: dict[str, list[str]] = {BOOKED: [], WAITING: [], TAKEN_OUT: []}
     answered = []
     for name, value in sorted(fields.items()):
         if name.startswith(booking.FIELD):
-            found[value["state"]].append(name.removeprefix(booking.FIELD))
+            sessions[value["state"]].append(name.removeprefix(booking.FIELD))
         elif name.startswith(questions.FIELD) and value["value"]:
             answered.append(name.removeprefix(questions.FIELD))
-    return (*(" ".join(found[state]) for state in found), " ".join(answered))  # type: ignore[return-value]
+    return (*(" ".join(sessions[state]) for state in sessions), " ".join(answered))  # type: ignore[return-value]
 
 
-def booking_rows(row: int, fields: Fields) -> list[Row]:
+def booking_rows(row: int, fields: Fields) -> list[ProjectedRow]:
     """Make a row for each session that a registration has, or waits for, a place in."""
     if status_of(fields) in _WITHOUT_PLACE:
         return []
@@ -143,7 +146,7 @@ def booking_rows(row: int, fields: Fields) -> list[Row]:
     ]
 
 
-def answer_rows(row: int, fields: Fields) -> list[Row]:
+def answer_rows(row: int, fields: Fields) -> list[ProjectedRow]:
     """Make a row for each question that was answered."""
     return [
         (name.removeprefix(questions.FIELD), row, a["value"], a["at_ms"], a.get("wording", ""))
@@ -152,17 +155,19 @@ def answer_rows(row: int, fields: Fields) -> list[Row]:
     ]
 
 
-def presence(state: State) -> Row:
+def presence(state: State) -> ProjectedRow:
     """Derive where a person is from at least one movement: the last living one decides.
 
     A way out may lead into the place around. A registration that was merged into another one is
     nowhere: the other one is.
     """
-    movements = sorted(state.movements, key=lambda one: one.order_ms)
+    movements = sorted(state.movements, key=lambda movement: movement.order_ms)
     last, inside = movements[-1], ""
-    for one in movements:
+    for movement in movements:
         # Who was not inside cannot leave into what lies around: the way in was taken back.
-        inside = one.place if one.direction == Direction.IN else one.to if inside else ""
+        inside = (
+            movement.place if movement.direction == Direction.IN else movement.to if inside else ""
+        )
     is_in = last.direction == Direction.IN
     first_in = next((m.at_ms for m in movements if m.direction == Direction.IN), None)
     outs = [m.at_ms for m in movements if m.direction == Direction.OUT and not m.to]
@@ -173,7 +178,7 @@ def presence(state: State) -> Row:
     return (inside, last.at_ms, last.met_by, last.point, *times, session)
 
 
-def prints(state: State) -> Row:
+def prints(state: State) -> ProjectedRow:
     """Derive the badge's living code, when it was printed, how often, and what it said."""
     if not state.prints:
         return ("", None, 0, "")
@@ -192,25 +197,25 @@ def sort_key(name: str) -> str:
     return normalise(name)
 
 
-def code_rows(id_: str, state: State) -> list[Row]:
+def code_rows(id_: str, state: State) -> list[ProjectedRow]:
     """Make a row for each code that ever stood for a registration."""
     made = [_code_row(old.code, id_, old.use, old.retired_ms) for old in state.retired]
     ticket = state.fields.get("ticket_code")
     if ticket:
         made.append(_code_row(ticket, id_, "ticket", None))
-    printed = [one.code for one in state.prints]
+    printed = [printed.code for printed in state.prints]
     made += [_code_row(code, id_, "badge", None) for code in state.issued if code not in printed]
     if printed:
         made.append(_code_row(printed[-1], id_, "badge", None))
     return made
 
 
-def _code_row(code: str, id_: str, use: str, retired_ms: int | None) -> Row:
+def _code_row(code: str, id_: str, use: str, retired_ms: int | None) -> ProjectedRow:
     key = match_key(code)
     return (key, code, id_, use, retired_ms, key[::-1][:TAIL_DIGITS])
 
 
-def word_rows(row: int, person: Fields) -> list[Row]:
+def word_rows(row: int, person: Fields) -> list[ProjectedRow]:
     """Make the search words of a person: every word of the name, in either script.
 
     Beside each word stand the others, so that two words are found in one walk.
@@ -219,22 +224,22 @@ def word_rows(row: int, person: Fields) -> list[Row]:
     words = {word for name in _NAME_FIELDS if (text := get(name)) for word in split_words(text)}
     ordered = sorted(words)
     tail = phone_tail(get("phone", ""))
-    phones: list[Row] = [(PHONE_MARK + tail, row, "")] if tail else []
+    phones: list[ProjectedRow] = [(PHONE_MARK + tail, row, "")] if tail else []
     return phones + [
         (word, row, "".join(f" {other}" for other in ordered if other != word)) for word in ordered
     ]
 
 
-def verdict_row(entry: Entry, undone_ms: int | None) -> Row:
+def verdict_row(entry: Entry, undone_ms: int | None) -> ProjectedRow:
     """Make the row of one answer that a desk gave."""
     body = entry.body
-    type_, _, id_ = entry.subject.partition(":")
+    type_, id_ = split_subject(entry.subject)
     return (
         entry.desk,
-        entry.n,
+        entry.number,
         entry.programme,
-        id_ if type_ == "registration" else None,
-        body.get("at_ms", entry.at_ms),
+        id_ if type_ == SubjectType.REGISTRATION else None,
+        said_ms(entry),
         body["outcome"],
         body["direction"],
         body["point"],

@@ -9,11 +9,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from desktop.domain.journal.entry import FIRST_CHAIN, chain_after
+from desktop.domain.journal.entry import FIRST_CHAIN, StoredEntry
 from desktop.domain.journal.fold import fold
 from desktop.store.engine.connection import APPLICATION_ID, open_in_memory
 from desktop.store.engine.engine import Database, dbapi
-from desktop.store.journal.journal import Journal, entry_of
+from desktop.store.journal.journal import Journal
 from desktop.store.journal.subjects import TABLES
 from desktop.store.projections.projections import Projector, replay
 from desktop.store.projections.rows import (
@@ -114,7 +114,7 @@ def verify(db: Database, journal: Journal) -> Iterator[Difference]:
         yield from _check_engine(db)
         chains = list(_check_chains(journal))
         yield from chains
-        if any(one.what == UNREADABLE for one in chains):
+        if any(difference.what == UNREADABLE for difference in chains):
             yield Difference("figures", "not compared, because an entry cannot be read")
             return
         yield from _check_projections(db, journal)
@@ -154,26 +154,24 @@ def _check_engine(db: Database) -> Iterator[Difference]:
 
 
 def _check_chains(journal: Journal) -> Iterator[Difference]:
-    for desk, rows in groupby(journal.rows_by_desk(), key=lambda row: row[0]):
+    for desk, entries in groupby(journal.stored_by_desk(), key=lambda entry: entry.desk):
         chain, expected = FIRST_CHAIN, 1
-        for row in rows:
-            n = row[1]
-            while n > expected and (sealed := journal.sealed_chain(desk, expected)):
+        for entry in entries:
+            while entry.number > expected and (sealed := journal.sealed_chain(desk, expected)):
                 chain, expected = sealed, expected + 1
-            if n != expected:
+            if entry.number != expected:
                 yield Difference(f"journal {desk}/{expected}", "entry is missing")
-            if not _is_readable(row):
-                yield Difference(f"journal {desk}/{n}", UNREADABLE)
-            chain = chain_after(chain, row[:7], row[7], row[8])
-            if n == expected and chain != row[9]:
-                yield Difference(f"journal {desk}/{n}", "entry or its chain was altered")
-            chain, expected = row[9], n + 1
+            if not _is_readable(entry):
+                yield Difference(f"journal {desk}/{entry.number}", UNREADABLE)
+            if entry.number == expected and not entry.follows(chain):
+                yield Difference(f"journal {desk}/{entry.number}", "entry or its chain was altered")
+            chain, expected = entry.chain, entry.number + 1
 
 
-def _is_readable(row: Sequence[Any]) -> bool:
+def _is_readable(stored: StoredEntry) -> bool:
     """Tell whether an entry can be folded: its body and seen are objects with what it needs."""
     try:
-        entry = entry_of(row)
+        entry = stored.opened()
         fold([entry])
     except (ValueError, LookupError, TypeError):
         return False

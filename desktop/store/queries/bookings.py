@@ -23,7 +23,7 @@ class Bookings:
 
     def counts(self, sessions: Sequence[str]) -> Mapping[str, tuple[int, int]]:
         """Count who has a place in each session, and who waits for one."""
-        return {one: (self.taken(one), len(self.waiting(one))) for one in sessions}
+        return {session: (self.taken(session), len(self.waiting(session))) for session in sessions}
 
     def waiting(self, session: str) -> Sequence[Waiting]:
         """List who waits for a place in a session."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from desktop.domain.journal.conflicts import Conflict, ConflictKind, Side
-from desktop.domain.journal.entry import EntryId
+from desktop.domain.journal.entry import EntryId, SubjectType, subject_of
 from desktop.store.engine.engine import Connection, Database
 from desktop.store.journal.subjects import TABLES
 
@@ -69,11 +69,11 @@ class Conflicts:
     def all(self) -> Sequence[Disputed]:
         """List what the entries of single subjects disagree about, the newest first."""
         query = "SELECT subject, kind, key, programme, sides FROM conflicts"
-        found = [
+        disputes = [
             Disputed(subject, programme, Conflict(ConflictKind(kind), key, _sides(sides)))
             for subject, kind, key, programme, sides in self._connection.execute(query)
         ]
-        return sorted(found, key=_newest_first)
+        return sorted(disputes, key=_newest_first)
 
     def namesakes_of_two_desks(self, programme: str) -> Sequence[NamesakePair]:
         """List namesakes of a programme whom different desks registered."""
@@ -82,12 +82,12 @@ class Conflicts:
         pairs = [
             NamesakePair(*row) for row in self._connection.execute(_LIVING_PAIRS, (programme,))
         ]
-        return [one for one in pairs if self._maker(one.one) != self._maker(one.other)]
+        return [pair for pair in pairs if self._maker(pair.one) != self._maker(pair.other)]
 
     def overfull(self, programme: str) -> Sequence[OverfullSession]:
         """List a programme's sessions with more people than places."""
-        found = self._connection.execute(_OVERFULL, (programme,))
-        return [OverfullSession(*row) for row in found]
+        rows = self._connection.execute(_OVERFULL, (programme,))
+        return [OverfullSession(*row) for row in rows]
 
     def booked_in(self, session: str) -> Sequence[tuple[str, int]]:
         """List who has a place in a session and since when (ms UTC), the first booked first."""
@@ -104,13 +104,15 @@ class Conflicts:
         return str(row[0]) if row else ""
 
     def _maker(self, registration: str) -> str:
-        row = self._connection.execute(_FIRST_DESK, (f"registration:{registration}",)).fetchone()
+        row = self._connection.execute(
+            _FIRST_DESK, (subject_of(SubjectType.REGISTRATION, registration),)
+        ).fetchone()
         return str(row[0]) if row else ""
 
 
-def _newest_first(one: Disputed) -> tuple[int, str, str, str]:
-    newest = max(side.at_ms for side in one.conflict.sides)
-    return -newest, one.subject, one.conflict.kind, one.conflict.key
+def _newest_first(dispute: Disputed) -> tuple[int, str, str, str]:
+    newest = max(side.at_ms for side in dispute.conflict.sides)
+    return -newest, dispute.subject, dispute.conflict.kind, dispute.conflict.key
 
 
 def _sides(text: str) -> tuple[Side, ...]:

@@ -1,4 +1,4 @@
-"""The queue of this computer's printers: jobs and their parts, a part being a sheet or a label."""
+"""The queue of this computer's printers: jobs, and their sheets or labels."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from desktop.domain.printing.printing import Copy, JobSummary, Part, PartState
+from desktop.domain.printing.printing import Copy, JobSummary, Sheet, SheetState
 from desktop.store.engine.engine import Connection, Database
 
-_JOB = ("id", "programme", "title", "printer", "made_ms", "is_urgent", "is_paused")
-_PART = "number, copies, first_label, state, ticket, reason"
+_SHEET = ("number", "copies", "first_label", "state", "ticket", "reason")
 
 
 class JobRow(NamedTuple):
@@ -26,6 +25,10 @@ class JobRow(NamedTuple):
     is_paused: bool
 
 
+_JOB_COLUMNS = ", ".join(f"j.{name}" for name in JobRow._fields)
+_SHEET_COLUMNS = ", ".join(f"p.{name}" for name in _SHEET)
+
+
 class PrintJobs:
     """Kept on this computer only: what came out is in the journal, how it came is not."""
 
@@ -33,13 +36,13 @@ class PrintJobs:
         """Read and write in this store."""
         self._connection: Connection = db.conn
 
-    def add(self, job: JobRow, parts: Sequence[Part]) -> None:
+    def add(self, job: JobRow, sheets: Sequence[Sheet]) -> None:
         """Put a job at the end of the queue, inside a transaction."""
         self._connection.execute("INSERT INTO print_jobs VALUES (?,?,?,?,?,?,?,?)", job)
         self._connection.executemany(
             "INSERT INTO print_parts VALUES (?,?,?,?,?,?,?,?)",
-            [(job.id, part.number, json.dumps(part.copies), len(part.copies), part.first_label,
-              part.state.value, part.ticket, part.reason) for part in parts],
+            [(job.id, sheet.number, json.dumps(sheet.copies), len(sheet.copies), sheet.first_label,
+              sheet.state.value, sheet.ticket, sheet.reason) for sheet in sheets],
         )  # fmt: skip
 
     def job(self, id_: str) -> JobRow | None:
@@ -57,49 +60,48 @@ class PrintJobs:
 
     def summaries(self, limit: int) -> Sequence[JobSummary]:
         """List the newest jobs with their counts of badges by state, newest first."""
-        query = """
-            SELECT j.id, j.programme, j.title, j.printer, j.made_ms, j.is_urgent, j.is_paused,
-                p.state, sum(p.badges), max(p.reason)
+        query = f"""
+            SELECT {_JOB_COLUMNS}, p.state, sum(p.badges), max(p.reason)
             FROM (SELECT * FROM print_jobs ORDER BY made_ms DESC, id DESC LIMIT ?) j
             JOIN print_parts p ON p.job = j.id GROUP BY j.id, p.state
             ORDER BY j.made_ms DESC, j.id DESC
         """
-        found: dict[str, tuple[dict[str, Any], dict[PartState, int], list[str]]] = {}
-        for row in self._connection.execute(query, (limit,)):
-            job = dict(zip(_JOB, (*row[:5], bool(row[5]), bool(row[6])), strict=True))
-            state, badges, reason = row[7:]
-            _head, counts, reasons = found.setdefault(row[0], (job, {}, []))
-            counts[PartState(state)] = badges
+        jobs: dict[str, tuple[JobRow, dict[SheetState, int], list[str]]] = {}
+        for *job, state, badges, reason in self._connection.execute(query, (limit,)):
+            row = JobRow(*job)
+            _row, counts, reasons = jobs.setdefault(row.id, (row, {}, []))
+            counts[SheetState(state)] = badges
             reasons.append(reason)
         return [
-            JobSummary(**head, counts=counts, reason=max(reasons))
-            for head, counts, reasons in found.values()
-        ]
+            JobSummary(
+                row.id, row.programme, row.title, row.printer, row.made_ms, bool(row.is_urgent),
+                bool(row.is_paused), counts, max(reasons),
+            )
+            for row, counts, reasons in jobs.values()
+        ]  # fmt: skip
 
-    def parts(self, job: str) -> Sequence[Part]:
-        """List the parts of a job in order."""
-        query = f"SELECT {_PART} FROM print_parts WHERE job = ? ORDER BY number"
-        return [_part(row) for row in self._connection.execute(query, (job,))]
+    def sheets(self, job: str) -> Sequence[Sheet]:
+        """List the sheets of a job in order."""
+        query = f"SELECT {_SHEET_COLUMNS} FROM print_parts p WHERE job = ? ORDER BY number"
+        return [_sheet(row) for row in self._connection.execute(query, (job,))]
 
-    def open_parts(self) -> Sequence[tuple[JobRow, Part]]:
-        """List what is on its way in the spoolers: parts being sent, and parts that were sent."""
+    def open_sheets(self) -> Sequence[tuple[JobRow, Sheet]]:
+        """List what is on its way in the spoolers: sheets being sent, and sheets that were sent."""
         query = f"""
-            SELECT j.*, {", ".join(f"p.{one.strip()}" for one in _PART.split(","))}
+            SELECT {_JOB_COLUMNS}, {_SHEET_COLUMNS}
             FROM print_parts p JOIN print_jobs j ON j.id = p.job
             WHERE p.state IN ('sending', 'sent') ORDER BY j.made_ms, p.number
         """
-        return [
-            (JobRow(*row[:8]), _part(row[8:])) for row in self._connection.execute(query).fetchall()
-        ]
+        return [*map(_with_job, self._connection.execute(query).fetchall())]
 
-    def next_parts(self, limit: int) -> Sequence[tuple[JobRow, Part]]:
+    def next_sheets(self, limit: int) -> Sequence[tuple[JobRow, Sheet]]:
         """List what waits, of each printer the first ones: urgent jobs first, then in their order.
 
-        A job that is paused, or has a part that failed, holds its other parts back.
+        A job that is paused, or has a sheet that failed, holds its other sheets back.
         """
         query = f"""
-            SELECT * FROM (
-                SELECT j.*, {", ".join(f"p.{one.strip()}" for one in _PART.split(","))},
+            SELECT {", ".join((*JobRow._fields, *_SHEET))} FROM (
+                SELECT {_JOB_COLUMNS}, {_SHEET_COLUMNS},
                     row_number() OVER (PARTITION BY j.printer
                         ORDER BY j.is_urgent DESC, j.made_ms, j.id, p.number) AS place
                 FROM print_parts p JOIN print_jobs j ON j.id = p.job
@@ -109,12 +111,12 @@ class PrintJobs:
             ) WHERE place <= ? ORDER BY place
         """
         rows = self._connection.execute(query, (limit,)).fetchall()
-        return [(JobRow(*row[:8]), _part(row[8:14])) for row in rows]
+        return [*map(_with_job, rows)]
 
     def set_state(
-        self, job: str, number: int, state: PartState, ticket: str | None = None, reason: str = ""
+        self, job: str, number: int, state: SheetState, ticket: str | None = None, reason: str = ""
     ) -> None:
-        """Say how far a part is; a ticket is kept unless another one is given."""
+        """Say how far a sheet is; a ticket is kept unless another one is given."""
         self._connection.execute(
             "UPDATE print_parts SET state = ?, ticket = coalesce(?, ticket), reason = ?"
             " WHERE job = ? AND number = ?",
@@ -122,7 +124,7 @@ class PrintJobs:
         )
 
     def count_open(self) -> int:
-        """Count the parts that are waiting or on their way."""
+        """Count the sheets that are waiting or on their way."""
         query = "SELECT count(*) FROM print_parts WHERE state IN ('waiting', 'sending', 'sent')"
         return int(self._connection.execute(query).fetchone()[0])
 
@@ -133,10 +135,10 @@ class PrintJobs:
             WHERE j.programme = ? AND json_extract(j.setup, '$.is_badge') AND p.state IN
                 ('waiting', 'sending', 'sent', 'failed', 'uncertain')
         """
-        found: set[str] = set()
+        ids: set[str] = set()
         for (copies,) in self._connection.execute(query, (programme,)):
-            found.update(one[0] for one in json.loads(copies))
-        return found
+            ids.update(load[0] for load in json.loads(copies))
+        return ids
 
     def forget(self, before_ms: int) -> None:
         """Drop jobs that were settled long ago."""
@@ -150,7 +152,14 @@ class PrintJobs:
         self._connection.executemany("DELETE FROM print_jobs WHERE id = ?", ids)
 
 
-def _part(row: Any) -> Part:
-    number, copies, first_label, state, ticket, reason = row
-    people = tuple(Copy(*one) for one in json.loads(copies))
-    return Part(number, people, first_label, PartState(state), ticket, reason)
+def _with_job(row: Sequence[Any]) -> tuple[JobRow, Sheet]:
+    cells = iter(row)
+    job = dict(zip(JobRow._fields, cells, strict=False))
+    return JobRow(**job), _sheet(list(cells))
+
+
+def _sheet(row: Sequence[Any]) -> Sheet:
+    fields = dict(zip(_SHEET, row, strict=True))
+    fields["copies"] = tuple(Copy(*pair) for pair in json.loads(fields["copies"]))
+    fields["state"] = SheetState(fields["state"])
+    return Sheet(**fields)

@@ -25,13 +25,13 @@ class Programmes:
 
     def all(self) -> Sequence[Programme]:
         """List all programmes, the newest first."""
-        found = self._connection.execute(f"{_PROGRAMME} ORDER BY starts_on DESC, code")
-        return [Programme(*row) for row in found]
+        cursor = self._connection.execute(f"{_PROGRAMME} ORDER BY starts_on DESC, code")
+        return [Programme(*row) for row in cursor]
 
     def by_code(self, code: str) -> Programme | None:
         """Find a programme by its short code, in whatever case it is typed."""
-        found = self._connection.execute(f"{_PROGRAMME} WHERE code = ? COLLATE NOCASE", (code,))
-        row = found.fetchone()
+        cursor = self._connection.execute(f"{_PROGRAMME} WHERE code = ? COLLATE NOCASE", (code,))
+        row = cursor.fetchone()
         return Programme(*row) if row else None
 
     def by_id(self, id_: str) -> Programme | None:
@@ -41,8 +41,8 @@ class Programmes:
 
     def by_hint(self, number: int) -> Sequence[Programme]:
         """Find the programmes whose codes carry this number (modulo 1000)."""
-        found = self._connection.execute(f"{_PROGRAMME} WHERE number % 1000 = ?", (number,))
-        return [Programme(*row) for row in found]
+        cursor = self._connection.execute(f"{_PROGRAMME} WHERE number % 1000 = ?", (number,))
+        return [Programme(*row) for row in cursor]
 
     def next_number(self) -> int:
         """Give the number for a new programme."""
@@ -61,8 +61,8 @@ class Programmes:
 
     def places(self, programme: str) -> Sequence[Place]:
         """List a programme's places in no particular order."""
-        found = self._connection.execute(f"{_PLACE} WHERE programme = ?", (programme,))
-        return [Place(*row) for row in found]
+        cursor = self._connection.execute(f"{_PLACE} WHERE programme = ?", (programme,))
+        return [Place(*row) for row in cursor]
 
     def questions(self, programme: str) -> Sequence[Question]:
         """List a programme's questions in the order in which they are asked."""

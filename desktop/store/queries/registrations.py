@@ -19,31 +19,32 @@ from desktop.domain.attendees.registration import (
 from desktop.domain.checkin.codes import match_key
 from desktop.store.engine.engine import Connection, Database
 
-_REGISTRATION_FIELDS = (
-    "id", "programme", "person", "status", "status_word", "ticket_type", "external_id", "source",
-    "order_ref", "notes", "attention", "tags", "registered_at", "sessions", "ticket_code",
-    "badge_code",
-)  # fmt: skip
-_LATE_FIELDS = ("s.first_in_ms", "s.last_out_ms", "r.printed_ms", "r.prints")
-_LIST_FIELDS = ("booked", "waiting", "unbooked", "answered")
-_LAST_FIELDS = (
-    "delegation", "block_reason", "amount_due", "paid_ms", "waiting_since_ms", "moved_up_ms",
-    "moved_up_for", "told_ms", "mail_state", "mailed_ms", "origin", "merged_into", "listed",
-    "message", "printed_look",
-)  # fmt: skip
-_ATTENDEE_COLUMNS = ", ".join(
-    [f"r.{name}" for name in _REGISTRATION_FIELDS]
-    + [
-        "s.since_ms",
-        "coalesce(d.name, s.since_desk)",
-        "s.since_point",
-        "s.inside",
-        "s.since_session",
-    ]
-    + [*_LATE_FIELDS]
-    + [f"r.{name}" for name in (*_LIST_FIELDS, *_LAST_FIELDS)]
-    + [f"p.{name}" for name in PERSON_FIELDS]
-)
+# What an attendee is made of: field and column, in this order in every query.
+_REGISTRATION = {
+    **{
+        name: f"r.{name}"
+        for name in (
+            "id", "programme", "person", "status", "status_word", "ticket_type", "external_id",
+            "source", "order_ref", "notes", "attention", "tags", "registered_at", "sessions",
+            "ticket_code", "badge_code", "printed_ms", "prints", "booked", "waiting", "unbooked",
+            "answered", "delegation", "block_reason", "amount_due", "paid_ms", "waiting_since_ms",
+            "moved_up_ms", "moved_up_for", "told_ms", "mail_state", "mailed_ms", "origin",
+            "merged_into", "listed", "message", "printed_look",
+        )
+    },
+    "first_in_ms": "s.first_in_ms",
+    "last_out_ms": "s.last_out_ms",
+}  # fmt: skip
+_LISTS = ("booked", "waiting", "unbooked", "answered")
+_PRESENCE = {
+    "since_ms": "s.since_ms",
+    "desk": "coalesce(d.name, s.since_desk)",
+    "point": "s.since_point",
+    "place": "s.inside",
+    "session": "s.since_session",
+}
+_PERSON = {name: f"p.{name}" for name in PERSON_FIELDS}
+_ATTENDEE_COLUMNS = ", ".join((*_REGISTRATION.values(), *_PRESENCE.values(), *_PERSON.values()))
 _JOINS = """
     JOIN people p ON p.id = r.person
     LEFT JOIN presences s ON s.programme = r.programme AND s.registration = r.id
@@ -57,18 +58,25 @@ _BY_CODE = f"""
     JOIN programmes g ON g.id = r.programme
     WHERE c.code_key = ?
 """
+_NAMES = (
+    "first_name", "last_name", "full_name", "first_name_hebrew", "last_name_hebrew",
+    "full_name_hebrew",
+)  # fmt: skip
+_KNOWN_COLUMNS = {
+    "registration": "r.id", "person": "r.person", "email": "p.email", "phone": "p.phone",
+    "organization": "p.organization", "external_id": "r.external_id", "source": "r.source",
+    "ticket_code": "r.ticket_code", "order_ref": "r.order_ref",
+    **{name: f"p.{name}" for name in _NAMES},
+}  # fmt: skip
+_KNOWN_FIELDS = (*_KNOWN_COLUMNS, "name_key", "is_merged_away")
 # A row about a registration that was merged into another one is known, and changes nothing.
-_KNOWN = """
-    SELECT r.id, r.person, p.first_name, p.last_name, p.full_name, p.first_name_hebrew,
-        p.last_name_hebrew, p.full_name_hebrew, r.name_key, p.email, p.phone,
-        p.organization, r.external_id, r.source, r.ticket_code, r.order_ref, r.merged_into <> ''
+_KNOWN = f"""
+    SELECT {", ".join(_KNOWN_COLUMNS.values())}, r.name_key, r.merged_into <> ''
     FROM registrations r JOIN people p ON p.id = r.person
 """
 # Somebody who is listed by the name and email of a record that was merged into another one.
-_KNOWN_BY_ALIAS = """
-    SELECT r.id, r.person, p.first_name, p.last_name, p.full_name, p.first_name_hebrew,
-        p.last_name_hebrew, p.full_name_hebrew, '', p.email, p.phone, p.organization,
-        r.external_id, r.source, r.ticket_code, r.order_ref, 1
+_KNOWN_BY_ALIAS = f"""
+    SELECT {", ".join(_KNOWN_COLUMNS.values())}, '', 1
     FROM people p JOIN registrations r ON p.merged_into <> '' AND r.person = p.merged_into
 """
 _PAGE = 500
@@ -104,8 +112,8 @@ class Registrations:
 
     def holders(self, code: str) -> Sequence[tuple[str, CodeHolder]]:
         """List whose code this may be, with the code as it is written on the ticket."""
-        found = self._connection.execute(_BY_CODE, (match_key(code),))
-        return [(row[-4], _holder(row)) for row in found]
+        rows = self._connection.execute(_BY_CODE, (match_key(code),))
+        return [(row[-4], _holder(row)) for row in rows]
 
     def page(self, programme: str, after: int) -> tuple[int, Sequence[Attendee]]:
         """Give some hundred attendees in the order of their coming into the list.
@@ -119,8 +127,8 @@ class Registrations:
             "WHERE +r.programme = ? AND r.merged_into = ''"
             f' AND r."row" > ? ORDER BY r."row" LIMIT {_PAGE}'
         )
-        found = self._connection.execute(f"{query} {where}", (programme, after)).fetchall()
-        return (found[-1][0] if found else after), [_attendee(row[1:]) for row in found]
+        rows = self._connection.execute(f"{query} {where}", (programme, after)).fetchall()
+        return (rows[-1][0] if rows else after), [_attendee(row[1:]) for row in rows]
 
     def by_rows(self, numbers: Sequence[int]) -> Sequence[Attendee]:
         """Find attendees by their registrations' numbers, in the order of the numbers."""
@@ -128,21 +136,21 @@ class Registrations:
         by_number: dict[int, Attendee] = {}
         for start in range(0, len(numbers), _PAGE):
             some = numbers[start : start + _PAGE]
-            found = self._connection.execute(f'{query} WHERE r."row" IN ({_marks(some)})', some)
-            by_number.update((row[0], _attendee(row[1:])) for row in found)
+            rows = self._connection.execute(f'{query} WHERE r."row" IN ({_marks(some)})', some)
+            by_number.update((row[0], _attendee(row[1:])) for row in rows)
         return [by_number[number] for number in numbers if number in by_number]
 
     def of_person(self, person: str) -> Sequence[Attendee]:
         """List all registrations of a person, those that were merged away left out."""
         where = "WHERE r.person = ? AND r.merged_into = ''"
-        found = self._connection.execute(f"{_ATTENDEE} {where} ORDER BY r.id", (person,))
-        return [_attendee(row) for row in found]
+        rows = self._connection.execute(f"{_ATTENDEE} {where} ORDER BY r.id", (person,))
+        return [_attendee(row) for row in rows]
 
     def merged_from(self, registration: str) -> Sequence[Attendee]:
         """List the registrations that were merged into this one."""
         where = "WHERE r.person IN (SELECT id FROM people) AND r.merged_into = ?"
-        found = self._connection.execute(f"{_ATTENDEE} {where}", (registration,))
-        return [_attendee(row) for row in found]
+        rows = self._connection.execute(f"{_ATTENDEE} {where}", (registration,))
+        return [_attendee(row) for row in rows]
 
     def in_group(self, programme: str, column: str, value: str, limit: int) -> Sequence[Attendee]:
         """List who shares an order or a delegation (`order_ref`, `delegation`), by name."""
@@ -183,8 +191,8 @@ class Registrations:
             f"AND r.status NOT IN ({_marks(out)})"
         )
         query = f"{_ATTENDEE} WHERE {where} ORDER BY r.moved_up_ms, r.id LIMIT ?"
-        found = self._connection.execute(query, (programme, *out, limit))
-        return [_attendee(row) for row in found]
+        rows = self._connection.execute(query, (programme, *out, limit))
+        return [_attendee(row) for row in rows]
 
     def where(self, condition: str, values: Sequence[Any], limit: int) -> Sequence[Attendee]:
         """List attendees by a condition on registrations (r) and presences (s), by name."""
@@ -256,29 +264,34 @@ class Registrations:
     def person(self, id_: str) -> Person | None:
         """Find a person."""
         columns = ", ".join(("id", *PERSON_FIELDS))
-        found = self._connection.execute(f"SELECT {columns} FROM people WHERE id = ?", (id_,))
-        row = found.fetchone()
+        rows = self._connection.execute(f"SELECT {columns} FROM people WHERE id = ?", (id_,))
+        row = rows.fetchone()
         return Person(*row) if row else None
 
     def _known(self, query: str, values: list[str]) -> Iterator[Known]:
         for row in self._connection.execute(query, values):
-            name = Person("", *row[2:8]).name
-            yield Known(
-                row[0], row[1], name, row[8] or name_key(name), row[9].casefold(), *row[10:]
-            )
+            fields = dict(zip(_KNOWN_FIELDS, row, strict=True))
+            name = Person("", **{part: fields.pop(part) for part in _NAMES}).name
+            fields["name_key"] = fields["name_key"] or name_key(name)
+            fields["email"] = fields["email"].casefold()
+            yield Known(name=name, **fields)
 
 
 def _marks(values: Sequence[Any]) -> str:
     return ",".join("?" * len(values))
 
 
-def _attendee(row: Any) -> Attendee:
-    own, where, late, lists, last = row[:16], row[16:21], row[21:25], row[25:29], row[29:44]
-    presence = Presence(*where) if where[3] is not None else None
-    split = (tuple(text.split()) if text else () for text in lists)
-    facts = (*own[:3], Status(own[3]), *own[4:], presence, *late, *split, *last)
-    registration = Registration(*facts)
-    return Attendee(registration, Person(own[2], *row[44 : 44 + len(PERSON_FIELDS)]))
+def _attendee(row: Sequence[Any]) -> Attendee:
+    """Build an attendee from the columns of a query, whatever else stands behind them."""
+    cells = iter(row)
+    own, where, person = (
+        dict(zip(fields, cells, strict=False)) for fields in (_REGISTRATION, _PRESENCE, _PERSON)
+    )
+    own["status"] = Status(own["status"])
+    for name in _LISTS:
+        own[name] = tuple(own[name].split())
+    own["presence"] = Presence(**where) if where["place"] is not None else None
+    return Attendee(Registration(**own), Person(own["person"], **person))
 
 
 def _holder(row: Sequence[Any]) -> CodeHolder:

@@ -47,12 +47,12 @@ class Roster:
                 SELECT group_concat(registration) FROM (SELECT t.registration FROM roster t
                 WHERE {where} ORDER BY t.sort_key, t.registration)
             """
-            found = self._as_list(query, values)
+            numbers = self._as_list(query, values)
         elif order.column is Column.ORGANISATION and wanted.is_empty:
-            found = self._by_organisation(self._scope(programme))
+            numbers = self._by_organisation(self._scope(programme))
         else:
-            found = self._by_label(_LABELLED[order.column], where, values)
-        return array("q", reversed(found) if order.is_down else found)
+            numbers = self._by_label(_LABELLED[order.column], where, values)
+        return array("q", reversed(numbers) if order.is_down else numbers)
 
     def _by_label(self, column: str, where: str, values: Sequence[object]) -> list[int]:
         """Sort by the texts of a column, then by name: a bucket for each text, in their order.
@@ -65,8 +65,8 @@ class Roster:
             WHERE {where} ORDER BY t.sort_key, t.registration)
         """
         buckets: defaultdict[int, list[int]] = defaultdict(list)
-        for one in self._as_list(query, values):
-            buckets[one >> _NUMBER_BITS].append(one & _NUMBER_MASK)
+        for both in self._as_list(query, values):
+            buckets[both >> _NUMBER_BITS].append(both & _NUMBER_MASK)
         filled = (buckets[label] for label in self._labels_in_order() if label in buckets)
         return list(chain.from_iterable(filled))
 
@@ -86,8 +86,8 @@ class Roster:
         texts = dict(self._connection.execute(query, (scope,)).fetchall())
         texts[0] = self._connection.execute(none, (scope,)).fetchone()[0] or ""
         ordered = (texts[label] for label in self._labels_in_order() if texts.get(label))
-        found: list[int] = json.loads(f"[{','.join(ordered)}]")
-        return found
+        numbers: list[int] = json.loads(f"[{','.join(ordered)}]")
+        return numbers
 
     def _labels_in_order(self) -> list[int]:
         ranks = self._connection.execute("SELECT id FROM labels ORDER BY text COLLATE NOCASE")
@@ -96,8 +96,8 @@ class Roster:
     def _as_list(self, query: str, values: Sequence[object]) -> list[int]:
         """Read a long column of numbers as one text: half the time of as many rows."""
         text = self._connection.execute(query, values).fetchone()[0]
-        found: list[int] = json.loads(f"[{text or ''}]")
-        return found
+        numbers: list[int] = json.loads(f"[{text or ''}]")
+        return numbers
 
     def values(self, programme: str, column: Column, limit: int) -> Sequence[Counted]:
         """List the values of a column with their counts, the most frequent first."""

@@ -100,13 +100,13 @@ class Search:
         words = list(dict.fromkeys(normalise(text).split()))[:MOST_WORDS]
         if row is None or not (words or text.strip()):
             return []
-        found: dict[int, Hit] = {}
+        hits: dict[int, Hit] = {}
         for step in (self._sure, self._near):
-            for hit in step(row[0], text.strip(), words, limit, found):
-                found.setdefault(hit.number, hit)
-                if len(found) >= limit:
-                    return list(found.values())
-        return list(found.values())
+            for hit in step(row[0], text.strip(), words, limit, hits):
+                hits.setdefault(hit.number, hit)
+                if len(hits) >= limit:
+                    return list(hits.values())
+        return list(hits.values())
 
     def _sure(
         self, programme: int, text: str, words: list[str], limit: int, _found: object
@@ -119,26 +119,26 @@ class Search:
         if programme != EVERYWHERE and any(c.isdigit() for c in text):
             yield from self._by_ids(programme, text, limit)
         if _may_be_email(text):
-            found = self._of_programme(_EMAILS, programme, (text, text), limit)
-            yield from (Hit(number, Why.EMAIL) for number in found)
+            numbers = self._of_programme(_EMAILS, programme, (text, text), limit)
+            yield from (Hit(number, Why.EMAIL) for number in numbers)
         if words:
             yield from self._by_organisation(programme, words, limit)
 
     def _near(
-        self, programme: int, text: str, words: list[str], limit: int, found: dict[int, Hit]
+        self, programme: int, text: str, words: list[str], limit: int, hits: dict[int, Hit]
     ) -> Iterator[Hit]:
         """Find by what may have been meant: another layout, sound-alikes, a slip."""
-        if programme == EVERYWHERE and not found and any(c.isdigit() for c in text):
+        if programme == EVERYWHERE and not hits and any(c.isdigit() for c in text):
             yield from self._by_ids(programme, text, limit)
-        if len(words) > 1 and len(found) < limit:
+        if len(words) > 1 and len(hits) < limit:
             yield from self._by_name_and_organisation(programme, words, limit)
         for meant in _other_layouts(text):
-            if len(found) < FEW:
+            if len(hits) < FEW:
                 other = list(dict.fromkeys(normalise(meant).split()))[:MOST_WORDS]
                 for hit in self._by_names(programme, other, limit):
                     yield Hit(hit.number, Why.LAYOUT, meant)
         yield from self._by_words(programme, words, Why.SOUND, limit)
-        if len(found) < FEW:
+        if len(hits) < FEW:
             yield from self._by_words(programme, words, Why.SLIP, limit)
 
     def _by_names(self, programme: int, words: Sequence[str], limit: int) -> Iterator[Hit]:
@@ -233,7 +233,7 @@ class Search:
     ) -> Iterator[Hit]:
         """Find who has a near word for each typed one: `Dalya Kohen` for Dalia Cohen."""
         typed = min(near, key=lambda word: len(near[word]))
-        others = {word: set(found) for word, found in near.items() if word != typed}
+        others = {word: set(candidates) for word, candidates in near.items() if word != typed}
         for word in near[typed][:_WORDS_BESIDE]:
             rows = self._connection.execute(_WORD, (programme, word, _PEOPLE_OF_A_WORD))
             for number, beside in rows:
@@ -261,11 +261,11 @@ class Search:
         self, keys: Iterable[tuple[str, str]], most: int = _WORDS_OF_A_SOUND
     ) -> set[str]:
         query = "SELECT word FROM word_keys WHERE key >= ? AND key <= ? LIMIT ?"
-        found: set[str] = set()
+        words: set[str] = set()
         for low, high in keys:
             rows = self._connection.execute(query, (low, high, most))
-            found.update(row[0] for row in rows)
-        return found
+            words.update(row[0] for row in rows)
+        return words
 
     def _of_programme(
         self, source: str, programme: int, values: tuple[str, ...], limit: int
@@ -273,8 +273,8 @@ class Search:
         guard = _GUARD if programme else ""
         query = _OF_PROGRAMME.format(source=source, guard=guard)
         scope = (programme,) if programme else ()
-        found = self._connection.execute(query, (*values, *scope, min(limit, _OF_A_TAIL)))
-        return [row[0] for row in found]
+        rows = self._connection.execute(query, (*values, *scope, min(limit, _OF_A_TAIL)))
+        return [row[0] for row in rows]
 
 
 def _sound_keys(typed: str) -> Iterator[tuple[str, str]]:

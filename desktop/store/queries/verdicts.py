@@ -32,7 +32,7 @@ class VerdictRow(NamedTuple):
     """
 
     desk_id: str
-    n: int
+    number: int
     at_ms: int
     outcome: str
     direction: str
@@ -46,7 +46,7 @@ class VerdictRow(NamedTuple):
     @property
     def id(self) -> EntryId:
         """The journal entry behind it."""
-        return EntryId(self.desk_id, self.n)
+        return EntryId(self.desk_id, self.number)
 
 
 class Verdicts:
@@ -64,8 +64,8 @@ class Verdicts:
         """
         query = f"{_VERDICT_OF.format(_ACTOR, newest)} WHERE v.desk = ? LIMIT ?"
         values = (programme, IMPORTED, BY_LIST, MERGED, LOOKED_THROUGH, desk, limit)
-        found = self._connection.execute(query, values)
-        return [VerdictRow(*row) for row in found]
+        rows = self._connection.execute(query, values)
+        return [VerdictRow(*row) for row in rows]
 
     def newest_movement(self, programme: str, desk: str) -> VerdictRow | None:
         """Find this desk's newest movement that was not taken back."""
@@ -100,8 +100,8 @@ class Verdicts:
         where = "v.programme = ? AND (v.at_ms, v.desk, v.n) > (?, ?, ?) AND v.detail <> 'merged'"
         query = f"{_VERDICT} WHERE {where} ORDER BY v.at_ms, v.desk, v.n LIMIT ?"
         mark = after or (-1, "", 0)
-        found = self._connection.execute(query, (programme, *mark, size))
-        return [VerdictRow(*row) for row in found]
+        rows = self._connection.execute(query, (programme, *mark, size))
+        return [VerdictRow(*row) for row in rows]
 
     def arrivals(
         self, programme: str, since_ms: int, bin_ms: int, session: str = ""

@@ -76,8 +76,8 @@ class Whereabouts:
 
     def staff(self) -> Sequence[Staff]:
         """List who works at the desks, by name."""
-        found = self._connection.execute("SELECT id, name, role, pin FROM staff ORDER BY name")
-        return [Staff(*row) for row in found]
+        rows = self._connection.execute("SELECT id, name, role, pin FROM staff ORDER BY name")
+        return [Staff(*row) for row in rows]
 
 
 def _marks(values: Sequence[str]) -> str:

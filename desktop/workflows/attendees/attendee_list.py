@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from desktop.domain.attendees.attendee_filter import Column, Filter, Order, filter_from_dict
 from desktop.domain.attendees.finding import Hit, Why
 from desktop.domain.attendees.registration import Attendee
-from desktop.domain.journal.entry import Draft, canonical, subject_of
-from desktop.domain.journal.fold import SET
+from desktop.domain.journal.bodies import set_draft
+from desktop.domain.journal.entry import SubjectType, canonical
 from desktop.domain.journal.ids import uuid7
 from desktop.store.queries.roster import Counted
 from desktop.store.store import Store
@@ -23,7 +23,7 @@ VALUES_SHOWN = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class ListedAttendees:
     """Who is in the table, as numbers, and why where a search found them."""
 
     numbers: array[int]
@@ -54,7 +54,7 @@ class AttendeeList:
         self._store = store
         self._clock = clock
 
-    def listing(self, programme: str, text: str, wanted: Filter, order: Order) -> Listing:
+    def listed(self, programme: str, text: str, wanted: Filter, order: Order) -> ListedAttendees:
         """List who passes; found people come in the order of their finding.
 
         Args:
@@ -65,13 +65,15 @@ class AttendeeList:
         """
         with self._store.read():
             if not text.strip():
-                return Listing(self._store.roster.numbers(programme, wanted, order), {})
+                return ListedAttendees(self._store.roster.numbers(programme, wanted, order), {})
             hits = self._store.search.find(programme, text, MOST_FOUND)
             if not wanted.is_empty:
                 passing = set(self._store.roster.numbers(programme, wanted, order))
                 hits = [hit for hit in hits if hit.number in passing]
             numbers = array("q", [hit.number for hit in hits])
-            return Listing(numbers, {hit.number: hit for hit in hits}, len(hits) == MOST_FOUND)
+            return ListedAttendees(
+                numbers, {hit.number: hit for hit in hits}, len(hits) == MOST_FOUND
+            )
 
     def page(self, numbers: Sequence[int]) -> Sequence[Attendee]:
         """Read the attendees that are on the screen."""
@@ -86,7 +88,7 @@ class AttendeeList:
     def ids(self, numbers: Sequence[int]) -> list[str]:
         """Give the ids of registrations by their numbers."""
         with self._store.read():
-            return [one.id for one in self._store.registrations.by_rows(list(numbers))]
+            return [attendee.id for attendee in self._store.registrations.by_rows(list(numbers))]
 
     def values(self, programme: str, column: Column) -> Sequence[Counted]:
         """List what a chip can choose from, the most frequent first."""
@@ -96,41 +98,41 @@ class AttendeeList:
     def organisations_like(self, beginning: str, limit: int = 12) -> list[str]:
         """Complete an organisation as it is typed: from the directory, then from people."""
         with self._store.read():
-            known = [one.name for one in self._store.directory.organisations()]
+            known = [organisation.name for organisation in self._store.directory.organisations()]
             named = self._store.roster.organisations_like(beginning.casefold(), limit)
         fitting = (name for name in known if beginning.casefold() in name.casefold())
         return list(dict.fromkeys([*fitting, *named]))[:limit]
 
     def ticket_types(self, programme: str) -> list[str]:
         """List the types of tickets of a programme, the most frequent first."""
-        found = self.values(programme, Column.TYPE)
-        return [one.text for one in found if one.text]
+        values = self.values(programme, Column.TYPE)
+        return [value.text for value in values if value.text]
 
     def communities(self) -> list[str]:
         """List the communities of the directory and those that people name."""
         with self._store.read():
-            known = [one.name for one in self._store.directory.communities()]
+            known = [community.name for community in self._store.directory.communities()]
             return list(dict.fromkeys([*known, *self._store.directory.people_by_community()]))
 
     def saved(self, programme: str) -> list[SavedFilter]:
         """List the saved filters of a programme."""
         with self._store.read():
-            found = self._store.directory.filters(programme)
-        return [SavedFilter(id_, name, filter_from_dict(data)) for id_, name, data in found]
+            rows = self._store.directory.filters(programme)
+        return [SavedFilter(id_, name, filter_from_dict(data)) for id_, name, data in rows]
 
     def save(self, programme: str, name: str, chosen: Filter) -> None:
         """Keep a filter under a name, in place of the one that has it."""
-        known = {one.name: one.id for one in self.saved(programme)}
+        known = {saved.name: saved.id for saved in self.saved(programme)}
         now = self._clock()
         id_ = known.get(name) or uuid7(now, secrets.randbits(74))
         body = {"name": name, "chosen": canonical_text(chosen)}
         with self._store.write():
-            self._store.append([Draft(SET, subject_of("filter", id_), programme, body)], now)
+            self._store.append([set_draft(SubjectType.FILTER, id_, programme, body)], now)
 
     def remove(self, programme: str, saved: SavedFilter) -> None:
         """Forget a saved filter."""
         with self._store.write():
-            draft = Draft(SET, subject_of("filter", saved.id), programme, {"removed": "yes"})
+            draft = set_draft(SubjectType.FILTER, saved.id, programme, {"removed": "yes"})
             self._store.append([draft], self._clock())
 
 

@@ -59,9 +59,9 @@ class Delegations:
             return self._store.registrations.delegations(programme.id)
 
     def _members(self, programme: str, bond: Bond, name: str) -> Sequence[Attendee]:
-        found = self._store.registrations
+        registrations = self._store.registrations
         if bond is not Bond.ORGANISATION:
-            return found.in_group(programme, bond.value, name, MOST_MEMBERS)
+            return registrations.in_group(programme, bond.value, name, MOST_MEMBERS)
         wanted = Filter(((Column.ORGANISATION, (name,)),))
         numbers = self._store.roster.numbers(programme, wanted, Order())[:MOST_MEMBERS]
-        return found.by_rows(list(numbers))
+        return registrations.by_rows(list(numbers))

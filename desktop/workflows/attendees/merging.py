@@ -9,13 +9,14 @@ from typing import Any
 from desktop.domain.attendees.person import PERSON_FIELDS
 from desktop.domain.attendees.registration import Attendee, Direction, Status
 from desktop.domain.checkin.outcomes import Admitted, CheckedOut
-from desktop.domain.journal.entry import Body, Draft, Entry, EntryId, subject_of
-from desktop.domain.journal.fold import MERGE, MOVE, UNDO, Movement, State, fold
+from desktop.domain.journal.bodies import MERGE, MOVE, undo_draft
+from desktop.domain.journal.entry import Body, Draft, Entry, SubjectType, subject_of
+from desktop.domain.journal.fold import Movement, State, fold, living
 from desktop.domain.programme import booking
 from desktop.store.queries.verdicts import MERGED
 from desktop.store.store import Store
 from desktop.workflows.attendees.registry import Registry
-from desktop.workflows.changes import Changes, undo_draft
+from desktop.workflows.changes import Changes
 from desktop.workflows.ports import Clock
 
 # What a registration keeps as its own, whatever the other one says.
@@ -68,36 +69,29 @@ class Merging:
             self._registry.fill_places(keep.registration.programme, write)
             return self._attendee(kept)
 
-    def undo(self, entry: Entry) -> None:
-        """Part again what an entry of a merge made one."""
+    def unmerge(self, entry: Entry) -> None:
+        """Unmerge what an entry of a merge made one."""
         mark = entry.body["merge"]
         with self._store.write():
-            drafts = []
+            made: list[Entry] = []
             for subject in dict.fromkeys(entry.body["with"]):
-                known = self._store.journal.of_subject(subject)
-                gone = {
-                    EntryId(one.body["desk"], one.body["n"]) for one in known if one.kind == UNDO
-                }
-                drafts += [
-                    undo_draft(one)
-                    for one in known
-                    if one.body.get("merge") == mark and one.id not in gone
-                ]
-            self._store.append(drafts, self._clock())
-        self._changes.forget({EntryId(one.body["desk"], one.body["n"]) for one in drafts})
+                known = living(self._store.journal.of_subject(subject))
+                made += [entry for entry in known if entry.body.get("merge") == mark]
+            self._store.append([undo_draft(entry) for entry in made], self._clock())
+        self._changes.forget({entry.id for entry in made})
 
     def _people(self, keep: Attendee, gone: Attendee) -> Iterator[Draft]:
         """Fill the blanks of the person, and bring the other programmes along."""
         alias = {"merged_into": keep.person.id}
-        yield _merge(subject_of("person", gone.person.id), "", alias)
+        yield _merge(subject_of(SubjectType.PERSON, gone.person.id), "", alias)
         news = {
             name: getattr(gone.person, name)
             for name in PERSON_FIELDS
             if getattr(gone.person, name) and not getattr(keep.person, name)
         }
         if news:
-            yield _merge(subject_of("person", keep.person.id), "", news)
-        here = {one.registration.programme: one for one in self._of(keep)}
+            yield _merge(subject_of(SubjectType.PERSON, keep.person.id), "", news)
+        here = {attendee.registration.programme: attendee for attendee in self._of(keep)}
         for attendee in self._of(gone):
             own = attendee.registration
             if attendee.id == gone.id:
@@ -105,17 +99,17 @@ class Merging:
             if own.programme in here:
                 yield from self._pair(here[own.programme], attendee)
             else:
-                subject = subject_of("registration", own.id)
+                subject = subject_of(SubjectType.REGISTRATION, own.id)
                 yield _merge(subject, own.programme, {"person": keep.person.id})
 
     def _pair(self, keep: Attendee, gone: Attendee) -> Iterator[Draft]:
         mine, theirs = self._state(keep.id), self._state(gone.id)
         programme = keep.registration.programme
-        subject = subject_of("registration", keep.id)
+        subject = subject_of(SubjectType.REGISTRATION, keep.id)
         yield _merge(subject, programme, _united(mine.fields, theirs.fields))
         into = {"merged_into": keep.id}
-        for one in (gone, *self._store.registrations.merged_from(gone.id)):
-            yield _merge(subject_of("registration", one.id), programme, into)
+        for attendee in (gone, *self._store.registrations.merged_from(gone.id)):
+            yield _merge(subject_of(SubjectType.REGISTRATION, attendee.id), programme, into)
         for moved in theirs.movements:
             yield Draft(MOVE, subject, programme, _movement(moved))
 
@@ -123,13 +117,15 @@ class Merging:
         return list(self._store.registrations.of_person(attendee.person.id))
 
     def _state(self, registration: str) -> State:
-        return fold(self._store.journal.of_subject(subject_of("registration", registration)))
+        return fold(
+            self._store.journal.of_subject(subject_of(SubjectType.REGISTRATION, registration))
+        )
 
     def _attendee(self, registration: str) -> Attendee:
-        found = self._store.registrations.by_id(registration)
-        if found is None:
+        attendee = self._store.registrations.by_id(registration)
+        if attendee is None:
             raise LookupError(registration)
-        return found
+        return attendee
 
 
 def _united(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
@@ -144,8 +140,8 @@ def _united(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
             news[name] = value
     if theirs.get("amount_due") and not mine.get("amount_due"):
         news |= {name: theirs[name] for name in ("amount_due", "paid_ms") if name in theirs}
-    one, other = (fields.get("status", Status.REGISTERED.value) for fields in (mine, theirs))
-    if _STANDING.index(other) < _STANDING.index(one):
+    own, other = (fields.get("status", Status.REGISTERED.value) for fields in (mine, theirs))
+    if _STANDING.index(other) < _STANDING.index(own):
         news["status"] = other
         news["status_word"] = theirs.get("status_word", "")
     if other == Status.BLOCKED.value and theirs.get("block_reason"):
@@ -161,7 +157,7 @@ def _is_better_place(theirs: dict[str, Any], mine: dict[str, Any] | None) -> boo
 def _movement(moved: Movement) -> dict[str, Any]:
     is_in = moved.direction == Direction.IN
     return {
-        "outcome": Admitted.word if is_in else CheckedOut.word,
+        "outcome": Admitted.slug if is_in else CheckedOut.slug,
         "direction": moved.direction,
         "point": moved.point,
         "place": moved.place,

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from desktop.domain.attendees.names import name_key
 from desktop.domain.attendees.registration import Attendee
-from desktop.domain.journal.entry import Draft, subject_of
-from desktop.domain.journal.fold import SET
+from desktop.domain.failures import FileUnreadable, PictureUnreadable
+from desktop.domain.journal.bodies import set_draft
+from desktop.domain.journal.entry import SubjectType
 from desktop.domain.programme.programme import Programme
-from desktop.domain.trouble import FileUnreadable, PictureUnreadable
 from desktop.files.attendees.photos import Crop, prepare_bytes, prepare_photo, prepare_whole
-from desktop.store.store import Store
-from desktop.workflows.ports import Clock, OnStore, directly, never
+from desktop.store.store import OnStore, Store
+from desktop.workflows.ports import Clock, directly, never
 
 ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff"})
 
@@ -111,13 +111,13 @@ class Photos:
             name = self._store.blobs.put(picture)
             before = self._store.registrations.person(person)
             if before is None or before.photo != name:
-                draft = Draft(SET, subject_of("person", person), "", {"photo": name})
+                draft = set_draft(SubjectType.PERSON, person, "", {"photo": name})
                 self._store.append([draft], self._clock())
         return 1
 
     def _names(self, programme: Programme, on_store: OnStore) -> dict[str, set[str]]:
         """Tell whom each possible file name stands for."""
-        found: dict[str, set[str]] = {}
+        people: dict[str, set[str]] = {}
         after, is_end = 0, False
         while not is_end:
             page_of = partial(self._store.registrations.page, programme.id, after)
@@ -125,8 +125,8 @@ class Photos:
             is_end = not page
             for attendee in page:
                 for name in _file_names(attendee):
-                    found.setdefault(name, set()).add(attendee.person.id)
-        return found
+                    people.setdefault(name, set()).add(attendee.person.id)
+        return people
 
 
 def _file_names(attendee: Attendee) -> set[str]:

@@ -9,10 +9,11 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from desktop.domain.attendees.person import Person
-from desktop.domain.attendees.registration import NOT_EXPECTED, Attendee, Status
+from desktop.domain.attendees.registration import NOT_EXPECTED, Attendee, Registration, Status
 from desktop.domain.checkin.codes import RANDOM_DIGITS, make_code
-from desktop.domain.journal.entry import Draft, Entry, EntryId, subject_of
-from desktop.domain.journal.fold import SET
+from desktop.domain.journal.bodies import SET, set_draft
+from desktop.domain.journal.entry import Draft, Entry, SubjectType, subject_of
+from desktop.domain.journal.fold import order, undone_by
 from desktop.domain.programme import questions as q
 from desktop.domain.programme.booking import WAITING, Waiting, booking_field, moving_up, state_for
 from desktop.domain.programme.programme import Programme, Session
@@ -94,9 +95,9 @@ class Registry:
                 attendee,
                 tuple(store.programmes.sessions(own.programme)),
                 tuple(store.programmes.questions(own.programme)),
-                {one.question: one for one in answers},
+                {answer.question: answer for answer in answers},
                 tuple(self._history(attendee)),
-                tuple(one for one in others if one.id != registration),
+                tuple(attendee for attendee in others if attendee.id != registration),
                 tuple(store.registrations.merged_from(registration)),
                 store.blobs.get(attendee.person.photo) if attendee.person.photo else None,
             )
@@ -115,7 +116,7 @@ class Registry:
             now = self._clock()
             person = known_person or new_id(now)
             id_ = new_id(now)
-            subject = subject_of("registration", id_)
+            subject = subject_of(SubjectType.REGISTRATION, id_)
             is_full = self._is_full(programme)
             body: dict[str, Any] = {name: text for name, text in form.own.items() if text}
             body["person"] = person
@@ -127,7 +128,7 @@ class Registry:
             body |= self._answer_fields(programme, form.answers, now)
             before = self._store.registrations.person(person)
             draft = _person_draft(person, form.person, before)
-            fresh = {subject} if known_person else {subject, subject_of("person", person)}
+            fresh = {subject} if known_person else {subject, subject_of(SubjectType.PERSON, person)}
             write([*draft, Draft(SET, subject, programme.id, body)], fresh)
             for session in self._named_sessions(programme, form.sessions):
                 write([self._booking(id_, programme.id, session, now)])
@@ -144,12 +145,14 @@ class Registry:
             }
             if "status" in body:
                 body |= self._with_status(attendee, Status(body["status"]), now)
-            known = {one.question: one.value for one in self._store.bookings.answers(own.id)}
+            known = {
+                answer.question: answer.value for answer in self._store.bookings.answers(own.id)
+            }
             news = {id_: text for id_, text in form.answers.items() if text != known.get(id_, "")}
             programme = self._programme(own.programme)
             body |= self._answer_fields(programme, news, now, known)
             if body:
-                drafts.append(Draft(SET, subject_of("registration", own.id), own.programme, body))
+                drafts.append(_own_draft(own, body))
             write(drafts)
             if "status" in body:
                 self._fill_places(programme, {*own.booked}, write, {own.id})
@@ -166,7 +169,7 @@ class Registry:
                 body = self._with_status(attendee, status, self._clock())
                 if status is Status.BLOCKED:
                     body["block_reason"] = reason
-                write([Draft(SET, subject_of("registration", own.id), own.programme, body)])
+                write([_own_draft(own, body)])
                 touched.setdefault(own.programme, set()).update(own.booked)
             return [
                 moved
@@ -183,12 +186,11 @@ class Registry:
             people = self._store.registrations.by_ids(registrations)
             write(
                 [
-                    Draft(SET, subject_of("registration", one.id), one.registration.programme,
-                          {name: text})
-                    for one in people
-                    if getattr(one.registration, name) != text
+                    _own_draft(attendee.registration, {name: text})
+                    for attendee in people
+                    if getattr(attendee.registration, name) != text
                 ]
-            )  # fmt: skip
+            )
 
     def set_paid(self, registration: str) -> Attendee:
         """Note that the desk took the money that was due."""
@@ -212,14 +214,14 @@ class Registry:
         with self._changes.step("answered") as write:
             own = self._attendee(registration).registration
             taken = {id_: self._store.blobs.put(picture) for id_, picture in photos.items()}
-            said = {**answers, **taken}
-            fields = self._answer_fields(self._programme(own.programme), said, self._clock())
+            given = {**answers, **taken}
+            fields = self._answer_fields(self._programme(own.programme), given, self._clock())
             drafts = [
-                Draft(SET, subject_of("person", own.person), "", {"photo": name})
+                set_draft(SubjectType.PERSON, own.person, "", {"photo": name})
                 for name in taken.values()
             ]
             if fields:
-                subject = subject_of("registration", own.id)
+                subject = subject_of(SubjectType.REGISTRATION, own.id)
                 drafts.append(Draft(SET, subject, own.programme, fields))
             write(drafts)
             return self._attendee(registration)
@@ -227,29 +229,37 @@ class Registry:
     def to_be_told(self, programme: Programme, limit: int = 200) -> list[MovedUp]:
         """List who moved up from a waiting list and does not know it yet."""
         with self._store.read():
-            sessions = {one.id: one for one in self._store.programmes.sessions(programme.id)}
+            sessions = {
+                session.id: session for session in self._store.programmes.sessions(programme.id)
+            }
             people = self._store.registrations.to_be_told(programme.id, limit)
-            return [MovedUp(one, sessions.get(one.registration.moved_up_for)) for one in people]
+            return [
+                MovedUp(attendee, sessions.get(attendee.registration.moved_up_for))
+                for attendee in people
+            ]
 
     def set_photo(self, registration: str, picture: bytes) -> Attendee:
         """Keep a picture, made ready by `files.photos`, as the person's photo."""
         with self._changes.step("photo") as write:
             own = self._attendee(registration).registration
             name = self._store.blobs.put(picture)
-            write([Draft(SET, subject_of("person", own.person), "", {"photo": name})])
+            write([set_draft(SubjectType.PERSON, own.person, "", {"photo": name})])
             return self._attendee(registration)
 
     def _history(self, attendee: Attendee) -> list[HistoryRow]:
         journal = self._store.journal
         own = attendee.registration
         entries = [
-            *journal.of_subject(subject_of("registration", own.id)),
-            *journal.of_subject(subject_of("person", own.person)),
+            *journal.of_subject(subject_of(SubjectType.REGISTRATION, own.id)),
+            *journal.of_subject(subject_of(SubjectType.PERSON, own.person)),
         ]
-        undone = {EntryId(one.body["desk"], one.body["n"]) for one in entries if one.kind == "undo"}
+        undone = undone_by(entries)
         names = self._store.desk_names()
-        entries.sort(key=lambda one: (one.clock, one.desk, one.n), reverse=True)
-        return [HistoryRow(one, names.get(one.desk, one.desk), one.id in undone) for one in entries]
+        entries.sort(key=order, reverse=True)
+        return [
+            HistoryRow(entry, names.get(entry.desk, entry.desk), entry.id in undone)
+            for entry in entries
+        ]
 
     def fill(self, programme: str) -> list[MovedUp]:
         """Move up whoever can, after a list or a larger capacity has made places free."""
@@ -258,7 +268,7 @@ class Registry:
 
     def fill_places(self, programme: str, write: Any) -> list[MovedUp]:
         """Move up whoever can in a programme and all its sessions, inside a step."""
-        sessions = {one.id for one in self._store.programmes.sessions(programme)}
+        sessions = {session.id for session in self._store.programmes.sessions(programme)}
         return self._fill_places(self._programme(programme), sessions, write)
 
     def _with_status(self, attendee: Attendee, status: Status, now: int) -> dict[str, Any]:
@@ -282,22 +292,25 @@ class Registry:
         with self._changes.step(name) as write:
             own = self._attendee(registration).registration
             if body:
-                write([Draft(SET, subject_of("registration", own.id), own.programme, body)])
+                write([_own_draft(own, body)])
             return self._attendee(registration)
 
     def _is_full(self, programme: Programme) -> bool:
         if not programme.capacity:
             return False
-        found = self._store.registrations
-        taken = found.count_with_place(programme.id)
-        return state_for(programme.capacity, taken, len(found.waiting(programme.id))) == WAITING
+        registrations = self._store.registrations
+        taken = registrations.count_with_place(programme.id)
+        return (
+            state_for(programme.capacity, taken, len(registrations.waiting(programme.id)))
+            == WAITING
+        )
 
     def _booking(self, id_: str, programme: str, session: Session, now: int) -> Draft:
         bookings = self._store.bookings
         waiting = len(bookings.waiting(session.id))
         state = state_for(session.capacity, bookings.taken(session.id), waiting)
         body = {booking_field(session.id): {"state": state, "at_ms": now}}
-        return Draft(SET, subject_of("registration", id_), programme, body)
+        return set_draft(SubjectType.REGISTRATION, id_, programme, body)
 
     def _fill_places(
         self,
@@ -311,7 +324,7 @@ class Registry:
         Whoever was just put on the waiting list by hand (`besides`) stays there.
         """
         moved = self._fill_programme(programme, write, besides)
-        known = {one.id: one for one in self._store.programmes.sessions(programme.id)}
+        known = {session.id: session for session in self._store.programmes.sessions(programme.id)}
         for id_ in sorted(sessions & known.keys()):
             moved += self.fill_session(known[id_], write)
         return moved
@@ -321,31 +334,33 @@ class Registry:
     ) -> list[MovedUp]:
         if not programme.capacity:
             return []
-        found = self._store.registrations
-        waiting = [Waiting(*row) for row in found.waiting(programme.id) if row[1] not in besides]
-        lucky = moving_up(programme.capacity, found.count_with_place(programme.id), waiting)
-        for one in lucky:
+        registrations = self._store.registrations
+        waiting = [
+            Waiting(*row) for row in registrations.waiting(programme.id) if row[1] not in besides
+        ]
+        lucky = moving_up(programme.capacity, registrations.count_with_place(programme.id), waiting)
+        for first in lucky:
             body = {
                 "status": Status.REGISTERED.value, "moved_up_ms": self._clock(),
                 "moved_up_for": "", "told_ms": None,
             }  # fmt: skip
-            subject = subject_of("registration", one.registration)
+            subject = subject_of(SubjectType.REGISTRATION, first.registration)
             write([Draft(SET, subject, programme.id, body)])
-        return [MovedUp(self._attendee(one.registration), None) for one in lucky]
+        return [MovedUp(self._attendee(waiting.registration), None) for waiting in lucky]
 
     def fill_session(self, session: Session, write: Any) -> list[MovedUp]:
         """Move the longest waiting into free places of a session, inside a step."""
         bookings, now = self._store.bookings, self._clock()
         waiting = bookings.waiting(session.id)
         lucky = moving_up(session.capacity, bookings.taken(session.id), waiting)
-        for one in lucky:
+        for first in lucky:
             body = {
                 booking_field(session.id): {"state": "booked", "at_ms": now},
                 "moved_up_ms": now, "moved_up_for": session.id, "told_ms": None,
             }  # fmt: skip
-            subject = subject_of("registration", one.registration)
+            subject = subject_of(SubjectType.REGISTRATION, first.registration)
             write([Draft(SET, subject, session.programme, body)])
-        return [MovedUp(self._attendee(one.registration), session) for one in lucky]
+        return [MovedUp(self._attendee(waiting.registration), session) for waiting in lucky]
 
     def _answer_fields(
         self,
@@ -355,7 +370,9 @@ class Registry:
         before: Collection[str] = (),
     ) -> dict[str, Any]:
         """Write answers; an empty one only where it takes one back that was given before."""
-        known = {one.id: one for one in self._store.programmes.questions(programme.id)}
+        known = {
+            question.id: question for question in self._store.programmes.questions(programme.id)
+        }
         return {
             q.answer_field(id_): {"value": text, "at_ms": now, "wording": known[id_].wording}
             for id_, text in answers.items()
@@ -363,22 +380,30 @@ class Registry:
         }
 
     def _named_sessions(self, programme: Programme, ids: Sequence[str]) -> list[Session]:
-        return [one for one in self._store.programmes.sessions(programme.id) if one.id in ids]
+        return [
+            session
+            for session in self._store.programmes.sessions(programme.id)
+            if session.id in ids
+        ]
 
     def _programme(self, id_: str) -> Programme:
-        found = self._store.programmes.by_id(id_)
-        if found is None:
+        programme = self._store.programmes.by_id(id_)
+        if programme is None:
             raise LookupError(id_)
-        return found
+        return programme
 
     def _attendee(self, registration: str) -> Attendee:
-        found = self._store.registrations.by_id(registration)
-        if found is None:
+        attendee = self._store.registrations.by_id(registration)
+        if attendee is None:
             raise LookupError(registration)
-        return found
+        return attendee
 
 
 def _person_draft(id_: str, fields: Mapping[str, str], before: Person | None) -> list[Draft]:
     known = asdict(before) if before else {}
     news = {name: text for name, text in fields.items() if text != known.get(name, "")}
-    return [Draft(SET, subject_of("person", id_), "", news)] if news else []
+    return [set_draft(SubjectType.PERSON, id_, "", news)] if news else []
+
+
+def _own_draft(own: Registration, body: Mapping[str, Any]) -> Draft:
+    return set_draft(SubjectType.REGISTRATION, own.id, own.programme, body)

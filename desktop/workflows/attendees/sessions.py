@@ -8,8 +8,8 @@ from functools import partial
 
 from desktop.domain.attendees.agenda import booked, named_in
 from desktop.domain.attendees.registration import NOT_EXPECTED, Attendee
-from desktop.domain.journal.entry import Draft, subject_of
-from desktop.domain.journal.fold import SET
+from desktop.domain.journal.bodies import SET
+from desktop.domain.journal.entry import Draft, SubjectType, subject_of
 from desktop.domain.programme.booking import (
     BOOKED,
     TAKEN_OUT,
@@ -18,10 +18,10 @@ from desktop.domain.programme.booking import (
     state_for,
 )
 from desktop.domain.programme.programme import Programme, Session
-from desktop.store.store import Store
+from desktop.store.store import OnStore, Store
 from desktop.workflows.attendees.registry import MovedUp, Registry
 from desktop.workflows.changes import Changes
-from desktop.workflows.ports import Clock, OnStore, directly
+from desktop.workflows.ports import Clock, directly
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Sessions:
     def seats(self, programme: Programme) -> Mapping[str, Seats]:
         """Count places and waiting people of each session."""
         with self._store.read():
-            ids = [one.id for one in self._store.programmes.sessions(programme.id)]
+            ids = [session.id for session in self._store.programmes.sessions(programme.id)]
             return {id_: Seats(*pair) for id_, pair in self._store.bookings.counts(ids).items()}
 
     def book(self, registrations: Sequence[str], session: Session) -> Booked:
@@ -65,12 +65,15 @@ class Sessions:
             sessions = self._store.programmes.sessions(session.programme)
             taken = self._store.bookings.taken(session.id)
             queue = len(self._store.bookings.waiting(session.id))
-            found = {one.id: one for one in self._store.registrations.by_ids(registrations)}
+            people = {
+                attendee.id: attendee
+                for attendee in self._store.registrations.by_ids(registrations)
+            }
             drafts: list[Draft] = []
             placed: list[Attendee] = []
             waiting: list[Attendee] = []
             clashing: list[tuple[Attendee, Session]] = []
-            for attendee in (found[id_] for id_ in registrations if id_ in found):
+            for attendee in (people[id_] for id_ in registrations if id_ in people):
                 own = attendee.registration
                 is_out = own.status in NOT_EXPECTED or own.programme != session.programme
                 if is_out or session.id in own.booked or session.id in own.waiting:
@@ -90,7 +93,7 @@ class Sessions:
         with self._changes.step("taken out") as write:
             now = self._clock()
             people = self._store.registrations.by_ids(registrations)
-            write([_draft(one, session, TAKEN_OUT, now) for one in people])
+            write([_draft(attendee, session, TAKEN_OUT, now) for attendee in people])
             return self._registry.fill_session(session, write)
 
     def book_named(self, programme: Programme, on_store: OnStore = directly) -> int:
@@ -109,10 +112,12 @@ class Sessions:
         for attendee in page:
             own = attendee.registration
             known = {*own.booked, *own.waiting, *own.unbooked}
-            named = [one for one in named_in(own.sessions, sessions) if one.id not in known]
-            body = {booking_field(one.id): {"state": BOOKED, "at_ms": now} for one in named}
+            named = [
+                session for session in named_in(own.sessions, sessions) if session.id not in known
+            ]
+            body = {booking_field(session.id): {"state": BOOKED, "at_ms": now} for session in named}
             if body:
-                subject = subject_of("registration", own.id)
+                subject = subject_of(SubjectType.REGISTRATION, own.id)
                 drafts.append(Draft(SET, subject, programme.id, body))
         if drafts:
             with self._store.write():
@@ -121,6 +126,6 @@ class Sessions:
 
 
 def _draft(attendee: Attendee, session: Session, state: str, now: int) -> Draft:
-    subject = subject_of("registration", attendee.id)
+    subject = subject_of(SubjectType.REGISTRATION, attendee.id)
     body = {booking_field(session.id): {"state": state, "at_ms": now}}
     return Draft(SET, subject, session.programme, body)

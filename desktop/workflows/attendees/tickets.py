@@ -20,20 +20,19 @@ from desktop.domain.badges.badge_template import Template
 from desktop.domain.badges.badge_values import badge_values
 from desktop.domain.badges.box import Box
 from desktop.domain.badges.media import PageSetup, single
-from desktop.domain.journal.entry import Draft, subject_of
-from desktop.domain.journal.fold import SET
+from desktop.domain.failures import MailServerRefused, NothingToPrint, RecipientRefused
+from desktop.domain.journal.bodies import SET
+from desktop.domain.journal.entry import Draft, SubjectType, subject_of
 from desktop.domain.programme.programme import Programme
-from desktop.domain.trouble import MailServerRefused, NothingToPrint, RecipientRefused
 from desktop.files import resources
 from desktop.files.transfer.csv_write import write_csv
 from desktop.files.writing.targets import require_replaceable
 from desktop.files.writing.whole_file import whole_file
-from desktop.store.store import Store
+from desktop.store.store import OnStore, Store
 from desktop.workflows.badges.badge_templates import TICKET_TEMPLATE, TemplateRepository
 from desktop.workflows.ports import (
     BadgePainter,
     Clock,
-    OnStore,
     OpenMailer,
     directly,
     never,
@@ -199,8 +198,8 @@ class Tickets:
                 on_store(partial(self._note, attendee, MailState.SENDING.value))
                 try:
                     mailer.send(letter)
-                except RecipientRefused as trouble:
-                    reason = str(trouble.facts["reason"])
+                except RecipientRefused as failure:
+                    reason = str(failure.facts["reason"])
                     refused.append((attendee.name, reason))
                     state = f"{MailState.FAILED}: {reason}"[:300]
                     on_store(partial(self._note, attendee, state))
@@ -224,8 +223,8 @@ class Tickets:
             try:
                 mailer.send(Letter(to, letter.subject, letter.text, letter.file_name,
                                     letter.ticket))  # fmt: skip
-            except RecipientRefused as trouble:
-                raise MailServerRefused(host=to, reason=trouble.facts["reason"]) from trouble
+            except RecipientRefused as failure:
+                raise MailServerRefused(host=to, reason=failure.facts["reason"]) from failure
 
     def _letter(self, order: MailOrder, attendee: Attendee, ticket: Template) -> Letter:
         programme, template = order.programme, order.template
@@ -264,8 +263,8 @@ class Tickets:
         self, programme: Programme, chosen: Sequence[str], on_store: OnStore
     ) -> Iterator[Attendee]:
         if chosen:
-            found = on_store(lambda: self._store.registrations.by_ids(list(chosen)))
-            yield from filter(mail.gets_ticket, found)
+            attendees = on_store(lambda: self._store.registrations.by_ids(list(chosen)))
+            yield from filter(mail.gets_ticket, attendees)
             return
         after, is_end = 0, False
         while not is_end:
@@ -279,7 +278,7 @@ class Tickets:
         body: dict[str, Any] = {"mail_state": state}
         if state == MailState.SENT:
             body["mailed_ms"] = now
-        subject = subject_of("registration", attendee.id)
+        subject = subject_of(SubjectType.REGISTRATION, attendee.id)
         draft = Draft(SET, subject, attendee.registration.programme, body)
         with self._store.write():
             self._store.append([draft], now)

@@ -43,17 +43,17 @@ class Twins:
             besides: the id of the registration itself, where it is looked at.
         """
         wanted = Person("", **{name: fields.get(name, "") for name in PERSON_FIELDS})
-        found: dict[str, TwinSign] = {}
+        signs: dict[str, TwinSign] = {}
         with self._store.read():
             for attendee in self._twin_candidates(wanted):
                 if attendee.id == besides:
                     continue
                 sign = _twin_sign(wanted, attendee.person)
                 is_here = attendee.registration.programme == programme.id
-                if sign and (attendee.person.id not in found or is_here):
-                    found[attendee.person.id] = TwinSign(sign, attendee, is_here)
+                if sign and (attendee.person.id not in signs or is_here):
+                    signs[attendee.person.id] = TwinSign(sign, attendee, is_here)
         order = ("email", "phone", "name", "alike")
-        return sorted(found.values(), key=lambda t: (not t.is_here, order.index(t.sign)))[
+        return sorted(signs.values(), key=lambda t: (not t.is_here, order.index(t.sign)))[
             :TWINS_SHOWN
         ]
 
@@ -80,7 +80,7 @@ def _twin_sign(wanted: Person, other: Person) -> str:
     names = _names(wanted)
     if names & _names(other):
         return "name"
-    if any(are_similar(one, two) for one in names for two in _names(other)):
+    if any(are_similar(name, two) for name in names for two in _names(other)):
         return "alike"
     return ""
 
@@ -92,8 +92,8 @@ def _words(person: Person) -> set[str]:
 
 def _names(person: Person) -> set[str]:
     """Give the whole names of a person, folded; a given name alone says nothing."""
-    found = {person.name, person.hebrew_name, join_name(person.first_name, person.last_name)}
-    keys = (name_key(name) for name in found if name)
+    names = {person.name, person.hebrew_name, join_name(person.first_name, person.last_name)}
+    keys = (name_key(name) for name in names if name)
     return {key for key in keys if " " in key}
 
 

@@ -11,11 +11,12 @@ from desktop.domain.badges.badge_template import Template
 from desktop.domain.badges.badge_values import Values
 from desktop.domain.badges.box import Box
 from desktop.domain.badges.media import Media
+from desktop.domain.failures import WorkStopped
 from desktop.domain.programme.programme import Programme
-from desktop.domain.trouble import WorkStopped
+from desktop.store.store import OnStore
 from desktop.workflows.badges.badge_order import BadgeOrder, shows_photos
 from desktop.workflows.badges.badges import BadgePrinting
-from desktop.workflows.ports import BadgePainter, OnStore, directly, never
+from desktop.workflows.ports import BadgePainter, directly, never
 
 # A code of the usual length; what it says does not matter for what fits.
 SAMPLE_CODE = "0" * 27

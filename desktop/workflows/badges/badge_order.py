@@ -13,12 +13,12 @@ from desktop.domain.attendees.registration import Attendee, Status
 from desktop.domain.badges.badge_template import PhotoItem, Template, Use
 from desktop.domain.badges.badge_values import badge_values, look_of
 from desktop.domain.badges.media import Media, PageSetup
-from desktop.domain.printing.printing import Reason
+from desktop.domain.failures import WorkStopped
+from desktop.domain.printing.printing import ReprintReason
 from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.spelling import normalise
-from desktop.domain.trouble import WorkStopped
-from desktop.store.store import Store
-from desktop.workflows.ports import Clock, OnStore, directly, never
+from desktop.store.store import OnStore, Store
+from desktop.workflows.ports import Clock, directly, never
 from desktop.workflows.wall_clock import wall_minute
 
 # Few enough that a scan does not wait for a page of people to be read.
@@ -65,7 +65,7 @@ class BadgeOrder:
     sort: Sort = Sort.NAME
     start_at: int = 0
     has_marks: bool = True
-    reason: Reason = Reason.OTHER
+    reason: ReprintReason = ReprintReason.OTHER
     is_one_per_type: bool = False
 
     @property
@@ -115,7 +115,7 @@ class BadgeSelection:
         with self._store.read():
             sessions = self._store.programmes.sessions(programme.id)
         today = wall_minute(programme, self._clock())[:10]
-        return Facts(programme, {one.id: one for one in sessions}, today)
+        return Facts(programme, {session.id: session for session in sessions}, today)
 
     def counts(self, programme: Programme, wanted: Filter | None = None) -> BadgeCounts:
         """Count what there is to print, quickly: whose badge is out of date is not looked at."""
@@ -126,8 +126,8 @@ class BadgeSelection:
                 return BadgeCounts(len(numbers), len(numbers))
             count = self._store.registrations.count_badges
             waiting = self._store.print_jobs.on_their_way(programme.id)
-            queued = [one for one in self._store.registrations.by_ids(list(waiting))
-                      if one.registration.prints == 0 and _is_expected(one)]  # fmt: skip
+            queued = [attendee for attendee in self._store.registrations.by_ids(list(waiting))
+                      if attendee.registration.prints == 0 and _is_expected(attendee)]  # fmt: skip
             return BadgeCounts(
                 count(programme.id, states, only_unprinted=False),
                 max(0, count(programme.id, states, only_unprinted=True) - len(queued)),
@@ -159,8 +159,8 @@ class BadgeSelection:
     def photos(self, names: Iterable[str]) -> dict[str, bytes]:
         """Give pictures by their names, as far as this store has them."""
         with self._store.read():
-            found = {name: self._store.blobs.get(name) for name in names if name}
-        return {name: content for name, content in found.items() if content}
+            pictures = {name: self._store.blobs.get(name) for name in names if name}
+        return {name: content for name, content in pictures.items() if content}
 
     def _candidates(
         self, order: BadgeOrder, on_store: OnStore, is_stopped: Callable[[], bool]
@@ -181,8 +181,8 @@ class BadgeSelection:
 
     def _by_ids(self, ids: Sequence[str]) -> list[Attendee]:
         with self._store.read():
-            found = {one.id: one for one in self._store.registrations.by_ids(ids)}
-        return [found[id_] for id_ in ids if id_ in found]
+            people = {attendee.id: attendee for attendee in self._store.registrations.by_ids(ids)}
+        return [people[id_] for id_ in ids if id_ in people]
 
     def _in_queue(self, order: BadgeOrder) -> set[str]:
         with self._store.read():

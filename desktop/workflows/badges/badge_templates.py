@@ -16,9 +16,10 @@ from desktop.domain.badges.badge_document import (
     write_document,
 )
 from desktop.domain.badges.badge_template import PictureItem, Template, Use
-from desktop.domain.journal.entry import Draft, subject_of
-from desktop.domain.journal.fold import SET
-from desktop.domain.trouble import FileUnreadable, NewerTemplate, NoSuchTemplate, NoTemplate
+from desktop.domain.failures import FileUnreadable, NewerTemplate, NoSuchTemplate, NoTemplate
+from desktop.domain.journal.bodies import SET, set_draft
+from desktop.domain.journal.entry import SubjectType, subject_of
+from desktop.domain.journal.fold import order
 from desktop.files import resources
 from desktop.files.attendees.photos import prepare_picture
 from desktop.files.writing.ordinary import require_ordinary
@@ -78,7 +79,7 @@ class TemplateRepository:
         with self._store.read():
             kept = {id_: document for id_, _title, document in
                     self._store.badge_documents.templates()}  # fmt: skip
-        found = []
+        entries = []
         for name in (*_shipped_names(), *(id_ for id_ in kept if id_ not in _shipped_names())):
             is_shipped = name in _shipped_names()
             try:
@@ -89,8 +90,8 @@ class TemplateRepository:
                 # A newer desk wrote it in a way that this Muster cannot read at all.
                 continue
             own = (template.title, template.use, is_shipped, name in kept)
-            found.append(TemplateEntry(name, *own))
-        return found
+            entries.append(TemplateEntry(name, *own))
+        return entries
 
     def named(self, name: str) -> Template:
         """Find a template by its id or its title.
@@ -112,10 +113,10 @@ class TemplateRepository:
             return self._read(name, document)
         if name in _shipped_names():
             return _shipped(name)
-        by_title = [one for one in self.all() if one.title.casefold() == name.casefold()]
+        by_title = [entry for entry in self.all() if entry.title.casefold() == name.casefold()]
         if len(by_title) == 1 and by_title[0].id != name:
             return self.read(by_title[0].id)
-        raise NoSuchTemplate(name=name, known=[one.id for one in self.all()])
+        raise NoSuchTemplate(name=name, known=[entry.id for entry in self.all()])
 
     def save(self, template: Template) -> Template:
         """Keep a template under its id, for all desks.
@@ -127,12 +128,12 @@ class TemplateRepository:
             raise NewerTemplate(name=template.title)
         with self._changes.step("template") as write:
             body = {"title": template.title, "document": write_document(template)}
-            write([Draft(SET, subject_of("template", template.name), "", body)])
+            write([set_draft(SubjectType.TEMPLATE, template.name, "", body)])
         return template
 
     def save_as(self, template: Template, title: str) -> Template:
         """Keep a copy of a template under a title of its own."""
-        taken = {one.title.casefold() for one in self.all()}
+        taken = {entry.title.casefold() for entry in self.all()}
         free, number = title.strip(), 2
         while free.casefold() in taken:
             free, number = f"{title.strip()} {number}", number + 1
@@ -141,16 +142,16 @@ class TemplateRepository:
     def remove(self, name: str) -> None:
         """Take out an own template, or go back to the shipped one of that name."""
         with self._changes.step("removed") as write:
-            write([Draft(SET, subject_of("template", name), "", {"removed": True})])
+            write([set_draft(SubjectType.TEMPLATE, name, "", {"removed": True})])
 
     def history(self, name: str) -> list[Version]:
         """List the versions that were saved of a template, the newest first."""
         with self._store.read():
             names = self._store.desk_names()
-            entries = self._store.journal.of_subject(subject_of("template", name))
-        entries.sort(key=lambda one: (one.clock, one.desk, one.n), reverse=True)
-        return [Version(one.at_ms, names.get(one.desk, one.desk), str(one.body["document"]))
-                for one in entries if one.kind == SET and "document" in one.body]  # fmt: skip
+            entries = self._store.journal.of_subject(subject_of(SubjectType.TEMPLATE, name))
+        entries.sort(key=order, reverse=True)
+        return [Version(entry.at_ms, names.get(entry.desk, entry.desk), str(entry.body["document"]))
+                for entry in entries if entry.kind == SET and "document" in entry.body]  # fmt: skip
 
     def version(self, name: str, version: Version) -> Template:
         """Read an older version of a template."""
@@ -171,9 +172,9 @@ class TemplateRepository:
             raise FileUnreadable(path=path, reason=error.strerror or str(error)) from error
         except UnicodeDecodeError as error:
             raise NoTemplate(name=path.name, reason="it is no text in UTF-8") from error
-        found = self._read(path.stem, text, path.name)
-        kept = self.save_as(found.template, found.template.title)
-        return Read(kept, found.flaws)
+        read = self._read(path.stem, text, path.name)
+        kept = self.save_as(read.template, read.template.title)
+        return Read(kept, read.flaws)
 
     def export_file(self, template: Template, path: Path) -> None:
         """Write a template's document to a file.
@@ -196,16 +197,16 @@ class TemplateRepository:
 
     def pictures(self, template: Template) -> dict[str, bytes]:
         """Give the pictures that a template shows, as far as this store has them."""
-        names = {one.picture for one in template.items if isinstance(one, PictureItem)}
+        names = {item.picture for item in template.items if isinstance(item, PictureItem)}
         with self._store.read():
-            found = {name: self._store.blobs.get(name) for name in names if name}
-        return {name: content for name, content in found.items() if content}
+            pictures = {name: self._store.blobs.get(name) for name in names if name}
+        return {name: content for name, content in pictures.items() if content}
 
     def missing_pictures(self, template: Template) -> list[str]:
         """Name the items whose picture this store does not have."""
         known = self.pictures(template)
-        return [one.name for one in template.items
-                if isinstance(one, PictureItem) and one.picture not in known]  # fmt: skip
+        return [item.name for item in template.items
+                if isinstance(item, PictureItem) and item.picture not in known]  # fmt: skip
 
     @staticmethod
     def _read(name: str, text: str, shown: str = "") -> Read:

@@ -16,15 +16,15 @@ from desktop.domain.badges.badge_template import Template
 from desktop.domain.badges.badge_values import look_of
 from desktop.domain.badges.box import Box
 from desktop.domain.checkin.codes import RANDOM_DIGITS, make_code
-from desktop.domain.journal.entry import Draft, subject_of
-from desktop.domain.journal.fold import PRINT, UNDO
-from desktop.domain.printing.printing import Reason
+from desktop.domain.failures import FileUnwritable, NothingToPrint, SecondBadges, WorkStopped
+from desktop.domain.journal.bodies import PRINT, undo_draft
+from desktop.domain.journal.entry import Draft, SubjectType, subject_of
+from desktop.domain.printing.printing import ReprintReason
 from desktop.domain.programme.programme import Programme
-from desktop.domain.trouble import FileUnwritable, NothingToPrint, SecondBadges, WorkStopped
 from desktop.files.writing.fingerprint import fingerprint_of
 from desktop.files.writing.targets import require_replaceable
 from desktop.files.writing.whole_file import whole_file
-from desktop.store.store import Store
+from desktop.store.store import OnStore, Store
 from desktop.workflows.badges.badge_order import (
     BadgeCounts,
     BadgeOrder,
@@ -32,7 +32,7 @@ from desktop.workflows.badges.badge_order import (
     shows_photos,
 )
 from desktop.workflows.badges.unfinished_files import UnfinishedFiles
-from desktop.workflows.ports import BadgePainter, Clock, OnStore, directly, never
+from desktop.workflows.ports import BadgePainter, Clock, directly, never
 
 NO_TYPE = "other"
 # Of a ticket type in a file's name: disks take 255 bytes, and a letter may have four.
@@ -114,7 +114,7 @@ class BadgePrinting:
                 require_replaceable(path)
         done = pages = replaced = 0
         for path, some in files.items():
-            tell = partial(_tell_after, on_progress, done)
+            tell = partial(_notify_after, on_progress, done)
             made = self._file(order, path, some, on_store, tell, is_stopped)
             done, pages, replaced = done + len(some), pages + made[0], replaced + made[1]
         return Printed(tuple(files), done, pages, replaced)
@@ -128,7 +128,7 @@ class BadgePrinting:
         if not order.is_badge:
             return
         people = self.selection.people(self.selection.select(order))
-        count = sum(bool(one.registration.badge_code) for one in people)
+        count = sum(bool(attendee.registration.badge_code) for attendee in people)
         if count:
             raise SecondBadges(count=count)
 
@@ -148,20 +148,20 @@ class BadgePrinting:
         """Give the pictures that some badges show."""
         names = {getattr(item, "picture", "") for item in template.items}
         if shows_photos(template):
-            names |= {one["photo"] for one in values}
+            names |= {person["photo"] for person in values}
         return self.selection.photos(names)
 
     def _by_type(
         self, ids: Sequence[str], target: Path, on_store: OnStore
     ) -> dict[Path, list[str]]:
-        found: dict[str, list[str]] = {}
+        names: dict[str, list[str]] = {}
         for attendee in self.selection.people(ids, on_store):
             type_ = attendee.registration.ticket_type
             name = _UNSAFE.sub("-", type_).strip("-")[:MOST_LETTERS] or NO_TYPE
-            found.setdefault(name, []).append(attendee.id)
+            names.setdefault(name, []).append(attendee.id)
         return {
             target.with_name(f"{target.stem}-{name}{target.suffix}"): some
-            for name, some in sorted(found.items())
+            for name, some in sorted(names.items())
         }
 
     def _file(
@@ -232,10 +232,7 @@ class BadgePrinting:
         with self._store.write():
             entries = self._store.append(drafts, self._clock())
             self._unfinished.note(id_, target, draft, content, entries)
-        return [
-            Draft(UNDO, entry.subject, programme, {"desk": entry.desk, "n": entry.n})
-            for entry in entries
-        ]
+        return [undo_draft(entry) for entry in entries]
 
     def _end(self, id_: str, undos: Sequence[Draft] = ()) -> None:
         """Forget the note of a file: it is in place, or its badges are taken back here."""
@@ -245,12 +242,12 @@ class BadgePrinting:
             self._unfinished.forget(id_)
 
 
-def print_draft(programme: str, id_: str, code: str, look: str, reason: Reason) -> Draft:
+def print_draft(programme: str, id_: str, code: str, look: str, reason: ReprintReason) -> Draft:
     """Make the entry of a badge that is out."""
     body = {"code": code, "look": look}
-    if reason is not Reason.OTHER:
+    if reason is not ReprintReason.OTHER:
         body["reason"] = reason.value
-    return Draft(PRINT, subject_of("registration", id_), programme, body)
+    return Draft(PRINT, subject_of(SubjectType.REGISTRATION, id_), programme, body)
 
 
 def code_for(order: BadgeOrder, attendee: Attendee) -> str:
@@ -263,11 +260,11 @@ def code_for(order: BadgeOrder, attendee: Attendee) -> str:
     return make_code(order.programme.number, secrets.randbelow(10**RANDOM_DIGITS))
 
 
-def voids_older(reason: Reason, attendee: Attendee) -> bool:
+def voids_older(reason: ReprintReason, attendee: Attendee) -> bool:
     """Tell whether a new badge voids an older one."""
     return bool(attendee.registration.prints) and reason.retires
 
 
-def _tell_after(on_progress: Callable[[int], None], before: int, done: int) -> None:
+def _notify_after(on_progress: Callable[[int], None], before: int, done: int) -> None:
     """Tell of progress where files before this one have badges, too."""
     on_progress(before + done)

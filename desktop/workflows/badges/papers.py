@@ -9,9 +9,9 @@ from functools import cache
 from typing import Any
 
 from desktop.domain.badges.media import OWN, SHEET, Media, fits_its_page, media_from_row
-from desktop.domain.journal.entry import Draft, canonical, subject_of
-from desktop.domain.journal.fold import SET
-from desktop.domain.trouble import NoSuchMedia
+from desktop.domain.failures import NoSuchMedia
+from desktop.domain.journal.bodies import set_draft
+from desktop.domain.journal.entry import SubjectType, canonical
 from desktop.files import resources
 from desktop.store.store import Store
 from desktop.workflows.changes import Changes
@@ -59,8 +59,8 @@ class PaperRepository:
     def all(self) -> list[Media]:
         """List all papers, own ones first."""
         with self._store.read():
-            found = self._store.badge_documents.papers()
-        own = [media for _id, text in found if (media := _from_json(text))]
+            rows = self._store.badge_documents.papers()
+        own = [media for _id, text in rows if (media := _from_json(text))]
         return [*own, *all_media()]
 
     def named(self, name: str) -> Media:
@@ -79,14 +79,14 @@ class PaperRepository:
         with self._changes.step("paper") as write:
             id_ = self._id_of(media.code) or new_id(self._clock())
             body = {"name": geometry["code"], "geometry": canonical(geometry)}
-            write([Draft(SET, subject_of("paper", id_), "", body)])
+            write([set_draft(SubjectType.PAPER, id_, "", body)])
         return True
 
     def remove(self, media: Media) -> None:
         """Take out an own paper."""
         if id_ := self._id_of(media.code):
             with self._changes.step("removed") as write:
-                write([Draft(SET, subject_of("paper", id_), "", {"removed": True})])
+                write([set_draft(SubjectType.PAPER, id_, "", {"removed": True})])
 
     def _id_of(self, code: str) -> str:
         for id_, text in self._store.badge_documents.papers():

@@ -14,16 +14,15 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from functools import partial
-from itertools import count
 from pathlib import Path
 
-from desktop.domain.journal.entry import Draft, Entry, EntryId, split_subject
-from desktop.domain.journal.fold import PRINT, UNDO
+from desktop.domain.journal.bodies import PRINT, undo_draft
+from desktop.domain.journal.entry import Entry, EntryId, split_subject
 from desktop.files.writing.drafts import hold, release, remove_draft, sweep_noted
 from desktop.files.writing.fingerprint import fingerprint_of
-from desktop.files.writing.whole_file import put_in_place
-from desktop.store.store import Store
-from desktop.workflows.ports import Clock, OnStore, directly
+from desktop.files.writing.whole_file import free_beside, put_in_place
+from desktop.store.store import OnStore, Store
+from desktop.workflows.ports import Clock, directly
 
 SETTING = Store.UNFINISHED
 
@@ -95,7 +94,7 @@ class UnfinishedFiles:
         place = target.resolve()
         device = place.parent.stat().st_dev
         before = fingerprint_of(place) if place.is_file() else ""
-        span = (first.desk, first.n, last.n)
+        span = (first.desk, first.number, last.number)
         made = _Note(id_, str(place), str(draft), fingerprint, *span, device, before)
         self._keep([*self._notes(), made])
 
@@ -111,7 +110,7 @@ class UnfinishedFiles:
 
     def forget(self, id_: str) -> None:
         """Forget a file that is in place, or whose entries are taken back; inside `write`."""
-        self._keep([one for one in self._notes() if one.id != id_])
+        self._keep([note for note in self._notes() if note.id != id_])
 
     def settle(self, on_store: OnStore = directly) -> None:
         """Bring what was left to its end, and sweep the drafts that nobody needs any more.
@@ -165,28 +164,31 @@ class UnfinishedFiles:
     def _note_place(self, note: _Note, place: Path) -> None:
         with self._store.write():
             moved = replace(note, target=str(place), before="")
-            self._keep([moved if one.id == note.id else one for one in self._notes()])
+            self._keep([moved if other.id == note.id else other for other in self._notes()])
 
     def _is_superseded(self, note: _Note) -> bool:
         """Tell whether newer badges have voided all of a file's: nobody is to get that paper."""
         entries = self._entries(note)
-        codes = {split_subject(one.subject)[1]: str(one.body.get("code", "")) for one in entries}
+        codes = {
+            split_subject(entry.subject)[1]: str(entry.body.get("code", "")) for entry in entries
+        }
         with self._store.read():
             people = self._store.registrations.by_ids(list(codes))
-        living = [one for one in people if one.registration.badge_code == codes[one.id]]
+        living = [
+            attendee
+            for attendee in people
+            if attendee.registration.badge_code == codes[attendee.id]
+        ]
         return bool(codes) and not living
 
     def _entries(self, note: _Note) -> list[Entry]:
         numbers = range(note.first, note.last + 1)
-        found = (self._store.journal.find(EntryId(note.desk, number)) for number in numbers)
-        return [entry for entry in found if entry and entry.kind == PRINT]
+        entries = (self._store.journal.find(EntryId(note.desk, number)) for number in numbers)
+        return [entry for entry in entries if entry and entry.kind == PRINT]
 
     def _take_back(self, note: _Note) -> None:
         """Write that badges which nobody can have are void, and bring older ones back by that."""
-        undos = [
-            Draft(UNDO, entry.subject, entry.programme, {"desk": entry.desk, "n": entry.n})
-            for entry in self._entries(note)
-        ]
+        undos = [undo_draft(entry) for entry in self._entries(note)]
         with self._store.write():
             if undos:
                 self._store.append(undos, self._clock())
@@ -198,10 +200,10 @@ class UnfinishedFiles:
 
     def _notes(self) -> list[_Note]:
         text = self._store.setting(SETTING)
-        return [_Note(**one) for one in json.loads(text)] if text else []
+        return [_Note(**load) for load in json.loads(text)] if text else []
 
     def _keep(self, notes: Sequence[_Note]) -> None:
-        self._store.keep_setting(SETTING, json.dumps([asdict(one) for one in notes]))
+        self._store.keep_setting(SETTING, json.dumps([asdict(note) for note in notes]))
 
 
 def _judge(note: _Note, place: Path, draft: Path) -> Left | None:
@@ -227,5 +229,4 @@ def _free(note: _Note) -> Path:
     target = Path(note.target)
     if not target.exists() or (note.before and _is(target, note.before)):
         return target
-    names = (target.with_name(f"{target.stem} ({n}){target.suffix}") for n in count(2))
-    return next(path for path in names if not path.exists())
+    return free_beside(target)

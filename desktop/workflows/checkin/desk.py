@@ -12,15 +12,19 @@ from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.code_flaws import flaw_of
 from desktop.domain.checkin.codes import Reading, candidates
 from desktop.domain.checkin.outcomes import Authority
-from desktop.domain.journal.entry import Draft, Entry, EntryId, subject_of
-from desktop.domain.journal.fold import MOVE, OVERRIDE, UNDO
+from desktop.domain.journal.bodies import MOVE, OVERRIDE, undo_draft
+from desktop.domain.journal.entry import Entry, EntryId, SubjectType, subject_of
 from desktop.domain.programme.programme import Programme
 from desktop.domain.staff.staff import Staff
 from desktop.store.queries.verdicts import VerdictRow
 from desktop.store.store import Store
 from desktop.workflows.checkin.door_facts import DoorFacts
-from desktop.workflows.checkin.verdict import Override, Place, Verdict
-from desktop.workflows.checkin.verdict_drafts import override_draft, verdict_draft
+from desktop.workflows.checkin.verdict import Override, Station, Verdict
+from desktop.workflows.checkin.verdict_drafts import (
+    overridden_verdict,
+    override_draft,
+    verdict_draft,
+)
 from desktop.workflows.ports import Clock
 from desktop.workflows.staff.staffing import Staffing
 
@@ -92,7 +96,7 @@ class Desk:
         with self._store.read():
             return self._store.desk_name()
 
-    def scan(self, place: Place, reading: Reading, *, only_look: bool = False) -> Verdict:
+    def scan(self, place: Station, reading: Reading, *, only_look: bool = False) -> Verdict:
         """Handle one code shown at the point; the verdict is on the disk when this returns."""
         if only_look:
             with self._store.read():
@@ -101,7 +105,7 @@ class Desk:
             outcome, code = self._decide_code(place, reading)
             return self._settle(place, outcome, code=code)
 
-    def pick(self, place: Place, registration: str, *, only_look: bool = False) -> Verdict:
+    def pick(self, place: Station, registration: str, *, only_look: bool = False) -> Verdict:
         """Handle somebody whom the desk chose by name."""
         if only_look:
             with self._store.read():
@@ -110,7 +114,7 @@ class Desk:
             return self._settle(place, self._decide(place, registration))
 
     def pass_over(
-        self, place: Place, verdict: Verdict, reason: str, lead: Staff | None = None
+        self, place: Station, verdict: Verdict, reason: str, lead: Staff | None = None
     ) -> Verdict:
         """Let the person of a verdict through all the same, if whoever acts may.
 
@@ -125,17 +129,20 @@ class Desk:
         attendee = outcomes.attendee_of(verdict.outcome)
         assert attendee is not None
         authority = Authority.LEAD if lead else self._staffing.authority
-        now = Override(verdict.outcome.word, authority, reason, lead.id if lead else "")
-        passed = (*(one for one in verdict.passed if one.word != now.word), now)
+        now = Override(verdict.outcome.slug, authority, reason, lead.id if lead else "")
+        passed = (*(override for override in verdict.passed if override.slug != now.slug), now)
         with self._store.write():
             return self._settle(place, self._decide(place, attendee.id, passed), passed)
 
-    def pick_all(self, place: Place, registrations: Sequence[str]) -> list[Verdict]:
+    def pick_all(self, place: Station, registrations: Sequence[str]) -> list[Verdict]:
         """Handle people who come together, in one transaction."""
         with self._store.write():
-            return [self._settle(place, self._decide(place, one)) for one in registrations]
+            return [
+                self._settle(place, self._decide(place, registration))
+                for registration in registrations
+            ]
 
-    def go_on(self, place: Place, verdict: Verdict) -> Verdict:
+    def go_on(self, place: Station, verdict: Verdict) -> Verdict:
         """Ask again about the person of a verdict, after what it waited for was settled."""
         attendee = outcomes.attendee_of(verdict.outcome)
         assert attendee is not None
@@ -146,8 +153,11 @@ class Desk:
     def people(self, registrations: Sequence[str]) -> list[Attendee]:
         """Find people by their registrations' ids, in that order."""
         with self._store.read():
-            found = {one.id: one for one in self._store.registrations.by_ids(registrations)}
-        return [found[id_] for id_ in registrations if id_ in found]
+            people = {
+                attendee.id: attendee
+                for attendee in self._store.registrations.by_ids(registrations)
+            }
+        return [people[id_] for id_ in registrations if id_ in people]
 
     def knows(self, reading: Reading) -> bool:
         """Tell whether a typed text is anybody's code."""
@@ -164,13 +174,16 @@ class Desk:
         with self._store.read():
             hits = self._store.search.find(programme.id, text, limit)
             people = self._store.registrations.by_rows([hit.number for hit in hits])
-            return [Match(one, hit.why, hit.word) for one, hit in zip(people, hits, strict=True)]
+            return [
+                Match(attendee, hit.why, hit.word)
+                for attendee, hit in zip(people, hits, strict=True)
+            ]
 
     def newest_movement(self, programme: Programme) -> int:
         """Give the number of this desk's newest living movement; 0 for none."""
         with self._store.read():
             row = self._store.verdicts.newest_movement(programme.id, self._store.desk)
-        return row.n if row else 0
+        return row.number if row else 0
 
     def undo(self, programme: Programme) -> UndoResult | None:
         """Take back this desk's newest living movement; None where there is none."""
@@ -189,13 +202,15 @@ class Desk:
     def recent(self, programme: Programme, limit: int = RECENT) -> Sequence[RecentRow]:
         """List this desk's newest answers, newest first."""
         with self._store.read():
-            found = self._store.verdicts.recent(programme.id, self._store.desk, limit)
-            ids = list({row.registration for row in found if row.registration})
-            names = {one.id: one.name for one in self._store.registrations.by_ids(ids)}
+            rows = self._store.verdicts.recent(programme.id, self._store.desk, limit)
+            ids = list({row.registration for row in rows if row.registration})
+            names = {
+                attendee.id: attendee.name for attendee in self._store.registrations.by_ids(ids)
+            }
             actor = self._staffing.name_of
             return [
                 RecentRow(row, names.get(row.registration or "", ""), actor(row.actor))
-                for row in found
+                for row in rows
             ]
 
     def counts(self, programme: Programme, bins: int, bin_ms: int, session: str = "") -> Counts:
@@ -207,10 +222,10 @@ class Desk:
         since = (newest - bins + 1) * bin_ms
         with self._store.read():
             inside, expected = self._count(programme.id, session)
-            found = dict(self._store.verdicts.arrivals(programme.id, since, bin_ms, session))
-        return Counts(inside, expected, tuple(found.get(n, 0) for n in range(bins)))
+            counts = dict(self._store.verdicts.arrivals(programme.id, since, bin_ms, session))
+        return Counts(inside, expected, tuple(counts.get(n, 0) for n in range(bins)))
 
-    def may_pass_over(self, place: Place, outcome: d.Outcome) -> Authority:
+    def may_pass_over(self, place: Station, outcome: d.Outcome) -> Authority:
         """Tell who may let the person through all the same."""
         return outcomes.who_may_pass_over(outcome, self.facts.with_house_rules(place.point))
 
@@ -220,12 +235,12 @@ class Desk:
         inside = self._store.whereabouts.count_attending(programme, session)
         return inside, self._store.bookings.taken(session)
 
-    def _request(self, place: Place, passed: Sequence[Override] = ()) -> decision.CheckinRequest:
-        words = {one.word: one.authority for one in passed}
+    def _request(self, place: Station, passed: Sequence[Override] = ()) -> decision.CheckinRequest:
+        words = {override.slug: override.authority for override in passed}
         return self.facts.request(place.programme, place.point, place.direction, words)
 
     def _decide(
-        self, place: Place, registration: str, passed: Sequence[Override] = ()
+        self, place: Station, registration: str, passed: Sequence[Override] = ()
     ) -> d.Outcome:
         attendee = self._attendee(registration)
         programme = attendee.registration.programme
@@ -235,7 +250,7 @@ class Desk:
         request = self._request(place, passed)
         return decision.decide(request, attendee, self.facts.visits(request, registration))
 
-    def _decide_code(self, place: Place, reading: Reading) -> tuple[d.Outcome, str]:
+    def _decide_code(self, place: Station, reading: Reading) -> tuple[d.Outcome, str]:
         """Decide, and give the code by which somebody was found."""
         meant = candidates(reading)
         code, holders = self._holders(meant.texts)
@@ -243,7 +258,7 @@ class Desk:
         if not holders and meant.programme_hint is not None:
             hinted = self._hinted(place.programme, meant.programme_hint)
         request = self._request(place)
-        people = {one.attendee.id for one in decision.meant_here(holders, place.programme)}
+        people = {holder.attendee.id for holder in decision.meant_here(holders, place.programme)}
         visits = self.facts.visits(request, people.pop()) if len(people) == 1 else []
         flaw = None if holders or hinted else flaw_of(reading)
         return decision.decide_code(request, code, holders, hinted, flaw, visits), code
@@ -251,10 +266,10 @@ class Desk:
     def _holders(self, texts: Sequence[str]) -> tuple[str, Sequence[CodeHolder]]:
         """Find whose code it is: exactly as written first, then whatever the case of letters."""
         for text in texts:
-            found = self._store.registrations.holders(text) if text else ()
-            exact = [holder for code, holder in found if code == text]
-            if found:
-                return text, exact or [holder for _code, holder in found]
+            holders = self._store.registrations.holders(text) if text else ()
+            exact = [holder for code, holder in holders if code == text]
+            if holders:
+                return text, exact or [holder for _code, holder in holders]
         return texts[0], ()
 
     def _hinted(self, here: Programme, number: int) -> Programme | None:
@@ -265,7 +280,7 @@ class Desk:
 
     def _settle(
         self,
-        place: Place,
+        place: Station,
         outcome: d.Outcome,
         passed: tuple[Override, ...] = (),
         code: str = "",
@@ -277,46 +292,44 @@ class Desk:
         now = self._clock()
         drafts = [verdict_draft(place, outcome, now)]
         if code and drafts[0].kind == MOVE:
-            drafts = [one._replace(body={**one.body, "code": code}) for one in drafts]
+            drafts = [draft._replace(body={**draft.body, "code": code}) for draft in drafts]
         if self._store.journal.newest_ms() > now:
             # The journal's clock never goes back; what was said keeps the time it was said at.
-            drafts = [one._replace(body={**one.body, "at_ms": now}) for one in drafts]
+            drafts = [draft._replace(body={**draft.body, "at_ms": now}) for draft in drafts]
         if isinstance(outcome, d.Admitted | d.CheckedOut) and outcome.overrode:
-            drafts.insert(0, override_draft(place, outcome, passed))
+            verdict = EntryId(self._store.desk, self._store.journal.newest() + 2)
+            drafts.insert(0, override_draft(place, outcome, passed, verdict))
         entry = self._store.append(drafts, now)[-1]
         return Verdict(outcome, now, entry.id, self.may_pass_over(place, outcome), passed)
 
     def _seen(self, outcome: d.Outcome) -> Verdict:
         attendee = outcomes.attendee_of(outcome)
         is_of_here = not isinstance(outcome, d.WrongProgramme | d.Replaced)
-        found = d.Found(attendee) if attendee and is_of_here else outcome
-        return Verdict(found, self._clock())
+        looked_up = d.Found(attendee) if attendee and is_of_here else outcome
+        return Verdict(looked_up, self._clock())
 
     def _undo(self, programme: Programme, row: VerdictRow) -> UndoResult:
-        journal, drafts = self._store.journal, []
-        for entry in (journal.entry(row.id), *self._followers(row)):
-            body = {"desk": entry.desk, "n": entry.n}
-            drafts.append(Draft(UNDO, entry.subject, programme.id, body))
-        self._store.append(drafts, self._clock())
-        found = self._store.registrations.by_id(row.registration) if row.registration else None
-        return UndoResult(found, row)
+        entries = (self._store.journal.entry(row.id), *self._followers(row))
+        self._store.append([undo_draft(entry) for entry in entries], self._clock())
+        attendee = self._store.registrations.by_id(row.registration) if row.registration else None
+        return UndoResult(attendee, row)
 
     def _followers(self, row: VerdictRow) -> Iterator[Entry]:
         """Give what goes with an answer: its override, and its copy where a twin was merged."""
         journal, own = self._store.journal, row.registration
         if own is None:
             return
-        for entry in journal.of_subject(subject_of("registration", own)):
-            if entry.kind == OVERRIDE and (entry.desk, entry.n + 1) == row.id:
+        for entry in journal.of_subject(subject_of(SubjectType.REGISTRATION, own)):
+            if entry.kind == OVERRIDE and overridden_verdict(entry) == row.id:
                 yield entry
-        found = self._store.registrations.by_id(own)
-        if found and (kept := found.registration.merged_into):
-            for entry in journal.of_subject(subject_of("registration", kept)):
+        attendee = self._store.registrations.by_id(own)
+        if attendee and (kept := attendee.registration.merged_into):
+            for entry in journal.of_subject(subject_of(SubjectType.REGISTRATION, kept)):
                 if entry.body.get("of") == list(row.id):
                     yield entry
 
     def _attendee(self, registration: str) -> Attendee:
-        found = self._store.registrations.by_id(registration)
-        if found is None:
+        attendee = self._store.registrations.by_id(registration)
+        if attendee is None:
             raise LookupError(registration)
-        return found
+        return attendee

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from desktop.domain.attendees.registration import Direction
 from desktop.domain.checkin import decision as d
 from desktop.domain.checkin.outcomes import Authority
-from desktop.domain.journal.entry import subject_of
+from desktop.domain.journal.entry import SubjectType, subject_of
 from desktop.domain.journal.fold import fold
 from desktop.domain.programme.places import PlaceTree
 from desktop.domain.programme.points import limits_of
@@ -56,7 +56,7 @@ class DoorFacts:
             book = self._store.programmes
             self._known = {
                 key: Plan(
-                    {one.id: one for one in book.points(programme)},
+                    {point.id: point for point in book.points(programme)},
                     tuple(book.sessions(programme)),
                     PlaceTree(book.places(programme)),
                     tuple(book.questions(programme)),
@@ -94,14 +94,14 @@ class DoorFacts:
         point = request.point
         if point.reentry not in (NEVER, ONCE_A_DAY):
             return []
-        entries = self._store.journal.of_subject(subject_of("registration", registration))
+        entries = self._store.journal.of_subject(subject_of(SubjectType.REGISTRATION, registration))
         names = self._store.desk_names()
         return [
-            d.Visit(one.at_ms, names.get(one.met_by, one.met_by))
-            for one in fold(entries).movements
-            if one.direction == Direction.IN
-            and request.tree.is_within(one.place, point.place)
-            and one.session == point.session
+            d.Visit(movement.at_ms, names.get(movement.met_by, movement.met_by))
+            for movement in fold(entries).movements
+            if movement.direction == Direction.IN
+            and request.tree.is_within(movement.place, point.place)
+            and movement.session == point.session
         ]
 
     def with_house_rules(self, point: Point) -> Point:
@@ -113,7 +113,7 @@ class DoorFacts:
         """Count who is in the point's place, and for its session, where either is limited."""
         if point.capacity_rule == IGNORE:
             return 0, 0
-        session = next((one for one in plan.sessions if one.id == point.session), None)
+        session = next((session for session in plan.sessions if session.id == point.session), None)
         limits, count = limits_of(point, session, plan.tree), self._store.whereabouts
         inside = attending = 0
         if limits.place:

@@ -33,14 +33,14 @@ class Kiosk:
         if flaw_of(reading):
             return None
         for text in candidates(reading).texts:
-            found = {
+            people = {
                 holder.attendee.id: holder.attendee
                 for code, holder in self._store.registrations.holders(text)
                 if holder.retired_ms is None
                 and holder.attendee.registration.programme == programme.id
             }
-            if found:
-                return next(iter(found.values())) if len(found) == 1 else None
+            if people:
+                return next(iter(people.values())) if len(people) == 1 else None
         return None
 
     def _by_name(self, programme: Programme, text: str) -> Attendee | None:
@@ -49,12 +49,14 @@ class Kiosk:
             return None
         hits = self._store.search.find(programme.id, text, _LOOKED_AT)
         people = self._store.registrations.by_rows([hit.number for hit in hits])
-        same = [one for one in people if typed in _whole_names(one)]
-        expected = [one for one in same if one.registration.status not in NOT_EXPECTED]
+        same = [attendee for attendee in people if typed in _whole_names(attendee)]
+        expected = [
+            attendee for attendee in same if attendee.registration.status not in NOT_EXPECTED
+        ]
         return expected[0] if len(same) == 1 and expected else None
 
 
-def _whole_names(one: Attendee) -> list[list[str]]:
+def _whole_names(attendee: Attendee) -> list[list[str]]:
     """Give the words of somebody's names, in either script and whatever order."""
-    names = {one.person.name, one.person.second_name, one.person.hebrew_name}
+    names = {attendee.person.name, attendee.person.second_name, attendee.person.hebrew_name}
     return [sorted(normalise(name).split()) for name in names if name]

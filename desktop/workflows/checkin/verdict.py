@@ -12,7 +12,7 @@ from desktop.domain.programme.programme import Point, Programme
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Station:
     """Where the desk stands and which way people go."""
 
     programme: Programme
@@ -24,7 +24,7 @@ class Place:
 class Override:
     """A verdict that was passed over: its word, with what authority, why, and which lead came."""
 
-    word: str
+    slug: str
     authority: Authority
     reason: str
     lead: str = ""

@@ -8,9 +8,9 @@ from typing import Any
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.checkin import outcomes
 from desktop.domain.checkin import outcomes as d
-from desktop.domain.journal.entry import Draft, subject_of
-from desktop.domain.journal.fold import MOVE, OVERRIDE, REFUSE
-from desktop.workflows.checkin.verdict import Override, Place
+from desktop.domain.journal.bodies import MOVE, OVERRIDE, REFUSE
+from desktop.domain.journal.entry import Draft, Entry, EntryId, SubjectType, subject_of
+from desktop.workflows.checkin.verdict import Override, Station
 from desktop.workflows.ports import new_id
 
 MAX_KEPT_CODE = 120
@@ -18,10 +18,10 @@ MAX_KEPT_CODE = 120
 AGAIN, ALL_THE_SAME = "again", "all the same"
 
 
-def verdict_draft(place: Place, outcome: d.Outcome, now_ms: int) -> Draft:
+def verdict_draft(place: Station, outcome: d.Outcome, now_ms: int) -> Draft:
     """Put a verdict into the words of the journal."""
     body: dict[str, Any] = {
-        "outcome": outcome.word,
+        "outcome": outcome.slug,
         "direction": place.direction.value,
         "point": place.point.name,
     }
@@ -33,7 +33,7 @@ def verdict_draft(place: Place, outcome: d.Outcome, now_ms: int) -> Draft:
     if isinstance(outcome, d.WrongProgramme):
         body["detail"] = outcome.title
     if attendee is None or isinstance(outcome, d.WrongProgramme):
-        subject = subject_of("refusal", new_id(now_ms))
+        subject = subject_of(SubjectType.REFUSAL, new_id(now_ms))
         return Draft(REFUSE, subject, place.programme.id, body)
     return _about(attendee, place, REFUSE, body)
 
@@ -50,18 +50,29 @@ def _movement(outcome: d.Passage) -> dict[str, str]:
     return {name: text for name, text in body.items() if text}
 
 
-def override_draft(place: Place, outcome: d.Passage, passed: Sequence[Override]) -> Draft:
-    """Write down what was passed over, why, and which leads were called."""
-    over = [one for one in passed if one.word in outcome.overrode]
+def override_draft(
+    place: Station, outcome: d.Passage, passed: Sequence[Override], verdict: EntryId
+) -> Draft:
+    """Write down what was passed over, why, which leads were called, and for which verdict."""
+    over = [override for override in passed if override.slug in outcome.overrode]
     body = {
-        "over": [one.word for one in over],
-        "reason": "; ".join(dict.fromkeys(one.reason for one in over if one.reason)),
-        "leads": sorted({one.lead for one in over if one.lead}),
+        "over": [override.slug for override in over],
+        "reason": "; ".join(dict.fromkeys(override.reason for override in over if override.reason)),
+        "leads": sorted({override.lead for override in over if override.lead}),
         "point": place.point.name,
+        "verdict": {"desk": verdict.desk, "n": verdict.number},
     }
-    subject = subject_of("registration", outcome.attendee.id)
+    subject = subject_of(SubjectType.REGISTRATION, outcome.attendee.id)
     return Draft(OVERRIDE, subject, place.programme.id, body)
 
 
-def _about(attendee: Attendee, place: Place, kind: str, body: dict[str, Any]) -> Draft:
-    return Draft(kind, subject_of("registration", attendee.id), place.programme.id, body)
+def overridden_verdict(entry: Entry) -> EntryId:
+    """Say for which verdict an override was; older ones stand just before theirs."""
+    named = entry.body.get("verdict")
+    if named:
+        return EntryId(named["desk"], named["n"])
+    return EntryId(entry.desk, entry.number + 1)
+
+
+def _about(attendee: Attendee, place: Station, kind: str, body: dict[str, Any]) -> Draft:
+    return Draft(kind, subject_of(SubjectType.REGISTRATION, attendee.id), place.programme.id, body)

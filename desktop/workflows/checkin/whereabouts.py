@@ -9,16 +9,16 @@ from typing import Any
 
 from desktop.domain.attendees.registration import Attendee, Direction, Presence
 from desktop.domain.checkin.outcomes import CheckedOut
-from desktop.domain.journal.entry import Draft, subject_of
-from desktop.domain.journal.fold import MOVE
+from desktop.domain.journal.bodies import MOVE
+from desktop.domain.journal.entry import Draft, SubjectType, subject_of
 from desktop.domain.programme.places import PlaceTree, in_tree_order
 from desktop.domain.programme.points import is_now
 from desktop.domain.programme.programme import VENUE, Place, Point, Programme, Session
 from desktop.domain.spelling import normalise
 from desktop.store.queries.verdicts import BY_LIST
-from desktop.store.store import Store
+from desktop.store.store import OnStore, Store
 from desktop.workflows.changes import Changes
-from desktop.workflows.ports import Clock, OnStore, directly, never, new_id
+from desktop.workflows.ports import Clock, directly, never, new_id
 from desktop.workflows.wall_clock import wall_minute
 
 SHOWN = 500
@@ -83,12 +83,12 @@ class WhoIsWhere:
             points = book.points(programme.id)
             counts = self._store.whereabouts.counts(programme.id)
             tree = PlaceTree(places)
-            found = [_venue_spot(programme, tree, counts)]
+            spots = [_venue_spot(programme, tree, counts)]
             for place, depth in in_tree_order(places):
                 here = session_at(place, sessions, points, now)
-                found.append(self._place_spot(place, depth, tree, counts, here))
-            today = [one for one in sessions if one.starts_at[:10] == now[:10]]
-            return found + [self._session_spot(one, points) for one in today]
+                spots.append(self._place_spot(place, depth, tree, counts, here))
+            today = [session for session in sessions if session.starts_at[:10] == now[:10]]
+            return spots + [self._session_spot(session, points) for session in today]
 
     def manifest(self, programme: Programme, spot: Spot, limit: int = SHOWN) -> Manifest:
         """List who is in a place or session, and who is booked for it and missing."""
@@ -98,7 +98,7 @@ class WhoIsWhere:
             strangers: set[str] = set()
             if spot.session:
                 missing = self._missing(programme, spot, spot.session, limit)
-                ids = [one.id for one in inside]
+                ids = [attendee.id for attendee in inside]
                 strangers = set(ids) - self._booked_among(spot.session, ids)
             return Manifest(spot, tuple(inside), tuple(missing), frozenset(strangers), limit)
 
@@ -129,8 +129,10 @@ class WhoIsWhere:
         """List the points that lead into a place or session, one for the session first."""
         with self._store.read():
             points = self._store.programmes.points(programme.id)
-        of_session = [one for one in points if spot.session and one.session == spot.session.id]
-        of_place = [one for one in points if one.place == spot.place and not one.session]
+        of_session = [
+            point for point in points if spot.session and point.session == spot.session.id
+        ]
+        of_place = [point for point in points if point.place == spot.place and not point.session]
         return of_session if spot.is_session else [*of_session, *of_place]
 
     def _inside(self, programme: Programme, spot: Spot, limit: int) -> Sequence[Attendee]:
@@ -148,34 +150,34 @@ class WhoIsWhere:
         return self._store.whereabouts.missing_from(programme.id, session.id, places, limit)
 
     def _booked_among(self, session: Session, ids: Sequence[str]) -> set[str]:
-        found: set[str] = set()
+        booked: set[str] = set()
         for start in range(0, len(ids), SHOWN):
             some = ids[start : start + SHOWN]
-            found |= self._store.whereabouts.booked_among(session.id, some)
-        return found
+            booked |= self._store.whereabouts.booked_among(session.id, some)
+        return booked
 
     def _check_out_some(self, programme: Programme, spot: Spot, batch: str) -> int:
         with self._changes.step("checked out", batch) as write:
             people = self._inside(programme, spot, OUT_AT_ONCE)
-            return self._check_out(programme, spot, [one.id for one in people], write)
+            return self._check_out(programme, spot, [attendee.id for attendee in people], write)
 
     def _check_out(
         self, programme: Programme, spot: Spot, registrations: Sequence[str], write: Any
     ) -> int:
         tree, drafts = self._tree(programme), []
-        for one in self._store.registrations.by_ids(registrations):
-            presence = one.registration.presence
+        for attendee in self._store.registrations.by_ids(registrations):
+            presence = attendee.registration.presence
             if presence is None or not _is_there(presence, spot, tree):
                 continue
             left = presence.place if spot.is_session else spot.place
             body = {
-                "outcome": CheckedOut.word, "direction": Direction.OUT.value, "point": spot.name,
+                "outcome": CheckedOut.slug, "direction": Direction.OUT.value, "point": spot.name,
                 "place": presence.place, "detail": BY_LIST,
             }  # fmt: skip
             to = VENUE if spot.is_session and left == VENUE else tree.around(left)
             if to and (spot.is_session or not tree.is_within(to, spot.place)):
                 body["to"] = to
-            subject = subject_of("registration", one.id)
+            subject = subject_of(SubjectType.REGISTRATION, attendee.id)
             drafts.append(Draft(MOVE, subject, programme.id, body))
         write(drafts)
         return len(drafts)
@@ -186,14 +188,14 @@ class WhoIsWhere:
     def _place_spot(
         self, place: Place, depth: int, tree: PlaceTree, counts: Any, session: Session | None
     ) -> Spot:
-        inside = sum(counts.get(one, 0) for one in tree.within(place.id))
+        inside = sum(counts.get(id_, 0) for id_ in tree.within(place.id))
         taken = self._store.bookings.taken(session.id) if session else 0
         limit = place.capacity or (session.capacity if session else 0)
         spot = Spot(place.id, place.name, place.kind, depth, inside, limit, session)
         return replace(spot, booked=taken)
 
     def _session_spot(self, session: Session, points: Sequence[Point]) -> Spot:
-        place = next((one.place for one in points if one.session == session.id), VENUE)
+        place = next((point.place for point in points if point.session == session.id), VENUE)
         inside = self._store.whereabouts.count_attending(session.programme, session.id)
         return Spot(
             place, session.title, session.kind, 0, inside, session.capacity, session,
@@ -205,15 +207,19 @@ def session_at(
     place: Place, sessions: Sequence[Session], points: Sequence[Point], now: str
 ) -> Session | None:
     """Name the session of a place or bus: what goes on now, else what comes next that day."""
-    doors = {one.session for one in points if one.place == place.id}
+    doors = {point.session for point in points if point.place == place.id}
     name = normalise(place.name)
     here = [
-        one
-        for one in sessions
-        if one.id in doors or name in (normalise(one.place), normalise(one.vehicle))
+        session
+        for session in sessions
+        if session.id in doors or name in (normalise(session.place), normalise(session.vehicle))
     ]
-    running = [one for one in here if is_now(one, now)]
-    coming = [one for one in here if one.starts_at[:10] == now[:10] and one.starts_at > now]
+    running = [session for session in here if is_now(session, now)]
+    coming = [
+        session
+        for session in here
+        if session.starts_at[:10] == now[:10] and session.starts_at > now
+    ]
     return next(iter([*running, *coming]), None)
 
 
@@ -226,5 +232,5 @@ def _is_there(presence: Presence, spot: Spot, tree: PlaceTree) -> bool:
 
 def _venue_spot(programme: Programme, tree: PlaceTree, counts: Any) -> Spot:
     within = tree.within(VENUE)
-    inside = sum(counts.get(one, 0) for one in within)
+    inside = sum(counts.get(id_, 0) for id_ in within)
     return Spot(VENUE, programme.place or programme.code, "venue", 0, inside, 0)

@@ -18,7 +18,7 @@ class Added(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Pumped:
-    """What a round brought: whether anything changed, how many parts are open, files written."""
+    """What a round brought: whether anything changed, how many sheets are open, files written."""
 
     has_news: bool
     still_open: int

@@ -1,8 +1,8 @@
 """The queue of this desk's printers: it outlives a crash, and nothing in it prints twice.
 
-A job's parts are sheets or labels, each given to the printer as a job of its own, few at a time.
-So a printer that dies in the middle leaves one sheet to look at, and the rest waits. A badge's
-code is good from the moment it is queued; the journal says printed when the spooler says so.
+A job is made of sheets, or of labels of a roll; each is given to the printer as a job of its own,
+few at a time. So a printer that dies in the middle leaves one sheet to look at, and the rest waits.
+A badge's code is good from the moment it is queued; the journal says printed when the spooler does.
 """
 
 from __future__ import annotations
@@ -15,46 +15,44 @@ from functools import partial
 from pathlib import Path
 
 from desktop.domain.attendees.registration import Attendee
-from desktop.domain.journal.entry import Draft, subject_of
-from desktop.domain.journal.fold import ISSUE
-from desktop.domain.printing.printing import (
-    OPEN_STATES,
-    OUT_STATES,
-    STUCK_STATES,
-    Copy,
-    JobSummary,
-    Part,
-    PartState,
-    Printer,
-    PrinterKind,
-    Spool,
-    Spooled,
-    after,
-)
-from desktop.domain.trouble import (
+from desktop.domain.failures import (
     FileUnwritable,
     NoSuchPrinter,
     NothingToPrint,
     PrinterRefused,
     PrinterWaits,
 )
-from desktop.files.writing.whole_file import whole_file
+from desktop.domain.journal.bodies import ISSUE, undo_draft
+from desktop.domain.journal.entry import Draft, SubjectType, subject_of
+from desktop.domain.printing.printing import (
+    OPEN_STATES,
+    OUT_STATES,
+    STUCK_STATES,
+    Copy,
+    JobSummary,
+    Printer,
+    PrinterKind,
+    Sheet,
+    SheetState,
+    Spool,
+    Spooled,
+    after,
+)
+from desktop.files.writing.whole_file import free_beside, whole_file
 from desktop.store.queries.print_jobs import JobRow
-from desktop.store.store import Store
+from desktop.store.store import OnStore, Store
 from desktop.workflows.badges.badge_order import BadgeOrder
 from desktop.workflows.badges.badges import BadgePrinting, code_for, voids_older
-from desktop.workflows.changes import undo_draft
 from desktop.workflows.ports import (
     BadgePainter,
     Clock,
-    OnStore,
     PrinterDoor,
     directly,
     never,
     new_id,
 )
 from desktop.workflows.printing.print_news import Added, Pumped
-from desktop.workflows.printing.print_sheets import PrintSheets, parts_of, setup_to_dict
+from desktop.workflows.printing.print_sheets import PrintSheets, setup_to_dict, sheets_of
 from desktop.workflows.printing.printers import PrinterRepository
 
 # Enough that a printer never waits for the next sheet, few enough that a jam wastes little.
@@ -108,26 +106,28 @@ class PrintQueue:
         if not ids:
             raise NothingToPrint(programme=order.programme.title)
         people = list(selection.people(ids, on_store))
-        copies = [Copy(one.id, code_for(order, one)) for one in people]
-        parts = list(parts_of(order.setup, copies, is_whole=printer.kind is PrinterKind.FOLDER))
+        copies = [Copy(attendee.id, code_for(order, attendee)) for attendee in people]
+        sheets = list(sheets_of(order.setup, copies, is_whole=printer.kind is PrinterKind.FOLDER))
         now = self._clock()
         setup = json.dumps(setup_to_dict(order), ensure_ascii=False)
         named = title.encode("utf-8", "replace").decode()
         own = (order.programme.id, named, printer.name, setup)
         job = JobRow(new_id(now), *own, now, is_urgent, False)
-        on_store(lambda: self._add(job, parts, order, copies))
-        replaced = sum(voids_older(order.reason, one) for one in people) if order.is_badge else 0
-        return Added(job.id, len(copies), len(parts), replaced)
+        on_store(lambda: self._add(job, sheets, order, copies))
+        replaced = (
+            sum(voids_older(order.reason, attendee) for attendee in people) if order.is_badge else 0
+        )
+        return Added(job.id, len(copies), len(sheets), replaced)
 
     def jobs(self) -> Sequence[JobSummary]:
         """List the newest jobs, newest first."""
         with self._store.read():
             return self._store.print_jobs.summaries(SHOWN)
 
-    def parts(self, job: str) -> Sequence[Part]:
-        """List the parts of a job."""
+    def sheets(self, job: str) -> Sequence[Sheet]:
+        """List the sheets of a job."""
         with self._store.read():
-            return self._store.print_jobs.parts(job)
+            return self._store.print_jobs.sheets(job)
 
     def holds_badge_of(self, attendee: Attendee) -> bool:
         """Tell whether somebody's badge is in the queue already."""
@@ -135,7 +135,7 @@ class PrintQueue:
             return attendee.id in self._jobs.on_their_way(attendee.registration.programme)
 
     def count_open(self) -> int:
-        """Count the parts that are waiting or on their way."""
+        """Count the sheets that are waiting or on their way."""
         with self._store.read():
             return self._store.print_jobs.count_open()
 
@@ -146,18 +146,18 @@ class PrintQueue:
 
     def retry(self, job: str) -> None:
         """Print again what failed, or what nobody could tell of."""
-        self._set_all(job, STUCK_STATES, PartState.WAITING)
+        self._set_all(job, STUCK_STATES, SheetState.WAITING)
 
     def retry_failed(self, job: str) -> None:
         """Print again what certainly did not come out."""
-        self._set_all(job, frozenset({PartState.FAILED}), PartState.WAITING)
+        self._set_all(job, frozenset({SheetState.FAILED}), SheetState.WAITING)
 
     def settle(self, job: str) -> None:
         """Take a person's word that what nobody could tell of came out."""
         row = self._job(job)
-        for part in self.parts(job):
-            if part.state is PartState.UNCERTAIN:
-                self._sheets.note_out(row, part, PartState.PRINTED)
+        for sheet in self.sheets(job):
+            if sheet.state is SheetState.UNCERTAIN:
+                self._sheets.note_out(row, sheet, SheetState.PRINTED)
 
     def move(self, job: str, printer: str, on_store: OnStore = directly) -> None:
         """Give what is not out yet to another printer; what is on its way is taken back first.
@@ -167,46 +167,46 @@ class PrintQueue:
         """
         on_store(lambda: self._printers.named(printer))
         row = on_store(lambda: self._job(job))
-        self._take_back(row, PartState.WAITING, on_store)
+        self._take_back(row, SheetState.WAITING, on_store)
 
         def move() -> None:
             with self._store.write():
                 self._store.print_jobs.change(job, printer=printer)
-            self._set_all(job, frozenset({PartState.FAILED}), PartState.WAITING)
+            self._set_all(job, frozenset({SheetState.FAILED}), SheetState.WAITING)
 
         on_store(move)
 
     def cancel(self, job: str, on_store: OnStore = directly) -> None:
         """Give up what is not out yet; codes that were made for it stop working."""
         row = on_store(lambda: self._job(job))
-        self._take_back(row, PartState.CANCELLED, on_store)
-        for part in on_store(lambda: self.parts(job)):
-            if part.state in OPEN_STATES | STUCK_STATES:
-                on_store(partial(self._drop, row, part))
+        self._take_back(row, SheetState.CANCELLED, on_store)
+        for sheet in on_store(lambda: self.sheets(job)):
+            if sheet.state in OPEN_STATES | STUCK_STATES:
+                on_store(partial(self._drop, row, sheet))
 
     def pump(self, on_store: OnStore = directly) -> Pumped:
         """Look after what is on its way, and hand over what comes next."""
         has_news = False
         in_hand: Counter[str] = Counter()
-        for row, part in on_store(self._jobs.open_parts):
-            state = self._watch(row, part, on_store)
-            has_news |= state is not part.state
-            in_hand[row.printer] += state is PartState.SENT
+        for row, sheet in on_store(self._jobs.open_sheets):
+            state = self._watch(row, sheet, on_store)
+            has_news |= state is not sheet.state
+            in_hand[row.printer] += state is SheetState.SENT
         files: list[Path] = []
         blocked: set[str] = set()
-        for row, part in on_store(partial(self._jobs.next_parts, max(AHEAD.values()))):
+        for row, sheet in on_store(partial(self._jobs.next_sheets, max(AHEAD.values()))):
             printer = on_store(partial(self._printer, row.printer))
             if printer is None:
-                self._set(row, part, PartState.FAILED, on_store, reason=GONE)
+                self._set(row, sheet, SheetState.FAILED, on_store, reason=GONE)
                 has_news = True
                 continue
             is_full = in_hand[printer.name] >= AHEAD.get(printer.kind, 1)
             if printer.is_paused or printer.name in blocked or is_full:
                 continue
-            state = self._send(printer, row, part, on_store, files)
+            state = self._send(printer, row, sheet, on_store, files)
             has_news = True
-            in_hand[printer.name] += state is PartState.SENT
-            if state not in {PartState.SENT, *OUT_STATES}:
+            in_hand[printer.name] += state is SheetState.SENT
+            if state not in {SheetState.SENT, *OUT_STATES}:
                 blocked.add(printer.name)
         return Pumped(has_news, on_store(self.count_open), tuple(files))
 
@@ -216,23 +216,28 @@ class PrintQueue:
             self._store.print_jobs.forget(self._clock() - KEPT_MS)
 
     def _add(
-        self, job: JobRow, parts: Sequence[Part], order: BadgeOrder, copies: Sequence[Copy]
+        self, job: JobRow, sheets: Sequence[Sheet], order: BadgeOrder, copies: Sequence[Copy]
     ) -> None:
         with self._store.write():
-            self._store.print_jobs.add(job, parts)
+            self._store.print_jobs.add(job, sheets)
             if order.is_badge:
                 drafts = [
-                    Draft(ISSUE, subject_of("registration", id_), job.programme, {"code": code})
+                    Draft(
+                        ISSUE,
+                        subject_of(SubjectType.REGISTRATION, id_),
+                        job.programme,
+                        {"code": code},
+                    )
                     for id_, code in copies
                 ]
                 self._store.append(drafts, self._clock())
 
     def _job(self, id_: str) -> JobRow:
         with self._store.read():
-            found = self._store.print_jobs.job(id_)
-        if found is None:
+            job = self._store.print_jobs.job(id_)
+        if job is None:
             raise LookupError(id_)
-        return found
+        return job
 
     def _printer(self, name: str) -> Printer | None:
         try:
@@ -240,150 +245,152 @@ class PrintQueue:
         except NoSuchPrinter:
             return None
 
-    def _watch(self, row: JobRow, part: Part, on_store: OnStore) -> PartState:
-        """See how far a part is that was handed over, or was being handed over at a crash."""
+    def _watch(self, row: JobRow, sheet: Sheet, on_store: OnStore) -> SheetState:
+        """See how far a sheet is that was handed over, or was being handed over at a crash."""
         printer = on_store(partial(self._printer, row.printer))
         if printer is None:
-            return self._set(row, part, PartState.UNCERTAIN, on_store, reason=GONE)
-        if part.state is PartState.SENDING:
-            return self._after_crash(printer, row, part, on_store)
-        spooled = self._door.look(printer, part.ticket)
-        state = self._learn(row, part, spooled, on_store)
-        if state is PartState.FAILED:
+            return self._set(row, sheet, SheetState.UNCERTAIN, on_store, reason=GONE)
+        if sheet.state is SheetState.SENDING:
+            return self._after_crash(printer, row, sheet, on_store)
+        spooled = self._door.look(printer, sheet.ticket)
+        state = self._learn(row, sheet, spooled, on_store)
+        if state is SheetState.FAILED:
             # A stopped job would come out by surprise when somebody mends the printer.
-            self._door.cancel(printer, part.ticket)
+            self._door.cancel(printer, sheet.ticket)
         return state
 
-    def _learn(self, row: JobRow, part: Part, spooled: Spooled, on_store: OnStore) -> PartState:
+    def _learn(self, row: JobRow, sheet: Sheet, spooled: Spooled, on_store: OnStore) -> SheetState:
         state = after(spooled)
         if state in OUT_STATES:
-            on_store(partial(self._sheets.note_out, row, part, state))
-        elif state is not part.state or spooled.reason != part.reason:
+            on_store(partial(self._sheets.note_out, row, sheet, state))
+        elif state is not sheet.state or spooled.reason != sheet.reason:
             reason = spooled.reason or (
                 Spool.CANCELLED.value if spooled.state is Spool.CANCELLED else ""
             )
-            self._set(row, part, state, on_store, reason=reason)
+            self._set(row, sheet, state, on_store, reason=reason)
         return state
 
     def _after_crash(
-        self, printer: Printer, row: JobRow, part: Part, on_store: OnStore
-    ) -> PartState:
+        self, printer: Printer, row: JobRow, sheet: Sheet, on_store: OnStore
+    ) -> SheetState:
         if printer.kind is PrinterKind.FOLDER:
-            if self._file_of(printer, row, part).exists():
-                on_store(partial(self._sheets.note_out, row, part, PartState.PRINTED))
-                return PartState.PRINTED
-            return self._set(row, part, PartState.WAITING, on_store)
-        earlier = self._door.earlier(printer, part.ticket)
+            if (Path(printer.address) / sheet.ticket).exists():
+                on_store(partial(self._sheets.note_out, row, sheet, SheetState.PRINTED))
+                return SheetState.PRINTED
+            return self._set(row, sheet, SheetState.WAITING, on_store)
+        earlier = self._door.earlier(printer, sheet.ticket)
         if earlier.ticket:
-            return self._set(row, part, PartState.SENT, on_store, ticket=earlier.ticket)
-        state = PartState.WAITING if earlier.is_sure else PartState.UNCERTAIN
-        return self._set(row, part, state, on_store)
+            return self._set(row, sheet, SheetState.SENT, on_store, ticket=earlier.ticket)
+        state = SheetState.WAITING if earlier.is_sure else SheetState.UNCERTAIN
+        return self._set(row, sheet, state, on_store)
 
     def _send(
         self,
         printer: Printer,
         row: JobRow,
-        part: Part,
+        sheet: Sheet,
         on_store: OnStore,
         files: list[Path],
-    ) -> PartState:
-        key = new_id(self._clock())
-        self._set(row, part, PartState.SENDING, on_store, ticket=key)
+    ) -> SheetState:
         if printer.kind is PrinterKind.FOLDER:
-            return self._write_file(printer, row, part, on_store, files)
-        task = self._sheets.task(key, printer, row, part, on_store)
+            return self._write_file(printer, row, sheet, on_store, files)
+        key = new_id(self._clock())
+        self._set(row, sheet, SheetState.SENDING, on_store, ticket=key)
+        task = self._sheets.task(key, printer, row, sheet, on_store)
         if not task.badges:
-            return self._set(row, part, PartState.CANCELLED, on_store)
+            return self._set(row, sheet, SheetState.CANCELLED, on_store)
         try:
             ticket = self._door.send(printer, task)
-        except PrinterWaits as trouble:
-            reason = str(trouble.facts["reason"])
-            return self._set(row, part, PartState.WAITING, on_store, reason=reason)
-        except PrinterRefused as trouble:
-            reason = str(trouble.facts["reason"])
-            return self._set(row, part, PartState.FAILED, on_store, reason=reason)
-        return self._set(row, part, PartState.SENT, on_store, ticket=ticket)
+        except PrinterWaits as failure:
+            reason = str(failure.facts["reason"])
+            return self._set(row, sheet, SheetState.WAITING, on_store, reason=reason)
+        except PrinterRefused as failure:
+            reason = str(failure.facts["reason"])
+            return self._set(row, sheet, SheetState.FAILED, on_store, reason=reason)
+        return self._set(row, sheet, SheetState.SENT, on_store, ticket=ticket)
 
     def _write_file(
         self,
         printer: Printer,
         row: JobRow,
-        part: Part,
+        sheet: Sheet,
         on_store: OnStore,
         files: list[Path],
-    ) -> PartState:
-        """Make the file of a printer that is a folder, badge by badge."""
-        target = self._file_of(printer, row, part)
+    ) -> SheetState:
+        """Make the file of a printer that is a folder, badge by badge.
+
+        Its name, which was free, is noted before: after a crash it tells whether it was made.
+        """
+        name = _UNSAFE.sub("-", row.title).strip("-")[:MAX_NAME]
+        target = free_beside(Path(printer.address) / f"{name}.pdf")
+        self._set(row, sheet, SheetState.SENDING, on_store, ticket=target.name)
         try:
             target.parent.mkdir(exist_ok=True)
             with whole_file(target) as draft:
-                setup = self._sheets.setup(printer, row, part)
-                badges = self._sheets.badges(row, part, setup, on_store)
+                setup = self._sheets.setup(printer, row, sheet)
+                badges = self._sheets.badges(row, sheet, setup, on_store)
                 self._painter.paint_pdf(draft, setup, badges)
         except (OSError, FileUnwritable) as error:
             reason = str(error) if isinstance(error, OSError) else str(error.facts["reason"])
-            return self._set(row, part, PartState.FAILED, on_store, reason=reason)
+            return self._set(row, sheet, SheetState.FAILED, on_store, reason=reason)
         files.append(target)
-        on_store(partial(self._sheets.note_out, row, part, PartState.PRINTED))
-        return PartState.PRINTED
+        on_store(partial(self._sheets.note_out, row, sheet, SheetState.PRINTED))
+        return SheetState.PRINTED
 
-    @staticmethod
-    def _file_of(printer: Printer, row: JobRow, part: Part) -> Path:
-        name = _UNSAFE.sub("-", row.title).strip("-")[:MAX_NAME]
-        return Path(printer.address) / f"{name}-{row.id[-6:]}-{part.number}.pdf"
-
-    def _take_back(self, row: JobRow, state: PartState, on_store: OnStore) -> None:
-        """Take parts out of the spooler; what is out already is noted as out."""
+    def _take_back(self, row: JobRow, state: SheetState, on_store: OnStore) -> None:
+        """Take sheets out of the spooler; what is out already is noted as out."""
         printer = on_store(partial(self._printer, row.printer))
-        for part in on_store(lambda: self.parts(row.id)):
-            if part.state is not PartState.SENT or printer is None:
+        for sheet in on_store(lambda: self.sheets(row.id)):
+            if sheet.state is not SheetState.SENT or printer is None:
                 continue
-            self._door.cancel(printer, part.ticket)
-            spooled = self._door.look(printer, part.ticket)
+            self._door.cancel(printer, sheet.ticket)
+            spooled = self._door.look(printer, sheet.ticket)
             if spooled.state is Spool.QUEUED:
                 # It may still come out there: nobody prints it again without having looked.
-                self._set(row, part, PartState.UNCERTAIN, on_store, reason=LEFT_THERE)
+                self._set(row, sheet, SheetState.UNCERTAIN, on_store, reason=LEFT_THERE)
             elif spooled.state in (Spool.PRINTED, Spool.UNTOLD, Spool.UNKNOWN):
-                self._learn(row, part, spooled, on_store)
-            elif state is PartState.WAITING:
-                self._set(row, part, state, on_store)
+                self._learn(row, sheet, spooled, on_store)
+            elif state is SheetState.WAITING:
+                self._set(row, sheet, state, on_store)
 
-    def _drop(self, row: JobRow, part: Part) -> None:
-        """Give up a part; the codes that were issued for it are taken back.
+    def _drop(self, row: JobRow, sheet: Sheet) -> None:
+        """Give up a sheet; the codes that were issued for it are taken back.
 
         Where the badge may have come out all the same its code goes on, so that it opens the door.
         """
-        codes = set(dict(part.copies).values())
+        codes = set(dict(sheet.copies).values())
         with self._store.write():
-            self._store.print_jobs.set_state(row.id, part.number, PartState.CANCELLED)
-            if part.state is PartState.UNCERTAIN:
+            self._store.print_jobs.set_state(row.id, sheet.number, SheetState.CANCELLED)
+            if sheet.state is SheetState.UNCERTAIN:
                 return
             undos = []
-            for id_, _code in part.copies:
-                for entry in self._store.journal.of_subject(subject_of("registration", id_)):
+            for id_, _code in sheet.copies:
+                for entry in self._store.journal.of_subject(
+                    subject_of(SubjectType.REGISTRATION, id_)
+                ):
                     if entry.kind == ISSUE and entry.body["code"] in codes:
                         undos.append(undo_draft(entry))
             self._store.append(undos, self._clock())
 
-    def _set_all(self, job: str, states: frozenset[PartState], state: PartState) -> None:
+    def _set_all(self, job: str, states: frozenset[SheetState], state: SheetState) -> None:
         with self._store.write():
-            for part in self._store.print_jobs.parts(job):
-                if part.state in states:
-                    self._store.print_jobs.set_state(job, part.number, state)
+            for sheet in self._store.print_jobs.sheets(job):
+                if sheet.state in states:
+                    self._store.print_jobs.set_state(job, sheet.number, state)
 
     def _set(
         self,
         row: JobRow,
-        part: Part,
-        state: PartState,
+        sheet: Sheet,
+        state: SheetState,
         on_store: OnStore,
         *,
         ticket: str | None = None,
         reason: str = "",
-    ) -> PartState:
+    ) -> SheetState:
         def write() -> None:
             with self._store.write():
-                self._store.print_jobs.set_state(row.id, part.number, state, ticket, reason)
+                self._store.print_jobs.set_state(row.id, sheet.number, state, ticket, reason)
 
         on_store(write)
         return state

@@ -16,19 +16,19 @@ from desktop.domain.badges.box import Box
 from desktop.domain.badges.media import PageSetup
 from desktop.domain.printing.printing import (
     Copy,
-    Part,
-    PartState,
     Printer,
     PrintTask,
-    Reason,
+    ReprintReason,
+    Sheet,
+    SheetState,
     labels_of,
 )
 from desktop.store.queries.print_jobs import JobRow
-from desktop.store.store import Store
+from desktop.store.store import OnStore, Store
 from desktop.workflows.badges.badge_order import BadgeOrder
 from desktop.workflows.badges.badges import BadgePrinting, print_draft
 from desktop.workflows.badges.papers import media_from_dict
-from desktop.workflows.ports import Clock, OnStore
+from desktop.workflows.ports import Clock
 from desktop.workflows.printing.printers import PrinterRepository
 
 
@@ -46,24 +46,24 @@ class PrintSheets:
         self._looks: dict[str, str] = {}
 
     def task(
-        self, key: str, printer: Printer, row: JobRow, part: Part, on_store: OnStore
+        self, key: str, printer: Printer, row: JobRow, sheet: Sheet, on_store: OnStore
     ) -> PrintTask:
-        """Lay out a part as it stands in the store now."""
-        setup = self.setup(printer, row, part)
-        badges = tuple(self.badges(row, part, setup, on_store))
-        return PrintTask(key, f"{row.title} ({part.number + 1})", setup, badges)
+        """Lay out a sheet as it stands in the store now."""
+        setup = self.setup(printer, row, sheet)
+        badges = tuple(self.badges(row, sheet, setup, on_store))
+        return PrintTask(key, f"{row.title} ({sheet.number + 1})", setup, badges)
 
     @staticmethod
-    def setup(printer: Printer, row: JobRow, part: Part) -> PageSetup:
-        """Say how a part comes onto paper at a printer."""
+    def setup(printer: Printer, row: JobRow, sheet: Sheet) -> PageSetup:
+        """Say how a sheet comes onto paper at a printer."""
         kept = json.loads(row.setup)
         media, shift = media_from_dict(kept["media"]), printer.shift
-        return PageSetup(media, part.first_label, kept["has_marks"], shift, kept["header"])
+        return PageSetup(media, sheet.first_label, kept["has_marks"], shift, kept["header"])
 
     def badges(
-        self, row: JobRow, part: Part, setup: PageSetup, on_store: OnStore
+        self, row: JobRow, sheet: Sheet, setup: PageSetup, on_store: OnStore
     ) -> Iterator[Badge]:
-        """Lay out the badges of a part, one after the other.
+        """Lay out the badges of a sheet, one after the other.
 
         Who was cancelled, blocked or merged into somebody else meanwhile is left out.
         """
@@ -73,7 +73,7 @@ class PrintSheets:
         if programme is None:
             return
         facts = on_store(lambda: self._badges.selection.facts(programme))
-        codes = dict(part.copies)
+        codes = dict(sheet.copies)
         label = Box(0, 0, setup.media.label_w_mm, setup.media.label_h_mm)
         for attendee in self._badges.selection.people(list(codes), on_store):
             if attendee.registration.status in NOT_EXPECTED:
@@ -83,26 +83,31 @@ class PrintSheets:
             pictures = on_store(partial(self._badges.pictures_of, template, [values]))
             yield lay_out_values(template, label, values, codes[attendee.id], pictures)
 
-    def note_out(self, row: JobRow, part: Part, state: PartState) -> None:
+    def note_out(self, row: JobRow, sheet: Sheet, state: SheetState) -> None:
         """Say in the journal that badges are out, and count the labels that they took."""
         kept = json.loads(row.setup)
         has_back = read_document("", kept["template"]).template.has_back
         with self._store.write():
-            self._store.print_jobs.set_state(row.id, part.number, state)
+            self._store.print_jobs.set_state(row.id, sheet.number, state)
             if kept["media"]["kind"] == "roll":
-                labels = labels_of(part.copies, has_back=has_back)
+                labels = labels_of(sheet.copies, has_back=has_back)
                 self._printers.take_labels(row.printer, labels)
             if kept["is_badge"]:
-                reason = Reason(kept["reason"])
+                reason = ReprintReason(kept["reason"])
                 drafts = [
-                    print_draft(row.programme, one.id, code, self._look(row, one, code), reason)
-                    for one, code in self._registered(part)
+                    print_draft(
+                        row.programme, attendee.id, code, self._look(row, attendee, code), reason
+                    )
+                    for attendee, code in self._registered(sheet)
                 ]
                 self._store.append(drafts, self._clock())
 
-    def _registered(self, part: Part) -> Iterator[tuple[Attendee, str]]:
-        people = {one.id: one for one in self._store.registrations.by_ids(list(dict(part.copies)))}
-        for id_, code in part.copies:
+    def _registered(self, sheet: Sheet) -> Iterator[tuple[Attendee, str]]:
+        people = {
+            attendee.id: attendee
+            for attendee in self._store.registrations.by_ids(list(dict(sheet.copies)))
+        }
+        for id_, code in sheet.copies:
             if id_ in people and people[id_].registration.status not in NOT_EXPECTED:
                 yield people[id_], code
 
@@ -115,13 +120,13 @@ class PrintSheets:
         return look_of(self._badges.selection.facts(programme).values(attendee))
 
 
-def parts_of(setup: PageSetup, copies: Sequence[Copy], *, is_whole: bool) -> Iterator[Part]:
+def sheets_of(setup: PageSetup, copies: Sequence[Copy], *, is_whole: bool) -> Iterator[Sheet]:
     """Part a job into sheets or labels; a file takes all of them."""
     if is_whole:
-        yield Part(0, tuple(copies), setup.start_at)
+        yield Sheet(0, tuple(copies), setup.start_at)
         return
     for number, (first, count, free) in enumerate(setup.sheets(len(copies))):
-        yield Part(number, tuple(copies[first : first + count]), free)
+        yield Sheet(number, tuple(copies[first : first + count]), free)
 
 
 def setup_to_dict(order: BadgeOrder) -> dict[str, Any]:

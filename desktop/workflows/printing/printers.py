@@ -6,8 +6,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from desktop.domain.failures import NoSuchPrinter
 from desktop.domain.printing.printing import FoundPrinter, Printer, PrinterKind, printer_from_dict
-from desktop.domain.trouble import NoSuchPrinter
 from desktop.store.store import Store
 from desktop.workflows.ports import PrinterDoor
 
@@ -36,10 +36,10 @@ class PrinterRepository:
 
     def known(self) -> list[Printer]:
         """List the printers that were set up here, and the folder that needs no printer."""
-        kept = [printer_from_dict(one) for one in self._kept()]
-        if not any(one.name == FOLDER_NAME for one in kept):
+        kept = [printer_from_dict(data) for data in self._kept()]
+        if not any(printer.name == FOLDER_NAME for printer in kept):
             kept.append(self._folder())
-        return sorted(kept, key=lambda one: (one.kind is PrinterKind.FOLDER, one.name))
+        return sorted(kept, key=lambda printer: (printer.kind is PrinterKind.FOLDER, printer.name))
 
     def named(self, name: str) -> Printer:
         """Find a printer.
@@ -51,33 +51,33 @@ class PrinterRepository:
         for printer in known:
             if printer.name.casefold() == name.strip().casefold():
                 return printer
-        raise NoSuchPrinter(name=name, known=[one.name for one in known])
+        raise NoSuchPrinter(name=name, known=[printer.name for printer in known])
 
     def find(self) -> Sequence[FoundPrinter]:
         """Look for the system's printers; it may take seconds."""
         return self._door.system_printers()
 
-    def troubles(self, printers: Sequence[Printer]) -> dict[str, str]:
+    def status_texts(self, printers: Sequence[Printer]) -> dict[str, str]:
         """Ask printers why they cannot print now, by name; those that can are left out.
 
         It may take seconds where one does not answer.
         """
-        asked = (one for one in printers if one.kind is not PrinterKind.FOLDER)
-        found = {one.name: self._door.status(one) for one in asked}
-        return {name: trouble for name, trouble in found.items() if trouble}
+        asked = (printer for printer in printers if printer.kind is not PrinterKind.FOLDER)
+        texts = {printer.name: self._door.status(printer) for printer in asked}
+        return {name: status_text for name, status_text in texts.items() if status_text}
 
-    def take_in(self, found: Sequence[FoundPrinter]) -> list[Printer]:
+    def take_in(self, printers: Sequence[FoundPrinter]) -> list[Printer]:
         """Keep printers that the system has and this computer did not know yet."""
         before = self.known()
-        known = {one.address for one in before if one.kind is PrinterKind.SYSTEM}
-        taken = {one.name.casefold() for one in before}
-        for one in found:
-            if one.address not in known:
-                name, number = one.name, 2
+        known = {printer.address for printer in before if printer.kind is PrinterKind.SYSTEM}
+        taken = {printer.name.casefold() for printer in before}
+        for printer in printers:
+            if printer.address not in known:
+                name, number = printer.name, 2
                 while name.casefold() in taken:
-                    name, number = f"{one.name} {number}", number + 1
+                    name, number = f"{printer.name} {number}", number + 1
                 taken.add(name.casefold())
-                self.save(Printer(name, PrinterKind.SYSTEM, one.address, one.dpi))
+                self.save(Printer(name, PrinterKind.SYSTEM, printer.address, printer.dpi))
         return self.known()
 
     def save(self, printer: Printer) -> None:
@@ -88,7 +88,7 @@ class PrinterRepository:
     def remove(self, name: str) -> None:
         """Forget a printer."""
         with self._store.write():
-            rest = [one for one in self._kept() if one["name"] != name]
+            rest = [data for data in self._kept() if data["name"] != name]
             self._store.keep_setting(_PRINTERS, json.dumps(rest))
 
     def take_labels(self, name: str, labels: int) -> None:
@@ -130,12 +130,12 @@ class PrinterRepository:
         return Printer(FOLDER_NAME, PrinterKind.FOLDER, folder, 600, DEFAULT_ROLL)
 
     def _keep(self, printer: Printer) -> None:
-        rest = [one for one in self._kept() if one["name"] != printer.name]
+        rest = [data for data in self._kept() if data["name"] != printer.name]
         kept = json.dumps([*rest, printer.to_dict()], ensure_ascii=False)
         self._store.keep_setting(_PRINTERS, kept)
 
     def _kept(self) -> list[dict[str, object]]:
         with self._store.read():
             text = self._store.setting(_PRINTERS)
-        found: list[dict[str, object]] = json.loads(text) if text else []
-        return found
+        printers: list[dict[str, object]] = json.loads(text) if text else []
+        return printers

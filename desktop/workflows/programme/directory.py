@@ -6,23 +6,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from desktop.domain.journal.entry import Draft, subject_of
-from desktop.domain.journal.fold import SET
+from desktop.domain.journal.bodies import set_draft
+from desktop.domain.journal.entry import Draft, SubjectType
 from desktop.domain.programme.partnership import Community, Organisation, Partnership
 from desktop.domain.spelling import normalise
 from desktop.files.transfer.plain_rows import DIRECTORY_COLUMNS, PlainRow, read_plain
-from desktop.store.store import Store
+from desktop.store.store import OnStore, Store
 from desktop.workflows.changes import Changes
-from desktop.workflows.ports import Clock, OnStore, directly, new_id
+from desktop.workflows.ports import Clock, directly, new_id
 
 Subject = Partnership | Community | Organisation
-_TYPES: Mapping[type, str] = {
-    Partnership: "partnership", Community: "community", Organisation: "organisation",
-}  # fmt: skip
+_TYPES: Mapping[type, SubjectType] = {
+    Partnership: SubjectType.PARTNERSHIP,
+    Community: SubjectType.COMMUNITY,
+    Organisation: SubjectType.ORGANISATION,
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class DirectoryContents:
     """The whole directory, and how many people name each community."""
 
     partnerships: tuple[Partnership, ...]
@@ -49,15 +51,15 @@ class Directory:
         self._clock = clock
         self._changes = changes
 
-    def listing(self) -> Listing:
+    def contents(self) -> DirectoryContents:
         """Read the whole directory: some hundred communities, some thousand organisations."""
         with self._store.read():
-            found = self._store.directory
-            return Listing(
-                tuple(found.partnerships()),
-                tuple(found.communities()),
-                tuple(found.organisations()),
-                found.people_by_community(),
+            directory = self._store.directory
+            return DirectoryContents(
+                tuple(directory.partnerships()),
+                tuple(directory.communities()),
+                tuple(directory.organisations()),
+                directory.people_by_community(),
             )
 
     def save(self, subject: Subject) -> Subject | None:
@@ -66,26 +68,26 @@ class Directory:
         Args:
             subject: with an empty id to make it.
         """
-        listing = self.listing()
+        listing = self.contents()
         everything = (*listing.partnerships, *listing.communities, *listing.organisations)
-        for one in everything:
+        for known in everything:
             if (
-                type(one) is type(subject)
-                and one.id != subject.id
-                and _is_named_alike(one, subject)
+                type(known) is type(subject)
+                and known.id != subject.id
+                and _is_named_alike(known, subject)
             ):
                 return None
         id_ = subject.id or new_id(self._clock())
         body = {name: text for name, text in asdict(subject).items() if name != "id"}
         with self._changes.step("directory") as write:
-            write([Draft(SET, subject_of(_TYPES[type(subject)], id_), "", body)])
+            write([set_draft(_TYPES[type(subject)], id_, "", body)])
         return type(subject)(**{**asdict(subject), "id": id_})
 
     def remove(self, subject: Subject) -> None:
         """Take one out of the directory; people keep the names they have."""
         with self._changes.step("directory") as write:
             type_ = _TYPES[type(subject)]
-            write([Draft(SET, subject_of(type_, subject.id), "", {"removed": "yes"})])
+            write([set_draft(type_, subject.id, "", {"removed": "yes"})])
 
     def import_csv(self, path: Path, on_store: OnStore = directly) -> Imported:
         """Read rows of partnership, community and organisation; known names are kept.
@@ -95,39 +97,38 @@ class Directory:
         """
         needed = ("partnership", "community", "organisation")
         rows = read_plain(path, DIRECTORY_COLUMNS, needed)
-        imported: Imported = on_store(lambda: self._take(rows))
-        return imported
+        return on_store(lambda: self._take(rows))
 
     def _take(self, rows: Sequence[PlainRow]) -> Imported:
         with self._changes.step("directory") as write:
-            book = _Book(self.listing(), self._clock())
+            book = _Book(self.contents(), self._clock())
             empty = tuple(row.number for row in rows if not book.take(row.fields))
             write(book.drafts())
             return Imported(book.made, len(book.changed), empty)
 
 
-def _is_named_alike(one: Subject, other: Subject) -> bool:
-    return normalise(one.name) == normalise(other.name)
+def _is_named_alike(subject: Subject, other: Subject) -> bool:
+    return normalise(subject.name) == normalise(other.name)
 
 
 class _Book:
     """The directory while rows are read into it, by folded names."""
 
-    def __init__(self, listing: Listing, now_ms: int) -> None:
+    def __init__(self, listing: DirectoryContents, now_ms: int) -> None:
         self._now_ms = now_ms
-        self._ids: dict[tuple[str, str], str] = {}
-        self._fields: dict[tuple[str, str], dict[str, str]] = {}
-        self._news: dict[tuple[str, str], dict[str, str]] = {}
+        self._ids: dict[tuple[SubjectType, str], str] = {}
+        self._fields: dict[tuple[SubjectType, str], dict[str, str]] = {}
+        self._news: dict[tuple[SubjectType, str], dict[str, str]] = {}
         self.made = 0
-        self.changed: set[tuple[str, str]] = set()
-        for kind, found in (
-            ("partnership", listing.partnerships),
-            ("community", listing.communities),
-            ("organisation", listing.organisations),
+        self.changed: set[tuple[SubjectType, str]] = set()
+        for kind, subjects in (
+            (SubjectType.PARTNERSHIP, listing.partnerships),
+            (SubjectType.COMMUNITY, listing.communities),
+            (SubjectType.ORGANISATION, listing.organisations),
         ):
-            for one in found:
-                fields = asdict(one)
-                key = (kind, normalise(one.name))
+            for subject in subjects:
+                fields = asdict(subject)
+                key = (kind, normalise(subject.name))
                 self._ids[key] = fields.pop("id")
                 self._fields[key] = fields
 
@@ -135,10 +136,10 @@ class _Book:
         """Read one row; False where it names nothing."""
         get = row.get
         partnership = self._note(
-            "partnership", get("partnership", ""), {"contact": get("contact", "")}
+            SubjectType.PARTNERSHIP, get("partnership", ""), {"contact": get("contact", "")}
         )
         community = self._note(
-            "community",
+            SubjectType.COMMUNITY,
             get("community", ""),
             {
                 "name_hebrew": get("community_hebrew", ""),
@@ -147,7 +148,7 @@ class _Book:
             },
         )
         organisation = self._note(
-            "organisation",
+            SubjectType.ORGANISATION,
             get("organisation", ""),
             {
                 "name_hebrew": get("organisation_hebrew", ""),
@@ -159,12 +160,9 @@ class _Book:
 
     def drafts(self) -> list[Draft]:
         """Give what is to be written."""
-        return [
-            Draft(SET, subject_of(key[0], self._ids[key]), "", news)
-            for key, news in self._news.items()
-        ]
+        return [set_draft(key[0], self._ids[key], "", news) for key, news in self._news.items()]
 
-    def _note(self, kind: str, name: str, fields: Mapping[str, str]) -> str:
+    def _note(self, kind: SubjectType, name: str, fields: Mapping[str, str]) -> str:
         """Make or change one; a blank cell changes nothing."""
         if not normalise(name):
             return ""

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from desktop.domain.checks import Fault, Faults, check_programme, check_session
-from desktop.domain.journal.entry import Draft, subject_of
-from desktop.domain.journal.fold import SET
+from desktop.domain.journal.bodies import SET, set_draft
+from desktop.domain.journal.entry import Draft, SubjectType, subject_of
 from desktop.domain.programme.clashes import Clash, find_clashes
 from desktop.domain.programme.places import Branch, PlaceTree, in_tree_order
 from desktop.domain.programme.programme import (
@@ -33,6 +33,9 @@ from desktop.workflows.ports import Clock, new_id
 from desktop.workflows.programme.programmes import point_id, programme_id
 
 PROGRAMME_FIELDS = tuple(f.name for f in fields(Programme) if f.name not in {"id", "number"})
+_TYPES: Mapping[type, SubjectType] = {
+    Session: SubjectType.SESSION, Place: SubjectType.PLACE, Question: SubjectType.QUESTION,
+}  # fmt: skip
 SESSION_FIELDS = tuple(f.name for f in fields(Session) if f.name not in {"id", "programme"})
 
 
@@ -85,11 +88,11 @@ class Planning:
             programme = book.by_id(id_)
             assert programme is not None
             sessions = tuple(book.sessions(id_))
-            counts = self._store.bookings.counts([one.id for one in sessions])
+            counts = self._store.bookings.counts([session.id for session in sessions])
             return Plan(
                 programme,
                 sessions,
-                {one: Seats(*pair) for one, pair in counts.items()},
+                {session: Seats(*pair) for session, pair in counts.items()},
                 tuple(find_clashes(sessions)),
                 tuple(in_tree_order(book.places(id_))),
                 tuple(book.questions(id_)),
@@ -116,11 +119,11 @@ class Planning:
             made = id_ or programme_id(self._store, body["code"], self._clock())
             if not id_:
                 body["number"] = self._store.programmes.next_number()
-            write([Draft(SET, subject_of("programme", made), made, body)])
+            write([set_draft(SubjectType.PROGRAMME, made, made, body)])
             if not id_:
                 point = {"name": DEFAULT_POINT, "place": VENUE}
                 door = point_id(self._store, made, DEFAULT_POINT, self._clock())
-                subject = subject_of("point", door)
+                subject = subject_of(SubjectType.POINT, door)
                 write([Draft(SET, subject, made, point)])
             else:
                 self._registry.fill_places(made, write)
@@ -136,7 +139,7 @@ class Planning:
         with self._store.read():
             known = self._store.programmes.sessions(programme.id)
         code = normalise(typed.get("code", ""))
-        if any(one.id != id_ and normalise(one.code) == code for one in known):
+        if any(session.id != id_ and normalise(session.code) == code for session in known):
             faults["code"] = Fault.TAKEN
         if faults:
             return faults
@@ -145,8 +148,8 @@ class Planning:
             write([self._session_draft(programme, made, typed)])
             self._add_places(programme, [typed.get("place", "")], write)
             self._registry.fill_places(programme.id, write)
-            found = self._store.programmes.sessions(programme.id)
-        return next(one for one in found if one.id == made)
+            sessions = self._store.programmes.sessions(programme.id)
+        return next(session for session in sessions if session.id == made)
 
     def remove(self, programme: Programme, subject: Session | Place | Question) -> bool:
         """Take a session with its doors, a place or a question out of a programme.
@@ -155,13 +158,13 @@ class Planning:
         """
         if isinstance(subject, Place) and self._is_in_use(programme, subject):
             return False
-        gone = [subject_of(type(subject).__name__.casefold(), subject.id)]
+        gone = [subject_of(_TYPES[type(subject)], subject.id)]
         with self._changes.step("removed") as write:
             if isinstance(subject, Session):
                 points = self._store.programmes.points(programme.id)
-                doors = [one for one in points if one.session == subject.id]
-                gone += [subject_of("point", one.id) for one in doors]
-            write([Draft(SET, one, programme.id, {"removed": "yes"}) for one in gone])
+                doors = [point for point in points if point.session == subject.id]
+                gone += [subject_of(SubjectType.POINT, point.id) for point in doors]
+            write([Draft(SET, subject, programme.id, {"removed": "yes"}) for subject in gone])
         return True
 
     def save_place(self, programme: Programme, place: Place) -> None:
@@ -176,7 +179,7 @@ class Planning:
                 "name": place.name, "kind": place.kind, "parent": place.parent,
                 "capacity": place.capacity,
             }  # fmt: skip
-            write([Draft(SET, subject_of("place", id_), programme.id, body)])
+            write([set_draft(SubjectType.PLACE, id_, programme.id, body)])
 
     def save_question(self, programme: Programme, question: Question) -> Faults:
         """Make (empty id) or change a question; what is wrong comes back by field."""
@@ -190,7 +193,7 @@ class Planning:
                 id_ = question.id or new_id(self._clock())
                 body = asdict(question)
                 del body["id"], body["programme"]
-                write([Draft(SET, subject_of("question", id_), programme.id, body)])
+                write([set_draft(SubjectType.QUESTION, id_, programme.id, body)])
         return faults
 
     def read_sessions(self, programme: Programme, path: Path) -> list[tuple[int, dict[str, str]]]:
@@ -211,7 +214,7 @@ class Planning:
         new = changed = 0
         bad: list[BadSession] = []
         with self._changes.step("sessions") as write:
-            known = {normalise(one.code): one for one in self._sessions(programme)}
+            known = {normalise(session.code): session for session in self._sessions(programme)}
             met: set[str] = set()
             for number, typed in rows:
                 faults = check_session(typed)
@@ -250,7 +253,7 @@ class Planning:
         with self._store.read():
             points = self._store.programmes.points(programme.id)
             inside = self._store.whereabouts.count_within(programme.id, [place.id])
-        return bool(inside) or any(one.place == place.id for one in points)
+        return bool(inside) or any(point.place == place.id for point in points)
 
     def _sessions(self, programme: Programme) -> Sequence[Session]:
         return self._store.programmes.sessions(programme.id)
@@ -261,20 +264,20 @@ class Planning:
         }
         body["capacity"] = int(body.get("capacity") or 0)
         body["credit_hours"] = body.get("credit_hours", "").replace(",", ".")
-        return Draft(SET, subject_of("session", id_), programme.id, body)
+        return set_draft(SubjectType.SESSION, id_, programme.id, body)
 
     def _add_places(self, programme: Programme, names: Sequence[str], write: Any) -> None:
         """Put places that sessions name into the tree, once each."""
-        known = {normalise(one.name) for one in self._store.programmes.places(programme.id)}
+        known = {normalise(place.name) for place in self._store.programmes.places(programme.id)}
         for name in dict.fromkeys(names):
             if name and normalise(name) not in known:
                 known.add(normalise(name))
-                subject = subject_of("place", new_id(self._clock()))
+                subject = subject_of(SubjectType.PLACE, new_id(self._clock()))
                 body = {"name": name, "kind": "room", "parent": ""}
                 write([Draft(SET, subject, programme.id, body)])
 
 
 def _as_typed(session: Session) -> dict[str, str]:
     """Give the fields of a session as a form shows them."""
-    found = {name: str(getattr(session, name)) for name in SESSION_FIELDS}
-    return found | {"capacity": str(session.capacity or "")}
+    fields = {name: str(getattr(session, name)) for name in SESSION_FIELDS}
+    return fields | {"capacity": str(session.capacity or "")}

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from desktop.domain.checks import Fault, Faults
-from desktop.domain.journal.entry import Draft, subject_of
-from desktop.domain.journal.fold import SET
+from desktop.domain.journal.bodies import set_draft
+from desktop.domain.journal.entry import Draft, SubjectType
 from desktop.domain.programme.places import PlaceTree
 from desktop.domain.programme.points import propose
 from desktop.domain.programme.programme import NEEDED, VENUE, Place, Point, Programme, Session
@@ -51,7 +51,7 @@ class PointPlan:
             known = self._store.programmes.points(programme.id)
         if not point.name.strip():
             faults["name"] = Fault.MISSING
-        elif any(one.id != point.id and _same(one.name, point.name) for one in known):
+        elif any(other.id != point.id and _same(other.name, point.name) for other in known):
             faults["name"] = Fault.TAKEN
         for name in ("opens_min", "closes_min"):
             if not _is_minutes(getattr(point, name)):
@@ -68,7 +68,16 @@ class PointPlan:
         if is_last:
             return False
         with self._changes.step("removed") as write:
-            write([Draft(SET, subject_of("point", point.id), programme.id, {"removed": "yes"})])
+            write(
+                [
+                    set_draft(
+                        SubjectType.POINT,
+                        point.id,
+                        programme.id,
+                        {"removed": "yes"},
+                    )
+                ]
+            )
         return True
 
     def for_sessions(self, programme: Programme) -> int:
@@ -76,8 +85,8 @@ class PointPlan:
         with self._changes.step("point") as write:
             book = self._store.programmes
             points, places = book.points(programme.id), book.places(programme.id)
-            with_door = {one.session for one in points}
-            names = {normalise(one.name) for one in points}
+            with_door = {point.session for point in points}
+            names = {normalise(point.name) for point in points}
             drafts = []
             for session in book.sessions(programme.id):
                 if session.id not in with_door:
@@ -98,9 +107,9 @@ class PointPlan:
         with self._store.read():
             book = self._store.programmes
             points = book.points(programme.id)
-            known = {one.id: one for one in book.sessions(programme.id)}
+            known = {session.id: session for session in book.sessions(programme.id)}
             now = wall_minute(programme, self._clock())
-            fresh = next((one for one in points if one.id == here.id), here)
+            fresh = next((point for point in points if point.id == here.id), here)
             proposed = propose(fresh if is_chosen else None, points, known, now)
             return Door(
                 fresh,
@@ -116,14 +125,14 @@ class PointPlan:
         del body["id"], body["programme"]
         body["name"] = point.name.strip()
         id_ = point.id or new_id(self._clock())
-        return Draft(SET, subject_of("point", id_), programme.id, body)
+        return set_draft(SubjectType.POINT, id_, programme.id, body)
 
 
 def _door(session: Session, places: Sequence[Place], names: set[str]) -> Point:
     """Think out the door of a session: at its vehicle or room, by its booking and size."""
     wanted = (session.vehicle, session.place)
-    known = {normalise(one.name): one.id for one in places}
-    place = next((known[normalise(one)] for one in wanted if normalise(one) in known), VENUE)
+    known = {normalise(place.name): place.id for place in places}
+    place = next((known[normalise(name)] for name in wanted if normalise(name) in known), VENUE)
     day = session.starts_at[5:10]
     title = f"{next(filter(None, wanted), session.code)} – {session.title}"
     name = title if normalise(title) not in names else f"{title} ({day or session.code})"
@@ -139,8 +148,8 @@ def _door(session: Session, places: Sequence[Place], names: set[str]) -> Point:
     )
 
 
-def _same(one: str, other: str) -> bool:
-    return normalise(one) == normalise(other)
+def _same(name: str, other: str) -> bool:
+    return normalise(name) == normalise(other)
 
 
 def _is_minutes(text: str) -> bool:

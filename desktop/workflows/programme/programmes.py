@@ -7,12 +7,12 @@ from dataclasses import asdict
 from typing import Any
 
 from desktop.domain.attendees.typing_slips import near_codes, near_names
-from desktop.domain.journal.entry import Draft, subject_of
-from desktop.domain.journal.fold import SET
+from desktop.domain.failures import NewPoint, NewProgramme, NoSuchProgramme
+from desktop.domain.journal.bodies import set_draft
+from desktop.domain.journal.entry import SubjectType, subject_of
 from desktop.domain.journal.ids import shared_id
 from desktop.domain.programme.programme import DEFAULT_POINT, VENUE, Point, Programme, Session
 from desktop.domain.programme.questions import Question
-from desktop.domain.trouble import NewPoint, NewProgramme, NoSuchProgramme
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock, new_id
 
@@ -22,16 +22,19 @@ def programme_id(store: Store, code: str, now_ms: int) -> str:
 
     The code is the name by which desks mean one programme.
     """
-    return _shared_or_new(store, "programme", shared_id("programme", code), now_ms)
+    return _shared_or_new(store, SubjectType.PROGRAMME, (code,), now_ms)
 
 
 def point_id(store: Store, programme: str, name: str, now_ms: int) -> str:
     """Give a door that is known by its name its id; the main entrance comes first in lists."""
     order = int(name != DEFAULT_POINT)
-    return _shared_or_new(store, "point", shared_id("point", programme, name, order=order), now_ms)
+    return _shared_or_new(store, SubjectType.POINT, (programme, name), now_ms, order)
 
 
-def _shared_or_new(store: Store, type_: str, id_: str, now_ms: int) -> str:
+def _shared_or_new(
+    store: Store, type_: SubjectType, names: tuple[str, ...], now_ms: int, order: int = 0
+) -> str:
+    id_ = shared_id(type_, *names, order=order)
     is_used = bool(store.journal.of_subject(subject_of(type_, id_)))
     return new_id(now_ms) if is_used else id_
 
@@ -52,8 +55,11 @@ class ProgrammeRepository:
     def summaries(self) -> Sequence[tuple[Programme, int, int]]:
         """List all programmes with how many are inside and how many are expected."""
         with self._store.read():
-            found = self._store.programmes.all()
-            return [(one, *self._store.registrations.count(one.id)) for one in found]
+            programmes = self._store.programmes.all()
+            return [
+                (programme, *self._store.registrations.count(programme.id))
+                for programme in programmes
+            ]
 
     def named(self, code: str) -> Programme:
         """Find a programme by its code.
@@ -62,11 +68,11 @@ class ProgrammeRepository:
             NoSuchProgramme: there is none.
         """
         with self._store.read():
-            found = self.find(code)
-            if found is None:
-                known = [one.code for one in self._store.programmes.all()]
+            programme = self.find(code)
+            if programme is None:
+                known = [programme.code for programme in self._store.programmes.all()]
                 raise NoSuchProgramme(code=code, near=near_codes(code, known), known=known)
-            return found
+            return programme
 
     def meant_by(self, code: str, *, is_new: bool) -> tuple[Programme, bool]:
         """Find the programme that a code means, and tell whether it was made just now.
@@ -78,9 +84,9 @@ class ProgrammeRepository:
             NewProgramme: nobody did.
         """
         with self._store.write():
-            if found := self._store.programmes.by_code(code):
-                return found, False
-            known = [one.code for one in self._store.programmes.all()]
+            if programme := self._store.programmes.by_code(code):
+                return programme, False
+            known = [programme.code for programme in self._store.programmes.all()]
             if known and not is_new:
                 raise NewProgramme(code=code, near=near_codes(code, known), known=known)
             return self._make(code, {}), True
@@ -93,10 +99,12 @@ class ProgrammeRepository:
     def find_or_make(self, code: str, **fields: str) -> Programme:
         """Find a programme by its code or make it, with a main entrance."""
         with self._store.write():
-            found = self._store.programmes.by_code(code)
-            if found is None:
+            programme = self._store.programmes.by_code(code)
+            if programme is None:
                 return self._make(code, fields)
-            self._change("programme", found.id, found.id, asdict(found), fields)
+            self._change(
+                SubjectType.PROGRAMME, programme.id, programme.id, asdict(programme), fields
+            )
             renewed = self._store.programmes.by_code(code)
             assert renewed is not None
             return renewed
@@ -117,8 +125,8 @@ class ProgrammeRepository:
         Raises:
             NewPoint: it would stand beside one of nearly that name, and nobody said that it should.
         """
-        known = [one.name for one in self.points(programme)]
-        is_known = name.casefold() in (one.casefold() for one in known)
+        known = [point.name for point in self.points(programme)]
+        is_known = name.casefold() in (other.casefold() for other in known)
         near = near_names(name, known)
         if near and not is_known and not is_new:
             raise NewPoint(name=name, near=near, known=known)
@@ -142,19 +150,21 @@ class ProgrammeRepository:
     def set_sessions(self, programme: Programme, sessions: Sequence[Mapping[str, Any]]) -> None:
         """Make or change sessions, each known by its `code`."""
         with self._store.write():
-            known = {one.code: one for one in self._store.programmes.sessions(programme.id)}
+            known = {
+                session.code: session for session in self._store.programmes.sessions(programme.id)
+            }
             for fields in sessions:
                 old = known.get(fields["code"])
                 id_ = old.id if old else new_id(self._clock())
                 before = asdict(old) if old else {}
-                self._change("session", id_, programme.id, before, fields)
+                self._change(SubjectType.SESSION, id_, programme.id, before, fields)
 
     def _make(self, code: str, fields: Mapping[str, str]) -> Programme:
         now = self._clock()
         id_ = programme_id(self._store, code, now)
         number = self._store.programmes.next_number()
         body = {**fields, "code": code, "number": number}
-        self._store.append([Draft(SET, subject_of("programme", id_), id_, body)], now)
+        self._store.append([set_draft(SubjectType.PROGRAMME, id_, id_, body)], now)
         self._make_point(id_, DEFAULT_POINT)
         made = self._store.programmes.by_id(id_)
         assert made is not None
@@ -164,12 +174,12 @@ class ProgrammeRepository:
         now = self._clock()
         id_ = point_id(self._store, programme, name, now)
         body = {"name": name, "place": VENUE}
-        self._store.append([Draft(SET, subject_of("point", id_), programme, body)], now)
+        self._store.append([set_draft(SubjectType.POINT, id_, programme, body)], now)
         return Point(id_, programme, name, VENUE)
 
     def _change(
         self,
-        type_: str,
+        type_: SubjectType,
         id_: str,
         programme: str,
         before: Mapping[str, Any],
@@ -177,5 +187,5 @@ class ProgrammeRepository:
     ) -> None:
         changed = {name: value for name, value in fields.items() if before.get(name) != value}
         if changed:
-            draft = Draft(SET, subject_of(type_, id_), programme, changed)
+            draft = set_draft(type_, id_, programme, changed)
             self._store.append([draft], self._clock())

@@ -8,8 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from desktop.domain.checkin.outcomes import Authority
 from desktop.domain.checks import Fault, Faults
-from desktop.domain.journal.entry import Draft, canonical, subject_of
-from desktop.domain.journal.fold import SET
+from desktop.domain.journal.bodies import set_draft
+from desktop.domain.journal.entry import SubjectType, canonical
 from desktop.domain.staff.staff import LEAD, Right, Staff, Tries, fits, hash_pin, is_good_pin
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock, new_id
@@ -45,7 +45,7 @@ class Staffing:
     @property
     def has_leads(self) -> bool:
         """Whether anybody can prove to be a lead; without one nothing can be kept to leads."""
-        return any(one.is_lead for one in self._members)
+        return any(member.is_lead for member in self._members)
 
     @property
     def authority(self) -> Authority:
@@ -65,7 +65,7 @@ class Staffing:
             role: `lead`, or nothing.
             pin: a new PIN, nothing to take it away, None to leave it as it is.
         """
-        old = next((one for one in self._members if one.id == id_), None)
+        old = next((member for member in self._members if member.id == id_), None)
         faults: Faults = {}
         if not name.strip():
             faults["name"] = Fault.MISSING
@@ -91,25 +91,27 @@ class Staffing:
         Whoever was taken out is signed out.
         """
         with self._store.write():
-            self._store.append([Draft(SET, subject_of("staff", id_), "", body)], self._clock())
+            self._store.append([set_draft(SubjectType.STAFF, id_, "", body)], self._clock())
             self._members = tuple(self._store.whereabouts.staff())
-        self._be(next((one for one in self._members if self._is_current(one)), None))
+        self._set_current(
+            next((member for member in self._members if self._is_current(member)), None)
+        )
 
     def sign_in(self, member: Staff, pin: str = "") -> bool:
         """Let somebody work at this desk; False where the PIN is wrong or has to wait."""
-        known = next((one for one in self._members if one.id == member.id), None)
+        known = next((other for other in self._members if other.id == member.id), None)
         if known is None or (known.pin and not self._is_right(pin, [known], known.id)):
             return False
-        self._be(known)
+        self._set_current(known)
         return True
 
     def sign_out(self) -> None:
         """Leave the desk without a name."""
-        self._be(None)
+        self._set_current(None)
 
     def lead_with(self, pin: str) -> Staff | None:
         """Find the lead who has this PIN."""
-        leads = [one for one in self._members if one.is_lead]
+        leads = [member for member in self._members if member.is_lead]
         return self._is_right(pin, leads, _LEADS)
 
     def opens(self, pin: str, kept: str) -> bool:
@@ -119,26 +121,26 @@ class Staffing:
     def wait_ms(self) -> int:
         """Tell for how many milliseconds no PIN is looked at, after too many wrong ones."""
         now = self._clock()
-        return max((one.wait_ms(now) for one in self._tries.values()), default=0)
+        return max((tries.wait_ms(now) for tries in self._tries.values()), default=0)
 
     def keep_to_leads(self, rights: Collection[Right]) -> None:
         """Keep some things to leads, on this computer."""
         chosen = frozenset(rights)
         with self._store.write():
-            text = canonical({"rights": sorted(one.value for one in chosen)})
+            text = canonical({"rights": sorted(right.value for right in chosen)})
             self._store.keep_setting(_KEPT, text)
         self.kept_to_leads = chosen
 
     def name_of(self, actor: str) -> str:
         """Give the name of whoever wrote an entry; nothing for a desk without names."""
-        return next((one.name for one in self._members if one.id == actor), "")
+        return next((member.name for member in self._members if member.id == actor), "")
 
     @property
     def _is_lead_here(self) -> bool:
         return self.current is not None and self.current.is_lead
 
-    def _is_current(self, one: Staff) -> bool:
-        return self.current is not None and self.current.id == one.id
+    def _is_current(self, member: Staff) -> bool:
+        return self.current is not None and self.current.id == member.id
 
     def _is_right(self, pin: str, members: Sequence[Staff], what: str) -> Staff | None:
         """Find whose PIN it is; too many wrong ones for one thing make the next wait.
@@ -149,14 +151,16 @@ class Staffing:
         now, tries = self._clock(), self._tries.get(what, Tries())
         if tries.wait_ms(now):
             return None
-        found = next((one for one in members if fits(pin, one.pin)), None)
-        self._tries[what] = Tries() if found else tries.after_wrong(now)
-        return found
+        member = next((member for member in members if fits(pin, member.pin)), None)
+        self._tries[what] = Tries() if member else tries.after_wrong(now)
+        return member
 
-    def _be(self, member: Staff | None) -> None:
+    def _set_current(self, member: Staff | None) -> None:
         self.current = member
         self._store.actor = member.id if member else ANYBODY
 
     def _read_kept(self) -> frozenset[Right]:
         text = self._store.setting(_KEPT)
-        return frozenset(Right(one) for one in json.loads(text)["rights"]) if text else frozenset()
+        return (
+            frozenset(Right(load) for load in json.loads(text)["rights"]) if text else frozenset()
+        )

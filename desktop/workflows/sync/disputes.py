@@ -8,14 +8,22 @@ from itertools import islice
 from typing import Any
 
 from desktop.domain.attendees.registration import Attendee
+from desktop.domain.journal.bodies import RESOLVE, SET, set_draft, undo_draft
 from desktop.domain.journal.conflicts import ConflictKind
-from desktop.domain.journal.entry import Draft, Entry, EntryId, split_subject, subject_of
-from desktop.domain.journal.fold import RESOLVE, SET, UNDO
+from desktop.domain.journal.entry import (
+    Draft,
+    Entry,
+    EntryId,
+    SubjectType,
+    split_subject,
+    subject_of,
+)
+from desktop.domain.journal.fold import living, order
 from desktop.domain.programme.booking import BOOKED, WAITING, booking_field
 from desktop.store.queries.conflicts import Disputed, NamesakePair, OverfullSession
 from desktop.store.store import Store
 from desktop.workflows.attendees.merging import Merging
-from desktop.workflows.changes import Changes, undo_draft
+from desktop.workflows.changes import Changes
 from desktop.workflows.ports import Clock
 
 ACCEPTED = "accepted"
@@ -68,18 +76,18 @@ class Disputes:
     def all(self) -> list[Dispute]:
         """List the disagreements of all programmes; it may take its time in a large store."""
         with self._store.read():
-            programmes = [one.id for one in self._store.programmes.all()]
-        found = self.single()
+            programmes = [programme.id for programme in self._store.programmes.all()]
+        disputes = self.single()
         for programme in programmes:
-            found += self.of_programme(programme)
-        return found
+            disputes += self.of_programme(programme)
+        return disputes
 
     def single(self) -> list[Dispute]:
         """List the disagreements about single people and the like, the newest first."""
         with self._store.read():
             names = self._store.desk_names()
-            staff = {one.id: one.name for one in self._store.whereabouts.staff()}
-            return [self._dispute(one, names, staff) for one in self._store.conflicts.all()]
+            staff = {member.id: member.name for member in self._store.whereabouts.staff()}
+            return [self._dispute(side, names, staff) for side in self._store.conflicts.all()]
 
     def of_programme(self, programme: str, most: int = 1_000_000) -> list[Dispute]:
         """List a programme's overfull sessions, and its people who may be twins, up to `most`."""
@@ -113,7 +121,7 @@ class Disputes:
         kept, other = dispute.registrations
         with self._store.read():
             people = self._store.registrations.by_ids(dispute.registrations)
-        if len(people) < 2 or any(one.registration.merged_into for one in people):
+        if len(people) < 2 or any(attendee.registration.merged_into for attendee in people):
             return None
         return self._merging.merge(kept, other)
 
@@ -121,10 +129,14 @@ class Disputes:
         """Make one of all pairs with the same name and email; tell how many."""
         count = 0
         gone: set[str] = set()
-        for one in disputes:
-            if one.kind is ConflictKind.TWINS and one.is_sure and not gone & {*one.registrations}:
-                self.merge(one)
-                gone.add(one.registrations[1])
+        for dispute in disputes:
+            if (
+                dispute.kind is ConflictKind.TWINS
+                and dispute.is_sure
+                and not gone & {*dispute.registrations}
+            ):
+                self.merge(dispute)
+                gone.add(dispute.registrations[1])
                 count += 1
         return count
 
@@ -132,14 +144,16 @@ class Disputes:
         """Put the last ones booked on the waiting list until the session is no longer overfull."""
         session = split_subject(dispute.subject)[1]
         with self._changes.step("settled") as write:
-            found = self._store.conflicts.overfull(dispute.programme)
-            capacity = next((one.capacity for one in found if one.session == session), None)
+            overfull = self._store.conflicts.overfull(dispute.programme)
+            capacity = next(
+                (limit.capacity for limit in overfull if limit.session == session), None
+            )
             if capacity is None:
                 return 0
             last = self._store.conflicts.booked_in(session)[capacity:]
             write(
                 [
-                    Draft(SET, subject_of("registration", id_), dispute.programme,
+                    set_draft(SubjectType.REGISTRATION, id_, dispute.programme,
                           {booking_field(session): {"state": WAITING, "at_ms": since_ms}})
                     for id_, since_ms in last
                 ]
@@ -149,55 +163,57 @@ class Disputes:
     def _booked_now(self, dispute: Dispute) -> int:
         return len(self._store.conflicts.booked_in(split_subject(dispute.subject)[1]))
 
-    def _dispute(self, one: Disputed, names: dict[str, str], staff: dict[str, str]) -> Dispute:
-        type_, id_ = split_subject(one.subject)
+    def _dispute(self, disputed: Disputed, names: dict[str, str], staff: dict[str, str]) -> Dispute:
+        type_, id_ = split_subject(disputed.subject)
         sides = tuple(
             DisputeSide(names.get(side.entry.desk) or side.entry.desk, side.at_ms,
                         staff.get(side.actor, ""), side.what, side.entry)
-            for side in one.conflict.sides
+            for side in disputed.conflict.sides
         )  # fmt: skip
         about, people = self._about(type_, id_)
-        own = (one.subject, one.programme, one.conflict.key)
-        return Dispute(one.conflict.kind, *own, about, sides, people)
+        own = (disputed.subject, disputed.programme, disputed.conflict.key)
+        return Dispute(disputed.conflict.kind, *own, about, sides, people)
 
     def _about(self, type_: str, id_: str) -> tuple[str, tuple[str, ...]]:
         """Name what a subject is called, and whose registrations it is about."""
         registrations = self._store.registrations
-        if type_ == "registration":
-            found = registrations.by_id(id_)
-            return (found.name if found else ""), (id_,)
-        if type_ == "person":
+        if type_ == SubjectType.REGISTRATION:
+            attendee = registrations.by_id(id_)
+            return (attendee.name if attendee else ""), (id_,)
+        if type_ == SubjectType.PERSON:
             person = registrations.person(id_)
-            own = tuple(one.id for one in registrations.of_person(id_))
+            own = tuple(attendee.id for attendee in registrations.of_person(id_))
             return (person.name if person else ""), own
         return self._store.conflicts.title_of(type_, id_), ()
 
     def _overfull(self, programme: str, names: dict[str, str]) -> Iterator[Dispute]:
-        for one in self._store.conflicts.overfull(programme):
-            entries = self._store.journal.of_subject(subject_of("session", one.session))
-            accepted = max((entry.body.get(ACCEPTED, 0) for entry in _living(entries)), default=0)
-            bookings = self._bookings(one)
-            if accepted < one.booked and len({entry.desk for entry in bookings}) > 1:
-                title = self._store.conflicts.title_of("session", one.session)
-                last = bookings[one.capacity - one.booked :]
+        for overfull in self._store.conflicts.overfull(programme):
+            entries = self._store.journal.of_subject(
+                subject_of(SubjectType.SESSION, overfull.session)
+            )
+            accepted = max((entry.body.get(ACCEPTED, 0) for entry in living(entries)), default=0)
+            bookings = self._bookings(overfull)
+            if accepted < overfull.booked and len({entry.desk for entry in bookings}) > 1:
+                title = self._store.conflicts.title_of("session", overfull.session)
+                last = bookings[overfull.capacity - overfull.booked :]
                 sides = tuple(self._side(entry, names) for entry in last)
-                subject = subject_of("session", one.session)
+                subject = subject_of(SubjectType.SESSION, overfull.session)
                 people = tuple(split_subject(entry.subject)[1] for entry in last)
-                yield Dispute(ConflictKind.OVERFULL, subject, one.programme, "", title, sides,
-                              people, one.booked - one.capacity)  # fmt: skip
+                yield Dispute(ConflictKind.OVERFULL, subject, overfull.programme, "", title, sides,
+                              people, overfull.booked - overfull.capacity)  # fmt: skip
 
     def _bookings(self, session: OverfullSession) -> list[Entry]:
         """Give the entries that booked the people of a session, the first booked first."""
         field = booking_field(session.session)
-        found = []
+        sides = []
         for id_, _since in self._store.conflicts.booked_in(session.session):
-            entries = self._store.journal.of_subject(subject_of("registration", id_))
+            entries = self._store.journal.of_subject(subject_of(SubjectType.REGISTRATION, id_))
             booking = [
-                entry for entry in _living(entries)
+                entry for entry in living(entries)
                 if entry.kind == SET and entry.body.get(field, {}).get("state") == BOOKED
             ]  # fmt: skip
-            found += booking[-1:]
-        return found
+            sides += booking[-1:]
+        return sides
 
     def _twins(self, programme: str, names: dict[str, str]) -> Iterator[Dispute]:
         for pair in self._store.conflicts.namesakes_of_two_desks(programme):
@@ -205,37 +221,37 @@ class Disputes:
             if self._is_settled(pair, [entry.id for entry in made]):
                 continue
             people = self._store.registrations.by_ids([pair.one, pair.other])
-            by_id = {one.id: one for one in people}
+            by_id = {attendee.id: attendee for attendee in people}
             if len(by_id) < 2:
                 continue
-            one, other = by_id[pair.one], by_id[pair.other]
+            attendee, other = by_id[pair.one], by_id[pair.other]
             sides = tuple(
                 self._side(entry, names, _card(who))
-                for entry, who in zip(made, (one, other), strict=True)
+                for entry, who in zip(made, (attendee, other), strict=True)
             )
-            is_sure = bool(one.person.email) and (
-                one.person.email.casefold() == other.person.email.casefold()
+            is_sure = bool(attendee.person.email) and (
+                attendee.person.email.casefold() == other.person.email.casefold()
             )
-            subject = subject_of("registration", pair.one)
-            yield Dispute(ConflictKind.TWINS, subject, pair.programme, "", one.name, sides,
+            subject = subject_of(SubjectType.REGISTRATION, pair.one)
+            yield Dispute(ConflictKind.TWINS, subject, pair.programme, "", attendee.name, sides,
                           (pair.one, pair.other), is_sure=is_sure)  # fmt: skip
 
     def _maker(self, registration: str) -> Entry:
-        entries = self._store.journal.of_subject(subject_of("registration", registration))
-        return min(entries, key=lambda entry: (entry.clock, entry.desk, entry.n))
+        entries = self._store.journal.of_subject(subject_of(SubjectType.REGISTRATION, registration))
+        return min(entries, key=order)
 
     def _is_settled(self, pair: NamesakePair, made: Sequence[EntryId]) -> bool:
-        entries = self._store.journal.of_subject(subject_of("registration", pair.one))
+        entries = self._store.journal.of_subject(subject_of(SubjectType.REGISTRATION, pair.one))
         wanted = [list(id_) for id_ in made]
         return any(
-            entry.kind == RESOLVE and all(one in entry.body["entries"] for one in wanted)
-            for entry in _living(entries)
+            entry.kind == RESOLVE and all(name in entry.body["entries"] for name in wanted)
+            for entry in living(entries)
         )
 
     def _side(self, entry: Entry, names: dict[str, str], what: str = "") -> DisputeSide:
         if not what:
-            found = self._store.registrations.by_id(split_subject(entry.subject)[1])
-            what = found.name if found else ""
+            attendee = self._store.registrations.by_id(split_subject(entry.subject)[1])
+            what = attendee.name if attendee else ""
         return DisputeSide(names.get(entry.desk) or entry.desk, entry.at_ms, "", what, entry.id)
 
 
@@ -244,10 +260,3 @@ def _card(who: Attendee) -> str:
     person = who.person
     known = (person.email, person.phone, person.organization, who.registration.ticket_type)
     return ", ".join(part for part in known if part)
-
-
-def _living(entries: Sequence[Entry]) -> list[Entry]:
-    """Give the entries that were not taken back, in the order of writing."""
-    gone = {EntryId(one.body["desk"], one.body["n"]) for one in entries if one.kind == UNDO}
-    kept = [one for one in entries if one.id not in gone]
-    return sorted(kept, key=lambda entry: (entry.clock, entry.desk, entry.n))

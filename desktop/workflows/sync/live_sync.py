@@ -13,14 +13,14 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from desktop.domain.failures import EnvironmentFailure, HubRefused
 from desktop.domain.sync.hub_address import HubAddress
 from desktop.domain.sync.sync_state import LIVE_WITHIN_MS, LinkState, SyncState
-from desktop.domain.trouble import HubRefused, Trouble
-from desktop.store.store import Store
+from desktop.store.store import OnStore, Store
 from desktop.sync.hub import Heard, Hub, open_hub
 from desktop.sync.hub_round import HubRound
 from desktop.sync.hub_state import read_state
-from desktop.sync.report import IN_SLICES, OnStore, SyncReport, nothing
+from desktop.sync.report import IN_SLICES, SyncReport, nothing
 from desktop.workflows.ports import Clock
 
 HEARTBEAT_S = 15.0
@@ -83,7 +83,7 @@ class LiveSync:
             on_state: told whenever how it stands with the hub changes.
             on_news: told what came from other desks, after it is in the store.
         """
-        self._tell(on_state, link=LinkState.CONNECTING)
+        self._notify(on_state, link=LinkState.CONNECTING)
         try:
             self._try_again_and_again(on_state, on_news)
         finally:
@@ -96,14 +96,14 @@ class LiveSync:
             try:
                 with open_hub(self._address, self._password) as hub:
                     wait_s = FIRST_WAIT_S
-                    self._stay(hub, on_state, on_news)
-            except Trouble as trouble:
+                    self._keep_in_step(hub, on_state, on_news)
+            except EnvironmentFailure as failure:
                 # A full disk is as little a reason to give up as a lost network.
-                self._tell_away(trouble, on_state)
+                self._notify_away(failure, on_state)
                 self._pause(wait_s * random.uniform(0.7, 1.3), on_state)
                 wait_s = min(wait_s * 2, LONGEST_WAIT_S)
 
-    def _stay(self, hub: Hub, on_state: OnState, on_news: OnNews) -> None:
+    def _keep_in_step(self, hub: Hub, on_state: OnState, on_news: OnNews) -> None:
         """Go on with one connection until it breaks."""
         own_round = HubRound(
             self._store, hub, self._on_store, self._at_once, lambda: self._is_stopped
@@ -112,20 +112,20 @@ class LiveSync:
         self._tell_again_at = 0.0
         look_at = 0.0
         while not self._is_stopped:
-            self._tell_desks(hub, on_state)
+            self._notify_desks(hub, on_state)
             own_round.hear(hub.wait(AGAIN_S if own_round.has_due() else HEARTBEAT_S, self._wake))
-            self._hush()
-            found = SyncReport()
-            own_round.send(found)
+            self._drain_wakeups()
+            report = SyncReport()
+            own_round.send(report)
             # Also without a notice now and then: one that was lost must not make this desk deaf.
             if own_round.has_due() or time.monotonic() >= look_at:
                 self._gather()
-                own_round.take(found)
+                own_round.take(report)
             if time.monotonic() >= look_at:
-                own_round.look_again(found)
+                own_round.look_again(report)
                 self._settle(self._on_store)
                 look_at = time.monotonic() + HEARTBEAT_S
-            self._report(found.finish(), on_news)
+            self._report(report.finish(), on_news)
 
     def _gather(self) -> None:
         """Let news that come close together come in together: a commit for all of them.
@@ -135,36 +135,36 @@ class LiveSync:
         time.sleep(max(0.0, self._took_at + TOGETHER_S - time.monotonic()))
         self._took_at = time.monotonic()
 
-    def _report(self, found: SyncReport, on_news: OnNews) -> None:
+    def _report(self, report: SyncReport, on_news: OnNews) -> None:
         """Hand on what came."""
-        if found.received or found.flaws or found.photos:
-            on_news(found)
+        if report.received or report.flaws or report.photos:
+            on_news(report)
 
-    def _tell_desks(self, hub: Hub, on_state: OnState) -> None:
+    def _notify_desks(self, hub: Hub, on_state: OnState) -> None:
         """Say that this desk is here, now and then, and learn who else is."""
         now = self._clock()
         if time.monotonic() < self._tell_again_at:
-            self._tell(on_state, link=LinkState.LIVE, waiting=0)
+            self._notify(on_state, link=LinkState.LIVE, waiting=0)
             return
         off_ms = self._clock() - hub.now_ms()
         own, name = self._on_store(lambda: (self._store.desk, self._store.desk_name()))
-        hub.tell(own, name, off_ms, 0)
+        hub.notify(own, name, off_ms, 0)
         heard = hub.desks()
         self._on_store(lambda: self._keep_heard(heard, now))
-        live = sum(one.ago_ms < LIVE_WITHIN_MS and one.desk != own for one in heard)
+        live = sum(desk.ago_ms < LIVE_WITHIN_MS and desk.desk != own for desk in heard)
         self._tell_again_at = time.monotonic() + HEARTBEAT_S * 0.9
-        self._tell(on_state, link=LinkState.LIVE, reason="", desks_live=live, waiting=0,
+        self._notify(on_state, link=LinkState.LIVE, reason="", desks_live=live, waiting=0,
                    clock_off_ms=off_ms, heard_ms=now)  # fmt: skip
 
     def _keep_heard(self, heard: Sequence[Heard], now: int) -> None:
         with self._store.write():
-            for one in heard:
-                self._store.peers.hear(one.desk, now - one.ago_ms, one.clock_off_ms)
+            for desk in heard:
+                self._store.peers.hear(desk.desk, now - desk.ago_ms, desk.clock_off_ms)
 
-    def _tell_away(self, trouble: Trouble, on_state: OnState) -> None:
-        link = LinkState.REFUSED if isinstance(trouble, HubRefused) else LinkState.AWAY
-        reason = str(trouble.facts.get("reason", type(trouble).__name__))
-        self._tell(on_state, link=link, reason=reason, desks_live=0, waiting=self._waiting())
+    def _notify_away(self, failure: EnvironmentFailure, on_state: OnState) -> None:
+        link = LinkState.REFUSED if isinstance(failure, HubRefused) else LinkState.AWAY
+        reason = str(failure.facts.get("reason", type(failure).__name__))
+        self._notify(on_state, link=link, reason=reason, desks_live=0, waiting=self._waiting())
 
     def _waiting(self) -> int:
         def count() -> int:
@@ -178,10 +178,10 @@ class LiveSync:
         while not self._is_stopped and (left := until - time.monotonic()) > 0:
             ready, _write, _odd = select.select([self._wake], [], [], left)
             if ready:
-                self._hush()
-                self._tell(on_state, waiting=self._waiting())
+                self._drain_wakeups()
+                self._notify(on_state, waiting=self._waiting())
 
-    def _hush(self) -> None:
+    def _drain_wakeups(self) -> None:
         """Forget the calls that are answered now."""
         try:
             while self._wake.recv(4096):
@@ -189,7 +189,7 @@ class LiveSync:
         except BlockingIOError:
             return
 
-    def _tell(self, on_state: OnState, **news: object) -> None:
+    def _notify(self, on_state: OnState, **news: object) -> None:
         state = replace(self._state, **news)  # type: ignore[arg-type]
         if state != self._state:
             self._state = state

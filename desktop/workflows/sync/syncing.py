@@ -12,12 +12,12 @@ from desktop.domain.programme.programme import Programme
 from desktop.domain.sync.hub_address import HubAddress
 from desktop.files.writing.drafts import sweep_folder
 from desktop.store.journal.peers import Peer
-from desktop.store.store import DEFAULT_DESK_NAME, Store
+from desktop.store.store import DEFAULT_DESK_NAME, OnStore, Store
 from desktop.sync.folder import PHOTOS, FolderSync
 from desktop.sync.pack import ENDING, exchange_pack
 from desktop.sync.report import AT_ONCE, IN_SLICES, SyncReport
 from desktop.workflows.badges.unfinished_files import UnfinishedFiles
-from desktop.workflows.ports import Clock, OnStore, directly, never
+from desktop.workflows.ports import Clock, directly, never
 
 EVERYTHING = "*"
 if TYPE_CHECKING:
@@ -75,17 +75,17 @@ class Syncing:
         """
         at_once = IN_SLICES if in_slices else AT_ONCE
         if folder.suffix == ENDING:
-            found = exchange_pack(
+            report = exchange_pack(
                 self._store, folder, on_store, is_stopped, at_once, self.take_name
             )
         else:
             sync = FolderSync(self._store, folder, on_store, is_stopped, at_once)
-            found = sync.exchange(self.take_name)
-            for one in (folder, folder / PHOTOS):
-                sweep_folder(one)
-        on_store(lambda: self._note_heard(found))
+            report = sync.exchange(self.take_name)
+            for path in (folder, folder / PHOTOS):
+                sweep_folder(path)
+        on_store(lambda: self._note_heard(report))
         self._unfinished.settle(on_store)
-        return found
+        return report
 
     def with_hub(self, address: HubAddress, password: str = "") -> SyncReport:
         """Exchange with a hub once.
@@ -97,16 +97,16 @@ class Syncing:
         from desktop.sync.hub_round import HubRound  # noqa: PLC0415
 
         with open_hub(address, password) as hub:
-            found = HubRound(self._store, hub, directly).exchange(self.take_name)
+            report = HubRound(self._store, hub, directly).exchange(self.take_name)
             off_ms = self._clock() - hub.now_ms()
-            hub.tell(self._store.desk, self._store.desk_name(), off_ms, 0)
+            hub.notify(self._store.desk, self._store.desk_name(), off_ms, 0)
             heard = hub.desks()
         now = self._clock()
         with self._store.write():
-            for one in heard:
-                self._store.peers.hear(one.desk, now - one.ago_ms, one.clock_off_ms)
+            for desk in heard:
+                self._store.peers.hear(desk.desk, now - desk.ago_ms, desk.clock_off_ms)
         self._unfinished.settle()
-        return found
+        return report
 
     def admit(
         self,
@@ -149,19 +149,23 @@ class Syncing:
         """List every desk of the journal, this one first."""
         now = self._clock()
         with self._store.read():
-            found = [self._seen(peer, now) for peer in self._store.peers.all()]
-        return sorted(found, key=lambda one: not one.is_own)
+            desks = [self._seen(peer, now) for peer in self._store.peers.all()]
+        return sorted(desks, key=lambda desk: not desk.is_own)
 
     def flaws(self) -> list[JournalFlaw]:
         """Name entries that are here, but cannot be applied."""
         with self._store.read():
-            parked = self._store.intake.parked()
+            parked_ranges = self._store.intake.parked()
             names = self._store.desk_names()
         return [
-            JournalFlaw(FlawKind(one.reason), names.get(one.desk) or one.desk, one.entries,
-                        f"{one.first}–{one.last}")
-            for one in parked
-        ]  # fmt: skip
+            JournalFlaw(
+                FlawKind(parked.reason),
+                names.get(parked.desk) or parked.desk,
+                parked.entries,
+                f"{parked.first}–{parked.last}",
+            )
+            for parked in parked_ranges
+        ]
 
     def state_hash(self) -> str:
         """Sum up all that the screens show; equal on desks that have the same entries."""
@@ -181,11 +185,11 @@ class Syncing:
                 self._store.name_desk(own, self._clock())
         return own
 
-    def _note_heard(self, found: SyncReport) -> None:
+    def _note_heard(self, report: SyncReport) -> None:
         """Note who was heard from by files, and whose clock is ahead of this one."""
         now = self._clock()
         with self._store.write():
-            for desk, at_ms in found.heard.items():
+            for desk, at_ms in report.heard.items():
                 off_ms = at_ms - now if at_ms > now else None
                 self._store.peers.hear(desk, min(at_ms, now), off_ms)
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.attendees.agenda import booked, named_in, unknown_parts
+from desktop.domain.attendees.agenda import booked, named_in, unknown_sessions
 from desktop.domain.attendees.fields import (
     ATTENDEE_COLUMNS,
     CHECKIN_COLUMNS,
@@ -18,13 +18,13 @@ from desktop.domain.attendees.fields import (
 from desktop.domain.attendees.person import GUEST_FIELDS
 from desktop.domain.attendees.registration import Attendee, Registration, Status
 from desktop.domain.attendees.status_words import CHECKED_IN, CHECKED_OUT
+from desktop.domain.failures import WorkStopped
 from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.programme.questions import Kind, Question
-from desktop.domain.trouble import WorkStopped
 from desktop.files.transfer.csv_write import write_csv
 from desktop.store.queries.verdicts import VerdictRow
-from desktop.store.store import Store
-from desktop.workflows.ports import OnStore, directly, never
+from desktop.store.store import OnStore, Store
+from desktop.workflows.ports import directly, never
 
 _PAGE = 500
 
@@ -55,8 +55,8 @@ class Export:
         columns = (*ATTENDEE_COLUMNS, *(CODE_COLUMNS if with_codes else ()))
         self._sessions = on_store(lambda: self._store.programmes.sessions(programme.id))
         asked = on_store(lambda: self._store.programmes.questions(programme.id))
-        self._questions = [one for one in asked if one.kind != Kind.SIGNATURE]
-        headers = [*columns, *(f"{QUESTION_PREFIX}{one.text}" for one in self._questions)]
+        self._questions = [question for question in asked if question.kind != Kind.SIGNATURE]
+        headers = [*columns, *(f"{QUESTION_PREFIX}{question.text}" for question in self._questions)]
         rows = self._attendee_rows(programme, columns, on_store, is_stopped)
         return write_csv(target, headers, rows)
 
@@ -86,20 +86,23 @@ class Export:
         after = 0
         while True:
             _stop_if(is_stopped)
-            after, page, said = on_store(partial(self._attendee_page, programme, after))
+            after, page, given = on_store(partial(self._attendee_page, programme, after))
             if not page:
                 return
-            for one in page:
-                values = attendee_values(one, self._sessions)
-                answers = [said.get((one.id, asked.id), "") for asked in self._questions]
+            for attendee in page:
+                values = attendee_values(attendee, self._sessions)
+                answers = [given.get((attendee.id, asked.id), "") for asked in self._questions]
                 yield [*(values[column] for column in columns), *answers]
 
     def _attendee_page(self, programme: Programme, after: int) -> Any:
         with self._store.read():
             mark, page = self._store.registrations.page(programme.id, after)
-            ids, asked = [one.id for one in page], [one.id for one in self._questions]
-            said = self._store.bookings.answers_of(ids, asked) if asked else {}
-            return mark, page, said
+            ids, asked = (
+                [attendee.id for attendee in page],
+                [question.id for question in self._questions],
+            )
+            answers = self._store.bookings.answers_of(ids, asked) if asked else {}
+            return mark, page, answers
 
     def _checkin_rows(
         self,
@@ -114,17 +117,19 @@ class Export:
             if not page:
                 return
             last = page[-1][0]
-            after = (last.at_ms, last.desk_id, last.n)
-            yield from (_checkin_row(verdict, one) for verdict, one in page)
+            after = (last.at_ms, last.desk_id, last.number)
+            yield from (_checkin_row(verdict, attendee) for verdict, attendee in page)
 
     def _checkin_page(
         self, programme: Programme, after: tuple[int, str, int] | None
     ) -> list[tuple[VerdictRow, Attendee | None]]:
         with self._store.read():
             verdicts = self._store.verdicts.page(programme.id, after, _PAGE)
-            ids = {one.registration for one in verdicts if one.registration}
-            people = {one.id: one for one in self._store.registrations.by_ids(list(ids))}
-        return [(one, people.get(one.registration or "")) for one in verdicts]
+            ids = {row.registration for row in verdicts if row.registration}
+            people = {
+                attendee.id: attendee for attendee in self._store.registrations.by_ids(list(ids))
+            }
+        return [(row, people.get(row.registration or "")) for row in verdicts]
 
 
 def attendee_values(attendee: Attendee, sessions: Sequence[Session] = ()) -> dict[str, str]:
@@ -145,7 +150,9 @@ def attendee_values(attendee: Attendee, sessions: Sequence[Session] = ()) -> dic
         "paid_at": iso_time(own.paid_ms),
         "block_reason": own.block_reason,
         "sessions": _sessions_text(own, sessions),
-        "sessions_waiting": "; ".join(one.code for one in sessions if one.id in own.waiting),
+        "sessions_waiting": "; ".join(
+            session.code for session in sessions if session.id in own.waiting
+        ),
         "registered_at": own.registered_at,
         "checked_in_at": iso_time(own.first_in_ms),
         "checked_out_at": "" if own.presence else iso_time(own.last_out_ms),
@@ -158,9 +165,13 @@ def attendee_values(attendee: Attendee, sessions: Sequence[Session] = ()) -> dic
 def _sessions_text(own: Registration, sessions: Sequence[Session]) -> str:
     """Name the booked sessions: in the guest list's words while they still say the truth."""
     now = booked(own, sessions)
-    if {one.id for one in now} == {one.id for one in named_in(own.sessions, sessions)}:
+    if {session.id for session in now} == {
+        session.id for session in named_in(own.sessions, sessions)
+    }:
         return own.sessions
-    return "; ".join([*(one.code for one in now), *unknown_parts(own.sessions, sessions)])
+    return "; ".join(
+        [*(session.code for session in now), *unknown_sessions(own.sessions, sessions)]
+    )
 
 
 def status_of(attendee: Attendee) -> str:

@@ -16,15 +16,15 @@ from typing import Any
 
 from desktop.domain.attendees.fields import FLAT_ATTENDEE_COLUMNS, MOVEMENT_COLUMNS, SESSION_COLUMNS
 from desktop.domain.attendees.registration import Attendee
+from desktop.domain.failures import WorkStopped
+from desktop.domain.journal.bodies import MOVE, said_ms
 from desktop.domain.journal.entry import EntryId, split_subject
-from desktop.domain.journal.fold import MOVE
 from desktop.domain.programme.booking import BOOKED
 from desktop.domain.programme.programme import Programme, Session
-from desktop.domain.trouble import WorkStopped
 from desktop.files.transfer.csv_write import write_csv
 from desktop.store.journal.changed import News
-from desktop.store.store import Store
-from desktop.workflows.ports import Clock, OnStore, directly, never
+from desktop.store.store import OnStore, Store
+from desktop.workflows.ports import Clock, directly, never
 from desktop.workflows.transfer.export import attendee_values, iso_time
 
 _OF_SESSION = ("code", "title", "kind", "place", "starts_at", "ends_at", "capacity")
@@ -97,7 +97,7 @@ class FlatExport:
     ) -> tuple[dict[str, int], News]:
         with self._store.read():
             heads = self._store.journal.known_heads()
-            mark = {desk: head.n for desk, head in heads.items()}
+            mark = {desk: head.number for desk, head in heads.items()}
             before = self._mark(what, programme) if only_changed else {}
             return mark, self._store.changed.since(before, programme.id)
 
@@ -126,24 +126,24 @@ class FlatExport:
     def _attendees(self, programme: Programme, ids: Sequence[str]) -> list[dict[str, str]]:
         with self._store.read():
             sessions = self._store.programmes.sessions(programme.id)
-            found = {one.id: one for one in self._store.registrations.by_ids(ids)}
-        return [_attendee(id_, found.get(id_), sessions) for id_ in ids]
+            people = {attendee.id: attendee for attendee in self._store.registrations.by_ids(ids)}
+        return [_attendee(id_, people.get(id_), sessions) for id_ in ids]
 
     def _movements(self, _programme: Programme, ids: Sequence[EntryId]) -> list[dict[str, str]]:
         with self._store.read():
             names = self._store.desk_names()
-            found = []
+            rows = []
             for id_ in ids:
                 entry = self._store.journal.find(id_)
                 if entry is None or entry.kind != MOVE:
                     continue
                 who = self._store.registrations.by_id(split_subject(entry.subject)[1])
-                at_ms = entry.body.get("at_ms", entry.at_ms)
+                at_ms = said_ms(entry)
                 undone_ms = self._store.verdicts.undone_ms(entry.programme, at_ms, id_)
                 body = {key: str(entry.body.get(key, "")) for key in ("direction", "point", "place",
                                                                       "detail")}  # fmt: skip
-                found.append(body | {
-                    "movement_id": f"{id_.desk}-{id_.n}",
+                rows.append(body | {
+                    "movement_id": f"{id_.desk}-{id_.number}",
                     "at": iso_time(at_ms),
                     "registration_id": split_subject(entry.subject)[1],
                     "person_id": who.person.id if who else "",
@@ -152,15 +152,17 @@ class FlatExport:
                     "desk": names.get(id_.desk, id_.desk),
                     "undone_at": iso_time(undone_ms),
                 })  # fmt: skip
-        return found
+        return rows
 
     def _sessions(self, programme: Programme, ids: Sequence[str]) -> list[dict[str, str]]:
         with self._store.read():
-            found = {one.id: one for one in self._store.programmes.sessions(programme.id)}
-            seats = self._store.bookings.counts([id_ for id_ in ids if id_ in found])
+            sessions = {
+                session.id: session for session in self._store.programmes.sessions(programme.id)
+            }
+            seats = self._store.bookings.counts([id_ for id_ in ids if id_ in sessions])
             rows = []
             for id_ in ids:
-                session = found.get(id_)
+                session = sessions.get(id_)
                 if session is None:
                     rows.append({"session_id": id_, "removed": REMOVED})
                     continue

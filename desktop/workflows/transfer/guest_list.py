@@ -20,11 +20,11 @@ from desktop.domain.attendees.fields import (
     PROBLEM_COLUMNS,
     REGISTERED_AT,
 )
-from desktop.domain.trouble import NoNameColumn, UnknownColumn, UnknownField
+from desktop.domain.failures import NoNameColumn, UnknownColumn, UnknownField
 from desktop.files.transfer.columns import recognise
 from desktop.files.transfer.csv_read import Table, fingerprint, open_table, read_rows
 from desktop.files.transfer.csv_write import write_csv
-from desktop.files.transfer.guest_rows import Guest, Problem, Reason, RowReader
+from desktop.files.transfer.guest_rows import Guest, Problem, ProblemKind, RowReader
 from desktop.files.transfer.times import day_first_in
 from desktop.workflows.ports import never
 
@@ -38,7 +38,7 @@ __all__ = [
     "GuestList",
     "Overview",
     "Problem",
-    "Reason",
+    "ProblemKind",
     "open_guest_list",
 ]
 
@@ -157,11 +157,11 @@ class GuestList:
             if is_stopped():
                 break
             rows += len(batch)
-            for one in batch:
-                if isinstance(one, Problem):
-                    problems.append(one)
-                elif one.code:
-                    problems += self._find_taken(one, holders.setdefault(one.code, one))
+            for row in batch:
+                if isinstance(row, Problem):
+                    problems.append(row)
+                elif row.code:
+                    problems += self._find_taken(row, holders.setdefault(row.code, row))
         return Overview(rows, tuple(problems))
 
     def _find_taken(self, guest: Guest, holder: Guest) -> list[Problem]:
@@ -169,7 +169,7 @@ class GuestList:
         if guest.features.name_key == holder.features.name_key:
             return []
         header, name = self.named_mapping[CODE], holder.features.name
-        return [Problem(guest.row, header, Reason.CODE_TAKEN, name, guest.cells)]
+        return [Problem(guest.row, header, ProblemKind.CODE_TAKEN, name, guest.cells)]
 
     def save_problems(
         self, target: Path, problems: Sequence[Problem], sentences: Sequence[str]
@@ -181,8 +181,8 @@ class GuestList:
         """
         width = len(self.table.headers)
         rows = (
-            [*_fit(one.cells, width), str(one.row), one.column, sentence]
-            for one, sentence in zip(problems, sentences, strict=True)
+            [*_fit(problem.cells, width), str(problem.row), problem.column, sentence]
+            for problem, sentence in zip(problems, sentences, strict=True)
         )
         write_csv(target, (*self.table.headers, *PROBLEM_COLUMNS), rows, (self.table.path,))
 
@@ -215,8 +215,8 @@ def _recognise(table: Table, sample: Sequence[Sequence[str]]) -> dict[str, int]:
             ours[CODE] = table.headers.index(CODE_COLUMNS[0])
         return ours
     known = [index for index, name in enumerate(table.headers) if name not in PROBLEM_COLUMNS]
-    found = recognise([table.headers[i] for i in known], [_pick(row, known) for row in sample])
-    return {field: known[index] for field, index in found.items()}
+    mapping = recognise([table.headers[i] for i in known], [_pick(row, known) for row in sample])
+    return {field: known[index] for field, index in mapping.items()}
 
 
 def _pick(row: Sequence[str], columns: Sequence[int]) -> list[str]:

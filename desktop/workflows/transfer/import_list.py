@@ -18,17 +18,17 @@ from desktop.domain.attendees.matching import Known, is_weak, match, match_renam
 from desktop.domain.attendees.registration import IMPORTED, Direction, Status
 from desktop.domain.checkin.codes import RANDOM_DIGITS, make_code
 from desktop.domain.checkin.outcomes import Admitted, CheckedOut
-from desktop.domain.journal.entry import Draft, subject_of
-from desktop.domain.journal.fold import MOVE, SET
+from desktop.domain.journal.bodies import MOVE, SET, set_draft
+from desktop.domain.journal.entry import Draft, SubjectType, subject_of
 from desktop.domain.programme.booking import BOOKED, TAKEN_OUT, WAITING, booking_field
 from desktop.domain.programme.programme import DEFAULT_POINT, VENUE, Programme, Session
 from desktop.domain.programme.questions import Question, answer_field, check
 from desktop.domain.storable import storable_text
 from desktop.store.projections.runs import DONE, RUNNING, STOPPED, Run
-from desktop.store.store import Store
+from desktop.store.store import OnStore, Store
 from desktop.workflows.attendees.registry import Registry
-from desktop.workflows.ports import Clock, OnStore, directly, never, new_id
-from desktop.workflows.transfer.guest_list import BATCH_ROWS, Guest, GuestList, Problem, Reason
+from desktop.workflows.ports import Clock, directly, never, new_id
+from desktop.workflows.transfer.guest_list import BATCH_ROWS, Guest, GuestList, Problem, ProblemKind
 from desktop.workflows.transfer.import_rules import (
     FIRST_SLICE,
     field_changes,
@@ -180,8 +180,8 @@ class GuestListImport:
         return (time.perf_counter() - begin) * 1000
 
     def _take_slice(self, batch: Sequence[Guest | Problem], before: Progress) -> Progress:
-        work = self._prepare([one for one in batch if not isinstance(one, Problem)])
-        work.problems += [one for one in batch if isinstance(one, Problem)]
+        work = self._prepare([guest for guest in batch if not isinstance(guest, Problem)])
+        work.problems += [problem for problem in batch if isinstance(problem, Problem)]
         self._store.append(work.drafts, self._clock(), work.fresh)
         return Progress(
             before.rows + len(batch),
@@ -201,23 +201,23 @@ class GuestListImport:
         return work
 
     def _prepare_one(self, guest: Guest, people: KnownPeople, work: _Slice) -> None:
-        found = self._recognise(guest, people)
-        if isinstance(found, Problem):
-            work.problems.append(found)
+        known = self._recognise(guest, people)
+        if isinstance(known, Problem):
+            work.problems.append(known)
             return
-        if found is None:
+        if known is None:
             registration = self._add(guest, people, work)
             work.new += 1
-        elif found.is_merged_away:
-            registration = found.registration
+        elif known.is_merged_away:
+            registration = known.registration
             work.unchanged += 1
         else:
-            registration = found.registration
+            registration = known.registration
             holder = people.holder_of(guest.code)
             if holder and holder.registration != registration:
-                work.problems.append(self._code_taken(guest, holder, Reason.CODE_KEPT))
+                work.problems.append(self._code_taken(guest, holder, ProblemKind.CODE_KEPT))
                 guest = guest._replace(code="")
-            if self._update(guest, found, people, work):
+            if self._update(guest, known, people, work):
                 work.changed += 1
             else:
                 work.unchanged += 1
@@ -226,21 +226,21 @@ class GuestListImport:
     def _recognise(self, guest: Guest, people: KnownPeople) -> Known | Problem | None:
         features = guest.features
         holder = people.holder_of(features.code)
-        candidates = [one for one in people.candidates(features) if self._may_be(guest, one)]
-        found = match(features, candidates)
-        if found is None and features.email:
+        candidates = [known for known in people.candidates(features) if self._may_be(guest, known)]
+        known = match(features, candidates)
+        if known is None and features.email:
             renamed = match_renamed(features, candidates)
             if renamed and self._guests.email_counts[features.email] == 1:
-                found = renamed
-        if found and found.registration in self._touched and is_weak(features, found):
+                known = renamed
+        if known and known.registration in self._touched and is_weak(features, known):
             return self._repeated(guest)
-        if holder and found is None:
+        if holder and known is None:
             return self._code_taken(guest, holder)
-        return found
+        return known
 
-    def _may_be(self, guest: Guest, one: Known) -> bool:
+    def _may_be(self, guest: Guest, known: Known) -> bool:
         """Keep two rows of one file apart where they are two tickets."""
-        met = self._touched.get(one.registration)
+        met = self._touched.get(known.registration)
         if met is None:
             return True
         code, external_id, name_key = met
@@ -252,10 +252,10 @@ class GuestListImport:
 
     def _repeated(self, guest: Guest) -> Problem:
         header = self._guests.name_header
-        return Problem(guest.row, header, Reason.REPEATED, guest.features.name, guest.cells)
+        return Problem(guest.row, header, ProblemKind.REPEATED, guest.features.name, guest.cells)
 
     def _code_taken(
-        self, guest: Guest, holder: Known, reason: Reason = Reason.CODE_TAKEN
+        self, guest: Guest, holder: Known, reason: ProblemKind = ProblemKind.CODE_TAKEN
     ) -> Problem:
         header = self._guests.named_mapping["qr_code"]
         return Problem(guest.row, header, reason, holder.name, guest.cells)
@@ -264,7 +264,7 @@ class GuestListImport:
         now = self._clock()
         person = self._person_for(guest, people, work, now)
         registration = new_id(now)
-        subject = subject_of("registration", registration)
+        subject = subject_of(SubjectType.REGISTRATION, registration)
         code = guest.code or make_code(self._programme.number, secrets.randbelow(10**RANDOM_DIGITS))
         body: Fields = {name: text for name, text in guest.registration.items() if text}
         body |= {"person": person, "ticket_code": code, "origin": self._origin(guest)}
@@ -287,13 +287,13 @@ class GuestListImport:
 
     def _answers(self, guest: Guest, known: Collection[str], now: int) -> Fields:
         """Take over answers of our own export, where the question is asked here and is open."""
-        asked = (one for one in self._questions if one.text in guest.answers)
+        asked = (question for question in self._questions if question.text in guest.answers)
         return {
-            answer_field(one.id): {
-                "value": guest.answers[one.text], "at_ms": now, "wording": one.wording,
+            answer_field(question.id): {
+                "value": guest.answers[question.text], "at_ms": now, "wording": question.wording,
             }
-            for one in asked
-            if one.id not in known and not check(one, guest.answers[one.text])
+            for question in asked
+            if question.id not in known and not check(question, guest.answers[question.text])
         }  # fmt: skip
 
     def _first_bookings(self, text: str, state: str, now: int) -> Fields:
@@ -301,15 +301,18 @@ class GuestListImport:
         if not text:
             return {}
         named = named_in(text, self._sessions)
-        return {booking_field(one.id): {"state": state, "at_ms": now} for one in named}
+        return {booking_field(session.id): {"state": state, "at_ms": now} for session in named}
 
     def _changed_bookings(self, before: str, after: str, current: Current, now: int) -> Fields:
         """Book what a newer row names and take out what it names no longer."""
-        old = {one.id for one in named_in(before, self._sessions)}
-        new = {one.id for one in named_in(after, self._sessions)}
+        old = {session.id for session in named_in(before, self._sessions)}
+        new = {session.id for session in named_in(after, self._sessions)}
         has = {*current.registration["booked"], *current.registration["waiting"]}
         states = dict.fromkeys(new - old - has, BOOKED) | dict.fromkeys(old - new, TAKEN_OUT)
-        return {booking_field(one): {"state": state, "at_ms": now} for one, state in states.items()}
+        return {
+            booking_field(session): {"state": state, "at_ms": now}
+            for session, state in states.items()
+        }
 
     def _person_for(self, guest: Guest, people: KnownPeople, work: _Slice, now: int) -> str:
         """Take the person whom another programme knows already, or make one."""
@@ -318,7 +321,7 @@ class GuestListImport:
             return _add_person(guest, work, now)
         news = field_changes(asdict(like), guest.person, may_clear=False)
         if news:
-            work.drafts.append(Draft(SET, subject_of("person", like.id), "", news))
+            work.drafts.append(set_draft(SubjectType.PERSON, like.id, "", news))
         return like.id
 
     def _admit(self, guest: Guest, subject: str, work: _Slice, now: int) -> None:
@@ -326,9 +329,9 @@ class GuestListImport:
         if not guest.is_in:
             return
         common = {"point": DEFAULT_POINT, "place": VENUE, "detail": IMPORTED}
-        ways = [(Direction.IN, Admitted.word, guest.in_at_ms or now)]
+        ways = [(Direction.IN, Admitted.slug, guest.in_at_ms or now)]
         if guest.out_at_ms:
-            ways.append((Direction.OUT, CheckedOut.word, guest.out_at_ms))
+            ways.append((Direction.OUT, CheckedOut.slug, guest.out_at_ms))
         for way, outcome, at_ms in ways:
             body = {**common, "direction": way.value, "outcome": outcome, "at_ms": at_ms}
             work.drafts.append(Draft(MOVE, subject, self._programme.id, body))
@@ -336,7 +339,7 @@ class GuestListImport:
     def _update(self, guest: Guest, known: Known, people: KnownPeople, work: _Slice) -> bool:
         """Write what a newer row changes of a known registration; tell whether it did."""
         current = people.current(known.registration)
-        subject = subject_of("registration", known.registration)
+        subject = subject_of(SubjectType.REGISTRATION, known.registration)
         own, person = row_changes(guest, current)
         own.pop(SESSIONS_WAITING, None)
         if "sessions" in own:
@@ -346,7 +349,7 @@ class GuestListImport:
             own["person"] = _add_person(guest, work, self._clock())
             person = {}
         if person:
-            whose = subject_of("person", current.registration["person"])
+            whose = subject_of(SubjectType.PERSON, current.registration["person"])
             work.drafts.append(Draft(SET, whose, "", person))
         is_waiting = own.get("status") == Status.WAITLISTED.value
         if is_waiting and current.registration.get("status") != Status.WAITLISTED.value:
@@ -367,7 +370,7 @@ class GuestListImport:
 
 def _add_person(guest: Guest, work: _Slice, now: int) -> str:
     person = new_id(now)
-    subject = subject_of("person", person)
+    subject = subject_of(SubjectType.PERSON, person)
     body = {name: text for name, text in guest.person.items() if text}
     work.drafts.append(Draft(SET, subject, "", body))
     work.fresh.add(subject)

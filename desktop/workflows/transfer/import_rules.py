@@ -57,9 +57,9 @@ def row_changes(guest: Guest, current: Current) -> tuple[Fields, Fields]:
     void no ticket of the first.
     """
     is_same_source = current.registration.get("source") == guest.registration["source"]
-    said = said_by(guest)
+    given = said_by(guest)
     before = current.registration.get("listed", "") if is_same_source else ""
-    fresh = news(before, said)
+    fresh = news(before, given)
     if fresh is not None and not fresh:
         return {}, {}
     own = field_changes(current.registration, guest.registration, may_clear=is_same_source)
@@ -76,7 +76,7 @@ def row_changes(guest: Guest, current: Current) -> tuple[Fields, Fields]:
     if guest.paid_ms is not None and guest.paid_ms != current.registration.get("paid_ms"):
         own["paid_ms"] = guest.paid_ms
     if is_same_source and (before or own or person):
-        own["listed"] = listed(said)
+        own["listed"] = listed(given)
     return own, person
 
 

@@ -42,11 +42,11 @@ class KnownPeople:
         """Look up everybody who shares an id, code, email or name with one of these rows."""
         self._by_key: dict[tuple[str, str], list[Known]] = defaultdict(list)
         self._current: dict[str, Current] = {}
-        found = store.registrations
+        registrations = store.registrations
         looked_up = {known.registration: known for known in _look_up(store, programme, guests)}
         for known in looked_up.values():
             self._remember(known)
-        for attendee in found.by_ids(list(looked_up)):
+        for attendee in registrations.by_ids(list(looked_up)):
             self._current[attendee.id] = _current(attendee)
         self._people: dict[str, list[tuple[str, Person]]] = defaultdict(list)
 
@@ -58,15 +58,17 @@ class KnownPeople:
 
     def candidates(self, features: Features) -> list[Known]:
         """List the registrations that share a key with a row, each once."""
-        found = {
-            one.registration: one for key in _keys(features) for one in self._by_key.get(key, ())
+        people = {
+            known.registration: known
+            for key in _keys(features)
+            for known in self._by_key.get(key, ())
         }
-        return list(found.values())
+        return list(people.values())
 
     def holder_of(self, code: str) -> Known | None:
         """Tell who holds a ticket code now."""
-        found = self._by_key.get(("code", match_key(code)), ()) if code else ()
-        return next((one for one in found if self._has_code(one, code)), None)
+        holders = self._by_key.get(("code", match_key(code)), ()) if code else ()
+        return next((known for known in holders if self._has_code(known, code)), None)
 
     def current(self, registration: str) -> Current:
         """Tell what a registration and its person say now."""
@@ -74,8 +76,8 @@ class KnownPeople:
 
     def person_like(self, guest: Guest) -> Person | None:
         """Find a person of any programme with the same email and name."""
-        found = self._people.get(guest.features.email, ()) if guest.features.email else ()
-        return next((one for key, one in found if key == guest.features.name_key), None)
+        namesakes = self._people.get(guest.features.email, ()) if guest.features.email else ()
+        return next((person for key, person in namesakes if key == guest.features.name_key), None)
 
     def add(self, registration: str, person: str, guest: Guest, own: Fields) -> None:
         """Remember a registration that this slice makes."""
@@ -145,16 +147,16 @@ def _current(attendee: Attendee) -> Current:
 
 def _look_up(store: Store, programme: str, guests: Sequence[Guest]) -> Iterator[Known]:
     features = [guest.features for guest in guests]
-    found = store.registrations
-    yield from found.known_by_id(programme, {one.external_id for one in features})
-    yield from found.known_by_email(programme, {one.email for one in features})
-    yield from found.known_by_code(programme, {one.code for one in features})
+    registrations = store.registrations
+    yield from registrations.known_by_id(programme, {row.external_id for row in features})
+    yield from registrations.known_by_email(programme, {row.email for row in features})
+    yield from registrations.known_by_code(programme, {row.code for row in features})
     # A name alone never tells two people with an email each for one, nor two numbered tickets.
-    bare = [one for one in features if not (one.external_id or one.code)]
-    with_email = {one.name_key for one in bare if one.email}
-    without = {one.name_key for one in bare if not one.email}
-    yield from found.known_by_name(programme, with_email, only_without_email=True)
-    yield from found.known_by_name(programme, without, only_without_email=False)
+    bare = [row for row in features if not (row.external_id or row.code)]
+    with_email = {features.name_key for features in bare if features.email}
+    without = {features.name_key for features in bare if not features.email}
+    yield from registrations.known_by_name(programme, with_email, only_without_email=True)
+    yield from registrations.known_by_name(programme, without, only_without_email=False)
 
 
 class KeysSeen:
@@ -169,7 +171,7 @@ class KeysSeen:
 
         A name counts only where one of the two rows has no email, as in `_look_up`.
         """
-        found: list[Guest] = []
+        again: list[Guest] = []
         fresh: set[int] = set()
         for guest in guests:
             features = guest.features
@@ -177,8 +179,8 @@ class KeysSeen:
             name = hash(("name", features.name_key))
             bare = hash(("bare", features.name_key))
             if not self._seen.isdisjoint((*strong, bare if features.email else name)):
-                found.append(guest)
+                again.append(guest)
             fresh.update(strong)
             fresh.update((name,) if features.email else (name, bare))
         self._seen |= fresh
-        return found
+        return again

@@ -27,8 +27,8 @@ def test_a_hard_name_looks_as_it_did(theme: Theme, number: int) -> None:
 
 
 def test_a_golden_picture_notices_another_name(theme: Theme) -> None:
-    one, other = paint_hard_name(HARD_NAMES[0]), paint_hard_name(HardName("Noa", "Ben-Davis"))
-    assert share_of_difference(one, other) > SHARE
+    image, other = paint_hard_name(HARD_NAMES[0]), paint_hard_name(HardName("Noa", "Ben-Davis"))
+    assert share_of_difference(image, other) > SHARE
 
 
 @pytest.mark.parametrize("template", ["two-script", "large-name", "photo", "label-62", "day-pass"])
@@ -83,7 +83,10 @@ def test_ten_thousand_letters_are_cut_and_said(theme: Theme) -> None:
 
 
 def test_letters_that_the_typeface_lacks_are_noticed(theme: Theme) -> None:
-    assert not any(lacks_letters(one.first + one.last + one.hebrew_first) for one in HARD_NAMES)
+    assert not any(
+        lacks_letters(hard_name.first + hard_name.last + hard_name.hebrew_first)
+        for hard_name in HARD_NAMES
+    )
     assert lacks_letters("王小明")
     badge = Badge((text("王小明", name="Name"),))
     assert PdfBadgePainter().misfits(badge) == ["Name"]

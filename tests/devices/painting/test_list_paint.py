@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.devices.painting.list_paint import paint_list
 from desktop.devices.scanning.qr_read import render_pdf_page
-from desktop.domain.printing.listing import Column, Group, Listing
+from desktop.domain.printing.printed_list import Group, ListColumn, PrintedList
 from tests.support.pdf_text import text_of_pages
 
-COLUMNS = (Column("Name", 0.5), Column("Phone", 0.3), Column("Note", 0.2))
+COLUMNS = (ListColumn("Name", 0.5), ListColumn("Phone", 0.3), ListColumn("Note", 0.2))
 
 
-def listing(rows: int, *, is_mirrored: bool = False) -> Listing:
+def listing(rows: int, *, is_mirrored: bool = False) -> PrintedList:
     people = tuple((f"Guest {n} / אורח", f"+1 504-555-{n:04d}", "x" * 200) for n in range(rows))
     groups = (Group("Missing", people, is_ticked=True),)
-    return Listing("Bus 2", "NIPERM", COLUMNS, groups, "Printed", is_mirrored)
+    return PrintedList("Bus 2", "NIPERM", COLUMNS, groups, "Printed", is_mirrored)
 
 
 def test_every_row_is_on_some_page_and_every_page_has_its_head(

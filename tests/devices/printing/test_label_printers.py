@@ -21,8 +21,8 @@ from desktop.devices.printing.printers import PrinterRegistry
 from desktop.domain.badges.badge_layout import Badge, Picture, Shape, Text, lay_out
 from desktop.domain.badges.box import Box
 from desktop.domain.badges.media import Media, PageSetup, single
+from desktop.domain.failures import PrinterRefused, PrinterWaits
 from desktop.domain.printing.printing import Printer, PrinterKind, PrintTask, Spool
-from desktop.domain.trouble import PrinterRefused, PrinterWaits
 from desktop.gui.widgets.theme import Theme
 from desktop.workflows.badges.badge_templates import template_named
 from desktop.workflows.badges.papers import media_named
@@ -47,7 +47,7 @@ def picture(made: Raster) -> Image.Image:
 
 def read(image: Image.Image) -> list[str]:
     formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-    return [one.text for one in zxingcpp.read_barcodes(image, formats=formats)]
+    return [barcode.text for barcode in zxingcpp.read_barcodes(image, formats=formats)]
 
 
 def black(made: Raster) -> int:
@@ -110,18 +110,18 @@ def test_zpl_names_the_size_and_prints_one_label(theme: Theme) -> None:
 def status(first: str = "030,0,0,0609,000,0,0,0,000,0,0,0", second: str = "") -> zpl.ZebraStatus:
     second = second or "000,0,0,0,0,2,6,0,00000000,1,000"
     parts = (first, second, "1234,0")
-    found = zpl.read_status(b"".join(f"\x02{part}\x03\r\n".encode() for part in parts))
-    assert found is not None
-    return found
+    zebra_status = zpl.read_status(b"".join(f"\x02{part}\x03\r\n".encode() for part in parts))
+    assert zebra_status is not None
+    return zebra_status
 
 
 def test_a_zebra_says_what_it_waits_for() -> None:
-    assert status().trouble == ""
+    assert status().status_text == ""
     assert status().is_done
-    assert status("030,1,0,0609,000,0,0,0,000,0,0,0").trouble == "paper out"
-    assert status("030,0,1,0609,000,0,0,0,000,0,0,0").trouble == "paused"
-    assert status("030,0,0,0609,000,0,0,0,000,0,0,1").trouble == "too hot"
-    assert status(second="000,0,1,0,0,2,6,0,00000000,1,000").trouble == "head open"
+    assert status("030,1,0,0609,000,0,0,0,000,0,0,0").status_text == "paper out"
+    assert status("030,0,1,0609,000,0,0,0,000,0,0,0").status_text == "paused"
+    assert status("030,0,0,0609,000,0,0,0,000,0,0,1").status_text == "too hot"
+    assert status(second="000,0,1,0,0,2,6,0,00000000,1,000").status_text == "head open"
     assert not status("030,0,0,0609,002,0,0,0,000,0,0,0").is_done
     assert not status("030,0,0,0609,000,0,0,1,000,0,0,0").is_done
     assert not status(second="000,0,0,0,0,2,6,0,00000003,1,000").is_done
@@ -135,9 +135,9 @@ def test_a_zebra_says_what_it_waits_for() -> None:
      ("1 00000000 00000200", "error")],
 )  # fmt: skip
 def test_a_silent_zebra_says_by_its_errors_what_it_waits_for(groups: str, word: str) -> None:
-    found = zpl.read_errors(f"\x02PRINTER STATUS\r\n ERRORS:  {groups}\r\n\x03".encode())
-    assert found is not None
-    assert (found.trouble, found.is_done) == (word, not word)
+    zebra_status = zpl.read_errors(f"\x02PRINTER STATUS\r\n ERRORS:  {groups}\r\n\x03".encode())
+    assert zebra_status is not None
+    assert (zebra_status.status_text, zebra_status.is_done) == (word, not word)
     assert zpl.read_errors(b"ERRORS: none") is None
 
 

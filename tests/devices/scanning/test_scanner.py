@@ -33,21 +33,21 @@ def field(qtbot: QtBot) -> QLineEdit:
 
 
 def heard(scanner: ScannerKeys) -> list[Reading]:
-    found: list[Reading] = []
-    scanner.scanned.connect(found.append)
-    return found
+    readings: list[Reading] = []
+    scanner.scanned.connect(readings.append)
+    return readings
 
 
 def test_a_burst_with_enter_is_a_scan(scanner: ScannerKeys, field: QLineEdit) -> None:
-    found = heard(scanner)
+    readings = heard(scanner)
     keys.scan(field.windowHandle(), "ABC123")
-    assert [reading.text for reading in found] == ["ABC123"]
+    assert [reading.text for reading in readings] == ["ABC123"]
 
 
 def test_physical_keys_are_kept(scanner: ScannerKeys, field: QLineEdit) -> None:
-    found = heard(scanner)
+    readings = heard(scanner)
     keys.scan(field.windowHandle(), "&é\"'(-", scan_codes=(10, 11, 12, 13, 14, 15))
-    assert found[0].physical == (10, 11, 12, 13, 14, 15)
+    assert readings[0].physical == (10, 11, 12, 13, 14, 15)
 
 
 def test_our_code_without_a_suffix_key_is_a_scan(
@@ -60,17 +60,17 @@ def test_our_code_without_a_suffix_key_is_a_scan(
 
 
 def test_a_person_typing_is_no_scan(scanner: ScannerKeys, field: QLineEdit) -> None:
-    found = heard(scanner)
+    readings = heard(scanner)
     keys.type_slowly(field.windowHandle(), "Ben-David")
     keys.press(field.windowHandle(), "\r", key=0x01000004, gap_ms=keys.TYPING_GAP_MS)
-    assert found == []
+    assert readings == []
     assert field.text() == "Ben-David"
 
 
 def test_a_few_quick_keys_are_no_scan(scanner: ScannerKeys, field: QLineEdit) -> None:
-    found = heard(scanner)
+    readings = heard(scanner)
     keys.scan(field.windowHandle(), "noa")
-    assert found == []
+    assert readings == []
 
 
 @pytest.mark.parametrize("gap_ms", [1, 4, 18])
@@ -86,26 +86,26 @@ def test_another_systems_code_without_a_suffix_key_is_a_scan(
 def test_a_fast_typist_without_enter_is_no_scan(
     qtbot: QtBot, scanner: ScannerKeys, field: QLineEdit, text: str
 ) -> None:
-    found = heard(scanner)
+    readings = heard(scanner)
     keys.scan(field.windowHandle(), text, ends=False, gap_ms=30)
     qtbot.waitUntil(lambda: not scanner._end.isActive())
-    assert found == []
+    assert readings == []
     assert field.text() == text
 
 
 def test_a_burst_of_ten_thousand_letters_floods_no_widget(
     scanner: ScannerKeys, field: QLineEdit
 ) -> None:
-    found = heard(scanner)
+    readings = heard(scanner)
     keys.scan(field.windowHandle(), "x" * 10_000, gap_ms=1)
-    assert len(found) == 1
-    assert flaw_of(found[0]) is CodeFlaw.TOO_LONG
+    assert len(readings) == 1
+    assert flaw_of(readings[0]) is CodeFlaw.TOO_LONG
     assert len(field.text()) == MAX_KEYS
     keys.scan(field.windowHandle(), "ABC123")
-    assert found[1].text == "ABC123"
+    assert readings[1].text == "ABC123"
 
 
 def test_two_codes_in_one_burst_are_one_reading(scanner: ScannerKeys, field: QLineEdit) -> None:
-    found = heard(scanner)
+    readings = heard(scanner)
     keys.scan(field.windowHandle(), make_code(1, 5) + make_code(1, 6))
-    assert flaw_of(found[0]) is CodeFlaw.TWO
+    assert flaw_of(readings[0]) is CodeFlaw.TWO

@@ -47,7 +47,7 @@ def test_each_line_is_a_scan(qtbot: QtBot, scanner: SerialScanner, line: tuple[i
     codes = [make_code(1, n) for n in range(3)]
     os.write(line[0], "".join(f"{code}\r\n" for code in codes).encode())
     qtbot.waitUntil(lambda: len(heard) == 3)
-    assert [one.text for one in heard] == codes
+    assert [reading.text for reading in heard] == codes
 
 
 def test_a_scanner_without_an_end_of_line_is_heard_after_a_pause(

@@ -59,8 +59,8 @@ def test_an_item_on_the_back_crowds_nothing_on_the_front() -> None:
 
 def test_unknown_fields_bad_conditions_and_lost_items_are_named() -> None:
     odd = TextItem(name="Odd", box=Box(200, 0, 9, 9), text="{shoe_size}", when="if you like")
-    found = weak(qr(20, 20, 17), odd)
-    assert found == [Weak.OUTSIDE, Weak.BAD_CONDITION, Weak.UNKNOWN_FIELD]
+    weaks = weak(qr(20, 20, 17), odd)
+    assert weaks == [Weak.OUTSIDE, Weak.BAD_CONDITION, Weak.UNKNOWN_FIELD]
 
 
 def test_a_badge_without_a_code_is_told() -> None:
@@ -83,12 +83,12 @@ def test_an_outline_around_a_code_is_no_crowd_and_one_through_it_is() -> None:
 
 def test_a_badge_that_is_larger_than_its_paper_is_told_how_small_it_prints() -> None:
     template = template_named("two-script")
-    found = check_template(template, media_named("DK-22205"))
-    assert ("", Weak.SHRUNK, "61") in [tuple(one) for one in found]
+    spots = check_template(template, media_named("DK-22205"))
+    assert ("", Weak.SHRUNK, "61") in [tuple(spot) for spot in spots]
 
 
 @pytest.mark.parametrize("name", ["ticket", "certificate", "names-with-qr"])
 def test_what_ships_beside_badges_has_no_weak_spot_either(name: str) -> None:
     template = template_named(name)
     paper = media_named(template.media or "A4")
-    assert [one for one in check_template(template, paper) if one.weak is not Weak.SHRUNK] == []
+    assert [spot for spot in check_template(template, paper) if spot.weak is not Weak.SHRUNK] == []

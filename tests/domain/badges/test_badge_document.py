@@ -30,26 +30,29 @@ def document(*items: Any, **more: Any) -> str:
 
 
 def flaws(*items: Any, **more: Any) -> list[tuple[str, DocumentFlawKind, str]]:
-    return [tuple(one) for one in read_document("t", document(*items, **more)).flaws]  # type: ignore[misc]
+    read = read_document("t", document(*items, **more)).flaws
+    return [(flaw.item, flaw.flaw, flaw.word) for flaw in read]
 
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_shipped_template_comes_back_as_it_was_written(name: str) -> None:
     text = resources.read_text("badges", f"{name}.json")
-    found = read_document(name, text)
-    assert found.flaws == ()
-    assert write_document(found.template) == text
+    read = read_document(name, text)
+    assert read.flaws == ()
+    assert write_document(read.template) == text
 
 
 def test_a_newer_template_is_told_and_what_is_known_of_it_prints() -> None:
     hologram = {"kind": "hologram", "name": "Seal", "box": [0, 0, 9, 9]}
-    found = read_document("t", document(TEXT, hologram, format=2))
-    assert [(one.item, one.flaw, one.word) for one in found.flaws] == [
+    read = read_document("t", document(TEXT, hologram, format=2))
+    assert [
+        (document_flaw.item, document_flaw.flaw, document_flaw.word) for document_flaw in read.flaws
+    ] == [
         ("", DocumentFlawKind.NEWER, "2"),
         ("Seal", DocumentFlawKind.UNKNOWN_KIND, "hologram"),
     ]
-    assert found.template.revision > 1
-    badge = lay_out(found.template, Box(0, 0, 80, 50), attendee(), programme(), "1")
+    assert read.template.revision > 1
+    badge = lay_out(read.template, Box(0, 0, 80, 50), attendee(), programme(), "1")
     assert [one.text for one in badge.items if isinstance(one, Text)] == ["Noa Ben-David"]
 
 
@@ -67,18 +70,18 @@ def test_a_value_that_makes_no_sense_is_told_and_the_usual_one_taken(key: str, v
 
 
 def test_text_of_megabytes_is_cut_and_told() -> None:
-    found = read_document("t", document(TEXT | {"text": "x" * 20_000}))
-    assert found.flaws[0].flaw is DocumentFlawKind.TOO_LONG
-    item = found.template.items[0]
+    read = read_document("t", document(TEXT | {"text": "x" * 20_000}))
+    assert read.flaws[0].flaw is DocumentFlawKind.TOO_LONG
+    item = read.template.items[0]
     assert isinstance(item, TextItem)
     assert len(item.text) == 10_000
 
 
 @pytest.mark.parametrize("box", [None, [1, 2, 3], [0, 0, 0, 5], [0, 0, "a", 5], [0, 0, 1e9, 5]])
 def test_an_item_without_a_sound_place_is_left_out(box: Any) -> None:
-    found = read_document("t", document(TEXT | {"box": box}))
-    assert found.template.items == ()
-    assert found.flaws[0].flaw is DocumentFlawKind.NO_BOX
+    read = read_document("t", document(TEXT | {"box": box}))
+    assert read.template.items == ()
+    assert read.flaws[0].flaw is DocumentFlawKind.NO_BOX
 
 
 @pytest.mark.parametrize(
@@ -96,8 +99,8 @@ def test_what_is_no_template_at_all_is_refused(text: str) -> None:
     [{"use": []}, {"use": {}}, {"folds_mm": [10**400, "x"]}, {"title": "\ud800"}, {"media": []}],
 )
 def test_odd_values_of_the_head_are_passed_over(more: dict[str, Any]) -> None:
-    found = read_document("t", document(TEXT, **more))
-    assert write_document(found.template).encode("utf-8")
+    read = read_document("t", document(TEXT, **more))
+    assert write_document(read.template).encode("utf-8")
 
 
 def test_a_number_of_four_hundred_digits_is_no_size() -> None:
@@ -116,11 +119,9 @@ _KEYS = st.sampled_from(["kind", "name", "box", "text", "colour", "size_pt", "wh
 
 @given(st.lists(st.dictionaries(_KEYS, _ANYTHING, max_size=7), max_size=5), _ANYTHING)
 def test_whatever_stands_in_a_document_it_is_read_and_laid_out(items: Any, title: Any) -> None:
-    found = read_document("t", document(*items, title=title))
-    lay_out(found.template, Box(0, 0, 80, 50), attendee(), programme(), "1")
-    assert read_document("t", write_document(found.template)).template.items == (
-        found.template.items
-    )
+    read = read_document("t", document(*items, title=title))
+    lay_out(read.template, Box(0, 0, 80, 50), attendee(), programme(), "1")
+    assert read_document("t", write_document(read.template)).template.items == (read.template.items)
 
 
 def test_only_what_differs_from_the_usual_is_written() -> None:

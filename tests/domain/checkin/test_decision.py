@@ -199,7 +199,7 @@ def test_coming_back_is_ruled_by_the_point(
     rule: str, visits: list[Visit], presence: Any, word: str
 ) -> None:
     facts = question(point=point(reentry=rule), day_began_ms=EIGHT - 1000)
-    assert decision.decide(facts, attendee(presence=presence), visits).word == word
+    assert decision.decide(facts, attendee(presence=presence), visits).slug == word
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_coming_back_is_ruled_by_the_point(
 def test_a_full_bus(rule: str, count: int, word: str) -> None:
     bus = point(name="Bus 2", place="bus2", capacity_rule=rule)
     outcome = decision.decide(question(point=bus, inside=count), attendee())
-    assert outcome.word == word
+    assert outcome.slug == word
     if isinstance(outcome, d.Admitted):
         assert (outcome.crowd == d.Crowd(2, 2)) is (rule == "warn")
 
@@ -307,7 +307,7 @@ def test_a_code_of_two_people_here_is_ambiguous_and_names_them() -> None:
     two = [holder(), holder(id="r2")]
     outcome = decision.decide_code(question(), "1", two)
     assert isinstance(outcome, d.Ambiguous)
-    assert [one.id for one in outcome.people] == ["r1", "r2"]
+    assert [attendee.id for attendee in outcome.people] == ["r1", "r2"]
 
 
 def test_a_code_of_two_programmes_is_meant_here() -> None:
@@ -393,8 +393,8 @@ def test_passing_over_verdict_after_verdict_ends_at_the_door_or_at_authority(
             return
         if d.who_may_pass_over(outcome, asked.point) > actor:
             return
-        assert outcome.word not in read
-        read[outcome.word] = actor
+        assert outcome.slug not in read
+        read[outcome.slug] = actor
     raise AssertionError(read)
 
 
@@ -407,7 +407,7 @@ def test_with_too_little_authority_a_verdict_stays_as_it_is(
         return
     needed = d.who_may_pass_over(outcome, asked.point)
     for authority in Authority:
-        again = replace(asked, passed_over={outcome.word: authority})
+        again = replace(asked, passed_over={outcome.slug: authority})
         is_passed = decision.decide(again, who, been) != outcome
         assert is_passed is (authority >= needed)
 
@@ -452,7 +452,7 @@ def test_every_refusal_is_in_that_table() -> None:
 def test_a_session_is_full_of_its_own_people_and_a_room_of_all() -> None:
     small = replace(WORKSHOP, capacity=2)
     facts: dict[str, Any] = {"point": door(), "sessions": (small, PANEL)}
-    assert decision.decide(question(inside=9, attending=1, **facts), WHO).word == "admitted"
+    assert decision.decide(question(inside=9, attending=1, **facts), WHO).slug == "admitted"
     full = decision.decide(question(inside=9, attending=2, **facts), WHO)
     assert full == d.Full(WHO, d.Crowd(2, 2))
     room = PlaceTree([replace(ROOM, capacity=9)])
@@ -460,13 +460,13 @@ def test_a_session_is_full_of_its_own_people_and_a_room_of_all() -> None:
     assert crowded == d.Full(WHO, d.Crowd(9, 9))
     stays = attendee(presence=inside(place="room2"))
     kept = decision.decide(question(inside=9, attending=1, tree=room, **facts), stays)
-    assert kept.word == "admitted"
+    assert kept.slug == "admitted"
 
 
 def test_the_points_own_figure_goes_before_the_sessions() -> None:
     small = replace(WORKSHOP, capacity=2)
     larger = question(point=door(capacity=3), sessions=(small,), attending=2)
-    assert decision.decide(larger, WHO).word == "admitted"
+    assert decision.decide(larger, WHO).slug == "admitted"
 
 
 def test_once_a_day_lets_in_on_the_next_day_who_never_checked_out() -> None:
@@ -474,11 +474,11 @@ def test_once_a_day_lets_in_on_the_next_day_who_never_checked_out() -> None:
     who = attendee(presence=inside(EIGHT))
     been = [Visit(EIGHT, "B")]
     same_day = decision.decide(question(point=daily, day_began_ms=EIGHT), who, been)
-    assert same_day.word == "already_in"
+    assert same_day.slug == "already_in"
     passed = question(point=daily, day_began_ms=EIGHT, over=["already_in"])
-    assert decision.decide(passed, who, been).word == "no_reentry"
+    assert decision.decide(passed, who, been).slug == "no_reentry"
     next_day = question(point=daily, day_began_ms=EIGHT + 1)
-    assert decision.decide(next_day, who, been).word == "admitted"
+    assert decision.decide(next_day, who, been).slug == "admitted"
 
 
 def test_one_entry_only_is_not_passed_as_already_in() -> None:
@@ -504,7 +504,7 @@ def test_a_session_without_a_room_of_its_own_is_left_into_the_venue() -> None:
 
 
 def test_a_merged_registration_is_refused() -> None:
-    assert decision.decide(question(), attendee(status=Status.MERGED)).word == "cancelled"
+    assert decision.decide(question(), attendee(status=Status.MERGED)).slug == "cancelled"
 
 
 def test_a_blocked_person_who_is_inside_is_blocked() -> None:
@@ -514,7 +514,7 @@ def test_a_blocked_person_who_is_inside_is_blocked() -> None:
 
 def test_a_living_code_counts_before_a_retired_one() -> None:
     old, new = replace(holder(), retired_ms=EIGHT), holder()
-    assert decision.decide_code(question(), "1", [old, new]).word == "admitted"
+    assert decision.decide_code(question(), "1", [old, new]).slug == "admitted"
 
 
 def test_who_comes_in_again_has_left_nothing() -> None:

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.journal.bodies import MOVE, RESOLVE, SET, UNDO
 from desktop.domain.journal.conflicts import Conflict, ConflictKind, are_concurrent, conflicts_of
 from desktop.domain.journal.entry import WALL, Entry
-from desktop.domain.journal.fold import MOVE, RESOLVE, SET, UNDO, fold
+from desktop.domain.journal.fold import fold
 from tests.support.builders import EIGHT
 
 
@@ -25,13 +26,13 @@ def entry(
 
 
 def kinds(*entries: Entry) -> list[ConflictKind]:
-    return [one.kind for one in conflicts_of(entries)]
+    return [conflict.kind for conflict in conflicts_of(entries)]
 
 
 def test_two_admissions_that_knew_nothing_of_each_other_are_shown() -> None:
-    (found,) = conflicts_of([entry("a", 1), entry("b", 1)])
-    assert found == Conflict(ConflictKind.TWICE_IN, "venue", found.sides)
-    assert [side.what for side in found.sides] == ["door a", "door b"]
+    (conflict,) = conflicts_of([entry("a", 1), entry("b", 1)])
+    assert conflict == Conflict(ConflictKind.TWICE_IN, "venue", conflict.sides)
+    assert [side.what for side in conflict.sides] == ["door a", "door b"]
 
 
 def test_one_that_had_seen_the_other_is_no_dispute() -> None:
@@ -80,7 +81,7 @@ entries_of_three = st.lists(
         st.dictionaries(st.sampled_from("abc"), st.integers(1, 6), max_size=2),
         st.sampled_from(["venue", "bus"]), st.sampled_from("123"), st.booleans(),
     ),
-    max_size=9, unique_by=lambda one: one.id,
+    max_size=9, unique_by=lambda entry: entry.id,
 )  # fmt: skip
 
 

@@ -7,8 +7,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.journal.bodies import MOVE, PRINT, SET, UNDO
 from desktop.domain.journal.entry import Entry, EntryId
-from desktop.domain.journal.fold import MOVE, PRINT, SET, UNDO, fold
+from desktop.domain.journal.fold import fold
 from tests.support.builders import EIGHT, MINUTE, entry
 
 
@@ -32,24 +33,24 @@ def histories() -> st.SearchStrategy[list[Entry]]:
             entries.append(entry(kind, n, EIGHT + minute * MINUTE, desk, **body))
         return entries
 
-    one = st.tuples(
+    search_strategy = st.tuples(
         st.sampled_from([SET, MOVE, PRINT, UNDO]),
         st.sampled_from(["a", "b"]),
         st.integers(0, 5),
         st.integers(1, 12),
     )
-    return st.lists(one, max_size=12).map(build)
+    return st.lists(search_strategy, max_size=12).map(build)
 
 
-@given(histories().flatmap(lambda found: st.tuples(st.just(found), st.permutations(found))))
+@given(histories().flatmap(lambda entries: st.tuples(st.just(entries), st.permutations(entries))))
 def test_order_of_arrival_does_not_matter(pair: tuple[list[Entry], list[Entry]]) -> None:
     written, arrived = pair
     assert fold(written) == fold(arrived)
 
 
 @given(histories())
-def test_what_is_undone_leaves_no_trace(found: list[Entry]) -> None:
-    state = fold(found)
+def test_what_is_undone_leaves_no_trace(entries: list[Entry]) -> None:
+    state = fold(entries)
     assert not {movement.id for movement in state.movements} & set(state.undone)
 
 
@@ -79,7 +80,7 @@ def test_an_undo_is_not_undone_itself() -> None:
 
 def test_a_reprint_retires_the_older_badge_and_its_undo_brings_it_back() -> None:
     prints = [entry(PRINT, 1, EIGHT, code="old"), entry(PRINT, 2, EIGHT + 1, code="new")]
-    assert [one.code for one in fold(prints).retired] == ["old"]
+    assert [retired.code for retired in fold(prints).retired] == ["old"]
     undone = [*prints, entry(UNDO, 3, EIGHT + 2, desk="a", n=2)]
     assert fold(undone).retired == []
     assert fold(undone).prints[-1][1] == "old"

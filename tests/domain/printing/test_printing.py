@@ -1,4 +1,4 @@
-"""What a job shows follows from its parts."""
+"""What a job shows follows from its sheets."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from desktop.domain.badges.box import Box
 from desktop.domain.badges.media import Media, PageSetup, fits_its_page
 from desktop.domain.printing.printing import (
     JobState,
-    PartState,
     Printer,
     PrinterKind,
-    Reason,
+    ReprintReason,
+    SheetState,
     Spool,
     Spooled,
     after,
@@ -23,8 +23,8 @@ from desktop.workflows.badges.badge_templates import template_named
 from desktop.workflows.badges.papers import all_media, media_named
 from tests.support.builders import attendee, programme
 
-W, P, S, F = PartState.WAITING, PartState.PRINTED, PartState.SENT, PartState.FAILED
-U, T, C = PartState.UNCERTAIN, PartState.UNTOLD, PartState.CANCELLED
+W, P, S, F = SheetState.WAITING, SheetState.PRINTED, SheetState.SENT, SheetState.FAILED
+U, T, C = SheetState.UNCERTAIN, SheetState.UNTOLD, SheetState.CANCELLED
 
 
 @pytest.mark.parametrize(
@@ -44,15 +44,15 @@ U, T, C = PartState.UNCERTAIN, PartState.UNTOLD, PartState.CANCELLED
         ([C, P], False, JobState.PRINTED),
     ],
 )
-def test_a_job_shows_trouble_first_then_what_moves(
-    states: list[PartState], is_paused: bool, shown: JobState
+def test_a_job_shows_what_failed_first_then_what_moves(
+    states: list[SheetState], is_paused: bool, shown: JobState
 ) -> None:
     counts = {state: states.count(state) for state in states}
     assert state_of_job(counts, is_paused=is_paused) is shown
 
 
 def test_only_the_spooler_says_printed() -> None:
-    printed = [spool for spool in Spool if after(Spooled(spool)) is PartState.PRINTED]
+    printed = [spool for spool in Spool if after(Spooled(spool)) is SheetState.PRINTED]
     assert printed == [Spool.PRINTED]
 
 
@@ -64,7 +64,7 @@ def test_a_printer_comes_back_as_it_was_kept_and_newer_words_are_passed_over() -
 
 
 def test_only_a_damaged_badge_keeps_its_code() -> None:
-    assert [reason for reason in Reason if not reason.retires] == [Reason.DAMAGED]
+    assert [reason for reason in ReprintReason if not reason.retires] == [ReprintReason.DAMAGED]
 
 
 def test_sheets_begin_at_the_first_free_label() -> None:

@@ -35,17 +35,17 @@ places = st.lists(
         Place, ids, st.just("p"), st.just("x"), st.sampled_from(["room", "bus"]),
         st.one_of(st.just(""), ids),
     ),
-    unique_by=lambda one: one.id,
+    unique_by=lambda place: place.id,
 )  # fmt: skip
 
 
 @given(places, ids, ids)
 def test_whatever_the_parents_paths_end_and_within_agrees_with_them(
-    found: list[Place], one: str, other: str
+    places: list[Place], one: str, other: str
 ) -> None:
-    tree = PlaceTree(found)
+    tree = PlaceTree(places)
     path = tree.path(one)
     assert len(path) == len(set(path))
     assert tree.is_within(one, other) == (other in path)
-    if any(place.id == one for place in found):
+    if any(place.id == one for place in places):
         assert (one in tree.within(other)) == tree.is_within(one, other)

@@ -17,7 +17,7 @@ W1 = Session(
 )
 W2 = replace(W1, id="s2", starts_at="2026-11-18T11:00", ends_at="2026-11-18T12:00")
 FAR = replace(W1, id="s3", starts_at="2026-11-18T15:00", ends_at="2026-11-18T16:00")
-SESSIONS = {one.id: one for one in (W1, W2, FAR)}
+SESSIONS = {session.id: session for session in (W1, W2, FAR)}
 ENTRANCE = point()
 ROOM_1 = point(id="d1a", name="Room 1, W1", place="room1", session="s1")
 ROOM_1_LATER = point(id="d1b", name="Room 1, W2", place="room1", session="s2")

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain.failures import FileUnreadable, FolderUnreachable, NotATable
 from desktop.domain.journal.journal_flaws import FlawKind
-from desktop.domain.trouble import FileUnreadable, FolderUnreachable, NotATable
 from desktop.files.programme.ics import read_sessions
 from desktop.files.sync import journal_files
 from desktop.files.sync.journal_files import read_journal_file
@@ -25,7 +25,7 @@ from desktop.files.transfer.bounded_lines import BoundedLines
 from desktop.files.transfer.csv_read import open_table, read_rows
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import open_guest_list
-from tests.files.transfer.test_sheets import ODS_CONTENT, ODS_MANIFEST
+from tests.files.transfer.test_spreadsheets import ODS_CONTENT, ODS_MANIFEST
 from tests.support.spreadsheets import row, text_cell, write_xlsx
 
 HEAD = row(1, text_cell("A1", "Name"), text_cell("B1", "Email"))
@@ -123,7 +123,7 @@ def test_what_muster_does_not_read_of_a_calendar_costs_nothing(tmp_path: Path) -
     event = f"BEGIN:VEVENT\r\n{facts}{words}END:VEVENT\r\n"
     path.write_text(calendar(event * 2), "utf-8", newline="")
     sessions = read_sessions(path, "Asia/Jerusalem")
-    assert [(one["title"], one["starts_at"]) for one in sessions] == [
+    assert [(session["title"], session["starts_at"]) for session in sessions] == [
         ("פתיחה", "2026-12-02T08:00"), ("פתיחה", "2026-12-02T08:00"),
     ]  # fmt: skip
 

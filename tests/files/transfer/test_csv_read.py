@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.attendees.fields import ATTENDEE_COLUMNS
-from desktop.domain.trouble import FileUnreadable, NotATable
+from desktop.domain.failures import FileUnreadable, NotATable
 from desktop.files.transfer.csv_read import open_table, read_rows
 
 ROWS = "Name;Email\nNoa;noa@example.org\nDan;dan@example.org\n"
@@ -75,7 +75,7 @@ def test_what_is_no_table_is_named(tmp_path: Path, data: bytes, reason: str) -> 
     assert caught.value.facts["reason"] == reason
 
 
-def test_a_missing_file_is_a_trouble(tmp_path: Path) -> None:
+def test_a_missing_file_is_a_failure(tmp_path: Path) -> None:
     with pytest.raises(FileUnreadable):
         open_table(tmp_path / "nothing.csv")
 

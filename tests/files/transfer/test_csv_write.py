@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.trouble import FileUnwritable
+from desktop.domain.failures import FileUnwritable
 from desktop.files.transfer.csv_write import write_csv
 
 
@@ -31,7 +31,7 @@ def test_a_failure_leaves_the_older_file_and_nothing_else(tmp_path: Path) -> Non
     assert list(tmp_path.iterdir()) == [target]
 
 
-def test_a_folder_that_is_not_there_is_a_trouble(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_a_failure(tmp_path: Path) -> None:
     with pytest.raises(FileUnwritable):
         write_csv(tmp_path / "nowhere" / "out.csv", ["name"], [])
 

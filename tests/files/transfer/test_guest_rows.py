@@ -8,7 +8,7 @@ import pytest
 
 from desktop.files.transfer.columns import recognise
 from desktop.files.transfer.csv_read import open_table, read_rows
-from desktop.files.transfer.guest_rows import Guest, Problem, Reason, RowReader
+from desktop.files.transfer.guest_rows import Guest, Problem, ProblemKind, RowReader
 
 
 def read(tmp_path: Path, text: str) -> list[Guest | Problem]:
@@ -23,16 +23,16 @@ def read(tmp_path: Path, text: str) -> list[Guest | Problem]:
 @pytest.mark.parametrize(
     ("row", "column", "reason"),
     [
-        (",x@example.org,", "Name", Reason.NO_NAME),
-        ("Noa,not an email,", "Email", Reason.BAD_EMAIL),
-        ("Noa,noa@example,", "Email", Reason.BAD_EMAIL),
-        ("Noa,noa@example.org,,surplus", "", Reason.TOO_MANY_CELLS),
-        (f"{'N' * 201},noa@example.org,", "Name", Reason.TOO_LONG),
-        ("No\ufffda,noa@example.org,", "Name", Reason.UNREADABLE),
+        (",x@example.org,", "Name", ProblemKind.NO_NAME),
+        ("Noa,not an email,", "Email", ProblemKind.BAD_EMAIL),
+        ("Noa,noa@example,", "Email", ProblemKind.BAD_EMAIL),
+        ("Noa,noa@example.org,,surplus", "", ProblemKind.TOO_MANY_CELLS),
+        (f"{'N' * 201},noa@example.org,", "Name", ProblemKind.TOO_LONG),
+        ("No\ufffda,noa@example.org,", "Name", ProblemKind.UNREADABLE),
     ],
 )
 def test_a_bad_row_says_where_and_why(
-    tmp_path: Path, row: str, column: str, reason: Reason
+    tmp_path: Path, row: str, column: str, reason: ProblemKind
 ) -> None:
     good = "Dan,dan@example.org,\nRuth,ruth@example.org,\nTal,tal@example.org,"
     found = read(tmp_path, f"Name,Email,Notes\n{good}\n{row}\n")

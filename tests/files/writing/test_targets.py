@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.devices.painting.list_paint import paint_list
 from desktop.domain.attendees.fields import ATTENDEE_COLUMNS, CHECKIN_COLUMNS, PROBLEM_COLUMNS
-from desktop.domain.printing.listing import Column, Listing
-from desktop.domain.trouble import FileThere, FileUnwritable
+from desktop.domain.failures import FileThere, FileUnwritable
+from desktop.domain.printing.printed_list import ListColumn, PrintedList
 from desktop.files.transfer.csv_write import write_csv
 from desktop.files.writing import drafts
 from desktop.files.writing import whole_file as whole_file_module
@@ -116,11 +116,11 @@ class TestDevices:
         assert pipe.is_fifo()
 
     def test_links_that_lead_round(self, tmp_path: Path) -> None:
-        one, other = tmp_path / "one", tmp_path / "other"
-        one.symlink_to(other)
-        other.symlink_to(one)
+        path, other = tmp_path / "one", tmp_path / "other"
+        path.symlink_to(other)
+        other.symlink_to(path)
         with pytest.raises(FileUnwritable):
-            require_writable(one)
+            require_writable(path)
 
 
 def test_a_link_stays_and_its_file_is_written(tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ class TestOwnFiles:
 
     def test_our_papers(self, tmp_path: Path, qapp: QApplication) -> None:
         path = tmp_path / "list.pdf"
-        paint_list(path, Listing("Bus 2", "NIPERM", (Column("Name", 1.0),), ()))
+        paint_list(path, PrintedList("Bus 2", "NIPERM", (ListColumn("Name", 1.0),), ()))
         require_replaceable(path)
 
     def test_our_pictures(self, tmp_path: Path, qapp: QApplication) -> None:

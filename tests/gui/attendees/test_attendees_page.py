@@ -64,7 +64,7 @@ def wait(qtbot: QtBot, window: OpenWindow) -> None:
 def names(window: OpenWindow) -> list[str]:
     model = window.attendees.model
     people = [model.attendee(row) for row in range(model.rowCount())]
-    return [one.name for one in people if one]
+    return [attendee.name for attendee in people if attendee]
 
 
 def search(qtbot: QtBot, window: OpenWindow, text: str) -> None:
@@ -138,7 +138,7 @@ def test_a_saved_filter_is_offered_again(qtbot: QtBot, page: OpenWindow) -> None
     bar.choose(wanted)
     bar.save_as("Not here yet")
     wait(qtbot, page)
-    assert [(one.name, one.chosen) for one in bar._saved] == [("Not here yet", wanted)]
+    assert [(saved.name, saved.chosen) for saved in bar._saved] == [("Not here yet", wanted)]
 
 
 def test_sorting_by_a_column_turns_round_on_the_second_click(
@@ -224,11 +224,11 @@ def test_many_are_cancelled_at_once_and_brought_back_by_undo(
     assert not page.attendees.bulk.isHidden()
     page.attendees._ask_bulk("cancel")
     wait(qtbot, page)
-    states = [one.registration.status for row in range(4) if (one := model.attendee(row))]
+    states = [attendee.registration.status for row in range(4) if (attendee := model.attendee(row))]
     assert states.count(Status.CANCELLED) == 2
     QTest.keyClick(page.windowHandle(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     wait(qtbot, page)
-    states = [one.registration.status for row in range(4) if (one := model.attendee(row))]
+    states = [attendee.registration.status for row in range(4) if (attendee := model.attendee(row))]
     assert states.count(Status.CANCELLED) == 0
 
 

@@ -9,7 +9,7 @@ from PIL import Image
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.trouble import PictureUnreadable
+from desktop.domain.failures import PictureUnreadable
 from desktop.files.attendees.photos import SIDE_PX, prepare_photo
 from desktop.gui.attendees.photos_dialog import PhotosDialog
 from desktop.gui.widgets.camera_dialog import CameraDialog

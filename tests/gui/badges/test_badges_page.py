@@ -66,8 +66,12 @@ class Drawing:
         """Give the number field of the properties that is shown under a name."""
 
         def shown() -> list[NumberField]:
-            found = self.page.properties.findChildren(NumberField)
-            return [one for one in found if one.isVisible() and one.line.accessibleName() == name]
+            number_fields = self.page.properties.findChildren(NumberField)
+            return [
+                number_field
+                for number_field in number_fields
+                if number_field.isVisible() and number_field.line.accessibleName() == name
+            ]
 
         self.qtbot.waitUntil(lambda: bool(shown()))
         return shown()[0]
@@ -76,8 +80,12 @@ class Drawing:
         """Give the field in which an item's text is typed."""
 
         def shown() -> list[QPlainTextEdit]:
-            found = self.page.properties.findChildren(QPlainTextEdit)
-            return [one for one in found if one.isVisible()]
+            plain_text_edits = self.page.properties.findChildren(QPlainTextEdit)
+            return [
+                plain_text_edit
+                for plain_text_edit in plain_text_edits
+                if plain_text_edit.isVisible()
+            ]
 
         self.qtbot.waitUntil(lambda: bool(shown()))
         return shown()[0]
@@ -217,8 +225,12 @@ def test_two_fields_changed_one_after_the_other_are_two_steps(drawing: Drawing) 
     radius = drawing.number("Radius of the corners")
     radius.line.setText("4")
     QTest.keyClick(radius.line, Qt.Key.Key_Return)
-    shown = [one for one in drawing.page.properties.findChildren(Segments) if one.isVisible()]
-    (sides,) = [one for one in shown if one.group.button(1).text() == "Back"]
+    shown = [
+        segments
+        for segments in drawing.page.properties.findChildren(Segments)
+        if segments.isVisible()
+    ]
+    (sides,) = [segments for segments in shown if segments.group.button(1).text() == "Back"]
     sides.choose(1)
     (item,) = drawing.draft.selection
     assert isinstance(item, ShapeItem)
@@ -262,12 +274,12 @@ def test_a_saved_template_is_the_one_that_all_desks_print_by(drawing: Drawing) -
     drawing.wait()
     assert drawing.page.head.state.text() == "saved"
     templates = drawing.desk.front_desk.templates
-    found = drawing.desk.on_store(lambda: templates.named("two-script"))
-    assert found == drawing.draft.template
+    template = drawing.desk.on_store(lambda: templates.named("two-script"))
+    assert template == drawing.draft.template
     assert len(drawing.desk.on_store(lambda: templates.history("two-script"))) == 1
     drawing.page.shelf.remove()
     drawing.wait()
-    assert drawing.draft.template != found
+    assert drawing.draft.template != template
     assert ("yes", "All 2 names fit") in drawing.checked()
 
 
@@ -373,7 +385,7 @@ def test_a_scan_goes_to_the_door_and_leaves_the_drawing_alone(drawing: Drawing) 
 
 def test_another_paper_is_checked_for_its_own_size(drawing: Drawing) -> None:
     papers = drawing.page._papers
-    small = next(one for one in papers if one.code == "2.25x1.25in")
+    small = next(media for media in papers if media.code == "2.25x1.25in")
     drawing.page.choose_paper(small)
     assert any(tone == "no" and "too small" in text for tone, text in drawing.checked())
     drawing.desk.ctrl(Qt.Key.Key_Z)

@@ -137,5 +137,5 @@ def test_a_frame_that_was_under_way_when_the_panel_closed_says_nothing(
     panel.start()
     with qtbot.waitSignal(panel.scanned):
         camera.arrived.emit(frame_of(picture_of("T-2")))
-    assert [one.text for one in heard] == ["T-2"]
+    assert [reading.text for reading in heard] == ["T-2"]
     panel.stop()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.checkin.codes import make_code
-from desktop.domain.trouble import DiskFull
+from desktop.domain.failures import DiskFull
 from desktop.gui.checkin.checkin_desk import LOOK_UP, REPEAT_GUARD_MS
 from desktop.gui.printing.print_dialog import PrintDialog
 from desktop.workflows.lanes import Lane

@@ -47,7 +47,7 @@ def test_the_desk_begins_where_it_stood_the_last_time(desk: Desk) -> None:
     desk.begin()
     desk.stand(bus)
     desk.begin()
-    place = desk.window.checkin_desk.place
+    place = desk.window.checkin_desk.station
     assert place is not None
     assert place.point.id == bus.id
     assert desk.window.top_bar._points.currentText() == "Bus 2"
@@ -67,7 +67,7 @@ def test_the_point_whose_session_is_now_is_offered_and_ctrl_g_goes_there(desk: D
     desk.on_store(work)
     desk.begin()
     points = desk.on_store(lambda: desk.front_desk.programmes.points(desk.reception.programme))
-    desk.stand(next(one for one in points if one.name == "Room 1"))
+    desk.stand(next(point for point in points if point.name == "Room 1"))
     strip = desk.window.page.strip
     assert strip.is_offering
     assert "Workshop S2" in strip.proposal.text()
@@ -86,7 +86,7 @@ def test_f12_turns_the_way_where_the_point_is_for_both(desk: Desk) -> None:
     desk.stand(only_in)
     desk.key(Qt.Key.Key_F12)
     buttons = desk.window.top_bar.modes.group.buttons()
-    assert [one.isVisible() for one in buttons] == [True, False, True]
+    assert [abstract_button.isVisible() for abstract_button in buttons] == [True, False, True]
     assert desk.scan(noa) == "Checked in"
 
 
@@ -121,7 +121,7 @@ def test_a_lead_lets_in_with_reason_and_pin_from_the_keyboard(desk: Desk) -> Non
         dialog.give()
     assert desk.headline == "In, but full"
     journal = desk.front_desk._store.journal
-    kinds = desk.on_store(lambda: [row[4] for row in journal.rows_by_desk()])
+    kinds = desk.on_store(lambda: [row.kind for row in journal.stored_by_desk()])
     assert kinds.count("override") == 1
 
 
@@ -141,7 +141,7 @@ def test_a_scan_behind_the_leads_dialog_is_taken_and_the_exception_stays_for_its
     with desk.qtbot.waitSignal(desk.window.checkin_desk.verdict_given) as waited:
         dialog.give()
     assert waited.args[0].outcome.attendee.name == "Dan Levi"
-    assert waited.args[0].outcome.word == "admitted"
+    assert waited.args[0].outcome.slug == "admitted"
 
 
 def test_a_message_pops_with_the_verdict_until_it_is_given(desk: Desk) -> None:
@@ -173,7 +173,7 @@ def test_a_point_for_the_way_out_does_not_leave_its_way_to_the_next_one(desk: De
     noa = desk.register("Noa Cohen")
     exit_ = desk.point("Exit", direction="out")
     desk.begin()
-    entrance = desk.window.checkin_desk.place
+    entrance = desk.window.checkin_desk.station
     assert entrance is not None
     desk.stand(exit_)
     desk.stand(entrance.point)
@@ -198,8 +198,8 @@ def test_two_codes_in_sight_are_two_scans(desk: Desk) -> None:
     desk.begin()
     desk.window.checkin_desk._ticks_ms = iter(range(0, 10**6, 100)).__next__
     for _ in range(5):
-        for one in people:
-            keys.scan(desk.window.windowHandle(), one.registration.ticket_code)
+        for attendee in people:
+            keys.scan(desk.window.windowHandle(), attendee.registration.ticket_code)
             settle(desk.qtbot, desk.window)
     rows = desk.on_store(lambda: desk.front_desk.desk.recent(desk.reception.programme))
     assert [row.name for row in rows] == ["Dan Levi", "Noa Cohen"]
@@ -221,8 +221,8 @@ def test_a_scan_leaves_a_leads_own_reason_as_it_was(desk: Desk) -> None:
 def test_recent_is_filtered_and_any_line_is_taken_back(desk: Desk, tmp_path: Path) -> None:
     noa, dan = desk.register("Noa Cohen"), desk.register("Dan Levi")
     desk.begin()
-    for one in (noa, dan, noa):
-        desk.scan(one)
+    for attendee in (noa, dan, noa):
+        desk.scan(attendee)
     desk.scan("nobody-0")
     desk.ctrl(Qt.Key.Key_R)
     dialog = desk.window.dialog

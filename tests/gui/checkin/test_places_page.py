@@ -32,7 +32,7 @@ def bus_day(
         people = [here.register(name, phone="+1 504-555-0142") for name in
                   ("Noa Cohen", "Dan Levi", "Ruth Katz")]  # fmt: skip
         bus = here.room("Bus 2", "bus", 3)
-        live_desk.sessions.book([one.id for one in people], visit)
+        live_desk.sessions.book([attendee.id for attendee in people], visit)
         here.clock.now_ms = live_desk._clock()
         here.scan(here.point("Bus 2, front door", bus.id, visit.id), people[0])
 
@@ -52,7 +52,7 @@ def choose(desk: Desk, name: str) -> None:
 
 
 def lines(desk: Desk) -> list[tuple[str, str]]:
-    return [(one.title, one.end[:7]) for one in desk.window.places_page.people.lines.lines]
+    return [(line.title, line.end[:7]) for line in desk.window.places_page.people.lines.lines]
 
 
 def mark(desk: Desk, name: str) -> None:

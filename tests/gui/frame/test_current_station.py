@@ -25,17 +25,17 @@ def test_news_of_a_plan_do_not_lead_back_to_the_programme_that_was_left(
     qtbot: QtBot, window: OpenWindow, two: tuple[Programme, Programme]
 ) -> None:
     spring, autumn = two
-    window.station.stand_at(spring)
+    window.station.set_programme(spring)
     settle(qtbot, window)
-    window.station.stand_at(autumn)
+    window.station.set_programme(autumn)
     window.station.renew()
     settle(qtbot, window)
     assert window.programme is not None
     assert window.programme.code == "AUTUMN"
     assert window.attendees.desk.programme is not None
     assert window.attendees.desk.programme.code == "AUTUMN"
-    assert window.checkin_desk.place is not None
-    assert window.checkin_desk.place.programme.code == "AUTUMN"
+    assert window.checkin_desk.station is not None
+    assert window.checkin_desk.station.programme.code == "AUTUMN"
     assert window.windowTitle() == "AUTUMN – Muster"
 
 

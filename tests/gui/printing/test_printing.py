@@ -15,7 +15,7 @@ from desktop.devices.printing.printers import PrinterRegistry
 from desktop.devices.scanning.qr_read import count_pages, read_pdf_page
 from desktop.domain.attendees.attendee_filter import Column, Filter
 from desktop.domain.attendees.registration import Attendee
-from desktop.domain.printing.printing import JobState, Printer, PrinterKind, Reason
+from desktop.domain.printing.printing import JobState, Printer, PrinterKind, ReprintReason
 from desktop.gui.printing.print_dialog import (
     CHANGED,
     CHOSEN,
@@ -130,8 +130,8 @@ def test_what_is_printed_stands_in_the_queue_until_it_is_out(desk: Desk) -> None
     codes = [read_codes(picture)[0] for picture in zebra.pictures()]
     dialog.reject()
     assert desk.scan(codes[0]) == "Checked in"
-    registered = desk.on_store(lambda: [desk.reception.now(one) for one in people])
-    assert [one.registration.prints for one in registered] == [1, 1, 1]
+    registered = desk.on_store(lambda: [desk.reception.now(attendee) for attendee in people])
+    assert [attendee.registration.prints for attendee in registered] == [1, 1, 1]
     zebra.close()
 
 
@@ -219,7 +219,7 @@ def test_a_second_badge_asks_why_and_damage_keeps_the_code(desk: Desk) -> None:
     dialog = open_print(desk, [again])
     assert dialog.choices.checkedId() == CHOSEN
     assert "stop working" in dialog.warning.text()
-    dialog.reason.setCurrentIndex(dialog.reason.findData(Reason.DAMAGED.value))
+    dialog.reason.setCurrentIndex(dialog.reason.findData(ReprintReason.DAMAGED.value))
     assert dialog.warning.text() == ""
     dialog.save_to(folder / "second.pdf")
     settle(desk.qtbot, desk.window)
@@ -279,7 +279,7 @@ def test_a_sheet_of_all_names_with_codes_is_the_fallback_on_paper(desk: Desk) ->
     dialog.save_to(target)
     settle(desk.qtbot, desk.window)
     codes = read_pdf_page(target, 0)
-    assert sorted(codes) == sorted(one.registration.ticket_code for one in people)
+    assert sorted(codes) == sorted(attendee.registration.ticket_code for attendee in people)
     assert desk.on_store(lambda: desk.reception.now(people[0])).registration.prints == 0
 
 

@@ -131,7 +131,7 @@ def test_saving_a_session_leaves_the_desk_where_it_stands(qtbot: QtBot, page: Op
     page.show_page(PROGRAMME)
     wait(qtbot, page)
     page.programme_page.tabs.choose(SESSIONS)
-    place = page.checkin_desk.place
+    place = page.checkin_desk.station
     page.programme_page.add()
     dialog = page.dialog
     assert isinstance(dialog, SessionFormDialog)
@@ -139,10 +139,10 @@ def test_saving_a_session_leaves_the_desk_where_it_stands(qtbot: QtBot, page: Op
     dialog.save()
     qtbot.waitUntil(lambda: page.dialog is None)
     wait(qtbot, page)
-    assert page.checkin_desk.place is not None
+    assert page.checkin_desk.station is not None
     assert place is not None
-    assert page.checkin_desk.place.point == place.point
-    assert [one.title for one in page.station.sessions] == ["Panel"]
+    assert page.checkin_desk.station.point == place.point
+    assert [session.title for session in page.station.sessions] == ["Panel"]
     assert len(page.attendees.model.ticked) == 1
 
 
@@ -240,7 +240,7 @@ def test_the_door_asks_for_a_consent_and_a_signature_once(
     shown = page.page.shown
     assert shown is not None
     answers = lanes[0].submit(lambda: live_desk.registry.details(shown.id).answers).result()
-    assert sorted(one.wording for one in answers.values()) == [
+    assert sorted(answer.wording for answer in answers.values()) == [
         "Photo consent: I agree.", "Waiver: I agree.",
     ]  # fmt: skip
 

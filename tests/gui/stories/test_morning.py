@@ -49,12 +49,12 @@ def morning(
                              starts_at=f"{day}T00:00", ends_at=f"{day}T23:59")  # fmt: skip
         panel = here.session("P1", title="Panel", place="Hall A", starts_at=f"{day}T00:00",
                              ends_at=f"{day}T23:59")  # fmt: skip
-        hall = next(one.place for one in live_desk.planning.plan(here.programme.id).places)
+        hall = next(branch.place for branch in live_desk.planning.plan(here.programme.id).places)
         here.point("Hall A", hall.id, panel.id)
         bus = here.room("Bus 2", "bus", SEATS)
         here.point("Bus 2", bus.id, visit.id, only_booked="yes")
         people = live_desk.desk.people(ids(live_desk, here.programme.id, CODES[10:34]))
-        live_desk.sessions.book([one.id for one in people], visit)
+        live_desk.sessions.book([attendee.id for attendee in people], visit)
         live_desk.staffing.save("", "Maya", "lead", "1234")
 
     desk.on_store(work)
@@ -114,7 +114,7 @@ def test_a_morning(morning: Desk, lanes: tuple[Lane, Lane], store_path: Path, ke
     assert morning.on_store(morning.reception.inside) == PEOPLE - 2
 
     # Sixty go into the hall: they stay in the venue.
-    points = {one.name: one for one in morning.on_store(
+    points = {point.name: point for point in morning.on_store(
         lambda: front_desk.programmes.points(programme))}  # fmt: skip
     morning.stand(points["Hall A"])
     assert {morning.scan(code) for code in CODES[40:100]} == {"Checked in"}

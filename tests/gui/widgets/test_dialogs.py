@@ -208,7 +208,11 @@ def short_list(tmp_path: Path) -> Path:
 
 
 def codes(lanes: tuple[Lane, Lane], live_desk: FrontDesk) -> list[str]:
-    return lanes[0].submit(lambda: [one.code for one in live_desk.programmes.all()]).result()
+    return (
+        lanes[0]
+        .submit(lambda: [programme.code for programme in live_desk.programmes.all()])
+        .result()
+    )
 
 
 def test_a_slip_in_the_code_of_an_import_is_a_question(
@@ -263,8 +267,8 @@ def test_making_a_programme_that_is_there_changes_nothing_of_it(
     dialog.make()
     settle(qtbot, sample_window)
     assert "already" in dialog.message.text()
-    found = lanes[0].submit(lambda: live_desk.programmes.named("NIPERM")).result()
-    assert found.title.startswith("New Orleans/Israel Partnership")
+    programme = lanes[0].submit(lambda: live_desk.programmes.named("NIPERM")).result()
+    assert programme.title.startswith("New Orleans/Israel Partnership")
     dialog.code.setText("NIPERM2")
     dialog.make()
     settle(qtbot, sample_window)

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.trouble import DiskFull, Trouble
+from desktop.domain.failures import DiskFull, EnvironmentFailure
 from desktop.gui.widgets.jobs import Jobs
 from desktop.workflows.lanes import Lane
 
@@ -30,11 +30,11 @@ def test_work_runs_in_the_lane_and_answers_on_the_gui_thread(qtbot: QtBot, jobs:
     assert worker != answered == threading.get_ident()
 
 
-def test_trouble_goes_to_who_asked_or_to_all(qtbot: QtBot, jobs: Jobs) -> None:
+def test_a_failure_goes_to_who_asked_or_to_all(qtbot: QtBot, jobs: Jobs) -> None:
     def fail() -> None:
         raise DiskFull(path="x")
 
-    told: list[Trouble] = []
+    told: list[EnvironmentFailure] = []
     jobs.run(fail, lambda _done: None, told.append)
     qtbot.waitUntil(lambda: bool(told))
     with qtbot.waitSignal(jobs.failed):

@@ -21,7 +21,7 @@ PAIRS = [
 
 
 @pytest.fixture(params=[LIGHT, DARK])
-def one(request: pytest.FixtureRequest, theme: Theme) -> object:
+def either(request: pytest.FixtureRequest, theme: Theme) -> object:
     made = Theme(RESOURCES, request.param)
     yield made
     made.close()
@@ -36,13 +36,15 @@ def luminance(colour: QColor) -> float:
 
 
 @pytest.mark.parametrize(("front", "back"), PAIRS)
-def test_text_has_the_contrast_of_wcag_aa(one: Theme, front: str, back: str) -> None:
-    bright, dark = sorted((luminance(one.colour(front)), luminance(one.colour(back))), reverse=True)
+def test_text_has_the_contrast_of_wcag_aa(either: Theme, front: str, back: str) -> None:
+    bright, dark = sorted(
+        (luminance(either.colour(front)), luminance(either.colour(back))), reverse=True
+    )
     assert (bright + 0.05) / (dark + 0.05) >= 4.5
 
 
-def test_the_style_sheet_has_no_role_that_a_theme_lacks(one: Theme) -> None:
-    assert not re.search(r"\{\w+\}", one.style_sheet)
+def test_the_style_sheet_has_no_role_that_a_theme_lacks(either: Theme) -> None:
+    assert not re.search(r"\{\w+\}", either.style_sheet)
 
 
 def test_both_themes_have_the_same_roles(theme: Theme) -> None:

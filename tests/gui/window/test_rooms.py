@@ -55,7 +55,7 @@ class WeatherRoom:
         return Room(
             pages=(PageSpec("Weather", "map-pin", "Ctrl+9", WeatherPage),),
             commands=(
-                Command(19, "Rain…", "Ctrl+W", lambda: frame.dialogs.tell("It rained", "yes")),
+                Command(19, "Rain…", "Ctrl+W", lambda: frame.dialogs.notify("It rained", "yes")),
             ),
             begin=lambda: self.heard.append("begun"),
             stop=lambda: self.heard.append("stopped"),

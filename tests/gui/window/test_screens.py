@@ -184,7 +184,7 @@ def test_no_key_and_no_closing_leads_out_of_the_kiosk_but_the_pin(kiosk: Desk) -
 
 def test_the_kiosk_is_still_the_kiosk_after_a_power_cut(kiosk: Desk, qtbot: QtBot) -> None:
     kiosk.window.screens.show_desk()
-    kiosk.window.station.place = None
+    kiosk.window.station.station = None
     programme = kiosk.window.programme
     assert programme is not None
     typed = {"code": "NIPERM", "title": "Week of Simulation"}

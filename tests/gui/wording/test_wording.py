@@ -1,4 +1,4 @@
-"""Every verdict, problem and trouble has plain words."""
+"""Every verdict, problem and failure has plain words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 import pytest
 
-from desktop.domain import trouble as t
+from desktop.domain import failures as t
 from desktop.domain.attendees.fields import IMPORT_FIELDS
 from desktop.domain.attendees.finding import Why
 from desktop.domain.attendees.registration import Direction, Status
@@ -17,17 +17,17 @@ from desktop.domain.checks import Fault
 from desktop.domain.programme.programme import Session
 from desktop.domain.programme.questions import Fault as AnswerFault
 from desktop.domain.programme.questions import Question
-from desktop.gui.wording import troubles
+from desktop.gui.wording import failures
 from desktop.gui.wording.attendees import desk_notes, standing, status_word, why_found
 from desktop.gui.wording.checkin import describe, recent_line, tone_of
+from desktop.gui.wording.failures import describe_failure
 from desktop.gui.wording.faults import describe_answer_fault, describe_fault
 from desktop.gui.wording.shapes import Tone
 from desktop.gui.wording.transfer import describe_problem, describe_result, field_label
-from desktop.gui.wording.troubles import describe_trouble
 from desktop.store.queries.verdicts import VerdictRow
 from desktop.workflows.checkin.desk import RecentRow
 from desktop.workflows.checkin.verdict import Verdict
-from desktop.workflows.transfer.guest_list import Problem, Reason
+from desktop.workflows.transfer.guest_list import Problem, ProblemKind
 from desktop.workflows.transfer.import_list import Progress
 from tests.support.builders import EIGHT, MINUTE, NINE, attendee, inside, person, point
 
@@ -82,7 +82,7 @@ def test_each_outcome_has_a_tone_two_words_and_a_sentence(outcome: d.Outcome, to
     assert "{" not in banner.sentence + banner.aside
     assert len(banner.aside) < 100
     if tone is not Tone.CALM:
-        assert tone_of(outcome.word) is tone
+        assert tone_of(outcome.slug) is tone
 
 
 def test_a_refusal_says_who_where_when_and_what_to_do() -> None:
@@ -98,15 +98,17 @@ def test_yesterday_is_said_with_its_date() -> None:
     assert "Nov" in describe(Verdict(outcome, EIGHT + 30 * 60 * MINUTE)).sentence
 
 
-TROUBLES = [
+FAILURES = [
     kind
     for kind in vars(t).values()
-    if isinstance(kind, type) and issubclass(kind, t.Trouble) and kind is not t.Trouble
+    if isinstance(kind, type)
+    and issubclass(kind, t.EnvironmentFailure)
+    and kind is not t.EnvironmentFailure
 ]
 
 
-def documented_facts(kind: type[t.Trouble]) -> dict[str, str]:
-    """Give each fact that a trouble says it has, with a value that can be found again."""
+def documented_facts(kind: type[t.EnvironmentFailure]) -> dict[str, str]:
+    """Give each fact that a failure says it has, with a value that can be found again."""
     told = (kind.__doc__ or "").partition("Facts: ")[2].rstrip(".")
     if told == "as above":
         told = "code, near, known"
@@ -114,27 +116,27 @@ def documented_facts(kind: type[t.Trouble]) -> dict[str, str]:
     return {name: f"<{name}>" for name in told.split(", ")}
 
 
-@pytest.mark.parametrize("kind", TROUBLES)
-def test_each_trouble_has_a_title_a_sentence_and_no_gaps(
-    kind: type[t.Trouble], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("kind", FAILURES)
+def test_each_failure_has_a_title_a_sentence_and_no_gaps(
+    kind: type[t.EnvironmentFailure], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What the sentence needs is among the facts that the trouble documents."""
+    """What the sentence needs is among the facts that the failure documents."""
 
     def no_gap(_facts: object, name: str) -> str:
         raise AssertionError(f"{kind.__name__} says nothing of {name}")
 
-    monkeypatch.setattr(troubles._Facts, "__missing__", no_gap)
+    monkeypatch.setattr(failures._Facts, "__missing__", no_gap)
     facts = documented_facts(kind)
-    text = describe_trouble(kind(**facts))
+    text = describe_failure(kind(**facts))
     assert text.title
-    assert text.sentence != describe_trouble(t.Trouble()).sentence
+    assert text.sentence != describe_failure(t.EnvironmentFailure()).sentence
     assert "{" not in text.line
     if kind is not t.WorkStopped:
         assert any(value in text.line for value in facts.values())
 
 
-@pytest.mark.parametrize("reason", Reason)
-def test_each_problem_has_a_sentence(reason: Reason) -> None:
+@pytest.mark.parametrize("reason", ProblemKind)
+def test_each_problem_has_a_sentence(reason: ProblemKind) -> None:
     assert describe_problem(Problem(5, "Email", reason, "x@", ())).endswith(".")
 
 
@@ -182,7 +184,7 @@ def test_each_fault_of_an_answer_has_a_sentence(fault: AnswerFault) -> None:
     assert describe_answer_fault(fault).endswith(".")
 
 
-@pytest.mark.parametrize("why", [one for one in Why if one is not Why.NAME])
+@pytest.mark.parametrize("why", [why for why in Why if why is not Why.NAME])
 def test_each_reason_of_a_search_is_said(why: Why) -> None:
     assert why_found(why, "cohen")
 
@@ -207,8 +209,8 @@ def test_each_state_of_a_registration_has_a_word(status: Status) -> None:
 def test_what_holds_somebody_up_says_what_to_do(outcome: d.Outcome) -> None:
     banner = describe(Verdict(outcome, EIGHT))
     fact = {"blocked": "police", "unpaid": "120 USD", "needs_answer": "Photo consent"}
-    assert fact[outcome.word] in banner.sentence
-    assert "_" not in recent_line(RecentRow(refusal(outcome.word), "Noa"), EIGHT)
+    assert fact[outcome.slug] in banner.sentence
+    assert "_" not in recent_line(RecentRow(refusal(outcome.slug), "Noa"), EIGHT)
 
 
 def refusal(word: str) -> VerdictRow:

@@ -10,20 +10,20 @@ from pathlib import Path
 import keyring
 import pytest
 
-from desktop.domain.trouble import (
+from desktop.domain.failures import (
     DiskFull,
+    EnvironmentFailure,
     KeyDamaged,
     KeyMissing,
     StoreEmptied,
     StoreNotReached,
     StoreReadOnly,
     StoreUnreadable,
-    Trouble,
 )
-from desktop.gui.wording.troubles import describe_trouble
+from desktop.gui.wording.failures import describe_failure
 from desktop.store.engine import connection, errors
 from desktop.store.engine.engine import dbapi
-from desktop.store.engine.errors import environment_as_trouble
+from desktop.store.engine.errors import environment_as_failure
 from desktop.store.engine.keys import KeyStore
 from desktop.store.store import Store
 
@@ -48,12 +48,12 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
-def refusal(open_store: Open, path: Path, kind: type[Trouble]) -> str:
+def refusal(open_store: Open, path: Path, kind: type[EnvironmentFailure]) -> str:
     """Try to open, and give the sentence that people get."""
-    with pytest.raises(Trouble) as refused:
+    with pytest.raises(EnvironmentFailure) as refused:
         open_store(path).close()
     assert type(refused.value) is kind
-    return describe_trouble(refused.value).line
+    return describe_failure(refused.value).line
 
 
 def test_a_full_disk_is_full_and_not_damaged(open_store: Open, disk: Path) -> None:
@@ -140,7 +140,7 @@ def test_what_is_damaged_is_damaged(open_store: Open, tmp_path: Path, size: int)
      ("SQLITE_READONLY", StoreReadOnly), ("SQLITE_CORRUPT", StoreUnreadable)],
 )  # fmt: skip
 def test_each_failure_of_the_engine_has_its_own_sentence(
-    tmp_path: Path, code: str, kind: type[Trouble]
+    tmp_path: Path, code: str, kind: type[EnvironmentFailure]
 ) -> None:
     def fail() -> None:
         error = dbapi.OperationalError("disk I/O error")
@@ -148,10 +148,10 @@ def test_each_failure_of_the_engine_has_its_own_sentence(
         error.sqlite_errorcode = getattr(dbapi, code) | 10 << 8
         raise error
 
-    with pytest.raises(Trouble) as raised, environment_as_trouble(tmp_path / "m.db"):
+    with pytest.raises(EnvironmentFailure) as raised, environment_as_failure(tmp_path / "m.db"):
         fail()
     assert type(raised.value) is kind
-    line = describe_trouble(raised.value).line
+    line = describe_failure(raised.value).line
     assert (BACKUP in line) is (kind is StoreUnreadable)
 
 

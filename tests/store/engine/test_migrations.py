@@ -9,7 +9,7 @@ from desktop.domain.checkin.codes import Reading
 from desktop.workflows.badges.badge_order import BadgeCounts, BadgeOrder, Only
 from desktop.workflows.badges.badge_templates import template_named
 from desktop.workflows.badges.papers import media_named
-from desktop.workflows.checkin.verdict import Place
+from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.opening import FrontDesk
 from tests.support.fakes import FakeClock, RecordingPainter
 from tests.support.fleet import FleetDesk
@@ -26,7 +26,9 @@ def test_a_store_of_the_first_schema_opens_and_agrees_with_its_journal(tmp_path:
     try:
         programme = front_desk.programmes.named("NIPERM")
         assert front_desk.verify() == []
-        assert [one.name for one in front_desk.desk.find(programme, "noa")] == ["Noa Cohen"]
+        assert [attendee.name for attendee in front_desk.desk.find(programme, "noa")] == [
+            "Noa Cohen"
+        ]
         assert front_desk.desk.counts(programme, 1, 60_000).inside == 1
         assert front_desk.sessions.book_named(programme) == 2
         (workshop,) = front_desk.programmes.sessions(programme)
@@ -46,8 +48,8 @@ def test_a_store_of_the_second_schema_opens_and_its_desk_goes_on(tmp_path: Path)
         programme = front_desk.programmes.named("NIPERM")
         assert front_desk.verify() == []
         (entrance,) = front_desk.programmes.points(programme)
-        verdict = front_desk.desk.scan(Place(programme, entrance), Reading("T-1"))
-        assert verdict.outcome.word == "already_in"
+        verdict = front_desk.desk.scan(Station(programme, entrance), Reading("T-1"))
+        assert verdict.outcome.slug == "already_in"
         assert front_desk.points.for_sessions(programme) == 1
         assert front_desk.verify() == []
     finally:

@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from desktop.domain.journal.entry import CLOCK_COUNTER_BITS, FIRST_CHAIN, chain_after
+from desktop.domain.journal.entry import CLOCK_COUNTER_BITS, FIRST_CHAIN, StoredEntry, chain_after
 from desktop.store.journal.acceptance import is_acceptable
-from desktop.store.journal.journal import Row
 from tests.support.builders import EIGHT
 from tests.support.fleet import FleetDesk
 
@@ -26,14 +25,16 @@ def row(
     desk: str = "0123456789",
     clock: int = CLOCK,
     seen: Any = None,
-) -> Row:
+) -> StoredEntry:
     text = body if isinstance(body, str) else json.dumps(body if body is not None else {})
     identity = (desk, 1, clock, "desk", kind, subject, "p1")
     seen_text = json.dumps(seen or {})
-    return (*identity, text, seen_text, chain_after(FIRST_CHAIN, identity, text, seen_text))
+    return StoredEntry(
+        *identity, text, seen_text, chain_after(FIRST_CHAIN, identity, text, seen_text)
+    )
 
 
-BAD: dict[str, Row] = {
+BAD: dict[str, StoredEntry] = {
     "a clock past all others": row(clock=2**63 - 1),
     "a desk that is a path": row(desk="a/b"),
     "a desk that ends files": row(desk="end"),
@@ -66,7 +67,7 @@ BAD: dict[str, Row] = {
     "a merge of nothing": row("merge", body={"set": 5}),
     "a person whose age is a number": row("set", "person:p", {"first_name": 5}),
 }
-GOOD: dict[str, Row] = {
+GOOD: dict[str, StoredEntry] = {
     "a registration": row(body={"person": "p", "ticket_code": "T-1", "status": "registered"}),
     "a kind of a newer Muster": row("dance", body={"steps": [1, 2, {"x": None}]}),
     "a subject of a newer Muster": row("set", "balloon:b", {"colour": 5}),
@@ -87,11 +88,11 @@ def test_what_is_good_or_only_unknown_is_taken(what: str) -> None:
 
 def test_bad_entries_are_parked_and_the_desk_goes_on(tmp_path: Path) -> None:
     desk = FleetDesk(tmp_path, "Desk A")
-    desk.found()
+    desk.make_programme()
     for number, bad in enumerate(BAD.values()):
         taken = desk.take([bad], f"file {number}")
         assert taken == []
     noa = desk.register("Noa Levi")
-    assert desk.scan(noa).outcome.word == "admitted"
+    assert desk.scan(noa).outcome.slug == "admitted"
     assert desk.front_desk.verify() == []
     desk.close()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from desktop.domain.journal.entry import SealedEntry, StoredEntry
 from desktop.store.journal import intake
-from desktop.store.journal.intake import BODY
-from desktop.store.journal.journal import Row
 from tests.support.fleet import FleetDesk
 
 
@@ -21,18 +20,18 @@ def desks(tmp_path: Path) -> Iterator[tuple[FleetDesk, FleetDesk]]:
     door.close()
 
 
-def rows_of(desk: FleetDesk) -> list[Row]:
-    return desk.store.journal.rows_after(desk.store.desk, 0, 10_000)
+def rows_of(desk: FleetDesk) -> list[StoredEntry]:
+    return desk.store.journal.stored_after(desk.store.desk, 0, 10_000)
 
 
-def take(desk: FleetDesk, rows: list[Row]) -> None:
+def take(desk: FleetDesk, rows: Sequence[StoredEntry | SealedEntry]) -> None:
     with desk.store.write():
         desk.store.take_in(rows, "hub")
 
 
-def seal(row: Row) -> Row:
-    """Give a row as a hub shows it to a role that may not read it: only whose, which and chain."""
-    return (row[0], row[1], *[None] * 7, row[9])
+def seal(entry: StoredEntry) -> SealedEntry:
+    """Give an entry as a hub shows it to a role that may not read it."""
+    return SealedEntry(entry.desk, entry.number, entry.chain)
 
 
 @pytest.mark.parametrize("sealed", [1, 3, 6, 9])
@@ -41,16 +40,15 @@ def test_what_is_unsealed_and_what_is_new_in_one_slice_are_both_shown(
 ) -> None:
     """A role is let into a programme: older entries open while newer ones come."""
     office, door = desks
-    office.found()
+    office.make_programme()
     for name in ("Noa Levi", "Dan Levi", "Gal Levi", "Tal Levi"):
         office.register(name)
     rows = rows_of(office)
     assert len(rows) > sealed + 2
-    assert seal(rows[0])[BODY] is None
     take(door, [seal(row) for row in rows[:sealed]])
     take(door, rows)
     programme = door.front_desk.programmes.named("NIPERM")
-    assert {one.name for one in door.front_desk.desk.find(programme, "levi")} == {
+    assert {attendee.name for attendee in door.front_desk.desk.find(programme, "levi")} == {
         "Noa Levi", "Dan Levi", "Gal Levi", "Tal Levi",
     }  # fmt: skip
     assert door.front_desk.verify() == []
@@ -61,7 +59,7 @@ def test_opened_entries_of_two_desks_in_one_slice_are_all_shown(
 ) -> None:
     office, door = desks
     third = FleetDesk(tmp_path, "Third")
-    office.found()
+    office.make_programme()
     office.register("Noa Levi")
     take(third, rows_of(office))
     third.register("Dan Levi")
@@ -71,7 +69,7 @@ def test_opened_entries_of_two_desks_in_one_slice_are_all_shown(
     office.register("Gal Levi")
     take(door, [*rows_of(office), *rows_of(third)])
     programme = door.front_desk.programmes.named("NIPERM")
-    found = {one.name for one in door.front_desk.desk.find(programme, "levi")}
+    found = {attendee.name for attendee in door.front_desk.desk.find(programme, "levi")}
     assert found == {"Noa Levi", "Dan Levi", "Gal Levi"}
     assert door.front_desk.verify() == []
     third.close()
@@ -81,7 +79,7 @@ def test_an_entry_that_a_newer_muster_can_read_is_not_listed_any_more(
     desks: tuple[FleetDesk, FleetDesk], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office, door = desks
-    office.found()
+    office.make_programme()
     for name in ("Noa Levi", "Dan Levi"):
         office.register(name)
     rows = rows_of(office)
@@ -89,7 +87,7 @@ def test_an_entry_that_a_newer_muster_can_read_is_not_listed_any_more(
         older.setattr(intake, "is_acceptable", lambda row: row[1] != 3)
         take(door, rows)
     parked = door.store.intake.parked()
-    assert [(one.reason, one.first, one.last) for one in parked] == [
+    assert [(span.reason, span.first, span.last) for span in parked] == [
         ("unreadable", 3, 3),
         ("waits", 4, len(rows)),
     ]
@@ -97,7 +95,7 @@ def test_an_entry_that_a_newer_muster_can_read_is_not_listed_any_more(
     assert door.store.intake.parked() == []
     assert door.front_desk.syncing.flaws() == []
     programme = door.front_desk.programmes.named("NIPERM")
-    assert {one.name for one in door.front_desk.desk.find(programme, "levi")} == {
+    assert {attendee.name for attendee in door.front_desk.desk.find(programme, "levi")} == {
         "Noa Levi",
         "Dan Levi",
     }
@@ -107,13 +105,17 @@ def test_an_opened_entry_that_cannot_be_read_stays_listed(
     desks: tuple[FleetDesk, FleetDesk], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office, door = desks
-    office.found()
+    office.make_programme()
     office.register("Noa Levi")
     rows = rows_of(office)
     take(door, [seal(row) for row in rows])
     monkeypatch.setattr(intake, "is_acceptable", lambda row: row[1] != 3)
     take(door, rows)
-    assert [(one.reason, one.first) for one in door.store.intake.parked()] == [("unreadable", 3)]
+    assert [(parked.reason, parked.first) for parked in door.store.intake.parked()] == [
+        ("unreadable", 3)
+    ]
     office.register("Dan Levi")
     take(door, rows_of(office))
-    assert [(one.reason, one.first) for one in door.store.intake.parked()] == [("unreadable", 3)]
+    assert [(parked.reason, parked.first) for parked in door.store.intake.parked()] == [
+        ("unreadable", 3)
+    ]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain.journal.bodies import SET
 from desktop.domain.journal.entry import Draft, Entry
-from desktop.domain.journal.fold import SET
 from desktop.store.engine.keys import KeyStore
 from desktop.store.journal.acceptance import is_acceptable
 from desktop.store.store import Store
@@ -26,7 +26,7 @@ def written(store: Store, text: str) -> Entry:
     """Write a note and read it back as another desk would get it."""
     with store.write():
         store.append([Draft(SET, "person:1", "", {"first_name": text, text: "x"})], EIGHT)
-    (row,) = store.journal.rows_after(store.desk, store.journal.newest() - 1, 2)
+    (row,) = store.journal.stored_after(store.desk, store.journal.newest() - 1, 2)
     assert is_acceptable(row)
     return store.journal.of_subject("person:1")[-1]
 

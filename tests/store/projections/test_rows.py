@@ -64,8 +64,11 @@ def test_who_waits_longest_moves_up_first_however_the_names_are_ordered(
     reception.register("Noa Cohen")
     zoe, adam = reception.register("Zoe Azulay"), reception.register("Adam Levi")
     waiting = [own(reception, zoe), own(reception, adam)]
-    assert [one.status for one in waiting] == [Status.WAITLISTED, Status.WAITLISTED]
-    since = [one.waiting_since_ms for one in waiting]
+    assert [registration.status for registration in waiting] == [
+        Status.WAITLISTED,
+        Status.WAITLISTED,
+    ]
+    since = [registration.waiting_since_ms for registration in waiting]
     assert since[0] is not None
     assert since[1] is not None
     assert since[0] < since[1]

@@ -9,7 +9,7 @@ import pytest
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.programme.programme import Programme
 from desktop.store.store import Store
-from desktop.workflows.checkin.verdict import Place
+from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.opening import FrontDesk
 from tests.conftest import Importer
 
@@ -21,7 +21,7 @@ def busy_day(
     """A store with imports, check-ins, refusals, an undo and a re-import."""
     import_file(exports / "luma_2025.csv")
     import_file(exports / "eventbrite_us.csv")
-    place = Place(niperm, front_desk.programmes.points(niperm)[0])
+    place = Station(niperm, front_desk.programmes.points(niperm)[0])
     for code in ("https://luma.com/check-in/evt-x?pk=g-0", "nobody", "https://x"):
         front_desk.desk.scan(place, Reading(code))
     front_desk.desk.undo(niperm)
@@ -57,31 +57,37 @@ def test_each_altered_projection_is_named(
     busy_day: FrontDesk, statement: str, where: str, what: str
 ) -> None:
     tamper(busy_day, statement)
-    found = busy_day.verify()
-    assert found
-    assert all(one.where.startswith(where) for one in found)
-    assert all(what in one.what for one in found)
+    differences = busy_day.verify()
+    assert differences
+    assert all(difference.where.startswith(where) for difference in differences)
+    assert all(what in difference.what for difference in differences)
 
 
 def test_an_altered_entry_breaks_the_chain(busy_day: FrontDesk) -> None:
     tamper(busy_day, "DROP TRIGGER journal_is_never_changed")
     tamper(busy_day, "UPDATE journal SET body = replace(body, 'Noa', 'Nea')")
-    assert any("altered" in one.what for one in busy_day.verify())
+    assert any("altered" in difference.what for difference in busy_day.verify())
 
 
 def test_a_cut_entry_is_missed(busy_day: FrontDesk) -> None:
     tamper(busy_day, "DROP TRIGGER journal_is_never_cut")
     tamper(busy_day, "DELETE FROM journal WHERE n = 3")
-    found = busy_day.verify()
-    assert any(one.where.endswith("/3") and "missing" in one.what for one in found)
+    differences = busy_day.verify()
+    assert any(
+        difference.where.endswith("/3") and "missing" in difference.what
+        for difference in differences
+    )
 
 
 def test_an_unreadable_entry_is_named_and_does_not_end_the_check(busy_day: FrontDesk) -> None:
     tamper(busy_day, "DROP TRIGGER journal_is_never_changed")
     tamper(busy_day, "UPDATE journal SET body = '{broken' WHERE n = 4")
-    found = busy_day.verify()
-    assert any(one.where.endswith("/4") and "cannot be read" in one.what for one in found)
-    assert any("not compared" in one.what for one in found)
+    differences = busy_day.verify()
+    assert any(
+        difference.where.endswith("/4") and "cannot be read" in difference.what
+        for difference in differences
+    )
+    assert any("not compared" in difference.what for difference in differences)
 
 
 def test_a_search_word_in_the_wrong_programme_is_named(busy_day: FrontDesk) -> None:

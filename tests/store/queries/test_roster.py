@@ -38,8 +38,8 @@ def first_names(
 ) -> list[str]:
     work = reception.front_desk.attendees
     where = reception.programme.id if scope is None else scope
-    numbers = work.listing(where, "", wanted, order or Order()).numbers
-    return [one.person.first_name for one in work.page(numbers)]
+    numbers = work.listed(where, "", wanted, order or Order()).numbers
+    return [attendee.person.first_name for attendee in work.page(numbers)]
 
 
 @pytest.mark.parametrize(
@@ -136,8 +136,8 @@ def test_the_order_is_by_name_as_it_is_read_and_back(
 def test_the_values_of_a_chip_come_with_how_many_the_most_frequent_first(
     reception: Reception, people: dict[str, Attendee]
 ) -> None:
-    found = reception.front_desk.attendees.values(reception.programme.id, Column.ORGANISATION)
-    assert [(one.text, one.people) for one in found] == [("Touro", 2), ("Ochsner", 1)]
+    values = reception.front_desk.attendees.values(reception.programme.id, Column.ORGANISATION)
+    assert [(value.text, value.people) for value in values] == [("Touro", 2), ("Ochsner", 1)]
 
 
 def test_cancelled_people_stay_in_the_table_by_their_status(

@@ -46,7 +46,7 @@ def names(import_file: Importer, tmp_path: Path) -> None:
 def test_people_are_found_as_they_are_typed(
     names: None, front_desk: FrontDesk, niperm: Programme, typed: str, found: list[str]
 ) -> None:
-    assert sorted(one.name for one in front_desk.desk.find(niperm, typed)) == found
+    assert sorted(attendee.name for attendee in front_desk.desk.find(niperm, typed)) == found
 
 
 def test_other_programmes_are_not_searched(names: None, front_desk: FrontDesk) -> None:
@@ -63,7 +63,9 @@ def test_a_corrected_name_is_found_and_the_old_one_is_not(
 ) -> None:
     corrected = [PEOPLE[0], ["Noah", *PEOPLE[1][1:]]]
     import_file(write_csv(tmp_path / "newer.csv", corrected))
-    assert [one.name for one in front_desk.desk.find(niperm, "noah")] == ["Noah Ben-David"]
+    assert [attendee.name for attendee in front_desk.desk.find(niperm, "noah")] == [
+        "Noah Ben-David"
+    ]
     assert len(front_desk.desk.find(niperm, "ben")) == 1
     assert front_desk.verify() == []
 
@@ -75,4 +77,6 @@ def test_two_hebrew_words_are_found_among_many_alike(
     rows += [["Dan", f"Abrahami{n}", "דן", "אברהמי", f"d{n}@example.org"] for n in range(1300)]
     rows.append(["Noa", "Abrahami", "נועה", "אברהמי", "noa@example.org"])
     import_file(write_csv(tmp_path / "many.csv", rows))
-    assert [one.name for one in front_desk.desk.find(niperm, "אברהמי נוע")] == ["Noa Abrahami"]
+    assert [attendee.name for attendee in front_desk.desk.find(niperm, "אברהמי נוע")] == [
+        "Noa Abrahami"
+    ]

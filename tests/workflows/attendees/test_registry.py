@@ -22,7 +22,7 @@ def desk(front_desk: FrontDesk, niperm: Programme, clock: FakeClock) -> Receptio
 
 def test_a_walk_in_is_found_and_admitted_at_once(desk: Reception) -> None:
     noa = desk.register("Noa Cohen", organization="Field hospital")
-    verdict = desk.front_desk.desk.scan(desk.place(), Reading(noa.registration.ticket_code))
+    verdict = desk.front_desk.desk.scan(desk.station(), Reading(noa.registration.ticket_code))
     assert isinstance(verdict.outcome, d.Admitted)
     assert desk.front_desk.verify() == []
 
@@ -49,7 +49,9 @@ def test_a_form_writes_only_what_it_changes(desk: Reception) -> None:
     assert [dict(row.entry.body) for row in newest] == [
         {"ticket_type": "Speaker"}, {"last_name": "Levi"},
     ]  # fmt: skip
-    assert [one.name for one in desk.front_desk.desk.find(desk.programme, "levi")] == ["Noa Levi"]
+    assert [attendee.name for attendee in desk.front_desk.desk.find(desk.programme, "levi")] == [
+        "Noa Levi"
+    ]
     assert desk.front_desk.verify() == []
 
 
@@ -82,7 +84,7 @@ def test_a_full_programme_puts_the_next_on_the_waiting_list_and_moves_up_in_orde
     first, second, third = (desk.register(f"Guest {n}") for n in "ABC")
     assert second.registration.status is Status.WAITLISTED
     moved = desk.front_desk.registry.set_status([first.id], Status.CANCELLED)
-    assert [(one.attendee.id, one.session) for one in moved] == [(second.id, None)]
+    assert [(moved_up.attendee.id, moved_up.session) for moved_up in moved] == [(second.id, None)]
     assert desk.now(third).registration.status is Status.WAITLISTED
     (to_tell,) = desk.front_desk.registry.to_be_told(desk.programme)
     assert to_tell.attendee.id == second.id
@@ -95,10 +97,10 @@ def test_a_full_session_has_a_waiting_list_of_its_own(desk: Reception) -> None:
     workshop = desk.session(capacity="1", starts_at="2026-12-02T09:00", ends_at="2026-12-02T10:00")
     people = [desk.register(f"Guest {n}") for n in "ABC"]
     sessions = desk.front_desk.sessions
-    done = sessions.book([one.id for one in people], workshop)
+    done = sessions.book([attendee.id for attendee in people], workshop)
     assert (len(done.placed), len(done.waiting)) == (1, 2)
     moved = sessions.take_out([people[0].id], workshop)
-    assert [one.attendee.id for one in moved] == [people[1].id]
+    assert [moved_up.attendee.id for moved_up in moved] == [people[1].id]
     desk.front_desk.registry.set_status([people[1].id], Status.CANCELLED)
     assert desk.now(people[2]).registration.booked == (workshop.id,)
     assert desk.front_desk.verify() == []
@@ -106,9 +108,9 @@ def test_a_full_session_has_a_waiting_list_of_its_own(desk: Reception) -> None:
 
 def test_booking_two_sessions_at_one_time_is_said(desk: Reception) -> None:
     times = {"starts_at": "2026-12-02T09:00", "ends_at": "2026-12-02T10:00"}
-    one, other = desk.session("W1", **times), desk.session("W2", **times)
+    session, other = desk.session("W1", **times), desk.session("W2", **times)
     noa = desk.register("Noa Cohen")
-    desk.front_desk.sessions.book([noa.id], one)
+    desk.front_desk.sessions.book([noa.id], session)
     done = desk.front_desk.sessions.book([noa.id], other)
     assert [(who.name, what.code) for who, what in done.clashing] == [("Noa Cohen", "W1")]
 
@@ -116,18 +118,18 @@ def test_booking_two_sessions_at_one_time_is_said(desk: Reception) -> None:
 def test_a_blocked_person_is_refused_with_the_reason(desk: Reception) -> None:
     noa = desk.register("Noa Cohen")
     desk.front_desk.registry.set_status([noa.id], Status.BLOCKED, "Security: call Dana")
-    verdict = desk.front_desk.desk.pick(desk.place(), noa.id)
+    verdict = desk.front_desk.desk.pick(desk.station(), noa.id)
     assert verdict.outcome == d.Blocked(desk.now(noa), "Security: call Dana")
     assert verdict.may is Authority.LEAD
 
 
 def test_money_is_taken_at_the_desk_once(desk: Reception) -> None:
     noa = desk.register("Noa Cohen", amount_due="120 USD")
-    outcome = desk.front_desk.desk.pick(desk.place(), noa.id).outcome
+    outcome = desk.front_desk.desk.pick(desk.station(), noa.id).outcome
     assert isinstance(outcome, d.Unpaid)
     assert outcome.amount == "120 USD"
     desk.front_desk.registry.set_paid(noa.id)
-    assert isinstance(desk.front_desk.desk.pick(desk.place(), noa.id).outcome, d.Admitted)
+    assert isinstance(desk.front_desk.desk.pick(desk.station(), noa.id).outcome, d.Admitted)
 
 
 def test_a_merged_twin_is_one_person_with_two_tickets_and_can_be_parted(desk: Reception) -> None:
@@ -135,15 +137,17 @@ def test_a_merged_twin_is_one_person_with_two_tickets_and_can_be_parted(desk: Re
     twin = desk.register("Noa Kohen", phone="050-1234567")
     workshop = desk.session()
     desk.front_desk.sessions.book([twin.id], workshop)
-    desk.front_desk.desk.pick(desk.place(), twin.id)
+    desk.front_desk.desk.pick(desk.station(), twin.id)
     merged = desk.front_desk.merging.merge(noa.id, twin.id)
     assert merged.person.phone == "050-1234567"
     assert merged.registration.booked == (workshop.id,)
     assert merged.registration.presence is not None
     assert desk.front_desk.desk.counts(desk.programme, 1, 60_000).inside == 1
-    assert [one.name for one in desk.front_desk.desk.find(desk.programme, "noa")] == ["Noa Cohen"]
+    assert [attendee.name for attendee in desk.front_desk.desk.find(desk.programme, "noa")] == [
+        "Noa Cohen"
+    ]
     by_twins_ticket = desk.front_desk.desk.scan(
-        desk.place(), Reading(twin.registration.ticket_code), only_look=True
+        desk.station(), Reading(twin.registration.ticket_code), only_look=True
     ).outcome
     assert isinstance(by_twins_ticket, d.Found)
     assert by_twins_ticket.attendee.id == noa.id
@@ -151,8 +155,8 @@ def test_a_merged_twin_is_one_person_with_two_tickets_and_can_be_parted(desk: Re
 
     history = desk.front_desk.registry.details(noa.id).history
     merge = next(row.entry for row in history if row.entry.kind == "merge")
-    desk.front_desk.merging.undo(merge)
-    names = {one.name for one in desk.front_desk.desk.find(desk.programme, "noa")}
+    desk.front_desk.merging.unmerge(merge)
+    names = {attendee.name for attendee in desk.front_desk.desk.find(desk.programme, "noa")}
     assert names == {"Noa Cohen", "Noa Kohen"}
     assert desk.now(noa).person.phone == ""
     assert desk.now(noa).registration.presence is None

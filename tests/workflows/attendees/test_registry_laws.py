@@ -13,7 +13,7 @@ from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.programme.programme import Programme
 from desktop.workflows.attendees.registry import RegistrationForm
-from desktop.workflows.checkin.verdict import Place
+from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import open_guest_list
 from tests.support.builders import read_csv, write_csv
@@ -54,11 +54,11 @@ def find(desk: Reception, name: str) -> Attendee:
 def test_somebody_twice_in_one_slice_with_other_sessions_is_one_person(
     desk: Reception, lists: Lists
 ) -> None:
-    one, other = desk.session("W1"), desk.session("W2")
+    session, other = desk.session("W1"), desk.session("W2")
     row = ["Ann A", "a@x.org", "W1", "", "", ""]
     assert lists.take(row, ["Ann A", "a@x.org", "W2", "", "", ""]) == (1, 1, 0)
     assert find(desk, "ann").registration.booked == (other.id,)
-    assert desk.front_desk.sessions.seats(desk.programme)[one.id].taken == 0
+    assert desk.front_desk.sessions.seats(desk.programme)[session.id].taken == 0
 
 
 def test_the_same_list_again_does_not_overrule_a_hand(desk: Reception, lists: Lists) -> None:
@@ -99,13 +99,13 @@ def test_a_person_who_is_registered_elsewhere_by_now_survives_the_undo(desk: Rec
     desk.front_desk.registry.register(other, RegistrationForm({}, {}, {}), noa.person.id)
     desk.front_desk.changes._steps.pop()
     desk.front_desk.changes.undo()
-    assert [one.name for one in desk.front_desk.desk.find(other, "noa")] == ["Noa Cohen"]
+    assert [attendee.name for attendee in desk.front_desk.desk.find(other, "noa")] == ["Noa Cohen"]
     assert desk.front_desk.verify() == []
 
 
 def test_nobody_is_inside_whose_registration_was_taken_back(desk: Reception) -> None:
     noa = desk.register("Noa Cohen")
-    desk.front_desk.desk.pick(desk.place(), noa.id)
+    desk.front_desk.desk.pick(desk.station(), noa.id)
     desk.front_desk.changes.undo()
     counts = desk.front_desk.desk.counts(desk.programme, 1, 60_000)
     assert (counts.inside, counts.expected) == (0, 0)
@@ -116,7 +116,7 @@ def test_a_ticket_follows_a_chain_of_merges(desk: Reception) -> None:
     a, b, c = (desk.register(f"Noa {n}") for n in "ABC")
     desk.front_desk.merging.merge(a.id, b.id)
     desk.front_desk.merging.merge(c.id, a.id)
-    outcome = desk.front_desk.desk.scan(desk.place(), Reading(b.registration.ticket_code)).outcome
+    outcome = desk.front_desk.desk.scan(desk.station(), Reading(b.registration.ticket_code)).outcome
     assert isinstance(outcome, d.Admitted)
     assert outcome.attendee.id == c.id
 
@@ -143,8 +143,8 @@ def test_of_two_standings_a_block_stays_and_else_the_better_one(
 
 def test_a_merge_keeps_who_came_and_went(desk: Reception, clock: FakeClock) -> None:
     a, b = desk.register("Noa A"), desk.register("Noa B")
-    pick, place = desk.front_desk.desk.pick, desk.place()
-    out = Place(place.programme, place.point, Direction.OUT)
+    pick, place = desk.front_desk.desk.pick, desk.station()
+    out = Station(place.programme, place.point, Direction.OUT)
     pick(place, b.id)
     clock.advance(3_600_000)
     pick(place, a.id)
@@ -190,7 +190,9 @@ def test_a_list_that_cancels_somebody_moves_the_next_one_up(desk: Reception, lis
 def test_waiting_people_of_a_list_keep_its_order(desk: Reception, lists: Lists) -> None:
     desk.limit_to(1)
     lists.take(*[[f"W{n}", f"w{n}@x.org", "", "Waitlisted", "", str(n)] for n in range(6)])
-    order = [one.attendee.name for one in desk.front_desk.registry.to_be_told(desk.programme)]
+    order = [
+        moved_up.attendee.name for moved_up in desk.front_desk.registry.to_be_told(desk.programme)
+    ]
     assert order == ["W0"]
 
 
@@ -198,7 +200,9 @@ def test_waiting_people_of_a_list_keep_its_order(desk: Reception, lists: Lists) 
 @pytest.mark.parametrize("stored", ["+972 50-555-1234", "050-555-1234"])
 def test_a_phone_is_found_in_either_form(desk: Reception, typed: str, stored: str) -> None:
     desk.register("Noa Cohen", phone=stored)
-    assert [one.name for one in desk.front_desk.desk.find(desk.programme, typed)] == ["Noa Cohen"]
+    assert [attendee.name for attendee in desk.front_desk.desk.find(desk.programme, typed)] == [
+        "Noa Cohen"
+    ]
 
 
 def test_a_cancelled_guest_with_an_odd_status_is_exported_as_cancelled(
@@ -244,7 +248,7 @@ def test_any_order_of_what_desks_do_agrees_with_the_journal(desk: Reception, see
         status,
         lambda: front_desk.sessions.book([one(), one()], workshop),
         lambda: front_desk.sessions.take_out([one()], workshop),
-        lambda: front_desk.desk.pick(desk.place(), one()),
+        lambda: front_desk.desk.pick(desk.station(), one()),
         lambda: front_desk.desk.undo(desk.programme),
     ]
     for _ in range(25):

@@ -14,8 +14,8 @@ from desktop.devices.painting.badge_paint import PdfBadgePainter
 from desktop.devices.scanning.qr_read import read_pdf_page
 from desktop.domain.attendees.mail import MailTemplate, SmtpServer, unknown_names
 from desktop.domain.attendees.registration import Attendee, Status
+from desktop.domain.failures import MailServerRefused, NothingToPrint
 from desktop.domain.programme.programme import Programme
-from desktop.domain.trouble import MailServerRefused, NothingToPrint
 from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.attendees.tickets import Kind, MailOrder
 from desktop.workflows.opening import FrontDesk
@@ -80,8 +80,8 @@ def test_a_ticket_as_a_picture_scans_too(
     (row,) = read_csv(tmp_path / "tickets.csv")
     picture = QImage(str(tmp_path / row["file"]))
     assert (picture.width(), picture.height()) == (1165, 827)
-    (found,) = read_barcodes(picture)
-    assert found.text == noa.registration.ticket_code
+    (barcode,) = read_barcodes(picture)
+    assert barcode.text == noa.registration.ticket_code
 
 
 def test_a_mail_has_both_languages_and_the_ticket(

@@ -9,13 +9,13 @@ import pytest
 
 from desktop.domain.badges.badge_layout import Qr
 from desktop.domain.checkin.codes import Reading, is_whole, programme_hint
+from desktop.domain.failures import FileUnwritable, NoSuchMedia, NothingToPrint, WorkStopped
 from desktop.domain.programme.programme import Programme
-from desktop.domain.trouble import FileUnwritable, NoSuchMedia, NothingToPrint, WorkStopped
 from desktop.workflows.badges.badge_order import BadgeOrder, Only
 from desktop.workflows.badges.badge_templates import template_named
 from desktop.workflows.badges.badges import Printed
 from desktop.workflows.badges.papers import media_named
-from desktop.workflows.checkin.verdict import Place
+from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.opening import FrontDesk
 from tests.conftest import Importer
 from tests.support.builders import write_csv
@@ -48,8 +48,8 @@ def printed_codes(painter: RecordingPainter) -> list[str]:
 
 
 def scan(front_desk: FrontDesk, programme: Programme, code: str) -> str:
-    place = Place(programme, front_desk.programmes.points(programme)[0])
-    return front_desk.desk.scan(place, Reading(code)).outcome.word
+    place = Station(programme, front_desk.programmes.points(programme)[0])
+    return front_desk.desk.scan(place, Reading(code)).outcome.slug
 
 
 def test_badges_are_made_for_who_is_expected_and_their_codes_scan(
@@ -121,7 +121,7 @@ def test_a_file_that_cannot_take_its_place_takes_the_note_back(
 
     with pytest.raises(FileUnwritable):
         front_desk.badges.run(order(niperm), target, on_progress=in_the_way)
-    kinds = [row[4] for row in front_desk._store.journal.rows_by_desk()]
+    kinds = [row.kind for row in front_desk._store.journal.stored_by_desk()]
     assert kinds.count("print") == kinds.count("undo") == 2
     assert front_desk.badges.counts(niperm).not_printed == 2
     assert front_desk.verify() == []

@@ -9,14 +9,14 @@ import pytest
 
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.checkin.outcomes import Admitted
-from desktop.domain.trouble import FileUnwritable
+from desktop.domain.failures import FileUnwritable
 from desktop.files.writing import whole_file
 from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.badges.badge_order import BadgeOrder
 from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE
 from desktop.workflows.badges.papers import DEFAULT_MEDIA
 from desktop.workflows.badges.unfinished_files import Left, LeftFile, UnfinishedFiles
-from desktop.workflows.checkin.verdict import Place
+from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.opening import FrontDesk
 from tests.support.fakes import FakeClock, RecordingPainter
 
@@ -47,7 +47,7 @@ class Office:
         self.desk.close()
         self.open()
         self.told = self.desk.unfinished.take_news()
-        return [one.left for one in self.told]
+        return [left.left for left in self.told]
 
     def make(self) -> None:
         template = self.desk.templates.named(DEFAULT_TEMPLATE)
@@ -56,12 +56,12 @@ class Office:
         self.desk.badges.run(BadgeOrder(self.niperm, template, media), self.target)
 
     def codes(self) -> list[str]:
-        found = self.desk.desk.find(self.niperm, "levi")
-        return sorted(one.registration.badge_code for one in found)
+        attendees = self.desk.desk.find(self.niperm, "levi")
+        return sorted(attendee.registration.badge_code for attendee in attendees)
 
     def outcome(self, code: str) -> type:
         where = self.desk.programmes.points(self.niperm)[0]
-        return type(self.desk.desk.scan(Place(self.niperm, where), Reading(code)).outcome)
+        return type(self.desk.desk.scan(Station(self.niperm, where), Reading(code)).outcome)
 
     def drafts(self) -> list[Path]:
         return list(self.target.parent.glob(".muster-*.part"))
@@ -154,7 +154,7 @@ def test_a_stick_that_is_out_waits_and_nothing_is_taken_back(
     assert office.codes() == noted
     away.rename(office.target.parent)
     office.desk.unfinished.settle()
-    assert [one.left for one in office.desk.unfinished.take_news()] == [Left.FINISHED]
+    assert [left.left for left in office.desk.unfinished.take_news()] == [Left.FINISHED]
     assert office.target.exists()
 
 
@@ -185,7 +185,7 @@ def test_somebody_s_own_file_in_the_place_stays(
     assert office.target.read_text("ascii") == "my own notes"
     beside = office.target.with_name("badges (2).pdf")
     assert beside.exists()
-    assert [one.path for one in office.told] == [beside]
+    assert [left.path for left in office.told] == [beside]
 
 
 def test_a_kill_after_the_move_beside_is_no_loss(
@@ -204,7 +204,7 @@ def test_a_kill_after_the_move_beside_is_no_loss(
         with pytest.raises(Killed):
             office.open()
     office.open()
-    assert [one.left for one in office.desk.unfinished.take_news()] == [Left.FINISHED]
+    assert [left.left for left in office.desk.unfinished.take_news()] == [Left.FINISHED]
     assert office.codes() == noted
 
 

@@ -11,7 +11,7 @@ from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.codes import Reading, make_code
 from desktop.domain.programme.programme import Programme
 from desktop.workflows.checkin.desk import Desk
-from desktop.workflows.checkin.verdict import Place
+from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import open_guest_list
 from tests.conftest import Importer
@@ -20,7 +20,9 @@ from tests.support.fakes import FakeClock
 
 
 @pytest.fixture
-def place(front_desk: FrontDesk, niperm: Programme, import_file: Importer, tmp_path: Path) -> Place:
+def place(
+    front_desk: FrontDesk, niperm: Programme, import_file: Importer, tmp_path: Path
+) -> Station:
     rows = [
         ["Name", "Email", "Barcode", "Status"],
         ["Noa Cohen", "noa@example.org", "T-1", "Attending"],
@@ -28,7 +30,7 @@ def place(front_desk: FrontDesk, niperm: Programme, import_file: Importer, tmp_p
         ["Ruth Katz", "ruth@example.org", "T-3", "Waitlist"],
     ]
     import_file(write_csv(tmp_path / "list.csv", rows))
-    return Place(niperm, front_desk.programmes.points(niperm)[0])
+    return Station(niperm, front_desk.programmes.points(niperm)[0])
 
 
 @pytest.fixture
@@ -36,24 +38,24 @@ def desk(front_desk: FrontDesk) -> Desk:
     return front_desk.desk
 
 
-def test_every_verdict_is_in_the_journal(desk: Desk, place: Place, front_desk: FrontDesk) -> None:
+def test_every_verdict_is_in_the_journal(desk: Desk, place: Station, front_desk: FrontDesk) -> None:
     words = ["admitted", "already_in", "cancelled", "waiting_list", "unknown_code"]
     codes = ["T-1", "T-1", "T-2", "T-3", "nobody"]
     verdicts = [desk.scan(place, Reading(code)) for code in codes]
-    assert [one.outcome.word for one in verdicts] == words
+    assert [verdict.outcome.slug for verdict in verdicts] == words
     written = {
-        (row[0], row[1]): row[7]
-        for row in front_desk._store.journal.rows_by_desk()
-        if row[4] in {"move", "refuse"}
+        entry.id: entry.body
+        for entry in front_desk._store.journal.stored_by_desk()
+        if entry.kind in {"move", "refuse"}
     }
     for verdict in verdicts:
         assert verdict.entry is not None
-        assert f'"outcome":"{verdict.outcome.word}"' in written[verdict.entry]
+        assert f'"outcome":"{verdict.outcome.slug}"' in written[verdict.entry]
     assert [row.verdict.outcome for row in desk.recent(place.programme)] == words[::-1]
 
 
 def test_already_in_says_since_when_and_at_which_desk(
-    desk: Desk, place: Place, clock: FakeClock
+    desk: Desk, place: Station, clock: FakeClock
 ) -> None:
     desk.scan(place, Reading("T-1"))
     clock.advance(44 * MINUTE)
@@ -63,7 +65,7 @@ def test_already_in_says_since_when_and_at_which_desk(
 
 
 def test_undo_takes_back_the_newest_movement_and_then_the_one_before(
-    desk: Desk, place: Place, clock: FakeClock
+    desk: Desk, place: Station, clock: FakeClock
 ) -> None:
     first = desk.scan(place, Reading("T-1"))
     clock.advance(MINUTE)
@@ -79,36 +81,36 @@ def test_undo_takes_back_the_newest_movement_and_then_the_one_before(
     assert twice.attendee is not None
     assert twice.attendee.registration.presence is None
     assert desk.undo(place.programme) is None
-    assert desk.scan(place, Reading("T-1")).outcome.word == "admitted"
+    assert desk.scan(place, Reading("T-1")).outcome.slug == "admitted"
 
 
-def test_checking_out_and_in_again(desk: Desk, place: Place) -> None:
-    out = Place(place.programme, place.point, Direction.OUT)
-    assert desk.scan(out, Reading("T-1")).outcome.word == "not_in"
+def test_checking_out_and_in_again(desk: Desk, place: Station) -> None:
+    out = Station(place.programme, place.point, Direction.OUT)
+    assert desk.scan(out, Reading("T-1")).outcome.slug == "not_in"
     desk.scan(place, Reading("T-1"))
-    assert desk.scan(out, Reading("T-1")).outcome.word == "checked_out"
-    assert desk.scan(out, Reading("T-1")).outcome.word == "not_in"
-    assert desk.scan(place, Reading("T-1")).outcome.word == "admitted"
+    assert desk.scan(out, Reading("T-1")).outcome.slug == "checked_out"
+    assert desk.scan(out, Reading("T-1")).outcome.slug == "not_in"
+    assert desk.scan(place, Reading("T-1")).outcome.slug == "admitted"
 
 
-def test_looking_up_changes_nothing(desk: Desk, place: Place) -> None:
+def test_looking_up_changes_nothing(desk: Desk, place: Station) -> None:
     verdict = desk.scan(place, Reading("T-1"), only_look=True)
     assert isinstance(verdict.outcome, d.Found)
     assert verdict.entry is None
     assert list(desk.recent(place.programme)) == []
 
 
-def test_the_desk_may_let_in_who_waits(desk: Desk, place: Place) -> None:
+def test_the_desk_may_let_in_who_waits(desk: Desk, place: Station) -> None:
     refused = desk.scan(place, Reading("T-3"))
     assert isinstance(refused.outcome, d.OnWaitingList)
-    assert desk.pass_over(place, refused, "a place came free").outcome.word == "admitted"
+    assert desk.pass_over(place, refused, "a place came free").outcome.slug == "admitted"
 
 
 def test_a_code_of_another_programme_names_it(
-    desk: Desk, place: Place, front_desk: FrontDesk
+    desk: Desk, place: Station, front_desk: FrontDesk
 ) -> None:
     spring = front_desk.programmes.find_or_make("SPRING", title="Spring panel")
-    there = Place(spring, front_desk.programmes.points(spring)[0])
+    there = Station(spring, front_desk.programmes.points(spring)[0])
     outcome = desk.scan(there, Reading("T-1")).outcome
     assert isinstance(outcome, d.WrongProgramme)
     lost = desk.scan(place, Reading(make_code(spring.number, 12345))).outcome
@@ -117,7 +119,7 @@ def test_a_code_of_another_programme_names_it(
 
 
 def test_one_code_in_two_programmes_counts_where_the_desk_stands(
-    desk: Desk, place: Place, front_desk: FrontDesk, tmp_path: Path
+    desk: Desk, place: Station, front_desk: FrontDesk, tmp_path: Path
 ) -> None:
     spring = front_desk.programmes.find_or_make("SPRING")
     rows = [["Name", "Barcode"], ["Somebody Else", "T-1"]]
@@ -128,7 +130,7 @@ def test_one_code_in_two_programmes_counts_where_the_desk_stands(
     assert outcome.attendee.name == "Noa Cohen"
 
 
-def test_counts_and_arrivals(desk: Desk, place: Place, clock: FakeClock) -> None:
+def test_counts_and_arrivals(desk: Desk, place: Station, clock: FakeClock) -> None:
     desk.scan(place, Reading("T-1"))
     clock.advance(5 * MINUTE)
     counts = desk.counts(place.programme, 3, 5 * MINUTE)
@@ -153,7 +155,7 @@ def test_counts_and_arrivals(desk: Desk, place: Place, clock: FakeClock) -> None
     ],
 )
 def test_any_text_is_answered_and_the_next_scan_works(
-    desk: Desk, place: Place, text: str, word: str
+    desk: Desk, place: Station, text: str, word: str
 ) -> None:
-    assert desk.scan(place, Reading(text)).outcome.word == word
-    assert desk.scan(place, Reading("T-1")).outcome.word == "admitted"
+    assert desk.scan(place, Reading(text)).outcome.slug == word
+    assert desk.scan(place, Reading("T-1")).outcome.slug == "admitted"

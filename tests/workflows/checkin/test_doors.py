@@ -8,11 +8,11 @@ from desktop.domain.attendees.registration import Direction
 from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.checkin.outcomes import Authority
-from desktop.domain.journal.entry import Draft, subject_of
+from desktop.domain.journal.entry import Draft, SubjectType, subject_of
 from desktop.domain.programme.programme import Programme
 from desktop.domain.programme.questions import Question
 from desktop.domain.staff.staff import Right
-from desktop.workflows.checkin.verdict import Place
+from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.opening import FrontDesk
 from tests.support.builders import MINUTE
 from tests.support.fakes import FakeClock
@@ -32,18 +32,18 @@ def desk(front_desk: FrontDesk, niperm: Programme, clock: FakeClock) -> Receptio
 
 
 def entries(desk: Reception, kind: str) -> list[str]:
-    return [row[7] for row in desk.front_desk._store.journal.rows_by_desk() if row[4] == kind]
+    return [row.body for row in desk.front_desk._store.journal.stored_by_desk() if row.kind == kind]
 
 
 def test_boarding_a_bus_leaves_the_venue_and_a_room_does_not(desk: Reception) -> None:
     noa = desk.register("Noa Cohen")
-    entrance = desk.place().point
+    entrance = desk.station().point
     room = desk.point("Room 2", desk.room("Room 2").id)
     bus = desk.point("Bus 2", desk.room("Bus 2", "bus").id)
     desk.scan(entrance, noa)
-    assert desk.scan(entrance, noa).outcome.word == "already_in"
+    assert desk.scan(entrance, noa).outcome.slug == "already_in"
     desk.scan(room, noa)
-    assert desk.scan(entrance, noa).outcome.word == "already_in"
+    assert desk.scan(entrance, noa).outcome.slug == "already_in"
     boarded = desk.scan(bus, noa).outcome
     assert isinstance(boarded, d.Admitted)
     assert boarded.left is not None
@@ -66,7 +66,7 @@ def test_leaving_a_room_leads_back_into_the_venue(desk: Reception) -> None:
     assert presence is not None
     assert presence.place == "venue"
     assert desk.now(noa).registration.last_out_ms is None
-    desk.scan(desk.place().point, noa, Direction.OUT)
+    desk.scan(desk.station().point, noa, Direction.OUT)
     assert desk.now(noa).registration.presence is None
     assert desk.now(noa).registration.last_out_ms == desk.clock()
 
@@ -76,13 +76,13 @@ def test_a_full_bus_takes_one_more_only_with_a_lead_and_the_override_is_an_entry
 ) -> None:
     people = [desk.register(f"Guest {name}") for name in ("One", "Two", "Three")]
     bus = desk.point("Bus 2", desk.room("Bus 2", "bus", capacity=2).id)
-    for one in people[:2]:
-        assert desk.scan(bus, one).outcome.word == "admitted"
+    for attendee in people[:2]:
+        assert desk.scan(bus, attendee).outcome.slug == "admitted"
     refused = desk.scan(bus, people[2])
     assert refused.outcome == d.Full(desk.now(people[2]), d.Crowd(2, 2))
     assert refused.may is Authority.LEAD
     let_in = desk.front_desk.desk.pass_over(
-        Place(desk.programme, bus), refused, "Known to the lead"
+        Station(desk.programme, bus), refused, "Known to the lead"
     )
     assert isinstance(let_in.outcome, d.Admitted)
     assert let_in.outcome.crowd == d.Crowd(2, 2)
@@ -98,19 +98,19 @@ def test_with_leads_a_volunteer_passes_over_what_the_desk_may_and_nothing_else(
     staffing = desk.front_desk.staffing
     staffing.save("", "Maya", "lead", "1234")
     staffing.save("", "Jonah", "", "")
-    jonah = next(one for one in staffing.members if one.name == "Jonah")
+    jonah = next(member for member in staffing.members if member.name == "Jonah")
     staffing.sign_in(jonah)
     noa = desk.register("Noa Cohen", status="pending")
     dan = desk.register("Dan Levi", status="waitlisted")
-    here = desk.place()
+    here = desk.station()
     pending = desk.scan(here.point, noa)
     assert pending.may is Authority.DESK
-    assert desk.front_desk.desk.pass_over(here, pending, "").outcome.word == "admitted"
+    assert desk.front_desk.desk.pass_over(here, pending, "").outcome.slug == "admitted"
     waiting = desk.scan(here.point, dan)
-    assert desk.front_desk.desk.pass_over(here, waiting, "").outcome.word == "waiting_list"
+    assert desk.front_desk.desk.pass_over(here, waiting, "").outcome.slug == "waiting_list"
     lead = staffing.lead_with("1234")
     assert lead is not None
-    assert desk.front_desk.desk.pass_over(here, waiting, "ok", lead).outcome.word == "admitted"
+    assert desk.front_desk.desk.pass_over(here, waiting, "ok", lead).outcome.slug == "admitted"
     last = desk.front_desk.desk.recent(desk.programme)[0]
     assert (last.actor, last.verdict.detail) == ("Jonah", "all the same")
 
@@ -120,25 +120,25 @@ def test_all_exceptions_can_be_kept_to_leads(desk: Reception) -> None:
     staffing.save("", "Maya", "lead", "1234")
     staffing.keep_to_leads({Right.OVERRIDES})
     noa = desk.register("Noa Cohen", status="pending")
-    verdict = desk.scan(desk.place().point, noa)
+    verdict = desk.scan(desk.station().point, noa)
     assert verdict.may is Authority.LEAD
-    refused = desk.front_desk.desk.pass_over(desk.place(), verdict, "")
-    assert refused.outcome.word == "not_confirmed"
+    refused = desk.front_desk.desk.pass_over(desk.station(), verdict, "")
+    assert refused.outcome.slug == "not_confirmed"
 
 
 def test_once_a_day_counts_by_the_programmes_own_midnight(desk: Reception) -> None:
     noa = desk.register("Noa Cohen")
     lunch = desk.point("Lunch", reentry="once_a_day")
-    assert desk.scan(lunch, noa).outcome.word == "admitted"
+    assert desk.scan(lunch, noa).outcome.slug == "admitted"
     desk.scan(lunch, noa, Direction.OUT)
     again = desk.scan(lunch, noa).outcome
     assert isinstance(again, d.NoReentry)
     assert again.is_daily
     # Past midnight UTC, but still the same day in New Orleans.
     desk.clock.advance(13 * HOUR)
-    assert desk.scan(lunch, noa).outcome.word == "no_reentry"
+    assert desk.scan(lunch, noa).outcome.slug == "no_reentry"
     desk.clock.advance(2 * HOUR)
-    assert desk.scan(lunch, noa).outcome.word == "admitted"
+    assert desk.scan(lunch, noa).outcome.slug == "admitted"
 
 
 def test_an_entry_that_was_taken_back_is_no_entry(desk: Reception) -> None:
@@ -146,9 +146,9 @@ def test_an_entry_that_was_taken_back_is_no_entry(desk: Reception) -> None:
     once = desk.point("Gala", reentry="never")
     desk.scan(once, noa)
     desk.front_desk.desk.undo(desk.programme)
-    assert desk.scan(once, noa).outcome.word == "admitted"
+    assert desk.scan(once, noa).outcome.slug == "admitted"
     desk.scan(once, noa, Direction.OUT)
-    assert desk.scan(once, noa).outcome.word == "no_reentry"
+    assert desk.scan(once, noa).outcome.slug == "no_reentry"
 
 
 def test_a_door_opens_and_closes_by_the_programmes_own_clock(desk: Reception) -> None:
@@ -158,7 +158,7 @@ def test_a_door_opens_and_closes_by_the_programmes_own_clock(desk: Reception) ->
     early = desk.scan(door, noa).outcome
     assert early == d.TooEarly(desk.now(noa), "2026-11-18T09:20")
     desk.clock.advance(20 * MINUTE)
-    assert desk.scan(door, noa).outcome.word == "admitted"
+    assert desk.scan(door, noa).outcome.slug == "admitted"
     desk.scan(door, noa, Direction.OUT)
     desk.clock.advance(HOUR + 10 * MINUTE)
     assert desk.scan(door, noa).outcome == d.Closed(desk.now(noa), "2026-11-18T10:30")
@@ -181,18 +181,18 @@ def test_what_only_this_point_asks_is_asked_there_once(desk: Reception) -> None:
     (asked,) = plan.plan(desk.programme.id).questions
     noa = desk.register("Noa Cohen")
     bus = desk.point("Bus 2", desk.room("Bus 2", "bus").id, asks=asked.id)
-    assert desk.scan(desk.place().point, noa).outcome.word == "admitted"
+    assert desk.scan(desk.station().point, noa).outcome.slug == "admitted"
     held = desk.scan(bus, noa)
     assert isinstance(held.outcome, d.NeedsAnswer)
     desk.front_desk.registry.answer(noa.id, {asked.id: "yes"})
-    here = Place(desk.programme, bus)
-    assert desk.front_desk.desk.go_on(here, held).outcome.word == "admitted"
+    here = Station(desk.programme, bus)
+    assert desk.front_desk.desk.go_on(here, held).outcome.slug == "admitted"
 
 
 def test_any_answer_of_the_last_200_can_be_taken_back(desk: Reception) -> None:
     people = [desk.register(f"Guest {n}") for n in range(3)]
-    entrance = desk.place().point
-    verdicts = [desk.scan(entrance, one) for one in people]
+    entrance = desk.station().point
+    verdicts = [desk.scan(entrance, attendee) for attendee in people]
     refusal = desk.scan(entrance, people[0])
     assert refusal.entry is not None
     first = verdicts[0].entry
@@ -214,14 +214,19 @@ def test_an_ambiguous_code_names_its_people(desk: Reception) -> None:
     noa, dan = desk.register("Noa Cohen"), desk.register("Dan Levi")
     work = desk.front_desk
     drafts = [
-        Draft("set", subject_of("registration", one.id), desk.programme.id, {"ticket_code": "X-1"})
-        for one in (noa, dan)
+        Draft(
+            "set",
+            subject_of(SubjectType.REGISTRATION, attendee.id),
+            desk.programme.id,
+            {"ticket_code": "X-1"},
+        )
+        for attendee in (noa, dan)
     ]
     with work._store.write():
         work._store.append(drafts, desk.clock())
-    outcome = work.desk.scan(desk.place(), Reading("X-1")).outcome
+    outcome = work.desk.scan(desk.station(), Reading("X-1")).outcome
     assert isinstance(outcome, d.Ambiguous)
-    assert {one.name for one in outcome.people} == {"Noa Cohen", "Dan Levi"}
+    assert {attendee.name for attendee in outcome.people} == {"Noa Cohen", "Dan Levi"}
 
 
 def test_a_way_in_that_was_taken_back_leaves_no_way_out_into_the_venue(desk: Reception) -> None:
@@ -241,12 +246,12 @@ def test_what_a_lead_allowed_stays_allowed_at_the_next_obstacle(desk: Reception)
     staffing.save("", "Maya", "lead", "1234")
     noa = desk.register("Noa Cohen", ticket_type="Press", amount_due="120 USD")
     hall = desk.point("Hall", types="Speaker")
-    here = Place(desk.programme, hall)
+    here = Station(desk.programme, hall)
     lead = staffing.lead_with("1234")
     held = desk.front_desk.desk.pass_over(here, desk.scan(hall, noa), "the board said so", lead)
-    assert held.outcome.word == "unpaid"
+    assert held.outcome.slug == "unpaid"
     desk.front_desk.registry.set_paid(noa.id)
-    assert desk.front_desk.desk.go_on(here, held).outcome.word == "admitted"
+    assert desk.front_desk.desk.go_on(here, held).outcome.slug == "admitted"
     (override,) = entries(desk, "override")
     assert "the board said so" in override
     assert '"over":["not_for_type"]' in override
@@ -256,7 +261,7 @@ def test_what_a_lead_allowed_stays_allowed_at_the_next_obstacle(desk: Reception)
 
 def test_undoing_an_exception_takes_its_entry_back_too(desk: Reception) -> None:
     noa = desk.register("Noa Cohen", status="pending")
-    desk.front_desk.desk.pass_over(desk.place(), desk.scan(desk.place().point, noa), "x")
+    desk.front_desk.desk.pass_over(desk.station(), desk.scan(desk.station().point, noa), "x")
     desk.front_desk.desk.undo(desk.programme)
     history = desk.front_desk.registry.details(noa.id).history
     living = {row.entry.kind for row in history if not row.is_undone}
@@ -269,10 +274,10 @@ def test_the_next_session_in_a_room_does_not_begin_full(desk: Reception) -> None
     noa, dan = desk.register("Noa Cohen"), desk.register("Dan Levi")
     times = {"starts_at": f"{day}T09:00", "ends_at": f"{day}T23:00"}
     sessions = [desk.session(code, capacity="1", **times) for code in ("W1", "W2")]
-    doors = [desk.point(f"Door {one.code}", room.id, one.id) for one in sessions]
-    assert desk.scan(doors[0], noa).outcome.word == "admitted"
-    assert desk.scan(doors[0], dan).outcome.word == "full"
-    assert desk.scan(doors[1], dan).outcome.word == "admitted"
+    doors = [desk.point(f"Door {session.code}", room.id, session.id) for session in sessions]
+    assert desk.scan(doors[0], noa).outcome.slug == "admitted"
+    assert desk.scan(doors[0], dan).outcome.slug == "full"
+    assert desk.scan(doors[1], dan).outcome.slug == "admitted"
 
 
 def test_a_removed_session_takes_its_door_with_it_and_undo_brings_both_back(
@@ -281,7 +286,7 @@ def test_a_removed_session_takes_its_door_with_it_and_undo_brings_both_back(
     session = desk.session("W1")
     desk.point("Door", session=session.id, only_booked="yes")
     desk.front_desk.planning.remove(desk.programme, session)
-    names = [one.name for one in desk.front_desk.programmes.points(desk.programme)]
+    names = [point.name for point in desk.front_desk.programmes.points(desk.programme)]
     assert names == ["Main entrance"]
     desk.front_desk.changes.undo()
     assert len(desk.front_desk.programmes.points(desk.programme)) == 2
@@ -289,9 +294,9 @@ def test_a_removed_session_takes_its_door_with_it_and_undo_brings_both_back(
 
 def test_undo_finds_the_admission_behind_two_hundred_refusals(desk: Reception) -> None:
     noa = desk.register("Noa Cohen")
-    desk.scan(desk.place().point, noa)
+    desk.scan(desk.station().point, noa)
     for n in range(205):
-        desk.front_desk.desk.scan(desk.place(), Reading(f"nobody-{n}"))
+        desk.front_desk.desk.scan(desk.station(), Reading(f"nobody-{n}"))
     undone = desk.front_desk.desk.undo(desk.programme)
     assert undone is not None
     assert undone.attendee is not None
@@ -300,7 +305,7 @@ def test_undo_finds_the_admission_behind_two_hundred_refusals(desk: Reception) -
 
 def test_a_merged_twins_check_in_is_one_arrival_and_one_undo(desk: Reception) -> None:
     noa, twin = desk.register("Noa Cohen"), desk.register("Noa Kohen")
-    came = desk.scan(desk.place().point, twin)
+    came = desk.scan(desk.station().point, twin)
     desk.front_desk.merging.merge(noa.id, twin.id)
     counts = desk.front_desk.desk.counts(desk.programme, 3, 60_000)
     assert (counts.inside, sum(counts.arrivals)) == (1, 1)
@@ -314,7 +319,7 @@ def test_a_merged_twins_check_in_is_one_arrival_and_one_undo(desk: Reception) ->
 def test_a_clock_that_is_behind_keeps_the_time_it_says(desk: Reception) -> None:
     noa = desk.register("Noa Cohen")
     desk.clock.now_ms -= 24 * HOUR
-    verdict = desk.scan(desk.place().point, noa)
+    verdict = desk.scan(desk.station().point, noa)
     presence = desk.now(noa).registration.presence
     assert presence is not None
     assert presence.since_ms == verdict.at_ms == desk.clock()

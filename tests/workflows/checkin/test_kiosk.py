@@ -30,9 +30,9 @@ def recognise(desk: Reception, text: str) -> Attendee | None:
     "text", ["Noa Cohen", "  noa   cohen ", "COHEN noa", "Ruth Bar-Lev", "ruth bar lev"]
 )
 def test_a_whole_name_is_recognised(desk: Reception, text: str) -> None:
-    found = recognise(desk, text)
-    assert found is not None
-    assert found.name in {"Noa Cohen", "Ruth Bar-Lev"}
+    attendee = recognise(desk, text)
+    assert attendee is not None
+    assert attendee.name in {"Noa Cohen", "Ruth Bar-Lev"}
 
 
 @pytest.mark.parametrize(
@@ -48,16 +48,16 @@ def test_a_hebrew_name_is_recognised(desk: Reception) -> None:
                     "last_name_hebrew": "עוז"}, {}, {})  # fmt: skip
     desk.front_desk.registry.register(desk.programme, form)
     for text in ("שירה עוז", "Shira Oz"):
-        found = recognise(desk, text)
-        assert found is not None
-        assert found.name == "Shira Oz"
+        attendee = recognise(desk, text)
+        assert attendee is not None
+        assert attendee.name == "Shira Oz"
 
 
 def test_a_code_is_recognised_in_its_own_programme_only(desk: Reception) -> None:
     noa = desk.front_desk.desk.find(desk.programme, "Noa Cohen")[0]
-    found = recognise(desk, noa.registration.ticket_code)
-    assert found is not None
-    assert found.id == noa.id
+    attendee = recognise(desk, noa.registration.ticket_code)
+    assert attendee is not None
+    assert attendee.id == noa.id
     spring = desk.front_desk.programmes.find_or_make("SPRING")
     elsewhere = desk.front_desk.kiosk.recognise(spring, Reading(noa.registration.ticket_code))
     assert elsewhere is None

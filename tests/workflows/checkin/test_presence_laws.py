@@ -11,7 +11,7 @@ from desktop.domain.checkin import outcomes as d
 from desktop.domain.journal.fold import fold
 from desktop.domain.programme.places import PlaceTree
 from desktop.domain.programme.programme import Point, Programme
-from desktop.workflows.checkin.verdict import Place, Verdict
+from desktop.workflows.checkin.verdict import Station, Verdict
 from desktop.workflows.opening import FrontDesk
 from tests.support.fakes import FakeClock
 from tests.support.reception import Reception
@@ -29,7 +29,7 @@ class Morning:
         room, bus = desk.room("Room 2"), desk.room("Bus 2", "bus", capacity=3)
         corner = desk.room("Corner", inside=room.id)
         self.points = [
-            desk.place().point,
+            desk.station().point,
             desk.point("Room 2", room.id),
             desk.point("Corner", corner.id, reentry="always"),
             desk.point("Bus 2", bus.id),
@@ -50,7 +50,7 @@ class Morning:
         verdict = self.desk.scan(point, who, way)
         self.check(verdict, point, who, before)
         if verdict.may is not d.Authority.NOBODY and self.chance.random() < 0.3:
-            here = Place(self.desk.programme, point, way)
+            here = Station(self.desk.programme, point, way)
             self.desk.front_desk.desk.pass_over(here, verdict, "chance")
 
     def check(self, verdict: Verdict, point: Point, who: Attendee, before: str) -> None:
@@ -84,7 +84,7 @@ class Morning:
             self.desk.front_desk.whereabouts.check_out_all(self.desk.programme, spot)
             assert self.desk.front_desk.whereabouts.manifest(self.desk.programme, spot).inside == ()
         else:
-            ids = [one.id for one in self.chance.sample(self.people, 2)]
+            ids = [attendee.id for attendee in self.chance.sample(self.people, 2)]
             self.desk.front_desk.whereabouts.check_out(self.desk.programme, spot, ids)
 
     def where(self, who: Attendee) -> str:
@@ -100,10 +100,10 @@ def test_everybody_is_in_one_place_and_the_counts_are_theirs(
     morning = Morning(Reception(front_desk, niperm, clock), seed)
     for _ in range(STEPS):
         morning.step()
-    places = [morning.where(one) for one in morning.people]
-    assert morning.desk.inside() == sum(bool(one) for one in places)
+    places = [morning.where(attendee) for attendee in morning.people]
+    assert morning.desk.inside() == sum(bool(place) for place in places)
     for spot in front_desk.whereabouts.spots(niperm):
-        within = [one for one in places if one and morning.tree.is_within(one, spot.place)]
+        within = [place for place in places if place and morning.tree.is_within(place, spot.place)]
         assert spot.inside == len(within)
     assert front_desk.verify() == []
 
@@ -115,8 +115,8 @@ def test_the_order_of_arrival_of_entries_changes_nothing(
     morning = Morning(Reception(front_desk, niperm, clock), 100 + seed)
     for _ in range(STEPS):
         morning.step()
-    for one in morning.people:
-        entries = front_desk._store.journal.of_subject(f"registration:{one.id}")
+    for attendee in morning.people:
+        entries = front_desk._store.journal.of_subject(f"registration:{attendee.id}")
         expected = fold(entries)
         morning.chance.shuffle(entries)
         assert fold(entries) == expected

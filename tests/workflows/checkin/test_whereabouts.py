@@ -8,7 +8,7 @@ import pytest
 
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.programme.programme import Programme
-from desktop.workflows.checkin.verdict import Place
+from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.checkin.whereabouts import OUT_AT_ONCE, Spot
 from desktop.workflows.opening import FrontDesk
 from tests.support.fakes import FakeClock
@@ -21,12 +21,12 @@ def desk(front_desk: FrontDesk, niperm: Programme, clock: FakeClock) -> Receptio
 
 
 def spot(desk: Reception, name: str) -> Spot:
-    found = desk.front_desk.whereabouts.spots(desk.programme)
-    return next(one for one in found if one.name == name)
+    spots = desk.front_desk.whereabouts.spots(desk.programme)
+    return next(spot for spot in spots if spot.name == name)
 
 
 def names(people: tuple[Attendee, ...]) -> list[str]:
-    return [one.name for one in people]
+    return [attendee.name for attendee in people]
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def bus_day(desk: Reception) -> Reception:
               ("Noa Cohen", "Dan Levi", "Ruth Katz", "Omer Golan")]  # fmt: skip
     desk.room("Bus 2", "bus", capacity=3)
     assert desk.front_desk.points.for_sessions(desk.programme) == 1
-    desk.front_desk.sessions.book([one.id for one in people[:3]], visit)
+    desk.front_desk.sessions.book([attendee.id for attendee in people[:3]], visit)
     return desk
 
 
@@ -50,18 +50,22 @@ def test_the_manifest_says_who_is_aboard_and_who_is_booked_and_missing(
     desk = bus_day
     door = desk.front_desk.programmes.points(desk.programme)[-1]
     assert (door.name, door.only_booked) == ("Bus 2 – Site visit", "yes")
-    people = {one.name: one for one in desk.front_desk.desk.find(desk.programme, "555")}
+    people = {
+        attendee.name: attendee for attendee in desk.front_desk.desk.find(desk.programme, "555")
+    }
     people |= {
-        one.name: one for n in "NDRO" for one in desk.front_desk.desk.find(desk.programme, n)
+        attendee.name: attendee
+        for n in "NDRO"
+        for attendee in desk.front_desk.desk.find(desk.programme, n)
     }
     work = desk.front_desk.desk
-    here = Place(desk.programme, door)
+    here = Station(desk.programme, door)
     early = work.pick(here, people["Noa Cohen"].id)
-    assert early.outcome.word in {"too_early", "closed"}
-    assert work.pass_over(here, early, "the driver waits").outcome.word == "admitted"
+    assert early.outcome.slug in {"too_early", "closed"}
+    assert work.pass_over(here, early, "the driver waits").outcome.slug == "admitted"
     stranger = work.pick(here, people["Omer Golan"].id)
-    assert stranger.outcome.word == "not_booked"
-    while stranger.outcome.word != "admitted":
+    assert stranger.outcome.slug == "not_booked"
+    while stranger.outcome.slug != "admitted":
         stranger = work.pass_over(here, stranger, "a seat is free")
     visit = desk.front_desk.programmes.sessions(desk.programme)[0]
     bus = spot(desk, "Bus 2")
@@ -78,11 +82,11 @@ def test_the_manifest_says_who_is_aboard_and_who_is_booked_and_missing(
 def test_closing_time_checks_everybody_out_and_one_undo_brings_them_back(
     desk: Reception,
 ) -> None:
-    entrance = desk.place().point
+    entrance = desk.station().point
     room = desk.point("Room 2", desk.room("Room 2").id)
     people = [desk.register(f"Guest {n}") for n in range(2 * OUT_AT_ONCE + 3)]
-    for n, one in enumerate(people):
-        desk.scan(room if n % 3 == 0 else entrance, one)
+    for n, attendee in enumerate(people):
+        desk.scan(room if n % 3 == 0 else entrance, attendee)
     venue = desk.front_desk.whereabouts.spots(desk.programme)[0]
     assert venue.inside == len(people)
     told: list[tuple[int, int]] = []
@@ -101,8 +105,8 @@ def test_closing_time_checks_everybody_out_and_one_undo_brings_them_back(
 def test_checking_out_of_a_room_by_its_list_leaves_people_in_the_venue(desk: Reception) -> None:
     room = desk.point("Room 2", desk.room("Room 2").id)
     noa, dan = desk.register("Noa Cohen"), desk.register("Dan Levi")
-    for one in (noa, dan):
-        desk.scan(room, one)
+    for attendee in (noa, dan):
+        desk.scan(room, attendee)
     here = spot(desk, "Room 2")
     assert desk.front_desk.whereabouts.check_out(desk.programme, here, [noa.id]) == 1
     assert names(desk.front_desk.whereabouts.manifest(desk.programme, here).inside) == ["Dan Levi"]
@@ -136,7 +140,7 @@ def test_a_manifest_longer_than_its_page_says_so_and_calls_nobody_a_stranger(
 ) -> None:
     people = [desk.register(f"Guest {n}") for n in range(9)]
     session = desk.session("S1", starts_at="2026-11-18T09:00", ends_at="2026-11-18T10:00")
-    desk.front_desk.sessions.book([one.id for one in people], session)
+    desk.front_desk.sessions.book([attendee.id for attendee in people], session)
     door = desk.point("Door", session=session.id)
     desk.scan(door, people[8])
     here = Spot("venue", "S1", "panel", 0, 1, 0, session, is_session=True, booked=9)
@@ -157,7 +161,7 @@ def test_a_place_with_people_or_points_stays(desk: Reception) -> None:
     desk.scan(room, noa)
     desk.front_desk.points.remove(desk.programme, room)
     assert not desk.front_desk.planning.remove(desk.programme, place)
-    desk.scan(desk.place().point, noa)
+    desk.scan(desk.station().point, noa)
     here = spot(desk, "Room 2")
     desk.front_desk.whereabouts.check_out_all(desk.programme, here)
     assert desk.front_desk.planning.remove(desk.programme, place)

@@ -15,25 +15,25 @@ from desktop.domain.attendees.registration import Status
 from desktop.domain.badges.badge_layout import Text
 from desktop.domain.badges.media import Media
 from desktop.domain.checkin.codes import Reading
+from desktop.domain.failures import NoSuchPrinter, NothingToPrint, PrinterRefused, PrinterWaits
 from desktop.domain.printing.printing import (
     Earlier,
     FoundPrinter,
     JobState,
-    PartState,
     Printer,
     PrinterKind,
     PrintTask,
-    Reason,
+    ReprintReason,
+    SheetState,
     Spool,
     Spooled,
 )
 from desktop.domain.programme.programme import Programme
-from desktop.domain.trouble import NoSuchPrinter, NothingToPrint, PrinterRefused, PrinterWaits
 from desktop.gui.widgets.theme import Theme
 from desktop.workflows.badges.badge_order import BadgeOrder, Only
 from desktop.workflows.badges.badge_templates import template_named
 from desktop.workflows.badges.papers import media_named
-from desktop.workflows.checkin.verdict import Place
+from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.printing.printers import FOLDER_NAME, Choice
 from tests.support.fakes import FakeClock
@@ -126,11 +126,11 @@ class Room:
         return next(one.state for one in self.front_desk.queue.jobs() if one.id == job)
 
     def prints(self) -> list[int]:
-        return [self.reception.now(one).registration.prints for one in self.people]
+        return [self.reception.now(attendee).registration.prints for attendee in self.people]
 
     def scan(self, code: str) -> str:
-        place = Place(self.programme, self.front_desk.programmes.points(self.programme)[0])
-        return self.front_desk.desk.scan(place, Reading(code)).outcome.word
+        place = Station(self.programme, self.front_desk.programmes.points(self.programme)[0])
+        return self.front_desk.desk.scan(place, Reading(code)).outcome.slug
 
 
 @pytest.fixture
@@ -281,8 +281,8 @@ def test_after_a_crash_a_known_job_is_adopted_and_an_unknown_one_sent_once(room:
     sent = room.door.tasks[0].key
     jobs = room.front_desk._store.print_jobs
     with room.front_desk._store.write():
-        jobs.set_state(job, 0, PartState.SENDING, sent)
-        jobs.set_state(job, 1, PartState.SENDING, "never-arrived")
+        jobs.set_state(job, 0, SheetState.SENDING, sent)
+        jobs.set_state(job, 1, SheetState.SENDING, "never-arrived")
     room.finish()
     sheets = [tuple(item.code for badge in task.badges for item in badge.items
                     if hasattr(item, "code")) for task in room.door.tasks]  # fmt: skip
@@ -296,7 +296,7 @@ def test_after_a_crash_a_person_says_whether_a_label_came_out(room: Room) -> Non
     room.pump()
     room.door.knows_earlier = False
     with room.front_desk._store.write():
-        room.front_desk._store.print_jobs.set_state(job, 0, PartState.SENDING, "lost")
+        room.front_desk._store.print_jobs.set_state(job, 0, SheetState.SENDING, "lost")
     room.pump()
     assert room.state(job) is JobState.UNCERTAIN
     room.front_desk.queue.settle(job)
@@ -308,11 +308,11 @@ def test_after_a_crash_a_person_says_whether_a_label_came_out(room: Room) -> Non
 def test_only_what_certainly_failed_is_printed_again_unasked(room: Room) -> None:
     job = room.add(LABEL)
     with room.front_desk._store.write():
-        for number, state in ((0, PartState.FAILED), (1, PartState.UNCERTAIN)):
+        for number, state in ((0, SheetState.FAILED), (1, SheetState.UNCERTAIN)):
             room.front_desk._store.print_jobs.set_state(job, number, state, "gone")
     room.front_desk.queue.retry_failed(job)
-    states = [part.state for part in room.front_desk.queue.parts(job)]
-    assert states[:2] == [PartState.WAITING, PartState.UNCERTAIN]
+    states = [sheet.state for sheet in room.front_desk.queue.sheets(job)]
+    assert states[:2] == [SheetState.WAITING, SheetState.UNCERTAIN]
 
 
 def test_the_queue_is_still_there_after_a_restart(
@@ -352,20 +352,20 @@ def test_a_lost_badge_is_retired_when_the_new_one_is_out(room: Room) -> None:
     room.add()
     room.finish()
     old, who = room.door.codes[0], room.people[0]
-    room.add(LABEL, chosen=(who.id,), reason=Reason.LOST)
+    room.add(LABEL, chosen=(who.id,), reason=ReprintReason.LOST)
     room.pump()
     assert room.scan(old) == "admitted"
     room.finish()
     assert room.scan(old) == "replaced"
     assert room.scan(room.door.codes[-1]) == "already_in"
     entries = room.front_desk.registry.details(who.id).history
-    assert any(one.entry.body.get("reason") == "lost" for one in entries)
+    assert any(history_row.entry.body.get("reason") == "lost" for history_row in entries)
 
 
 def test_a_damaged_badge_is_printed_again_with_its_own_code(room: Room) -> None:
     room.add()
     room.finish()
-    room.add(LABEL, chosen=(room.people[0].id,), reason=Reason.DAMAGED)
+    room.add(LABEL, chosen=(room.people[0].id,), reason=ReprintReason.DAMAGED)
     room.finish()
     assert room.door.codes[-1] == room.door.codes[0]
     assert room.scan(room.door.codes[0]) == "admitted"
@@ -383,6 +383,42 @@ def test_a_printer_that_is_a_folder_needs_no_set_up(room: Room, theme: Theme) ->
     assert room.prints() == [1] * 14
 
 
+def test_two_jobs_of_one_name_make_two_files_and_touch_no_other(room: Room) -> None:
+    folder = room.front_desk.printers.for_template("two-script")
+    room.front_desk.queue.add(room.order(LABEL), folder, "NIPERM")
+    (first,) = room.front_desk.queue.pump().files
+    before = first.read_bytes()
+    room.front_desk.queue.add(room.order(LABEL, chosen=(room.people[0].id,)), folder, "NIPERM")
+    (second,) = room.front_desk.queue.pump().files
+    assert (first.name, second.name) == ("NIPERM.pdf", "NIPERM (2).pdf")
+    assert first.read_bytes() == before
+
+
+@pytest.mark.parametrize(("is_made", "files"), [(True, 1), (False, 1)])
+def test_after_a_crash_a_file_is_made_once(
+    room: Room, monkeypatch: pytest.MonkeyPatch, is_made: bool, files: int
+) -> None:
+    folder = room.front_desk.printers.for_template("two-script")
+    job = room.front_desk.queue.add(room.order(LABEL), folder, "NIPERM").id
+    queue = room.front_desk.queue
+    with monkeypatch.context() as at_the_crash, pytest.raises(KeyboardInterrupt):
+        if is_made:
+            at_the_crash.setattr(queue._sheets, "note_out", _end)
+        else:
+            at_the_crash.setattr(queue._painter, "paint_pdf", _end)
+        queue.pump()
+    assert [sheet.state for sheet in queue.sheets(job)] == [SheetState.SENDING]
+    queue.pump()
+    queue.pump()
+    assert room.state(job) is JobState.PRINTED
+    assert len(list(Path(folder.address).glob("*.pdf"))) == files
+    assert room.prints() == [1] * 14
+
+
+def _end(*_given: object) -> None:
+    raise KeyboardInterrupt
+
+
 def test_a_template_may_have_a_printer_of_its_own(room: Room) -> None:
     room.front_desk.printers.choose(Choice(A, "", (("label-62", B),)))
     assert room.front_desk.printers.for_template("two-script").name == A
@@ -392,9 +428,11 @@ def test_a_template_may_have_a_printer_of_its_own(room: Room) -> None:
 def test_printers_of_the_system_are_taken_in_once(room: Room) -> None:
     room.door.found = (FoundPrinter("Office", "Office"), FoundPrinter(A, A))
     room.front_desk.printers.take_in(room.front_desk.printers.find())
-    known = [one.name for one in room.front_desk.printers.take_in(room.door.found)]
+    known = [printer.name for printer in room.front_desk.printers.take_in(room.door.found)]
     assert known == [A, B, "Office", FOLDER_NAME]
-    assert room.front_desk.printers.troubles(room.front_desk.printers.known()) == {B: "paper out"}
+    assert room.front_desk.printers.status_texts(room.front_desk.printers.known()) == {
+        B: "paper out"
+    }
 
 
 def test_certificates_and_lists_leave_no_print_in_the_journal(room: Room) -> None:
@@ -403,7 +441,7 @@ def test_certificates_and_lists_leave_no_print_in_the_journal(room: Room) -> Non
     room.front_desk.queue.add(order, chosen, "Certificates")
     room.finish()
     assert room.prints() == [0] * 14
-    assert set(room.door.codes) == {one.registration.ticket_code for one in room.people}
+    assert set(room.door.codes) == {attendee.registration.ticket_code for attendee in room.people}
 
 
 def test_what_a_printer_does_not_give_back_is_not_printed_by_another_one_unseen(room: Room) -> None:
@@ -534,7 +572,7 @@ def test_a_zebra_that_dies_leaves_one_label_to_look_at(room: Room, theme: Theme)
         room.pump()
     (summary,) = room.front_desk.queue.jobs()
     assert summary.state is JobState.UNCERTAIN
-    assert (summary.counts[PartState.PRINTED], summary.counts[PartState.UNCERTAIN]) == (4, 1)
+    assert (summary.counts[SheetState.PRINTED], summary.counts[SheetState.UNCERTAIN]) == (4, 1)
     second = FakeZebra()
     room.front_desk.queue.settle(job)
     room.front_desk.printers.save(Printer("Zebra", PrinterKind.ZPL, second.address, 203))

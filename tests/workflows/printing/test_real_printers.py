@@ -21,7 +21,7 @@ from desktop.devices.printing.cups import Cups
 from desktop.devices.printing.printers import PrinterRegistry
 from desktop.devices.scanning.qr_read import count_pages, read_pdf_page
 from desktop.domain.badges.media import Media
-from desktop.domain.printing.printing import JobState, JobSummary, PartState, Printer, PrinterKind
+from desktop.domain.printing.printing import JobState, JobSummary, Printer, PrinterKind, SheetState
 from desktop.gui.widgets.theme import Theme
 from desktop.workflows.badges.badge_order import BadgeOrder
 from desktop.workflows.badges.badge_templates import template_named
@@ -68,7 +68,7 @@ class Office:
 
     def add(self, queue: str, media: Media, people: int = 8) -> str:
         self.front_desk.printers.save(Printer(queue, PrinterKind.SYSTEM, queue))
-        chosen = tuple(one.id for one in self.people[:people])
+        chosen = tuple(attendee.id for attendee in self.people[:people])
         order = BadgeOrder(self.reception.programme, template_named("two-script"), media,
                            chosen=chosen)  # fmt: skip
         printer = self.front_desk.printers.named(queue)
@@ -77,7 +77,7 @@ class Office:
         return self.front_desk.queue.add(order, printer, title).id
 
     def job(self, id_: str) -> JobSummary:
-        return next(one for one in self.front_desk.queue.jobs() if one.id == id_)
+        return next(job for job in self.front_desk.queue.jobs() if job.id == id_)
 
     def pump_until(self, is_there: Callable[[], bool]) -> None:
         """Do rounds as the window does, until something is so."""
@@ -92,7 +92,7 @@ class Office:
         return self.job(id_)
 
     def codes(self) -> list[str]:
-        return [self.reception.now(one).registration.badge_code for one in self.people]
+        return [self.reception.now(attendee).registration.badge_code for attendee in self.people]
 
 
 @pytest.fixture
@@ -203,19 +203,21 @@ def test_after_a_crash_the_spooler_is_asked_before_anything_is_sent_again(
     id_ = office.add("Crash", LABEL, people=2)
     queue = office.front_desk.queue
     keep = queue._set
-    marks: list[PartState] = []
+    marks: list[SheetState] = []
 
-    def cut_off(row: object, part: object, state: PartState, *rest: object, **more: str) -> object:
-        if state is PartState.SENT and not marks:
+    def cut_off(
+        row: object, sheet: object, state: SheetState, *rest: object, **more: str
+    ) -> object:
+        if state is SheetState.SENT and not marks:
             marks.append(state)
             raise KeyboardInterrupt
-        return keep(row, part, state, *rest, **more)  # type: ignore[arg-type]
+        return keep(row, sheet, state, *rest, **more)  # type: ignore[arg-type]
 
     queue._set = cut_off  # type: ignore[method-assign, assignment]
     with pytest.raises(KeyboardInterrupt):
         queue.pump()
-    states = [part.state for part in queue.parts(id_)]
-    assert states == [PartState.SENDING, PartState.WAITING]
+    states = [sheet.state for sheet in queue.sheets(id_)]
+    assert states == [SheetState.SENDING, SheetState.WAITING]
     assert office.pump_to(id_, JobState.PRINTED).printed == 2
     assert len(raw.jobs) == 2
     raw.close()
@@ -229,8 +231,10 @@ def test_a_job_whose_sheet_never_reached_the_spooler_is_sent_again(
     cups.add("Half", f"socket://127.0.0.1:{raw.port}", ZEBRA_DRIVER)
     id_ = office.add("Half", LABEL, people=2)
 
-    def cut_off(_cups: Cups, queue: str, _path: Path, title: str, _options: object) -> int:
-        cups.create_job_without_document(queue, title)
+    def cut_off(
+        _cups: Cups, queue: str, _path: Path, title: str, key: str, _options: object
+    ) -> int:
+        cups.create_job_without_document(queue, title, key)
         raise KeyboardInterrupt
 
     with monkeypatch.context() as at_the_crash, pytest.raises(KeyboardInterrupt):
@@ -361,9 +365,9 @@ def test_an_ipp_printer_prints_sheets_and_what_it_says_of_another_paper_is_said(
 def test_the_systems_printers_are_found_with_what_ails_them(cups: CupsServer) -> None:
     cups.add("Found", "socket://127.0.0.1:9", ZEBRA_DRIVER)
     cups.stop_queue("Found")
-    found = {one.name: one for one in PrinterRegistry().system_printers()}
+    found = {printer.name: printer for printer in PrinterRegistry().system_printers()}
     assert found["Found"].dpi == 203
-    assert found["Found"].trouble
+    assert found["Found"].status_text
 
 
 def test_without_a_spooler_there_are_no_system_printers(monkeypatch: pytest.MonkeyPatch) -> None:

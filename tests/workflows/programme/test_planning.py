@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.checks import Fault
+from desktop.domain.failures import FileUnreadable, NotATable
 from desktop.domain.programme.clashes import ClashKind
 from desktop.domain.programme.programme import Place, Programme, Session
 from desktop.domain.programme.questions import Asked, Kind, Question
-from desktop.domain.trouble import FileUnreadable, NotATable
 from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import open_guest_list
@@ -34,7 +34,7 @@ def test_a_programme_is_made_by_hand_with_a_door(front_desk: FrontDesk) -> None:
     made = front_desk.planning.save_programme("", typed)
     assert isinstance(made, Programme)
     assert (made.capacity, made.number, made.dates) == (120, 1, "2026-12-02 – 2026-12-04")
-    assert [one.name for one in front_desk.programmes.points(made)] == ["Main entrance"]
+    assert [point.name for point in front_desk.programmes.points(made)] == ["Main entrance"]
     again = front_desk.planning.save_programme(made.id, {**typed, "capacity": ""})
     assert isinstance(again, Programme)
     assert (again.id, again.capacity, again.number) == (made.id, 0, 1)
@@ -57,7 +57,7 @@ def test_what_is_wrong_with_a_programme_is_said_by_field(
 ) -> None:
     front_desk.programmes.find_or_make("TAKEN")
     assert front_desk.planning.save_programme("", {"code": "NEW", **typed}) == {field: fault}
-    assert [one.code for one in front_desk.programmes.all()] == ["TAKEN"]
+    assert [programme.code for programme in front_desk.programmes.all()] == ["TAKEN"]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_one_room_or_one_bus_twice_at_a_time_is_a_clash(
     later = {"starts_at": "2026-12-02T10:00", "ends_at": "2026-12-02T11:00"}
     session(front_desk, niperm, code="S3", place="Room 2", **later)
     clashes = front_desk.planning.plan(niperm.id).clashes
-    assert [one.kind for one in clashes] == [ClashKind.PLACE, ClashKind.VEHICLE]
+    assert [clash.kind for clash in clashes] == [ClashKind.PLACE, ClashKind.VEHICLE]
 
 
 def test_a_place_that_a_session_names_stands_in_the_tree_once(
@@ -210,8 +210,8 @@ def test_the_directory_comes_from_a_table_once(front_desk: FrontDesk, tmp_path: 
     assert done.made == 7
     again = front_desk.directory.import_csv(path)
     assert (again.made, again.changed) == (0, 0)
-    listing = front_desk.directory.listing()
-    homes = {one.name: one.partnership for one in listing.communities}
+    listing = front_desk.directory.contents()
+    homes = {community.name: community.partnership for community in listing.communities}
     assert homes["New Orleans"] == homes["Rosh HaAyin"] != homes["Haifa"]
     assert front_desk.verify() == []
 

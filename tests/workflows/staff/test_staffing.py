@@ -19,7 +19,7 @@ def staffing(front_desk: FrontDesk) -> Staffing:
 
 
 def member(staffing: Staffing, name: str) -> Staff:
-    return next(one for one in staffing.members if one.name == name)
+    return next(member for member in staffing.members if member.name == name)
 
 
 def test_a_desk_without_names_may_do_everything(staffing: Staffing) -> None:
@@ -56,9 +56,9 @@ def test_five_wrong_pins_shut_all_pins_for_half_a_minute(
     assert staffing.lead_with("1234") is None
     assert staffing.wait_ms() == PAUSE_MS
     clock.advance(PAUSE_MS)
-    found = staffing.lead_with("1234")
-    assert found is not None
-    assert found.name == "Maya"
+    member = staffing.lead_with("1234")
+    assert member is not None
+    assert member.name == "Maya"
 
 
 def test_entries_name_whoever_was_at_the_desk(
@@ -68,8 +68,8 @@ def test_entries_name_whoever_was_at_the_desk(
     jonah = member(staffing, "Jonah")
     staffing.sign_in(jonah)
     front_desk.programmes.find_or_make_point(niperm, "Garden")
-    *_, last = front_desk._store.journal.rows_by_desk()
-    assert last[3] == jonah.id
+    *_, last = front_desk._store.journal.stored_by_desk()
+    assert last.actor == jonah.id
     assert staffing.name_of(jonah.id) == "Jonah"
 
 
@@ -92,7 +92,7 @@ def test_names_and_pins_are_there_after_a_restart_and_nobody_is_signed_in(
 
 def test_a_pin_is_never_written_as_it_is(front_desk: FrontDesk, staffing: Staffing) -> None:
     staffing.save("", "Maya", "lead", "73519264")
-    for row in front_desk._store.journal.rows_by_desk():
+    for row in front_desk._store.journal.stored_by_desk():
         assert "73519264" not in str(row)
 
 

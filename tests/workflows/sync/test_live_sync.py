@@ -69,7 +69,7 @@ def wait_until(is_so: Callable[[], bool], what: object = "") -> None:
 def people(tmp_path: Path, hub: HubAddress) -> list[str]:
     """Let three desks join a programme with people; give their codes."""
     first = FleetDesk(tmp_path, "A")
-    first.found()
+    first.make_programme()
     codes = [first.register(f"Guest{n:02d} Levi").registration.ticket_code for n in range(24)]
     first.front_desk.syncing.with_hub(hub)
     first.close()
@@ -85,12 +85,12 @@ def processes(tmp_path: Path, hub: HubAddress, people: list[str]) -> Iterator[li
     assert people
     started = [Process(tmp_path, name, hub) for name in "ABC"]
     yield started
-    for one in started:
-        one.end()
+    for process in started:
+        process.end()
 
 
 def live(processes: list[Process]) -> Callable[[], bool]:
-    return lambda: all(one.ask("state")["link"] == "live" for one in processes)
+    return lambda: all(process.ask("state")["link"] == "live" for process in processes)
 
 
 def has_waiting(process: Process) -> bool:
@@ -100,22 +100,22 @@ def has_waiting(process: Process) -> bool:
 
 def agree(processes: list[Process]) -> None:
     def is_so() -> bool:
-        return len({json.dumps(one.ask("hash"), sort_keys=True) for one in processes}) == 1
+        return len({json.dumps(process.ask("hash"), sort_keys=True) for process in processes}) == 1
 
-    wait_until(is_so, [one.ask("state") for one in processes])
+    wait_until(is_so, [process.ask("state") for process in processes])
 
 
 def test_a_scan_at_one_desk_is_already_in_at_another(
     processes: list[Process], people: list[str]
 ) -> None:
-    one, other, _third = processes
+    process, other, _third = processes
     wait_until(live(processes))
     agree(processes)
     before = other.ask("state")["received"]
-    assert one.ask("scan", people[0])["outcome"] == "admitted"
+    assert process.ask("scan", people[0])["outcome"] == "admitted"
     wait_until(lambda: other.ask("state")["received"] > before)
     assert other.ask("scan", people[0])["outcome"] == "already_in"
-    wait_until(lambda: one.ask("state")["live"] == 2)
+    wait_until(lambda: process.ask("state")["live"] == 2)
 
 
 def test_an_hour_with_cuts_ends_with_equal_stores(
@@ -123,10 +123,10 @@ def test_an_hour_with_cuts_ends_with_equal_stores(
 ) -> None:
     wait_until(live(processes))
     for minute in range(60):
-        for number, one in enumerate(processes):
-            one.ask("clock", EIGHT + minute * MINUTE + number)
+        for number, process in enumerate(processes):
+            process.ask("clock", EIGHT + minute * MINUTE + number)
             way = "scan" if minute % 3 else "out"
-            one.ask(way, people[(minute * 7 + number * 5) % len(people)])
+            process.ask(way, people[(minute * 7 + number * 5) % len(people)])
         if minute in (10, 11, 45):
             server.cut()
         if minute == 20:
@@ -136,19 +136,19 @@ def test_an_hour_with_cuts_ends_with_equal_stores(
             server.start()
     wait_until(live(processes))
     agree(processes)
-    for one in processes:
-        assert one.ask("verify") == {"differences": []}
-        assert one.ask("state")["waiting"] == 0
+    for process in processes:
+        assert process.ask("verify") == {"differences": []}
+        assert process.ask("state")["waiting"] == 0
 
 
 def test_a_desk_that_is_killed_goes_on_where_it_was(
     tmp_path: Path, hub: HubAddress, people: list[str]
 ) -> None:
-    one, other = Process(tmp_path, "A", hub), Process(tmp_path, "B", hub)
-    wait_until(live([one, other]))
+    process, other = Process(tmp_path, "A", hub), Process(tmp_path, "B", hub)
+    wait_until(live([process, other]))
     for code in people[:5]:
-        one.ask("scan", code)
-    one.kill()
+        process.ask("scan", code)
+    process.kill()
     for code in people[5:9]:
         other.ask("scan", code)
     again = Process(tmp_path, "A", hub)
@@ -163,8 +163,8 @@ def test_a_hub_that_refuses_changes_nothing_but_the_pill(
     tmp_path: Path, hub: HubAddress, people: list[str], server: HubServer
 ) -> None:
     wrong = hub_address(f"postgresql://postgres:wrong@127.0.0.1:{server.port}/postgres")
-    one = Process(tmp_path, "A", hub_address(f"{wrong.url}?sslmode=disable"))
-    wait_until(lambda: one.ask("state")["link"] == "refused")
-    assert one.ask("scan", people[0])["outcome"] == "admitted"
-    wait_until(lambda: one.ask("state")["waiting"] > 0)
-    one.end()
+    process = Process(tmp_path, "A", hub_address(f"{wrong.url}?sslmode=disable"))
+    wait_until(lambda: process.ask("state")["link"] == "refused")
+    assert process.ask("scan", people[0])["outcome"] == "admitted"
+    wait_until(lambda: process.ask("state")["waiting"] > 0)
+    process.end()

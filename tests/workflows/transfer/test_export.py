@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop.domain.attendees.fields import ATTENDEE_COLUMNS, CODE_COLUMNS
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.programme.programme import Programme
-from desktop.workflows.checkin.verdict import Place
+from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import open_guest_list
 from tests.conftest import Importer
@@ -23,8 +23,8 @@ ROWS = [
 
 
 def scan(front_desk: FrontDesk, programme: Programme, code: str) -> str:
-    place = Place(programme, front_desk.programmes.points(programme)[0])
-    return front_desk.desk.scan(place, Reading(code)).outcome.word
+    place = Station(programme, front_desk.programmes.points(programme)[0])
+    return front_desk.desk.scan(place, Reading(code)).outcome.slug
 
 
 def test_attendees_have_the_columns_of_the_import_with_status_and_times(

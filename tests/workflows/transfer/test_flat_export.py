@@ -11,8 +11,8 @@ import pytest
 
 from desktop.domain.attendees.fields import FLAT_ATTENDEE_COLUMNS, MOVEMENT_COLUMNS, SESSION_COLUMNS
 from desktop.domain.attendees.registration import Direction
+from desktop.domain.failures import FileUnwritable, WorkStopped
 from desktop.domain.programme.programme import Programme, Session
-from desktop.domain.trouble import FileUnwritable, WorkStopped
 from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.transfer.flat_export import Flat
 from tests.support.fleet import FleetDesk
@@ -23,7 +23,7 @@ DOCUMENT = Path(__file__).parents[3] / "docs" / "export-columns.md"
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[FleetDesk]:
     made = FleetDesk(tmp_path, "Desk A")
-    made.found()
+    made.make_programme()
     yield made
     made.close()
 

@@ -11,9 +11,9 @@ from desktop.domain.attendees.registration import Attendee, Status
 from desktop.domain.checkin.codes import Reading, is_whole
 from desktop.domain.programme.programme import Programme
 from desktop.domain.programme.questions import Question
-from desktop.workflows.checkin.verdict import Place
+from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.transfer.guest_list import BATCH_ROWS, Reason, open_guest_list
+from desktop.workflows.transfer.guest_list import BATCH_ROWS, ProblemKind, open_guest_list
 from desktop.workflows.transfer.import_rules import FIRST_SLICE
 from tests.conftest import EXPORTS, Importer
 from tests.support.builders import write_csv
@@ -34,13 +34,15 @@ def everybody(front_desk: FrontDesk, programme: Programme) -> list[Attendee]:
 
 
 def named(front_desk: FrontDesk, programme: Programme, name: str) -> Attendee:
-    (found,) = [one for one in everybody(front_desk, programme) if one.name == name]
-    return found
+    (attendee,) = [
+        attendee for attendee in everybody(front_desk, programme) if attendee.name == name
+    ]
+    return attendee
 
 
 def scan(front_desk: FrontDesk, programme: Programme, code: str) -> str:
-    place = Place(programme, front_desk.programmes.points(programme)[0])
-    return front_desk.desk.scan(place, Reading(code)).outcome.word
+    place = Station(programme, front_desk.programmes.points(programme)[0])
+    return front_desk.desk.scan(place, Reading(code)).outcome.slug
 
 
 @pytest.mark.parametrize("name", [path.name for path in sorted(EXPORTS.glob("*.csv"))])
@@ -148,7 +150,7 @@ def test_one_code_for_two_people_is_a_problem(
     twin = ["9", "Ruth Katz", "ruth@example.org", "", "", "T-1", ""]
     result = import_file(write_csv(tmp_path / "twin.csv", [HEADER, NOA, DAN, twin]))
     (problem,) = result.problems
-    assert (problem.row, problem.column, problem.reason) == (4, "Barcode", Reason.CODE_TAKEN)
+    assert (problem.row, problem.column, problem.reason) == (4, "Barcode", ProblemKind.CODE_TAKEN)
     assert problem.detail == "Noa Cohen"
 
 
@@ -174,7 +176,7 @@ def test_a_person_of_two_programmes_is_one_person(
 ) -> None:
     spring = front_desk.programmes.find_or_make("SPRING")
     front_desk.importing(spring, open_guest_list(tmp_path / "first.csv")).run()
-    here, there = (named(front_desk, one, "Noa Cohen") for one in (niperm, spring))
+    here, there = (named(front_desk, programme, "Noa Cohen") for programme in (niperm, spring))
     assert here.person.id == there.person.id
     assert here.registration.id != there.registration.id
 
@@ -249,7 +251,7 @@ def test_a_bare_name_that_stands_twice_is_a_problem_and_not_one_person(
     result = import_file(path)
     assert result.new == 2
     (problem,) = result.problems
-    assert (problem.row, problem.reason) == (4, Reason.REPEATED)
+    assert (problem.row, problem.reason) == (4, ProblemKind.REPEATED)
     again = import_file(path)
     assert (again.new, again.unchanged, len(again.problems)) == (0, 2, 1)
 
@@ -273,7 +275,7 @@ def test_two_tickets_of_one_person_are_one_person_wherever_slices_part(
     second = [*NOA]
     second[0], second[5] = "8", "T-8"
     import_file(write_csv(tmp_path / "two.csv", [HEADER, NOA, second]))
-    assert len({one.person.id for one in everybody(front_desk, niperm)}) == 1
+    assert len({attendee.person.id for attendee in everybody(front_desk, niperm)}) == 1
 
 
 def test_a_blank_status_cancels_no_cancellation(
@@ -326,7 +328,7 @@ def test_a_code_of_somebody_else_keeps_no_cancellation_out(
     newer = [HEADER, NOA, [*DAN[:5], "T-1", "Cancelled"]]
     result = import_file(write_csv(tmp_path / "newer.csv", newer))
     (problem,) = result.problems
-    assert (problem.row, problem.reason) == (3, Reason.CODE_KEPT)
+    assert (problem.row, problem.reason) == (3, ProblemKind.CODE_KEPT)
     assert scan(front_desk, niperm, "T-2") == "cancelled"
     assert scan(front_desk, niperm, "T-1") == "admitted"
 
@@ -334,7 +336,7 @@ def test_a_code_of_somebody_else_keeps_no_cancellation_out(
 def test_a_dry_run_foresees_one_code_for_two_people(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "l.csv", [["Name", "Barcode"], ["A B", "1"], ["C D", "1"]])
     (problem,) = open_guest_list(path).overview().problems
-    assert (problem.row, problem.reason) == (3, Reason.CODE_TAKEN)
+    assert (problem.row, problem.reason) == (3, ProblemKind.CODE_TAKEN)
 
 
 def test_a_name_that_grew_is_the_same_person(

@@ -6,21 +6,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from desktop.domain import trouble as t
-from desktop.gui.wording.shapes import TroubleText
-from desktop.gui.wording.store_troubles import STORE_TEXTS
+from desktop.domain import failures as t
+from desktop.gui.wording.shapes import FailureText
+from desktop.gui.wording.store_failures import STORE_TEXTS
 from desktop.gui.wording.translation import tr
 
 
-def describe_trouble(trouble: t.Trouble) -> TroubleText:
+def describe_failure(failure: t.EnvironmentFailure) -> FailureText:
     """Turn a failure into what people read."""
-    facts = {name: _plain(value) for name, value in trouble.facts.items()}
-    text = _TEXTS[type(trouble)]() if type(trouble) in _TEXTS else _unknown()
-    if isinstance(trouble, t.NoSuchProgramme) and trouble.facts.get("near"):
+    facts = {name: _plain(value) for name, value in failure.facts.items()}
+    text = _TEXTS[type(failure)]() if type(failure) in _TEXTS else _unknown()
+    if isinstance(failure, t.NoSuchProgramme) and failure.facts.get("near"):
         text = replace(text, sentence=text.sentence + " " + tr("Did you mean {near}?"))
-    if isinstance(trouble, t.NotATable):
-        text = _not_a_table(str(trouble.facts["reason"]))
-    return TroubleText(
+    if isinstance(failure, t.NotATable):
+        text = _not_a_table(str(failure.facts["reason"]))
+    return FailureText(
         text.title, text.sentence.format_map(_Facts(facts)), text.remedy.format_map(_Facts(facts))
     )
 
@@ -40,155 +40,155 @@ def _plain(value: Any) -> str:
     return str(value)
 
 
-def _unknown() -> TroubleText:
-    return TroubleText(tr("Something is in the way"), tr("The work could not be done."), "")
+def _unknown() -> FailureText:
+    return FailureText(tr("Something is in the way"), tr("The work could not be done."), "")
 
 
-def _folder_unreachable() -> TroubleText:
-    return TroubleText(
+def _folder_unreachable() -> FailureText:
+    return FailureText(
         tr("Folder not there"),
         tr("{path} cannot be used for exchanging: {reason}."),
         tr("Plug the stick in, or choose another folder. What was read until now is saved."),
     )
 
 
-def _hub_unreachable() -> TroubleText:
-    return TroubleText(
+def _hub_unreachable() -> FailureText:
+    return FailureText(
         tr("Hub not reached"),
         tr("The hub {hub} does not answer: {reason}."),
         tr("Everything is saved here; try again when the network is back."),
     )
 
 
-def _hub_refused() -> TroubleText:
-    return TroubleText(
+def _hub_refused() -> FailureText:
+    return FailureText(
         tr("Hub refuses"),
         tr("The hub {hub} does not let this desk in: {reason}."),
         tr("Check the address, the password and, over a network, the certificate."),
     )
 
 
-def _no_such_role() -> TroubleText:
-    return TroubleText(
+def _no_such_role() -> FailureText:
+    return FailureText(
         tr("No such role"),
         tr("The hub's database has no role “{role}” that this is about; nothing was changed."),
         tr("Roles that may be meant: {near}. Capital letters count; CREATE ROLE makes a new one."),
     )
 
 
-def _file_unreadable() -> TroubleText:
-    return TroubleText(
+def _file_unreadable() -> FailureText:
+    return FailureText(
         tr("File cannot be read"),
         tr("{path} cannot be read: {reason}."),
         tr("Choose another file, or export it again; check that you may open it."),
     )
 
 
-def _picture_unreadable() -> TroubleText:
-    return TroubleText(
+def _picture_unreadable() -> FailureText:
+    return FailureText(
         tr("Picture cannot be used"),
         tr("{path} cannot be used: {reason}."),
         tr("Choose another picture: JPEG or PNG, as a camera or a phone makes them."),
     )
 
 
-def _file_unwritable() -> TroubleText:
-    return TroubleText(
+def _file_unwritable() -> FailureText:
+    return FailureText(
         tr("File cannot be written"),
         tr("{path} cannot be written: {reason}."),
         tr("Choose another folder or name; nothing was left half-written."),
     )
 
 
-def _file_there() -> TroubleText:
-    return TroubleText(
+def _file_there() -> FailureText:
+    return FailureText(
         tr("Another file is there"),
         tr("{path} is there already, and Muster did not write it."),
         tr("Choose another name or folder; on the command line --force replaces it."),
     )
 
 
-def _not_a_table(reason: str = "") -> TroubleText:
+def _not_a_table(reason: str = "") -> FailureText:
     kinds = {"PDF": tr("a PDF"), "picture": tr("a picture")}
     if reason in kinds:
-        return TroubleText(
+        return FailureText(
             tr("Not a guest list"),
             tr("{path} is {kind}, not a table.").replace("{kind}", kinds[reason]),
             tr("Export the guest list as CSV or XLSX and choose that file."),
         )
     if reason == "columns":
-        return TroubleText(
+        return FailureText(
             tr("Columns not found"),
             tr("{path} has none of the columns that are needed: {columns}."),
             tr("Give its columns these names, then import it again."),
         )
     if reason == "wide":
-        return TroubleText(
+        return FailureText(
             tr("Not a guest list"),
             tr("{path} has {columns} columns, far more than a guest list."),
             tr("Export it again with the columns that you need, or open it and look."),
         )
     if reason == "empty":
-        return TroubleText(
+        return FailureText(
             tr("Empty file"), tr("{path} is empty."), tr("Export the guest list again.")
         )
-    return TroubleText(
+    return FailureText(
         tr("Not a guest list"),
         tr("{path} holds no table of text."),
         tr("Export the guest list as CSV or XLSX and choose that file."),
     )
 
 
-def _no_name_column() -> TroubleText:
-    return TroubleText(
+def _no_name_column() -> FailureText:
+    return FailureText(
         tr("No names found"),
         tr("No column of {path} looks like names. Its columns are: {columns}."),
         tr("Say which column holds the name, such as --map full_name=COLUMN."),
     )
 
 
-def _unknown_column() -> TroubleText:
-    return TroubleText(
+def _unknown_column() -> FailureText:
+    return FailureText(
         tr("No such column"),
         tr("The file has no column “{column}”."),
         tr("Its columns are: {columns}."),
     )
 
 
-def _unknown_field() -> TroubleText:
-    return TroubleText(
+def _unknown_field() -> FailureText:
+    return FailureText(
         tr("No such field"),
         tr("Muster has no field “{field}”."),
         tr("Its fields are: {fields}."),
     )
 
 
-def _no_such_programme() -> TroubleText:
-    return TroubleText(
+def _no_such_programme() -> FailureText:
+    return FailureText(
         tr("No such programme"),
         tr("There is no programme “{code}”."),
         tr("Programmes here: {known}."),
     )
 
 
-def _new_programme() -> TroubleText:
-    return TroubleText(
+def _new_programme() -> FailureText:
+    return FailureText(
         tr("A new programme?"),
         tr("There is no programme “{code}” here. Programmes here: {known}."),
         tr("If a new one is meant, say so with --new."),
     )
 
 
-def _new_point() -> TroubleText:
-    return TroubleText(
+def _new_point() -> FailureText:
+    return FailureText(
         tr("A new check-in point?"),
         tr("There is no check-in point “{name}”, but “{near}”. Points here: {known}."),
         tr("If a new one is meant, say so with --new."),
     )
 
 
-def _second_badges() -> TroubleText:
-    return TroubleText(
+def _second_badges() -> FailureText:
+    return FailureText(
         tr("A second badge?"),
         tr("{count} of these people have a badge already, and a new one would void it."),
         tr(
@@ -198,24 +198,24 @@ def _second_badges() -> TroubleText:
     )
 
 
-def _no_such_template() -> TroubleText:
-    return TroubleText(
+def _no_such_template() -> FailureText:
+    return FailureText(
         tr("No such template"),
         tr("There is no badge template “{name}”."),
         tr("Templates: {known}."),
     )
 
 
-def _no_such_media() -> TroubleText:
-    return TroubleText(
+def _no_such_media() -> FailureText:
+    return FailureText(
         tr("No such badge paper"),
         tr("There is no badge paper “{name}”."),
         tr("Known: {known}."),
     )
 
 
-def _mail_server_refused() -> TroubleText:
-    return TroubleText(
+def _mail_server_refused() -> FailureText:
+    return FailureText(
         tr("Mail server refuses"),
         tr("{host} does not take mail: {reason}."),
         tr(
@@ -224,50 +224,50 @@ def _mail_server_refused() -> TroubleText:
     )
 
 
-def _recipient_refused() -> TroubleText:
-    return TroubleText(
+def _recipient_refused() -> FailureText:
+    return FailureText(
         tr("Mail refused"), tr("{email} was refused: {reason}."), tr("Check the address.")
     )
 
 
-def _nothing_to_print() -> TroubleText:
-    return TroubleText(
+def _nothing_to_print() -> FailureText:
+    return FailureText(
         tr("Nothing to print"),
         tr("Nobody in {programme} is left to print for."),
         tr("Choose other people, or import a guest list first."),
     )
 
 
-def _work_stopped() -> TroubleText:
-    return TroubleText(tr("Stopped"), tr("Stopped as you asked. No file was made."), "")
+def _work_stopped() -> FailureText:
+    return FailureText(tr("Stopped"), tr("Stopped as you asked. No file was made."), "")
 
 
-def _no_template() -> TroubleText:
-    return TroubleText(
+def _no_template() -> FailureText:
+    return FailureText(
         tr("No template"),
         tr("“{name}” is no badge template: {reason}."),
         tr("Choose a file that Muster wrote, or one made as docs/badge-templates.md says."),
     )
 
 
-def _newer_template() -> TroubleText:
-    return TroubleText(
+def _newer_template() -> FailureText:
+    return FailureText(
         tr("Made by a newer Muster"),
         tr("A newer Muster made “{name}”; saving it here would lose parts of it."),
         tr("It prints as it is. Save a copy under another name, or update Muster."),
     )
 
 
-def _no_such_printer() -> TroubleText:
-    return TroubleText(
+def _no_such_printer() -> FailureText:
+    return FailureText(
         tr("No such printer"),
         tr("There is no printer “{name}” here."),
         tr("Printers: {known}."),
     )
 
 
-def _printer_refused() -> TroubleText:
-    return TroubleText(
+def _printer_refused() -> FailureText:
+    return FailureText(
         tr("The printer refuses"),
         tr("{printer} took nothing: {reason}."),
         tr("Look at the printer, then retry, or move the job to another one."),

@@ -12,10 +12,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from desktop.domain.trouble import FileUnreadable
-from desktop.files.transfer import sheet_child, sheets
+from desktop.domain.failures import FileUnreadable
+from desktop.files.transfer import spreadsheet_child, spreadsheets
 from desktop.files.transfer.csv_read import open_table, read_rows
-from desktop.files.transfer.sheet_child import as_text
+from desktop.files.transfer.spreadsheet_child import as_text
 from desktop.workflows.transfer.guest_list import open_guest_list
 
 ODS_MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
@@ -110,9 +110,9 @@ def test_a_child_that_holds_too_much_is_ended_by_its_parent(
     workbook: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """MacOS and Windows hold no limit of memory: there the parent's look is the only one."""
-    monkeypatch.setattr(sheet_child, "MEMORY_BYTES", 1_000_000)
+    monkeypatch.setattr(spreadsheet_child, "MEMORY_BYTES", 1_000_000)
     hungry = "import time; x = bytes(50_000_000); time.sleep(60)"
-    monkeypatch.setattr(sheets, "child_command", lambda *_: [sys.executable, "-c", hungry])
+    monkeypatch.setattr(spreadsheets, "child_command", lambda *_: [sys.executable, "-c", hungry])
     with pytest.raises(FileUnreadable) as refused:
         open_table(workbook)
     assert "more than any guest list" in str(refused.value.facts["reason"])
@@ -121,9 +121,9 @@ def test_a_child_that_holds_too_much_is_ended_by_its_parent(
 def test_a_child_that_works_without_end_is_ended_by_its_parent(
     workbook: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sheet_child, "PROCESSOR_S", 0.3)
+    monkeypatch.setattr(spreadsheet_child, "PROCESSOR_S", 0.3)
     busy = [sys.executable, "-c", "while True: pass"]
-    monkeypatch.setattr(sheets, "child_command", lambda *_: busy)
+    monkeypatch.setattr(spreadsheets, "child_command", lambda *_: busy)
     with pytest.raises(FileUnreadable):
         open_table(workbook)
 
@@ -147,7 +147,7 @@ def test_a_system_that_knows_no_limit_of_memory_reads_all_the_same(
 
     monkeypatch.setattr(resource, "setrlimit", refuse)
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO()))
-    assert sheet_child.main(str(workbook)) == 0
+    assert spreadsheet_child.main(str(workbook)) == 0
 
 
 def test_a_packaged_muster_is_asked_by_its_own_name(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -155,7 +155,7 @@ def test_a_packaged_muster_is_asked_by_its_own_name(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", "/opt/muster/muster")
     monkeypatch.chdir("/")
-    command = sheets.child_command(Path("lists/guests.xlsx"), "Guests")
+    command = spreadsheets.child_command(Path("lists/guests.xlsx"), "Guests")
     assert command == ["/opt/muster/muster", "--read-sheet", "/lists/guests.xlsx", "Guests"]
 
 

@@ -1,4 +1,4 @@
-"""Parts a copied store from the desk that it was copied from.
+"""Parts a cloned store from the desk that it was copied from.
 
 Two computers with one store write different entries of one number. Whichever finds the other's
 already among the others moves what it wrote since the copy to a new desk. Nothing is lost, the
@@ -11,9 +11,9 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from desktop.domain.journal.entry import FIRST_CHAIN, canonical, chain_after
+from desktop.domain.journal.entry import FIRST_CHAIN, StoredEntry, canonical, chain_after
 from desktop.store.engine.engine import Connection
-from desktop.store.journal.journal import COLUMNS, Row
+from desktop.store.journal.journal import COLUMNS
 
 # Everything that follows from the journal; what speaks of this computer only stays.
 _PROJECTIONS = (
@@ -27,30 +27,30 @@ _CUT = "DELETE FROM journal WHERE desk = ? AND n >= ?"
 _GUARD = "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = 'journal_is_never_cut'"
 
 
-def cut_own(connection: Connection, desk: str, first: int) -> list[Row]:
+def cut_own(connection: Connection, desk: str, first: int) -> list[StoredEntry]:
     """Take a desk's entries out of the journal from a number on, inside a transaction.
 
     The guard against cutting is put back before anybody else can write.
     """
-    rows = list(connection.execute(_OWN, (desk, first)))
+    own = [StoredEntry(*row) for row in connection.execute(_OWN, (desk, first))]
     (guard,) = connection.execute(_GUARD).fetchone()
     connection.execute("DROP TRIGGER journal_is_never_cut")
     connection.execute(_CUT, (desk, first))
     connection.execute(guard)
-    return rows
+    return own
 
 
-def renamed(rows: Sequence[Row], new_desk: str) -> list[Row]:
+def renamed(entries: Sequence[StoredEntry], new_desk: str) -> list[StoredEntry]:
     """Write entries as those of a new desk: from number 1, at the same times, newly chained."""
-    if not rows:
+    if not entries:
         return []
-    old_desk, first = rows[0][0], rows[0][1]
+    old_desk, first = entries[0].id
     chain, made = FIRST_CHAIN, []
-    for number, row in enumerate(rows, start=1):
-        body = canonical(_moved(json.loads(row[7]), old_desk, first, new_desk))
-        identity = (new_desk, number, *row[2:7])
-        chain = chain_after(chain, identity, body, row[8])
-        made.append((*identity, body, row[8], chain))
+    for number, old in enumerate(entries, start=1):
+        body = canonical(_moved(json.loads(old.body), old_desk, first, new_desk))
+        new = old._replace(desk=new_desk, number=number, body=body)
+        chain = chain_after(chain, new.identity, new.body, new.seen)
+        made.append(new._replace(chain=chain))
     return made
 
 

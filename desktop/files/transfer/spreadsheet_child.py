@@ -4,7 +4,7 @@ python-calamine can die on a crafted file (calamine issue 693), and a small file
 gigabytes: here that ends this process only. The first line tells the sheets as JSON; below it
 stand the rows as CSV, each with its number in front.
 
-Run as `python -m desktop.files.transfer.sheet_child FILE [SHEET]`.
+Run as `python -m desktop.files.transfer.spreadsheet_child FILE [SHEET]`.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Trouble(Exception):
+class EnvironmentFailure(Exception):
     """Something outside Muster stops the work; `facts` are what the sentence needs."""
 
     def __init__(self, **facts: object) -> None:
@@ -12,75 +12,75 @@ class Trouble(Exception):
         self.facts = facts
 
 
-class StoreBusy(Trouble):
+class StoreBusy(EnvironmentFailure):
     """Another Muster holds the store. Facts: path."""
 
 
-class StoreUnreadable(Trouble):
+class StoreUnreadable(EnvironmentFailure):
     """The store is damaged, or is no store of Muster's. Facts: path, reason."""
 
 
-class StoreEmptied(Trouble):
+class StoreEmptied(EnvironmentFailure):
     """A file that is too short for any store lies where the store should. Facts: path, size."""
 
 
-class StoreReadOnly(Trouble):
+class StoreReadOnly(EnvironmentFailure):
     """The store, or the folder that it needs, may not be written to. Facts: path, reason."""
 
 
-class StoreNotReached(Trouble):
+class StoreNotReached(EnvironmentFailure):
     """The disk or the system does not give the store's file. Facts: path, reason."""
 
 
-class KeyDamaged(Trouble):
+class KeyDamaged(EnvironmentFailure):
     """The file that should hold the key of stores holds something else. Facts: path."""
 
 
-class KeyMissing(Trouble):
+class KeyMissing(EnvironmentFailure):
     """No key of this user opens the store. Facts: path."""
 
 
-class NewerStore(Trouble):
+class NewerStore(EnvironmentFailure):
     """A newer Muster wrote the store. Facts: path."""
 
 
-class DiskFull(Trouble):
+class DiskFull(EnvironmentFailure):
     """No room to write. Facts: path."""
 
 
-class FileUnreadable(Trouble):
+class FileUnreadable(EnvironmentFailure):
     """A file cannot be read. Facts: path, reason."""
 
 
-class FileUnwritable(Trouble):
+class FileUnwritable(EnvironmentFailure):
     """A file cannot be written. Facts: path, reason."""
 
 
-class FileThere(Trouble):
+class FileThere(EnvironmentFailure):
     """Another file is there, and nobody said that it may be replaced. Facts: path."""
 
 
-class PictureUnreadable(Trouble):
+class PictureUnreadable(EnvironmentFailure):
     """A picture cannot be used. Facts: path, reason."""
 
 
-class NotATable(Trouble):
+class NotATable(EnvironmentFailure):
     """A file holds no rows under a header that Muster can use. Facts: path, reason."""
 
 
-class NoNameColumn(Trouble):
+class NoNameColumn(EnvironmentFailure):
     """No column of a file was recognised as holding names. Facts: path, columns."""
 
 
-class UnknownColumn(Trouble):
+class UnknownColumn(EnvironmentFailure):
     """A mapping names a column that the file has not. Facts: column, columns."""
 
 
-class UnknownField(Trouble):
+class UnknownField(EnvironmentFailure):
     """A mapping names a field that Muster has not. Facts: field, fields."""
 
 
-class NoSuchProgramme(Trouble):
+class NoSuchProgramme(EnvironmentFailure):
     """No programme has that code. Facts: code, near, known."""
 
 
@@ -88,69 +88,69 @@ class NewProgramme(NoSuchProgramme):
     """A programme would be made, and nobody said that a new one is meant. Facts: as above."""
 
 
-class NewPoint(Trouble):
+class NewPoint(EnvironmentFailure):
     """A check-in point would be made beside one of nearly that name. Facts: name, near, known."""
 
 
-class SecondBadges(Trouble):
+class SecondBadges(EnvironmentFailure):
     """People have a badge that a new one would void, and no reason was given. Facts: count."""
 
 
-class NoSuchTemplate(Trouble):
+class NoSuchTemplate(EnvironmentFailure):
     """No badge template has that name. Facts: name, known."""
 
 
-class NoSuchMedia(Trouble):
+class NoSuchMedia(EnvironmentFailure):
     """No badge media has that code. Facts: name, known."""
 
 
-class MailServerRefused(Trouble):
+class MailServerRefused(EnvironmentFailure):
     """The mail server cannot be reached, or refuses. Facts: host, reason."""
 
 
-class RecipientRefused(Trouble):
+class RecipientRefused(EnvironmentFailure):
     """The mail server does not take one mail. Facts: email, reason."""
 
 
-class NothingToPrint(Trouble):
+class NothingToPrint(EnvironmentFailure):
     """Nobody is left to print a badge for. Facts: programme."""
 
 
-class WorkStopped(Trouble):
+class WorkStopped(EnvironmentFailure):
     """The person stopped a piece of work. Facts: done."""
 
 
-class FolderUnreachable(Trouble):
+class FolderUnreachable(EnvironmentFailure):
     """A folder for exchanging with other desks is not there. Facts: path, reason."""
 
 
-class HubUnreachable(Trouble):
+class HubUnreachable(EnvironmentFailure):
     """The hub does not answer. Facts: hub, reason."""
 
 
-class HubRefused(Trouble):
+class HubRefused(EnvironmentFailure):
     """The hub does not let this desk in, or is none. Facts: hub, reason."""
 
 
-class NoSuchRole(Trouble):
+class NoSuchRole(EnvironmentFailure):
     """A hub's database has no such role, or it was not admitted. Facts: role, near."""
 
 
-class NoTemplate(Trouble):
+class NoTemplate(EnvironmentFailure):
     """A file or an entry is no badge template. Facts: name, reason."""
 
 
-class NewerTemplate(Trouble):
+class NewerTemplate(EnvironmentFailure):
     """A newer Muster made the template; saving it here would lose parts of it. Facts: name."""
 
 
-class NoSuchPrinter(Trouble):
+class NoSuchPrinter(EnvironmentFailure):
     """No printer has that name. Facts: name, known."""
 
 
-class PrinterRefused(Trouble):
+class PrinterRefused(EnvironmentFailure):
     """A printer or its spooler took nothing of what it was given. Facts: printer, reason."""
 
 
-class PrinterWaits(Trouble):
+class PrinterWaits(EnvironmentFailure):
     """A printer can take nothing now and may later. Facts: printer, reason."""

@@ -14,8 +14,8 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from desktop.domain.trouble import FileUnreadable
-from desktop.files.transfer import sheet_child
+from desktop.domain.failures import FileUnreadable
+from desktop.files.transfer import spreadsheet_child
 from desktop.files.transfer.child_watch import watched
 
 # How a packaged Muster, which is no Python, is asked to be the child.
@@ -26,16 +26,16 @@ _NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _HOME = Path(__file__).resolve().parents[3]
 _TOO_LARGE = "it unfolds to more than any guest list holds; save only the sheet with the guests"
 _REASONS = {
-    sheet_child.UNREADABLE: (
+    spreadsheet_child.UNREADABLE: (
         "it is no spreadsheet that can be read, or is damaged; export it again, or as CSV"
     ),
-    sheet_child.PROTECTED: "it is protected with a password; save it without one",
-    sheet_child.NO_SUCH_SHEET: "it has no such sheet with rows",
-    sheet_child.TOO_LARGE: _TOO_LARGE,
+    spreadsheet_child.PROTECTED: "it is protected with a password; save it without one",
+    spreadsheet_child.NO_SUCH_SHEET: "it has no such sheet with rows",
+    spreadsheet_child.TOO_LARGE: _TOO_LARGE,
 }
 
 
-class SheetFacts(NamedTuple):
+class WorksheetFacts(NamedTuple):
     """Which sheets a file has, and which one is read."""
 
     sheets: tuple[str, ...]
@@ -49,7 +49,7 @@ def is_spreadsheet(sample: bytes) -> bool:
 
 def look_into(
     path: Path, sheet: str = "", rows: int = 0
-) -> tuple[SheetFacts, list[tuple[int, list[str]]]]:
+) -> tuple[WorksheetFacts, list[tuple[int, list[str]]]]:
     """Tell which sheets a file has, and give the first filled rows of the one that is read.
 
     Raises:
@@ -76,7 +76,7 @@ def child_command(path: Path, sheet: str) -> list[str]:
     words = [str(path.absolute()), sheet]
     if getattr(sys, "frozen", False):
         return [sys.executable, CHILD_OPTION, *words]
-    return [sys.executable, "-m", sheet_child.__name__, *words]
+    return [sys.executable, "-m", spreadsheet_child.__name__, *words]
 
 
 def _rows(path: Path, lines: IO[str]) -> Iterator[tuple[int, list[str]]]:
@@ -100,7 +100,7 @@ def _child(path: Path, sheet: str) -> Iterator[IO[str]]:
     ) as process:
         assert process.stdout is not None
         lines = io.TextIOWrapper(process.stdout, encoding="utf-8", newline="")
-        bounds = (sheet_child.MEMORY_BYTES, sheet_child.PROCESSOR_S)
+        bounds = (spreadsheet_child.MEMORY_BYTES, spreadsheet_child.PROCESSOR_S)
         is_whole = False
         with watched(process, *bounds) as too_much:
             try:
@@ -115,18 +115,18 @@ def _child(path: Path, sheet: str) -> Iterator[IO[str]]:
                 )
 
 
-def _facts(path: Path, lines: IO[str]) -> SheetFacts:
+def _facts(path: Path, lines: IO[str]) -> WorksheetFacts:
     first = lines.readline()
     if not first:
         return _fail(path, lines)
-    found = json.loads(first)
-    return SheetFacts(tuple(found["sheets"]), found["sheet"])
+    facts = json.loads(first)
+    return WorksheetFacts(tuple(facts["sheets"]), facts["sheet"])
 
 
-def _fail(path: Path, lines: IO[str]) -> SheetFacts:
+def _fail(path: Path, lines: IO[str]) -> WorksheetFacts:
     """Let the exit code of the child speak: nothing was written."""
     lines.read()
-    return SheetFacts((), "")
+    return WorksheetFacts((), "")
 
 
 def _reason(code: int) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
-class Column(NamedTuple):
+class ListColumn(NamedTuple):
     """A column with its share of the width."""
 
     title: str
@@ -22,12 +22,12 @@ class Group(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class PrintedList:
     """A whole list with what stands at its head and foot."""
 
     title: str
     subtitle: str
-    columns: tuple[Column, ...]
+    columns: tuple[ListColumn, ...]
     groups: tuple[Group, ...]
     foot: str = ""
     is_mirrored: bool = False

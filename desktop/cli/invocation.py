@@ -42,7 +42,7 @@ TEXT = _Text()
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class Invocation:
     """One run of Muster: its wiring and the store that was asked for."""
 
     wiring: Wiring
@@ -93,7 +93,7 @@ in_programme = click.option(
 may_replace = click.option(
     "--force", "is_forced", is_flag=True, help="Replace a file that Muster did not write."
 )
-with_session = click.make_pass_decorator(Session)
+with_invocation = click.make_pass_decorator(Invocation)
 
 
 def say_key_file(path: Path) -> None:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from desktop.domain import trouble as t
-from desktop.gui.wording.shapes import TroubleText
+from desktop.domain import failures as t
+from desktop.gui.wording.shapes import FailureText
 from desktop.gui.wording.translation import tr
 
 
-def _store_busy() -> TroubleText:
-    return TroubleText(
+def _store_busy() -> FailureText:
+    return FailureText(
         tr("Already open"),
         tr("Another Muster has this store open: {path}."),
         tr("Close it, then try again."),
     )
 
 
-def _store_unreadable() -> TroubleText:
-    return TroubleText(
+def _store_unreadable() -> FailureText:
+    return FailureText(
         tr("Store cannot be read"),
         tr("{path} cannot be opened as a Muster store ({reason})."),
         tr(
@@ -26,8 +26,8 @@ def _store_unreadable() -> TroubleText:
     )
 
 
-def _store_emptied() -> TroubleText:
-    return TroubleText(
+def _store_emptied() -> FailureText:
+    return FailureText(
         tr("Store is empty"),
         tr("{path} has {size} bytes: whatever store was there was emptied or cut off."),
         tr(
@@ -37,16 +37,16 @@ def _store_emptied() -> TroubleText:
     )
 
 
-def _store_read_only() -> TroubleText:
-    return TroubleText(
+def _store_read_only() -> FailureText:
+    return FailureText(
         tr("Store cannot be written"),
         tr("{path}, or the folder it lies in, may not be written to ({reason})."),
         tr("The store is as it was. Let yourself write there, or copy it to a folder of your own."),
     )
 
 
-def _store_not_reached() -> TroubleText:
-    return TroubleText(
+def _store_not_reached() -> FailureText:
+    return FailureText(
         tr("Store not reached"),
         tr("The system does not give {path} ({reason})."),
         tr(
@@ -56,8 +56,8 @@ def _store_not_reached() -> TroubleText:
     )
 
 
-def _key_damaged() -> TroubleText:
-    return TroubleText(
+def _key_damaged() -> FailureText:
+    return FailureText(
         tr("Key cannot be read"),
         tr("{path} does not hold the key that opens your stores: 64 digits from 0 to f."),
         tr(
@@ -66,24 +66,24 @@ def _key_damaged() -> TroubleText:
     )
 
 
-def _key_missing() -> TroubleText:
-    return TroubleText(
+def _key_missing() -> FailureText:
+    return FailureText(
         tr("Key not found"),
         tr("{path} is encrypted, and no key of yours was found in the keyring or the key file."),
         tr("Log in as the person who made it, or bring back the key file from your backup."),
     )
 
 
-def _newer_store() -> TroubleText:
-    return TroubleText(
+def _newer_store() -> FailureText:
+    return FailureText(
         tr("Newer store"),
         tr("{path} was written by a newer Muster."),
         tr("Update Muster on this computer."),
     )
 
 
-def _disk_full() -> TroubleText:
-    return TroubleText(
+def _disk_full() -> FailureText:
+    return FailureText(
         tr("Disk full"),
         tr("The disk has no room left, so nothing more could be saved in {path}."),
         tr("What was saved before is safe. Free some room, then do the last step again."),
