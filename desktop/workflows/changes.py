@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from desktop.domain.journal.bodies import undo_draft
 from desktop.domain.journal.entry import Draft, Entry, EntryId, SubjectType, split_subject
@@ -12,6 +12,13 @@ from desktop.store.store import Store
 from desktop.workflows.ports import Clock
 
 MOST_STEPS = 50
+
+
+class Write(Protocol):
+    """Writes drafts as part of a step; of `fresh` subjects nobody has written anything yet."""
+
+    def __call__(self, drafts: Sequence[Draft], fresh: Collection[str] = ()) -> list[Entry]:
+        """Write them, and give the entries."""
 
 
 class Step(NamedTuple):
@@ -32,7 +39,7 @@ class Changes:
         self._steps: list[Step] = []
 
     @contextmanager
-    def step(self, name: str, batch: str = "") -> Iterator[Callable[..., list[Entry]]]:
+    def step(self, name: str, batch: str = "") -> Iterator[Write]:
         """Give a function that writes drafts; what it wrote is one step.
 
         Args:

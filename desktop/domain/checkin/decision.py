@@ -49,15 +49,12 @@ from desktop.domain.programme.booking import overlapping
 from desktop.domain.programme.places import PlaceTree
 from desktop.domain.programme.points import limits_of, window_of
 from desktop.domain.programme.programme import (
-    ALWAYS,
-    BOTH,
-    IGNORE,
-    NEVER,
-    ONCE_A_DAY,
     VENUE,
-    WARN,
+    CapacityRule,
     Point,
+    PointWay,
     Programme,
+    Reentry,
     Session,
 )
 
@@ -196,7 +193,7 @@ def _obstacles(
 ) -> Iterator[Obstacle]:
     """Name all that stands in the way, the first thing to say first."""
     point, way = request.point, request.direction
-    if point.direction not in (BOTH, way.value):
+    if point.direction not in (PointWay.BOTH, way.value):
         yield WrongWay(attendee, way)
     if way is Direction.OUT:
         yield from _kept_from_leaving(request, attendee)
@@ -209,7 +206,7 @@ def _obstacles(
     if attendee.registration.is_unpaid:
         yield Unpaid(attendee, attendee.registration.amount_due)
     crowd = _crowd(request, attendee.registration.presence)
-    if crowd and point.capacity_rule != WARN:
+    if crowd and point.capacity_rule != CapacityRule.WARN:
         yield Full(attendee, crowd)
     open_questions = questions.still_open(
         request.asks, attendee.registration.answered, has_photo=bool(attendee.person.photo)
@@ -238,15 +235,15 @@ def _been_here(
     request: CheckinRequest, attendee: Attendee, visits: Sequence[Visit]
 ) -> Iterator[Obstacle]:
     presence, rule = attendee.registration.presence, request.point.reentry
-    if presence is not None and rule != ALWAYS and _is_here(request, presence):
-        is_of_another_day = rule == ONCE_A_DAY and presence.since_ms < request.day_began_ms
+    if presence is not None and rule != Reentry.ALWAYS and _is_here(request, presence):
+        is_of_another_day = rule == Reentry.ONCE_A_DAY and presence.since_ms < request.day_began_ms
         if not is_of_another_day:
             yield AlreadyIn(attendee, presence.since_ms, presence.desk, presence.point)
-    since_ms = {NEVER: 0, ONCE_A_DAY: request.day_began_ms}.get(rule)
+    since_ms = {Reentry.NEVER: 0, Reentry.ONCE_A_DAY: request.day_began_ms}.get(rule)
     if since_ms is not None:
         for visit in visits:
             if visit.at_ms >= since_ms:
-                yield NoReentry(attendee, visit.at_ms, visit.desk, rule == ONCE_A_DAY)
+                yield NoReentry(attendee, visit.at_ms, visit.desk, rule == Reentry.ONCE_A_DAY)
                 return
 
 
@@ -288,7 +285,7 @@ def _crowd(request: CheckinRequest, presence: Presence | None) -> Crowd | None:
 
     A session is full of its own people, a place of everybody in it.
     """
-    if request.point.capacity_rule == IGNORE:
+    if request.point.capacity_rule == CapacityRule.IGNORE:
         return None
     limits = limits_of(request.point, request.session, request.tree)
     is_attending = _is_here(request, presence)

@@ -1,21 +1,21 @@
-"""Places in sessions and programmes: who has one, who waits, and who moves up."""
+"""Bookings of sessions, and which of them go on at the same time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable
+from enum import StrEnum
 
 from desktop.domain.programme.programme import Session
 
-BOOKED, WAITING, TAKEN_OUT = "booked", "waiting", "no"
 FIELD = "booking:"
 
 
-class Waiting(NamedTuple):
-    """Somebody on a waiting list, since when (milliseconds UTC)."""
+class BookingState(StrEnum):
+    """How a registration stands with a session."""
 
-    since_ms: int
-    registration: str
+    BOOKED = "booked"
+    WAITING = "waiting"
+    TAKEN_OUT = "no"
 
 
 def booking_field(session: str) -> str:
@@ -23,23 +23,11 @@ def booking_field(session: str) -> str:
     return FIELD + session
 
 
-def state_for(capacity: int, taken: int, waiting: int = 0) -> str:
-    """Say whether the next person gets a place or waits; a capacity of 0 is no limit.
-
-    Nobody overtakes those who wait already.
-    """
-    return BOOKED if capacity == 0 or (taken < capacity and not waiting) else WAITING
-
-
-def moving_up(capacity: int, taken: int, waiting: Iterable[Waiting]) -> Sequence[Waiting]:
-    """List who gets the places that are free now, the longest waiting first.
-
-    Equal times are ordered by registration, so that all desks move up the same person.
-    """
-    queue = sorted(waiting)
-    if capacity == 0:
-        return queue
-    return queue[: max(0, capacity - taken)]
+def bookings_body(
+    sessions: Iterable[str], state: BookingState, at_ms: int
+) -> dict[str, dict[str, str | int]]:
+    """Write how a registration stands with sessions, since a moment in milliseconds UTC."""
+    return {booking_field(id_): {"state": state.value, "at_ms": at_ms} for id_ in sessions}
 
 
 def overlapping(session: Session, others: Iterable[Session]) -> list[Session]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from desktop.domain.programme.places import PlaceTree
-from desktop.domain.programme.programme import BEGINS, Point, Session
+from desktop.domain.programme.programme import ClosesFrom, Point, Session
 
 # People gather before a session begins, also where a point sets no hour of opening.
 GATHERING_MIN = "45"
@@ -25,7 +25,7 @@ def window_of(point: Point, session: Session | None) -> Window:
     """Work out when a point is open, from its policy and its session's times."""
     if session is None:
         return Window("", "")
-    base = session.starts_at if point.closes_from == BEGINS else session.ends_at
+    base = session.starts_at if point.closes_from == ClosesFrom.BEGINS else session.ends_at
     return Window(
         _shifted(session.starts_at, point.opens_min, -1), _shifted(base, point.closes_min, 1)
     )

@@ -3,16 +3,51 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 VENUE = "venue"
 LEAD = "lead"
-IN, OUT, BOTH = "in", "out", "both"
-BEGINS, ENDS = "begins", "ends"
 SESSION_KINDS = ("workshop", "site visit", "panel", "plenary", "meal", "committee")
-OPEN, NEEDED = "open", "needed"
-ALWAYS, AFTER_LEAVING, ONCE_A_DAY, NEVER = "always", "after_leaving", "once_a_day", "never"
-REFUSE, WARN, IGNORE = "refuse", "warn", "ignore"
 DEFAULT_POINT = "Main entrance"
+
+
+class SessionBooking(StrEnum):
+    """Whether a session has to be booked."""
+
+    OPEN = "open"
+    NEEDED = "needed"
+
+
+class PointWay(StrEnum):
+    """Which ways a point is passed."""
+
+    IN = "in"
+    OUT = "out"
+    BOTH = "both"
+
+
+class ClosesFrom(StrEnum):
+    """From which end of its session a point counts the minutes until it closes."""
+
+    BEGINS = "begins"
+    ENDS = "ends"
+
+
+class Reentry(StrEnum):
+    """How often somebody may enter by a point."""
+
+    ALWAYS = "always"
+    AFTER_LEAVING = "after_leaving"
+    ONCE_A_DAY = "once_a_day"
+    NEVER = "never"
+
+
+class CapacityRule(StrEnum):
+    """What happens where no more fit in."""
+
+    REFUSE = "refuse"
+    WARN = "warn"
+    IGNORE = "ignore"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +104,7 @@ class Session:
     starts_at: str = ""
     ends_at: str = ""
     capacity: int = 0
-    booking: str = OPEN
+    booking: SessionBooking = SessionBooking.OPEN
     credit_hours: str = ""
     vehicle: str = ""
 
@@ -107,14 +142,14 @@ class Point:
     name: str
     place: str = VENUE
     session: str = ""
-    direction: str = BOTH
+    direction: PointWay = PointWay.BOTH
     types: str = ""
     only_booked: str = ""
     opens_min: str = ""
     closes_min: str = ""
-    closes_from: str = ENDS
-    reentry: str = AFTER_LEAVING
-    capacity_rule: str = REFUSE
+    closes_from: ClosesFrom = ClosesFrom.ENDS
+    reentry: Reentry = Reentry.AFTER_LEAVING
+    capacity_rule: CapacityRule = CapacityRule.REFUSE
     capacity: int = 0
     asks: str = ""
     prints: str = ""

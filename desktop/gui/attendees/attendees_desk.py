@@ -13,7 +13,8 @@ from desktop.domain.programme.programme import Programme, Session
 from desktop.gui.attendees.services import AttendeesServices
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.wording.attendees import booked_line, moved_line
-from desktop.workflows.attendees.registry import Details, MovedUp
+from desktop.workflows.attendees.registry import Details
+from desktop.workflows.attendees.waiting_lists import MovedUp
 
 
 class AttendeesDesk(QObject):

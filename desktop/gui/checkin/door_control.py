@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.checkin.outcomes import Admitted, attendee_of
-from desktop.domain.programme.programme import BOTH, IN, OUT, Point, Programme
+from desktop.domain.programme.programme import Point, PointWay, Programme
 from desktop.gui.checkin.checkin_desk import CHECK_IN, CHECK_OUT, LOOK_UP, CheckinDesk
 from desktop.gui.checkin.checkin_page import CheckinPage
 from desktop.gui.checkin.override_dialog import OverrideDialog
@@ -21,7 +21,7 @@ from desktop.workflows.programme.point_plan import Door
 
 LOOK_AGAIN_MS = 30_000
 _STATION = "stand"
-_WAYS = {CHECK_IN: IN, CHECK_OUT: OUT}
+_WAYS = {CHECK_IN: PointWay.IN, CHECK_OUT: PointWay.OUT}
 
 
 class DoorControl(QObject):
@@ -105,10 +105,10 @@ class DoorControl(QObject):
         place = self._desk.station
         if place is None:
             return
-        if place.point.direction == BOTH:
+        if place.point.direction == PointWay.BOTH:
             self._bar.modes.choose(CHECK_IN if self._desk.mode == CHECK_OUT else CHECK_OUT)
             return
-        is_in = place.point.direction == IN
+        is_in = place.point.direction == PointWay.IN
         sentence = (
             self.tr("{point} is for the way in only.")
             if is_in
@@ -176,12 +176,12 @@ class DoorControl(QObject):
 
     def _fit_way(self, point: Point) -> None:
         """Offer only the ways that the point is for."""
-        ways = [mode for mode, way in _WAYS.items() if point.direction in (BOTH, way)]
+        ways = [mode for mode, way in _WAYS.items() if point.direction in (PointWay.BOTH, way)]
         self._bar.show_ways([*ways, LOOK_UP])
         is_forced = self._desk.mode not in (*ways, LOOK_UP)
-        if is_forced or (self._is_forced and point.direction == BOTH):
+        if is_forced or (self._is_forced and point.direction == PointWay.BOTH):
             self._bar.modes.choose(ways[0])
-        self._is_forced = point.direction != BOTH
+        self._is_forced = point.direction != PointWay.BOTH
 
     def _on_door(self, place: Station, door: Door) -> None:
         if self._desk.station is None or self._desk.station.point.id != place.point.id:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.programme.places import PLACE_KINDS
-from desktop.domain.programme.programme import NEEDED, OPEN, SESSION_KINDS, Place, Session
+from desktop.domain.programme.programme import SESSION_KINDS, Place, Session, SessionBooking
 from desktop.domain.programme.questions import Asked, Kind, Question
 from desktop.gui.widgets.dialogs import Dialog
 from desktop.gui.widgets.form_fields import ChoiceField, Form, LineField, TextField
@@ -74,7 +74,10 @@ class SessionFormDialog(PlanDialog):
                 "booking",
                 ChoiceField(
                     self.tr("Booking"),
-                    {OPEN: self.tr("open to everybody"), NEEDED: self.tr("needed")},
+                    {
+                        SessionBooking.OPEN: self.tr("open to everybody"),
+                        SessionBooking.NEEDED: self.tr("needed"),
+                    },
                 ),
             ),
             ("credit_hours", LineField(self.tr("Credit hours"), "1.5")),

@@ -25,9 +25,10 @@ from desktop.domain.programme.programme import Session
 from desktop.gui.wording.moments import clock_time, moment
 from desktop.gui.wording.transfer import field_label
 from desktop.gui.wording.translation import tr
-from desktop.workflows.attendees.registry import HistoryRow, MovedUp
+from desktop.workflows.attendees.registry import HistoryRow
 from desktop.workflows.attendees.sessions import Booked
 from desktop.workflows.attendees.twins import TwinSign
+from desktop.workflows.attendees.waiting_lists import MovedUp
 from desktop.workflows.changes import Step
 
 MAX_NOTE = 160
@@ -303,9 +304,9 @@ def _field(name: str, value: Any, titles: Mapping[str, str]) -> str:
     if name.startswith(booking.FIELD):
         title = titles.get(name.removeprefix(booking.FIELD), tr("a session"))
         words = {
-            booking.BOOKED: tr("booked: {title}"),
-            booking.WAITING: tr("on the waiting list: {title}"),
-            booking.TAKEN_OUT: tr("taken out: {title}"),
+            booking.BookingState.BOOKED: tr("booked: {title}"),
+            booking.BookingState.WAITING: tr("on the waiting list: {title}"),
+            booking.BookingState.TAKEN_OUT: tr("taken out: {title}"),
         }
         return words[value["state"]].format(title=title)
     if name.startswith(questions.FIELD):

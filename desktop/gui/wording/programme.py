@@ -8,25 +8,17 @@ from desktop.domain.programme.clashes import Clash, ClashKind
 from desktop.domain.programme.places import Branch, PlaceTree
 from desktop.domain.programme.points import capacity_of
 from desktop.domain.programme.programme import (
-    AFTER_LEAVING,
-    ALWAYS,
-    BEGINS,
-    BOTH,
-    ENDS,
-    IGNORE,
-    IN,
     LEAD,
-    NEEDED,
-    NEVER,
-    ONCE_A_DAY,
-    OUT,
-    REFUSE,
     VENUE,
-    WARN,
+    CapacityRule,
+    ClosesFrom,
     Place,
     Point,
+    PointWay,
     Programme,
+    Reentry,
     Session,
+    SessionBooking,
 )
 from desktop.domain.programme.questions import Asked, Kind, Question
 from desktop.gui.wording.faults import describe_fault
@@ -126,7 +118,7 @@ def session_line(session: Session, seats: Mapping[str, Seats], clashing: Collect
     when = session.starts_at.replace("T", " ")
     if session.ends_at:
         when += f"–{session.ends_at[11:16]}"
-    booking = tr("booking needed") if session.booking == NEEDED else ""
+    booking = tr("booking needed") if session.booking == SessionBooking.NEEDED else ""
     hours = tr("{hours} credit hours").format(hours=session.credit_hours)
     parts = (
         session.code, when, session_kind(session.kind), session.place, session.vehicle, booking,
@@ -214,31 +206,35 @@ def _around(name: str, place: Place) -> str:
 
 def direction_names() -> dict[str, str]:
     """Name the ways through a point."""
-    return {BOTH: tr("In and out"), IN: tr("In only"), OUT: tr("Out only")}
+    return {
+        PointWay.BOTH: tr("In and out"),
+        PointWay.IN: tr("In only"),
+        PointWay.OUT: tr("Out only"),
+    }
 
 
 def reentry_names() -> dict[str, str]:
     """Name the rules for coming back."""
     return {
-        AFTER_LEAVING: tr("after checking out"),
-        ALWAYS: tr("always, without checking out"),
-        ONCE_A_DAY: tr("once a day"),
-        NEVER: tr("never: one entry only"),
+        Reentry.AFTER_LEAVING: tr("after checking out"),
+        Reentry.ALWAYS: tr("always, without checking out"),
+        Reentry.ONCE_A_DAY: tr("once a day"),
+        Reentry.NEVER: tr("never: one entry only"),
     }
 
 
 def capacity_names() -> dict[str, str]:
     """Name what happens when a place is full."""
     return {
-        REFUSE: tr("nobody more, unless a lead lets in"),
-        WARN: tr("let in, and warn the desk"),
-        IGNORE: tr("do not count"),
+        CapacityRule.REFUSE: tr("nobody more, unless a lead lets in"),
+        CapacityRule.WARN: tr("let in, and warn the desk"),
+        CapacityRule.IGNORE: tr("do not count"),
     }
 
 
 def closing_names() -> dict[str, str]:
     """Name from when closing is counted."""
-    return {ENDS: tr("after the session ends"), BEGINS: tr("after it begins")}
+    return {ClosesFrom.ENDS: tr("after the session ends"), ClosesFrom.BEGINS: tr("after it begins")}
 
 
 def policy_sentence(
@@ -249,15 +245,19 @@ def policy_sentence(
     programme: Programme,
 ) -> str:
     """Say in one sentence who may enter, when, how often, how many, and what is asked."""
-    if point.direction == OUT:
+    if point.direction == PointWay.OUT:
         return tr("People leave {place} here.").format(place=_place(point, tree, programme))
     head = tr("{who} may enter {place}").format(
         who=_who(point, session), place=_place(point, tree, programme)
     )
     parts = [", ".join([head, *_when(point, session), _how_often(point)])]
     capacity = capacity_of(point, session, tree)
-    if capacity and point.capacity_rule != IGNORE:
-        full = tr("full at {count}") if point.capacity_rule == REFUSE else tr("warns at {count}")
+    if capacity and point.capacity_rule != CapacityRule.IGNORE:
+        full = (
+            tr("full at {count}")
+            if point.capacity_rule == CapacityRule.REFUSE
+            else tr("warns at {count}")
+        )
         parts.append(full.format(count=capacity))
     asked = [question.text for question in questions if question.id in point.asks.split()]
     if asked:
@@ -324,7 +324,7 @@ def _when(point: Point, session: Session | None) -> list[str]:
         text = tr("from {count} minutes before it begins")
         texts.append(text.format(count=point.opens_min))
     if point.closes_min:
-        is_start = point.closes_from == BEGINS
+        is_start = point.closes_from == ClosesFrom.BEGINS
         if int(point.closes_min) == 0:
             texts.append(tr("until it begins") if is_start else tr("until it ends"))
         else:
@@ -339,9 +339,9 @@ def _when(point: Point, session: Session | None) -> list[str]:
 
 def _how_often(point: Point) -> str:
     words = {
-        AFTER_LEAVING: tr("again after checking out"),
-        ALWAYS: tr("as often as they come"),
-        ONCE_A_DAY: tr("once a day"),
-        NEVER: tr("only once"),
+        Reentry.AFTER_LEAVING: tr("again after checking out"),
+        Reentry.ALWAYS: tr("as often as they come"),
+        Reentry.ONCE_A_DAY: tr("once a day"),
+        Reentry.NEVER: tr("only once"),
     }
     return words.get(point.reentry, point.reentry)

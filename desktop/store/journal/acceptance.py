@@ -25,7 +25,9 @@ _LARGEST = 2**63 - 1
 _LATEST_MS = 7_258_118_400_000
 # A name that can stand in a file's name, in `seen` and in a hub; `end` marks the end of a file.
 DESK = re.compile(r"(?!end$)[0-9A-Za-z~]{1,64}")
-_BOOKING_STATES = frozenset({booking.BOOKED, booking.WAITING, booking.TAKEN_OUT})
+_BOOKING_STATES = frozenset(
+    {booking.BookingState.BOOKED, booking.BookingState.WAITING, booking.BookingState.TAKEN_OUT}
+)
 
 
 def is_acceptable(entry: StoredEntry) -> bool:

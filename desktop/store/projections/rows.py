@@ -14,7 +14,7 @@ from desktop.domain.journal.bodies import said_ms
 from desktop.domain.journal.entry import Entry, SubjectType, split_subject
 from desktop.domain.journal.fold import State
 from desktop.domain.programme import booking, questions
-from desktop.domain.programme.booking import BOOKED, TAKEN_OUT, WAITING
+from desktop.domain.programme.booking import BookingState
 from desktop.domain.spelling import normalise
 from desktop.store.journal.subjects import MOMENTS, TABLES
 
@@ -125,7 +125,11 @@ def _booking_cells(fields: Fields) -> tuple[str, str, str, str]:
     """Write session ids by how the registration stands with them, and answered questions."""
     if not any(":" in name for name in fields):
         return ("", "", "", "")
-    sessions: dict[str, list[str]] = {BOOKED: [], WAITING: [], TAKEN_OUT: []}
+    sessions: dict[str, list[str]] = {
+        BookingState.BOOKED: [],
+        BookingState.WAITING: [],
+        BookingState.TAKEN_OUT: [],
+    }
     answered = []
     for name, value in sorted(fields.items()):
         if name.startswith(booking.FIELD):
@@ -142,7 +146,7 @@ def booking_rows(row: int, fields: Fields) -> list[ProjectedRow]:
     return [
         (name.removeprefix(booking.FIELD), row, value["state"], value["at_ms"])
         for name, value in fields.items()
-        if name.startswith(booking.FIELD) and value["state"] != TAKEN_OUT
+        if name.startswith(booking.FIELD) and value["state"] != BookingState.TAKEN_OUT
     ]
 
 

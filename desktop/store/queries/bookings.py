@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from desktop.domain.programme.booking import BOOKED, WAITING, Waiting
+from desktop.domain.programme.booking import BookingState
 from desktop.domain.programme.questions import Answer
+from desktop.domain.programme.waiting_list import Waiting
 from desktop.store.engine.engine import Connection, Database
 
 
@@ -19,7 +20,7 @@ class Bookings:
     def taken(self, session: str) -> int:
         """Count who has a place in a session."""
         query = "SELECT count(*) FROM bookings WHERE session = ? AND state = ?"
-        return int(self._connection.execute(query, (session, BOOKED)).fetchone()[0])
+        return int(self._connection.execute(query, (session, BookingState.BOOKED)).fetchone()[0])
 
     def counts(self, sessions: Sequence[str]) -> Mapping[str, tuple[int, int]]:
         """Count who has a place in each session, and who waits for one."""
@@ -31,7 +32,10 @@ class Bookings:
             SELECT b.since_ms, r.id FROM bookings b
             JOIN registrations r ON r."row" = b.registration WHERE b.session = ? AND b.state = ?
         """
-        return [Waiting(*row) for row in self._connection.execute(query, (session, WAITING))]
+        return [
+            Waiting(*row)
+            for row in self._connection.execute(query, (session, BookingState.WAITING))
+        ]
 
     def answers_of(
         self, registrations: Sequence[str], questions: Sequence[str]

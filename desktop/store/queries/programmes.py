@@ -4,16 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields
+from enum import StrEnum
+from typing import Any, TypeVar, get_type_hints
 
 from desktop.domain.programme.programme import Place, Point, Programme, Session
 from desktop.domain.programme.questions import Question
 from desktop.store.engine.engine import Database
 
-_PROGRAMME = "SELECT " + ", ".join(field.name for field in fields(Programme)) + " FROM programmes"
-_SESSION = "SELECT " + ", ".join(field.name for field in fields(Session)) + " FROM sessions"
-_POINT = "SELECT " + ", ".join(field.name for field in fields(Point)) + " FROM points"
-_PLACE = "SELECT " + ", ".join(field.name for field in fields(Place)) + " FROM places"
-_QUESTION = "SELECT " + ", ".join(field.name for field in fields(Question)) + " FROM questions"
+T = TypeVar("T", Programme, Session, Point, Place, Question)
+
+
+def _select(record: type[Any], table: str) -> str:
+    return f"SELECT {', '.join(field.name for field in fields(record))} FROM {table}"
+
+
+def _policies(record: type[Any]) -> dict[str, tuple[type[StrEnum], Any]]:
+    """Give the fields that are one of some words, each with what holds where it says nothing."""
+    hints = get_type_hints(record)
+    return {
+        field.name: (hints[field.name], field.default)
+        for field in fields(record)
+        if isinstance(hints[field.name], type) and issubclass(hints[field.name], StrEnum)
+    }
+
+
+_PROGRAMME = _select(Programme, "programmes")
+_SESSION = _select(Session, "sessions")
+_POINT = _select(Point, "points")
+_PLACE = _select(Place, "places")
+_QUESTION = _select(Question, "questions")
+_POLICIES = {record: _policies(record) for record in (Programme, Session, Point, Place, Question)}
 
 
 class Programmes:
@@ -26,23 +46,23 @@ class Programmes:
     def all(self) -> Sequence[Programme]:
         """List all programmes, the newest first."""
         cursor = self._connection.execute(f"{_PROGRAMME} ORDER BY starts_on DESC, code")
-        return [Programme(*row) for row in cursor]
+        return [_made(Programme, row) for row in cursor]
 
     def by_code(self, code: str) -> Programme | None:
         """Find a programme by its short code, in whatever case it is typed."""
         cursor = self._connection.execute(f"{_PROGRAMME} WHERE code = ? COLLATE NOCASE", (code,))
         row = cursor.fetchone()
-        return Programme(*row) if row else None
+        return _made(Programme, row) if row else None
 
     def by_id(self, id_: str) -> Programme | None:
         """Find a programme by its id."""
         row = self._connection.execute(f"{_PROGRAMME} WHERE id = ?", (id_,)).fetchone()
-        return Programme(*row) if row else None
+        return _made(Programme, row) if row else None
 
     def by_hint(self, number: int) -> Sequence[Programme]:
         """Find the programmes whose codes carry this number (modulo 1000)."""
         cursor = self._connection.execute(f"{_PROGRAMME} WHERE number % 1000 = ?", (number,))
-        return [Programme(*row) for row in cursor]
+        return [_made(Programme, row) for row in cursor]
 
     def next_number(self) -> int:
         """Give the number for a new programme."""
@@ -52,19 +72,28 @@ class Programmes:
     def sessions(self, programme: str) -> Sequence[Session]:
         """List a programme's sessions in the order of the day."""
         query = f"{_SESSION} WHERE programme = ? ORDER BY starts_at, code"
-        return [Session(*row) for row in self._connection.execute(query, (programme,))]
+        return [_made(Session, row) for row in self._connection.execute(query, (programme,))]
 
     def points(self, programme: str) -> Sequence[Point]:
         """List a programme's check-in points in the order of their making."""
         query = f"{_POINT} WHERE programme = ? ORDER BY id"
-        return [Point(*row) for row in self._connection.execute(query, (programme,))]
+        return [_made(Point, row) for row in self._connection.execute(query, (programme,))]
 
     def places(self, programme: str) -> Sequence[Place]:
         """List a programme's places in no particular order."""
         cursor = self._connection.execute(f"{_PLACE} WHERE programme = ?", (programme,))
-        return [Place(*row) for row in cursor]
+        return [_made(Place, row) for row in cursor]
 
     def questions(self, programme: str) -> Sequence[Question]:
         """List a programme's questions in the order in which they are asked."""
         query = f"{_QUESTION} WHERE programme = ? ORDER BY position, id"
-        return [Question(*row) for row in self._connection.execute(query, (programme,))]
+        return [_made(Question, row) for row in self._connection.execute(query, (programme,))]
+
+
+def _made(record: type[T], row: Sequence[Any]) -> T:
+    """Make a record of its columns; a word that only a newer Muster knows counts as none."""
+    values = dict(zip((field.name for field in fields(record)), row, strict=True))
+    for name, (words, default) in _POLICIES[record].items():
+        known = values[name] in words.__members__.values()
+        values[name] = words(values[name]) if known else default
+    return record(**values)

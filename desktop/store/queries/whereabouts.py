@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from desktop.domain.attendees.registration import Attendee
-from desktop.domain.programme.booking import BOOKED
+from desktop.domain.programme.booking import BookingState
 from desktop.domain.staff.staff import Staff
 from desktop.store.engine.engine import Connection, Database
 from desktop.store.queries.registrations import Registrations
@@ -58,12 +58,12 @@ class Whereabouts:
     ) -> Sequence[Attendee]:
         """List who has a place in a session and is in none of these places, by name."""
         where = f"{_BOOKED} AND (s.inside IS NULL OR s.inside NOT IN ({_marks(places)}))"
-        return self._registrations.where(where, (session, BOOKED, *places), limit)
+        return self._registrations.where(where, (session, BookingState.BOOKED, *places), limit)
 
     def not_attending(self, session: str, limit: int) -> Sequence[Attendee]:
         """List who has a place in a session and is not inside for it, by name."""
         where = f"{_BOOKED} AND (s.inside IS NULL OR s.since_session <> ?)"
-        return self._registrations.where(where, (session, BOOKED, session), limit)
+        return self._registrations.where(where, (session, BookingState.BOOKED, session), limit)
 
     def booked_among(self, session: str, registrations: Sequence[str]) -> set[str]:
         """Name those of some registrations that have a place in a session."""
@@ -71,7 +71,7 @@ class Whereabouts:
             SELECT r.id FROM registrations r JOIN bookings b ON b.registration = r."row"
             WHERE b.session = ? AND b.state = ? AND r.id IN ({_marks(registrations)})
         """
-        rows = self._connection.execute(query, (session, BOOKED, *registrations))
+        rows = self._connection.execute(query, (session, BookingState.BOOKED, *registrations))
         return {row[0] for row in rows}
 
     def staff(self) -> Sequence[Staff]:

@@ -66,7 +66,7 @@ class Merging:
                     for draft in drafts
                 ]
             )
-            self._registry.fill_places(keep.registration.programme, write)
+            self._registry.waiting_lists.fill_all(keep.registration.programme, write)
             return self._attendee(kept)
 
     def unmerge(self, entry: Entry) -> None:
@@ -150,7 +150,11 @@ def _united(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
 
 
 def _is_better_place(theirs: dict[str, Any], mine: dict[str, Any] | None) -> bool:
-    order = (booking.BOOKED, booking.WAITING, booking.TAKEN_OUT)
+    order = (
+        booking.BookingState.BOOKED,
+        booking.BookingState.WAITING,
+        booking.BookingState.TAKEN_OUT,
+    )
     return mine is None or order.index(theirs["state"]) < order.index(mine["state"])
 
 

@@ -15,9 +15,11 @@ from desktop.domain.journal.bodies import SET, set_draft
 from desktop.domain.journal.entry import Draft, Entry, SubjectType, subject_of
 from desktop.domain.journal.fold import order, undone_by
 from desktop.domain.programme import questions as q
-from desktop.domain.programme.booking import WAITING, Waiting, booking_field, moving_up, state_for
+from desktop.domain.programme.booking import BookingState, bookings_body
 from desktop.domain.programme.programme import Programme, Session
+from desktop.domain.programme.waiting_list import state_for
 from desktop.store.store import Store
+from desktop.workflows.attendees.waiting_lists import MovedUp, WaitingLists
 from desktop.workflows.changes import Changes
 from desktop.workflows.ports import Clock, new_id
 
@@ -60,14 +62,6 @@ class RegistrationForm:
     sessions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MovedUp:
-    """Somebody who got a place from a waiting list and is to be told; `session` may be none."""
-
-    attendee: Attendee
-    session: Session | None
-
-
 class Registry:
     """The registrations of this store."""
 
@@ -76,6 +70,7 @@ class Registry:
         self._store = store
         self._clock = clock
         self._changes = changes
+        self.waiting_lists = WaitingLists(store, clock)
 
     def find_details(self, registration: str) -> Details | None:
         """Read all there is about one attendee; None where the registration was taken back."""
@@ -117,7 +112,7 @@ class Registry:
             person = known_person or new_id(now)
             id_ = new_id(now)
             subject = subject_of(SubjectType.REGISTRATION, id_)
-            is_full = self._is_full(programme)
+            is_full = self.waiting_lists.is_full(programme)
             body: dict[str, Any] = {name: text for name, text in form.own.items() if text}
             body["person"] = person
             body["ticket_code"] = make_code(programme.number, secrets.randbelow(10**RANDOM_DIGITS))
@@ -131,7 +126,7 @@ class Registry:
             fresh = {subject} if known_person else {subject, subject_of(SubjectType.PERSON, person)}
             write([*draft, Draft(SET, subject, programme.id, body)], fresh)
             for session in self._named_sessions(programme, form.sessions):
-                write([self._booking(id_, programme.id, session, now)])
+                write([self.waiting_lists.booking(id_, programme.id, session, now)])
             return self._attendee(id_), body.get("status") == Status.WAITLISTED.value
 
     def change(self, registration: str, form: RegistrationForm) -> Attendee:
@@ -155,7 +150,7 @@ class Registry:
                 drafts.append(_own_draft(own, body))
             write(drafts)
             if "status" in body:
-                self._fill_places(programme, {*own.booked}, write, {own.id})
+                self.waiting_lists.fill(programme, {*own.booked}, write, {own.id})
             return self._attendee(registration)
 
     def set_status(
@@ -174,7 +169,7 @@ class Registry:
             return [
                 moved
                 for programme, sessions in touched.items()
-                for moved in self._fill_places(
+                for moved in self.waiting_lists.fill(
                     self._programme(programme), sessions, write, set(registrations)
                 )
             ]
@@ -264,12 +259,7 @@ class Registry:
     def fill(self, programme: str) -> list[MovedUp]:
         """Move up whoever can, after a list or a larger capacity has made places free."""
         with self._changes.step("moved up") as write:
-            return self.fill_places(programme, write)
-
-    def fill_places(self, programme: str, write: Any) -> list[MovedUp]:
-        """Move up whoever can in a programme and all its sessions, inside a step."""
-        sessions = {session.id for session in self._store.programmes.sessions(programme)}
-        return self._fill_places(self._programme(programme), sessions, write)
+            return self.waiting_lists.fill_all(programme, write)
 
     def _with_status(self, attendee: Attendee, status: Status, now: int) -> dict[str, Any]:
         """Write what follows from another status.
@@ -284,8 +274,11 @@ class Registry:
         if own.status in NOT_EXPECTED and status not in NOT_EXPECTED:
             for session in self._store.programmes.sessions(own.programme):
                 taken = self._store.bookings.taken(session.id)
-                if session.id in own.booked and state_for(session.capacity, taken) == WAITING:
-                    body[booking_field(session.id)] = {"state": WAITING, "at_ms": now}
+                if (
+                    session.id in own.booked
+                    and state_for(session.capacity, taken) == BookingState.WAITING
+                ):
+                    body |= bookings_body([session.id], BookingState.WAITING, now)
         return body
 
     def _mark(self, registration: str, name: str, body: Mapping[str, Any]) -> Attendee:
@@ -294,73 +287,6 @@ class Registry:
             if body:
                 write([_own_draft(own, body)])
             return self._attendee(registration)
-
-    def _is_full(self, programme: Programme) -> bool:
-        if not programme.capacity:
-            return False
-        registrations = self._store.registrations
-        taken = registrations.count_with_place(programme.id)
-        return (
-            state_for(programme.capacity, taken, len(registrations.waiting(programme.id)))
-            == WAITING
-        )
-
-    def _booking(self, id_: str, programme: str, session: Session, now: int) -> Draft:
-        bookings = self._store.bookings
-        waiting = len(bookings.waiting(session.id))
-        state = state_for(session.capacity, bookings.taken(session.id), waiting)
-        body = {booking_field(session.id): {"state": state, "at_ms": now}}
-        return set_draft(SubjectType.REGISTRATION, id_, programme, body)
-
-    def _fill_places(
-        self,
-        programme: Programme,
-        sessions: set[str],
-        write: Any,
-        besides: Collection[str] = (),
-    ) -> list[MovedUp]:
-        """Move the longest waiting into free places of a programme and its sessions.
-
-        Whoever was just put on the waiting list by hand (`besides`) stays there.
-        """
-        moved = self._fill_programme(programme, write, besides)
-        known = {session.id: session for session in self._store.programmes.sessions(programme.id)}
-        for id_ in sorted(sessions & known.keys()):
-            moved += self.fill_session(known[id_], write)
-        return moved
-
-    def _fill_programme(
-        self, programme: Programme, write: Any, besides: Collection[str]
-    ) -> list[MovedUp]:
-        if not programme.capacity:
-            return []
-        registrations = self._store.registrations
-        waiting = [
-            Waiting(*row) for row in registrations.waiting(programme.id) if row[1] not in besides
-        ]
-        lucky = moving_up(programme.capacity, registrations.count_with_place(programme.id), waiting)
-        for first in lucky:
-            body = {
-                "status": Status.REGISTERED.value, "moved_up_ms": self._clock(),
-                "moved_up_for": "", "told_ms": None,
-            }  # fmt: skip
-            subject = subject_of(SubjectType.REGISTRATION, first.registration)
-            write([Draft(SET, subject, programme.id, body)])
-        return [MovedUp(self._attendee(waiting.registration), None) for waiting in lucky]
-
-    def fill_session(self, session: Session, write: Any) -> list[MovedUp]:
-        """Move the longest waiting into free places of a session, inside a step."""
-        bookings, now = self._store.bookings, self._clock()
-        waiting = bookings.waiting(session.id)
-        lucky = moving_up(session.capacity, bookings.taken(session.id), waiting)
-        for first in lucky:
-            body = {
-                booking_field(session.id): {"state": "booked", "at_ms": now},
-                "moved_up_ms": now, "moved_up_for": session.id, "told_ms": None,
-            }  # fmt: skip
-            subject = subject_of(SubjectType.REGISTRATION, first.registration)
-            write([Draft(SET, subject, session.programme, body)])
-        return [MovedUp(self._attendee(waiting.registration), session) for waiting in lucky]
 
     def _answer_fields(
         self,

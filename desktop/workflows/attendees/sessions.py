@@ -10,16 +10,12 @@ from desktop.domain.attendees.agenda import booked, named_in
 from desktop.domain.attendees.registration import NOT_EXPECTED, Attendee
 from desktop.domain.journal.bodies import SET
 from desktop.domain.journal.entry import Draft, SubjectType, subject_of
-from desktop.domain.programme.booking import (
-    BOOKED,
-    TAKEN_OUT,
-    booking_field,
-    overlapping,
-    state_for,
-)
+from desktop.domain.programme.booking import BookingState, bookings_body, overlapping
 from desktop.domain.programme.programme import Programme, Session
+from desktop.domain.programme.waiting_list import state_for
 from desktop.store.store import OnStore, Store
-from desktop.workflows.attendees.registry import MovedUp, Registry
+from desktop.workflows.attendees.registry import Registry
+from desktop.workflows.attendees.waiting_lists import MovedUp
 from desktop.workflows.changes import Changes
 from desktop.workflows.ports import Clock, directly
 
@@ -79,13 +75,13 @@ class Sessions:
                 if is_out or session.id in own.booked or session.id in own.waiting:
                     continue
                 state = state_for(session.capacity, taken, queue)
-                taken += state == BOOKED
-                (placed if state == BOOKED else waiting).append(attendee)
+                taken += state == BookingState.BOOKED
+                (placed if state == BookingState.BOOKED else waiting).append(attendee)
                 clashes = overlapping(session, booked(own, sessions))
                 clashing += [(attendee, other) for other in clashes[:1]]
                 drafts.append(_draft(attendee, session, state, now))
             write(drafts)
-            self._registry.fill_session(session, write)
+            self._registry.waiting_lists.fill_session(session, write)
         return Booked(session, tuple(placed), tuple(waiting), tuple(clashing))
 
     def take_out(self, registrations: Sequence[str], session: Session) -> list[MovedUp]:
@@ -93,8 +89,8 @@ class Sessions:
         with self._changes.step("taken out") as write:
             now = self._clock()
             people = self._store.registrations.by_ids(registrations)
-            write([_draft(attendee, session, TAKEN_OUT, now) for attendee in people])
-            return self._registry.fill_session(session, write)
+            write([_draft(attendee, session, BookingState.TAKEN_OUT, now) for attendee in people])
+            return self._registry.waiting_lists.fill_session(session, write)
 
     def book_named(self, programme: Programme, on_store: OnStore = directly) -> int:
         """Book what guest lists named before the sessions were made; tell for how many people."""
@@ -115,7 +111,7 @@ class Sessions:
             named = [
                 session for session in named_in(own.sessions, sessions) if session.id not in known
             ]
-            body = {booking_field(session.id): {"state": BOOKED, "at_ms": now} for session in named}
+            body = bookings_body([session.id for session in named], BookingState.BOOKED, now)
             if body:
                 subject = subject_of(SubjectType.REGISTRATION, own.id)
                 drafts.append(Draft(SET, subject, programme.id, body))
@@ -125,7 +121,7 @@ class Sessions:
         return mark, len(drafts), not page
 
 
-def _draft(attendee: Attendee, session: Session, state: str, now: int) -> Draft:
+def _draft(attendee: Attendee, session: Session, state: BookingState, now: int) -> Draft:
     subject = subject_of(SubjectType.REGISTRATION, attendee.id)
-    body = {booking_field(session.id): {"state": state, "at_ms": now}}
+    body = bookings_body([session.id], state, now)
     return Draft(SET, subject, session.programme, body)

@@ -13,12 +13,11 @@ from desktop.domain.journal.fold import fold
 from desktop.domain.programme.places import PlaceTree
 from desktop.domain.programme.points import limits_of
 from desktop.domain.programme.programme import (
-    IGNORE,
     LEAD,
-    NEVER,
-    ONCE_A_DAY,
+    CapacityRule,
     Point,
     Programme,
+    Reentry,
     Session,
 )
 from desktop.domain.programme.questions import Question, asked_by
@@ -83,7 +82,7 @@ class DoorFacts:
             passed_over,
             tuple(asked_by(plan.questions, point.asks)),
             wall_minute(programme, now_ms),
-            day_began_ms(programme, now_ms) if point.reentry == ONCE_A_DAY else 0,
+            day_began_ms(programme, now_ms) if point.reentry == Reentry.ONCE_A_DAY else 0,
             *(self._crowds(programme, point, plan) if direction is Direction.IN else (0, 0)),
             plan.sessions,
             plan.tree,
@@ -92,7 +91,7 @@ class DoorFacts:
     def visits(self, request: d.CheckinRequest, registration: str) -> list[d.Visit]:
         """List the earlier admissions that the point's policy asks for, the first one first."""
         point = request.point
-        if point.reentry not in (NEVER, ONCE_A_DAY):
+        if point.reentry not in (Reentry.NEVER, Reentry.ONCE_A_DAY):
             return []
         entries = self._store.journal.of_subject(subject_of(SubjectType.REGISTRATION, registration))
         names = self._store.desk_names()
@@ -111,7 +110,7 @@ class DoorFacts:
 
     def _crowds(self, programme: Programme, point: Point, plan: Plan) -> tuple[int, int]:
         """Count who is in the point's place, and for its session, where either is limited."""
-        if point.capacity_rule == IGNORE:
+        if point.capacity_rule == CapacityRule.IGNORE:
             return 0, 0
         session = next((session for session in plan.sessions if session.id == point.session), None)
         limits, count = limits_of(point, session, plan.tree), self._store.whereabouts

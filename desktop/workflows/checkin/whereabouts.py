@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 from desktop.domain.attendees.registration import Attendee, Direction, Presence
 from desktop.domain.checkin.outcomes import CheckedOut
@@ -17,7 +16,7 @@ from desktop.domain.programme.programme import VENUE, Place, Point, Programme, S
 from desktop.domain.spelling import normalise
 from desktop.store.queries.verdicts import BY_LIST
 from desktop.store.store import OnStore, Store
-from desktop.workflows.changes import Changes
+from desktop.workflows.changes import Changes, Write
 from desktop.workflows.ports import Clock, directly, never, new_id
 from desktop.workflows.wall_clock import wall_minute
 
@@ -162,7 +161,7 @@ class WhoIsWhere:
             return self._check_out(programme, spot, [attendee.id for attendee in people], write)
 
     def _check_out(
-        self, programme: Programme, spot: Spot, registrations: Sequence[str], write: Any
+        self, programme: Programme, spot: Spot, registrations: Sequence[str], write: Write
     ) -> int:
         tree, drafts = self._tree(programme), []
         for attendee in self._store.registrations.by_ids(registrations):
@@ -186,7 +185,12 @@ class WhoIsWhere:
         return PlaceTree(self._store.programmes.places(programme.id))
 
     def _place_spot(
-        self, place: Place, depth: int, tree: PlaceTree, counts: Any, session: Session | None
+        self,
+        place: Place,
+        depth: int,
+        tree: PlaceTree,
+        counts: Mapping[str, int],
+        session: Session | None,
     ) -> Spot:
         inside = sum(counts.get(id_, 0) for id_ in tree.within(place.id))
         taken = self._store.bookings.taken(session.id) if session else 0
@@ -230,7 +234,7 @@ def _is_there(presence: Presence, spot: Spot, tree: PlaceTree) -> bool:
     return tree.is_within(presence.place, spot.place)
 
 
-def _venue_spot(programme: Programme, tree: PlaceTree, counts: Any) -> Spot:
+def _venue_spot(programme: Programme, tree: PlaceTree, counts: Mapping[str, int]) -> Spot:
     within = tree.within(VENUE)
     inside = sum(counts.get(id_, 0) for id_ in within)
     return Spot(VENUE, programme.place or programme.code, "venue", 0, inside, 0)

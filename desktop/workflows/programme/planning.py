@@ -28,7 +28,7 @@ from desktop.files.transfer.plain_rows import SESSION_COLUMNS, read_plain, sessi
 from desktop.store.store import Store
 from desktop.workflows.attendees.registry import Registry
 from desktop.workflows.attendees.sessions import Seats
-from desktop.workflows.changes import Changes
+from desktop.workflows.changes import Changes, Write
 from desktop.workflows.ports import Clock, new_id
 from desktop.workflows.programme.programmes import point_id, programme_id
 
@@ -126,7 +126,7 @@ class Planning:
                 subject = subject_of(SubjectType.POINT, door)
                 write([Draft(SET, subject, made, point)])
             else:
-                self._registry.fill_places(made, write)
+                self._registry.waiting_lists.fill_all(made, write)
             saved = self._store.programmes.by_id(made)
         assert saved is not None
         return saved
@@ -147,7 +147,7 @@ class Planning:
             made = id_ or new_id(self._clock())
             write([self._session_draft(programme, made, typed)])
             self._add_places(programme, [typed.get("place", "")], write)
-            self._registry.fill_places(programme.id, write)
+            self._registry.waiting_lists.fill_all(programme.id, write)
             sessions = self._store.programmes.sessions(programme.id)
         return next(session for session in sessions if session.id == made)
 
@@ -266,7 +266,7 @@ class Planning:
         body["credit_hours"] = body.get("credit_hours", "").replace(",", ".")
         return set_draft(SubjectType.SESSION, id_, programme.id, body)
 
-    def _add_places(self, programme: Programme, names: Sequence[str], write: Any) -> None:
+    def _add_places(self, programme: Programme, names: Sequence[str], write: Write) -> None:
         """Put places that sessions name into the tree, once each."""
         known = {normalise(place.name) for place in self._store.programmes.places(programme.id)}
         for name in dict.fromkeys(names):

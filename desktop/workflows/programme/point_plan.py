@@ -10,7 +10,14 @@ from desktop.domain.journal.bodies import set_draft
 from desktop.domain.journal.entry import Draft, SubjectType
 from desktop.domain.programme.places import PlaceTree
 from desktop.domain.programme.points import propose
-from desktop.domain.programme.programme import NEEDED, VENUE, Place, Point, Programme, Session
+from desktop.domain.programme.programme import (
+    VENUE,
+    Place,
+    Point,
+    Programme,
+    Session,
+    SessionBooking,
+)
 from desktop.domain.programme.questions import Question
 from desktop.domain.spelling import normalise
 from desktop.store.store import Store
@@ -142,7 +149,7 @@ def _door(session: Session, places: Sequence[Place], names: set[str]) -> Point:
         name if normalise(name) not in names else f"{name} {session.code}",
         place,
         session.id,
-        only_booked="yes" if session.booking == NEEDED else "",
+        only_booked="yes" if session.booking == SessionBooking.NEEDED else "",
         opens_min=OPENS_MIN,
         closes_min=CLOSES_MIN,
     )

@@ -19,7 +19,11 @@ from desktop.domain.journal.entry import (
     subject_of,
 )
 from desktop.domain.journal.fold import living, order
-from desktop.domain.programme.booking import BOOKED, WAITING, booking_field
+from desktop.domain.programme.booking import (
+    BookingState,
+    booking_field,
+    bookings_body,
+)
 from desktop.store.queries.conflicts import Disputed, NamesakePair, OverfullSession
 from desktop.store.store import Store
 from desktop.workflows.attendees.merging import Merging
@@ -153,8 +157,12 @@ class Disputes:
             last = self._store.conflicts.booked_in(session)[capacity:]
             write(
                 [
-                    set_draft(SubjectType.REGISTRATION, id_, dispute.programme,
-                          {booking_field(session): {"state": WAITING, "at_ms": since_ms}})
+                    set_draft(
+                        SubjectType.REGISTRATION,
+                        id_,
+                        dispute.programme,
+                        bookings_body([session], BookingState.WAITING, since_ms),
+                    )
                     for id_, since_ms in last
                 ]
             )  # fmt: skip
@@ -209,8 +217,8 @@ class Disputes:
         for id_, _since in self._store.conflicts.booked_in(session.session):
             entries = self._store.journal.of_subject(subject_of(SubjectType.REGISTRATION, id_))
             booking = [
-                entry for entry in living(entries)
-                if entry.kind == SET and entry.body.get(field, {}).get("state") == BOOKED
+                entry for entry in living(entries) if entry.kind == SET
+                and entry.body.get(field, {}).get("state") == BookingState.BOOKED
             ]  # fmt: skip
             sides += booking[-1:]
         return sides

@@ -19,7 +19,6 @@ from desktop.domain.attendees.registration import Attendee
 from desktop.domain.failures import WorkStopped
 from desktop.domain.journal.bodies import MOVE, said_ms
 from desktop.domain.journal.entry import EntryId, split_subject
-from desktop.domain.programme.booking import BOOKED
 from desktop.domain.programme.programme import Programme, Session
 from desktop.files.transfer.csv_write import write_csv
 from desktop.store.journal.changed import News
@@ -169,8 +168,8 @@ class FlatExport:
                 booked, waiting = seats[id_]
                 inside = self._store.whereabouts.count_attending(programme.id, id_)
                 own = {name: str(getattr(session, name)) for name in _OF_SESSION}
-                rows.append(own | {"session_id": id_, BOOKED: str(booked), "waiting": str(waiting),
-                                   "inside": str(inside)})  # fmt: skip
+                counts = {"booked": str(booked), "waiting": str(waiting), "inside": str(inside)}
+                rows.append({**own, "session_id": id_, **counts})
         return rows
 
     def _mark(self, what: Flat, programme: Programme) -> dict[str, int]:

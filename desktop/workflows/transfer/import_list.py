@@ -20,7 +20,7 @@ from desktop.domain.checkin.codes import RANDOM_DIGITS, make_code
 from desktop.domain.checkin.outcomes import Admitted, CheckedOut
 from desktop.domain.journal.bodies import MOVE, SET, set_draft
 from desktop.domain.journal.entry import Draft, SubjectType, subject_of
-from desktop.domain.programme.booking import BOOKED, TAKEN_OUT, WAITING, booking_field
+from desktop.domain.programme.booking import BookingState, bookings_body
 from desktop.domain.programme.programme import DEFAULT_POINT, VENUE, Programme, Session
 from desktop.domain.programme.questions import Question, answer_field, check
 from desktop.domain.storable import storable_text
@@ -268,8 +268,8 @@ class GuestListImport:
         code = guest.code or make_code(self._programme.number, secrets.randbelow(10**RANDOM_DIGITS))
         body: Fields = {name: text for name, text in guest.registration.items() if text}
         body |= {"person": person, "ticket_code": code, "origin": self._origin(guest)}
-        body |= self._first_bookings(body.get("sessions", ""), BOOKED, now)
-        body |= self._first_bookings(body.pop(SESSIONS_WAITING, ""), WAITING, now)
+        body |= self._first_bookings(body.get("sessions", ""), BookingState.BOOKED, now)
+        body |= self._first_bookings(body.pop(SESSIONS_WAITING, ""), BookingState.WAITING, now)
         if guest.paid_ms is not None:
             body["paid_ms"] = guest.paid_ms
         if body.get("status") == Status.WAITLISTED.value:
@@ -296,23 +296,20 @@ class GuestListImport:
             if question.id not in known and not check(question, guest.answers[question.text])
         }  # fmt: skip
 
-    def _first_bookings(self, text: str, state: str, now: int) -> Fields:
+    def _first_bookings(self, text: str, state: BookingState, now: int) -> Fields:
         """Book the sessions that a row names; the guest list may overfill one, and shows it."""
         if not text:
             return {}
         named = named_in(text, self._sessions)
-        return {booking_field(session.id): {"state": state, "at_ms": now} for session in named}
+        return bookings_body([session.id for session in named], state, now)
 
     def _changed_bookings(self, before: str, after: str, current: Current, now: int) -> Fields:
         """Book what a newer row names and take out what it names no longer."""
         old = {session.id for session in named_in(before, self._sessions)}
         new = {session.id for session in named_in(after, self._sessions)}
         has = {*current.registration["booked"], *current.registration["waiting"]}
-        states = dict.fromkeys(new - old - has, BOOKED) | dict.fromkeys(old - new, TAKEN_OUT)
-        return {
-            booking_field(session): {"state": state, "at_ms": now}
-            for session, state in states.items()
-        }
+        booked = bookings_body(new - old - has, BookingState.BOOKED, now)
+        return booked | bookings_body(old - new, BookingState.TAKEN_OUT, now)
 
     def _person_for(self, guest: Guest, people: KnownPeople, work: _Slice, now: int) -> str:
         """Take the person whom another programme knows already, or make one."""

@@ -101,7 +101,7 @@ class KnownPeople:
         known_own = {**dict.fromkeys(_BOOKINGS, ()), **own}
         for name, value in own.items():
             if name.startswith(booking.FIELD):
-                group = _BOOKINGS[value["state"] == booking.WAITING]
+                group = _BOOKINGS[value["state"] == booking.BookingState.WAITING]
                 known_own[group] = (*known_own[group], name.removeprefix(booking.FIELD))
         self._current[registration] = Current(dict(guest.person), known_own, has_moved=guest.is_in)
 
