@@ -125,7 +125,7 @@ def _scan_during_import(front_desk: FrontDesk, folder: Path) -> tuple[Figures, f
     write_guest_list(guests, IMPORTED_ROWS)
     programme = front_desk.programmes.find_or_make("IMPORT")
     scanned = front_desk.programmes.named("P003")
-    place = Station(scanned, front_desk.programmes.points(scanned)[0])
+    station = Station(scanned, front_desk.programmes.points(scanned)[0])
     _mark, people = front_desk._store.registrations.page(scanned.id, 0)
     codes = [attendee.registration.ticket_code for attendee in people]
     jobs = Jobs(Lane("store"), Lane("files"))
@@ -142,7 +142,7 @@ def _scan_during_import(front_desk: FrontDesk, folder: Path) -> tuple[Figures, f
         begin = time.perf_counter()
         code = codes[len(waits) % len(codes)]
         jobs.run(
-            lambda: front_desk.desk.scan(place, Reading(code)),
+            lambda: front_desk.desk.scan(station, Reading(code)),
             lambda _verdict: waits.append((time.perf_counter() - begin) * 1000),
         )
 

@@ -41,12 +41,12 @@ def run(people: int) -> ScanFigures:
         programme = front_desk.programmes.find_or_make("BENCH")
         guests = open_guest_list(folder / "guests.csv")
         front_desk.importing(programme, guests).run(rows_at_once=4_000)
-        place = Station(programme, front_desk.programmes.points(programme)[0])
+        station = Station(programme, front_desk.programmes.points(programme)[0])
         readings = ticket_readings(front_desk, programme.id)
         disk = BareDisk(folder / "bare")
         scans, writes = [], []
         for number, reading in enumerate(readings):
-            scan_ms = timed(partial(front_desk.desk.scan, place, reading))
+            scan_ms = timed(partial(front_desk.desk.scan, station, reading))
             write_ms = timed(disk.write)
             if number % SCANS_BETWEEN_TIDYING == 0:
                 front_desk.tidy()

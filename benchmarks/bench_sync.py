@@ -120,8 +120,8 @@ class BenchDesk:
         def work() -> str:
             known = self._store.registrations.by_id(id_)
             is_in = known is not None and known.registration.presence is not None
-            place = self._places[Direction.OUT if is_in else Direction.IN]
-            entry = self.front_desk.desk.pick(place, id_).entry
+            station = self._places[Direction.OUT if is_in else Direction.IN]
+            entry = self.front_desk.desk.pick(station, id_).entry
             assert entry is not None
             return f"{entry.desk}/{entry.number}"
 

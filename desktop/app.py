@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
@@ -24,6 +24,13 @@ from desktop.domain.sync.hub_address import HubAddress
 from desktop.files.resources import RESOURCES
 from desktop.files.transfer import spreadsheet_child
 from desktop.files.transfer.spreadsheets import CHILD_OPTION
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QCoreApplication
+
+    from desktop.cli.wiring import Wiring
+    from desktop.devices.printing.printers import PrinterRegistry
+    from desktop.workflows.opening import FrontDesk
 
 NAME = "muster"
 LOG_BYTES = 1_000_000
@@ -124,7 +131,7 @@ class LatePrinters:
 
 
 @cache
-def _printer_registry() -> Any:
+def _printer_registry() -> PrinterRegistry:
     ready_graphics()
     from desktop.devices.printing.printers import PrinterRegistry  # noqa: PLC0415
 
@@ -132,7 +139,7 @@ def _printer_registry() -> Any:
 
 
 @cache
-def ready_graphics() -> Any:
+def ready_graphics() -> QCoreApplication:
     """Start Qt's graphics without a screen, with the typeface, unless a window has done so."""
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
 
@@ -145,7 +152,7 @@ def ready_graphics() -> Any:
     return application
 
 
-def _wire() -> Any:
+def _wire() -> Wiring:
     from desktop.cli.wiring import Wiring  # noqa: PLC0415
     from desktop.gui.wording.badges import left_line  # noqa: PLC0415
     from desktop.gui.wording.checkin import describe  # noqa: PLC0415
@@ -174,7 +181,7 @@ def _wire() -> Any:
     )
 
 
-def open_front_desk(path: Path, clock: Callable[[], int] | None = None) -> Any:
+def open_front_desk(path: Path, clock: Callable[[], int] | None = None) -> FrontDesk:
     """Open a store with the real painter, and the real clock unless another one is given."""
     from desktop.devices.mailer import SmtpMailer  # noqa: PLC0415
     from desktop.workflows.opening import FrontDesk  # noqa: PLC0415

@@ -91,7 +91,7 @@ class Photographer:
     def morning(self) -> None:
         """Fill the sample and let people arrive as on a good morning."""
         programme = fill_sample(self.front_desk)
-        place = Station(programme, self.front_desk.programmes.points(programme)[0])
+        station = Station(programme, self.front_desk.programmes.points(programme)[0])
         _mark, people = self.front_desk._store.registrations.page(programme.id, 0)
         waiting = [
             attendee
@@ -103,7 +103,7 @@ class Photographer:
         for number, count in enumerate(MORNING):
             self._clock.behind_ms = (len(MORNING) - 1 - number) * 5 * MINUTE_MS
             for _ in range(count):
-                self.front_desk.desk.pick(place, next(queue).id)
+                self.front_desk.desk.pick(station, next(queue).id)
         self._clock.behind_ms = 0
 
     def attendee(self, name: str) -> Attendee:

@@ -37,7 +37,7 @@ def say_json(data: Any) -> None:
     click.echo(json.dumps(data, ensure_ascii=False))
 
 
-def verdict(code: str, place: Station, given: Verdict, sentence: str) -> dict[str, Any]:
+def verdict(code: str, station: Station, given: Verdict, sentence: str) -> dict[str, Any]:
     """Answer one scanned code: the outcome, its facts, and who may let in all the same."""
     about = attendee_of(given.outcome)
     return {
@@ -45,8 +45,8 @@ def verdict(code: str, place: Station, given: Verdict, sentence: str) -> dict[st
         "outcome": given.outcome.slug,
         "attendee": attendee(about) if about else None,
         "at": iso_time(given.at_ms),
-        "point": place.point.name,
-        "direction": place.direction.value,
+        "point": station.point.name,
+        "direction": station.direction.value,
         "may": "" if given.may is Authority.NOBODY else given.may.name.casefold(),
         "facts": facts(given.outcome),
         "sentence": sentence,

@@ -199,11 +199,11 @@ def checkin(
     where, is_made = front_desk.programmes.point_meant_by(programme, point, is_new=is_new)
     if is_made:
         click.echo(tr("Made the check-in point {}.").format(where.name), err=True)
-    place = Station(programme, where, Direction(direction))
+    station = Station(programme, where, Direction(direction))
     for number, text in enumerate(_codes(codes), start=1):
-        verdict = front_desk.desk.scan(place, Reading(text))
+        verdict = front_desk.desk.scan(station, Reading(text))
         sentence = session.wiring.verdict_sentence(verdict)
-        answers.say_json(answers.verdict(text, place, verdict, sentence))
+        answers.say_json(answers.verdict(text, station, verdict, sentence))
         if number % ANSWERS_BETWEEN_TIDYING == 0:
             front_desk.tidy()
 

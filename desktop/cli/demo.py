@@ -44,10 +44,10 @@ def run_headless(wiring: Wiring, store: Path | None, folder: Path) -> None:
     if front_desk.new_key_file:
         _say(tr("Key, in a file because there is no keyring: {}"), front_desk.new_key_file)
     try:
-        place = _fill(wiring, front_desk)
-        badges = _print_badges(front_desk, place, folder / BADGES)
-        _check_in(wiring, front_desk, place, badges)
-        _export(front_desk, place, folder)
+        station = _fill(wiring, front_desk)
+        badges = _print_badges(front_desk, station, folder / BADGES)
+        _check_in(wiring, front_desk, station, badges)
+        _export(front_desk, station, folder)
         differences = front_desk.verify()
         _say(tr("Verified: {} differences between journal and figures"), len(differences))
     finally:
@@ -64,35 +64,35 @@ def _fill(wiring: Wiring, front_desk: FrontDesk) -> Station:
     return Station(programme, front_desk.programmes.points(programme)[0])
 
 
-def _print_badges(front_desk: FrontDesk, place: Station, target: Path) -> Path:
+def _print_badges(front_desk: FrontDesk, station: Station, target: Path) -> Path:
     media = front_desk.papers.named(DEFAULT_MEDIA)
     template = front_desk.templates.named(DEFAULT_TEMPLATE)
-    printed = front_desk.badges.run(BadgeOrder(place.programme, template, media), target)
+    printed = front_desk.badges.run(BadgeOrder(station.programme, template, media), target)
     _say(tr("Badges: {} on {} pages: {}"), printed.badges, printed.pages, printed.target)
     return target
 
 
-def _check_in(wiring: Wiring, front_desk: FrontDesk, place: Station, badges: Path) -> None:
+def _check_in(wiring: Wiring, front_desk: FrontDesk, station: Station, badges: Path) -> None:
     """Scan badges from the first pages as a camera would, one twice, and an unknown code."""
     codes = [code for page in range(PAGES_READ) for code in wiring.read_codes(badges, page)]
     _say(tr("Read {} QR codes from the first {} pages"), len(codes), PAGES_READ)
     for code in [*codes, codes[0], STRANGE_CODE]:
-        verdict = front_desk.desk.scan(place, Reading(code))
+        verdict = front_desk.desk.scan(station, Reading(code))
         about = getattr(verdict.outcome, "attendee", None)
         name = about.name if about else code
         click.echo(f"  {verdict.outcome.slug:<12} {name}: {wiring.verdict_sentence(verdict)}")
-    undone = front_desk.desk.undo(place.programme)
+    undone = front_desk.desk.undo(station.programme)
     if undone and undone.attendee:
         _say(tr("Undone: {}"), undone.attendee.name)
-    counts = front_desk.desk.counts(place.programme, 1, 60_000)
+    counts = front_desk.desk.counts(station.programme, 1, 60_000)
     _say(tr("Inside: {} of {}"), counts.inside, counts.expected)
 
 
-def _export(front_desk: FrontDesk, place: Station, folder: Path) -> None:
+def _export(front_desk: FrontDesk, station: Station, folder: Path) -> None:
     attendees, checkins = folder / ATTENDEES, folder / CHECKINS
-    count = front_desk.export.attendees(place.programme, attendees)
+    count = front_desk.export.attendees(station.programme, attendees)
     _say(tr("Exported {} attendees: {}"), count, attendees)
-    count = front_desk.export.checkins(place.programme, checkins)
+    count = front_desk.export.checkins(station.programme, checkins)
     _say(tr("Exported {} check-ins: {}"), count, checkins)
 
 

@@ -37,7 +37,7 @@ class FleetDesk:
         """Make the programme that all of them work on."""
         self.front_desk.programmes.find_or_make(code)
 
-    def place(self, point: str = "Main entrance", way: Direction = Direction.IN) -> Station:
+    def station(self, point: str = "Main entrance", way: Direction = Direction.IN) -> Station:
         programme = self.front_desk.programmes.named("NIPERM")
         where = self.front_desk.programmes.find_or_make_point(programme, point)
         return Station(programme, where, way)
@@ -53,7 +53,7 @@ class FleetDesk:
     def scan(self, who: Attendee | str, way: Direction = Direction.IN) -> Verdict:
         self.clock.advance(1000)
         code = who if isinstance(who, str) else who.registration.ticket_code
-        return self.front_desk.desk.scan(self.place(way=way), Reading(code))
+        return self.front_desk.desk.scan(self.station(way=way), Reading(code))
 
     def now(self, who: Attendee) -> Attendee:
         return self.front_desk.registry.details(who.id).attendee

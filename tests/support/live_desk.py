@@ -59,8 +59,8 @@ class LiveDesk:
             programme = front_desk.programmes.named("NIPERM")
             point = front_desk.programmes.points(programme)[0]
             way = Direction.IN if command == "scan" else Direction.OUT
-            place = Station(programme, point, way)
-            return {"outcome": front_desk.desk.scan(place, Reading(words[0])).outcome.slug}
+            station = Station(programme, point, way)
+            return {"outcome": front_desk.desk.scan(station, Reading(words[0])).outcome.slug}
         if command == "hash":
             heads = {desk: head.number for desk, head in front_desk._store.journal.heads().items()}
             return {"hash": front_desk.syncing.state_hash(), "heads": heads}

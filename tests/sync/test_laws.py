@@ -58,7 +58,7 @@ class Desks(RuleBasedStateMachine):
     def go_through(self, number: int, person: int, way: Direction, place: str) -> None:
         if found := self.on(number, person):
             desk, who = found
-            desk.front_desk.desk.pick(desk.place(place or "Main entrance", way), who.id)
+            desk.front_desk.desk.pick(desk.station(place or "Main entrance", way), who.id)
 
     @rule(number=which, person=st.integers(0, 9))
     def scan_again(self, number: int, person: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Column(StrEnum):
@@ -17,6 +17,13 @@ class Column(StrEnum):
     COMMUNITY = "community"
     TYPE = "type"
     STATUS = "status"
+
+
+class Counted(NamedTuple):
+    """A value that occurs in a column, and how often."""
+
+    text: str
+    people: int
 
 
 class PresenceFilter(StrEnum):

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.attendees.attendee_filter import Filter, Order
 from desktop.domain.attendees.registration import Status
 from desktop.domain.programme.programme import Programme, Session
+from desktop.domain.programme.questions import Question
 from desktop.gui.attendees.services import AttendeesServices
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.wording.attendees import booked_line, moved_line
+from desktop.workflows.attendees.attendee_list import ListedAttendees, SavedFilter
 from desktop.workflows.attendees.registry import Details
 from desktop.workflows.attendees.waiting_lists import MovedUp
+
+
+class Choices(NamedTuple):
+    """What the filters of a programme offer."""
+
+    sessions: Sequence[Session]
+    questions: Sequence[Question]
+    saved: Sequence[SavedFilter]
 
 
 class AttendeesDesk(QObject):
@@ -48,8 +58,8 @@ class AttendeesDesk(QObject):
             return
         services, scope = self._services, self.scope
 
-        def read() -> Any:
-            return (
+        def read() -> Choices:
+            return Choices(
                 services.programmes.sessions(programme) if scope else [],
                 services.programmes.questions(programme) if scope else [],
                 services.attendees.saved(scope) if scope else [],
@@ -64,7 +74,7 @@ class AttendeesDesk(QObject):
         self._asked += 1
         number, scope = self._asked, self.scope
 
-        def answer(result: Any) -> None:
+        def answer(result: ListedAttendees) -> None:
             if number == self._asked:
                 self.listed.emit(result)
 
@@ -140,7 +150,7 @@ class AttendeesDesk(QObject):
 
         self._run(work)
 
-    def do(self, work: Callable[[], Any], sentence: str) -> None:
+    def do(self, work: Callable[[], object], sentence: str) -> None:
         """Do something else to a person and say that it is done."""
 
         def and_say() -> str:

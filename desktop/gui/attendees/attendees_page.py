@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -14,7 +13,7 @@ from desktop.domain.attendees.registration import Attendee
 from desktop.domain.programme.programme import Programme
 from desktop.gui.attendees.attendee_model import COLUMNS, TICK, AttendeeModel
 from desktop.gui.attendees.attendee_table import AttendeeTable
-from desktop.gui.attendees.attendees_desk import AttendeesDesk
+from desktop.gui.attendees.attendees_desk import AttendeesDesk, Choices
 from desktop.gui.attendees.attendees_parts import AttendeesHead, BulkBar, EmptyPanel
 from desktop.gui.attendees.details_pane import WIDTH_PX, DetailsPane
 from desktop.gui.attendees.filter_bar import FilterBar
@@ -227,7 +226,7 @@ class AttendeesPage(PlainPage):
         else:
             self._ask("badge")
 
-    def _on_stood(self, choices: tuple[Any, Any, Any]) -> None:
+    def _on_stood(self, choices: Choices) -> None:
         self.filters.set_programme(self.desk.scope, *choices)
 
     def _on_scope(self, number: int) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QMenu, QPushButton, QWidget
 
-from desktop.domain.attendees.attendee_filter import Column, Filter, PresenceFilter
+from desktop.domain.attendees.attendee_filter import Column, Counted, Filter, PresenceFilter
 from desktop.domain.programme.programme import Session
 from desktop.domain.programme.questions import Question
 from desktop.gui.attendees.services import AttendeesServices
@@ -151,7 +151,7 @@ class FilterBar(QWidget):
             lambda values: self._offer_values(column, values),
         )
 
-    def _offer_values(self, column: Column, values: Sequence[Any]) -> None:
+    def _offer_values(self, column: Column, values: Sequence[Counted]) -> None:
         self._menu.clear()
         for value in values:
             words = value_name(column, value.text) or self.tr("(none)")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -22,8 +21,10 @@ from desktop.gui.widgets.camera_dialog import CameraDialog
 from desktop.gui.widgets.crop_dialog import Crop, CropDialog
 from desktop.gui.widgets.dialogs import pick_open
 from desktop.gui.wording.checkin import describe
+from desktop.workflows.attendees.delegations import Group
 from desktop.workflows.attendees.registry import Details
-from desktop.workflows.checkin.verdict import Station
+from desktop.workflows.attendees.sessions import Seats
+from desktop.workflows.checkin.verdict import Station, Verdict
 
 
 class RegistrationActions(QObject):
@@ -153,7 +154,7 @@ class RegistrationActions(QObject):
     def _keep_answers(
         self,
         attendee: Attendee,
-        answers: Any,
+        answers: Mapping[str, str],
         photos: dict[str, bytes],
         pick: Callable[[str], None],
     ) -> None:
@@ -169,7 +170,7 @@ class RegistrationActions(QObject):
 
         self._jobs.run(work, lambda _done: pick(attendee.id))
 
-    def _show_groups(self, attendee: Attendee, groups: Sequence[Any]) -> None:
+    def _show_groups(self, attendee: Attendee, groups: Sequence[Group]) -> None:
         if not groups:
             sentence = self.tr(
                 "{name} belongs to no order, delegation or organisation with others."
@@ -282,7 +283,7 @@ class RegistrationActions(QObject):
         mine = attendee.registration.booked + attendee.registration.waiting if attendee else ()
         title = attendee.name if attendee else self.tr("Book {count} people").format(count=len(ids))
 
-        def show(seats: Any) -> None:
+        def show(seats: Mapping[str, Seats]) -> None:
             dialog = SessionDialog(title, sessions, seats, mine, self._theme, self._window)
             dialog.booked.connect(lambda session: self._desk.book(ids, session))
             dialog.taken_out.connect(lambda session: self._desk.take_out(ids, session))
@@ -318,20 +319,20 @@ class RegistrationActions(QObject):
 
     def _check_in(self, ids: Sequence[str]) -> None:
         """Check people in; one who is inside already is checked out."""
-        if (place := self._station.station) is None:
+        if (station := self._station.station) is None:
             return
         services = self._services
 
-        def work() -> list[Any]:
+        def work() -> Sequence[Verdict]:
             if len(ids) > 1:
-                return services.desk.pick_all(place, ids)
+                return services.desk.pick_all(station, ids)
             here = services.registry.details(ids[0]).attendee.registration.presence
             way = Direction.OUT if here else Direction.IN
-            return [services.desk.pick(Station(place.programme, place.point, way), ids[0])]
+            return [services.desk.pick(Station(station.programme, station.point, way), ids[0])]
 
         self._jobs.run(work, self._say_verdicts)
 
-    def _say_verdicts(self, verdicts: Sequence[Any]) -> None:
+    def _say_verdicts(self, verdicts: Sequence[Verdict]) -> None:
         if len(verdicts) == 1:
             attendee = d.attendee_of(verdicts[0].outcome)
             name = attendee.name if attendee else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -189,7 +188,7 @@ class TicketsDialog(WorkDialog):
         """Count who is due, and fill in what was used the last time."""
         on_store, services = self.jobs.on_store, self._services
 
-        def work(_on_progress: Any, _is_stopped: Any) -> Any:
+        def work(_on_progress: object, _is_stopped: object) -> tuple[Ready, dict[str, str], str]:
             ready = services.tickets.ready(self._programme, self._chosen, on_store)
             kept = on_store(lambda: services.settings("mail"))
             return ready, kept, kept_password(kept.get("user", ""))

@@ -115,8 +115,8 @@ class BigPicture(QFrame):
         self._rest.start()
 
     def _show_place(self) -> None:
-        place = self._desk.station
-        self._place.setText(place.point.name if place else "")
+        station = self._desk.station
+        self._place.setText(station.point.name if station else "")
 
     def _on_verdict(self, verdict: Verdict) -> None:
         self._show_place()

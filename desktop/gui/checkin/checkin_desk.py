@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -29,6 +29,14 @@ from desktop.workflows.lanes import Priority
 REPEAT_GUARD_MS = 2000
 RECENT_SHOWN = 30
 CHECK_IN, CHECK_OUT, LOOK_UP = range(3)
+T = TypeVar("T")
+
+
+class Candidates(NamedTuple):
+    """Typed text that may mean several people, and who they are."""
+
+    text: str
+    people: Sequence[Match]
 
 
 class CheckinDesk(QObject):
@@ -64,9 +72,9 @@ class CheckinDesk(QObject):
         """Where the desk stands."""
         return self._station.station
 
-    def set_station(self, place: Station) -> None:
+    def set_station(self, station: Station) -> None:
         """Stand at a point of a programme."""
-        self._station.station = place
+        self._station.station = station
         self.forget()
         self.refresh()
 
@@ -97,43 +105,45 @@ class CheckinDesk(QObject):
         text = text.strip()
         if marked:
             self.pick(marked)
-        elif text and (place := self.asked_station()):
+        elif text and (station := self.asked_station()):
             is_look = self.mode == LOOK_UP
-            self._run(place, partial(self._enter, place, text, is_look), self._on_entered)
+            self._run(station, partial(self._enter, station, text, is_look), self._on_entered)
 
     def pick(self, registration: str) -> None:
         """Handle somebody chosen by name."""
-        if place := self.asked_station():
+        if station := self.asked_station():
             desk, is_look = self._services.desk, self.mode == LOOK_UP
             self._run(
-                place,
-                lambda: desk.pick(place, registration, only_look=is_look),
+                station,
+                lambda: desk.pick(station, registration, only_look=is_look),
                 self._on_verdict,
             )
 
     def pass_over(self, verdict: Verdict, reason: str, lead: Staff | None = None) -> None:
         """Let the person of a verdict through all the same."""
-        if place := self.asked_station():
+        if station := self.asked_station():
             desk = self._services.desk
-            work = partial(desk.pass_over, place, verdict, reason, lead)
-            self._run(place, work, self._on_verdict)
+            work = partial(desk.pass_over, station, verdict, reason, lead)
+            self._run(station, work, self._on_verdict)
 
     def go_on(self, verdict: Verdict) -> None:
         """Ask again about the person of a verdict, after what it waited for was settled."""
-        if place := self.asked_station():
-            self._run(place, partial(self._services.desk.go_on, place, verdict), self._on_verdict)
+        if station := self.asked_station():
+            self._run(
+                station, partial(self._services.desk.go_on, station, verdict), self._on_verdict
+            )
 
     def pick_all(self, registrations: Sequence[str]) -> None:
         """Handle people who come together; the last verdict stays on screen."""
-        if (place := self.asked_station()) and registrations:
+        if (station := self.asked_station()) and registrations:
             desk = self._services.desk
-            self._run(place, lambda: desk.pick_all(place, registrations)[-1], self._on_verdict)
+            self._run(station, lambda: desk.pick_all(station, registrations)[-1], self._on_verdict)
 
     def undo(self, on_step: Callable[[Step], None] = lambda _step: None) -> None:
         """Take back what this desk did last: a movement, or else a change (`on_step`)."""
-        if place := self.station:
+        if station := self.station:
             self.forget()
-            work = partial(self._services.undo_newest, place.programme)
+            work = partial(self._services.undo_newest, station.programme)
 
             def answer(undone: UndoResult | Step | None) -> None:
                 if isinstance(undone, Step):
@@ -141,7 +151,7 @@ class CheckinDesk(QObject):
                 else:
                     self._on_undone(undone)
 
-            self._run(place, work, answer)
+            self._run(station, work, answer)
 
     def search(self, text: str) -> None:
         """Find names; only the answer to the newest search counts."""
@@ -191,31 +201,33 @@ class CheckinDesk(QObject):
         return Station(self.station.programme, self.station.point, way)
 
     def _scan(self, reading: Reading) -> None:
-        if place := self.asked_station():
+        if station := self.asked_station():
             scan = partial(self._services.desk.scan, only_look=self.mode == LOOK_UP)
-            self._run(place, partial(scan, place, reading), self._on_verdict)
+            self._run(station, partial(scan, station, reading), self._on_verdict)
 
-    def _run(self, place: Station, work: Callable[[], Any], on_done: Callable[[Any], None]) -> None:
+    def _run(self, station: Station, work: Callable[[], T], on_done: Callable[[T], None]) -> None:
         """Do what concerns a person; an answer for where the desk stood before is not shown."""
 
-        def answer(result: Any) -> None:
-            if self.station and self.station.programme.id == place.programme.id:
+        def answer(result: T) -> None:
+            if self.station and self.station.programme.id == station.programme.id:
                 on_done(result)
 
         self._jobs.run(work, answer, self._on_failed)
 
-    def _enter(self, place: Station, text: str, is_look: bool) -> Any:
+    def _enter(self, station: Station, text: str, is_look: bool) -> Verdict | Candidates:
         """Find out, in the lane, what typed text is: a code, one name, or several."""
         desk, reading = self._services.desk, Reading(text)
         if desk.knows(reading):
-            return desk.scan(place, reading, only_look=is_look)
-        people = desk.search(place.programme, text)
+            return desk.scan(station, reading, only_look=is_look)
+        people = desk.search(station.programme, text)
         sure = [match for match in people if match.is_sure]
         if len(sure) == 1:
-            return desk.pick(place, sure[0].id, only_look=is_look)
-        return (text, people) if people else desk.scan(place, reading, only_look=is_look)
+            return desk.pick(station, sure[0].id, only_look=is_look)
+        return (
+            Candidates(text, people) if people else desk.scan(station, reading, only_look=is_look)
+        )
 
-    def _on_entered(self, answer: Any) -> None:
+    def _on_entered(self, answer: Verdict | Candidates) -> None:
         if isinstance(answer, Verdict):
             self._on_verdict(answer)
         else:
@@ -231,7 +243,7 @@ class CheckinDesk(QObject):
         self.forget()
         self.failed.emit(failure)
 
-    def _on_undone(self, undone: Any) -> None:
+    def _on_undone(self, undone: UndoResult | None) -> None:
         self.last = None
         self.undone.emit(undone)
         self.refresh()

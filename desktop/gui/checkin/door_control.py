@@ -83,14 +83,14 @@ class DoorControl(QObject):
 
     def choose(self, point: Point) -> None:
         """Stand at another point, and remember it on this computer."""
-        place = self._desk.station
-        if place is None:
+        station = self._desk.station
+        if station is None:
             return
         self._is_chosen = True
-        kept = self._services.kept_settings(_STATION) | {place.programme.id: point.id}
+        kept = self._services.kept_settings(_STATION) | {station.programme.id: point.id}
         self._jobs.run(lambda: self._services.keep_settings(_STATION, kept), lambda _done: None)
         self._bar.mark_point(point)
-        self._set_station(Station(place.programme, point))
+        self._set_station(Station(station.programme, point))
         self._page.start_over()
         self._page.focus_field()
 
@@ -102,19 +102,19 @@ class DoorControl(QObject):
 
     def turn(self) -> None:
         """Go from checking in to checking out and back, where the point is for both."""
-        place = self._desk.station
-        if place is None:
+        station = self._desk.station
+        if station is None:
             return
-        if place.point.direction == PointWay.BOTH:
+        if station.point.direction == PointWay.BOTH:
             self._bar.modes.choose(CHECK_IN if self._desk.mode == CHECK_OUT else CHECK_OUT)
             return
-        is_in = place.point.direction == PointWay.IN
+        is_in = station.point.direction == PointWay.IN
         sentence = (
             self.tr("{point} is for the way in only.")
             if is_in
             else self.tr("{point} is for the way out only.")
         )
-        self._dialogs.notify(sentence.format(point=place.point.name), "look")
+        self._dialogs.notify(sentence.format(point=station.point.name), "look")
 
     def take_proposal(self) -> None:
         """Stand at the point that fits the hour."""
@@ -123,19 +123,19 @@ class DoorControl(QObject):
 
     def look(self) -> None:
         """Read the point's policy again, and which point fits the hour."""
-        if (place := self._desk.station) is None:
+        if (station := self._desk.station) is None:
             return
         points, is_chosen = self._services.points, self._is_chosen
         self._jobs.run(
-            lambda: points.look(place.programme, place.point, is_chosen=is_chosen),
-            lambda door: self._on_door(place, door),
+            lambda: points.look(station.programme, station.point, is_chosen=is_chosen),
+            lambda door: self._on_door(station, door),
         )
 
     def open_recent(self) -> None:
         """Show the last 200 answers."""
-        if place := self._desk.station:
+        if station := self._desk.station:
             dialog = RecentDialog(
-                self._jobs, self._services, place.programme, self._theme, self._dialogs.window
+                self._jobs, self._services, station.programme, self._theme, self._dialogs.window
             )
             dialog.undone.connect(self._desk.undone)
             self._desk.recent_changed.connect(dialog.refresh)
@@ -169,9 +169,9 @@ class DoorControl(QObject):
         self._desk.verdict_given.connect(self._print_on_entry)
         self._desk.verdict_given.connect(self._notify_verdict)
 
-    def _set_station(self, place: Station) -> None:
-        self._desk.set_station(place)
-        self._fit_way(place.point)
+    def _set_station(self, station: Station) -> None:
+        self._desk.set_station(station)
+        self._fit_way(station.point)
         self.look()
 
     def _fit_way(self, point: Point) -> None:
@@ -183,12 +183,12 @@ class DoorControl(QObject):
             self._bar.modes.choose(ways[0])
         self._is_forced = point.direction != PointWay.BOTH
 
-    def _on_door(self, place: Station, door: Door) -> None:
-        if self._desk.station is None or self._desk.station.point.id != place.point.id:
+    def _on_door(self, station: Station, door: Door) -> None:
+        if self._desk.station is None or self._desk.station.point.id != station.point.id:
             return
         self.proposed = door.proposed
         sentence = policy_sentence(
-            door.point, door.session, door.tree, door.questions, place.programme
+            door.point, door.session, door.tree, door.questions, station.programme
         )
         offer = proposal_sentence(door.proposed, door.proposed_session) if door.proposed else ""
         self._page.strip.show_door(sentence, door.proposed, offer)

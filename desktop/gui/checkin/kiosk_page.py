@@ -74,8 +74,8 @@ class KioskPage(QFrame):
         self.name.set_text("")
         self.second_name.set_text("")
         set_tone(self, "")
-        if (place := self._desk.station) is not None:
-            programme = place.programme
+        if (station := self._desk.station) is not None:
+            programme = station.programme
             self._show_both(self._welcome, words.welcome(programme.title, programme.title_hebrew))
         self.stack.setCurrentIndex(WELCOME)
         self.take_focus()
@@ -90,23 +90,23 @@ class KioskPage(QFrame):
             self._recognise(self._desk.station, reading)
         return True
 
-    def _recognise(self, place: Station, reading: Reading) -> None:
+    def _recognise(self, station: Station, reading: Reading) -> None:
         self.start_over()
         self._is_asking = True
         kiosk = self._services.kiosk
         self._jobs.run(
-            lambda: kiosk.recognise(place.programme, reading),
+            lambda: kiosk.recognise(station.programme, reading),
             self._on_recognised,
             lambda _failure: self._show_answer(words.not_saved()),
         )
 
     def confirm(self) -> None:
         """Check the guest in who said that it is them."""
-        guest, place = self._guest, self._desk.station
-        if guest is None or place is None or self._is_asking:
+        guest, station = self._guest, self._desk.station
+        if guest is None or station is None or self._is_asking:
             return
         self._is_asking = True
-        desk, here = self._services.desk, Station(place.programme, place.point)
+        desk, here = self._services.desk, Station(station.programme, station.point)
         self._jobs.run(
             lambda: desk.pick(here, guest.id),
             self._on_verdict,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -73,7 +71,7 @@ class OverrideDialog(Dialog):
     def _needs_pin(self) -> bool:
         return self._staffing.authority is not Authority.LEAD
 
-    def _on_lead(self, lead: Staff | Any, *, is_found: bool) -> None:
+    def _on_lead(self, lead: Staff | None, *, is_found: bool) -> None:
         if is_found:
             self.accept()
             self.given.emit(self.reason.value(), lead)

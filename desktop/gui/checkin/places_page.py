@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -124,7 +123,7 @@ class PlacesPage(PlainPage):
             return
         services, on_store, spot = self._services, self._jobs.on_store, manifest.spot
 
-        def work(_tell: Any, _stopped: Any) -> None:
+        def work(_tell: object, _stopped: object) -> None:
             whole = on_store(lambda: services.whereabouts.manifest(programme, spot, PRINTED))
             services.paint_list(target, manifest_list(programme, whole, now_ms()))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -31,7 +30,7 @@ class PinDialog(Dialog):
         title: str,
         hint: str,
         jobs: Jobs,
-        check: Callable[[str], Any],
+        check: Callable[[str], object],
         wait_ms: Callable[[], int],
         parent: QWidget,
     ) -> None:
@@ -65,7 +64,7 @@ class PinDialog(Dialog):
             lambda _tell, _stopped: check(pin), self._on_checked, lambda _news: None
         )
 
-    def _on_checked(self, result: Any) -> None:
+    def _on_checked(self, result: object) -> None:
         self._is_checking = False
         if result:
             self.accept()

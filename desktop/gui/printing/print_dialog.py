@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -381,6 +380,6 @@ class PrintDialog(WorkDialog):
         self.show_state()
 
 
-def _every(step: int, on_progress: Any) -> Any:
+def _every(step: int, on_progress: Callable[[int], None]) -> Callable[[int], None]:
     """Tell of progress now and then, not for each badge."""
     return lambda done: on_progress(done) if done % step == 0 else None

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -95,7 +94,7 @@ class PrintersDialog(WorkDialog):
             return
         services = self._services
 
-        def work(_tell: Any, _stopped: Any) -> None:
+        def work(_tell: object, _stopped: object) -> None:
             media = self.jobs.on_store(
                 lambda: services.papers.named(printer.media or DEFAULT_MEDIA)
             )
@@ -190,7 +189,9 @@ class PrintersDialog(WorkDialog):
         self.say("")
         self.refresh()
 
-    def _show(self, news: tuple[Any, Choice, Sequence[Media], Mapping[str, str]]) -> None:
+    def _show(
+        self, news: tuple[Sequence[Printer], Choice, Sequence[Media], Mapping[str, str]]
+    ) -> None:
         marked = self.marked()
         self._printers, self._choice, self._papers, self._templates = news
         used = self._choice.printer

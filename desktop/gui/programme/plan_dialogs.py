@@ -37,7 +37,7 @@ class PlanDialog(Dialog):
         """Write what is typed."""
         raise NotImplementedError
 
-    def _on_answer(self, answer: Any) -> None:
+    def _on_answer(self, answer: object) -> None:
         if isinstance(answer, dict) and answer:
             self.form.show_faults({name: describe_fault(fault) for name, fault in answer.items()})
             return

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.checks import Fault
 from desktop.domain.programme.programme import Place, Point, Programme, Session
 from desktop.domain.programme.questions import Question
 from desktop.gui.frame.dialog_host import DialogHost
@@ -45,7 +45,7 @@ from desktop.gui.wording.programme import (
     why_it_stays,
 )
 from desktop.workflows.programme.directory import DirectoryContents
-from desktop.workflows.programme.planning import Plan
+from desktop.workflows.programme.planning import Plan, SessionsTaken
 
 FACTS, SESSIONS, PLACES, QUESTIONS, POINTS = range(5)
 _KINDS: dict[int, type[PlanItem]] = {
@@ -183,7 +183,7 @@ class ProgrammePage(PlainPage):
         if programme := self.programme:
             planning = self._services.planning
 
-            def work() -> Any:
+            def work() -> SessionsTaken:
                 taken = planning.take_sessions(programme, planning.read_sessions(programme, path))
                 self._services.sessions.book_named(programme)
                 return taken
@@ -327,15 +327,15 @@ class ProgrammePage(PlainPage):
         number, plan = self.tabs.chosen, self.plan
         if plan is None or number not in self.lists:
             return None
-        rows: dict[int, Sequence[Any]] = {
+        rows: dict[int, Sequence[PlanItem]] = {
             SESSIONS: plan.sessions,
             PLACES: [branch.place for branch in plan.places],
             QUESTIONS: plan.questions,
             POINTS: plan.points,
         }
+        items = rows[number]
         row = self.lists[number].currentIndex().row()
-        item = rows[number]
-        return item[row] if 0 <= row < len(item) else None
+        return items[row] if 0 <= row < len(items) else None
 
     def _open_form(self, item: PlanItem | None) -> None:
         plan, kind = self.plan, _KINDS[self.tabs.chosen]
@@ -349,7 +349,7 @@ class ProgrammePage(PlainPage):
 
         (self.guard_policy if kind is Point else run_at_once)(show)
 
-    def _on_programme(self, result: Any) -> None:
+    def _on_programme(self, result: Programme | Mapping[str, Fault]) -> None:
         if isinstance(result, Programme):
             self.form.show_faults({})
             self._loaded = self.form.values()
@@ -380,10 +380,9 @@ class ProgrammePage(PlainPage):
         sentence = self.tr("{count} points made, each open from 30 minutes before its session.")
         self.message.emit(sentence.format(count=count), "yes" if count else "look")
 
-    def _on_sessions_taken(self, taken: Any) -> None:
+    def _on_sessions_taken(self, taken: SessionsTaken) -> None:
         self._on_saved()
-        sentence = sessions_taken_line(taken)
-        self.message.emit(sentence, "look" if taken.bad else "yes")
+        self.message.emit(sessions_taken_line(taken), "look" if taken.bad else "yes")
 
     def _choose_import(self) -> None:
         kinds = self.tr("Sessions") + " (*.ics *.csv *.txt *.tsv)"
@@ -397,5 +396,5 @@ class ProgrammePage(PlainPage):
             self.export_sessions(chosen)
 
     def _on_directory(self, listing: DirectoryContents) -> None:
-        chosen = self.programme.partnership if self.programme else ""
-        self.form.offer_partnerships(listing.partnerships, chosen)
+        own = self.programme
+        self.form.offer_partnerships(listing.partnerships, own.partnership if own else "")

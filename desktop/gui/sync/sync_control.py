@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -57,7 +57,7 @@ class SyncControl(QObject):
         self._guard = frame.guard
         self.settings = SyncSettings()
         self._live: LiveSync | None = None
-        self._loop: Future[Any] | None = None
+        self._loop: Future[None] | None = None
         self._is_exchanging = False
         self._plan_changed = False
         self._later = QTimer(self)
@@ -99,7 +99,7 @@ class SyncControl(QObject):
         syncing, on_store = self._services.syncing, self._jobs.on_store
         self._is_exchanging = True
 
-        def work(_tell: Any, stopped: Callable[[], bool]) -> SyncReport:
+        def work(_tell: object, stopped: Callable[[], bool]) -> SyncReport:
             try:
                 return syncing.with_folder(folder, on_store, stopped, in_slices=True)
             finally:

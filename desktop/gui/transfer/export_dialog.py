@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
 
@@ -37,7 +37,7 @@ class ExportDialog(WorkDialog):
         if flat := self._flat:
             only_changed, files = self.changed.isChecked(), self._services.flat_export
 
-            def work(_on_progress: Any, is_stopped: Any) -> int:
+            def work(_on_progress: object, is_stopped: Callable[[], bool]) -> int:
                 return files.write(
                     flat,
                     programme,
@@ -49,7 +49,7 @@ class ExportDialog(WorkDialog):
         elif self.attendees.isChecked():
             with_codes = self.codes.isChecked()
 
-            def work(_on_progress: Any, is_stopped: Any) -> int:
+            def work(_on_progress: object, is_stopped: Callable[[], bool]) -> int:
                 return export.attendees(
                     programme,
                     target,
@@ -59,7 +59,7 @@ class ExportDialog(WorkDialog):
                 )
         else:
 
-            def work(_on_progress: Any, is_stopped: Any) -> int:
+            def work(_on_progress: object, is_stopped: Callable[[], bool]) -> int:
                 return export.checkins(programme, target, on_store=on_store, is_stopped=is_stopped)
 
         self.begin(work, lambda count: self._on_saved(count, target))

@@ -7,9 +7,8 @@ from array import array
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain
-from typing import NamedTuple
 
-from desktop.domain.attendees.attendee_filter import Column, Filter, Order, PresenceFilter
+from desktop.domain.attendees.attendee_filter import Column, Counted, Filter, Order, PresenceFilter
 from desktop.store.engine.engine import Connection, Database
 from desktop.store.projections.people_index import EVERYWHERE
 
@@ -23,13 +22,6 @@ _LABELLED = {
 _NUMBER_BITS = 28
 _NUMBER_MASK = (1 << _NUMBER_BITS) - 1
 _INSIDE = 'SELECT r."row" FROM presences s JOIN registrations r ON r.id = s.registration'
-
-
-class Counted(NamedTuple):
-    """A value that occurs in a column, and how often."""
-
-    text: str
-    people: int
 
 
 class Roster:

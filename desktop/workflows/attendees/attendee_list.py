@@ -7,13 +7,18 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.domain.attendees.attendee_filter import Column, Filter, Order, filter_from_dict
+from desktop.domain.attendees.attendee_filter import (
+    Column,
+    Counted,
+    Filter,
+    Order,
+    filter_from_dict,
+)
 from desktop.domain.attendees.finding import Hit, Why
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.journal.bodies import set_draft
 from desktop.domain.journal.entry import SubjectType, canonical
 from desktop.domain.journal.ids import uuid7
-from desktop.store.queries.roster import Counted
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock
 

@@ -96,32 +96,32 @@ class Desk:
         with self._store.read():
             return self._store.desk_name()
 
-    def scan(self, place: Station, reading: Reading, *, only_look: bool = False) -> Verdict:
+    def scan(self, station: Station, reading: Reading, *, only_look: bool = False) -> Verdict:
         """Handle one code shown at the point; the verdict is on the disk when this returns."""
         if only_look:
             with self._store.read():
-                return self._seen(self._decide_code(place, reading)[0])
+                return self._seen(self._decide_code(station, reading)[0])
         with self._store.write():
-            outcome, code = self._decide_code(place, reading)
-            return self._settle(place, outcome, code=code)
+            outcome, code = self._decide_code(station, reading)
+            return self._settle(station, outcome, code=code)
 
-    def pick(self, place: Station, registration: str, *, only_look: bool = False) -> Verdict:
+    def pick(self, station: Station, registration: str, *, only_look: bool = False) -> Verdict:
         """Handle somebody whom the desk chose by name."""
         if only_look:
             with self._store.read():
                 return Verdict(d.Found(self._attendee(registration)), self._clock())
         with self._store.write():
-            return self._settle(place, self._decide(place, registration))
+            return self._settle(station, self._decide(station, registration))
 
     def pass_over(
-        self, place: Station, verdict: Verdict, reason: str, lead: Staff | None = None
+        self, station: Station, verdict: Verdict, reason: str, lead: Staff | None = None
     ) -> Verdict:
         """Let the person of a verdict through all the same, if whoever acts may.
 
         What the desk has not read yet is not passed over: it comes as the next verdict.
 
         Args:
-            place: where the desk stands.
+            station: where the desk stands.
             verdict: what the desk has read.
             reason: why, in words; kept in an entry of its own.
             lead: a lead who proved to be one just for this.
@@ -132,23 +132,23 @@ class Desk:
         now = Override(verdict.outcome.slug, authority, reason, lead.id if lead else "")
         passed = (*(override for override in verdict.passed if override.slug != now.slug), now)
         with self._store.write():
-            return self._settle(place, self._decide(place, attendee.id, passed), passed)
+            return self._settle(station, self._decide(station, attendee.id, passed), passed)
 
-    def pick_all(self, place: Station, registrations: Sequence[str]) -> list[Verdict]:
+    def pick_all(self, station: Station, registrations: Sequence[str]) -> list[Verdict]:
         """Handle people who come together, in one transaction."""
         with self._store.write():
             return [
-                self._settle(place, self._decide(place, registration))
+                self._settle(station, self._decide(station, registration))
                 for registration in registrations
             ]
 
-    def go_on(self, place: Station, verdict: Verdict) -> Verdict:
+    def go_on(self, station: Station, verdict: Verdict) -> Verdict:
         """Ask again about the person of a verdict, after what it waited for was settled."""
         attendee = outcomes.attendee_of(verdict.outcome)
         assert attendee is not None
         passed = verdict.passed
         with self._store.write():
-            return self._settle(place, self._decide(place, attendee.id, passed), passed)
+            return self._settle(station, self._decide(station, attendee.id, passed), passed)
 
     def people(self, registrations: Sequence[str]) -> list[Attendee]:
         """Find people by their registrations' ids, in that order."""
@@ -225,9 +225,9 @@ class Desk:
             counts = dict(self._store.verdicts.arrivals(programme.id, since, bin_ms, session))
         return Counts(inside, expected, tuple(counts.get(n, 0) for n in range(bins)))
 
-    def may_pass_over(self, place: Station, outcome: d.Outcome) -> Authority:
+    def may_pass_over(self, station: Station, outcome: d.Outcome) -> Authority:
         """Tell who may let the person through all the same."""
-        return outcomes.who_may_pass_over(outcome, self.facts.with_house_rules(place.point))
+        return outcomes.who_may_pass_over(outcome, self.facts.with_house_rules(station.point))
 
     def _count(self, programme: str, session: str) -> tuple[int, int]:
         if not session:
@@ -235,30 +235,32 @@ class Desk:
         inside = self._store.whereabouts.count_attending(programme, session)
         return inside, self._store.bookings.taken(session)
 
-    def _request(self, place: Station, passed: Sequence[Override] = ()) -> decision.CheckinRequest:
+    def _request(
+        self, station: Station, passed: Sequence[Override] = ()
+    ) -> decision.CheckinRequest:
         words = {override.slug: override.authority for override in passed}
-        return self.facts.request(place.programme, place.point, place.direction, words)
+        return self.facts.request(station.programme, station.point, station.direction, words)
 
     def _decide(
-        self, place: Station, registration: str, passed: Sequence[Override] = ()
+        self, station: Station, registration: str, passed: Sequence[Override] = ()
     ) -> d.Outcome:
         attendee = self._attendee(registration)
         programme = attendee.registration.programme
-        if programme != place.programme.id:
+        if programme != station.programme.id:
             other = self._store.programmes.by_id(programme)
             return d.WrongProgramme(attendee, other.title if other else "")
-        request = self._request(place, passed)
+        request = self._request(station, passed)
         return decision.decide(request, attendee, self.facts.visits(request, registration))
 
-    def _decide_code(self, place: Station, reading: Reading) -> tuple[d.Outcome, str]:
+    def _decide_code(self, station: Station, reading: Reading) -> tuple[d.Outcome, str]:
         """Decide, and give the code by which somebody was found."""
         meant = candidates(reading)
         code, holders = self._holders(meant.texts)
         hinted = None
         if not holders and meant.programme_hint is not None:
-            hinted = self._hinted(place.programme, meant.programme_hint)
-        request = self._request(place)
-        people = {holder.attendee.id for holder in decision.meant_here(holders, place.programme)}
+            hinted = self._hinted(station.programme, meant.programme_hint)
+        request = self._request(station)
+        people = {holder.attendee.id for holder in decision.meant_here(holders, station.programme)}
         visits = self.facts.visits(request, people.pop()) if len(people) == 1 else []
         flaw = None if holders or hinted else flaw_of(reading)
         return decision.decide_code(request, code, holders, hinted, flaw, visits), code
@@ -280,7 +282,7 @@ class Desk:
 
     def _settle(
         self,
-        place: Station,
+        station: Station,
         outcome: d.Outcome,
         passed: tuple[Override, ...] = (),
         code: str = "",
@@ -290,7 +292,7 @@ class Desk:
         The code of whoever came through goes along: another desk may have retired it meanwhile.
         """
         now = self._clock()
-        drafts = [verdict_draft(place, outcome, now)]
+        drafts = [verdict_draft(station, outcome, now)]
         if code and drafts[0].kind == MOVE:
             drafts = [draft._replace(body={**draft.body, "code": code}) for draft in drafts]
         if self._store.journal.newest_ms() > now:
@@ -298,9 +300,9 @@ class Desk:
             drafts = [draft._replace(body={**draft.body, "at_ms": now}) for draft in drafts]
         if isinstance(outcome, d.Admitted | d.CheckedOut) and outcome.overrode:
             verdict = EntryId(self._store.desk, self._store.journal.newest() + 2)
-            drafts.insert(0, override_draft(place, outcome, passed, verdict))
+            drafts.insert(0, override_draft(station, outcome, passed, verdict))
         entry = self._store.append(drafts, now)[-1]
-        return Verdict(outcome, now, entry.id, self.may_pass_over(place, outcome), passed)
+        return Verdict(outcome, now, entry.id, self.may_pass_over(station, outcome), passed)
 
     def _seen(self, outcome: d.Outcome) -> Verdict:
         attendee = outcomes.attendee_of(outcome)

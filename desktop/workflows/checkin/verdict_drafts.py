@@ -18,24 +18,24 @@ MAX_KEPT_CODE = 120
 AGAIN, ALL_THE_SAME = "again", "all the same"
 
 
-def verdict_draft(place: Station, outcome: d.Outcome, now_ms: int) -> Draft:
+def verdict_draft(station: Station, outcome: d.Outcome, now_ms: int) -> Draft:
     """Put a verdict into the words of the journal."""
     body: dict[str, Any] = {
         "outcome": outcome.slug,
-        "direction": place.direction.value,
-        "point": place.point.name,
+        "direction": station.direction.value,
+        "point": station.point.name,
     }
     attendee = outcomes.attendee_of(outcome)
     if isinstance(outcome, d.Admitted | d.CheckedOut):
-        return _about(outcome.attendee, place, MOVE, body | _movement(outcome))
+        return _about(outcome.attendee, station, MOVE, body | _movement(outcome))
     if isinstance(outcome, d.UnknownCode | d.Malformed | d.Ambiguous):
         body["detail"] = outcome.code[:MAX_KEPT_CODE]
     if isinstance(outcome, d.WrongProgramme):
         body["detail"] = outcome.title
     if attendee is None or isinstance(outcome, d.WrongProgramme):
         subject = subject_of(SubjectType.REFUSAL, new_id(now_ms))
-        return Draft(REFUSE, subject, place.programme.id, body)
-    return _about(attendee, place, REFUSE, body)
+        return Draft(REFUSE, subject, station.programme.id, body)
+    return _about(attendee, station, REFUSE, body)
 
 
 def _movement(outcome: d.Passage) -> dict[str, str]:
@@ -51,7 +51,7 @@ def _movement(outcome: d.Passage) -> dict[str, str]:
 
 
 def override_draft(
-    place: Station, outcome: d.Passage, passed: Sequence[Override], verdict: EntryId
+    station: Station, outcome: d.Passage, passed: Sequence[Override], verdict: EntryId
 ) -> Draft:
     """Write down what was passed over, why, which leads were called, and for which verdict."""
     over = [override for override in passed if override.slug in outcome.overrode]
@@ -59,11 +59,11 @@ def override_draft(
         "over": [override.slug for override in over],
         "reason": "; ".join(dict.fromkeys(override.reason for override in over if override.reason)),
         "leads": sorted({override.lead for override in over if override.lead}),
-        "point": place.point.name,
+        "point": station.point.name,
         "verdict": {"desk": verdict.desk, "n": verdict.number},
     }
     subject = subject_of(SubjectType.REGISTRATION, outcome.attendee.id)
-    return Draft(OVERRIDE, subject, place.programme.id, body)
+    return Draft(OVERRIDE, subject, station.programme.id, body)
 
 
 def overridden_verdict(entry: Entry) -> EntryId:
@@ -74,5 +74,7 @@ def overridden_verdict(entry: Entry) -> EntryId:
     return EntryId(entry.desk, entry.number + 1)
 
 
-def _about(attendee: Attendee, place: Station, kind: str, body: dict[str, Any]) -> Draft:
-    return Draft(kind, subject_of(SubjectType.REGISTRATION, attendee.id), place.programme.id, body)
+def _about(attendee: Attendee, station: Station, kind: str, body: dict[str, Any]) -> Draft:
+    return Draft(
+        kind, subject_of(SubjectType.REGISTRATION, attendee.id), station.programme.id, body
+    )

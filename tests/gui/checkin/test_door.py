@@ -47,9 +47,9 @@ def test_the_desk_begins_where_it_stood_the_last_time(desk: Desk) -> None:
     desk.begin()
     desk.stand(bus)
     desk.begin()
-    place = desk.window.checkin_desk.station
-    assert place is not None
-    assert place.point.id == bus.id
+    station = desk.window.checkin_desk.station
+    assert station is not None
+    assert station.point.id == bus.id
     assert desk.window.top_bar._points.currentText() == "Bus 2"
 
 

@@ -131,7 +131,7 @@ def test_saving_a_session_leaves_the_desk_where_it_stands(qtbot: QtBot, page: Op
     page.show_page(PROGRAMME)
     wait(qtbot, page)
     page.programme_page.tabs.choose(SESSIONS)
-    place = page.checkin_desk.station
+    station = page.checkin_desk.station
     page.programme_page.add()
     dialog = page.dialog
     assert isinstance(dialog, SessionFormDialog)
@@ -140,8 +140,8 @@ def test_saving_a_session_leaves_the_desk_where_it_stands(qtbot: QtBot, page: Op
     qtbot.waitUntil(lambda: page.dialog is None)
     wait(qtbot, page)
     assert page.checkin_desk.station is not None
-    assert place is not None
-    assert page.checkin_desk.station.point == place.point
+    assert station is not None
+    assert page.checkin_desk.station.point == station.point
     assert [session.title for session in page.station.sessions] == ["Panel"]
     assert len(page.attendees.model.ticked) == 1
 

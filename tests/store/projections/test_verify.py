@@ -21,9 +21,9 @@ def busy_day(
     """A store with imports, check-ins, refusals, an undo and a re-import."""
     import_file(exports / "luma_2025.csv")
     import_file(exports / "eventbrite_us.csv")
-    place = Station(niperm, front_desk.programmes.points(niperm)[0])
+    station = Station(niperm, front_desk.programmes.points(niperm)[0])
     for code in ("https://luma.com/check-in/evt-x?pk=g-0", "nobody", "https://x"):
-        front_desk.desk.scan(place, Reading(code))
+        front_desk.desk.scan(station, Reading(code))
     front_desk.desk.undo(niperm)
     import_file(exports / "luma_2025.csv")
     return front_desk

@@ -143,11 +143,11 @@ def test_of_two_standings_a_block_stays_and_else_the_better_one(
 
 def test_a_merge_keeps_who_came_and_went(desk: Reception, clock: FakeClock) -> None:
     a, b = desk.register("Noa A"), desk.register("Noa B")
-    pick, place = desk.front_desk.desk.pick, desk.station()
-    out = Station(place.programme, place.point, Direction.OUT)
-    pick(place, b.id)
+    pick, station = desk.front_desk.desk.pick, desk.station()
+    out = Station(station.programme, station.point, Direction.OUT)
+    pick(station, b.id)
     clock.advance(3_600_000)
-    pick(place, a.id)
+    pick(station, a.id)
     clock.advance(3_600_000)
     pick(out, a.id)
     merged = desk.front_desk.merging.merge(a.id, b.id)

@@ -48,8 +48,8 @@ def printed_codes(painter: RecordingPainter) -> list[str]:
 
 
 def scan(front_desk: FrontDesk, programme: Programme, code: str) -> str:
-    place = Station(programme, front_desk.programmes.points(programme)[0])
-    return front_desk.desk.scan(place, Reading(code)).outcome.slug
+    station = Station(programme, front_desk.programmes.points(programme)[0])
+    return front_desk.desk.scan(station, Reading(code)).outcome.slug
 
 
 def test_badges_are_made_for_who_is_expected_and_their_codes_scan(

@@ -20,7 +20,7 @@ from tests.support.fakes import FakeClock
 
 
 @pytest.fixture
-def place(
+def station(
     front_desk: FrontDesk, niperm: Programme, import_file: Importer, tmp_path: Path
 ) -> Station:
     rows = [
@@ -38,10 +38,12 @@ def desk(front_desk: FrontDesk) -> Desk:
     return front_desk.desk
 
 
-def test_every_verdict_is_in_the_journal(desk: Desk, place: Station, front_desk: FrontDesk) -> None:
+def test_every_verdict_is_in_the_journal(
+    desk: Desk, station: Station, front_desk: FrontDesk
+) -> None:
     words = ["admitted", "already_in", "cancelled", "waiting_list", "unknown_code"]
     codes = ["T-1", "T-1", "T-2", "T-3", "nobody"]
-    verdicts = [desk.scan(place, Reading(code)) for code in codes]
+    verdicts = [desk.scan(station, Reading(code)) for code in codes]
     assert [verdict.outcome.slug for verdict in verdicts] == words
     written = {
         entry.id: entry.body
@@ -51,89 +53,89 @@ def test_every_verdict_is_in_the_journal(desk: Desk, place: Station, front_desk:
     for verdict in verdicts:
         assert verdict.entry is not None
         assert f'"outcome":"{verdict.outcome.slug}"' in written[verdict.entry]
-    assert [row.verdict.outcome for row in desk.recent(place.programme)] == words[::-1]
+    assert [row.verdict.outcome for row in desk.recent(station.programme)] == words[::-1]
 
 
 def test_already_in_says_since_when_and_at_which_desk(
-    desk: Desk, place: Station, clock: FakeClock
+    desk: Desk, station: Station, clock: FakeClock
 ) -> None:
-    desk.scan(place, Reading("T-1"))
+    desk.scan(station, Reading("T-1"))
     clock.advance(44 * MINUTE)
-    outcome = desk.scan(place, Reading("T-1")).outcome
+    outcome = desk.scan(station, Reading("T-1")).outcome
     assert isinstance(outcome, d.AlreadyIn)
     assert (outcome.since_ms, outcome.desk, outcome.point) == (EIGHT, "Desk A", "Main entrance")
 
 
 def test_undo_takes_back_the_newest_movement_and_then_the_one_before(
-    desk: Desk, place: Station, clock: FakeClock
+    desk: Desk, station: Station, clock: FakeClock
 ) -> None:
-    first = desk.scan(place, Reading("T-1"))
+    first = desk.scan(station, Reading("T-1"))
     clock.advance(MINUTE)
     assert isinstance(first.outcome, d.Admitted)
-    again = desk.pick(place, first.outcome.attendee.id)
-    desk.pass_over(place, again, "went out for a call")
-    once = desk.undo(place.programme)
+    again = desk.pick(station, first.outcome.attendee.id)
+    desk.pass_over(station, again, "went out for a call")
+    once = desk.undo(station.programme)
     assert once is not None
     assert once.attendee is not None
     assert once.attendee.registration.presence is not None
-    twice = desk.undo(place.programme)
+    twice = desk.undo(station.programme)
     assert twice is not None
     assert twice.attendee is not None
     assert twice.attendee.registration.presence is None
-    assert desk.undo(place.programme) is None
-    assert desk.scan(place, Reading("T-1")).outcome.slug == "admitted"
+    assert desk.undo(station.programme) is None
+    assert desk.scan(station, Reading("T-1")).outcome.slug == "admitted"
 
 
-def test_checking_out_and_in_again(desk: Desk, place: Station) -> None:
-    out = Station(place.programme, place.point, Direction.OUT)
+def test_checking_out_and_in_again(desk: Desk, station: Station) -> None:
+    out = Station(station.programme, station.point, Direction.OUT)
     assert desk.scan(out, Reading("T-1")).outcome.slug == "not_in"
-    desk.scan(place, Reading("T-1"))
+    desk.scan(station, Reading("T-1"))
     assert desk.scan(out, Reading("T-1")).outcome.slug == "checked_out"
     assert desk.scan(out, Reading("T-1")).outcome.slug == "not_in"
-    assert desk.scan(place, Reading("T-1")).outcome.slug == "admitted"
+    assert desk.scan(station, Reading("T-1")).outcome.slug == "admitted"
 
 
-def test_looking_up_changes_nothing(desk: Desk, place: Station) -> None:
-    verdict = desk.scan(place, Reading("T-1"), only_look=True)
+def test_looking_up_changes_nothing(desk: Desk, station: Station) -> None:
+    verdict = desk.scan(station, Reading("T-1"), only_look=True)
     assert isinstance(verdict.outcome, d.Found)
     assert verdict.entry is None
-    assert list(desk.recent(place.programme)) == []
+    assert list(desk.recent(station.programme)) == []
 
 
-def test_the_desk_may_let_in_who_waits(desk: Desk, place: Station) -> None:
-    refused = desk.scan(place, Reading("T-3"))
+def test_the_desk_may_let_in_who_waits(desk: Desk, station: Station) -> None:
+    refused = desk.scan(station, Reading("T-3"))
     assert isinstance(refused.outcome, d.OnWaitingList)
-    assert desk.pass_over(place, refused, "a place came free").outcome.slug == "admitted"
+    assert desk.pass_over(station, refused, "a place came free").outcome.slug == "admitted"
 
 
 def test_a_code_of_another_programme_names_it(
-    desk: Desk, place: Station, front_desk: FrontDesk
+    desk: Desk, station: Station, front_desk: FrontDesk
 ) -> None:
     spring = front_desk.programmes.find_or_make("SPRING", title="Spring panel")
     there = Station(spring, front_desk.programmes.points(spring)[0])
     outcome = desk.scan(there, Reading("T-1")).outcome
     assert isinstance(outcome, d.WrongProgramme)
-    lost = desk.scan(place, Reading(make_code(spring.number, 12345))).outcome
+    lost = desk.scan(station, Reading(make_code(spring.number, 12345))).outcome
     assert lost == d.WrongProgramme(None, "Spring panel")
-    assert desk.recent(place.programme)[0].verdict.detail == "Spring panel"
+    assert desk.recent(station.programme)[0].verdict.detail == "Spring panel"
 
 
 def test_one_code_in_two_programmes_counts_where_the_desk_stands(
-    desk: Desk, place: Station, front_desk: FrontDesk, tmp_path: Path
+    desk: Desk, station: Station, front_desk: FrontDesk, tmp_path: Path
 ) -> None:
     spring = front_desk.programmes.find_or_make("SPRING")
     rows = [["Name", "Barcode"], ["Somebody Else", "T-1"]]
     path = write_csv(tmp_path / "spring.csv", rows)
     front_desk.importing(spring, open_guest_list(path)).run()
-    outcome = desk.scan(place, Reading("T-1")).outcome
+    outcome = desk.scan(station, Reading("T-1")).outcome
     assert isinstance(outcome, d.Admitted)
     assert outcome.attendee.name == "Noa Cohen"
 
 
-def test_counts_and_arrivals(desk: Desk, place: Station, clock: FakeClock) -> None:
-    desk.scan(place, Reading("T-1"))
+def test_counts_and_arrivals(desk: Desk, station: Station, clock: FakeClock) -> None:
+    desk.scan(station, Reading("T-1"))
     clock.advance(5 * MINUTE)
-    counts = desk.counts(place.programme, 3, 5 * MINUTE)
+    counts = desk.counts(station.programme, 3, 5 * MINUTE)
     assert (counts.inside, counts.expected) == (1, 2)
     assert counts.arrivals == (0, 1, 0)
 
@@ -155,7 +157,7 @@ def test_counts_and_arrivals(desk: Desk, place: Station, clock: FakeClock) -> No
     ],
 )
 def test_any_text_is_answered_and_the_next_scan_works(
-    desk: Desk, place: Station, text: str, word: str
+    desk: Desk, station: Station, text: str, word: str
 ) -> None:
-    assert desk.scan(place, Reading(text)).outcome.slug == word
-    assert desk.scan(place, Reading("T-1")).outcome.slug == "admitted"
+    assert desk.scan(station, Reading(text)).outcome.slug == word
+    assert desk.scan(station, Reading("T-1")).outcome.slug == "admitted"

@@ -129,8 +129,8 @@ class Room:
         return [self.reception.now(attendee).registration.prints for attendee in self.people]
 
     def scan(self, code: str) -> str:
-        place = Station(self.programme, self.front_desk.programmes.points(self.programme)[0])
-        return self.front_desk.desk.scan(place, Reading(code)).outcome.slug
+        station = Station(self.programme, self.front_desk.programmes.points(self.programme)[0])
+        return self.front_desk.desk.scan(station, Reading(code)).outcome.slug
 
 
 @pytest.fixture

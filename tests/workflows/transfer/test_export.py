@@ -23,8 +23,8 @@ ROWS = [
 
 
 def scan(front_desk: FrontDesk, programme: Programme, code: str) -> str:
-    place = Station(programme, front_desk.programmes.points(programme)[0])
-    return front_desk.desk.scan(place, Reading(code)).outcome.slug
+    station = Station(programme, front_desk.programmes.points(programme)[0])
+    return front_desk.desk.scan(station, Reading(code)).outcome.slug
 
 
 def test_attendees_have_the_columns_of_the_import_with_status_and_times(

@@ -41,8 +41,8 @@ def named(front_desk: FrontDesk, programme: Programme, name: str) -> Attendee:
 
 
 def scan(front_desk: FrontDesk, programme: Programme, code: str) -> str:
-    place = Station(programme, front_desk.programmes.points(programme)[0])
-    return front_desk.desk.scan(place, Reading(code)).outcome.slug
+    station = Station(programme, front_desk.programmes.points(programme)[0])
+    return front_desk.desk.scan(station, Reading(code)).outcome.slug
 
 
 @pytest.mark.parametrize("name", [path.name for path in sorted(EXPORTS.glob("*.csv"))])
