@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 from desktop.domain.attendees.attendee_filter import Column, Filter, Order
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.programme.programme import Programme
+from desktop.gui.attendees.actions import Action, BulkAction, PersonAction
 from desktop.gui.attendees.attendee_model import COLUMNS, TICK, AttendeeModel
 from desktop.gui.attendees.attendee_table import AttendeeTable
 from desktop.gui.attendees.attendees_desk import AttendeesDesk, Choices
@@ -38,8 +39,8 @@ class AttendeesPage(PlainPage):
     import_asked = Signal()
     export_asked = Signal()
     new_asked = Signal()
-    asked = Signal(str, object)
-    bulk_asked = Signal(str, object)
+    asked = Signal(object, object)
+    bulk_asked = Signal(object, object)
     group_asked = Signal(object)
 
     def __init__(self, jobs: Jobs, services: AttendeesServices, theme: Theme) -> None:
@@ -179,8 +180,8 @@ class AttendeesPage(PlainPage):
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.table.clicked.connect(self._on_clicked)
         self.table.letters_typed.connect(self._on_letters)
-        self.table.opened.connect(lambda: self._ask("edit"))
-        self.table.check_in_asked.connect(lambda: self._ask("check in"))
+        self.table.opened.connect(lambda: self._ask(PersonAction.EDIT))
+        self.table.check_in_asked.connect(lambda: self._ask(BulkAction.CHECK_IN))
         self.table.left_upwards.connect(self.focus_field)
         self.table.sort_asked.connect(self._on_sort)
         self.pane.asked.connect(self._ask)
@@ -196,24 +197,24 @@ class AttendeesPage(PlainPage):
         self.desk.person_read.connect(self._show_person)
         self.desk.done.connect(self._on_done)
 
-    def _ask(self, name: str) -> None:
+    def _ask(self, action: Action) -> None:
         """Ask for the person of the marked row, even where the pane still shows the one before."""
         index, shown = self.table.currentIndex(), self.pane.details
         marked = self.model.attendee(index.row()) if index.isValid() else None
         if marked is None or (shown and shown.attendee.id == marked.id):
             if shown:
-                self.asked.emit(name, shown)
+                self.asked.emit(action, shown)
             return
         self._person_pause.stop()
-        self.desk.read_person(marked.id, lambda details: self.asked.emit(name, details))
+        self.desk.read_person(marked.id, lambda details: self.asked.emit(action, details))
 
-    def _ask_bulk(self, name: str) -> None:
+    def _ask_bulk(self, action: BulkAction) -> None:
         numbers = sorted(self.model.ticked)
-        self.desk.with_ids(numbers, lambda ids: self.bulk_asked.emit(name, ids))
+        self.desk.with_ids(numbers, lambda ids: self.bulk_asked.emit(action, ids))
 
     def ask_edit(self) -> None:
         """Open the form of the person beside the table."""
-        self._ask("edit")
+        self._ask(PersonAction.EDIT)
 
     def _ask_group(self) -> None:
         if self.details:
@@ -222,9 +223,9 @@ class AttendeesPage(PlainPage):
     def ask_badge(self) -> None:
         """Print a badge of the person beside the table, or of everybody ticked."""
         if self.model.ticked:
-            self._ask_bulk("badge")
+            self._ask_bulk(BulkAction.BADGE)
         else:
-            self._ask("badge")
+            self._ask(BulkAction.BADGE)
 
     def _on_stood(self, choices: Choices) -> None:
         self.filters.set_programme(self.desk.scope, *choices)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.gui.attendees.actions import BulkAction
 from desktop.gui.widgets.buttons import HEIGHT_PX, KeyButton, Segments
 from desktop.gui.widgets.flow_layout import FlowLayout
 from desktop.gui.widgets.labels import label
@@ -55,7 +56,7 @@ class AttendeesHead(QFrame):
 class BulkBar(QFrame):
     """Buttons for everybody who is ticked; hidden while nobody is."""
 
-    asked = Signal(str)
+    asked = Signal(object)
     clear_asked = Signal()
 
     def __init__(self) -> None:
@@ -67,19 +68,19 @@ class BulkBar(QFrame):
         row = FlowLayout(self, 8)
         row.setContentsMargins(QMargins(22, 8, 22, 8))
         row.addWidget(self._count)
-        for text, name in (
-            (self.tr("Check in"), "check in"),
-            (self.tr("Book…"), "book"),
-            (self.tr("Type…"), "type"),
-            (self.tr("Delegation…"), "delegation"),
-            (self.tr("Badges…"), "badge"),
-            (self.tr("Tickets…"), "ticket"),
-            (self.tr("Cancel"), "cancel"),
+        for text, action in (
+            (self.tr("Check in"), BulkAction.CHECK_IN),
+            (self.tr("Book…"), BulkAction.BOOK),
+            (self.tr("Type…"), BulkAction.TYPE),
+            (self.tr("Delegation…"), BulkAction.DELEGATION),
+            (self.tr("Badges…"), BulkAction.BADGE),
+            (self.tr("Tickets…"), BulkAction.TICKET),
+            (self.tr("Cancel"), BulkAction.CANCEL),
         ):
-            kind = "risk" if name == "cancel" else ""
+            kind = "risk" if action is BulkAction.CANCEL else ""
             button = KeyButton(text, kind=kind, is_narrow=True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(lambda _on=False, name=name: self.asked.emit(name))
+            button.clicked.connect(lambda _on=False, action=action: self.asked.emit(action))
             row.addWidget(button)
         clear = KeyButton(self.tr("Untick"), "Esc", is_narrow=True)
         clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QWidget
 
 from desktop.domain.attendees.registration import Attendee
+from desktop.gui.attendees.actions import BulkAction
 from desktop.gui.widgets.dialogs import Dialog
 from desktop.gui.wording.attendees import standing
 from desktop.workflows.attendees.delegations import Bond, Group
@@ -18,7 +19,7 @@ SIZE_PX = (660, 640)
 class DelegationDialog(Dialog):
     """Check in, badge or book everybody of one order, bus or organisation."""
 
-    asked = Signal(str, object)
+    asked = Signal(object, object)
 
     def __init__(self, groups: Sequence[Group], parent: QWidget) -> None:
         """Show the groups that somebody belongs to, the closest first."""
@@ -35,16 +36,16 @@ class DelegationDialog(Dialog):
         self.content.addWidget(self.list, 1)
         close = self.add_button(self.tr("Close"), key="Esc")
         close.clicked.connect(self.reject)
-        for text, name in (
+        for text, action in (
             (self.tr("Book…"), "book"),
-            (self.tr("Delegation…"), "delegation"),
-            (self.tr("Badges…"), "badge"),
+            (self.tr("Delegation…"), BulkAction.DELEGATION),
+            (self.tr("Badges…"), BulkAction.BADGE),
         ):
             button = self.add_button(text)
-            button.clicked.connect(lambda _on=False, name=name: self._ask(name))
+            button.clicked.connect(lambda _on=False, action=action: self._ask(action))
         self.all_button = self.add_button(self.tr("Check in all"), "main", "Enter")
         self.all_button.setDefault(True)
-        self.all_button.clicked.connect(lambda _on=False: self._ask("check in"))
+        self.all_button.clicked.connect(lambda _on=False: self._ask(BulkAction.CHECK_IN))
         self._show_group(0)
 
     def chosen(self) -> list[str]:
@@ -56,11 +57,11 @@ class DelegationDialog(Dialog):
             if item.checkState() is Qt.CheckState.Checked
         ]
 
-    def _ask(self, name: str) -> None:
+    def _ask(self, action: BulkAction) -> None:
         ids = self.chosen()
         if ids:
             self.accept()
-            self.asked.emit(name, ids)
+            self.asked.emit(action, ids)
 
     def _show_group(self, number: int) -> None:
         self.list.blockSignals(True)

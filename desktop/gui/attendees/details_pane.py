@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.attendees.agenda import booked
 from desktop.domain.attendees.registration import Status
+from desktop.gui.attendees.actions import Action, BulkAction, PersonAction
 from desktop.gui.attendees.timeline import Timeline
 from desktop.gui.checkin.person_panel import Avatar
 from desktop.gui.widgets.buttons import KeyButton
@@ -36,7 +37,7 @@ SHOWN_HISTORY = 40
 class DetailsPane(QFrame):
     """Everything about the person of the row."""
 
-    asked = Signal(str)
+    asked = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         """Make a pane without a person."""
@@ -157,9 +158,10 @@ class DetailsPane(QFrame):
         row = QHBoxLayout(self._foot)
         row.setContentsMargins(14, 12, 14, 14)
         row.setSpacing(6)
-        for button, name in ((self._check_in, "check in"), (badge, "badge"), (edit, "edit")):
+        actions = (BulkAction.CHECK_IN, BulkAction.BADGE, PersonAction.EDIT)
+        for button, action in zip((self._check_in, badge, edit), actions, strict=True):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(lambda _on=False, name=name: self.asked.emit(name))
+            button.clicked.connect(lambda _on=False, action=action: self.asked.emit(action))
             row.addWidget(button)
         self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row.addStretch(1)
@@ -240,37 +242,37 @@ class DetailsPane(QFrame):
             book = QPushButton(self.tr("+ book"))
             book.setProperty("kind", "smallChip")
             book.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            book.clicked.connect(lambda _on=False: self.asked.emit("book"))
+            book.clicked.connect(lambda _on=False: self.asked.emit(PersonAction.BOOK))
             self._sessions.addWidget(book)
         self._sessions.invalidate()
 
     def _show_actions(self, details: Details) -> None:
         own = details.attendee.registration
-        texts = {
-            "delegation": self.tr("People who belong together…"),
-            "merge": self.tr("Merge with another record…"),
-            "photo": self.tr("Photo from a file…"),
-            "camera": self.tr("Photo from the camera…"),
-            "ticket": self.tr("Ticket…"),
-            "message": self.tr("Leave a message…"),
+        texts: dict[Action, str] = {
+            PersonAction.GROUP: self.tr("People who belong together…"),
+            PersonAction.MERGE: self.tr("Merge with another record…"),
+            PersonAction.PHOTO: self.tr("Photo from a file…"),
+            PersonAction.CAMERA: self.tr("Photo from the camera…"),
+            BulkAction.TICKET: self.tr("Ticket…"),
+            PersonAction.MESSAGE: self.tr("Leave a message…"),
         }
         if details.twins:
-            texts["part"] = self.tr("Part the merged records again")
+            texts[PersonAction.UNMERGE] = self.tr("Undo the merge")
         if own.is_unpaid:
-            texts["paid"] = self.tr("Paid at the desk")
+            texts[PersonAction.PAID] = self.tr("Paid at the desk")
         if own.is_to_be_told:
-            texts["told"] = self.tr("Told about moving up")
+            texts[PersonAction.TOLD] = self.tr("Told about moving up")
         if own.status is not Status.REGISTERED:
-            texts["confirm"] = status_word(Status.REGISTERED.value)
+            texts[BulkAction.CONFIRM] = status_word(Status.REGISTERED.value)
         if own.status is not Status.CANCELLED:
-            texts["cancel"] = self.tr("Cancel the registration")
+            texts[BulkAction.CANCEL] = self.tr("Cancel the registration")
         if own.status is not Status.BLOCKED:
-            texts["block"] = self.tr("Block, with a reason…")
+            texts[BulkAction.BLOCK] = self.tr("Block, with a reason…")
         self._menu.clear()
-        for name, text in texts.items():
-            action = QAction(text, self._menu)
-            action.triggered.connect(lambda _on=False, name=name: self.asked.emit(name))
-            self._menu.addAction(action)
+        for action, text in texts.items():
+            entry = QAction(text, self._menu)
+            entry.triggered.connect(lambda _on=False, action=action: self.asked.emit(action))
+            self._menu.addAction(entry)
 
 
 def empty_layout(layout: QLayout) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.domain.attendees.registration import Attendee, Direction, Status
 from desktop.domain.checkin import outcomes as d
 from desktop.domain.programme.programme import Programme, Session
+from desktop.gui.attendees.actions import Action, BulkAction, PersonAction
 from desktop.gui.attendees.attendees_desk import AttendeesDesk
 from desktop.gui.attendees.choose_dialogs import AnswersDialog, SessionDialog, TextDialog
 from desktop.gui.attendees.delegation_dialog import DelegationDialog
@@ -59,53 +61,46 @@ class RegistrationActions(QObject):
         """Open the form of somebody."""
         self._jobs.run(lambda: self._services.registry.details(registration), self._edit)
 
-    def for_one(self, name: str, details: Details) -> None:
+    def for_one(self, action: Action, details: Details) -> None:
         """Do one of the things that the pane of a person offers."""
         attendee = details.attendee
-        simple: dict[str, Callable[[], None]] = {
-            "edit": lambda: self._edit(details),
-            "merge": lambda: self._merge(details),
-            "part": lambda: self._unmerge(details),
-            "photo": lambda: self._photo(attendee),
-            "camera": lambda: self._camera(attendee),
-            "delegation": lambda: self.open_groups(attendee),
-            "paid": lambda: self.set_paid(attendee),
-            "message": lambda: self.leave_message(attendee),
-            "told": lambda: self._desk.do(
+        if isinstance(action, BulkAction):
+            self.for_many(action, [attendee.id])
+            return
+        work: dict[PersonAction, Callable[[], None]] = {
+            PersonAction.EDIT: lambda: self._edit(details),
+            PersonAction.MERGE: lambda: self._merge(details),
+            PersonAction.UNMERGE: lambda: self._unmerge(details),
+            PersonAction.PHOTO: lambda: self._photo(attendee),
+            PersonAction.CAMERA: lambda: self._camera(attendee),
+            PersonAction.GROUP: lambda: self.open_groups(attendee),
+            PersonAction.PAID: lambda: self.set_paid(attendee),
+            PersonAction.MESSAGE: lambda: self.leave_message(attendee),
+            PersonAction.BOOK: lambda: self._book([attendee.id], details.sessions, attendee),
+            PersonAction.TOLD: lambda: self._desk.do(
                 lambda: self._services.registry.set_told(attendee.id),
                 self.tr("{name} was told.").format(name=attendee.name),
             ),
         }
-        if name in simple:
-            simple[name]()
-        elif name == "book":
-            self._book([attendee.id], details.sessions, attendee)
-        else:
-            self.for_many(name, [attendee.id])
+        work[action]()
 
-    def for_many(self, name: str, ids: Sequence[str]) -> None:
+    def for_many(self, action: BulkAction, ids: Sequence[str]) -> None:
         """Do something to everybody who is ticked."""
         programme = self._desk.programme
         if programme is None or not ids:
             return
-        statuses = {"cancel": Status.CANCELLED, "confirm": Status.REGISTERED}
-        if name in statuses:
-            self._desk.set_status(ids, statuses[name])
-        elif name == "block":
-            self._ask_reason(ids)
-        elif name == "check in":
-            self._check_in(ids)
-        elif name == "badge":
-            self.badges_asked.emit(ids)
-        elif name == "ticket":
-            self.tickets_asked.emit(ids)
-        elif name == "book":
-            work = self._services.programmes
-            self._jobs.run(
-                lambda: work.sessions(programme), lambda sessions: self._book(ids, sessions, None)
-            )
-        elif name in ("type", "delegation"):
-            self._ask_field(name, ids, programme)
+        work: dict[BulkAction, Callable[[], None]] = {
+            BulkAction.CHECK_IN: lambda: self._check_in(ids),
+            BulkAction.BOOK: lambda: self._book_many(ids, programme),
+            BulkAction.TYPE: lambda: self._ask_type(ids, programme),
+            BulkAction.DELEGATION: lambda: self._ask_delegation(ids, programme),
+            BulkAction.BADGE: lambda: self.badges_asked.emit(ids),
+            BulkAction.TICKET: lambda: self.tickets_asked.emit(ids),
+            BulkAction.CONFIRM: lambda: self._desk.set_status(ids, Status.REGISTERED),
+            BulkAction.CANCEL: lambda: self._desk.set_status(ids, Status.CANCELLED),
+            BulkAction.BLOCK: lambda: self._ask_reason(ids),
+        }
+        work[action]()
 
     def set_paid(self, attendee: Attendee, then: Callable[[], None] | None = None) -> None:
         """Note that the desk took the money."""
@@ -219,7 +214,7 @@ class RegistrationActions(QObject):
     def _on_merge(self, kept: Attendee, gone: Attendee) -> None:
         self._desk.do(
             lambda: self._services.merging.merge(kept.id, gone.id),
-            self.tr("{gone} is merged into {kept}. Ctrl+Z parts them again.").format(
+            self.tr("{gone} is merged into {kept}. Ctrl+Z undoes it.").format(
                 gone=gone.name, kept=kept.name
             ),
         )
@@ -299,23 +294,29 @@ class RegistrationActions(QObject):
         dialog.given.connect(lambda text: self._desk.set_status(ids, Status.BLOCKED, text))
         self._show(dialog)
 
-    def _ask_field(self, name: str, ids: Sequence[str], programme: Programme) -> None:
-        services = self._services
+    def _book_many(self, ids: Sequence[str], programme: Programme) -> None:
+        work = self._services.programmes
+        self._jobs.run(
+            lambda: work.sessions(programme), lambda sessions: self._book(ids, sessions, None)
+        )
 
-        def read() -> list[str]:
-            if name == "type":
-                return services.attendees.ticket_types(programme.id)
-            return services.delegations.named(programme)
+    def _ask_type(self, ids: Sequence[str], programme: Programme) -> None:
+        types = partial(self._services.attendees.ticket_types, programme.id)
+        self._jobs.run(
+            types, lambda known: self._ask_field(ids, "ticket_type", self.tr("Type"), known)
+        )
 
-        def show(choices: list[str]) -> None:
-            title = self.tr("Type") if name == "type" else self.tr("Delegation")
-            field = self.tr("For {count} people").format(count=len(ids))
-            dialog = TextDialog(title, field, choices, self._window)
-            which = "ticket_type" if name == "type" else name
-            dialog.given.connect(lambda text: self._desk.set_field(ids, which, text))
-            self._show(dialog)
+    def _ask_delegation(self, ids: Sequence[str], programme: Programme) -> None:
+        named = partial(self._services.delegations.named, programme)
+        self._jobs.run(
+            named, lambda known: self._ask_field(ids, "delegation", self.tr("Delegation"), known)
+        )
 
-        self._jobs.run(read, show)
+    def _ask_field(self, ids: Sequence[str], name: str, title: str, choices: list[str]) -> None:
+        field = self.tr("For {count} people").format(count=len(ids))
+        dialog = TextDialog(title, field, choices, self._window)
+        dialog.given.connect(lambda text: self._desk.set_field(ids, name, text))
+        self._show(dialog)
 
     def _check_in(self, ids: Sequence[str]) -> None:
         """Check people in; one who is inside already is checked out."""

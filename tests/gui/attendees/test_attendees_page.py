@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.attendees.attendee_filter import Column, Filter, PresenceFilter
 from desktop.domain.attendees.registration import Attendee, Status
+from desktop.gui.attendees.actions import BulkAction
 from desktop.gui.attendees.attendee_model import KEPT_PAGES, PAGE
 from desktop.gui.attendees.person_dialog import PersonDialog
 from desktop.workflows.attendees.registry import RegistrationForm
@@ -222,7 +223,7 @@ def test_many_are_cancelled_at_once_and_brought_back_by_undo(
     for row in (0, 1):
         model.tick(row, is_on=True)
     assert not page.attendees.bulk.isHidden()
-    page.attendees._ask_bulk("cancel")
+    page.attendees._ask_bulk(BulkAction.CANCEL)
     wait(qtbot, page)
     states = [attendee.registration.status for row in range(4) if (attendee := model.attendee(row))]
     assert states.count(Status.CANCELLED) == 2

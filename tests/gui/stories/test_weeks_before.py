@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.devices.mailer import SmtpMailer
 from desktop.devices.painting.badge_paint import PdfBadgePainter
 from desktop.domain.attendees.registration import Status
+from desktop.gui.attendees.actions import PersonAction
 from desktop.gui.attendees.choose_dialogs import SessionDialog
 from desktop.gui.attendees.merge_dialog import MergeDialog
 from desktop.gui.attendees.person_dialog import PersonDialog
@@ -106,7 +107,7 @@ def walk_in(qtbot: QtBot, window: OpenWindow, first: str, last: str, phone: str)
 
 def book(qtbot: QtBot, window: OpenWindow, name: str, row: int) -> None:
     search(qtbot, window, name)
-    window.attendees._ask("book")
+    window.attendees._ask(PersonAction.BOOK)
     qtbot.waitUntil(lambda: isinstance(window.dialog, SessionDialog))
     dialog = window.dialog
     assert isinstance(dialog, SessionDialog)
@@ -117,7 +118,7 @@ def book(qtbot: QtBot, window: OpenWindow, name: str, row: int) -> None:
 
 def merge(qtbot: QtBot, window: OpenWindow, kept: str) -> None:
     search(qtbot, window, kept)
-    window.attendees._ask("merge")
+    window.attendees._ask(PersonAction.MERGE)
     qtbot.waitUntil(lambda: isinstance(window.dialog, MergeDialog))
     dialog = window.dialog
     assert isinstance(dialog, MergeDialog)
