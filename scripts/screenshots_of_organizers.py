@@ -14,6 +14,7 @@ from benchmarks import platform
 from desktop.domain.attendees.attendee_filter import Column, Filter
 from desktop.domain.attendees.registration import Status
 from desktop.domain.programme.questions import Asked, Kind, Question
+from desktop.gui.attendees.actions import PersonAction
 from desktop.gui.attendees.tickets_dialog import MAIL
 from desktop.gui.programme.programme_page import FACTS, PLACES, QUESTIONS, SESSIONS
 from desktop.gui.transfer.import_dialog import ImportDialog
@@ -66,9 +67,9 @@ class Album(Photographer):
             self.window.dialog.reject()
         self.wait(200)
 
-    def ask(self, name: str) -> None:
+    def ask(self, action: PersonAction) -> None:
         """Ask for one of the things that the pane of a person offers."""
-        self.window.attendees._ask(name)
+        self.window.attendees._ask(action)
         self.wait(500)
 
 
@@ -119,8 +120,13 @@ def photograph_attendees(album: Album) -> None:
     form.save()
     album.dialog("person-new")
     album.shut()
-    for name in ("edit", "book", "merge", "delegation"):
-        album.ask(name)
+    for action, name in (
+        (PersonAction.EDIT, "edit"),
+        (PersonAction.BOOK, "book"),
+        (PersonAction.MERGE, "merge"),
+        (PersonAction.GROUP, "delegation"),
+    ):
+        album.ask(action)
         album.dialog(f"person-{name}")
         album.shut()
     window.open_tickets(())

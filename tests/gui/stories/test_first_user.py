@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.attendees.registration import Status
 from desktop.domain.programme.questions import Asked, Kind, Question
+from desktop.gui.attendees.actions import BulkAction
 from desktop.gui.attendees.choose_dialogs import AnswersDialog, TextDialog
 from desktop.gui.attendees.person_dialog import PersonDialog
 from desktop.gui.attendees.question_form import SignatureField
@@ -39,7 +40,7 @@ def is_in(window: OpenWindow, row: int) -> bool:
 
 def test_a_typed_new_type_is_kept_as_it_is_typed(qtbot: QtBot, page: OpenWindow) -> None:
     page.attendees.model.tick(0, is_on=True)
-    page.attendees._ask_bulk("type")
+    page.attendees._ask_bulk(BulkAction.TYPE)
     qtbot.waitUntil(lambda: isinstance(page.dialog, TextDialog))
     dialog = page.dialog
     assert isinstance(dialog, TextDialog)
