@@ -2,6 +2,34 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
+
+class Cause(StrEnum):
+    """Why something failed, where Muster can tell; a fact that is worded elsewhere.
+
+    What the system, a server or a printer says in its own words stands in its place as it is.
+    """
+
+    TOO_LARGE = "too large"
+    TOO_MANY_PIXELS = "too many pixels"
+    NO_PICTURE = "no picture"
+    NO_CALENDAR = "no calendar"
+    NO_EVENTS = "no events"
+    NO_SPREADSHEET = "no spreadsheet"
+    NO_PLAIN_TEXT = "no plain text"
+    NO_FILE = "no file"
+    NO_ORDINARY_FILE = "no ordinary file"
+    NAME_NOT_UTF8 = "name not in utf-8"
+    DISK_TOOK_PART = "disk took part"
+    NOT_PAINTED = "not painted"
+    NO_PERMISSION = "no permission"
+    NO_STORE = "no store"
+    NEWER_HUB = "newer hub"
+    NOT_ADMITTED = "not admitted"
+    NO_MAIL = "no mail"
+    NO_PRINTERS = "no printers"
+
 
 class EnvironmentFailure(Exception):
     """Something outside Muster stops the work; `facts` are what the sentence needs."""

@@ -13,7 +13,7 @@ from psycopg import errors, sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from desktop.domain.attendees.typing_slips import near_codes
-from desktop.domain.failures import HubRefused, HubUnreachable, NoSuchRole
+from desktop.domain.failures import Cause, HubRefused, HubUnreachable, NoSuchRole
 from desktop.domain.journal.entry import SealedEntry, StoredEntry
 from desktop.domain.sync.hub_address import STRICT, SYSTEM, HubAddress
 from desktop.sync import hub_schema as q
@@ -259,7 +259,7 @@ def _make_schema(link: psycopg.Connection[tuple[object, ...]], name: str) -> Non
                     link.execute(statement)
         version = link.execute(q.READ_VERSION).fetchone()
     if version is None or int(str(version[0])) > q.VERSION:
-        raise HubRefused(hub=name, reason="a newer Muster made it")
+        raise HubRefused(hub=name, reason=Cause.NEWER_HUB)
 
 
 def _is_refusal(error: psycopg.Error) -> bool:
@@ -276,7 +276,7 @@ def _is_refusal(error: psycopg.Error) -> bool:
 def _reason(error: BaseException) -> str:
     """Give the part of libpq's words that says why; the rest is addresses and advice."""
     if isinstance(error, errors.InsufficientPrivilege):
-        return "its owner has not admitted this role (command: admit)"
+        return Cause.NOT_ADMITTED
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     told = [line for line in lines if "failed: " in line] or lines
     reason = told[-1].rpartition("failed: ")[2] if told else type(error).__name__

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
-from desktop.domain.failures import FolderUnreachable
+from desktop.domain.failures import Cause, FolderUnreachable
 from desktop.files.transfer.archives import unfolds_absurdly
 from desktop.files.writing.ordinary import require_ordinary
 from desktop.files.writing.whole_file import whole_file
@@ -69,7 +69,7 @@ def _unpack(path: Path, folder: Path) -> None:
         with zipfile.ZipFile(path) as pack:
             parts = pack.infolist()
             if unfolds_absurdly(path, MOST_BYTES) or len(parts) > MOST_FILES:
-                raise FolderUnreachable(path=path, reason="too large")
+                raise FolderUnreachable(path=path, reason=Cause.TOO_LARGE)
             for part in parts:
                 named = PurePosixPath(part.filename)
                 if len(named.parts) <= 2 and ".." not in named.parts and not part.is_dir():

@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 from desktop.domain.attendees.mail import Letter, SmtpServer
 from desktop.domain.badges.badge_layout import Badge
 from desktop.domain.badges.media import Media, PageSetup
-from desktop.domain.failures import MailServerRefused, PrinterRefused
+from desktop.domain.failures import Cause, MailServerRefused, PrinterRefused
 from desktop.domain.journal.ids import uuid7
 from desktop.domain.printing.printed_list import PrintedList
 from desktop.domain.printing.printing import (
@@ -47,7 +47,7 @@ class OpenMailer(Protocol):
 
 def no_mailer(server: SmtpServer, _password: str) -> AbstractContextManager[Mailer, bool | None]:
     """Stand where no mail can be sent, and say so."""
-    raise MailServerRefused(host=server.host, reason="mail is not set up in this program")
+    raise MailServerRefused(host=server.host, reason=Cause.NO_MAIL)
 
 
 class BadgePainter(Protocol):
@@ -110,7 +110,7 @@ class NoPrinters:
     def send(self, printer: Printer, task: PrintTask) -> str:
         """Refuse."""
         del task
-        raise PrinterRefused(printer=printer.name, reason="there are no printers here")
+        raise PrinterRefused(printer=printer.name, reason=Cause.NO_PRINTERS)
 
     def look(self, printer: Printer, ticket: str) -> Spooled:
         """Know nothing."""

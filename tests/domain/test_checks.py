@@ -38,12 +38,16 @@ def test_a_person_has_a_name_and_what_can_be_reached(
     assert check_person(fields) == faults
 
 
-@pytest.mark.parametrize("text", ["", "120 USD", "$120", "350.00 ILS", "₪350"])
+@pytest.mark.parametrize(
+    "text", ["", "120 USD", "$120", "350.00 ILS", "₪350", "120,50 €", "US$ 20", "kr. 5", "S/. 20"]
+)
 def test_amounts_that_people_write(text: str) -> None:
     assert check_amount(text) is None
 
 
-@pytest.mark.parametrize("text", ["a lot", "12 - 5", "USD", "1,,2"])
+@pytest.mark.parametrize(
+    "text", ["a lot", "12 - 5", "USD", "1,,2", "12-", "-12", "−12", "+5", "1,200"]
+)
 def test_what_is_no_amount(text: str) -> None:
     assert check_amount(text) is Fault.BAD_AMOUNT
 

@@ -27,6 +27,7 @@ from desktop.devices.painting.qt_name import qt_name
 from desktop.domain.badges.badge_layout import Badge, Text
 from desktop.domain.badges.box import Box
 from desktop.domain.badges.media import Media, PageSetup
+from desktop.domain.failures import Cause
 from desktop.domain.printing.printed_list import PrintedList
 
 CUT_MARK_MM = 4.0
@@ -74,7 +75,7 @@ class PdfBadgePainter:
         picture = picture_of(media, badge, dpi)
         picture.setText("Software", "Muster")
         if not picture.save(qt_name(target), "PNG"):  # type: ignore[call-overload]
-            raise OSError("the disk did not take the whole picture")
+            raise OSError(Cause.DISK_TOOK_PART)
 
     def misfits(self, badge: Badge) -> list[str]:
         """Name the texts that do not fit even at their smallest, or lack letters."""
@@ -113,7 +114,7 @@ def require_whole(target: Path) -> None:
         size = len(PDF_END) + 2
         file.seek(max(0, file.tell() - size))
         if PDF_END not in file.read(size):
-            raise OSError("the disk did not take the whole PDF")
+            raise OSError(Cause.DISK_TOOK_PART)
 
 
 class _Pages:
@@ -127,14 +128,14 @@ class _Pages:
 
     def __enter__(self) -> _Pages:
         if not self._painter.begin(self._writer):
-            raise OSError(f"cannot paint on {self._target.name}")
+            raise OSError(Cause.NOT_PAINTED)
         return self
 
     def __exit__(self, kind: object, *_rest: object) -> None:
         is_ended = self._painter.end()
         if kind is None:
             if not is_ended:
-                raise OSError("the disk did not take the whole PDF")
+                raise OSError(Cause.DISK_TOOK_PART)
             require_whole(self._target)
 
     def begin(self) -> QPainter:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from desktop.domain.failures import Cause
 from desktop.domain.storable import is_storable
 
 
@@ -15,5 +16,5 @@ def qt_name(path: Path) -> str:
     """
     name = str(path)
     if not is_storable(name):
-        raise OSError("its name, or that of a folder it lies in, is not written in UTF-8")
+        raise OSError(Cause.NAME_NOT_UTF8)
     return name

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from desktop.devices.printing.label_raster import Raster
 from desktop.domain.badges.media import Media
+from desktop.domain.printing.printer_faults import PrinterFault
 
 DPI = 300
 STATUS_QUERY = b"\x1biS"
@@ -34,16 +35,16 @@ _PRINTABLE = {
 _RIGHT_PINS, _NARROW_RIGHT_PINS, _WIDE_RIGHT_PINS = 12, 6, 44
 _FEED_DOTS = 35
 _ERRORS = (
-    (8, 0x01, "paper out"),
-    (8, 0x02, "end of the roll"),
-    (8, 0x04, "cutter jammed"),
-    (8, 0x10, "printer in use"),
-    (8, 0x80, "fan failed"),
-    (9, 0x01, "wrong roll"),
-    (9, 0x04, "communication error"),
-    (9, 0x10, "head open"),
-    (9, 0x40, "paper jam"),
-    (9, 0x80, "system error"),
+    (8, 0x01, PrinterFault.PAPER_OUT),
+    (8, 0x02, PrinterFault.ROLL_ENDED),
+    (8, 0x04, PrinterFault.CUTTER_JAMMED),
+    (8, 0x10, PrinterFault.IN_USE),
+    (8, 0x80, PrinterFault.FAN_FAILED),
+    (9, 0x01, PrinterFault.WRONG_ROLL),
+    (9, 0x04, PrinterFault.CONNECTION_ERROR),
+    (9, 0x10, PrinterFault.HEAD_OPEN),
+    (9, 0x40, PrinterFault.PAPER_JAM),
+    (9, 0x80, PrinterFault.SYSTEM_ERROR),
 )
 COMPLETED, ERROR = 0x01, 0x02
 
@@ -96,7 +97,7 @@ def read_status(answer: bytes) -> BrotherStatus | None:
         return None
     status_text = next((word for at, bit, word in _ERRORS if answer[at] & bit), "")
     if answer[18] == ERROR and not status_text:
-        status_text = "error"
+        status_text = PrinterFault.UNKNOWN_ERROR
     return BrotherStatus(status_text, answer[18] == COMPLETED)
 
 

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from desktop.domain.printing.printer_faults import PrinterFault
 from desktop.domain.printing.printing import Spool, Spooled
 
 # IPP operations, group and value tags, and job states (RFC 8011).
@@ -108,11 +109,11 @@ class Cups:
             status_text = ""
             is_accepting = self._integer(answer, "printer-is-accepting-jobs", TAG_BOOLEAN)
             if is_accepting == 0:
-                status_text = "it takes no jobs"
+                status_text = PrinterFault.TAKES_NO_JOBS
             elif self._integer(answer, "printer-state", TAG_ENUM) == PRINTER_STOPPED:
                 message = " ".join(self._texts(answer, "printer-state-message"))
                 reasons = [r for r in self._texts(answer, "printer-state-reasons") if r != "none"]
-                status_text = message or ", ".join(reasons) or "it is stopped"
+                status_text = message or ", ".join(reasons) or PrinterFault.STOPPED
             return Queue(name, self._resolution(answer), trays, status_text)
 
     def print_file(

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from desktop.devices.printing import brother, zpl
 from desktop.devices.printing.label_raster import Raster, raster_of
 from desktop.domain.failures import PrinterWaits
+from desktop.domain.printing.printer_faults import PrinterFault
 from desktop.domain.printing.printing import Printer, PrintTask, Spool, Spooled
 
 RAW_PORT = 9100
@@ -58,7 +59,7 @@ class ZebraLink:
         except OSError as error:
             return Spooled(Spool.UNKNOWN, word_of(error))
         if status is None:
-            return Spooled(Spool.UNKNOWN, "no answer")
+            return Spooled(Spool.UNKNOWN, PrinterFault.NO_ANSWER)
         return (
             Spooled(Spool.PRINTED) if status.is_done else Spooled(Spool.QUEUED, status.status_text)
         )
@@ -169,7 +170,7 @@ def _is_device(address: str) -> bool:
 @contextmanager
 def _opened_device(address: str) -> Iterator[int]:
     if not stat.S_ISCHR(os.stat(address).st_mode):  # noqa: PTH116  (a device, no file)
-        raise OSError(f"{address} is no device")
+        raise OSError(PrinterFault.NO_DEVICE)
     handle = os.open(address, os.O_RDWR | os.O_NONBLOCK)
     try:
         yield handle
@@ -211,7 +212,7 @@ def _write_all(handle: int, data: bytes) -> None:
     while rest:
         _readable, writable, _failed = select.select([], [handle], [], CONNECT_S)
         if not writable:
-            raise TimeoutError("the printer takes nothing")
+            raise TimeoutError(PrinterFault.NO_ANSWER)
         rest = rest[os.write(handle, rest) :]
 
 
@@ -232,5 +233,5 @@ def _read_device(handle: int, seconds: float) -> bytes:
 def word_of(error: OSError) -> str:
     """Say in a word what the network or the device said."""
     if isinstance(error, TimeoutError):
-        return "no answer"
+        return PrinterFault.NO_ANSWER
     return (error.strerror or str(error)).lower()

@@ -13,6 +13,7 @@ from PIL import Image, ImageChops
 from zebrafy.zebrafy_image import ZebrafyImage
 
 from desktop.devices.printing.label_raster import Raster
+from desktop.domain.printing.printer_faults import PrinterFault
 
 STATUS_QUERY = b"~HS\r\n"
 ERROR_QUERY = b"~HQES\r\n"
@@ -22,11 +23,11 @@ STATUS_STRINGS = 3
 
 _ERRORS = re.compile(rb"ERRORS:\s+([01])\s+[0-9A-Fa-f]{8}\s+([0-9A-Fa-f]{8})")
 _ERROR_BITS = (
-    (0x01, "paper out"),
-    (0x02, "ribbon out"),
-    (0x04, "head open"),
-    (0x08, "cutter jammed"),
-    (0x10, "too hot"),
+    (0x01, PrinterFault.PAPER_OUT),
+    (0x02, PrinterFault.RIBBON_OUT),
+    (0x04, PrinterFault.HEAD_OPEN),
+    (0x08, PrinterFault.CUTTER_JAMMED),
+    (0x10, PrinterFault.TOO_HOT),
 )
 
 
@@ -48,11 +49,11 @@ class ZebraStatus(NamedTuple):
     def status_text(self) -> str:
         """Why it prints nothing now, in a word; nothing where it can."""
         for is_so, word in (
-            (self.is_head_open, "head open"),
-            (self.is_paper_out, "paper out"),
-            (self.is_ribbon_out, "ribbon out"),
-            (self.is_paused, "paused"),
-            (self.is_buffer_full, "buffer full"),
+            (self.is_head_open, PrinterFault.HEAD_OPEN),
+            (self.is_paper_out, PrinterFault.PAPER_OUT),
+            (self.is_ribbon_out, PrinterFault.RIBBON_OUT),
+            (self.is_paused, PrinterFault.PAUSED),
+            (self.is_buffer_full, PrinterFault.BUSY),
             (bool(self.heat), self.heat),
             (bool(self.error), self.error),
         ):
@@ -99,7 +100,11 @@ def read_status(answer: bytes) -> ZebraStatus | None:
             second[2].strip() == "1",
             second[3].strip() == "1",
             first[7].strip() == "1",
-            "too hot" if first[11].strip() == "1" else "too cold" if first[10] == "1" else "",
+            PrinterFault.TOO_HOT
+            if first[11].strip() == "1"
+            else PrinterFault.TOO_COLD
+            if first[10] == "1"
+            else "",
             int(first[4]),
             int(second[8]),
         )
@@ -117,6 +122,6 @@ def read_errors(answer: bytes) -> ZebraStatus | None:
     if match is None:
         return None
     bits = int(match[2], 16)
-    word = next((word for bit, word in _ERROR_BITS if bits & bit), "error")
+    word = next((word for bit, word in _ERROR_BITS if bits & bit), PrinterFault.UNKNOWN_ERROR)
     error = word if match[1] != b"0" else ""
     return ZebraStatus(False, False, False, False, False, False, "", 0, 0, error)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
-from desktop.domain.failures import PictureUnreadable
+from desktop.domain.failures import Cause, PictureUnreadable
 from desktop.files.writing.ordinary import require_ordinary
 
 # 32 mm at 600 dpi; larger than any face on a badge.
@@ -92,7 +92,7 @@ def _read(path: Path) -> bytes:
     try:
         require_ordinary(path)
         if path.stat().st_size > MOST_BYTES:
-            raise PictureUnreadable(path=path, reason="it is too large")
+            raise PictureUnreadable(path=path, reason=Cause.TOO_LARGE)
         return path.read_bytes()
     except OSError as error:
         raise PictureUnreadable(path=path, reason=error.strerror or str(error)) from error
@@ -109,12 +109,12 @@ def _opened(content: bytes, path: Path) -> Iterator[Image.Image]:
                 # A JPEG is read smaller than it is; all others unfold whole.
                 most = MOST_PIXELS if opened.format == "JPEG" else MOST_UNFOLDED
                 if opened.width * opened.height > most:
-                    raise PictureUnreadable(path=path, reason="it has too many pixels")
+                    raise PictureUnreadable(path=path, reason=Cause.TOO_MANY_PIXELS)
                 yield opened
     except (OSError, ValueError, SyntaxError, EOFError, Warning) as error:
-        raise PictureUnreadable(path=path, reason="it is no picture that can be read") from error
+        raise PictureUnreadable(path=path, reason=Cause.NO_PICTURE) from error
     except Image.DecompressionBombError as error:
-        raise PictureUnreadable(path=path, reason="it has too many pixels") from error
+        raise PictureUnreadable(path=path, reason=Cause.TOO_MANY_PIXELS) from error
 
 
 def _pixels(picture: Image.Image, crop: Crop) -> tuple[int, int, int, int]:

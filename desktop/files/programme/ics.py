@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icalendar import Calendar, Component, Event
 
-from desktop.domain.failures import FileUnreadable
+from desktop.domain.failures import Cause, FileUnreadable
 from desktop.domain.programme.programme import SESSION_KINDS, Programme, Session
 from desktop.files.writing.ordinary import require_ordinary
 from desktop.files.writing.whole_file import whole_file
@@ -52,12 +52,12 @@ def read_sessions(path: Path, zone_name: str) -> list[dict[str, str]]:
     try:
         require_ordinary(path)
         if path.stat().st_size > MAX_BYTES:
-            raise FileUnreadable(path=path, reason="it is too large for a calendar")
+            raise FileUnreadable(path=path, reason=Cause.TOO_LARGE)
         calendars = Calendar.from_ical(_what_is_read(path), multiple=True)
     except OSError as error:
         raise FileUnreadable(path=path, reason=error.strerror or str(error)) from error
     except (ValueError, IndexError, KeyError, TypeError) as error:
-        raise FileUnreadable(path=path, reason="it is no calendar, or is damaged") from error
+        raise FileUnreadable(path=path, reason=Cause.NO_CALENDAR) from error
     zone = zone_named(zone_name)
     sessions = [
         _fields(event, zone)
@@ -66,7 +66,7 @@ def read_sessions(path: Path, zone_name: str) -> list[dict[str, str]]:
         if event.get("SUMMARY")
     ]
     if not sessions:
-        raise FileUnreadable(path=path, reason="it has no events")
+        raise FileUnreadable(path=path, reason=Cause.NO_EVENTS)
     return sessions
 
 

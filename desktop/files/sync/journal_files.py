@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
+from desktop.domain.failures import Cause
 from desktop.domain.journal.entry import CLOCK_COUNTER_BITS, StoredEntry
 from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
 from desktop.files.transfer.bounded_lines import BoundedLines
@@ -109,7 +110,7 @@ def read_journal_file(path: Path) -> Contents:
         OSError: it cannot be read.
     """
     if path.stat().st_size > MOST_BYTES:
-        flaw = JournalFlaw(FlawKind.NOT_READ, path.name, detail="it is too large")
+        flaw = JournalFlaw(FlawKind.NOT_READ, path.name, detail=Cause.TOO_LARGE)
         return Contents(flaws=[flaw])
     with path.open(encoding=_UTF8_SIG, errors="replace", newline="") as file:
         return read_rows(file, path.name)

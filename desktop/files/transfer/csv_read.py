@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from desktop.domain.attendees.fields import is_own
-from desktop.domain.failures import FileUnreadable, NotATable
+from desktop.domain.failures import Cause, FileUnreadable, NotATable
 from desktop.files.transfer.bounded_lines import BoundedLines
 from desktop.files.transfer.formula_guard import unguard
 from desktop.files.transfer.spreadsheets import is_spreadsheet, look_into, read_sheet
@@ -76,7 +76,7 @@ def open_table(path: Path, sheet: str = "") -> Table:
     """
     sample = _read_sample(path)
     if sheet and not is_spreadsheet(sample):
-        raise FileUnreadable(path=path, reason="it is no spreadsheet, so it has no sheets")
+        raise FileUnreadable(path=path, reason=Cause.NO_SPREADSHEET)
     if not sample.strip(b"\0 \r\n\t"):
         raise NotATable(path=path, reason="empty")
     if is_spreadsheet(sample):
@@ -156,7 +156,7 @@ def _read_sample(path: Path) -> bytes:
     try:
         require_ordinary(path)
         if path.stat().st_size > MOST_BYTES:
-            raise FileUnreadable(path=path, reason="it is larger than any guest list")
+            raise FileUnreadable(path=path, reason=Cause.TOO_LARGE)
         with path.open("rb") as file:
             sample = chunk = file.read(SAMPLE_BYTES)
             # Plain ASCII decides nothing: look on until the first letter that does.

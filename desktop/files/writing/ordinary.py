@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from desktop.domain.failures import Cause
+
 
 def require_ordinary(path: Path) -> None:
     """Refuse what is there and is no ordinary file; what is not there is said when it is opened.
@@ -12,4 +14,4 @@ def require_ordinary(path: Path) -> None:
         OSError: it is a folder, a pipe or a device.
     """
     if path.exists() and not path.is_file():
-        raise OSError("it is a folder, a pipe or a device, not an ordinary file")
+        raise OSError(Cause.NO_ORDINARY_FILE)

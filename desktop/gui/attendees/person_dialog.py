@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from desktop.devices.scanning.camera import Camera
 from desktop.domain.attendees.registration import Attendee, Status
-from desktop.domain.checks import Fault, check_amount, check_person
 from desktop.domain.failures import EnvironmentFailure
 from desktop.domain.programme.programme import Programme
 from desktop.domain.programme.questions import Asked, Question, asked_at
@@ -86,12 +85,8 @@ class PersonDialog(Dialog):
     def save(self, *, with_badge: bool = False) -> None:
         """Check the form and write it."""
         self._is_badge_wanted = with_badge
-        form = self._draftee()
-        faults = check_person(form.person)
-        if fault := check_amount(form.own.get("amount_due", "")):
-            faults["amount_due"] = fault
-        if form.own.get("status") == Status.BLOCKED and not form.own.get("block_reason"):
-            faults["block_reason"] = Fault.MISSING
+        form = self._form_as_typed()
+        faults = form.faults()
         self.form.show_faults({name: describe_fault(fault) for name, fault in faults.items()})
         if faults or not self.questions.is_valid():
             self.say(self.tr("Please look at the fields with a red line."), "fault")
@@ -330,7 +325,7 @@ class PersonDialog(Dialog):
         form.set_values({id_: answer.value for id_, answer in details.answers.items()})
         self._replace_questions(form)
 
-    def _draftee(self) -> RegistrationForm:
+    def _form_as_typed(self) -> RegistrationForm:
         values = self.form.values()
         person = {name: values[name] for name in (*_SHORT, *_LONG) if name in values}
         own = {name: text for name, text in values.items() if name not in person}
@@ -338,7 +333,7 @@ class PersonDialog(Dialog):
 
     def _look_for_twins(self) -> None:
         if self._details is None:
-            fields = self._draftee().person
+            fields = self._form_as_typed().person
             self._jobs.run(
                 lambda: self._services.twins.find(self._programme, fields), self._on_twins
             )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain import failures as t
+from desktop.gui.wording.causes import cause_text
 from desktop.gui.wording.shapes import FailureText
 from desktop.gui.wording.store_failures import STORE_TEXTS
 from desktop.gui.wording.translation import tr
@@ -37,7 +38,7 @@ def _plain(value: Any) -> str:
         return str(value)
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value)) or tr("none")
-    return str(value)
+    return cause_text(str(value))
 
 
 def _unknown() -> FailureText:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from desktop.domain.printing.printer_faults import PrinterFault
 from desktop.domain.printing.printing import (
     JobState,
     JobSummary,
@@ -11,6 +12,7 @@ from desktop.domain.printing.printing import (
     PrinterKind,
     ReprintReason,
 )
+from desktop.gui.wording.causes import cause_text
 from desktop.gui.wording.moments import moment
 from desktop.gui.wording.shapes import Line, Pill
 from desktop.gui.wording.translation import tr
@@ -53,28 +55,34 @@ def printer_pill(printer: Printer, status_text: str) -> Pill:
 
 def reason_text(reason: str) -> str:
     """Say in plain words what a printer or spooler gave as a reason."""
-    known = {
-        "": "",
-        "left there": tr("the first printer did not give it back"),
-        "error": tr("the printer reports an error; look at its display"),
-        "too hot": tr("the print head is too hot; it goes on by itself"),
-        "too cold": tr("the print head is too cold; it goes on by itself"),
-        "gone": tr("the printer is not set up here any more"),
-        "paper out": tr("the labels are used up"),
-        "end of the roll": tr("the roll is used up"),
-        "ribbon out": tr("the ribbon is used up"),
-        "head open": tr("the printer is open"),
-        "paused": tr("the printer is paused; press its button"),
-        "buffer full": tr("the printer is busy"),
-        "paper jam": tr("the paper is jammed"),
-        "cutter jammed": tr("the cutter is jammed"),
-        "wrong roll": tr("another roll is in the printer"),
-        "no answer": tr("the printer does not answer"),
-        "cancelled": tr("it was cancelled at the printer"),
-        "connection refused": tr("the printer does not answer"),
-        "no route to host": tr("the printer is not in the network"),
+    known: dict[str, str] = {
+        PrinterFault.NO_ANSWER: tr("the printer does not answer"),
+        PrinterFault.REFUSES_CONNECTION: tr("the printer does not answer"),
+        PrinterFault.NO_ROUTE: tr("the printer is not in the network"),
+        PrinterFault.NO_DEVICE: tr("what its address names is no printer"),
+        PrinterFault.TAKES_NO_JOBS: tr("it takes no jobs"),
+        PrinterFault.STOPPED: tr("it is stopped"),
+        PrinterFault.PAUSED: tr("the printer is paused; press its button"),
+        PrinterFault.BUSY: tr("the printer is busy"),
+        PrinterFault.IN_USE: tr("the printer is in use"),
+        PrinterFault.HEAD_OPEN: tr("the printer is open"),
+        PrinterFault.TOO_HOT: tr("the print head is too hot; it goes on by itself"),
+        PrinterFault.TOO_COLD: tr("the print head is too cold; it goes on by itself"),
+        PrinterFault.PAPER_OUT: tr("the labels are used up"),
+        PrinterFault.ROLL_ENDED: tr("the roll is used up"),
+        PrinterFault.WRONG_ROLL: tr("another roll is in the printer"),
+        PrinterFault.RIBBON_OUT: tr("the ribbon is used up"),
+        PrinterFault.PAPER_JAM: tr("the paper is jammed"),
+        PrinterFault.CUTTER_JAMMED: tr("the cutter is jammed"),
+        PrinterFault.FAN_FAILED: tr("its fan does not turn; switch it off and on"),
+        PrinterFault.CONNECTION_ERROR: tr("the connection to it is disturbed"),
+        PrinterFault.SYSTEM_ERROR: tr("the printer reports an error; switch it off and on"),
+        PrinterFault.UNKNOWN_ERROR: tr("the printer reports an error; look at its display"),
+        PrinterFault.CANCELLED: tr("it was cancelled at the printer"),
+        PrinterFault.GONE: tr("the printer is not set up here any more"),
+        PrinterFault.LEFT_THERE: tr("the first printer did not give it back"),
     }
-    return known.get(reason, reason)
+    return known.get(reason) or cause_text(reason)
 
 
 def job_news(job: JobSummary) -> str:

@@ -12,6 +12,7 @@ from desktop.domain.sync.sync_state import (
     LinkState,
     SyncState,
 )
+from desktop.gui.wording.causes import cause_text
 from desktop.gui.wording.moments import clock_time, moment
 from desktop.gui.wording.shapes import Line, Pill
 from desktop.gui.wording.transfer import field_label
@@ -84,7 +85,7 @@ def link_sentence(state: SyncState, now_ms: int, *, is_alone: bool = True) -> st
             "a network, the certificate."
         ),
     }
-    sentence = texts[state.link].format(hub=state.hub, reason=state.reason, heard=heard)
+    sentence = texts[state.link].format(hub=state.hub, reason=cause_text(state.reason), heard=heard)
     if state.link is LinkState.LIVE and (off := clock_words(state.clock_off_ms)):
         own = tr("Set this computer right: its {clock_is_off} of the hub's.")
         return f"{sentence} {own.format(clock_is_off=off)}"
@@ -127,7 +128,9 @@ def flaw_sentence(flaw: JournalFlaw) -> str:
             "not understand. Update Muster here; all other desks go on."
         ),
     }
-    text = texts[flaw.kind].format(where=flaw.where, entries=flaw.entries, detail=flaw.detail)
+    text = texts[flaw.kind].format(
+        where=flaw.where, entries=flaw.entries, detail=cause_text(flaw.detail)
+    )
     is_range = flaw.kind in (FlawKind.WAITS, FlawKind.ALTERED, FlawKind.FORKED) and flaw.detail
     return tr("{text} (entries {range})").format(text=text, range=flaw.detail) if is_range else text
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.domain.failures import (
+    Cause,
     KeyMissing,
     NewerStore,
     StoreEmptied,
@@ -128,12 +129,12 @@ def _mark_of(path: Path) -> Path:
 def _require_store(path: Path) -> None:
     """Refuse what cannot be a store before the engine makes one of it."""
     if not path.is_file():
-        raise StoreNotReached(path=path, reason="it is a folder or a device")
+        raise StoreNotReached(path=path, reason=Cause.NO_FILE)
     size = path.stat().st_size
     if size < LEAST_BYTES:
         raise StoreEmptied(path=path, size=size)
     if not os.access(path, os.R_OK | os.W_OK):
-        raise StoreReadOnly(path=path, reason="no permission")
+        raise StoreReadOnly(path=path, reason=Cause.NO_PERMISSION)
 
 
 def _open_existing(path: Path, key_store: KeyStore) -> Database:
@@ -170,7 +171,7 @@ def _settle(connection: Connection, path: Path) -> Database:
     _take_lock(connection)
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     if application not in {0, APPLICATION_ID}:
-        raise StoreUnreadable(path=path, reason="not a Muster store")
+        raise StoreUnreadable(path=path, reason=Cause.NO_STORE)
     db = Database(connection)
     if migrations.is_newer(db):
         raise NewerStore(path=path)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from desktop.domain.attendees.person import Person
 from desktop.domain.attendees.registration import NOT_EXPECTED, Attendee, Registration, Status
 from desktop.domain.checkin.codes import RANDOM_DIGITS, make_code
+from desktop.domain.checks import Fault, Faults, check_amount, check_person
 from desktop.domain.journal.bodies import SET, set_draft
 from desktop.domain.journal.entry import Draft, Entry, SubjectType, subject_of
 from desktop.domain.journal.fold import order, undone_by
@@ -61,6 +62,15 @@ class RegistrationForm:
     answers: Mapping[str, str]
     sessions: tuple[str, ...] = ()
 
+    def faults(self) -> Faults:
+        """Find what is wrong with it, field by field; nothing where it may be written."""
+        faults = check_person(self.person)
+        if fault := check_amount(self.own.get("amount_due", "")):
+            faults["amount_due"] = fault
+        if self.own.get("status") == Status.BLOCKED and not self.own.get("block_reason"):
+            faults["block_reason"] = Fault.MISSING
+        return faults
+
 
 class Registry:
     """The registrations of this store."""
@@ -104,7 +114,7 @@ class Registry:
 
         Args:
             programme: where.
-            form: what was typed; it must have passed its checks.
+            form: what was typed, without faults.
             known_person: the id of a person of another programme who is meant.
         """
         with self._changes.step("registered") as write:

@@ -16,7 +16,7 @@ from desktop.domain.badges.badge_document import (
     write_document,
 )
 from desktop.domain.badges.badge_template import PictureItem, Template, Use
-from desktop.domain.failures import FileUnreadable, NewerTemplate, NoSuchTemplate, NoTemplate
+from desktop.domain.failures import Cause, FileUnreadable, NewerTemplate, NoSuchTemplate, NoTemplate
 from desktop.domain.journal.bodies import SET, set_draft
 from desktop.domain.journal.entry import SubjectType, subject_of
 from desktop.domain.journal.fold import order
@@ -166,12 +166,12 @@ class TemplateRepository:
         try:
             require_ordinary(path)
             if path.stat().st_size > MOST_BYTES:
-                raise NoTemplate(name=path.name, reason="it is too large")
+                raise NoTemplate(name=path.name, reason=Cause.TOO_LARGE)
             text = path.read_bytes().decode("utf-8-sig")
         except OSError as error:
             raise FileUnreadable(path=path, reason=error.strerror or str(error)) from error
         except UnicodeDecodeError as error:
-            raise NoTemplate(name=path.name, reason="it is no text in UTF-8") from error
+            raise NoTemplate(name=path.name, reason=Cause.NO_PLAIN_TEXT) from error
         read = self._read(path.stem, text, path.name)
         kept = self.save_as(read.template, read.template.title)
         return Read(kept, read.flaws)

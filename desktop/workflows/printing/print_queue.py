@@ -24,6 +24,7 @@ from desktop.domain.failures import (
 )
 from desktop.domain.journal.bodies import ISSUE, undo_draft
 from desktop.domain.journal.entry import Draft, SubjectType, subject_of
+from desktop.domain.printing.printer_faults import PrinterFault
 from desktop.domain.printing.printing import (
     OPEN_STATES,
     OUT_STATES,
@@ -60,7 +61,6 @@ AHEAD = {PrinterKind.SYSTEM: 3, PrinterKind.FOLDER: 50}
 SHOWN = 100
 KEPT_MS = 30 * 24 * 3_600_000
 MAX_NAME = 60
-GONE, LEFT_THERE = "gone", "left there"
 _UNSAFE = re.compile(r"[^\w-]+")
 
 
@@ -197,7 +197,7 @@ class PrintQueue:
         for row, sheet in on_store(partial(self._jobs.next_sheets, max(AHEAD.values()))):
             printer = on_store(partial(self._printer, row.printer))
             if printer is None:
-                self._set(row, sheet, SheetState.FAILED, on_store, reason=GONE)
+                self._set(row, sheet, SheetState.FAILED, on_store, reason=PrinterFault.GONE)
                 has_news = True
                 continue
             is_full = in_hand[printer.name] >= AHEAD.get(printer.kind, 1)
@@ -249,7 +249,7 @@ class PrintQueue:
         """See how far a sheet is that was handed over, or was being handed over at a crash."""
         printer = on_store(partial(self._printer, row.printer))
         if printer is None:
-            return self._set(row, sheet, SheetState.UNCERTAIN, on_store, reason=GONE)
+            return self._set(row, sheet, SheetState.UNCERTAIN, on_store, reason=PrinterFault.GONE)
         if sheet.state is SheetState.SENDING:
             return self._after_crash(printer, row, sheet, on_store)
         spooled = self._door.look(printer, sheet.ticket)
@@ -347,7 +347,9 @@ class PrintQueue:
             spooled = self._door.look(printer, sheet.ticket)
             if spooled.state is Spool.QUEUED:
                 # It may still come out there: nobody prints it again without having looked.
-                self._set(row, sheet, SheetState.UNCERTAIN, on_store, reason=LEFT_THERE)
+                self._set(
+                    row, sheet, SheetState.UNCERTAIN, on_store, reason=PrinterFault.LEFT_THERE
+                )
             elif spooled.state in (Spool.PRINTED, Spool.UNTOLD, Spool.UNKNOWN):
                 self._learn(row, sheet, spooled, on_store)
             elif state is SheetState.WAITING:

@@ -265,7 +265,7 @@ def test_a_long_word_in_a_cell_takes_no_time(tmp_path: Path) -> None:
 def test_a_pipe_is_never_waited_for(tmp_path: Path, front_desk: FrontDesk) -> None:
     pipe = tmp_path / "pipe.muster"
     os.mkfifo(pipe)
-    assert "not an ordinary file" in reason_of(pipe)
+    assert reason_of(pipe) == "no ordinary file"
     with pytest.raises(FileUnreadable):
         read_sessions(pipe, "")
     with pytest.raises(FolderUnreachable):
@@ -290,5 +290,5 @@ def test_a_cell_that_is_repeated_a_million_times_is_refused(tmp_path: Path) -> N
 def test_a_sheet_of_a_file_that_has_none_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("Name,Email\nNoa,noa@example.org\n", "utf-8")
-    with pytest.raises(FileUnreadable, match="no sheets"):
+    with pytest.raises(FileUnreadable, match="no spreadsheet"):
         open_table(path, "Guests")

@@ -14,14 +14,17 @@ from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.code_flaws import CodeFlaw
 from desktop.domain.checkin.outcomes import Authority
 from desktop.domain.checks import Fault
+from desktop.domain.printing.printer_faults import PrinterFault
 from desktop.domain.programme.programme import Session
 from desktop.domain.programme.questions import Fault as AnswerFault
 from desktop.domain.programme.questions import Question
 from desktop.gui.wording import failures
 from desktop.gui.wording.attendees import desk_notes, standing, status_word, why_found
+from desktop.gui.wording.causes import cause_text
 from desktop.gui.wording.checkin import describe, recent_line, tone_of
 from desktop.gui.wording.failures import describe_failure
 from desktop.gui.wording.faults import describe_answer_fault, describe_fault
+from desktop.gui.wording.printing import reason_text
 from desktop.gui.wording.shapes import Tone
 from desktop.gui.wording.transfer import describe_problem, describe_result, field_label
 from desktop.store.queries.verdicts import VerdictRow
@@ -215,3 +218,28 @@ def test_what_holds_somebody_up_says_what_to_do(outcome: d.Outcome) -> None:
 
 def refusal(word: str) -> VerdictRow:
     return VerdictRow("a", 1, EIGHT, word, "in", "Main entrance", "Desk A", "", None, "r1")
+
+
+@pytest.mark.parametrize("cause", t.Cause)
+def test_each_cause_has_words_of_its_own(cause: t.Cause) -> None:
+    assert cause_text(cause)
+    assert len(list(t.Cause)) == len({cause_text(other) for other in t.Cause})
+
+
+def test_what_the_system_says_itself_stands_as_it_came() -> None:
+    assert cause_text("Permission denied") == "Permission denied"
+    assert cause_text("too large") == "it is too large"
+    assert describe_failure(t.FileUnreadable(path="a.csv", reason=t.Cause.TOO_LARGE)).sentence == (
+        "a.csv cannot be read: it is too large."
+    )
+
+
+@pytest.mark.parametrize("fault", PrinterFault)
+def test_each_fault_of_a_printer_has_a_sentence(fault: PrinterFault) -> None:
+    assert reason_text(fault) not in ("", fault.value)
+
+
+def test_a_spooler_speaks_for_itself() -> None:
+    assert reason_text("media-empty-error") == "media-empty-error"
+    assert reason_text("takes no jobs") == "it takes no jobs"
+    assert reason_text("") == ""

@@ -8,6 +8,7 @@ from desktop.domain.attendees.registration import Status
 from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.checkin.outcomes import Authority
+from desktop.domain.checks import Fault
 from desktop.domain.programme.programme import Programme
 from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.opening import FrontDesk
@@ -174,3 +175,21 @@ def test_a_merge_brings_the_other_programmes_along(desk: Reception) -> None:
     desk.front_desk.changes.undo()
     assert desk.now(elsewhere).person.id == twin.person.id
     assert desk.front_desk.verify() == []
+
+
+def test_a_form_says_what_is_wrong_with_it() -> None:
+    wrong = RegistrationForm(
+        {"email": "no address"}, {"amount_due": "a lot", "status": "blocked"}, {}
+    )
+    assert wrong.faults() == {
+        "first_name": Fault.MISSING,
+        "email": Fault.BAD_EMAIL,
+        "amount_due": Fault.BAD_AMOUNT,
+        "block_reason": Fault.MISSING,
+    }
+    right = RegistrationForm(
+        {"first_name": "Noa"},
+        {"amount_due": "120 USD", "status": "blocked", "block_reason": "x"},
+        {},
+    )
+    assert right.faults() == {}
