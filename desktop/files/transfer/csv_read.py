@@ -15,7 +15,7 @@ from desktop.domain.attendees.fields import is_own
 from desktop.domain.failures import Cause, FileUnreadable, NotATable
 from desktop.files.transfer.bounded_lines import BoundedLines
 from desktop.files.transfer.formula_guard import unguard
-from desktop.files.transfer.spreadsheets import is_spreadsheet, look_into, read_sheet
+from desktop.files.transfer.spreadsheets import is_spreadsheet, look_into, read_worksheet
 from desktop.files.transfer.text_encoding import SAMPLE_BYTES, Encoding, detect
 from desktop.files.writing.fingerprint import fingerprint_of
 from desktop.files.writing.ordinary import require_ordinary
@@ -48,8 +48,8 @@ class Table:
     delimiter: str
     headers: tuple[str, ...]
     header_row: int
-    sheet: str = ""
-    sheets: tuple[str, ...] = ()
+    worksheet: str = ""
+    worksheets: tuple[str, ...] = ()
 
     @property
     def is_own(self) -> bool:
@@ -80,7 +80,7 @@ def open_table(path: Path, sheet: str = "") -> Table:
     if not sample.strip(b"\0 \r\n\t"):
         raise NotATable(path=path, reason="empty")
     if is_spreadsheet(sample):
-        return _open_sheet(path, sheet)
+        return _open_worksheet(path, sheet)
     if _looks_binary(sample):
         raise NotATable(path=path, reason=_kind_of_binary(sample))
     encoding = detect(sample, is_whole=len(sample) < SAMPLE_BYTES)
@@ -109,7 +109,7 @@ def _in_words(error: Exception) -> str:
     return str(error)
 
 
-def _open_sheet(path: Path, sheet: str) -> Table:
+def _open_worksheet(path: Path, sheet: str) -> Table:
     facts, first = look_into(path, sheet, _LINES_LOOKED_AT)
     widths = Counter(sum(map(bool, cells)) for _number, cells in first)
     usual = widths.most_common(1)[0][0] if widths else 1
@@ -118,7 +118,7 @@ def _open_sheet(path: Path, sheet: str) -> Table:
         if sum(map(bool, names)) >= min(2, usual):
             utf8 = Encoding("utf-8")
             headers = _headers(path, names)
-            return Table(path, utf8, ",", headers, number, facts.sheet, facts.sheets)
+            return Table(path, utf8, ",", headers, number, facts.worksheet, facts.worksheets)
     raise NotATable(path=path, reason="no header")
 
 
@@ -128,8 +128,8 @@ def read_rows(table: Table) -> Iterator[TableRow]:
     Raises:
         FileUnreadable: the file cannot be read, or is not written as its beginning was.
     """
-    if table.sheet:
-        for number, cells in read_sheet(table.path, table.sheet):
+    if table.worksheet:
+        for number, cells in read_worksheet(table.path, table.worksheet):
             if number > table.header_row and any(cells):
                 yield TableRow(number, [unguard(cell) for cell in cells] if table.is_own else cells)
         return

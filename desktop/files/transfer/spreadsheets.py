@@ -38,8 +38,8 @@ _REASONS = {
 class WorksheetFacts(NamedTuple):
     """Which sheets a file has, and which one is read."""
 
-    sheets: tuple[str, ...]
-    sheet: str
+    worksheets: tuple[str, ...]
+    worksheet: str
 
 
 def is_spreadsheet(sample: bytes) -> bool:
@@ -60,7 +60,7 @@ def look_into(
         return facts, list(islice(_rows(path, lines), rows))
 
 
-def read_sheet(path: Path, sheet: str) -> Iterator[tuple[int, list[str]]]:
+def read_worksheet(path: Path, sheet: str) -> Iterator[tuple[int, list[str]]]:
     """Give the filled rows of a sheet with their numbers, as the child reads them.
 
     Raises:

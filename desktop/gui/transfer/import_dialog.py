@@ -64,9 +64,9 @@ class ImportDialog(WorkDialog):
         self._result = None
         self._look(lambda: self._open(path))
 
-    def choose_sheet(self, sheet: str) -> None:
+    def choose_worksheet(self, sheet: str) -> None:
         """Look at another sheet of the same file."""
-        if self._guests and sheet != self._guests.table.sheet:
+        if self._guests and sheet != self._guests.table.worksheet:
             path = self._guests.table.path
             self._guests = None
             self._look(lambda: self._open(path, sheet))
@@ -109,9 +109,11 @@ class ImportDialog(WorkDialog):
         self.code.setPlaceholderText(self.tr("Short code, such as NIPERM"))
         self.code.textChanged.connect(self._on_code)
         self.facts = label("", "quiet", wraps=True)
-        self.sheet = QComboBox()
-        self.sheet.setAccessibleName(self.tr("Sheet"))
-        self.sheet.activated.connect(lambda _i: self.choose_sheet(self.sheet.currentText()))
+        self.worksheet = QComboBox()
+        self.worksheet.setAccessibleName(self.tr("Sheet"))
+        self.worksheet.activated.connect(
+            lambda _i: self.choose_worksheet(self.worksheet.currentText())
+        )
         self.days = QComboBox()
         self.days.setAccessibleName(self.tr("Order of dates"))
         for text, value in (
@@ -129,7 +131,7 @@ class ImportDialog(WorkDialog):
         facts = QHBoxLayout()
         facts.setSpacing(10)
         facts.addWidget(self.facts, 1)
-        facts.addWidget(self.sheet)
+        facts.addWidget(self.worksheet)
         facts.addWidget(self.days)
         self.content.addLayout(facts)
         self._mapping_frame = framed(self.mapping)
@@ -203,9 +205,9 @@ class ImportDialog(WorkDialog):
             self._ask_unfinished(self._guests)
 
     def _show_choices(self, guests: GuestList) -> None:
-        self.sheet.clear()
-        self.sheet.addItems(list(guests.table.sheets))
-        self.sheet.setCurrentText(guests.table.sheet)
+        self.worksheet.clear()
+        self.worksheet.addItems(list(guests.table.worksheets))
+        self.worksheet.setCurrentText(guests.table.worksheet)
         self.days.setCurrentIndex(self.days.findData(guests.is_day_first))
 
     def _ask_unfinished(self, guests: GuestList) -> None:
@@ -272,7 +274,7 @@ class ImportDialog(WorkDialog):
         self._mapping_frame.setVisible(guests is not None and self._result is None)
         self.facts.setVisible(guests is not None)
         is_open = guests is not None and self._result is None
-        self.sheet.setVisible(is_open and len(guests.table.sheets if guests else ()) > 1)
+        self.worksheet.setVisible(is_open and len(guests.table.worksheets if guests else ()) > 1)
         self.days.setVisible(is_open and bool(guests and guests.has_dates))
         self.problems_view.setVisible(bool(self.problems.problems))
         self.save_button.setVisible(bool(self.problems.problems))

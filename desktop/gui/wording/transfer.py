@@ -99,9 +99,9 @@ def field_label(name: str) -> str:
 
 def file_facts(guests: GuestList, overview: Overview) -> str:
     """Say how a file is written and how much of it is good."""
-    if guests.table.sheet:
+    if guests.table.worksheet:
         facts = tr("{rows} rows • sheet “{sheet}”").format(
-            rows=overview.rows, sheet=guests.table.sheet
+            rows=overview.rows, sheet=guests.table.worksheet
         )
         return facts + _bad_rows(overview)
     delimiters = {",": tr("comma"), ";": tr("semicolon"), "\t": tr("tab"), "|": tr("bar")}

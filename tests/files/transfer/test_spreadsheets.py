@@ -57,8 +57,8 @@ def workbook(tmp_path: Path) -> Path:
 
 def test_the_first_sheet_with_rows_is_read_below_its_title(workbook: Path) -> None:
     table = open_table(workbook)
-    assert table.sheets == ("Empty", "Guests", "Volunteers")
-    assert (table.sheet, table.header_row, table.headers[:2]) == (
+    assert table.worksheets == ("Empty", "Guests", "Volunteers")
+    assert (table.worksheet, table.header_row, table.headers[:2]) == (
         "Guests", 3, ("First name", "Last name"),
     )  # fmt: skip
     rows = list(read_rows(table))
@@ -85,7 +85,7 @@ def test_an_ods_file_is_read_too(tmp_path: Path) -> None:
         archive.writestr("META-INF/manifest.xml", ODS_MANIFEST)
         archive.writestr("content.xml", ODS_CONTENT.replace("\n", ""))
     table = open_table(path)
-    assert (table.sheet, table.headers) == ("Guests", ("Full name", "Email"))
+    assert (table.worksheet, table.headers) == ("Guests", ("Full name", "Email"))
     assert [row.cells for row in read_rows(table)] == [["נועה כהן", "noa@example.org"]]
 
 
@@ -163,7 +163,7 @@ def test_a_file_is_found_from_where_the_caller_stands(
     workbook: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(workbook.parent)
-    assert open_table(Path(workbook.name)).sheet == "Guests"
+    assert open_table(Path(workbook.name)).worksheet == "Guests"
 
 
 def test_what_begins_in_the_middle_of_a_sheet_keeps_its_row_numbers(tmp_path: Path) -> None:
