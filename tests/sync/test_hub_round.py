@@ -156,7 +156,8 @@ def test_a_cursor_of_another_hub_or_of_the_future_is_begun_anew(
     restored = HubState(link.id, "999999999999", 7, sent=3, programmes=link.programmes)
     promoted = HubState(link.id, *newest, sent=3, programmes="p1")
     here = HubState(link.id, *newest, sent=3, programmes=link.programmes)
-    received, states = [], []
+    received: list[int] = []
+    states: list[HubState] = []
     for state in (other_hub, restored, promoted, here):
         fleet_desk = FleetDesk(reader.store.path.parent, f"Desk {len(states)}")
         with fleet_desk.store.write():
