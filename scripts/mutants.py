@@ -59,6 +59,14 @@ EQUIVALENT: dict[str, str] = {
         "desktop.sync.hub_round: common and self._hub.chain(desk, common) != mine"
         " -> (common or self._hub.chain(desk, common) != mine)"
     ): "own entries are read at the hub once more, and found as they are here",
+    (
+        "desktop.sync.hub_round: min(head, self._on_store(self._store.journal.newest))"
+        " -> (max(head, self._on_store(self._store.journal.newest)))"
+    ): "own entries are read at the hub once more; those that are not here part a copy either way",
+    (
+        "desktop.sync.hub: int(cursor.transaction_id) > int(str(self._one(q.NEWEST_X)))"
+        " -> (int(cursor.transaction_id) >= int(str(self._one(q.NEWEST_X))))"
+    ): "what a cursor of the very next transaction passes is taken as missed",
     "desktop.sync.report: 30 -> (31)": "how many entries share a transaction shows nowhere",
     "desktop.sync.report: 5000 -> (5001)": "how many entries share a transaction shows nowhere",
 }
