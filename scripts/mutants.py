@@ -39,6 +39,36 @@ EQUIVALENT: dict[str, str] = {
     "desktop.domain.journal.conflicts: seen.get(desk, 0) < n -> (seen.get(desk, 0) <= n)": (
         "it only spares comparisons; are_concurrent decides"
     ),
+    "desktop.sync.folder: 2000 -> (2001)": "how many rows are read at once shows nowhere",
+    "desktop.sync.folder: file.last <= covered -> (file.last < covered)": (
+        "a file that ends where the folder is covered already covers nothing more"
+    ),
+    "desktop.sync.hub_round: 5000 -> (5001)": "how many entries are read at once shows nowhere",
+    "desktop.sync.hub_round: not entries or after == cursor -> (not entries and after == cursor)": (
+        "a page without entries leaves the cursor where it was, and only such a page does"
+    ),
+    (
+        "desktop.sync.hub_round: self._on_store(partial(self._head, desk)) < n"
+        " -> (self._on_store(partial(self._head, desk)) <= n)"
+    ): "the hub is asked once more, for what follows what it told of",
+    (
+        "desktop.sync.hub_round: head > self._on_store(partial(self._head, desk))"
+        " -> (head >= self._on_store(partial(self._head, desk)))"
+    ): "the hub is asked once more, for what it has just said it has not",
+    (
+        "desktop.sync.hub_round: common and self._hub.chain(desk, common) != mine"
+        " -> (common or self._hub.chain(desk, common) != mine)"
+    ): "own entries are read at the hub once more, and found as they are here",
+    (
+        "desktop.sync.hub_round: min(head, self._on_store(self._store.journal.newest))"
+        " -> (max(head, self._on_store(self._store.journal.newest)))"
+    ): "own entries are read at the hub once more; those that are not here part a copy either way",
+    (
+        "desktop.sync.hub: int(cursor.transaction_id) > int(str(self._one(q.NEWEST_X)))"
+        " -> (int(cursor.transaction_id) >= int(str(self._one(q.NEWEST_X))))"
+    ): "what a cursor of the very next transaction passes is taken as missed",
+    "desktop.sync.report: 30 -> (31)": "how many entries share a transaction shows nowhere",
+    "desktop.sync.report: 5000 -> (5001)": "how many entries share a transaction shows nowhere",
 }
 
 
