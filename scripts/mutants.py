@@ -39,6 +39,9 @@ EQUIVALENT: dict[str, str] = {
     "desktop.domain.journal.conflicts: seen.get(desk, 0) < n -> (seen.get(desk, 0) <= n)": (
         "it only spares comparisons; are_concurrent decides"
     ),
+    "desktop.workflows.attendees.attendee_list: 74 -> (75)": "uuid7 takes 74 bits of what it gets",
+    "desktop.workflows.attendees.merging: 8 -> (9)": "a longer mark tells merges apart as well",
+    "desktop.workflows.attendees.registry: 10 -> (11)": "make_code takes 20 digits of what it gets",
 }
 
 
