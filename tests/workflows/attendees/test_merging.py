@@ -76,13 +76,15 @@ def test_registrations_of_both_in_another_programme_become_one_too(desk: Recepti
 def test_the_better_place_in_a_session_counts(desk: Reception) -> None:
     noa, twin, dan = (desk.register(name) for name in ("Noa Cohen", "Noa Kohen", "Dan Levi"))
     theirs, mine = desk.session("W1", capacity="1"), desk.session("W2", capacity="1")
-    taken_out = desk.session("W3")
+    taken_out, put_back = desk.session("W3"), desk.session("W4")
     book(desk, theirs, twin, noa)
     book(desk, mine, noa, twin)
     book(desk, taken_out, noa, twin)
     desk.front_desk.sessions.take_out([twin.id], taken_out)
+    book(desk, put_back, noa, twin)
+    desk.front_desk.sessions.take_out([noa.id], put_back)
     merged = merge(desk, noa, twin)
-    assert set(merged.registration.booked) == {theirs.id, mine.id, taken_out.id}
+    assert set(merged.registration.booked) == {theirs.id, mine.id, taken_out.id, put_back.id}
     assert merged.registration.waiting == ()
     assert dan.registration.booked == ()
 
