@@ -280,6 +280,7 @@ def test_progress_adds_up_and_slices_begin_with_twenty(desk: Reception, tmp_path
     assert all(0 < took_ms < 60_000 for took_ms in took if isinstance(took_ms, float))
     again = desk.front_desk.importing(desk.programme, guests).run()
     assert (again.taken, again.unchanged, Progress().taken) == (30, 30, 0)
+    assert Progress(rows=9, new=1, changed=2, unchanged=3).taken == 6
 
 
 @pytest.mark.parametrize(("at_once", "slices"), [(25, [25, 50, 60]), (110, [60])])
