@@ -69,6 +69,23 @@ EQUIVALENT: dict[str, str] = {
     ): "what a cursor of the very next transaction passes is taken as missed",
     "desktop.sync.report: 30 -> (31)": "how many entries share a transaction shows nowhere",
     "desktop.sync.report: 5000 -> (5001)": "how many entries share a transaction shows nowhere",
+    "desktop.workflows.attendees.attendee_list: 74 -> (75)": "uuid7 takes 74 bits of what it gets",
+    "desktop.workflows.attendees.merging: 8 -> (9)": "a longer mark tells merges apart as well",
+    "desktop.workflows.attendees.registry: 10 -> (11)": "make_code takes 20 digits of what it gets",
+    "desktop.workflows.sync.disputes: 1000000 -> (1000001)": "nobody has so many twins",
+    "desktop.workflows.sync.disputes: True -> (False)": "both lists that are zipped have two",
+    "desktop.workflows.transfer.export: 500 -> (501)": "a file is the same whatever its pages are",
+    "desktop.workflows.transfer.import_list: 10 -> (11)": "make_code takes 20 digits of it",
+    "desktop.workflows.transfer.import_list: 1000 -> (1001)": (
+        "no slice of rows shows a thousandth of its time"
+    ),
+    "desktop.workflows.transfer.known_people: True -> (False)": (
+        "it only spares comparisons; match never takes two emails for one"
+    ),
+    "desktop.workflows.transfer.known_people: "
+    "value['state'] == booking.WAITING -> (value['state'] != booking.WAITING)": (
+        "what is booked and what waits is only asked for together"
+    ),
 }
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from desktop.domain.spelling import is_hebrew
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.sample import fill_sample, make_sample_programme, sample_guest_list
+from desktop.workflows.sample import (
+    _add_places,
+    fill_sample,
+    make_sample_programme,
+    sample_guest_list,
+)
 from tests.support.builders import MINUTE
 from tests.support.fakes import FakeClock
 
@@ -66,3 +71,22 @@ def test_filling_twice_changes_nothing(front_desk: FrontDesk) -> None:
 def test_nothing_of_the_sample_is_taken_back_by_the_first_undo(front_desk: FrontDesk) -> None:
     fill_sample(front_desk)
     assert front_desk.changes.undo() is None
+
+
+def test_the_sample_lasts_three_days_from_today_and_its_places_are_made_once(
+    front_desk: FrontDesk, clock: FakeClock
+) -> None:
+    programme = make_sample_programme(front_desk.programmes, clock)
+    today = datetime.fromtimestamp(clock() / 1000).date()
+    days = [(today + timedelta(days=number)).isoformat() for number in range(3)]
+    assert (programme.starts_on, programme.ends_on) == (days[0], days[2])
+    sessions = front_desk.programmes.sessions(programme)
+    assert sorted({session.starts_at[:10] for session in sessions}) == days
+    assert any(session.capacity for session in sessions)
+    names = []
+    for _ in range(2):
+        _add_places(front_desk, programme)
+        branches = front_desk.planning.plan(programme.id).places
+        names.append([branch.place.name for branch in branches])
+    assert names[0] == names[1]
+    assert len(set(names[0])) == len(names[0]) > 1

@@ -11,14 +11,7 @@ from desktop.domain.checkin.outcomes import Authority
 from desktop.domain.checks import Fault
 from desktop.domain.programme.programme import Programme
 from desktop.workflows.attendees.registry import RegistrationForm
-from desktop.workflows.opening import FrontDesk
-from tests.support.fakes import FakeClock
 from tests.support.reception import Reception
-
-
-@pytest.fixture
-def desk(front_desk: FrontDesk, niperm: Programme, clock: FakeClock) -> Reception:
-    return Reception(front_desk, niperm, clock)
 
 
 def test_a_walk_in_is_found_and_admitted_at_once(desk: Reception) -> None:

@@ -11,40 +11,12 @@ import pytest
 from desktop.domain.attendees.registration import Attendee, Direction, Status
 from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.codes import Reading
-from desktop.domain.programme.programme import Programme
 from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.checkin.verdict import Station
-from desktop.workflows.opening import FrontDesk
-from desktop.workflows.transfer.guest_list import open_guest_list
-from tests.support.builders import read_csv, write_csv
+from tests.support.builders import read_csv
 from tests.support.fakes import FakeClock
 from tests.support.reception import Reception
-
-HEADER = ["Name", "Email", "Sessions", "Status", "Notes", "Attendee number"]
-
-
-@pytest.fixture
-def desk(front_desk: FrontDesk, niperm: Programme, clock: FakeClock) -> Reception:
-    return Reception(front_desk, niperm, clock)
-
-
-class Lists:
-    """Imports rows under the same header, as one system's exports."""
-
-    def __init__(self, desk: Reception, folder: Path) -> None:
-        self._desk = desk
-        self._path = folder / "list.csv"
-
-    def take(self, *rows: list[str]) -> tuple[int, int, int]:
-        self._desk.clock.advance(1000)
-        guests = open_guest_list(write_csv(self._path, [HEADER, *rows]))
-        done = self._desk.front_desk.importing(self._desk.programme, guests).run()
-        return done.new, done.changed, done.unchanged
-
-
-@pytest.fixture
-def lists(desk: Reception, tmp_path: Path) -> Lists:
-    return Lists(desk, tmp_path)
+from tests.workflows.attendees.conftest import Lists
 
 
 def find(desk: Reception, name: str) -> Attendee:

@@ -1,0 +1,95 @@
+"""A folder of photos, each named after whom it shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.failures import FileUnreadable
+from desktop.workflows.attendees.photos import PhotosTaken
+from tests.support.reception import Reception
+from tests.workflows.attendees.conftest import crowd
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "photos"
+    made.mkdir()
+    return made
+
+
+def paint(path: Path, colour: str = "red") -> None:
+    Image.new("RGB", (60, 80), colour).save(path)
+
+
+def take(desk: Reception, folder: Path) -> PhotosTaken:
+    return desk.front_desk.photos.from_folder(desk.programme, folder)
+
+
+def has_photo(desk: Reception, attendee: Attendee) -> bool:
+    return bool(desk.now(attendee).person.photo)
+
+
+@pytest.mark.parametrize("name", ["noa@example.org.png", "O-1.JPG", "cohen noa.bmp"])
+def test_a_photo_finds_its_person(desk: Reception, folder: Path, name: str) -> None:
+    noa = desk.register("Noa Cohen", email="Noa@example.org", order_ref="O-1")
+    dan = desk.register("Dan Levi")
+    paint(folder / name)
+    assert take(desk, folder) == PhotosTaken(1, (), (), ())
+    assert (has_photo(desk, noa), has_photo(desk, dan)) == (True, False)
+
+
+def test_what_fits_nobody_or_several_or_is_no_picture_is_named(
+    desk: Reception, folder: Path
+) -> None:
+    people = [desk.register("Noa Cohen"), desk.register("Noa Cohen"), desk.register("Dan Levi")]
+    for name in ("Noa Cohen.png", "Nobody.png", "notes.txt.png"):
+        paint(folder / name)
+    (folder / "Dan Levi.jpg").write_bytes(b"no picture")
+    (folder / "Dan Levi.txt").write_text("no picture", "utf-8")
+    done = take(desk, folder)
+    assert done == PhotosTaken(
+        0, ("Nobody.png", "notes.txt.png"), ("Noa Cohen.png",), ("Dan Levi.jpg",)
+    )
+    assert not any(has_photo(desk, attendee) for attendee in people)
+
+
+def test_progress_counts_files_and_a_stop_leaves_the_rest(desk: Reception, folder: Path) -> None:
+    for name in ("Avi Mor", "Dan Levi", "Noa Cohen"):
+        desk.register(name)
+        paint(folder / f"{name}.png")
+    told: list[int] = []
+    done = desk.front_desk.photos.from_folder(
+        desk.programme, folder, on_progress=told.append, is_stopped=lambda: len(told) == 2
+    )
+    assert (done.taken, told) == (2, [1, 2])
+
+
+def test_the_same_photo_again_writes_nothing(desk: Reception, folder: Path) -> None:
+    noa = desk.register("Noa Cohen")
+    paint(folder / "Noa Cohen.png")
+    take(desk, folder)
+    newest = desk.front_desk._store.journal.newest()
+    assert take(desk, folder).taken == 1
+    assert desk.front_desk._store.journal.newest() == newest
+    before = desk.now(noa).person.photo
+    paint(folder / "Noa Cohen.png", "blue")
+    assert take(desk, folder).taken == 1
+    assert desk.now(noa).person.photo != before
+
+
+def test_a_folder_that_is_not_there_is_named(desk: Reception, folder: Path) -> None:
+    with pytest.raises(FileUnreadable) as refused:
+        take(desk, folder / "gone")
+    assert refused.value.facts["path"] == folder / "gone"
+    assert refused.value.facts["reason"] == "No such file or directory"
+
+
+def test_the_last_of_a_crowd_is_found_too(desk: Reception, folder: Path) -> None:
+    crowd(desk)
+    for name in ("Guest 000", "Guest 500"):
+        paint(folder / f"{name}.png")
+    assert take(desk, folder) == PhotosTaken(2, (), (), ())
