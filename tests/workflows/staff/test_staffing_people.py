@@ -100,6 +100,7 @@ def test_every_pin_is_kept_with_sixteen_bytes_of_its_own(staffing: Staffing) -> 
 def test_whoever_is_signed_in_stays_so_while_others_change(staffing: Staffing) -> None:
     staffing.sign_in(member(staffing, "Jonah"))
     staffing.save(member(staffing, "Maya").id, "Maya B.", "lead", None)
+    assert staffing.current == member(staffing, "Jonah")
     staffing.remove(member(staffing, "Maya B."))
     assert staffing.current == member(staffing, "Jonah")
 
