@@ -39,6 +39,23 @@ EQUIVALENT: dict[str, str] = {
     "desktop.domain.journal.conflicts: seen.get(desk, 0) < n -> (seen.get(desk, 0) <= n)": (
         "it only spares comparisons; are_concurrent decides"
     ),
+    "desktop.workflows.checkin.desk: True -> (False)": (
+        "hits and people are read in one transaction and are as many"
+    ),
+    "desktop.workflows.checkin.desk: not holders and meant.programme_hint is not None"
+    " -> (not holders or meant.programme_hint is not None)": (
+        "no programme has no number, and where there are holders no hint is looked at"
+    ),
+    "desktop.workflows.checkin.door_facts: 0 -> (1)": (
+        "each stands where the decision does not look: no limit, no day, the way out"
+    ),
+    "desktop.workflows.badges.badges: 10 -> (11)": (
+        "make_code takes the chance modulo the same power of ten"
+    ),
+    "desktop.workflows.badges.unfinished_files: 6 -> (7)": "a longer name by chance is as good",
+    "desktop.workflows.printing.printers: False -> (True)": (
+        "JSON with and without escapes reads the same"
+    ),
 }
 
 
