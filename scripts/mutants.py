@@ -85,6 +85,22 @@ EQUIVALENT: dict[str, str] = {
     "desktop.workflows.transfer.known_people: "
     "value['state'] == booking.WAITING -> (value['state'] != booking.WAITING)": (
         "what is booked and what waits is only asked for together"
+    "desktop.workflows.checkin.desk: True -> (False)": (
+        "hits and people are read in one transaction and are as many"
+    ),
+    "desktop.workflows.checkin.desk: not holders and meant.programme_hint is not None"
+    " -> (not holders or meant.programme_hint is not None)": (
+        "no programme has no number, and where there are holders no hint is looked at"
+    ),
+    "desktop.workflows.checkin.door_facts: 0 -> (1)": (
+        "each stands where the decision does not look: no limit, no day, the way out"
+    ),
+    "desktop.workflows.badges.badges: 10 -> (11)": (
+        "make_code takes the chance modulo the same power of ten"
+    ),
+    "desktop.workflows.badges.unfinished_files: 6 -> (7)": "a longer name by chance is as good",
+    "desktop.workflows.printing.printers: False -> (True)": (
+        "JSON with and without escapes reads the same"
     ),
 }
 

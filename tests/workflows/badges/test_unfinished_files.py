@@ -99,6 +99,7 @@ def test_a_file_that_was_only_to_be_moved_is_moved(
     (draft,) = office.drafts()
     content = draft.read_bytes()
     assert office.open_again() == [Left.FINISHED]
+    assert office.told == [LeftFile(office.target, 2, Left.FINISHED)]
     assert office.target.read_bytes() == content
     assert (office.codes(), office.drafts()) == (noted, [])
     assert office.outcome(noted[0]) is Admitted

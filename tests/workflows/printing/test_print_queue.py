@@ -2,40 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from desktop.devices.painting.badge_paint import PdfBadgePainter
-from desktop.devices.printing import label_links
-from desktop.devices.printing.printers import PrinterRegistry
 from desktop.devices.scanning.qr_read import read_pdf_page
-from desktop.domain.attendees.registration import Status
-from desktop.domain.badges.badge_layout import Text
-from desktop.domain.badges.media import Media
-from desktop.domain.checkin.codes import Reading
 from desktop.domain.failures import NoSuchPrinter, NothingToPrint, PrinterRefused, PrinterWaits
 from desktop.domain.printing.printing import (
-    Earlier,
-    FoundPrinter,
     JobState,
     Printer,
     PrinterKind,
-    PrintTask,
     ReprintReason,
     SheetState,
     Spool,
     Spooled,
 )
-from desktop.domain.programme.programme import Programme
 from desktop.gui.widgets.theme import Theme
-from desktop.workflows.badges.badge_order import BadgeOrder, Only
-from desktop.workflows.badges.badge_templates import template_named
-from desktop.workflows.badges.papers import media_named
-from desktop.workflows.checkin.verdict import Station
+from desktop.workflows.badges.badge_order import Only
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.printing.printers import FOLDER_NAME, Choice
+from desktop.workflows.printing.printers import FOLDER_NAME
 from tests.support.fakes import FakeClock
 from tests.support.reception import Reception
 from tests.support.zebra import FakeZebra, read_codes
@@ -143,6 +129,7 @@ def room(store_path: Path, key_file: Path, clock: FakeClock, door: FakeDoor) -> 
     opened = FrontDesk.open(store_path, key_file, clock, PdfBadgePainter(), printers=door)
     yield Room(opened, door, clock)
     opened.close()
+from tests.support.print_room import LABEL, SIX, A, B, Room
 
 
 def test_submitted_is_not_printed(room: Room) -> None:
@@ -417,184 +404,3 @@ def test_after_a_crash_a_file_is_made_once(
 
 def _end(*_given: object) -> None:
     raise KeyboardInterrupt
-
-
-def test_a_template_may_have_a_printer_of_its_own(room: Room) -> None:
-    room.front_desk.printers.choose(Choice(A, "", (("label-62", B),)))
-    assert room.front_desk.printers.for_template("two-script").name == A
-    assert room.front_desk.printers.for_template("label-62").name == B
-
-
-def test_printers_of_the_system_are_taken_in_once(room: Room) -> None:
-    room.door.found = (FoundPrinter("Office", "Office"), FoundPrinter(A, A))
-    room.front_desk.printers.take_in(room.front_desk.printers.find())
-    known = [printer.name for printer in room.front_desk.printers.take_in(room.door.found)]
-    assert known == [A, B, "Office", FOLDER_NAME]
-    assert room.front_desk.printers.status_texts(room.front_desk.printers.known()) == {
-        B: "paper out"
-    }
-
-
-def test_certificates_and_lists_leave_no_print_in_the_journal(room: Room) -> None:
-    chosen = room.front_desk.printers.named(A)
-    order = BadgeOrder(room.programme, template_named("certificate"), media_named("A4"))
-    room.front_desk.queue.add(order, chosen, "Certificates")
-    room.finish()
-    assert room.prints() == [0] * 14
-    assert set(room.door.codes) == {attendee.registration.ticket_code for attendee in room.people}
-
-
-def test_what_a_printer_does_not_give_back_is_not_printed_by_another_one_unseen(room: Room) -> None:
-    job = room.add()
-    room.pump()
-    room.door.obeys = False
-    room.front_desk.queue.move(job, B)
-    room.pump()
-    assert room.state(job) is JobState.UNCERTAIN
-    assert len(room.door.tasks) == 3
-    room.front_desk.queue.settle(job)
-    assert sum(room.prints()) == 14
-
-
-def test_a_badge_that_may_still_come_out_keeps_its_code_when_the_job_is_given_up(
-    room: Room,
-) -> None:
-    job = room.add()
-    room.pump()
-    room.door.obeys = False
-    room.front_desk.queue.cancel(job)
-    assert room.state(job) is JobState.CANCELLED
-    assert room.scan(room.door.codes[0]) == "admitted"
-
-
-def test_who_was_cancelled_or_merged_while_the_job_waited_gets_no_badge(room: Room) -> None:
-    room.add()
-    gone, twin, kept = room.people[0], room.people[1], room.people[2]
-    room.front_desk.registry.set_status([gone.id], Status.CANCELLED)
-    room.front_desk.merging.merge(kept.id, twin.id)
-    room.finish()
-    items = [item for task in room.door.tasks for badge in task.badges for item in badge.items]
-    shown = [one.text for one in items if isinstance(one, Text) and one.name == "Given name"]
-    assert len(shown) == 12
-    assert {"Guest00", "Guest01"}.isdisjoint(shown)
-    assert room.front_desk.verify() == []
-
-
-def test_a_certificate_in_the_queue_is_no_badge(room: Room) -> None:
-    chosen = room.front_desk.printers.named(A)
-    order = BadgeOrder(room.programme, template_named("certificate"), media_named("A4"))
-    room.front_desk.queue.add(order, chosen, "Certificates")
-    assert room.front_desk.badges.counts(room.programme).not_printed == 14
-    room.add(only=Only.NOT_PRINTED)
-    assert room.front_desk.badges.counts(room.programme).not_printed == 0
-
-
-def test_half_a_character_in_a_title_stops_nothing(room: Room) -> None:
-    printer = room.front_desk.printers.named(A)
-    room.front_desk.queue.add(room.order(), printer, "NIPERM \ud800")
-    room.finish()
-    assert room.prints() == [1] * 14
-
-
-def test_a_printer_set_up_by_hand_is_not_overwritten_by_one_of_the_system(room: Room) -> None:
-    own = Printer(
-        "Zebra", PrinterKind.ZPL, "10.0.0.5", 203, offsets=(("", 1.5, 0.0),), labels_left=321
-    )
-    room.front_desk.printers.save(own)
-    room.front_desk.printers.take_in([FoundPrinter("ZEBRA", "ZEBRA")])
-    assert room.front_desk.printers.named("Zebra") == own
-    assert room.front_desk.printers.named("ZEBRA 2").address == "ZEBRA"
-
-
-def zebra_room(room: Room, zebra: FakeZebra) -> str:
-    room.front_desk.printers._door = room.front_desk.queue._door = PrinterRegistry()
-    room.front_desk.printers.save(
-        Printer("Zebra", PrinterKind.ZPL, zebra.address, 203, labels_left=50)
-    )
-    return room.add(LABEL, "Zebra")
-
-
-def test_a_zebra_in_the_network_prints_codes_that_scan(room: Room, theme: Theme) -> None:
-    zebra = FakeZebra()
-    job = zebra_room(room, zebra)
-    for _round in range(60):
-        if not room.front_desk.queue.pump().still_open:
-            break
-    assert room.state(job) is JobState.PRINTED
-    codes = [read_codes(picture) for picture in zebra.pictures()]
-    assert [len(found) for found in codes] == [1] * 14
-    assert room.scan(codes[3][0]) == "admitted"
-    assert room.front_desk.printers.named("Zebra").labels_left == 36
-    zebra.close()
-
-
-def test_a_zebra_out_of_labels_waits_and_prints_none_twice(room: Room, theme: Theme) -> None:
-    zebra = FakeZebra(labels=5)
-    job = zebra_room(room, zebra)
-    for _round in range(20):
-        room.pump()
-    assert len(zebra.formats) == 5
-    assert room.front_desk.queue.jobs()[0].reason == "paper out"
-    zebra.labels = 100
-    for _round in range(60):
-        if not room.front_desk.queue.pump().still_open:
-            break
-    assert room.state(job) is JobState.PRINTED
-    assert len(set(zebra.formats)) == len(zebra.formats) == 14
-    zebra.close()
-
-
-def test_a_zebra_that_is_silent_without_labels_is_asked_in_another_way(
-    room: Room, theme: Theme, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Newer ones do not answer ~HS without labels or with the head open, but ~HQES."""
-    monkeypatch.setattr(label_links, "ANSWER_S", 0.2)
-    zebra = FakeZebra(labels=3, is_silent_when_out=True)
-    job = zebra_room(room, zebra)
-    for _round in range(8):
-        room.pump()
-    assert len(zebra.formats) == 3
-    assert room.front_desk.queue.jobs()[0].reason == "paper out"
-    zebra.labels = 100
-    for _round in range(60):
-        if not room.front_desk.queue.pump().still_open:
-            break
-    assert room.state(job) is JobState.PRINTED
-    assert len(set(zebra.formats)) == len(zebra.formats) == 14
-    zebra.close()
-
-
-def test_a_zebra_that_dies_leaves_one_label_to_look_at(room: Room, theme: Theme) -> None:
-    zebra = FakeZebra()
-    zebra.dies_after = 5
-    job = zebra_room(room, zebra)
-    for _round in range(20):
-        room.pump()
-    (summary,) = room.front_desk.queue.jobs()
-    assert summary.state is JobState.UNCERTAIN
-    assert (summary.counts[SheetState.PRINTED], summary.counts[SheetState.UNCERTAIN]) == (4, 1)
-    second = FakeZebra()
-    room.front_desk.queue.settle(job)
-    room.front_desk.printers.save(Printer("Zebra", PrinterKind.ZPL, second.address, 203))
-    for _round in range(60):
-        if not room.front_desk.queue.pump().still_open:
-            break
-    assert room.state(job) is JobState.PRINTED
-    assert len(set(zebra.formats + second.formats)) == 14
-    second.close()
-
-
-def test_a_zebra_that_never_answers_is_told_as_sent_not_as_printed(
-    room: Room, theme: Theme
-) -> None:
-    zebra = FakeZebra()
-    zebra.is_mute = True
-    zebra_room(room, zebra)
-    room.front_desk.queue.cancel(room.front_desk.queue.jobs()[0].id)
-    order = room.order(LABEL, chosen=(room.people[0].id,))
-    job = room.front_desk.queue.add(order, room.front_desk.printers.named("Zebra"), "One").id
-    room.pump()
-    room.pump()
-    assert room.state(job) is JobState.UNTOLD
-    assert len(zebra.formats) == 1
-    zebra.close()

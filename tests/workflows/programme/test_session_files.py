@@ -1,0 +1,99 @@
+"""Sessions from files: codes, numbers of rows, and what a second reading changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktop.domain.checks import Fault
+from desktop.domain.programme.programme import Programme, Session
+from desktop.workflows.opening import FrontDesk
+from desktop.workflows.programme.planning import SessionsTaken
+from tests.support.builders import write_csv
+
+HEADER = ["Code", "Session", "Date", "Start", "End", "Room", "Seats"]
+OPENING = ["S1", "Opening", "2026-12-02", "09:00", "10:30", "Hall A", "200"]
+LUNCH = ["S2", "Lunch", "2026-12-02", "12:00", "13:00", "Hall B", ""]
+
+
+def take(
+    front_desk: FrontDesk, programme: Programme, path: Path, *rows: list[str]
+) -> SessionsTaken:
+    write_csv(path, [HEADER, *rows])
+    read = front_desk.planning.read_sessions(programme, path)
+    return front_desk.planning.take_sessions(programme, read)
+
+
+def by_code(front_desk: FrontDesk, programme: Programme) -> dict[str, Session]:
+    return {session.code: session for session in front_desk.programmes.sessions(programme)}
+
+
+def test_a_table_that_is_read_again_changes_only_what_is_new(
+    front_desk: FrontDesk, niperm: Programme, tmp_path: Path
+) -> None:
+    path = tmp_path / "sessions.csv"
+    assert take(front_desk, niperm, path, OPENING, LUNCH) == SessionsTaken(2, 0, ())
+    made = by_code(front_desk, niperm)
+    assert take(front_desk, niperm, path, OPENING, LUNCH) == SessionsTaken(0, 0, ())
+    assert by_code(front_desk, niperm) == made
+    moved = ["s1", "Opening", "2026-12-02", "09:00", "10:30", "Hall C", ""]
+    assert take(front_desk, niperm, path, moved, LUNCH) == SessionsTaken(0, 1, ())
+    changed = by_code(front_desk, niperm)
+    assert changed["s1"].id == made["S1"].id
+    assert (changed["s1"].place, changed["s1"].capacity) == ("Hall C", 200)
+    assert changed["S2"] == made["S2"]
+    tree = front_desk.planning.plan(niperm.id).places
+    assert [branch.place.name for branch in tree] == ["Hall A", "Hall B", "Hall C"]
+
+
+def test_a_code_that_comes_twice_in_a_file_is_taken_once(
+    front_desk: FrontDesk, niperm: Programme, tmp_path: Path
+) -> None:
+    twin = ["s1", "Closing", "2026-12-03", "09:00", "10:30", "", ""]
+    taken = take(front_desk, niperm, tmp_path / "sessions.csv", OPENING, LUNCH, twin)
+    assert (taken.new, taken.changed) == (2, 0)
+    assert taken.bad == ((4, "Closing", {"code": Fault.TAKEN}),)
+    titles = [session.title for session in front_desk.programmes.sessions(niperm)]
+    assert titles == ["Opening", "Lunch"]
+
+
+def test_a_wrong_row_says_what_is_wrong_and_takes_its_code(
+    front_desk: FrontDesk, niperm: Programme, tmp_path: Path
+) -> None:
+    untitled = ["S1", "", "2026-12-02", "09:00", "10:30", "", ""]
+    taken = take(front_desk, niperm, tmp_path / "sessions.csv", untitled, OPENING, untitled)
+    assert [(bad.number, bad.faults) for bad in taken.bad] == [
+        (2, {"title": Fault.MISSING}),
+        (3, {"code": Fault.TAKEN}),
+        (4, {"title": Fault.MISSING}),
+    ]
+    assert front_desk.programmes.sessions(niperm) == []
+
+
+def test_rows_without_a_code_are_numbered(
+    front_desk: FrontDesk, niperm: Programme, tmp_path: Path
+) -> None:
+    rows = [["", *OPENING[1:]], ["", *LUNCH[1:]]]
+    assert take(front_desk, niperm, tmp_path / "sessions.csv", *rows).new == 2
+    assert sorted(by_code(front_desk, niperm)) == ["S01", "S02"]
+
+
+def test_entries_of_a_calendar_are_numbered_from_one(
+    front_desk: FrontDesk, niperm: Programme, tmp_path: Path
+) -> None:
+    path = tmp_path / "sessions.ICS"
+    events = [
+        f"BEGIN:VEVENT\r\nUID:{name}@x\r\nSUMMARY:{name}\r\nDTSTART:20261202T070000Z\r\n"
+        "DURATION:PT90M\r\nEND:VEVENT\r\n"
+        for name in ("Drill", "Lunch")
+    ]
+    path.write_text(
+        f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{''.join(events)}END:VCALENDAR\r\n", "utf-8"
+    )
+    rows = front_desk.planning.read_sessions(niperm, path)
+    assert [(number, fields["title"]) for number, fields in rows] == [(1, "Drill"), (2, "Lunch")]
+
+
+def test_the_names_of_time_zones_are_listed_in_order(front_desk: FrontDesk) -> None:
+    zones = front_desk.planning.zones()
+    assert zones == sorted(zones)
+    assert {"America/Chicago", "Asia/Jerusalem"} <= set(zones)
