@@ -41,7 +41,7 @@ class Scribe:
         self.now_ms += 1_000
         return written
 
-    def put(self, kind: str, subject: str, programme: str = "p1", **body: Any) -> Entry:
+    def put(self, kind: str, subject: str, programme: str = "p1", /, **body: Any) -> Entry:
         """Write one entry; `set` as a kind sets fields."""
         return self.write(Draft(kind, subject, programme, body))[0]
 
