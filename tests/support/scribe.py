@@ -48,7 +48,7 @@ class Scribe:
     def programme(self, id_: str, **fields: Any) -> None:
         self.put(SET, f"programme:{id_}", id_, **{"code": id_.upper(), **fields})
 
-    def register(self, id_: str, name: str, programme: str = "p1", **fields: Any) -> None:
+    def register(self, id_: str, name: str, programme: str = "p1", /, **fields: Any) -> None:
         """Register a person of the same id, given the fields of both."""
         self.write(*registering(id_, name, programme, **fields))
 
@@ -65,7 +65,7 @@ class Scribe:
         self.store.close()
 
 
-def registering(id_: str, name: str, programme: str = "p1", **fields: Any) -> list[Draft]:
+def registering(id_: str, name: str, programme: str = "p1", /, **fields: Any) -> list[Draft]:
     """Give the entries that register somebody."""
     first, _, last = name.partition(" ")
     person = {"first_name": first, "last_name": last}

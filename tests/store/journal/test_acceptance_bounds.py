@@ -70,7 +70,8 @@ def test_a_moment_may_be_taken_away() -> None:
 def test_no_name_of_an_entry_has_a_nul(field: str) -> None:
     good = stored("set", "person:p", {})
     assert is_acceptable(good)
-    assert not is_acceptable(good._replace(**{field: "person:\0"}))
+    odd: dict[str, Any] = {field: "person:\0"}
+    assert not is_acceptable(good._replace(**odd))
 
 
 @pytest.mark.parametrize(

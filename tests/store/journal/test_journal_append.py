@@ -13,7 +13,9 @@ DAN = Draft("set", "person:dan", "", {"first_name": "Dan"})
 
 def seen(scribe: Scribe) -> list[str]:
     own = scribe.store.desk
-    return [seen for (seen,) in scribe.rows("SELECT seen FROM journal WHERE desk = ? ORDER BY n", own)]
+    return [
+        seen for (seen,) in scribe.rows("SELECT seen FROM journal WHERE desk = ? ORDER BY n", own)
+    ]
 
 
 def test_a_journal_begins_with_number_one_and_the_clock_ticks(scribe: Scribe) -> None:

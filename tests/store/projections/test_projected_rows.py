@@ -64,9 +64,7 @@ class TestNames:
         assert scribe.rows(query) == [(scope, *word) for scope in (0, 1) for word in words]
         assert scribe.rows("SELECT word FROM words ORDER BY 1") == [("levi",), ("noa",), ("nono",)]
 
-    def test_the_keys_of_a_word_are_its_sounds_and_what_a_slip_leaves(
-        self, scribe: Scribe
-    ) -> None:
+    def test_the_keys_of_a_word_are_its_sounds_and_what_a_slip_leaves(self, scribe: Scribe) -> None:
         scribe.register("noa", "Noa", last_name_hebrew="כה")
         query = "SELECT word, key FROM word_keys ORDER BY 1, 2"
         assert scribe.rows(query) == [

@@ -83,9 +83,7 @@ def test_only_the_first_six_words_count(town: Scribe) -> None:
         ("x507", []),
     ],
 )
-def test_the_last_three_digits_of_a_phone_find_it(
-    town: Scribe, typed: str, who: list[str]
-) -> None:
+def test_the_last_three_digits_of_a_phone_find_it(town: Scribe, typed: str, who: list[str]) -> None:
     assert [id_ for id_, why, _word in found(town, typed) if why == "phone"] == who
 
 
@@ -163,9 +161,7 @@ def test_no_more_are_given_than_were_asked_for(town: Scribe) -> None:
         ("cohen levi", []),
     ],
 )
-def test_a_name_beside_its_organisation_finds_one(
-    town: Scribe, typed: str, who: list[str]
-) -> None:
+def test_a_name_beside_its_organisation_finds_one(town: Scribe, typed: str, who: list[str]) -> None:
     assert found(town, typed) == [(id_, "organisation", "") for id_ in who]
 
 
