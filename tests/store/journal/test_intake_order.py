@@ -84,6 +84,12 @@ def test_what_comes_too_early_waits_for_the_missing_one(
     assert flaws_of_the_journal(scribe) == []
 
 
+def test_an_entry_waits_where_a_single_one_is_missing(
+    scribe: Scribe, rows: list[StoredEntry]
+) -> None:
+    assert counts(take(scribe, rows[0], rows[2])) == (1, 0, {"waits": 1}, 0, set(), False)
+
+
 def test_what_waited_and_was_altered_is_not_written(
     scribe: Scribe, rows: list[StoredEntry]
 ) -> None:
