@@ -102,6 +102,47 @@ EQUIVALENT: dict[str, str] = {
     "desktop.workflows.printing.printers: False -> (True)": (
         "JSON with and without escapes reads the same"
     ),
+    "desktop.store.engine.connection: 256 -> (257)": "how many statements stay prepared",
+    "desktop.store.engine.errors: 0 -> (1)": "1 is SQLITE_ERROR, our own mistake as well",
+    "desktop.store.journal.journal: number > known.number -> (number >= known.number)": (
+        "no number is both sealed and written"
+    ),
+    "desktop.store.projections.people_index: 500 -> (501)": "how many words are asked for at once",
+    "desktop.store.projections.people_index: start + _IN_ONE_QUESTION -> "
+    "(start - _IN_ONE_QUESTION)": "words that are known are written again, and ignored",
+    "desktop.store.projections.people_index: word < _LATIN_END -> (word <= _LATIN_END)": (
+        "the letter at the end has no code"
+    ),
+    "desktop.store.projections.projections: 500 -> (501)": "how many entries are replayed at once",
+    "desktop.store.projections.projections: len(batch) >= _REPLAYED_AT_ONCE -> "
+    "(len(batch) > _REPLAYED_AT_ONCE)": "how many entries are replayed at once",
+    "desktop.store.projections.projections: True -> (False)": "a row has what was asked for",
+    "desktop.store.projections.projections: change.type == SubjectType.PROGRAMME and "
+    "self._is_awaited(change.id) -> (change.type == SubjectType.PROGRAMME or "
+    "self._is_awaited(change.id))": "what is indexed already is indexed again, as it was",
+    "desktop.store.projections.projections: PRINT in kinds and (not kinds & {SET, MERGE}) -> "
+    "(PRINT in kinds or not kinds & {SET, MERGE})": "what was printed is written again, as it was",
+    "desktop.store.projections.projections: kinds <= {MOVE, REFUSE} -> (kinds < {MOVE, REFUSE})": (
+        "codes are written again, as they were"
+    ),
+    "desktop.store.projections.verify: entry.number > expected -> (entry.number >= expected)": (
+        "no number is both sealed and written"
+    ),
+    "desktop.store.queries.print_jobs: True -> (False)": "a row has what was asked for",
+    "desktop.store.queries.registrations: True -> (False)": "a row has what was asked for",
+    "desktop.store.queries.roster: 28 -> (29)": "both sides of the packing follow it",
+    "desktop.store.queries.search: len(words) > 1 and len(hits) < limit -> "
+    "(len(words) > 1 or len(hits) < limit)": "one word has nothing beside it",
+    "desktop.store.queries.search: len(words) > 1 -> (len(words) >= 1)": (
+        "one word has nothing beside it"
+    ),
+    "desktop.store.queries.search: len(hits) < limit -> (len(hits) <= limit)": (
+        "the search ends when so many are found"
+    ),
+    "desktop.store.queries.search: len(typed) < BEGINNING -> (len(typed) <= BEGINNING)": (
+        "no key is longer than such a beginning"
+    ),
+    "desktop.store.queries.verdicts: 1 -> (2)": "nothing happened before 1970",
 }
 
 

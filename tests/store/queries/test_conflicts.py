@@ -1,0 +1,95 @@
+"""What desks disagree about, as it is listed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.builders import EIGHT
+from tests.support.scribe import Scribe, entries_of
+
+BOOKED = {"state": "booked", "at_ms": 7}
+
+
+def hear(scribe: Scribe, *told: tuple[str, str, dict[str, object]], at_ms: int = EIGHT) -> None:
+    with scribe.store.write():
+        scribe.store.take_in(entries_of("b", *told, at_ms=at_ms), "hub")
+
+
+def test_the_dispute_with_the_newest_side_comes_first(scribe: Scribe) -> None:
+    scribe.register("noa", "Noa", notes="a")
+    scribe.register("dan", "Dan", notes="a")
+    scribe.now_ms = EIGHT + 100_000
+    scribe.register("gal", "Gal", notes="a")
+    assert scribe.store.conflicts.count() == 0
+    hear(
+        scribe,
+        ("set", "registration:gal", {"notes": "b"}),
+        ("set", "registration:dan", {"notes": "b"}),
+        ("set", "registration:noa", {"notes": "b"}),
+        at_ms=EIGHT + 50_000,
+    )
+    disputes = scribe.store.conflicts.all()
+    assert [dispute.subject for dispute in disputes] == [
+        "registration:gal",
+        "registration:noa",
+        "registration:dan",
+    ]
+    assert [(side.at_ms, side.what) for side in disputes[0].conflict.sides] == [
+        (EIGHT + 50_001, "b"),
+        (EIGHT + 100_000, "a"),
+    ]
+    assert scribe.store.conflicts.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("type_", "id_", "title"),
+    [
+        ("session", "w1", "Opening"),
+        ("point", "gate", "Gate"),
+        ("programme", "p1", "Niperm"),
+        ("session", "w9", ""),
+        ("registration", "noa", ""),
+        ("balloon", "x", ""),
+    ],
+)
+def test_a_small_subject_is_called_by_its_title_or_name(
+    scribe: Scribe, type_: str, id_: str, title: str
+) -> None:
+    scribe.put("set", "session:w1", code="W1", title="Opening")
+    scribe.put("set", "point:gate", name="Gate")
+    assert scribe.store.conflicts.title_of(type_, id_) == title
+
+
+def test_namesakes_of_one_desk_are_no_question(scribe: Scribe) -> None:
+    with scribe.store.write():
+        scribe.store.name_desk("Desk A", EIGHT)
+    scribe.register("noa1", "Noa Levi")
+    scribe.register("noa2", "Levi Noa")
+    assert scribe.store.conflicts.namesakes_of_two_desks("p1") == []
+    hear(scribe, ("set", "desk:b", {"name": "Desk B"}))
+    assert scribe.store.conflicts.namesakes_of_two_desks("p1") == []
+
+
+def test_namesakes_whom_two_desks_registered_are_listed(scribe: Scribe) -> None:
+    with scribe.store.write():
+        scribe.store.name_desk("Desk A", EIGHT)
+    scribe.register("noa1", "Noa Levi")
+    hear(
+        scribe,
+        ("set", "desk:b", {"name": "Desk B"}),
+        ("set", "person:noa2", {"first_name": "Levi", "last_name": "Noa"}),
+        ("set", "registration:noa2", {"person": "noa2"}),
+    )
+    assert scribe.store.conflicts.namesakes_of_two_desks("p1") == [("noa1", "noa2", "p1")]
+    assert scribe.store.conflicts.namesakes_of_two_desks("p2") == []
+
+
+def test_a_session_is_overfull_with_one_more_than_its_places(scribe: Scribe) -> None:
+    conflicts = scribe.store.conflicts
+    scribe.put("set", "session:w1", capacity=1)
+    scribe.put("set", "session:w2", capacity=0)
+    scribe.register("noa", "Noa", **{"booking:w1": BOOKED, "booking:w2": BOOKED})
+    assert conflicts.overfull("p1") == []
+    scribe.register("dan", "Dan", **{"booking:w1": {"state": "booked", "at_ms": 6}})
+    assert conflicts.overfull("p1") == [("w1", "p1", 1, 2)]
+    assert conflicts.booked_in("w1") == [("dan", 6), ("noa", 7)]
