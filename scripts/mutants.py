@@ -36,7 +36,8 @@ _TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
 _CALLS = {"min": "max", "max": "min", "any": "all", "all": "any"}
 # `module: before -> after`, and why nobody could see a difference.
 EQUIVALENT: dict[str, str] = {
-    "desktop.domain.journal.conflicts: seen.get(desk, 0) < n -> (seen.get(desk, 0) <= n)": (
+    "desktop.domain.journal.conflicts: "
+    "seen.get(desk, 0) < number -> (seen.get(desk, 0) <= number)": (
         "it only spares comparisons; are_concurrent decides"
     ),
     "desktop.sync.folder: 2000 -> (2001)": "how many rows are read at once shows nowhere",
@@ -83,7 +84,7 @@ EQUIVALENT: dict[str, str] = {
         "it only spares comparisons; match never takes two emails for one"
     ),
     "desktop.workflows.transfer.known_people: "
-    "value['state'] == booking.WAITING -> (value['state'] != booking.WAITING)": (
+    "value['state'] == booking.BookingState.WAITING -> (value['state'] != booking.BookingState.WAITING)": (
         "what is booked and what waits is only asked for together"
     "desktop.workflows.checkin.desk: True -> (False)": (
         "hits and people are read in one transaction and are as many"

@@ -9,7 +9,6 @@ from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.checkin.outcomes import Authority
 from desktop.domain.checks import Fault
-from desktop.domain.programme.programme import Programme
 from desktop.workflows.attendees.registry import RegistrationForm
 from tests.support.reception import Reception
 

@@ -24,7 +24,6 @@ from desktop.workflows.opening import FrontDesk
 from desktop.workflows.printing.printers import FOLDER_NAME
 from tests.support.fakes import FakeClock
 from tests.support.reception import Reception
-from tests.support.zebra import FakeZebra, read_codes
 
 A, B = "Laser A", "Laser B"
 SIX = media_named("5392")
@@ -129,6 +128,8 @@ def room(store_path: Path, key_file: Path, clock: FakeClock, door: FakeDoor) -> 
     opened = FrontDesk.open(store_path, key_file, clock, PdfBadgePainter(), printers=door)
     yield Room(opened, door, clock)
     opened.close()
+
+
 from tests.support.print_room import LABEL, SIX, A, B, Room
 
 
