@@ -174,7 +174,7 @@ def test_a_form_says_what_is_wrong_with_it() -> None:
         {"email": "no address"}, {"amount_due": "a lot", "status": "blocked"}, {}
     )
     assert wrong.faults() == {
-        "first_name": Fault.MISSING,
+        "first_name": Fault.NO_NAME,
         "email": Fault.BAD_EMAIL,
         "amount_due": Fault.BAD_AMOUNT,
         "block_reason": Fault.MISSING,
