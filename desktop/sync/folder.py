@@ -163,23 +163,32 @@ class FolderSync:
         for desk in sorted(heads, key=lambda desk: (desk != own, desk)):
             covered = self._covered(desk, files)
             for run in self._runs(desk, covered):
-                name = file_name(run[0][0], run[0][1], run[-1][1])
+                name = file_name(desk, run[0].number, run[-1].number)
                 if self._folder / name in self._foreign:
                     continue
                 write_journal_file(self._folder, run)
                 self._found.sent += len(run)
 
     def _covered(self, desk: str, files: Sequence[JournalFile]) -> int:
-        """Tell up to which entry the folder has a desk's journal, in good files, without a gap."""
-        covered = 0
+        """Tell up to which entry the folder has a desk's journal, in good files, without a gap.
+
+        What is sealed here is no gap: this desk could not fill it.
+        """
+        covered = self._past_sealed(desk, 0)
         for file in files:
             if file.desk != desk or file.first > covered + 1 or file.last <= covered:
                 continue
             # What a file claims beyond what is here counts for nothing.
             is_known = self._on_store(partial(self._is_known, file))
             if is_known and file.path not in self._broken:
-                covered = file.last
+                covered = self._past_sealed(desk, file.last)
         return covered
+
+    def _past_sealed(self, desk: str, number: int) -> int:
+        sealed = self._store.journal.sealed_chain
+        while self._on_store(partial(sealed, desk, number + 1)) is not None:
+            number += 1
+        return number
 
     def _runs(self, desk: str, after: int) -> Iterator[list[StoredEntry]]:
         """Give a desk's entries in runs without a gap, each as long as a file may be."""

@@ -277,6 +277,8 @@ def _reason(error: BaseException) -> str:
     """Give the part of libpq's words that says why; the rest is addresses and advice."""
     if isinstance(error, errors.InsufficientPrivilege):
         return Cause.NOT_ADMITTED
+    if isinstance(error, psycopg.Error) and (told_first := error.diag.message_primary):
+        return told_first
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     told = [line for line in lines if "failed: " in line] or lines
     reason = told[-1].rpartition("failed: ")[2] if told else type(error).__name__

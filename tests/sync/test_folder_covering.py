@@ -142,6 +142,11 @@ def test_a_file_ends_where_an_entry_is_sealed_here(desk: OpenDesk, stick: Path) 
     assert exchange(fleet_desk.store, stick).sent == 7
     assert names(stick, "far") == ["00000001-00000003.csv", "00000005-00000007.csv"]
     assert numbers(stick / "muster-journal-far-00000005-00000007.csv") == [5, 6, 7]
+    assert exchange(fleet_desk.store, stick).sent == 0
+    with fleet_desk.store.write():
+        fleet_desk.store.take_in(entries_of("far", 8)[7:], "hub")
+    assert exchange(fleet_desk.store, stick).sent == 1
+    assert names(stick, "far")[2:] == ["00000008-00000008.csv"]
 
 
 def test_a_whole_file_is_kept_in_mind_by_its_size_and_time(reader: FleetDesk, stick: Path) -> None:

@@ -105,8 +105,10 @@ class Journal:
         heads = self._known_heads()
         self._insert(entries)
         for entry in entries:
-            if entry.number > heads.get(entry.desk, NO_HEAD).number:
-                heads[entry.desk] = Head(entry.number, entry.clock, entry.chain)
+            head = heads.get(entry.desk, NO_HEAD)
+            newest = entry if entry.number > head.number else head
+            # What is opened late, or stood before a sealed one, may be the newest with a time.
+            heads[entry.desk] = Head(newest.number, max(entry.clock, head.clock), newest.chain)
         return [entry.opened() for entry in entries]
 
     def pass_over(self, entry: SealedEntry) -> Head:

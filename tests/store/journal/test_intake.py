@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.journal.entry import SealedEntry, StoredEntry
+from desktop.domain.journal.bodies import set_draft
+from desktop.domain.journal.entry import SealedEntry, StoredEntry, SubjectType
+from desktop.domain.journal.fold import fold
 from desktop.store.journal import intake
 from tests.support.fleet import FleetDesk
 
@@ -119,3 +121,30 @@ def test_an_opened_entry_that_cannot_be_read_stays_listed(
     assert [(parked.reason, parked.first) for parked in door.store.intake.parked()] == [
         ("unreadable", 3)
     ]
+
+
+@pytest.mark.parametrize("is_opened_late", [True, False])
+def test_a_correction_counts_though_the_clock_of_a_sealed_desk_is_ahead(
+    desks: tuple[FleetDesk, FleetDesk], is_opened_late: bool
+) -> None:
+    """What this desk has seen is before what it writes, however it came to see it."""
+    office, ahead = desks
+    ahead.clock.advance(3_600_000)
+    with ahead.store.write():
+        ahead.store.append(
+            [
+                set_draft(SubjectType.PERSON, "p1", "", {"first_name": "Nora"}),
+                set_draft(SubjectType.PERSON, "p2", "", {"first_name": "Dan"}),
+            ],
+            ahead.clock(),
+        )
+    rows = rows_of(ahead)
+    if is_opened_late:
+        take(office, [seal(row) for row in rows])
+        take(office, rows)
+    else:
+        take(office, [*rows[:-1], seal(rows[-1])])
+    with office.store.write():
+        name = {"first_name": "Noa"}
+        office.store.append([set_draft(SubjectType.PERSON, "p1", "", name)], office.clock())
+    assert fold(office.store.journal.of_subject("person:p1")).fields == {"first_name": "Noa"}
