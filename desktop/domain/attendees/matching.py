@@ -54,9 +54,9 @@ def match(row: Features, known: Iterable[Known]) -> Known | None:
     if not candidates:
         return None
     for rule in (_same_ticket, _same_code, _same_email_and_name, _same_name_and_hint):
-        fitting = [known for known in candidates if rule(row, known)]
+        fitting = [candidate for candidate in candidates if rule(row, candidate)]
         if rule is _same_ticket and len(fitting) > 1:
-            fitting = [known for known in fitting if _agrees(row, known)]
+            fitting = [candidate for candidate in fitting if _agrees(row, candidate)]
         if fitting:
             return fitting[0]
     return None

@@ -197,7 +197,7 @@ class SyncControl(QObject):
     def _on_age(self) -> None:
         """Say anew how old it is what was heard, and what became of files that were left."""
         self.state_changed.emit(self._shown)
-        if left := [left_line(left) for left in self._services.unfinished.take_news()]:
+        if left := [left_line(file) for file in self._services.unfinished.take_news()]:
             self._dialogs.notify("\n".join(left), "look")
 
     def _show(self, state: SyncState) -> None:
@@ -218,7 +218,7 @@ class SyncControl(QObject):
 
     def _on_exchanged(self, report: SyncReport, *, is_asked: bool) -> None:
         self.file_flaws.emit(report.flaws)
-        left = [left_line(left) for left in self._services.unfinished.take_news()]
+        left = [left_line(file) for file in self._services.unfinished.take_news()]
         if is_asked or report.flaws or left:
             tone = "look" if report.flaws or left else "yes"
             self._dialogs.notify("\n".join([exchanged_line(report), *left]), tone)

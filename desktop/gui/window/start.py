@@ -100,7 +100,7 @@ def _open(open_front_desk: Callable[[], FrontDesk], is_sample: bool) -> FrontDes
 
 def _notify_at_start(window: MainWindow, front_desk: FrontDesk) -> None:
     """Say what must be known before the first guest comes, in one notice."""
-    left = [left_line(left) for left in front_desk.unfinished.take_news()]
+    left = [left_line(file) for file in front_desk.unfinished.take_news()]
     key = [_key_sentence(front_desk.new_key_file)] if front_desk.new_key_file else []
     if left or key:
         window.dialogs.notify("\n".join([*key, *left]), "look" if left else "calm")

@@ -90,7 +90,7 @@ class WaitingLists:
                 "moved_up_for": "", "told_ms": None,
             }  # fmt: skip
             write([set_draft(SubjectType.REGISTRATION, first.registration, programme.id, body)])
-        return [MovedUp(self._attendee(waiting.registration), None) for waiting in lucky]
+        return [MovedUp(self._attendee(first.registration), None) for first in lucky]
 
     def fill_session(self, session: Session, write: Write) -> list[MovedUp]:
         """Move the longest waiting into free places of a session, inside a step."""
@@ -105,7 +105,7 @@ class WaitingLists:
             write(
                 [set_draft(SubjectType.REGISTRATION, first.registration, session.programme, body)]
             )
-        return [MovedUp(self._attendee(waiting.registration), session) for waiting in lucky]
+        return [MovedUp(self._attendee(first.registration), session) for first in lucky]
 
     def _attendee(self, registration: str) -> Attendee:
         attendee = self._store.registrations.by_id(registration)
