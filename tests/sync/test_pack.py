@@ -95,7 +95,7 @@ def test_what_is_no_archive_is_refused_in_words_and_left_as_it_is(
 
 def test_a_folder_that_is_called_like_a_pack_is_refused(fleet_desk: FleetDesk, path: Path) -> None:
     path.mkdir()
-    with pytest.raises(FolderUnreachable, match="not an ordinary file"):
+    with pytest.raises(FolderUnreachable, match="no ordinary file"):
         exchange(fleet_desk, path)
 
 

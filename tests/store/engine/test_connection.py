@@ -60,7 +60,7 @@ def test_a_database_of_another_program_is_left_alone(
     db.conn.close()
     with pytest.raises(StoreUnreadable) as refused:
         open_at(tmp_path / "m.db")
-    assert refused.value.facts["reason"] == "not a Muster store"
+    assert refused.value.facts["reason"] == "no store"
 
 
 def test_a_store_that_knows_one_step_more_is_newer(

@@ -148,12 +148,12 @@ def test_a_file_of_two_million_bytes_is_read_and_a_larger_one_is_not(
     path.write_text(DOCUMENT.ljust(2_000_001), "ascii")
     with pytest.raises(NoTemplate) as raised:
         templates.import_file(path)
-    assert raised.value.facts == {"name": "gala.json", "reason": "it is too large"}
+    assert raised.value.facts == {"name": "gala.json", "reason": "too large"}
 
 
 @pytest.mark.parametrize(
     ("content", "reason"),
-    [(b"{", "it is no JSON"), (b'{"title": "\xff"}', "it is no text in UTF-8")],
+    [(b"{", "it is no JSON"), (b'{"title": "\xff"}', "no plain text")],
 )
 def test_what_is_no_template_is_named_by_its_file(
     templates: TemplateRepository, tmp_path: Path, content: bytes, reason: str
