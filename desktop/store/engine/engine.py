@@ -7,7 +7,7 @@ would miss SQLCipher's exceptions. Nothing may import sqlite_utils before this m
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING
 
 import sqlcipher3
 from sqlcipher3 import dbapi2 as dbapi
@@ -17,6 +17,10 @@ sys.modules.setdefault("pysqlite3.dbapi2", dbapi)
 
 from sqlite_utils import Database, Migrations  # noqa: E402  (the alias must come first)
 
-Connection = Any
+if TYPE_CHECKING:
+    # SQLCipher's connection has the methods of the standard library's, and no types of its own.
+    from sqlite3 import Connection
+else:
+    Connection = dbapi.Connection
 
 __all__ = ["Connection", "Database", "Migrations", "dbapi"]

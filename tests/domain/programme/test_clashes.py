@@ -9,8 +9,9 @@ DAY = "2026-11-18T"
 
 
 def session(id_: str, starts: str, ends: str, place: str = "", vehicle: str = "") -> Session:
-    times = {"starts_at": DAY + starts, "ends_at": DAY + ends}
-    return Session(id_, "p1", id_, "workshop", id_, place=place, vehicle=vehicle, **times)
+    return Session(
+        id_, "p1", id_, "workshop", id_, place, DAY + starts, DAY + ends, vehicle=vehicle
+    )
 
 
 def test_one_place_at_one_time_is_a_clash_however_it_is_written() -> None:
