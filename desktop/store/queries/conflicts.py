@@ -38,6 +38,10 @@ class Disputed(NamedTuple):
     conflict: Conflict
 
 
+# By which column people know a small subject; each has one of them.
+_CALLED = ("title", "name", "code", "text")
+
+
 class NamesakePair(NamedTuple):
     """Two registrations of one programme whose people have the same name."""
 
@@ -96,10 +100,10 @@ class Conflicts:
     def title_of(self, type_: str, id_: str) -> str:
         """Give what people call a small subject; nothing where it is not here."""
         table = TABLES.get(type_)
-        named = [name for name in ("title", "name", "code") if table and name in table.columns]
-        if table is None or not named:
+        if table is None:
             return ""
-        query = f"SELECT {named[0]} FROM {table.name} WHERE id = ?"
+        name = next(name for name in _CALLED if name in table.columns)
+        query = f"SELECT {name} FROM {table.name} WHERE id = ?"
         row = self._connection.execute(query, (id_,)).fetchone()
         return str(row[0]) if row else ""
 

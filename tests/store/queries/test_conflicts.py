@@ -47,6 +47,7 @@ def test_the_dispute_with_the_newest_side_comes_first(scribe: Scribe) -> None:
         ("session", "w1", "Opening"),
         ("point", "gate", "Gate"),
         ("programme", "p1", "Niperm"),
+        ("question", "q1", "Diet?"),
         ("session", "w9", ""),
         ("registration", "noa", ""),
         ("balloon", "x", ""),
@@ -57,6 +58,7 @@ def test_a_small_subject_is_called_by_its_title_or_name(
 ) -> None:
     scribe.put("set", "session:w1", code="W1", title="Opening")
     scribe.put("set", "point:gate", name="Gate")
+    scribe.put("set", "question:q1", text="Diet?")
     assert scribe.store.conflicts.title_of(type_, id_) == title
 
 
@@ -93,3 +95,7 @@ def test_a_session_is_overfull_with_one_more_than_its_places(scribe: Scribe) -> 
     scribe.register("dan", "Dan", **{"booking:w1": {"state": "booked", "at_ms": 6}})
     assert conflicts.overfull("p1") == [("w1", "p1", 1, 2)]
     assert conflicts.booked_in("w1") == [("dan", 6), ("noa", 7)]
+
+
+def test_people_know_each_small_subject_by_some_column() -> None:
+    assert [type_ for type_, table in TABLES.items() if not {*_CALLED} & {*table.columns}] == []
