@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.store.journal.subjects import TABLES
+from desktop.store.queries.conflicts import _CALLED
 from tests.support.builders import EIGHT
 from tests.support.scribe import Scribe, entries_of
 
