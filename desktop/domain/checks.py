@@ -12,7 +12,7 @@ MAX_NAME = 200
 MAX_TEXT = 20_000
 LEAST_PHONE_DIGITS = 3
 # A currency is letters or a sign, before or behind: a dash or a plus is none of them.
-_CURRENCY = r"[^\d\s+\-−–,;:*]{0,6}"
+_CURRENCY = r"[^\d+\-−–,;*]{0,6}"
 _AMOUNT = re.compile(rf"{_CURRENCY}\s*\d{{1,9}}(?:[.,]\d{{1,2}})?\s*{_CURRENCY}\Z")
 _NAMES = ("first_name", "last_name", "full_name", "first_name_hebrew", "last_name_hebrew",
           "full_name_hebrew")  # fmt: skip

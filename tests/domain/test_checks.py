@@ -39,7 +39,20 @@ def test_a_person_has_a_name_and_what_can_be_reached(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "120 USD", "$120", "350.00 ILS", "₪350", "120,50 €", "US$ 20", "kr. 5", "S/. 20"]
+    "text",
+    [
+        "",
+        "120 USD",
+        "$120",
+        "350.00 ILS",
+        "₪350",
+        "120,50 €",
+        "US$ 20",
+        "kr. 5",
+        "S/. 20",
+        "50 US $",
+        "NIS: 50",
+    ],
 )
 def test_amounts_that_people_write(text: str) -> None:
     assert check_amount(text) is None

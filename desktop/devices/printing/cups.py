@@ -72,6 +72,18 @@ class _Dest(ctypes.Structure):
     )
 
 
+class _Job(NamedTuple):
+    """A job of a queue: its number, the key it carries, and its name."""
+
+    id: int = 0
+    key: str = ""
+    name: str = ""
+
+    def carries(self, key: str) -> bool:
+        """Tell whether it is the job of a key; older Musters wrote its end before the name."""
+        return self.key == key if self.key else self.name.startswith(f"#{key[-12:]} ")
+
+
 class Cups:
     """Calls of the spooler; each is complete in itself, from whatever thread."""
 
@@ -173,27 +185,32 @@ class Cups:
         Raises:
             CupsUnavailableError: the spooler does not answer.
         """
-        with self._asked(GET_JOBS, queue, 0, ("job-id", JOB_KEY)) as answer:
+        wanted = ("job-id", JOB_KEY, "job-name")
+        with self._asked(GET_JOBS, queue, 0, wanted) as answer:
             if answer is None:
                 raise CupsUnavailableError(self.last_error())
-            return next((job for job, kept in self._keys(answer) if kept == key), 0)
+            return next((job.id for job in self._jobs(answer) if job.carries(key)), 0)
 
-    def _keys(self, answer: int) -> Iterator[tuple[int, str]]:
-        """Give the jobs of an answer that carry a key; a nameless attribute parts two jobs."""
-        lib, job, key = self._lib, 0, ""
+    def _jobs(self, answer: int) -> Iterator[_Job]:
+        """Give the jobs of an answer; a nameless attribute parts two of them."""
+        lib, job = self._lib, _Job()
         attribute = lib.ippFirstAttribute(answer)
         while attribute:
             name = lib.ippGetName(attribute)
             if name is None:
-                job, key = 0, ""
+                yield job
+                job = _Job()
             elif name == b"job-id":
-                job = int(lib.ippGetInteger(attribute, 0))
+                job = job._replace(id=int(lib.ippGetInteger(attribute, 0)))
             elif name == JOB_KEY.encode():
-                key = (lib.ippGetString(attribute, 0, None) or b"").decode()
-            if job and key:
-                yield job, key
-                job, key = 0, ""
+                job = job._replace(key=self._text(attribute))
+            elif name == b"job-name":
+                job = job._replace(name=self._text(attribute))
             attribute = lib.ippNextAttribute(answer)
+        yield job
+
+    def _text(self, attribute: int) -> str:
+        return (self._lib.ippGetString(attribute, 0, None) or b"").decode("utf-8", "replace")
 
     def cancel(self, queue: str, number: int) -> None:
         """Take a job back."""

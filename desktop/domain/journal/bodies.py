@@ -110,9 +110,10 @@ class AnyBodyButSet(TypedDict, total=False):
     n: int
 
 
+# An override's is not held against it: nothing is folded from it, and older desks took any.
 SHAPES: Mapping[str, type] = {
     MOVE: MoveBody, REFUSE: VerdictBody, PRINT: PrintBody, ISSUE: IssueBody, UNDO: EntryName,
-    OVERRIDE: OverrideBody, MERGE: MergeBody, RESOLVE: ResolveBody,
+    MERGE: MergeBody, RESOLVE: ResolveBody,
 }  # fmt: skip
 
 
@@ -164,6 +165,13 @@ def undone_id(entry: Entry) -> EntryId:
     """Name the entry that an undo takes back."""
     body = cast(EntryName, entry.body)
     return EntryId(body["desk"], body["n"])
+
+
+def named_in(value: object) -> EntryId | None:
+    """Read the name of an entry; None where it is none."""
+    if isinstance(value, dict) and _fits(EntryName, value):
+        return EntryId(value["desk"], value["n"])
+    return None
 
 
 def said_ms(entry: Entry) -> int:

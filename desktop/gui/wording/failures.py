@@ -16,6 +16,8 @@ from desktop.gui.wording.translation import tr
 def describe_failure(failure: t.EnvironmentFailure) -> FailureText:
     """Turn a failure into what people read."""
     facts = {name: _plain(value) for name, value in failure.facts.items()}
+    if "reason" in facts:
+        facts["reason"] = cause_text(facts["reason"])
     text = _TEXTS[type(failure)]() if type(failure) in _TEXTS else _unknown()
     if isinstance(failure, t.NoSuchProgramme) and failure.facts.get("near"):
         text = replace(text, sentence=text.sentence + " " + tr("Did you mean {near}?"))
@@ -38,7 +40,7 @@ def _plain(value: Any) -> str:
         return str(value)
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value)) or tr("none")
-    return cause_text(str(value))
+    return str(value)
 
 
 def _unknown() -> FailureText:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from desktop.domain.journal.entry import SubjectType
@@ -20,14 +21,19 @@ class Table(NamedTuple):
 
     name: str
     columns: tuple[str, ...]
-    defaults: Mapping[str, Any]
+    defaults: Mapping[str, str | int]
 
 
 def _table(name: str, record: type) -> Table:
-    known = {
-        field.name: "" if field.default is MISSING else field.default for field in fields(record)
-    }
+    known = {field.name: _stored(field.default) for field in fields(record)}
     return Table(name, tuple(known), known)
+
+
+def _stored(default: Any) -> str | int:
+    """Give a default as it is stored: what comes from elsewhere is held against its type."""
+    if default is MISSING:
+        return ""
+    return default.value if isinstance(default, StrEnum) else default
 
 
 def _plain_table(name: str, *columns: str) -> Table:

@@ -8,7 +8,7 @@ from typing import Any
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.checkin import outcomes
 from desktop.domain.checkin import outcomes as d
-from desktop.domain.journal.bodies import MOVE, OVERRIDE, REFUSE
+from desktop.domain.journal.bodies import MOVE, OVERRIDE, REFUSE, named_in
 from desktop.domain.journal.entry import Draft, Entry, EntryId, SubjectType, subject_of
 from desktop.workflows.checkin.verdict import Override, Station
 from desktop.workflows.ports import new_id
@@ -68,10 +68,7 @@ def override_draft(
 
 def overridden_verdict(entry: Entry) -> EntryId:
     """Say for which verdict an override was; older ones stand just before theirs."""
-    named = entry.body.get("verdict")
-    if named:
-        return EntryId(named["desk"], named["n"])
-    return EntryId(entry.desk, entry.number + 1)
+    return named_in(entry.body.get("verdict")) or EntryId(entry.desk, entry.number + 1)
 
 
 def _about(attendee: Attendee, station: Station, kind: str, body: dict[str, Any]) -> Draft:

@@ -61,6 +61,7 @@ AHEAD = {PrinterKind.SYSTEM: 3, PrinterKind.FOLDER: 50}
 SHOWN = 100
 KEPT_MS = 30 * 24 * 3_600_000
 MAX_NAME = 60
+ENDING = ".pdf"
 _UNSAFE = re.compile(r"[^\w-]+")
 
 
@@ -274,6 +275,9 @@ class PrintQueue:
         self, printer: Printer, row: JobRow, sheet: Sheet, on_store: OnStore
     ) -> SheetState:
         if printer.kind is PrinterKind.FOLDER:
+            if not sheet.ticket.endswith(ENDING):
+                # An older Muster had not noted the file's name: only a person can look.
+                return self._set(row, sheet, SheetState.UNCERTAIN, on_store)
             if (Path(printer.address) / sheet.ticket).exists():
                 on_store(partial(self._sheets.note_out, row, sheet, SheetState.PRINTED))
                 return SheetState.PRINTED
@@ -322,7 +326,7 @@ class PrintQueue:
         Its name, which was free, is noted before: after a crash it tells whether it was made.
         """
         name = _UNSAFE.sub("-", row.title).strip("-")[:MAX_NAME]
-        target = free_beside(Path(printer.address) / f"{name}.pdf")
+        target = free_beside(Path(printer.address) / f"{name}{ENDING}")
         self._set(row, sheet, SheetState.SENDING, on_store, ticket=target.name)
         try:
             target.parent.mkdir(exist_ok=True)

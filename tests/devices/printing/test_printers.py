@@ -4,9 +4,26 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.devices.printing.cups import _Job
 from desktop.devices.printing.printers import _sides
 from desktop.domain.badges.media import single
 from desktop.workflows.badges.papers import media_named
+
+
+@pytest.mark.parametrize(
+    ("job", "carries"),
+    [
+        (_Job(7, "0190-abcdef123456", "Badges (1)"), True),
+        (_Job(7, "0190-abcdef123457", "#abcdef123456 Badges (1)"), False),
+        (_Job(7, "", "#abcdef123456 Badges (1)"), True),
+        (_Job(7, "", "Badges #abcdef123456 (1)"), False),
+        (_Job(7, "", "Badges (1)"), False),
+    ],
+)
+def test_a_job_is_known_by_its_key_and_an_older_muster_s_by_its_name(
+    job: _Job, carries: bool
+) -> None:
+    assert job.carries("0190-abcdef123456") is carries
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from desktop.domain.journal.bodies import (
     fields_of,
     has_shape,
+    named_in,
     said_ms,
     set_draft,
     undo_draft,
@@ -39,6 +40,7 @@ def entry(kind: str, body: dict[str, Any]) -> Entry:
         ("resolve", {"entries": []}),
         ("override", {"over": ["full"], "reason": "", "leads": [], "point": "Main"}),
         ("override", {"verdict": {"desk": "a", "n": 8}}),
+        ("override", {"over": "full", "reason": None, "verdict": ["a", 8]}),
         ("set", {"n": "a field of a newer subject"}),
         ("a newer kind", {"whatever": None}),
     ],
@@ -61,8 +63,6 @@ def test_a_body_of_its_kind_fits_and_may_say_more(kind: str, body: dict[str, Any
         ("undo", {"desk": "a", "n": True}),
         ("merge", {"set": []}),
         ("resolve", {"entries": "a/1"}),
-        ("override", {"verdict": {"desk": "a"}}),
-        ("override", {"verdict": ["a", 8]}),
         ("set", {"ticket_code": 5}),
         ("a newer kind", {"code": 5}),
         ("a newer kind", {"accepted": "5"}),
@@ -77,6 +77,20 @@ def test_an_undo_names_the_entry_that_it_takes_back() -> None:
     undo = undo_draft(taken_back)
     assert undo == Draft("undo", "registration:r1", "p1", {"desk": "a", "n": 7})
     assert undone_id(entry("undo", dict(undo.body))) == EntryId("a", 7)
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        ({"desk": "a", "n": 8}, EntryId("a", 8)),
+        ({"desk": "a", "n": True}, None),
+        ({"desk": "a"}, None),
+        (["a", 8], None),
+        (None, None),
+    ],
+)
+def test_an_entry_is_named_by_its_desk_and_number(value: object, name: EntryId | None) -> None:
+    assert named_in(value) == name
 
 
 def test_what_sets_fields_is_about_one_subject() -> None:

@@ -243,3 +243,8 @@ def test_a_spooler_speaks_for_itself() -> None:
     assert reason_text("media-empty-error") == "media-empty-error"
     assert reason_text("takes no jobs") == "it takes no jobs"
     assert reason_text("") == ""
+
+
+def test_what_people_typed_is_never_taken_for_a_cause() -> None:
+    text = describe_failure(t.NoSuchProgramme(code="no file", known=["NIPERM"]))
+    assert "“no file”" in text.sentence

@@ -36,6 +36,8 @@ def row(
 
 BAD: dict[str, StoredEntry] = {
     "a clock past all others": row(clock=2**63 - 1),
+    "a policy that is no word": row("set", "point:d", {"reentry": 5}),
+    "a capacity that is no number": row("set", "session:s", {"capacity": "20"}),
     "a desk that is a path": row(desk="a/b"),
     "a desk that ends files": row(desk="end"),
     "a desk that is the mark of a time": row(desk="@"),
@@ -72,6 +74,22 @@ GOOD: dict[str, StoredEntry] = {
     "a kind of a newer Muster": row("dance", body={"steps": [1, 2, {"x": None}]}),
     "a subject of a newer Muster": row("set", "balloon:b", {"colour": 5}),
     "a field of a newer Muster": row("set", "session:s", {"code": "W1", "weather": {"wind": 1.5}}),
+    "a session": row("set", "session:s", {"booking": "needed", "capacity": 20, "place": "Hall"}),
+    "a point": row(
+        "set",
+        "point:d",
+        {
+            "direction": "in",
+            "closes_from": "begins",
+            "capacity": 5,
+            "reentry": "never",
+            "capacity_rule": "warn",
+        },
+    ),
+    "a policy of a newer Muster": row("set", "point:d", {"reentry": "twice a day"}),
+    "a question": row("set", "question:q", {"kind": "yes_no", "asked": "both", "position": 2}),
+    "a place": row("set", "place:p", {"kind": "bus", "capacity": 50, "parent": ""}),
+    "a programme": row("set", "programme:p", {"code": "N", "number": 7, "capacity": 0}),
     "a movement": row("move", body=MOVED, seen={"@": EIGHT, "a": 3}),
 }
 

@@ -296,5 +296,16 @@ def test_after_a_crash_a_file_is_made_once(
     assert room.prints() == [1] * 14
 
 
+def test_after_a_crash_of_an_older_muster_a_person_looks_for_the_file(room: Room) -> None:
+    """It had not noted the file's name before it wrote the file."""
+    folder = room.front_desk.printers.for_template("two-script")
+    job = room.front_desk.queue.add(room.order(LABEL), folder, "NIPERM").id
+    with room.front_desk._store.write():
+        room.front_desk._store.print_jobs.set_state(job, 0, SheetState.SENDING, "0190-ab")
+    room.front_desk.queue.pump()
+    assert room.state(job) is JobState.UNCERTAIN
+    assert not Path(folder.address).exists()
+
+
 def _end(*_given: object) -> None:
     raise KeyboardInterrupt
