@@ -289,12 +289,7 @@ class PrintQueue:
         return self._set(row, sheet, state, on_store)
 
     def _send(
-        self,
-        printer: Printer,
-        row: JobRow,
-        sheet: Sheet,
-        on_store: OnStore,
-        files: list[Path],
+        self, printer: Printer, row: JobRow, sheet: Sheet, on_store: OnStore, files: list[Path]
     ) -> SheetState:
         if printer.kind is PrinterKind.FOLDER:
             return self._write_file(printer, row, sheet, on_store, files)
@@ -314,12 +309,7 @@ class PrintQueue:
         return self._set(row, sheet, SheetState.SENT, on_store, ticket=ticket)
 
     def _write_file(
-        self,
-        printer: Printer,
-        row: JobRow,
-        sheet: Sheet,
-        on_store: OnStore,
-        files: list[Path],
+        self, printer: Printer, row: JobRow, sheet: Sheet, on_store: OnStore, files: list[Path]
     ) -> SheetState:
         """Make the file of a printer that is a folder, badge by badge.
 
