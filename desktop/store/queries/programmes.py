@@ -7,7 +7,16 @@ from dataclasses import fields
 from enum import StrEnum
 from typing import Any, TypeVar, get_type_hints
 
-from desktop.domain.programme.programme import Place, Point, Programme, Session
+from desktop.domain.programme.programme import (
+    CapacityRule,
+    ClosesFrom,
+    Place,
+    Point,
+    Programme,
+    Reentry,
+    Session,
+    SessionBooking,
+)
 from desktop.domain.programme.questions import Question
 from desktop.store.engine.engine import Database
 
@@ -18,16 +27,24 @@ def _select(record: type[Any], table: str) -> str:
     return f"SELECT {', '.join(field.name for field in fields(record))} FROM {table}"
 
 
-def _policies(record: type[Any]) -> dict[str, tuple[type[StrEnum], Any]]:
-    """Give the fields that are one of some words, each with what holds where it says nothing."""
+def _policies(record: type[Any]) -> dict[str, type[StrEnum]]:
+    """Give the fields that are one of some words."""
     hints = get_type_hints(record)
     return {
-        field.name: (hints[field.name], field.default)
+        field.name: hints[field.name]
         for field in fields(record)
         if isinstance(hints[field.name], type) and issubclass(hints[field.name], StrEnum)
     }
 
 
+# What holds where only a newer Muster knows the word: a question for a lead, never a yes. A way
+# that is unknown stays as it is, and is neither in nor out.
+_STRICTEST = {
+    "booking": SessionBooking.NEEDED,
+    "closes_from": ClosesFrom.BEGINS,
+    "reentry": Reentry.NEVER,
+    "capacity_rule": CapacityRule.REFUSE,
+}
 _PROGRAMME = _select(Programme, "programmes")
 _SESSION = _select(Session, "sessions")
 _POINT = _select(Point, "points")
@@ -91,9 +108,12 @@ class Programmes:
 
 
 def _made(record: type[T], row: Sequence[Any]) -> T:
-    """Make a record of its columns; a word that only a newer Muster knows counts as none."""
+    """Make a record of its columns; a blank policy is the usual one."""
     values = dict(zip((field.name for field in fields(record)), row, strict=True))
-    for name, (words, default) in _POLICIES[record].items():
+    for name, words in _POLICIES[record].items():
+        if not values[name]:
+            del values[name]
+            continue
         known = values[name] in words.__members__.values()
-        values[name] = words(values[name]) if known else default
+        values[name] = words(values[name]) if known else _STRICTEST.get(name, values[name])
     return record(**values)
