@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.common import HEADERS, open_store, scratch, timed, write_guest_list
-from desktop.cli.commands import ROWS_AT_ONCE
+from desktop.cli.import_command import ROWS_AT_ONCE
 from desktop.domain.programme.programme import Programme
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import open_guest_list

@@ -154,6 +154,7 @@ def ready_graphics() -> QCoreApplication:
 
 def _wire() -> Wiring:
     from desktop.cli.wiring import Wiring  # noqa: PLC0415
+    from desktop.gui.wording import lists  # noqa: PLC0415
     from desktop.gui.wording.badges import left_line  # noqa: PLC0415
     from desktop.gui.wording.checkin import describe  # noqa: PLC0415
     from desktop.gui.wording.failures import describe_failure  # noqa: PLC0415
@@ -170,6 +171,11 @@ def _wire() -> Wiring:
         verdict_sentence=lambda verdict: describe(verdict).sentence,
         problem_sentence=describe_problem,
         result_sentence=describe_result,
+        doubt_sentence=lists.doubt_sentence,
+        status_sentence=lists.status_line,
+        choice_sentence=lists.choice_sentence,
+        missing_sentence=lists.missing_sentence,
+        overlooked_sentence=lists.overlooked_sentence,
         failure_sentence=lambda failure: describe_failure(failure).line,
         job_sentence=job_sentence,
         flaw_sentence=flaw_sentence,

@@ -23,7 +23,7 @@ from desktop.gui.widgets.theme import Theme
 from desktop.gui.window.start import dress
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import open_guest_list
-from desktop.workflows.transfer.import_list import Progress
+from desktop.workflows.transfer.progress import Progress
 from tests.support.fakes import FakeClock, RecordingPainter
 from tests.support.hub_server import HubServer, hub_server
 

@@ -17,8 +17,10 @@ from desktop.domain.programme.questions import Question
 from desktop.workflows.checkin.verdict import Station, Verdict
 from desktop.workflows.sync.disputes import Dispute
 from desktop.workflows.sync.syncing import SyncReport
+from desktop.workflows.transfer.doubts import Doubt, doubts_about
 from desktop.workflows.transfer.export import attendee_values, iso_time, status_of
 from desktop.workflows.transfer.guest_list import GuestList, Overview, Problem
+from desktop.workflows.transfer.sources import SourceGuess
 
 _SHOWN = (
     "full_name",
@@ -126,7 +128,10 @@ def programme_line(programme: Programme, inside: int, expected: int) -> str:
 
 
 def overview(
-    guests: GuestList, seen: Overview, sentence: Callable[[Problem], str]
+    guests: GuestList,
+    seen: Overview,
+    sentence: Callable[[Problem], str],
+    doubt_sentence: Callable[[Doubt], str],
 ) -> dict[str, Any]:
     """Describe a guest list that was only looked at."""
     table = guests.table
@@ -144,8 +149,14 @@ def overview(
                 "column": problem.column,
                 "reason": sentence(problem),
                 "kind": problem.reason.value,
+                "row_left_out": problem.is_row_out,
             }
             for problem in seen.problems
+        ],
+        "statuses": [word._asdict() for word in guests.status_words()],
+        "not_read": guests.overlooked,
+        "doubts": [
+            doubt_sentence(doubt) for doubt in doubts_about(guests, SourceGuess(guests.kind))
         ],
     }
 

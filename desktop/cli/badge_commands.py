@@ -57,6 +57,7 @@ def _values(kind: type[Only] | type[Sort] | type[ReprintReason]) -> click.Choice
     type=_values(ReprintReason),
     help="Why people get a second badge, which voids the first; 'damaged' keeps its code.",
 )
+@click.option("--unconfirmed", is_flag=True, help="Also for people who are not confirmed.")
 @click.option("--per-type", is_flag=True, help="A file for each ticket type.")
 @click.option("--no-marks", is_flag=True, help="Without crop marks.")
 @may_replace
@@ -98,7 +99,9 @@ def badges(
         has_marks=not chosen["no_marks"] and layout.use is not Use.LIST,
         reason=_reason(chosen["reason"], only),
         is_one_per_type=chosen["per_type"],
+        with_unconfirmed=chosen["unconfirmed"],
     )
+    _say_unconfirmed(front_desk, order)
     if chosen["reason"] is None and only is Only.ALL:
         front_desk.badges.require_reason(order)
     if out is not None:
@@ -154,6 +157,17 @@ def _reason(given: str | None, only: Only) -> ReprintReason:
     if given is not None:
         return ReprintReason(given)
     return ReprintReason.CHANGED if only is Only.CHANGED else ReprintReason.OTHER
+
+
+def _say_unconfirmed(front_desk: FrontDesk, order: BadgeOrder) -> None:
+    """Say who gets no badge because nobody confirmed them."""
+    count = front_desk.badges.counts(order.programme).unconfirmed
+    if not count or order.with_unconfirmed or not order.is_badge:
+        return
+    told = tr("{count} people are not confirmed and get no badge; --unconfirmed makes theirs, too.")
+    if count == 1:
+        told = tr("1 person is not confirmed and gets no badge; --unconfirmed makes theirs, too.")
+    click.echo(told.format(count=count), err=True)
 
 
 def _media_of(template: Template) -> str:

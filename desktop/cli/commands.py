@@ -12,46 +12,27 @@ import click
 from desktop.cli import answers
 from desktop.cli.badge_commands import BADGE_COMMANDS
 from desktop.cli.demo import run_headless
+from desktop.cli.import_command import import_
 from desktop.cli.invocation import (
     FILE,
     TEXT,
     Invocation,
     in_programme,
     may_replace,
-    read_code,
     read_name,
     with_invocation,
 )
 from desktop.cli.sync_commands import SYNC_COMMANDS
 from desktop.cli.wiring import Wiring
 from desktop.cli.words import COMMAND, tr
-from desktop.domain.attendees.fields import IMPORT_FIELDS
 from desktop.domain.attendees.registration import Direction
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.programme.programme import DEFAULT_POINT
 from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.outputs import require_target
 from desktop.workflows.ports import system_clock
-from desktop.workflows.transfer.guest_list import GuestList, Overview, open_guest_list
 
-PROBLEMS_SHOWN = 50
-# Nobody scans meanwhile, so a transaction may be long: a third of the time of single slices.
-ROWS_AT_ONCE = 20_000
 ANSWERS_BETWEEN_TIDYING = 100
-
-
-def _read_mapping(
-    _context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
-) -> dict[str, str]:
-    """Take FIELD=COLUMN apart; the field must be one that Muster has."""
-    mapping = {}
-    for value in values:
-        field, equals, column = value.partition("=")
-        if not equals or field not in IMPORT_FIELDS:
-            known = ", ".join(IMPORT_FIELDS)
-            raise click.BadParameter(tr("write FIELD=COLUMN, with one of: {}").format(known))
-        mapping[field] = column
-    return mapping
 
 
 def _read_moment(
@@ -80,81 +61,6 @@ def muster(context: click.Context, store: Path | None) -> None:
     if context.invoked_subcommand is None:
         _need_screen(wiring)
         context.exit(wiring.show_window(store or wiring.default_store, False))
-
-
-@muster.command("import")
-@click.argument("file", type=FILE)
-@click.option(
-    "--programme",
-    "code",
-    metavar="CODE",
-    callback=read_code,
-    help="Its code; in an empty store it is made.",
-)
-@click.option(
-    "--map",
-    "mapping",
-    type=TEXT,
-    multiple=True,
-    metavar="FIELD=COLUMN",
-    callback=_read_mapping,
-    help="Set a column by hand.",
-)
-@click.option(
-    "--sheet", type=TEXT, default="", metavar="NAME", help="Which sheet of a spreadsheet."
-)
-@click.option("--problems", type=FILE, metavar="OUT.csv", help="Save the bad rows.")
-@click.option("--new", "is_new", is_flag=True, help="The code is a new programme's.")
-@click.option("--dry-run", is_flag=True, help="Only look; prints one JSON object.")
-@may_replace
-@with_invocation
-def import_(
-    session: Invocation,
-    /,
-    file: Path,
-    code: str | None,
-    mapping: dict[str, str],
-    sheet: str,
-    problems: Path | None,
-    dry_run: bool,
-    **ticked: bool,
-) -> None:
-    """Import a guest list (CSV, XLSX, ODS) into a programme."""
-    if not dry_run and not code:
-        raise click.UsageError(tr("--programme CODE is missing."))
-    guests = open_guest_list(file, sheet).mapped(mapping)
-    if problems:
-        require_target(problems, is_forced=ticked["is_forced"], but_not=(file,))
-    if dry_run:
-        overview = guests.overview()
-        _save_problems(session, guests, overview, problems)
-        answers.say_json(answers.overview(guests, overview, session.wiring.problem_sentence))
-        return
-    guests.require_names()
-    front_desk = session.open()
-    if not guests.has_guests and front_desk.programmes.find(code or "") is None:
-        raise click.ClickException(tr("No row of {} could be imported.").format(file))
-    programme, is_made = front_desk.programmes.meant_by(code or "", is_new=ticked["is_new"])
-    if ticked["is_new"] and not is_made:
-        told = tr("There is a programme {} already; leave out --new to import into it.")
-        raise click.ClickException(told.format(programme.code))
-    if is_made:
-        click.echo(tr("Made the programme {}.").format(programme.code), err=True)
-    run = front_desk.importing(programme, guests)
-    if unfinished := run.left_unfinished():
-        click.echo(
-            tr("An earlier import of this file stopped after {} rows; going on.").format(
-                unfinished.done
-            ),
-            err=True,
-        )
-    result = run.run(rows_at_once=ROWS_AT_ONCE)
-    overview = Overview(result.rows, result.problems)
-    _save_problems(session, guests, overview, problems)
-    _list_problems(session, overview)
-    click.echo(session.wiring.result_sentence(result))
-    if result.rows and not result.taken:
-        raise click.ClickException(tr("No row of {} could be imported.").format(file))
 
 
 @muster.command()
@@ -336,27 +242,5 @@ def _codes(codes: tuple[str, ...]) -> Iterator[str]:
             yield text
 
 
-def _save_problems(
-    session: Invocation, guests: GuestList, overview: Overview, target: Path | None
-) -> None:
-    if target:
-        sentences = [session.wiring.problem_sentence(problem) for problem in overview.problems]
-        guests.save_problems(target, overview.problems, sentences)
-
-
-def _list_problems(session: Invocation, overview: Overview) -> None:
-    for problem in overview.problems[:PROBLEMS_SHOWN]:
-        sentence = session.wiring.problem_sentence(problem)
-        line = (
-            tr("Row {row}, column {column}: {sentence}")
-            if problem.column
-            else tr("Row {row}: {sentence}")
-        )
-        click.echo(line.format(row=problem.row, column=problem.column, sentence=sentence), err=True)
-    hidden = len(overview.problems) - PROBLEMS_SHOWN
-    if hidden > 0:
-        click.echo(tr("… and {} more; --problems OUT.csv saves all.").format(hidden), err=True)
-
-
-for _command in (*BADGE_COMMANDS, *SYNC_COMMANDS):
+for _command in (import_, *BADGE_COMMANDS, *SYNC_COMMANDS):
     muster.add_command(_command)

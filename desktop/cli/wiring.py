@@ -15,8 +15,10 @@ from desktop.workflows.checkin.verdict import Verdict
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import Clock
 from desktop.workflows.sync.disputes import Dispute
-from desktop.workflows.transfer.guest_list import Problem
-from desktop.workflows.transfer.import_list import Progress
+from desktop.workflows.transfer.doubts import Doubt
+from desktop.workflows.transfer.guest_list import Problem, StatusWord
+from desktop.workflows.transfer.import_rules import Choice
+from desktop.workflows.transfer.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,11 @@ class Wiring:
     verdict_sentence: Callable[[Verdict], str]
     problem_sentence: Callable[[Problem], str]
     result_sentence: Callable[[Progress], str]
+    doubt_sentence: Callable[[Doubt], str]
+    status_sentence: Callable[[StatusWord], str]
+    choice_sentence: Callable[[Choice], str]
+    missing_sentence: Callable[[Progress], str]
+    overlooked_sentence: Callable[[list[str]], str]
     failure_sentence: Callable[[EnvironmentFailure], str]
     job_sentence: Callable[[JobSummary], str]
     flaw_sentence: Callable[[JournalFlaw], str]

@@ -116,6 +116,14 @@ class NewProgramme(NoSuchProgramme):
     """A programme would be made, and nobody said that a new one is meant. Facts: as above."""
 
 
+class ListUnclear(EnvironmentFailure):
+    """A guest list leaves something open, and nothing of it was written. Facts: path, doubts."""
+
+
+class OtherCount(EnvironmentFailure):
+    """Not so many people are missing from a list as was said. Facts: count, told."""
+
+
 class NewPoint(EnvironmentFailure):
     """A check-in point would be made beside one of nearly that name. Facts: name, near, known."""
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.domain.attendees.fields import IMPORT_FIELDS
 from desktop.domain.badges.media import PageSetup
 from desktop.domain.journal.bodies import set_draft
 from desktop.domain.journal.entry import SubjectType, canonical
@@ -56,6 +55,8 @@ from desktop.workflows.transfer.export import Export
 from desktop.workflows.transfer.flat_export import FlatExport
 from desktop.workflows.transfer.guest_list import GuestList
 from desktop.workflows.transfer.import_list import GuestListImport
+from desktop.workflows.transfer.judging import JudgedList, judge
+from desktop.workflows.transfer.sources import ListSource, sources_of
 
 # Settings of this computer that the window looks at from moment to moment.
 KEPT_AT_HAND = ("stand", "desk", "kiosk")
@@ -140,9 +141,20 @@ class FrontDesk:
         opened.unfinished.settle()
         return opened
 
-    def importing(self, programme: Programme, guests: GuestList) -> GuestListImport:
-        """Prepare the import of a guest list into a programme."""
-        return GuestListImport(self._store, self._clock, programme, guests, self.registry)
+    def importing(
+        self, programme: Programme, guests: GuestList, source: str = ""
+    ) -> GuestListImport:
+        """Prepare the import of a guest list into a programme; a named source is not guessed."""
+        return GuestListImport(self._store, self._clock, programme, guests, self.registry, source)
+
+    def judged(self, code: str, guests: GuestList, source: str = "") -> JudgedList:
+        """Tell how a list is read in a programme, or a new one, and what is left open."""
+        return judge(self._store, self.programmes.find(code), guests, source)
+
+    def list_sources(self, code: str) -> list[ListSource]:
+        """List the systems and lists that a programme's people came from, the largest first."""
+        programme = self.programmes.find(code)
+        return sources_of(self._store, programme.id) if programme else []
 
     def undo_newest(self, programme: Programme | None) -> Step | UndoResult | None:
         """Take back what this desk did last, be it at the door or to a registration."""
@@ -176,15 +188,26 @@ class FrontDesk:
     def with_kept_mapping(self, guests: GuestList) -> GuestList:
         """Read a file by the mapping that was kept for its source, if there is one."""
         with self._store.read():
-            kept = self._store.directory.mapping(guests.table.source)
+            kept = self._store.directory.mapping(guests.kind)
         if kept is None or not set(kept.values()) <= set(guests.table.headers):
             return guests
-        return guests.mapped(dict.fromkeys(IMPORT_FIELDS, "") | dict(kept))
+        known = set(guests.named_mapping.values()) & self._headers_of(guests.kind)
+        forgotten = {field: "" for field, header in guests.named_mapping.items() if header in known}
+        return guests.mapped(forgotten | dict(kept))
+
+    def _headers_of(self, kind: str) -> set[str]:
+        """Give the columns that a list of this kind had when its mapping was kept."""
+        with self._store.read():
+            return self._store.directory.headers(kind)
 
     def keep_mapping(self, guests: GuestList) -> None:
         """Keep a mapping for all files with the same columns, on all desks."""
-        body = {"name": guests.table.path.name, "columns": canonical(guests.named_mapping)}
-        draft = set_draft(SubjectType.MAPPING, guests.table.source, "", body)
+        body = {
+            "name": guests.table.path.name,
+            "columns": canonical(guests.named_mapping),
+            "headers": json.dumps(guests.table.headers, ensure_ascii=False),
+        }
+        draft = set_draft(SubjectType.MAPPING, guests.kind, "", body)
         with self._store.write():
             self._store.append([draft], self._clock())
 

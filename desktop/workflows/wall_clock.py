@@ -15,6 +15,11 @@ def wall_time(programme: Programme, at_ms: int) -> datetime:
     return datetime.fromtimestamp(at_ms / 1000, zone)
 
 
+def zone_of(programme: Programme) -> tzinfo | None:
+    """Give the programme's own time zone; None for this computer's."""
+    return _zone(programme.time_zone)
+
+
 def wall_minute(programme: Programme, at_ms: int) -> str:
     """Give the ISO minute on the programme's wall clock, without its zone."""
     return wall_time(programme, at_ms).replace(tzinfo=None).isoformat(timespec="minutes")

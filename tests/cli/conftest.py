@@ -17,7 +17,7 @@ ROWS = [
     ["Name", "Email", "Company", "Barcode", "Status"],
     ["Noa Ben-David", "noa@example.org", "Touro", "T-1", ""],
     ["נועה כהן", "cohen@example.org", "Tulane", "T-2", ""],
-    ["Dan Levi", "not an email", "", "T-3", ""],
+    ["", "dan@example.org", "", "T-3", ""],
 ]
 
 

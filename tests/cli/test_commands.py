@@ -27,9 +27,9 @@ def test_the_whole_job_without_a_window(muster: Muster, guests: Path, tmp_path: 
     bad = tmp_path / "bad.csv"
     done = muster("import", guests, "--programme", "NIPERM", "--problems", bad)
     assert "2 new" in done.stdout
-    assert "Row 4, column Email" in done.stderr
+    assert "Row 4, column Name" in done.stderr
     assert "keyring" in done.stderr
-    assert read_csv(bad)[0]["Name"] == "Dan Levi"
+    assert read_csv(bad)[0]["Email"] == "dan@example.org"
 
     done = muster("checkin", "--programme", "NIPERM", "T-1", "T-1", "nobody")
     assert "keyring" not in done.stderr
@@ -86,7 +86,7 @@ def test_a_dry_run_prints_one_json_object_and_makes_no_store(muster: Muster, gue
         "status": "Status",
     }
     (problem,) = found["problems"]
-    assert (problem["row"], problem["column"]) == (4, "Email")
+    assert (problem["row"], problem["column"]) == (4, "Name")
     assert problem["reason"]
     assert not muster.store.exists()
 

@@ -175,7 +175,7 @@ class TestNewNames:
     def test_a_list_without_a_good_row_makes_no_programme(
         self, muster: Muster, tmp_path: Path
     ) -> None:
-        bad = write_csv(tmp_path / "bad.csv", [["Name", "Email"], ["Noa", "oops"]])
+        bad = write_csv(tmp_path / "bad.csv", [["Name", "Email"], ["", "noa@example.org"]])
         done = muster("import", bad, "--programme", "NIPREM", code=1)
         assert "Made" not in done.stderr
         assert "No programmes yet" in muster("programmes").stdout

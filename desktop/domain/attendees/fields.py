@@ -23,6 +23,8 @@ REGISTERED_AT = "registered_at"
 STATUS = "status"
 CODE = "qr_code"
 IS_CANCELLED = "is_cancelled"
+IS_BLOCKED = "is_blocked"
+IS_PAID = "is_paid"
 PAID_AT = "paid_at"
 BLOCK_REASON = "block_reason"
 SESSIONS_WAITING = "sessions_waiting"
@@ -35,6 +37,8 @@ IMPORT_FIELDS = (
     *REGISTRATION_FIELDS,
     STATUS,
     IS_CANCELLED,
+    IS_BLOCKED,
+    IS_PAID,
     BLOCK_REASON,
     PAID_AT,
     SESSIONS_WAITING,

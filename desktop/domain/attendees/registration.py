@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.domain.attendees.amounts import still_due
 from desktop.domain.attendees.person import Person
 
 # In the place of a desk: another system met the person, and its list was imported.
@@ -54,10 +55,12 @@ class Registration:
 
     `status_word` is what the guest list said where Muster does not know the word. `sessions`
     is the guest list's text; `booked` and `waiting` are session ids, as booked here.
-    `amount_due` is an amount with its currency, `paid_ms` when the desk took it. Moments are
-    milliseconds UTC. `answered` holds ids of questions, `origin` the file and row, `listed`
-    what the list said the last time. `message` is left for the person and shown with the
-    verdict until the desk has given it. `printed_look` sums up what the badge says of them.
+    `amount_due` is an amount in all with its currency, `paid_ms` when the desk took what it was
+    then, and `paid_amount` how much that was. Moments are milliseconds UTC. `answered` holds ids
+    of questions, `origin` the file and row, `listed` what each list said the last time, `by_hand`
+    the fields of the registration and its person that somebody decided. `message` is left for
+    the person and shown with the verdict until the desk has given it. `printed_look` sums up what
+    the badge says of them.
     """
 
     id: str
@@ -89,6 +92,7 @@ class Registration:
     block_reason: str = ""
     amount_due: str = ""
     paid_ms: int | None = None
+    paid_amount: str = ""
     waiting_since_ms: int | None = None
     moved_up_ms: int | None = None
     moved_up_for: str = ""
@@ -100,11 +104,22 @@ class Registration:
     listed: str = ""
     message: str = ""
     printed_look: str = ""
+    by_hand: frozenset[str] = frozenset()
+
+    @property
+    def due(self) -> str:
+        """What is still to pay, with its currency; nothing where all is paid.
+
+        A payment of which nobody noted how much it was has paid all.
+        """
+        if self.paid_ms is not None and not self.paid_amount:
+            return ""
+        return still_due(self.amount_due, self.paid_amount if self.paid_ms is not None else "")
 
     @property
     def is_unpaid(self) -> bool:
         """Whether money is still due."""
-        return bool(self.amount_due) and self.paid_ms is None
+        return bool(self.due)
 
     @property
     def is_to_be_told(self) -> bool:

@@ -1,11 +1,18 @@
-"""What guest lists call the states of a registration, in the words of many systems."""
+"""What guest lists call the states of a registration, in the words of many systems.
+
+A word that is not understood is not confirmed: the desk sees it and decides. So a word counts
+only as a whole, or where each part of it is known and no two of them contradict each other.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
+from desktop.domain.attendees.blanks import is_blank
 from desktop.domain.attendees.registration import Status
+from desktop.domain.attendees.status_stems import ATTENDED, NOT_ATTENDED, read_stems
 from desktop.domain.spelling import normalise
 
 CHECKED_IN = "checked_in"
@@ -17,6 +24,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
         "active", "valid", "going", "accepted", "yes", "ok", "booked", "issued", "enrolled",
         "success", "successful", "processed", "free", "order complete", "payment complete",
         "not checked in", "absent", "no show", "did not attend", "rsvp yes", "checked out",
+        "acquired", "not present", "not arrived", "not scanned", "noshow",
         "רשום", "רשומה", "נרשם", "נרשמה", "מאושר", "מאושרת", "אושר", "מגיע", "מגיעה", "כן", "שולם",
         "פעיל", "bestatigt", "bezahlt", "angemeldet", "inscrit", "confirme", "confirmado",
         "pagado", "asiste", "participe", "nimmt teil", "iscritto", "confermato", "אגיע",
@@ -29,9 +37,10 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     Status.PENDING: (
         "pending", "pending approval", "awaiting payment", "awaiting approval", "unpaid",
         "unconfirmed", "unapproved", "tentative", "maybe", "reserved", "incomplete", "on hold",
-        "not paid", "payment pending", "in progress", "awaiting moderation", "moderation",
-        "ממתין", "ממתינה", "ממתין לאישור", "ממתין לתשלום", "לא שולם", "אולי", "ausstehend",
-        "offen", "en attente", "pendiente", "ожидает",
+        "not paid", "payment pending", "not confirmed", "not approved", "to be paid",
+        "pre reserved", "in progress", "awaiting moderation", "moderation", "ממתין", "ממתינה",
+        "ממתין לאישור", "ממתין לתשלום", "לא שולם", "אולי", "ausstehend", "offen", "en attente",
+        "pendiente", "ожидает",
     ),
     Status.WAITLISTED: (
         "waitlist", "waitlisted", "waiting list", "wait list", "waiting", "רשימת המתנה",
@@ -43,21 +52,21 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     Status.CANCELLED: (
         "cancelled", "canceled", "not attending", "refunded", "deleted", "declined", "rejected",
         "withdrawn", "void", "voided", "expired", "no", "not going", "transferred", "inactive",
-        "invalid", "revoked",
-        "cancelada", "annullato", "annullata", "refund", "partially refunded", "wc cancelled",
+        "invalid", "revoked", "cancelada", "annullato", "annullata", "refund", "wc cancelled",
         "cancelled by organiser", "cancelled by organizer", "declined no reason", "can t go",
         "cant go", "cannot attend", "ne participe pas", "no asiste", "nimmt nicht teil",
-        "chargeback", "charged back", "לא אגיע", "לא מגיעים", "remboursé", "erstattet",
-        "denied", "denied by host", "refused", "removed",
-        "failed", "rsvp no", "abgesagt", "storniert", "annule",
-        "cancelado", "отменен", "מבוטל", "מבוטלת", "בוטל", "בוטלה", "ביטל", "ביטלה", "לא מגיע",
-        "לא מגיעה", "לא", "סורב", "נדחה",
+        "chargeback", "charged back", "released", "invalidated", "לא אגיע", "לא מגיעים",
+        "remboursé", "erstattet", "denied", "denied by host", "refused", "removed", "failed",
+        "rsvp no", "abgesagt", "storniert", "annule", "cancelado", "отменен", "מבוטל", "מבוטלת",
+        "בוטל", "בוטלה", "ביטל", "ביטלה", "לא מגיע", "לא מגיעה", "לא", "סורב", "נדחה",
     ),
 }  # fmt: skip
 _BY_WORD = {normalise(word): status for status, words in _WORDS.items() for word in words}
 
-_YES = ("yes", "y", "true", "1", "x", "✓", "✔", "checked in", "כן", "ja", "oui", "si")
-_NO = ("", "no", "n", "false", "0", "none", "לא", "nein", "non", "not checked in")
+_YES = ("yes", "y", "true", "1", "x", "✓", "✔", "√", "☑", "✅", "checked in", "כן", "ja", "oui",
+        "si", "sim", "да", "t", "on")  # fmt: skip
+_NO = ("no", "n", "false", "0", "לא", "nein", "non", "nao", "nej", "nee", "нет", "f", "off",
+       "not checked in", "✗", "✘", "❌", "☐")  # fmt: skip
 _ANSWERS = {normalise(word) or word: True for word in _YES} | {
     normalise(word) or word: False for word in _NO
 }
@@ -71,18 +80,48 @@ class StatusReading(NamedTuple):
     unknown: str = ""
 
 
+@lru_cache(maxsize=16_384)
 def read_status(cell: str) -> StatusReading:
-    """Read a status cell; a word nobody told us is kept for the desk to see."""
-    if not cell:
+    """Read a status cell; a word nobody told us is not confirmed, and kept for the desk to see."""
+    if is_blank(cell):
         return StatusReading(Status.REGISTERED)
-    status = _BY_WORD.get(normalise(cell.replace("_", " ")))
+    text = normalise(cell.replace("_", " "))
+    status = _BY_WORD.get(text) or read_stems(text)
     if status is None:
-        return StatusReading(Status.REGISTERED, unknown=cell)
-    if status == CHECKED_IN:
+        return StatusReading(Status.PENDING, unknown=cell)
+    if status in (CHECKED_IN, ATTENDED):
         return StatusReading(Status.REGISTERED, is_in=True)
+    if status == NOT_ATTENDED:
+        return StatusReading(Status.REGISTERED)
     return StatusReading(Status(status))
 
 
+@lru_cache(maxsize=16_384)
 def read_yes_no(cell: str) -> bool | None:
     """Read a yes or no in the words that systems write; None where it is neither."""
+    if is_blank(cell):
+        return False
     return _ANSWERS.get(normalise(cell) or cell.strip())
+
+
+@lru_cache(maxsize=16_384)
+def read_attendance(cell: str) -> bool | None:
+    """Read whether somebody came: yes or no, or `Present` and `Absent`; None for anything else."""
+    answer = read_yes_no(cell)
+    if answer is not None:
+        return answer
+    text = normalise(cell.replace("_", " "))
+    status = _BY_WORD.get(text) or read_stems(text)
+    if status in (CHECKED_IN, ATTENDED):
+        return True
+    return False if status == NOT_ATTENDED or text in _ABSENT else None
+
+
+_ABSENT = frozenset(
+    map(
+        normalise,
+        ("not checked in", "absent", "no show", "noshow", "did not attend", "not present",
+         "not arrived", "not scanned", "not attended", "unused", "not used", "not redeemed",
+         "לא הגיע", "לא הגיעה", "לא נכנס", "לא נכח"),
+    )
+)  # fmt: skip

@@ -204,7 +204,7 @@ def _obstacles(
     yield from _not_for_them(request, attendee)
     yield from _not_now(request, attendee)
     if attendee.registration.is_unpaid:
-        yield Unpaid(attendee, attendee.registration.amount_due)
+        yield Unpaid(attendee, attendee.registration.due)
     crowd = _crowd(request, attendee.registration.presence)
     if crowd and point.capacity_rule != CapacityRule.WARN:
         yield Full(attendee, crowd)

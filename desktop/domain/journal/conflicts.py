@@ -7,12 +7,14 @@ its author had; two entries of which neither had seen the other are *concurrent*
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from itertools import combinations
 from typing import Any, NamedTuple
 
+from desktop.domain.attendees.listed import LISTED, remembered, sources_in
 from desktop.domain.attendees.registration import IMPORTED, Direction
+from desktop.domain.journal.authority import Author, author_of, had_seen, one_with
 from desktop.domain.journal.bodies import MOVE, PRINT, RESOLVE, SET, said_ms
 from desktop.domain.journal.entry import Entry, EntryId
 from desktop.domain.journal.fold import living, order
@@ -117,23 +119,20 @@ def _twice_in(kept: Sequence[Entry], settled: set[frozenset[EntryId]]) -> list[C
 
 
 def _edited(kept: Sequence[Entry], settled: set[frozenset[EntryId]]) -> list[Conflict]:
-    """Find fields whose last writer had not seen another desk's other value."""
+    """Find fields with two values between which a person has to choose."""
     writers: dict[str, list[Entry]] = {}
     for entry in kept:
         if entry.kind == SET:
             for name in entry.body:
                 if name not in _NOTES:
                     writers.setdefault(name, []).append(entry)
+    lists = [entry for entry in kept if author_of(entry) is Author.LIST]
     conflicts = []
-    for name, entries in sorted(writers.items()):
-        *others, last = entries
-        told = value_of(last.body[name])
+    for name in sorted(writers):
         pairs = [
-            (entry, last)
-            for entry in others
-            if value_of(entry.body[name]) != told
-            and are_concurrent(entry, last)
-            and frozenset((entry.id, last.id)) not in settled
+            pair
+            for pair in _disagreeing(name, writers, lists)
+            if frozenset(entry.id for entry in pair) not in settled
         ]
         if pairs:
             what = _value_text(name)
@@ -141,8 +140,71 @@ def _edited(kept: Sequence[Entry], settled: set[frozenset[EntryId]]) -> list[Con
     return conflicts
 
 
+def _disagreeing(
+    name: str, writers: Mapping[str, Sequence[Entry]], lists: Sequence[Entry]
+) -> list[tuple[Entry, Entry]]:
+    """Pair the writers of one field, given in their order, who disagree.
+
+    Where a hand decided, lists do not dispute with each other. A part of a name that a hand
+    decided is held against a list's whole one, and the reverse.
+    """
+    entries = writers[name]
+    hands = [entry for entry in entries if author_of(entry) is Author.HAND]
+    if hands:
+        others = [entry for entry in entries if author_of(entry) is not Author.LIST]
+        return [*_unseen_by_last(name, others), *_lists_against(name, hands[-1], lists)]
+    parts = [entry for part in one_with(name) - {name} for entry in writers.get(part, ())]
+    of_parts = sorted((part for part in parts if author_of(part) is Author.HAND), key=order)
+    if of_parts:
+        return _lists_against(name, of_parts[-1], lists)
+    return _unseen_by_last(name, entries)
+
+
+def _unseen_by_last(name: str, entries: Sequence[Entry]) -> list[tuple[Entry, Entry]]:
+    """Pair the last writer with those of another value of whom it had not heard."""
+    *others, last = entries
+    told = value_of(last.body[name])
+    return [
+        (entry, last)
+        for entry in others
+        if value_of(entry.body[name]) != told and are_concurrent(entry, last)
+    ]
+
+
+def _lists_against(name: str, hand: Entry, lists: Sequence[Entry]) -> list[tuple[Entry, Entry]]:
+    """Pair a hand with the last word of each source that says otherwise than when it decided."""
+    decided, pairs = value_of(hand.body.get(name)), []
+    for source in dict.fromkeys(map(source_of, lists)):
+        words = [entry for entry in lists if source_of(entry) == source and _speaks(entry, name)]
+        if not words or had_seen(hand, words[-1]) or name not in words[-1].body:
+            continue
+        before = [entry for entry in words if had_seen(hand, entry)]
+        is_as_before = bool(before) and _word(before[-1], name) == _word(words[-1], name)
+        if not is_as_before and value_of(words[-1].body[name]) != decided:
+            pairs.append((words[-1], hand))
+    return pairs
+
+
+def _speaks(entry: Entry, name: str) -> bool:
+    return name in entry.body or name in remembered(entry.body[LISTED], source_of(entry))
+
+
+def _word(entry: Entry, name: str) -> object:
+    """Give what a list said of a field: the sum of it, or the value where no sum was kept."""
+    known = remembered(entry.body[LISTED], source_of(entry))
+    return known.get(name) or value_of(entry.body.get(name))
+
+
+def source_of(entry: Entry) -> str:
+    """Name the source of a list's entry; those of older Musters name none."""
+    return next(iter(sources_in(entry.body[LISTED])), "")
+
+
 def _value_text(name: str) -> Any:
-    return lambda entry: str(value_of(entry.body[name]))
+    return lambda entry: " ".join(
+        str(value_of(entry.body[part]))
+        for part in ([name] if name in entry.body else sorted(one_with(name) & entry.body.keys()))
+    )
 
 
 def value_of(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """The state of a subject as a pure fold over its journal entries.
 
-Order is (clock, desk, n). The last writer of a field wins. Movements are all kept; an undo
+Order is (clock, desk, n). The last writer of a field wins, but a guest list never wins against a
+hand (see `authority`). Movements are all kept; an undo
 names the entry that it takes back, kills it even if it arrives first, and is not undone itself.
 A code issued for a badge that is on its way through a printer is good at once; only when the badge
 is out (`print`) does the older one stop working.
@@ -12,7 +13,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, cast
 
+from desktop.domain.attendees.listed import LISTED, joined
 from desktop.domain.attendees.registration import IMPORTED
+from desktop.domain.journal.authority import Author, author_of, had_seen, kept_by, set_by_hand
 from desktop.domain.journal.bodies import (
     ISSUE,
     MERGE,
@@ -67,9 +70,10 @@ class Retired(NamedTuple):
 
 @dataclass(slots=True)
 class State:
-    """What the entries of one subject add up to."""
+    """What the entries of one subject add up to; `hands` names who decided a field by hand."""
 
     fields: dict[str, Any] = field(default_factory=dict)
+    hands: dict[str, Entry] = field(default_factory=dict)
     movements: list[Movement] = field(default_factory=list)
     prints: list[Printed] = field(default_factory=list)
     issued: list[str] = field(default_factory=list)
@@ -95,7 +99,8 @@ def fold(entries: Iterable[Entry]) -> State:
     """Add up the entries of one subject, in whatever order they are given."""
     ordered = sorted(entries, key=order)
     if len(ordered) == 1 and ordered[0].kind == SET:
-        return State(fields=dict(ordered[0].body))
+        (only,) = ordered
+        return State(dict(only.body), dict.fromkeys(set_by_hand(only), only))
     state = State(undone=undone_by(ordered))
     for entry in ordered:
         if entry.id not in state.undone:
@@ -115,7 +120,7 @@ def _apply(state: State, entry: Entry) -> None:
         if entry.kind == SET:
             ticket = state.fields.get("ticket_code")
             _replace_code(state, "ticket", ticket, entry.body.get("ticket_code"), entry)
-        state.fields.update(fields_of(entry))
+        _set_fields(state, entry)
     elif entry.kind == MOVE:
         state.movements.append(_movement(entry))
     elif entry.kind == PRINT:
@@ -128,6 +133,26 @@ def _apply(state: State, entry: Entry) -> None:
         state.retired = [old for old in state.retired if old.code != code or old.use != "badge"]
     elif entry.kind == ISSUE:
         state.issued.append(cast(IssueBody, entry.body)["code"])
+
+
+def _set_fields(state: State, entry: Entry) -> None:
+    author, news = author_of(entry), fields_of(entry)
+    if author is Author.HAND:
+        state.fields.update(news)
+        state.hands.update(dict.fromkeys(set_by_hand(entry), entry))
+        return
+    kept = kept_by(
+        name
+        for name, hand in state.hands.items()
+        if author is Author.LIST or not had_seen(entry, hand)
+    )
+    before = state.fields.get(LISTED, "")
+    for name, value in news.items():
+        if name not in kept:
+            state.fields[name] = value
+            state.hands.pop(name, None)
+    if author is Author.LIST:
+        state.fields[LISTED] = joined(before, str(news[LISTED]))
 
 
 def _movement(entry: Entry) -> Movement:

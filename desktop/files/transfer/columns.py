@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from desktop.domain.attendees.status_words import read_status, read_yes_no
+from desktop.domain.attendees.blanks import is_blank
+from desktop.domain.attendees.status_words import read_attendance, read_status, read_yes_no
 from desktop.domain.spelling import is_hebrew, normalise
 from desktop.files.transfer import column_words as words
+from desktop.files.transfer import standing_words
+from desktop.files.transfer.times import read_time
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NUMBER_SIGN = re.compile(
@@ -21,6 +24,9 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 MOST_LOOKED_AT = 320
 _NAMES = ("first_name", "last_name", "full_name")
 _FOR_PAYERS = (*_NAMES, "email", "phone")
+_PRICES = frozenset({"free", "paid", "donation"})
+# A column of states repeats a few short ones.
+_MOST_STATES, _LONGEST_STATE = 12, 60
 WHOLE_SCORE, PART_SCORE, INSIDE_SCORE, BY_CELLS_SCORE = 1000, 900, 500, 300
 
 
@@ -54,11 +60,36 @@ def recognise(headers: Sequence[str], sample_rows: Iterable[Sequence[str]]) -> d
     return mapping
 
 
+def asks_for_reply(header: str) -> bool:
+    """Tell whether a status column holds replies, so that none means: only invited."""
+    return _has_any(_plain(header), standing_words.REPLIES)
+
+
+def is_remainder(header: str) -> bool:
+    """Tell whether a column of money holds what is left to pay, and not what is due in all."""
+    return _has_any(_plain(header), standing_words.REMAINDERS)
+
+
+def may_say_who_comes(header: str, sample: Sequence[str]) -> bool:
+    """Tell whether a column that nothing was made of may say whether somebody may come.
+
+    It is named then, so that nobody is let in for want of a mapping.
+    """
+    plain = _plain(header)
+    if not _has_any(plain, standing_words.STANDING) or _has_any(plain, standing_words.NO_STANDING):
+        return False
+    filled = [cell for cell in sample if not is_blank(cell)]
+    if not filled:
+        return False
+    kinds = {normalise(cell) for cell in filled}
+    return len(kinds) <= _MOST_STATES and max(map(len, kinds)) <= _LONGEST_STATE
+
+
 def _columns(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> list[SampledColumn]:
     samples: list[list[str]] = [[] for _ in headers]
     for cells in rows:
         for sample, cell in zip(samples, cells, strict=False):
-            if cell.strip():
+            if not is_blank(cell):
                 sample.append(cell.strip())
     return [
         SampledColumn(index, header, tuple(sample))
@@ -182,6 +213,18 @@ def _title_cells(column: SampledColumn) -> float:
     return float(_share(column.sample, lambda cell: normalise(cell) in honorifics) < 0.5)
 
 
+def _ticket_type_cells(column: SampledColumn) -> float:
+    """Whether a ticket cost something is no type of it."""
+    kinds = {normalise(cell) for cell in column.sample}
+    return 0.3 if kinds and kinds <= _PRICES else 1.0
+
+
+def _community_cells(column: SampledColumn) -> float:
+    """Codes of two or three letters are the region of a country, or of an address in a network."""
+    is_code = _share(column.sample, lambda cell: len(cell) <= 3) if column.sample else 0
+    return float(is_code < 0.5)
+
+
 def _status_cells(column: SampledColumn) -> float:
     """`State` may be Louisiana, `Response` may be anything: only known words make them status."""
     if not column.sample:
@@ -192,12 +235,35 @@ def _status_cells(column: SampledColumn) -> float:
     return 1.0 if known else 0.9
 
 
+def _flag_cells(column: SampledColumn) -> float:
+    """A column of its own for one state says yes and no, or when; an amount is neither."""
+    if not column.sample:
+        return 1.0
+    return float(_is_yes_no(column) or _share(column.sample, _is_moment) >= 0.5)
+
+
+def _paid_cells(column: SampledColumn) -> float:
+    return float(bool(column.sample)) * _flag_cells(column)
+
+
+def _is_moment(cell: str) -> bool:
+    return read_time(cell, is_day_first=True) is not None
+
+
 def _checked_in_at_cells(column: SampledColumn) -> float:
-    return float(not _is_yes_no(column))
+    """A column of times in which most say `Not checked in` is still one."""
+    if _is_yes_no(column) and not any(map(_is_moment, column.sample)):
+        return 0.2
+    return 1.0
 
 
 def _checked_in_cells(column: SampledColumn) -> float:
-    return 1.0 if _is_yes_no(column) else 0.1
+    is_answer = (
+        _share(column.sample, lambda cell: read_attendance(cell) is not None) >= 0.5
+        if column.sample
+        else False
+    )
+    return 1.0 if is_answer else 0.1
 
 
 def _sessions_cells(column: SampledColumn) -> float:
@@ -210,7 +276,12 @@ _CELL_RULES: Mapping[str, Callable[[SampledColumn], float]] = {
     "full_name": _name_cells,
     "phone": _phone_cells,
     "title": _title_cells,
+    "ticket_type": _ticket_type_cells,
+    "community": _community_cells,
     "status": _status_cells,
+    "is_cancelled": _flag_cells,
+    "is_blocked": _flag_cells,
+    "is_paid": _paid_cells,
     "checked_in_at": _checked_in_at_cells,
     "checked_in": _checked_in_cells,
     "sessions": _sessions_cells,

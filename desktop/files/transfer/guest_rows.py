@@ -1,30 +1,37 @@
-"""Turns rows of a guest list into what they say of a person, or into a problem."""
+"""Turns rows of a guest list into what they say of a person, or into a problem.
+
+One cell that cannot be read keeps nobody out: it is left out by itself, and named.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import tzinfo
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from desktop.domain.attendees import fields as f
+from desktop.domain.attendees.amounts import is_nothing
+from desktop.domain.attendees.blanks import blank_in, is_blank, is_mark, is_word_for_no_name
 from desktop.domain.attendees.matching import Features
 from desktop.domain.attendees.names import join_name, name_key
 from desktop.domain.attendees.person import GUEST_FIELDS
 from desktop.domain.attendees.registration import Status
-from desktop.domain.attendees.status_words import read_status, read_yes_no
+from desktop.domain.attendees.status_words import read_yes_no
 from desktop.domain.attendees.type_words import read_type
 from desktop.domain.checkin.codes import clean
 from desktop.domain.checks import EMAIL, MAX_NAME, MAX_TEXT
+from desktop.files.transfer.attendance import Attendance, read_attendance_row
+from desktop.files.transfer.cells import DAMAGED, clean_email, clean_phone, tidy
+from desktop.files.transfer.columns import asks_for_reply
 from desktop.files.transfer.csv_read import Table, TableRow
-from desktop.files.transfer.times import read_time
+from desktop.files.transfer.row_status import read_row_status
+from desktop.files.transfer.times import TimeReader, is_bare_number
 
-# Control characters, and marks that would turn the direction of what stands around.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
-# What a spreadsheet makes of a long number that it takes for a quantity.
-_DAMAGED = re.compile(r"\s*\d(?:[.,]\d+)?[eE]\+\d+\s*\Z")
 _NAME_FIELDS = ("full_name", "first_name", "last_name")
 _SHORT_FIELDS = frozenset(f.NAME_FIELDS)
+_HALVES = (("first_name", "last_name"), ("first_name_hebrew", "last_name_hebrew"))
 
 
 class ProblemKind(StrEnum):
@@ -39,20 +46,48 @@ class ProblemKind(StrEnum):
     CODE_KEPT = "code_kept"
     CODE_DAMAGED = "code_damaged"
     REPEATED = "repeated"
+    SECOND_EMAIL = "second_email"
+    BAD_PHONE = "bad_phone"
+    NO_REAL_NAME = "no_real_name"
+    TIME_UNREAD = "time_unread"
+    NOT_THERE = "not_there"
 
 
 class Problem(NamedTuple):
-    """A row that stays out: its number, the column to look at, why, and its cells."""
+    """What of a row was not taken: its number, the column to look at, why, and its cells.
+
+    `is_row_out` tells whether the whole row stays out, or one cell only.
+    """
 
     row: int
     column: str
     reason: ProblemKind
     detail: str
     cells: Sequence[str]
+    is_row_out: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How the cells of a list are read, beside which column holds what.
+
+    `day_first` says for a field how 3/4/2026 is read there; what is missing is not read. Times
+    without a zone are of `zone`, this computer's where it is None. `statuses` are what words were
+    said to mean, `empty_names` the words for nothing that stand in many rows of a name's column.
+    """
+
+    source: str = ""
+    day_first: Mapping[str, bool | None] = field(default_factory=dict)
+    zone: tzinfo | None = None
+    statuses: Mapping[str, str] = field(default_factory=dict)
+    empty_names: frozenset[str] = frozenset()
 
 
 class Guest(NamedTuple):
-    """What a good row says: fields of the person and of the registration, and who it is."""
+    """What a good row says: fields of the person and of the registration, and who it is.
+
+    A field whose cell could not be read is missing, and named in `flaws`.
+    """
 
     row: int
     person: dict[str, str]
@@ -65,22 +100,23 @@ class Guest(NamedTuple):
     paid_ms: int | None
     cells: Sequence[str]
     answers: Mapping[str, str] = {}
+    flaws: tuple[Problem, ...] = ()
 
 
 class RowReader:
     """Reads rows by one mapping."""
 
     def __init__(
-        self, table: Table, mapping: Mapping[str, int], is_day_first: bool | None = None
+        self, table: Table, mapping: Mapping[str, int], rules: Rules | None = None
     ) -> None:
         """Read rows of this table.
 
         Args:
             table: the file.
             mapping: which field stands in which column.
-            is_day_first: how to read 3/4/2026; None lets slashes be month first.
+            rules: how cells are read.
         """
-        self._is_day_first = is_day_first
+        self._rules = rules or Rules()
         self._width = len(table.headers)
         self._questions = [
             (header.removeprefix(f.QUESTION_PREFIX), index)
@@ -88,74 +124,138 @@ class RowReader:
             if table.is_own and header.startswith(f.QUESTION_PREFIX)
         ]
         self._headers = table.headers
-        self._source = table.source
+        self._source = self._rules.source or table.source
         self._mapping = dict(mapping)
         self._person = [(name, mapping[name]) for name in GUEST_FIELDS if name in mapping]
-        own = (*f.REGISTRATION_FIELDS, f.STATUS, f.BLOCK_REASON, f.SESSIONS_WAITING)
+        own = (*f.REGISTRATION_FIELDS, f.BLOCK_REASON, f.SESSIONS_WAITING)
         self._registration = [(name, mapping[name]) for name in own if name in mapping]
+        self._speaks_of_status = any(name in mapping for name in _OF_STATUS)
+        self._speaks_of_coming = any(name in mapping for name in _OF_COMING)
+        self._asks_for_reply = f.STATUS in mapping and asks_for_reply(self._header(f.STATUS))
+        self._times = {
+            name: TimeReader(is_day_first=self._rules.day_first.get(name), zone=self._rules.zone)
+            for name in (*_OF_COMING, f.PAID_AT)
+        }
 
     def read(self, row: TableRow) -> Guest | Problem:
         """Read one row."""
-        cells = row.cells
+        cells = self._joined(row.cells)
         if len(cells) > self._width and any(map(str.strip, cells[self._width :])):
             extra = next(cell for cell in cells[self._width :] if cell.strip())
             return Problem(row.number, "", ProblemKind.TOO_MANY_CELLS, extra[:80], cells)
         if len(cells) < self._width:
             cells = [*cells, *[""] * (self._width - len(cells))]
-        person = {name: _one_line(_tidy(cells[index])) for name, index in self._person}
-        own = {name: _tidy(cells[index]) for name, index in self._registration}
-        problem = self._find_problem(row, person, own)
-        return problem or self._guest(row, cells, person, own)
-
-    def _find_problem(
-        self, row: TableRow, person: Mapping[str, str], own: Mapping[str, str]
-    ) -> Problem | None:
+        person = {name: one_line(tidy(cells[index])) for name, index in self._person}
+        own = {name: tidy(cells[index]) for name, index in self._registration}
+        flaws: list[Problem] = []
+        self._clean(row, person, own, flaws)
         if not any(person.get(name) for name in f.NAME_FIELDS):
             return self._problem(row, self._name_field(), ProblemKind.NO_NAME, "")
-        email = person.get("email", "")
-        if email and not EMAIL.match(email):
-            return self._problem(row, "email", ProblemKind.BAD_EMAIL, email[:80])
-        if _DAMAGED.match(code := self._cell(row.cells, f.CODE)):
-            return self._problem(row, f.CODE, ProblemKind.CODE_DAMAGED, code[:40])
-        return self._find_odd_text(row, person, own)
+        if (problem := self._odd_text(row, person, own, flaws)) is not None:
+            return problem
+        return self._guest(row, cells, person, own, flaws)
 
-    def _find_odd_text(
-        self, row: TableRow, person: Mapping[str, str], own: Mapping[str, str]
+    def _joined(self, cells: Sequence[str]) -> Sequence[str]:
+        """Join an address with a comma in it, which made one cell too many of it."""
+        index, extra = self._mapping.get("email", -1), len(cells) - self._width
+        if extra <= 0 or index < 0 or "@" not in cells[index] or EMAIL.match(cells[index].strip()):
+            return cells
+        address = ",".join(cells[index : index + extra + 1])
+        return [*cells[:index], address, *cells[index + extra + 1 :]]
+
+    def _clean(
+        self, row: TableRow, person: dict[str, str], own: dict[str, str], flaws: list[Problem]
+    ) -> None:
+        """Take out what says nothing, and what one cell of a good row got wrong."""
+        self._clean_names(row, person, flaws)
+        for fields in (person, own):
+            for name, text in fields.items():
+                if text and name not in _SHORT_FIELDS and blank_in(name, text):
+                    fields[name] = ""
+        for name, clean_cell, bad in _CLEANERS:
+            if text := person.get(name, ""):
+                person[name], left = clean_cell(text)
+                if left:
+                    reason = ProblemKind.SECOND_EMAIL if person[name] else bad
+                    flaws.append(self._flaw(row, name, reason, left[:80]))
+                    if not person[name]:
+                        del person[name]
+
+    def _clean_names(self, row: TableRow, person: dict[str, str], flaws: list[Problem]) -> None:
+        """Take placeholders out of names; a word such as `Null` only where it is nobody's."""
+        for halves in _HALVES:
+            texts = [person.get(name, "") for name in halves]
+            is_nobody = all(text and (is_mark(text) or is_word_for_no_name(text)) for text in texts)
+            for name, text in zip(halves, texts, strict=True):
+                if not text or not (is_nobody or is_mark(text) or self._is_repeated(text)):
+                    continue
+                person[name] = ""
+                if not is_mark(text):
+                    flaws.append(self._flaw(row, name, ProblemKind.NO_REAL_NAME, text[:80]))
+        for name in ("full_name", "full_name_hebrew"):
+            text = person.get(name, "")
+            if text and (is_mark(text) or is_word_for_no_name(text)):
+                person[name] = ""
+
+    def _is_repeated(self, text: str) -> bool:
+        return text.casefold() in self._rules.empty_names
+
+    def _odd_text(
+        self, row: TableRow, person: dict[str, str], own: dict[str, str], flaws: list[Problem]
     ) -> Problem | None:
+        """Leave out cells that are unreadable or too long; the row where it is the name."""
         if not _needs_a_closer_look(row.cells):
             return None
-        for name, text in (*person.items(), *own.items()):
-            if "\ufffd" in text:
-                return self._problem(row, name, ProblemKind.UNREADABLE, text[:80])
-            if len(text) > (MAX_NAME if name in _SHORT_FIELDS else MAX_TEXT):
-                return self._problem(row, name, ProblemKind.TOO_LONG, str(len(text)))
+        for fields in (person, own):
+            for name, text in list(fields.items()):
+                if (reason := _oddness(name, text)) is None:
+                    continue
+                detail = str(len(text)) if reason is ProblemKind.TOO_LONG else text[:80]
+                if name in _SHORT_FIELDS and (
+                    reason is ProblemKind.TOO_LONG or not person.get("email")
+                ):
+                    return self._problem(row, name, reason, detail)
+                flaws.append(self._flaw(row, name, reason, detail))
+                if name not in _SHORT_FIELDS:
+                    del fields[name]
         return None
 
     def _name_field(self) -> str:
         return next((name for name in _NAME_FIELDS if name in self._mapping), "full_name")
 
     def _problem(self, row: TableRow, name: str, reason: ProblemKind, detail: str) -> Problem:
+        return Problem(row.number, self._header(name), reason, detail, row.cells)
+
+    def _flaw(self, row: TableRow, name: str, reason: ProblemKind, detail: str) -> Problem:
+        return self._problem(row, name, reason, detail)._replace(is_row_out=False)
+
+    def _header(self, name: str) -> str:
         index = self._mapping.get(name)
-        column = self._headers[index] if index is not None else ""
-        return Problem(row.number, column, reason, detail, row.cells)
+        return self._headers[index] if index is not None else ""
 
     def _guest(
-        self, row: TableRow, cells: Sequence[str], person: dict[str, str], own: dict[str, str]
+        self,
+        row: TableRow,
+        cells: Sequence[str],
+        person: dict[str, str],
+        own: dict[str, str],
+        flaws: list[Problem],
     ) -> Guest:
-        joined = join_name(person.get("first_name", ""), person.get("last_name", ""))
-        if person.get("full_name") == joined:
-            person["full_name"] = ""
-        name = person.get("full_name") or joined or _hebrew_name(person)
-        is_in = self._read_status(own)
-        self._read_cancelled(cells, own)
+        def cell(name: str) -> str:
+            return self._cell(cells, name)
+
+        name = _main_name(person)
+        is_in = self._read_status(cell, own)
+        if (text := own.get("registered_at", "")) and is_bare_number(text):
+            wall = TimeReader(zone=self._rules.zone).wall(text)
+            own["registered_at"] = wall.isoformat(" ", "minutes") if wall else text
         if own.get("ticket_type"):
             own["ticket_type"] = read_type(own["ticket_type"])
         self._read_attention(own)
+        if "amount_due" in own and is_nothing(own["amount_due"]):
+            own["amount_due"] = ""
         own["source"] = self._source
-        paid_at = read_time(self._cell(cells, f.PAID_AT), is_day_first=self._is_day_first)
-        paid_ms = int(paid_at.timestamp() * 1000) if paid_at else None
-        code = clean(self._cell(cells, f.CODE))
-        in_at, out_at = self._read_movements(cells)
+        code = self._code(row, cell, flaws)
         features = Features(
             name,
             name_key(name),
@@ -167,53 +267,82 @@ class RowReader:
             code,
             own.get("order_ref", ""),
         )
-        is_in = is_in or self._says_in(cells)
-        moments = (in_at, out_at, paid_ms)
-        answers = {text: answer for text, i in self._questions if (answer := _tidy(cells[i]))}
-        facts = (person, own, features, code, is_in, *moments, row.cells, answers)
+        came = self._attendance(row, cell, flaws, is_in=is_in)
+        paid_ms = self._paid_ms(row, cell, flaws)
+        answers = {text: answer for text, i in self._questions if (answer := tidy(cells[i]))}
+        moments = (came.is_in, came.in_at_ms, came.out_at_ms, paid_ms)
+        facts = (person, own, features, code, *moments, row.cells, answers, tuple(flaws))
         return Guest(row.number, *facts)
 
     def _cell(self, cells: Sequence[str], name: str) -> str:
         index = self._mapping.get(name)
-        return _tidy(cells[index]) if index is not None and index < len(cells) else ""
+        if index is None or index >= len(cells):
+            return ""
+        text = tidy(cells[index])
+        return "" if is_blank(text) else text
 
-    def _read_status(self, own: dict[str, str]) -> bool:
-        if not own.get(f.STATUS):
-            own.pop(f.STATUS, None)
+    def _read_status(self, cell: Callable[[str], str], own: dict[str, str]) -> bool:
+        if not self._speaks_of_status:
             return False
-        reading = read_status(own[f.STATUS])
-        own[f.STATUS] = reading.status.value
-        own["status_word"] = reading.unknown
-        return reading.is_in and reading.status is Status.REGISTERED
+        says = read_row_status(
+            cell, self._rules.statuses, self._header, asks_for_reply=self._asks_for_reply
+        )
+        own[f.STATUS], own["status_word"] = says.status, says.word
+        return says.is_in and says.status == Status.REGISTERED
 
-    def _says_in(self, cells: Sequence[str]) -> bool:
-        """Whether the other system met the person, by a yes or by any time."""
-        said_at = self._cell(cells, f.CHECKED_IN_AT)
-        is_at = bool(said_at) and read_yes_no(said_at) is not False
-        cell = self._cell(cells, f.CHECKED_IN)
-        return is_at or bool(read_yes_no(cell)) or read_time(cell) is not None
+    def _code(self, row: TableRow, cell: Callable[[str], str], flaws: list[Problem]) -> str:
+        text = cell(f.CODE)
+        if not DAMAGED.match(text):
+            return clean(text)
+        flaws.append(self._flaw(row, f.CODE, ProblemKind.CODE_DAMAGED, text[:40]))
+        return ""
 
-    def _read_cancelled(self, cells: Sequence[str], own: dict[str, str]) -> None:
-        """Take a column of its own that says who cancelled, by a yes or a date."""
-        cell = self._cell(cells, f.IS_CANCELLED)
-        if cell and read_yes_no(cell) is not False:
-            own[f.STATUS] = Status.CANCELLED.value
-            own["status_word"] = ""
+    def _attendance(
+        self, row: TableRow, cell: Callable[[str], str], flaws: list[Problem], *, is_in: bool
+    ) -> Attendance:
+        if not (is_in or self._speaks_of_coming):
+            return Attendance()
+        came = read_attendance_row(
+            cell, lambda name, text: self._times[name].moment_ms(text), is_in=is_in
+        )
+        if came.unread:
+            text = cell(came.unread)[:80]
+            flaws.append(self._flaw(row, came.unread, ProblemKind.TIME_UNREAD, text))
+        if came.against:
+            text = cell(came.against)[:80]
+            flaws.append(self._flaw(row, came.against, ProblemKind.NOT_THERE, text))
+        return came
+
+    def _paid_ms(
+        self, row: TableRow, cell: Callable[[str], str], flaws: list[Problem]
+    ) -> int | None:
+        text = cell(f.PAID_AT)
+        paid_ms = self._times[f.PAID_AT].moment_ms(text) if text else None
+        if text and paid_ms is None:
+            flaws.append(self._flaw(row, f.PAID_AT, ProblemKind.TIME_UNREAD, text[:80]))
+        return paid_ms
 
     @staticmethod
     def _read_attention(own: dict[str, str]) -> None:
-        if "attention" in own:
+        if own.get("attention"):
             answer = read_yes_no(own["attention"])
             if answer is not None:
                 own["attention"] = "yes" if answer else ""
 
-    def _read_movements(self, cells: Sequence[str]) -> tuple[int | None, int | None]:
-        moments: list[Any] = []
-        came = self._cell(cells, f.CHECKED_IN_AT) or self._cell(cells, f.CHECKED_IN)
-        for text in (came, self._cell(cells, f.CHECKED_OUT_AT)):
-            moment = read_time(text, is_day_first=self._is_day_first)
-            moments.append(int(moment.timestamp() * 1000) if moment else None)
-        return moments[0], moments[1]
+
+def _main_name(person: dict[str, str]) -> str:
+    """Give the name by which a row is known; a full name that only repeats its halves goes."""
+    joined = join_name(person.get("first_name", ""), person.get("last_name", ""))
+    if person.get("full_name") == joined:
+        person["full_name"] = ""
+    return person.get("full_name") or joined or _hebrew_name(person)
+
+
+def _oddness(name: str, text: str) -> ProblemKind | None:
+    if "\ufffd" in text:
+        return ProblemKind.UNREADABLE
+    is_long = len(text) > (MAX_NAME if name in _SHORT_FIELDS else MAX_TEXT)
+    return ProblemKind.TOO_LONG if is_long else None
 
 
 def _needs_a_closer_look(cells: Sequence[str]) -> bool:
@@ -221,13 +350,7 @@ def _needs_a_closer_look(cells: Sequence[str]) -> bool:
     return max(map(len, cells)) > MAX_NAME or "\ufffd" in "".join(cells)
 
 
-def _tidy(cell: str) -> str:
-    """Take a cell without control characters, spaces around, or invisible marks."""
-    text = cell.strip(" \t\r\n\u00a0\ufeff\u200b\u200e\u200f")
-    return text if text.isprintable() else _CONTROL.sub("", text)
-
-
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """Take a text without line breaks, which a badge or a list would stumble over."""
     return text if text.isprintable() and "  " not in text else " ".join(text.split())
 
@@ -236,3 +359,11 @@ def _hebrew_name(person: Mapping[str, str]) -> str:
     get = person.get
     joined = join_name(get("first_name_hebrew", ""), get("last_name_hebrew", ""))
     return get("full_name_hebrew") or joined
+
+
+_OF_STATUS = (f.STATUS, f.IS_CANCELLED, f.IS_BLOCKED, f.IS_PAID)
+_OF_COMING = (f.CHECKED_IN, f.CHECKED_IN_AT, f.CHECKED_OUT_AT)
+_CLEANERS = (
+    ("email", clean_email, ProblemKind.BAD_EMAIL),
+    ("phone", clean_phone, ProblemKind.BAD_PHONE),
+)

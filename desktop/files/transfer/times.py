@@ -1,88 +1,262 @@
-"""Reads the dates and times that exports write."""
+"""Reads the dates and times that exports write; what cannot be told for certain is none.
+
+A parser that guesses (dateutil takes `Mar` for the 26th of this month) would date an arrival
+wrongly without a word. So each form is spelled out here.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from enum import StrEnum
+from typing import NamedTuple
 
-_ZONE = re.compile(r"\s*(?:GMT|UTC)?\s*([+-]\d{1,2})(?::?(\d\d))?\s*$|\s*(?:GMT|UTC)\s*$")
-_SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}")
-_CLOCKS = ("%H:%M:%S", "%H:%M", "%I:%M:%S %p", "%I:%M %p")
-_YEAR_FIRST = ("%Y/%m/%d", "%Y-%m-%d", "%Y.%m.%d")
-_DAY_FIRST = ("%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y")
-_MONTH_FIRST = ("%m/%d/%y", "%m/%d/%Y")
+from desktop.files.transfer.month_names import MONTHS
+
+_CLOCK = (
+    r"(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d))?(?:[.,]\d{1,9})?"
+    r"(?:\s*(?P<half>[AaPp])\.?\s?[Mm]\.?)?"
+)
+_ZONE = (
+    r"(?:\s*(?P<utc>Z|GMT|UTC)?\s*(?:(?P<sign>[+-])(?P<off>\d{1,2})(?::?(?P<off_min>\d\d))?)?"
+    r"|\s+(?P<abbreviation>[A-Z]{3,4}))"
+)
+_TIME = rf"(?:(?:\s*[,T]\s*|\s+(?:at\s+|um\s+|à\s+|בשעה\s+)?){_CLOCK}{_ZONE})?\Z"
+_WEEKDAY = r"(?:[^\W\d_]{2,12}\.?,?\s+)?"
+_MONTH = r"(?P<month_name>[^\W\d_]{3,12})\.?"
+_FORMS = tuple(
+    re.compile(form + _TIME)
+    for form in (
+        r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})",
+        _WEEKDAY + r"(?P<one>\d{1,2})(?P<mark>[-/.])(?P<two>\d{1,2})(?P=mark)(?P<year>\d{4}|\d\d)",
+        _WEEKDAY + _MONTH + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})",
+        _WEEKDAY
+        + r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?(?:\s+|-)(?:de\s+|ב)?"
+        + _MONTH
+        + r"(?:\s+|-|,\s*)(?:de\s+)?(?P<year>\d{4}|\d\d)",
+    )
+)
+_NUMBERED = re.compile(r"\s*(\d{1,2})([-/])(\d{1,2})\2(?:\d{4}|\d\d)(?!\d)")
+_NUMBER = re.compile(r"\d{5}(?:\.\d+)?\Z|\d{10}(?:\.\d+)?\Z|\d{13}\Z")
+_SECONDS_FROM, _SECONDS_TO = 946_684_800, 4_102_444_800
+# Days since the end of 1899, as spreadsheets count; 2000 to 2100.
+_SERIAL_FROM, _SERIAL_TO = 36_526, 73_050
+_SERIAL_BEGAN = datetime(1899, 12, 30)
+# RFC 5322, 4.3; other letters mean several zones.
+_ABBREVIATIONS = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8,
+                  "PDT": -7}  # fmt: skip
+_MOST_LETTERS = 64
+_EARLIEST_YEAR, _LATEST_YEAR = 1990, 2100
 
 
-def read_time(text: str, *, is_day_first: bool | None = None) -> datetime | None:
-    """Read a moment as exports write it; None where it cannot be told.
+class DayOrder(StrEnum):
+    """What a column tells of 3/4/2026: which is the day, nothing, both, or that all is clear."""
 
-    ISO 8601 and year-first forms are certain. A form with slashes is read month first as US
-    systems write it, unless that is no date or `is_day_first` says otherwise; one with dots or
-    dashes day first. A time without zone is taken as this computer's own.
-    """
-    text = text.strip()
-    if not text:
+    DAY_FIRST = "day_first"
+    MONTH_FIRST = "month_first"
+    OPEN = "open"
+    MIXED = "mixed"
+    NOT_ASKED = "not_asked"
+
+
+class _Parts(NamedTuple):
+    """A date as written: whether it has a time of day, and hours from UTC where it says so."""
+
+    wall: datetime
+    has_time: bool
+    zone: tzinfo | None
+
+
+class TimeReader:
+    """Reads the cells of one column; the form that fitted last is tried first."""
+
+    def __init__(self, *, is_day_first: bool | None = None, zone: tzinfo | None = None) -> None:
+        """Read by one order of day and month.
+
+        Args:
+            is_day_first: how 3/4/2026 is read; None leaves it unread.
+            zone: of times that name none; this computer's where it is None.
+        """
+        self._is_day_first = is_day_first
+        self._zone = zone
+        self._forms = list(_FORMS)
+
+    def moment(self, text: str) -> datetime | None:
+        """Read a moment, as UTC; None where it cannot be told, or has no day."""
+        parts = self._parts(text.strip())
+        if parts is None:
+            return None
+        try:
+            zone = parts.zone or self._zone
+            wall = parts.wall.replace(tzinfo=zone) if zone else parts.wall
+            return wall.astimezone(UTC)
+        except (OverflowError, OSError, ValueError):
+            return None
+
+    def moment_ms(self, text: str) -> int | None:
+        """Read a moment as milliseconds UTC."""
+        moment = self.moment(text)
+        return int(moment.timestamp() * 1000) if moment else None
+
+    def wall(self, text: str) -> datetime | None:
+        """Read a day with a time of day as it stands, without a zone; None where one is missing."""
+        parts = self._parts(text.strip())
+        return parts.wall if parts and parts.has_time else None
+
+    def _parts(self, text: str) -> _Parts | None:
+        if not 5 <= len(text) <= _MOST_LETTERS:
+            return None
+        if text[4] == "-" and (parts := _from_iso(text)):
+            return parts
+        if _NUMBER.match(text):
+            return _from_number(text)
+        for place, form in enumerate(self._forms):
+            if match := form.match(text):
+                if place:
+                    self._forms.insert(0, self._forms.pop(place))
+                return self._from_match(match.groupdict())
         return None
-    try:
-        return _aware(datetime.fromisoformat(text))
-    except ValueError:
-        pass
-    bare, zone = _split_zone(text)
-    for date_form in _date_forms(is_day_first):
-        for form in (*(f"{date_form} {clock}" for clock in _CLOCKS), date_form):
-            try:
-                return _aware(datetime.strptime(bare, form).replace(tzinfo=zone))
-            except ValueError:
-                continue
-    return None
+
+    def _from_match(self, cells: dict[str, str | None]) -> _Parts | None:
+        date = self._date(cells)
+        clock = _clock(cells)
+        if date is None or clock is None:
+            return None
+        year, month, day = date
+        try:
+            wall = datetime(year, month, day, *clock)
+            zone = self._named_zone(cells, wall)
+        except (ValueError, LookupError):
+            return None
+        return _Parts(wall, cells["hour"] is not None, zone)
+
+    def _date(self, cells: dict[str, str | None]) -> tuple[int, int, int] | None:
+        year = _year(cells["year"] or "")
+        if not _EARLIEST_YEAR <= year <= _LATEST_YEAR:
+            return None
+        if "one" in cells:
+            order = _ordered(cells, is_day_first=self._is_day_first)
+            return (year, *order) if order else None
+        if "month_name" in cells:
+            month = MONTHS.get((cells["month_name"] or "").casefold(), 0)
+            return (year, month, int(cells["day"] or 0)) if month else None
+        return year, int(cells["month"] or 0), int(cells["day"] or 0)
+
+    def _named_zone(self, cells: dict[str, str | None], wall: datetime) -> tzinfo | None:
+        if name := cells["abbreviation"]:
+            if self._zone and wall.replace(tzinfo=self._zone).tzname() == name:
+                return self._zone
+            return timezone(timedelta(hours=_ABBREVIATIONS[name]))
+        if cells["off"] is None:
+            return UTC if cells["utc"] else None
+        away = timedelta(hours=int(cells["off"]), minutes=int(cells["off_min"] or 0))
+        return timezone(-away if cells["sign"] == "-" else away)
+
+
+def read_time(
+    text: str, *, is_day_first: bool | None = None, zone: tzinfo | None = None
+) -> datetime | None:
+    """Read one moment as exports write it; see `TimeReader`."""
+    return TimeReader(is_day_first=is_day_first, zone=zone).moment(text)
 
 
 def read_wall_time(text: str, *, is_day_first: bool | None = None) -> datetime | None:
     """Read a day with a time of day as it stands, without a zone; None where either is missing."""
-    text = text.strip()
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        for date_form in _date_forms(is_day_first):
-            for clock in _CLOCKS:
-                try:
-                    return datetime.strptime(text, f"{date_form} {clock}")
-                except ValueError:
-                    continue
+    return TimeReader(is_day_first=is_day_first).wall(text)
+
+
+def day_order(cells: Iterable[str]) -> DayOrder:
+    """Tell from all cells of a column how it writes days and months."""
+    tally = DayTally()
+    for cell in cells:
+        tally.add(cell)
+    return tally.order
+
+
+def is_bare_number(text: str) -> bool:
+    """Tell whether a moment is a number only, which nobody can read."""
+    return _NUMBER.match(text) is not None
+
+
+class DayTally:
+    """Counts what the cells of a column tell of the order of day and month."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.day_first = self.month_first = self.in_doubt = 0
+
+    def add(self, cell: str) -> None:
+        """Look at one more cell."""
+        if (match := _NUMBERED.match(cell)) is None:
+            return
+        first, second = int(match.group(1)), int(match.group(3))
+        if first > 12 >= second:
+            self.day_first += 1
+        elif second > 12 >= first:
+            self.month_first += 1
+        elif first != second:
+            self.in_doubt += 1
+
+    @property
+    def order(self) -> DayOrder:
+        """What they tell together."""
+        if not self.in_doubt:
+            return DayOrder.NOT_ASKED
+        if self.day_first and self.month_first:
+            return DayOrder.MIXED
+        if not self.day_first and not self.month_first:
+            return DayOrder.OPEN
+        return DayOrder.DAY_FIRST if self.day_first else DayOrder.MONTH_FIRST
+
+
+def _ordered(cells: dict[str, str | None], *, is_day_first: bool | None) -> tuple[int, int] | None:
+    """Give month and day of a date in figures; a point stands behind days in all lands."""
+    first, second = int(cells["one"] or 0), int(cells["two"] or 0)
+    if cells["mark"] == "." or first > 12 or first == second:
+        return second, first
+    if second > 12:
+        return first, second
+    if is_day_first is None:
         return None
-    return moment.replace(tzinfo=None) if len(text) > len("2026-01-01") else None
+    return (second, first) if is_day_first else (first, second)
 
 
-def _date_forms(is_day_first: bool | None) -> tuple[str, ...]:
-    """Give the forms of dates to try, in order; None leaves slashes to be month first."""
-    if is_day_first:
-        return (*_YEAR_FIRST, *_DAY_FIRST, *_MONTH_FIRST)
-    return (*_YEAR_FIRST, *_MONTH_FIRST, *_DAY_FIRST)
+def _year(text: str) -> int:
+    return int(text) + 2000 if len(text) == 2 else int(text)
 
 
-def day_first_in(samples: Iterable[str]) -> bool | None:
-    """Tell from some cells whether days stand before months; None where nothing tells."""
-    for text in samples:
-        match = _SLASHED.match(text.strip())
-        if match and int(match.group(1)) > 12:
-            return True
-        if match and int(match.group(2)) > 12:
-            return False
+def _clock(cells: dict[str, str | None]) -> tuple[int, int, int] | None:
+    """Give hour, minute and second; midnight where no time of day stands."""
+    if cells["hour"] is None:
+        return 0, 0, 0
+    hour, half = int(cells["hour"]), (cells["half"] or "").casefold()
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return hour, int(cells["minute"] or 0), int(cells["second"] or 0)
+
+
+def _from_iso(text: str) -> _Parts | None:
+    """Read the commonest form the quick way, with its fractions of a second."""
+    try:
+        wall = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if not _EARLIEST_YEAR <= wall.year <= _LATEST_YEAR:
+        return None
+    return _Parts(wall.replace(tzinfo=None), len(text) > len("2026-01-01"), wall.tzinfo)
+
+
+def _from_number(text: str) -> _Parts | None:
+    """Read seconds or milliseconds since 1970, or a spreadsheet's days since 1899."""
+    number = float(text)
+    seconds = number / 1000 if len(text) == 13 else number
+    if _SECONDS_FROM <= seconds <= _SECONDS_TO:
+        since = datetime.fromtimestamp(seconds, UTC)
+        return _Parts(since.replace(tzinfo=None), True, UTC)
+    if _SERIAL_FROM <= number <= _SERIAL_TO:
+        since = _SERIAL_BEGAN + timedelta(seconds=round(number * 86_400))
+        return _Parts(since, "." in text, None)
     return None
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment.astimezone(UTC)
-
-
-def _split_zone(text: str) -> tuple[str, timezone | None]:
-    """Take `GMT+2` off the end; a bare minus is a zone only behind a time of day."""
-    match = _ZONE.search(text)
-    if not match or (match.group(1) and ":" not in text[: match.start()]):
-        return text, None
-    hours, minutes = int(match.group(1) or 0), int(match.group(2) or 0)
-    sign = -1 if (match.group(1) or "").startswith("-") else 1
-    if abs(hours) > 14:
-        return text, None
-    return text[: match.start()].strip(), timezone(timedelta(hours=hours, minutes=sign * minutes))

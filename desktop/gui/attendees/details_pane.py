@@ -193,7 +193,7 @@ class DetailsPane(QFrame):
             (self.tr("Type"), own.ticket_type, ""),
             (self.tr("Delegation"), own.delegation, ""),
             (self.tr("Blocked"), own.block_reason if own.status is Status.BLOCKED else "", "no"),
-            (self.tr("To pay"), own.amount_due if own.is_unpaid else "", unpaid),
+            (self.tr("To pay"), own.due, unpaid),
             (self.tr("Paid"), self._paid(details), "yes"),
             (self.tr("Needs"), " · ".join(filter(None, (person.diet, person.needs))), ""),
             (self.tr("Notes"), " · ".join(filter(None, (own.attention, own.notes))), ""),
@@ -226,7 +226,8 @@ class DetailsPane(QFrame):
         if paid_ms is None:
             return ""
         when = moment(paid_ms, now_ms())
-        amount = details.attendee.registration.amount_due
+        own = details.attendee.registration
+        amount = own.paid_amount or own.amount_due
         return self.tr("{amount} at {when}").format(amount=amount, when=when).strip()
 
     def _show_sessions(self, details: Details) -> None:

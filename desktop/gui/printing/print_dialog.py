@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from desktop.domain.badges.media import Media
 from desktop.domain.printing.printing import Printer, PrinterKind, ReprintReason
 from desktop.domain.programme.programme import Programme
 from desktop.gui.printing.people_picker import PeoplePicker
-from desktop.gui.printing.print_offer import Offer, read_offer
+from desktop.gui.printing.print_offer import Offer, every, read_offer
 from desktop.gui.printing.services import PrintingServices
 from desktop.gui.printing.sheet_picker import SheetPicker
 from desktop.gui.widgets.dialogs import WorkDialog, form_row
@@ -32,7 +32,7 @@ from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.wording.badges import paper_name, sort_names
-from desktop.gui.wording.printing import labels_text, queued_line, reasons
+from desktop.gui.wording.printing import labels_text, queued_line, reasons, unconfirmed_text
 from desktop.workflows.badges.badge_order import BadgeCounts, BadgeOrder, Only, Sort
 from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE
 from desktop.workflows.badges.badges import Printed
@@ -92,7 +92,7 @@ class PrintDialog(WorkDialog):
         show(0)
         self.begin(
             lambda on_progress, is_stopped: services.badges.run(
-                order, target, on_store, _every(20, on_progress), is_stopped
+                order, target, on_store, every(20, on_progress), is_stopped
             ),
             self._on_saved,
             show,
@@ -122,7 +122,7 @@ class PrintDialog(WorkDialog):
         is_ready = not self.is_busy and self._template is not None and self._total() > 0
         self.save_button.setEnabled(is_ready)
         self.print_button.setEnabled(is_ready and bool(self._printers))
-        is_badge = self._template is None or self._template.use is Use.BADGE
+        is_badge = self._makes_badges
         for number in (NOT_PRINTED, CHANGED):
             self.choices.button(number).setEnabled(is_badge)
         replaced = self._replaced() if is_badge else 0
@@ -199,6 +199,10 @@ class PrintDialog(WorkDialog):
         self.choices.button(FILTERED).setVisible(not self._filter.is_empty)
         self.choices.button(NOT_PRINTED).setChecked(True)
         self.choices.idToggled.connect(lambda _id, _on: self.show_state())
+        self.unconfirmed = QCheckBox("")
+        self.unconfirmed.hide()
+        self.unconfirmed.toggled.connect(lambda _on: self._read_counts())
+        column.addWidget(self.unconfirmed)
         column.addWidget(self.picker, 1)
         column.addStretch(0)
         return column
@@ -263,6 +267,7 @@ class PrintDialog(WorkDialog):
             has_marks=self.marks.isChecked(),
             reason=ReprintReason(self.reason.currentData()) if is_again else ReprintReason.OTHER,
             is_one_per_type=self.per_type.isChecked(),
+            with_unconfirmed=self.unconfirmed.isChecked(),
         )
         return replace(order, filter=self._filter) if choice == FILTERED else order
 
@@ -306,7 +311,8 @@ class PrintDialog(WorkDialog):
             (FILTERED, offer.filtered),
         ):
             self.choices.button(number).setText(f"{self._choice_words[number]} ({count:,})")
-        if not offer.counts.everybody:
+        self._show_unconfirmed(offer.counts.unconfirmed)
+        if not offer.counts.everybody and not offer.counts.unconfirmed:
             self.say(self.tr("Nobody is registered yet. Import a guest list first (Ctrl+I)."))
         self.show_state()
 
@@ -319,6 +325,7 @@ class PrintDialog(WorkDialog):
         if template.name != self.template.currentData():
             return
         self._template = template
+        self._read_counts()
         self._fit_paper()
         if template.use is not Use.BADGE and self.choices.checkedId() in (NOT_PRINTED, CHANGED):
             self.choices.button(EVERYBODY).setChecked(True)
@@ -364,9 +371,21 @@ class PrintDialog(WorkDialog):
         self.queued.emit(added)
         self._read_counts()
 
+    @property
+    def _makes_badges(self) -> bool:
+        return self._template is None or self._template.use is Use.BADGE
+
+    def _show_unconfirmed(self, count: int) -> None:
+        """Ask whether those get a badge, too, who are not confirmed."""
+        self.unconfirmed.setText(unconfirmed_text(count))
+        self.unconfirmed.setVisible(count > 0 and self._makes_badges)
+
     def _read_counts(self) -> None:
         services, programme = self._services, self._programme
-        self.jobs.run(lambda: services.badges.counts(programme), self._on_counts)
+        is_wide = self.unconfirmed.isChecked() or not self._makes_badges
+        self.jobs.run(
+            lambda: services.badges.counts(programme, with_unconfirmed=is_wide), self._on_counts
+        )
 
     def refresh(self, _news: object = None) -> None:
         """Count again: the queue went on, or somebody came in."""
@@ -375,11 +394,7 @@ class PrintDialog(WorkDialog):
 
     def _on_counts(self, counts: BadgeCounts) -> None:
         self._counts = counts
+        self._show_unconfirmed(counts.unconfirmed)
         for number, count in ((NOT_PRINTED, counts.not_printed), (EVERYBODY, counts.everybody)):
             self.choices.button(number).setText(f"{self._choice_words[number]} ({count:,})")
         self.show_state()
-
-
-def _every(step: int, on_progress: Callable[[int], None]) -> Callable[[int], None]:
-    """Tell of progress now and then, not for each badge."""
-    return lambda done: on_progress(done) if done % step == 0 else None

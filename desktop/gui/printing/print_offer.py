@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from desktop.domain.attendees.attendee_filter import Filter
@@ -37,3 +37,8 @@ def read_offer(
         services.badges.counts(programme),
         services.badges.counts(programme, chosen).everybody,
     )
+
+
+def every(step: int, on_progress: Callable[[int], None]) -> Callable[[int], None]:
+    """Tell of progress now and then, not for each badge."""
+    return lambda done: on_progress(done) if done % step == 0 else None

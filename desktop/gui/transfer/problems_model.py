@@ -1,4 +1,4 @@
-"""The rows that stay out of an import, as a table."""
+"""What an import did not take or left to a person, as a table."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from desktop.gui.wording.lists import Note
 from desktop.gui.wording.transfer import describe_problem
 from desktop.workflows.transfer.guest_list import Problem
 
@@ -21,16 +22,21 @@ class ProblemsModel(QAbstractTableModel):
         """Begin empty."""
         super().__init__()
         self.problems: Sequence[Problem] = ()
+        self._lines: list[Note] = []
 
-    def set_problems(self, problems: Sequence[Problem]) -> None:
-        """Show other problems."""
+    def set_problems(self, problems: Sequence[Problem], notes: Sequence[Note] = ()) -> None:
+        """Show other problems, below what is left to a person."""
         self.beginResetModel()
         self.problems = problems
+        self._lines = [
+            *notes,
+            *(Note(str(p.row), p.column, describe_problem(p)) for p in problems),
+        ]
         self.endResetModel()
 
     def rowCount(self, parent: Index | None = None) -> int:
-        """Count the problems."""
-        return 0 if parent is not None and parent.isValid() else len(self.problems)
+        """Count the lines."""
+        return 0 if parent is not None and parent.isValid() else len(self._lines)
 
     def columnCount(self, _parent: Index | None = None) -> int:
         """Count the columns."""
@@ -40,15 +46,12 @@ class ProblemsModel(QAbstractTableModel):
         """Give the text of a cell."""
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        problem = self.problems[index.row()]
-        if index.column() == ROW:
-            return str(problem.row)
-        return problem.column if index.column() == COLUMN else describe_problem(problem)
+        return self._lines[index.row()][index.column()]
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Give the title of a column."""
         if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return (self.tr("Row"), self.tr("Column"), self.tr("Why it stays out"))[section]
+            return (self.tr("Row"), self.tr("Column"), self.tr("What to know"))[section]
         return None

@@ -10,6 +10,8 @@ from desktop.workflows.transfer.export import Export
 from desktop.workflows.transfer.flat_export import FlatExport
 from desktop.workflows.transfer.guest_list import GuestList
 from desktop.workflows.transfer.import_list import GuestListImport
+from desktop.workflows.transfer.judging import JudgedList
+from desktop.workflows.transfer.sources import ListSource
 
 
 class TransferServices(Protocol):
@@ -28,5 +30,13 @@ class TransferServices(Protocol):
     def keep_mapping(self, guests: GuestList) -> None:
         """Keep a mapping for all files with the same columns."""
 
-    def importing(self, programme: Programme, guests: GuestList) -> GuestListImport:
-        """Prepare the import of a guest list into a programme."""
+    def importing(
+        self, programme: Programme, guests: GuestList, source: str = ""
+    ) -> GuestListImport:
+        """Prepare the import of a guest list into a programme; a named source is not guessed."""
+
+    def judged(self, code: str, guests: GuestList, source: str = "") -> JudgedList:
+        """Tell how a list is read in a programme, and what somebody has to say first."""
+
+    def list_sources(self, code: str) -> list[ListSource]:
+        """List the systems and lists that a programme's people came from."""

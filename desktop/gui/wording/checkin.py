@@ -337,7 +337,10 @@ def _describe_state(outcome: d.Cancelled | d.Blocked | d.NotConfirmed, may: Auth
         reason = outcome.reason or tr("The organizers give no reason.")
         sentence = tr("Do not let in; call a lead. {reason}").format(reason=reason)
         return Banner(Tone.NO, tr("Blocked"), "", sentence)
-    if outcome.status is Status.INVITED:
+    if word := outcome.attendee.registration.status_word:
+        reason = tr("The list says “{word}”, which is no word for registered.").format(word=word)
+        aside = tr("the list says: {word}").format(word=word)
+    elif outcome.status is Status.INVITED:
         reason, aside = tr("Invited, but never registered."), tr("only invited")
     else:
         reason, aside = tr("The registration is not confirmed yet (pending)."), tr("pending")
@@ -347,8 +350,15 @@ def _describe_state(outcome: d.Cancelled | d.Blocked | d.NotConfirmed, may: Auth
 def _describe_due(outcome: d.Unpaid | d.NeedsAnswer, may: Authority) -> Banner:
     """Say what can be settled at the desk."""
     if isinstance(outcome, d.Unpaid):
-        sentence = tr("{amount} is still to be paid. Take it and press F7.").format(
-            amount=outcome.amount
+        own = outcome.attendee.registration
+        sentence = tr("{amount} is still to be paid. Take it and press F7.")
+        if own.paid_ms is not None:
+            sentence = tr(
+                "{amount} is still to be paid: paid {paid}, the list says {total}. Take it and "
+                "press F7."
+            )
+        sentence = sentence.format(
+            amount=outcome.amount, paid=own.paid_amount, total=own.amount_due
         )
         step = tr("Or let in anyway.") if may is Authority.DESK else next_step(may)
         return Banner(Tone.LOOK, tr("Unpaid"), outcome.amount, f"{sentence} {step}")

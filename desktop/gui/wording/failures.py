@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop.domain import failures as t
 from desktop.gui.wording.causes import cause_text
+from desktop.gui.wording.lists import doubt_sentence
 from desktop.gui.wording.shapes import FailureText
 from desktop.gui.wording.store_failures import STORE_TEXTS
 from desktop.gui.wording.translation import tr
@@ -21,6 +22,10 @@ def describe_failure(failure: t.EnvironmentFailure) -> FailureText:
     text = _TEXTS[type(failure)]() if type(failure) in _TEXTS else _unknown()
     if isinstance(failure, t.NoSuchProgramme) and failure.facts.get("near"):
         text = replace(text, sentence=text.sentence + " " + tr("Did you mean {near}?"))
+    if isinstance(failure, t.ListUnclear):
+        doubts = failure.facts["doubts"]
+        if isinstance(doubts, tuple):
+            facts["doubts"] = " ".join(map(doubt_sentence, doubts))
     if isinstance(failure, t.NotATable):
         text = _not_a_table(str(failure.facts["reason"]))
     return FailureText(
@@ -182,6 +187,22 @@ def _new_programme() -> FailureText:
     )
 
 
+def _list_unclear() -> FailureText:
+    return FailureText(
+        tr("The list leaves something open"),
+        tr("{doubts}"),
+        tr("Nothing was imported."),
+    )
+
+
+def _other_count() -> FailureText:
+    return FailureText(
+        tr("Not so many"),
+        tr("Missing from the list: {count}, not {told}. Nobody was cancelled."),
+        tr("Look at who they are, then give that number."),
+    )
+
+
 def _new_point() -> FailureText:
     return FailureText(
         tr("A new check-in point?"),
@@ -299,6 +320,8 @@ _TEXTS = {
     t.NoSuchProgramme: _no_such_programme,
     t.NewProgramme: _new_programme,
     t.NewPoint: _new_point,
+    t.ListUnclear: _list_unclear,
+    t.OtherCount: _other_count,
     t.SecondBadges: _second_badges,
     t.NoSuchTemplate: _no_such_template,
     t.NoSuchMedia: _no_such_media,

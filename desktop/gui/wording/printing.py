@@ -170,3 +170,10 @@ def reasons() -> dict[str, str]:
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:].rstrip(".")
+
+
+def unconfirmed_text(count: int) -> str:
+    """Ask whether people get a badge, too, whom nobody confirmed."""
+    if count == 1:
+        return tr("Also for 1 who is not confirmed")
+    return tr("Also for {count} who are not confirmed").format(count=count)

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from desktop.gui.wording.translation import tr
 from desktop.workflows.transfer.guest_list import GuestList, Overview, Problem, ProblemKind
-from desktop.workflows.transfer.import_list import Progress
+from desktop.workflows.transfer.progress import Progress
 
 
 def describe_problem(problem: Problem) -> str:
     """Say why a row stays out, in a sentence that helps to mend it."""
     sentences = {
         ProblemKind.NO_NAME: tr("There is no name in this row."),
-        ProblemKind.BAD_EMAIL: tr("“{detail}” is not an email address."),
+        ProblemKind.BAD_EMAIL: tr("“{detail}” is not an email address; it was left out."),
+        ProblemKind.SECOND_EMAIL: tr("A second address was left out: {detail}."),
+        ProblemKind.BAD_PHONE: tr("“{detail}” is not a phone number; it was left out."),
+        ProblemKind.NO_REAL_NAME: tr("“{detail}” was taken for no name."),
+        ProblemKind.TIME_UNREAD: tr(
+            "“{detail}” is neither a time that can be read nor a yes, so nothing was made of it."
+        ),
+        ProblemKind.NOT_THERE: tr(
+            "One column says that they came, this one says “{detail}”; they were not checked in."
+        ),
         ProblemKind.TOO_MANY_CELLS: tr(
             "The row has more cells than there are columns (“{detail}”): a delimiter inside a "
             "text needs quotation marks."
@@ -23,7 +32,7 @@ def describe_problem(problem: Problem) -> str:
             "a phone or a number to both rows."
         ),
         ProblemKind.CODE_DAMAGED: tr(
-            "A spreadsheet turned this code into {detail}, so the ticket would not scan. Format "
+            "A spreadsheet turned this code into {detail}, so the ticket will not scan. Format "
             "the column as text and export again."
         ),
         ProblemKind.CODE_TAKEN: tr("This code already belongs to {detail}."),
@@ -42,7 +51,7 @@ def describe_result(progress: Progress) -> str:
     )
     if not progress.rows and not progress.is_stopped:
         return tr("The list has no rows below its header.")
-    line = f"{counts}, {_left_out(len(progress.problems))}" if progress.problems else counts
+    line = ", ".join([counts, *_asides(progress)])
     if progress.is_stopped:
         return tr("Stopped after {rows} rows: {line}. Import the file again to go on.").format(
             rows=progress.rows, line=line
@@ -50,10 +59,20 @@ def describe_result(progress: Progress) -> str:
     return f"{line}."
 
 
-def _left_out(count: int) -> str:
-    if count == 1:
-        return tr("1 row with a problem")
-    return tr("{count} rows with a problem").format(count=count)
+def _asides(progress: Progress) -> list[str]:
+    """Say what was not taken, and what is left for a person."""
+    cells = len(progress.problems) - progress.left_out
+    told = (
+        (progress.left_out, tr("1 row left out"), tr("{count} rows left out")),
+        (cells, tr("1 cell left out"), tr("{count} cells left out")),
+        (
+            len(progress.choices),
+            tr("1 decided otherwise by hand"),
+            tr("{count} decided otherwise by hand"),
+        ),
+        (len(progress.missing), tr("1 no longer listed"), tr("{count} no longer listed")),
+    )
+    return [one if count == 1 else many.format(count=count) for count, one, many in told if count]
 
 
 def field_label(name: str) -> str:
@@ -70,6 +89,8 @@ def field_label(name: str) -> str:
         "amount_due": tr("Amount due"),
         "paid_at": tr("Paid at"),
         "is_cancelled": tr("Cancelled (yes or no)"),
+        "is_blocked": tr("Blocked (yes or no)"),
+        "is_paid": tr("Paid (yes or no)"),
         "block_reason": tr("Blocked because"),
         "sessions_waiting": tr("Sessions, waiting list"),
         "email": tr("Email"),
@@ -114,7 +135,7 @@ def file_facts(guests: GuestList, overview: Overview) -> str:
 
 
 def _bad_rows(overview: Overview) -> str:
-    if not overview.problems:
+    count = overview.left_out
+    if not count:
         return ""
-    count = len(overview.problems)
     return " • " + tr("{count} rows cannot be imported").format(count=count)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop.store.engine.engine import Database, Migrations
+from desktop.store.engine.later_schemas import HANDS_6, PROJECTIONS_OF_0005, SYNC_5
 
 migrations = Migrations("muster")
 
@@ -364,31 +365,21 @@ def printing(db: Database) -> None:
         db.execute(statement)
 
 
-_SYNC_5 = (
-    # Entries of other desks that cannot be applied yet, or at all: kept, shown, never lost.
-    """CREATE TABLE parked (
-        desk TEXT NOT NULL, n INTEGER NOT NULL, chain BLOB NOT NULL, clock INTEGER NOT NULL,
-        actor TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, programme TEXT NOT NULL,
-        body TEXT NOT NULL, seen TEXT NOT NULL, reason TEXT NOT NULL, source TEXT NOT NULL,
-        PRIMARY KEY (desk, n, chain)
-    ) STRICT, WITHOUT ROWID""",
-    # Entries that a hub does not show to this desk: their chain goes on without their content.
-    """CREATE TABLE sealed (
-        desk TEXT NOT NULL, n INTEGER NOT NULL, chain BLOB NOT NULL, PRIMARY KEY (desk, n)
-    ) STRICT, WITHOUT ROWID""",
-    # What this computer knows of others: when they were heard from, how wrong their clocks are.
-    """CREATE TABLE peers (
-        desk TEXT PRIMARY KEY, heard_ms INTEGER NOT NULL, clock_off_ms INTEGER
-    ) STRICT, WITHOUT ROWID""",
-    """CREATE TABLE conflicts (
-        subject TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, programme TEXT NOT NULL,
-        sides TEXT NOT NULL, PRIMARY KEY (subject, kind, key)
-    ) STRICT, WITHOUT ROWID""",
-)
-
-
 @migrations(name="0005_sync")
 def sync(db: Database) -> None:
     """Make room for entries of other desks that wait, for conflicts, and for who is heard from."""
-    for statement in _SYNC_5:
+    for statement in SYNC_5:
         db.execute(statement)
+
+
+@migrations(name="0006_hands")
+def hands(db: Database) -> None:
+    """Make room for what was decided by hand, for amounts that were paid, and for lists' words.
+
+    A list's value no longer beats a hand's, so all projections are made anew from the journal.
+    """
+    for table in PROJECTIONS_OF_0005:
+        db.execute(f"DELETE FROM {table}")
+    for statement in HANDS_6:
+        db.execute(statement)
+    db.execute("INSERT OR REPLACE INTO local VALUES (?, '1')", [REBUILD])

@@ -50,7 +50,7 @@ TABLES: Mapping[str, Table] = {
     SubjectType.PARTNERSHIP: _table("partnerships", Partnership),
     SubjectType.COMMUNITY: _table("communities", Community),
     SubjectType.ORGANISATION: _table("organisations", Organisation),
-    SubjectType.MAPPING: _plain_table("mappings", "id", "name", "columns"),
+    SubjectType.MAPPING: _plain_table("mappings", "id", "name", "columns", "headers", "statuses"),
     SubjectType.STAFF: _table("staff", Staff),
     SubjectType.FILTER: _plain_table("filters", "id", "programme", "name", "chosen"),
     SubjectType.TEMPLATE: _plain_table("templates", "id", "title", "document"),

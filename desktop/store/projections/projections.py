@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from desktop.domain.attendees.person import PERSON_FIELDS
 from desktop.domain.checkin.codes import match_key
+from desktop.domain.journal.authority import author_of
 from desktop.domain.journal.bodies import (
     MERGE,
     MOVE,
@@ -173,7 +174,7 @@ class Projector:
             if not change.state.fields:
                 self._connection.execute(_NO_PERSON, (change.id,))
                 continue
-            made.append(rows.person_row(change.id, change.state.fields))
+            made.append(rows.person_row(change.id, change.state))
         if made:
             self._connection.executemany(_PERSON, made)
 
@@ -255,9 +256,9 @@ class Projector:
                     self._mark_undone(change, undone_id(entry))
 
     def _project_conflicts(self, changes: Iterable[_Change]) -> None:
-        """Note where desks disagree; what only one desk has written about cannot be disputed."""
+        """Note where desks disagree, or a hand and a list; one author alone disputes nothing."""
         for change in changes:
-            if len({entry.desk for entry in change.known}) == 1:
+            if not _has_two_authors(change):
                 continue
             subject = change.new[0].subject
             programme = change.programme
@@ -327,6 +328,13 @@ class Projector:
             self._next_row = self._connection.execute(_LAST_ROW).fetchone()[0]
         self._next_row += 1
         return self._next_row
+
+
+def _has_two_authors(change: _Change) -> bool:
+    """Tell whether two desks, or a hand and a list, have written about a subject."""
+    if len({entry.desk for entry in change.known}) > 1:
+        return True
+    return len({author_of(entry) for entry in change.known if entry.kind == SET}) > 1
 
 
 def _codes_in(entry: Entry) -> Iterable[str]:

@@ -21,16 +21,16 @@ from desktop.store.journal.subjects import MOMENTS, TABLES
 Fields = Mapping[str, Any]
 ProjectedRow = tuple[Any, ...]
 
-PERSON_COLUMNS = ("id", *PERSON_FIELDS, "merged_into")
+PERSON_COLUMNS = ("id", *PERSON_FIELDS, "merged_into", "by_hand")
 _OWN_COLUMNS = (
     "status", "status_word", "ticket_type", "external_id", "source", "order_ref", "notes",
     "attention", "tags", "registered_at", "sessions", "ticket_code",
 )  # fmt: skip
 _BOOKING_COLUMNS = ("booked", "waiting", "unbooked", "answered")
 _LATE_COLUMNS = (
-    "delegation", "block_reason", "amount_due", "paid_ms", "waiting_since_ms", "moved_up_ms",
-    "moved_up_for", "told_ms", "mail_state", "mailed_ms", "origin", "merged_into", "listed",
-    "message",
+    "delegation", "block_reason", "amount_due", "paid_ms", "paid_amount", "waiting_since_ms",
+    "moved_up_ms", "moved_up_for", "told_ms", "mail_state", "mailed_ms", "origin", "merged_into",
+    "listed", "message",
 )  # fmt: skip
 PRESENCE_COLUMNS = (
     "inside", "since_ms", "since_desk", "since_point", "first_in_ms", "last_out_ms",
@@ -39,7 +39,7 @@ PRESENCE_COLUMNS = (
 PRINT_COLUMNS = ("badge_code", "printed_ms", "prints", "printed_look")
 REGISTRATION_COLUMNS = (
     "row", "id", "programme", "person", *_OWN_COLUMNS, *PRINT_COLUMNS, *_BOOKING_COLUMNS,
-    *_LATE_COLUMNS, "name_key", "sort_key",
+    *_LATE_COLUMNS, "by_hand", "name_key", "sort_key",
 )  # fmt: skip
 TAIL_DIGITS = 10
 # In the index of words a phone begins with a sign that no name has.
@@ -78,10 +78,15 @@ def place_row(type_: str, id_: str, programme: str, fields: Fields) -> Projected
     return tuple(known[column] for column in table.columns)
 
 
-def person_row(id_: str, fields: Fields) -> ProjectedRow:
+def person_row(id_: str, state: State) -> ProjectedRow:
     """Make the row of a person."""
-    get = fields.get
-    return (id_, *[get(name, "") for name in PERSON_COLUMNS[1:]])
+    get = state.fields.get
+    return (id_, *[get(name, "") for name in PERSON_COLUMNS[1:-1]], by_hand(state))
+
+
+def by_hand(state: State) -> str:
+    """Name the fields that somebody decided; bookings and answers are none of them."""
+    return " ".join(sorted(name for name in state.hands if ":" not in name))
 
 
 def phone_tail(phone: str) -> str:
@@ -109,6 +114,7 @@ def registration_row(
         *prints(state),
         *_booking_cells(fields),
         *[get(column, None if column in MOMENTS else "") for column in _LATE_COLUMNS],
+        by_hand(state),
         name_key(name),
         sort_key(name),
     )

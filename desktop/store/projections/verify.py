@@ -173,7 +173,7 @@ def _is_readable(stored: StoredEntry) -> bool:
     try:
         entry = stored.opened()
         fold([entry])
-    except (ValueError, LookupError, TypeError):
+    except (ValueError, LookupError, TypeError, AttributeError):
         return False
     return isinstance(entry.body, dict) and isinstance(entry.seen, dict)
 

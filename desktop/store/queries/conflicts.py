@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from desktop.domain.journal.conflicts import Conflict, ConflictKind, Side
@@ -69,6 +69,16 @@ class Conflicts:
     def count(self) -> int:
         """Count what the entries of single subjects disagree about."""
         return int(self._connection.execute("SELECT count(*) FROM conflicts").fetchone()[0])
+
+    def of_subjects(self, subjects: Iterable[str]) -> set[tuple[str, str]]:
+        """Give the subjects and keys that are in dispute among these."""
+        wanted = list(dict.fromkeys(subjects))
+        query = "SELECT subject, key FROM conflicts WHERE kind = ? AND subject = ?"
+        found: set[tuple[str, str]] = set()
+        for subject in wanted:
+            rows = self._connection.execute(query, (ConflictKind.EDITED.value, subject))
+            found.update((row[0], row[1]) for row in rows)
+        return found
 
     def all(self) -> Sequence[Disputed]:
         """List what the entries of single subjects disagree about, the newest first."""

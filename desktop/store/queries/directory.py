@@ -9,6 +9,10 @@ from typing import Any
 from desktop.domain.programme.partnership import Community, Organisation, Partnership
 from desktop.store.engine.engine import Connection, Database
 
+_SOURCE_NAME = "SELECT name FROM mappings WHERE id = ?"
+_SOURCE_STATUSES = "SELECT statuses FROM mappings WHERE id = ?"
+_SOURCE_COLUMNS = "SELECT columns FROM mappings WHERE id = ?"
+
 
 class Directory:
     """The directory, and saved column mappings and filters."""
@@ -39,11 +43,26 @@ class Directory:
         query = "SELECT community, count(*) FROM people WHERE community <> '' GROUP BY community"
         return dict(self._connection.execute(query).fetchall())
 
+    def source_name(self, source: str) -> str:
+        """Give what people call a source of guest lists; nothing where nobody named it."""
+        row = self._connection.execute(_SOURCE_NAME, (source,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def statuses(self, source: str) -> Mapping[str, str]:
+        """Give what words for a status were said to mean in the lists of a source."""
+        row = self._connection.execute(_SOURCE_STATUSES, (source,)).fetchone()
+        return json.loads(row[0]) if row and row[0] else {}
+
     def mapping(self, source: str) -> Mapping[str, str] | None:
         """Give the saved mapping of a source: field name to header."""
-        query = "SELECT columns FROM mappings WHERE id = ?"
+        row = self._connection.execute(_SOURCE_COLUMNS, (source,)).fetchone()
+        return json.loads(row[0]) if row and row[0] else None
+
+    def headers(self, source: str) -> set[str]:
+        """Give the columns that a source's list had when its mapping was kept."""
+        query = "SELECT headers FROM mappings WHERE id = ?"
         row = self._connection.execute(query, (source,)).fetchone()
-        return json.loads(row[0]) if row else None
+        return set(json.loads(row[0])) if row and row[0] else set()
 
     def filters(self, programme: str) -> Sequence[tuple[str, str, Mapping[str, Any]]]:
         """List the saved filters of a programme: id, name, and what they choose."""

@@ -27,13 +27,15 @@ _REGISTRATION = {
             "id", "programme", "person", "status", "status_word", "ticket_type", "external_id",
             "source", "order_ref", "notes", "attention", "tags", "registered_at", "sessions",
             "ticket_code", "badge_code", "printed_ms", "prints", "booked", "waiting", "unbooked",
-            "answered", "delegation", "block_reason", "amount_due", "paid_ms", "waiting_since_ms",
+            "answered", "delegation", "block_reason", "amount_due", "paid_ms", "paid_amount",
+            "waiting_since_ms",
             "moved_up_ms", "moved_up_for", "told_ms", "mail_state", "mailed_ms", "origin",
             "merged_into", "listed", "message", "printed_look",
         )
     },
     "first_in_ms": "s.first_in_ms",
     "last_out_ms": "s.last_out_ms",
+    "by_hand": "r.by_hand || ' ' || p.by_hand",
 }  # fmt: skip
 _LISTS = ("booked", "waiting", "unbooked", "answered")
 _PRESENCE = {
@@ -80,6 +82,7 @@ _KNOWN_BY_ALIAS = f"""
     FROM people p JOIN registrations r ON p.merged_into <> '' AND r.person = p.merged_into
 """
 _PAGE = 500
+_LISTED_PAGE = 1_000
 # A plus before a column keeps the planner off its index, where the other one is far better.
 
 
@@ -223,6 +226,40 @@ class Registrations:
         query = "SELECT 1 FROM registrations WHERE programme = ? LIMIT 1"
         return self._connection.execute(query, (programme,)).fetchone() is None
 
+    def sources(self, programme: str) -> Sequence[tuple[str, int, str]]:
+        """List the sources of a programme's people: id, how many, and the file of one of them."""
+        query = """
+            SELECT source, count(*) FROM registrations
+            WHERE programme = ? AND source <> '' GROUP BY source
+        """
+        found = self._connection.execute(query, (programme,)).fetchall()
+        return [(source, people, self._origin(programme, source)) for source, people in found]
+
+    def listed_by(
+        self, programme: str, source: str, after: int
+    ) -> tuple[int, Sequence[tuple[str, str, str, str, str]]]:
+        """Give some thousand of the people of whom a source has said something.
+
+        Returns:
+            The mark for the next page, 0 at the end, and id, status, number, name key and email
+            of each.
+        """
+        query = """
+            SELECT r."row", r.id, r.status, r.external_id, r.name_key, p.email
+            FROM registrations r JOIN people p ON p.id = r.person
+            WHERE +r.programme = ? AND r."row" > ? AND r.merged_into = ''
+            AND (r.source = ? OR instr(r.listed, ?)) ORDER BY r."row" LIMIT ?
+        """
+        values = (programme, after, source, f"{source}=", _LISTED_PAGE)
+        rows = self._connection.execute(query, values).fetchall()
+        mark = rows[-1][0] if len(rows) == _LISTED_PAGE else 0
+        return mark, [row[1:] for row in rows]
+
+    def _origin(self, programme: str, source: str) -> str:
+        query = "SELECT origin FROM registrations WHERE programme = ? AND source = ? LIMIT 1"
+        row = self._connection.execute(query, (programme, source)).fetchone()
+        return str(row[0]).rpartition(":")[0] if row else ""
+
     def known_by_id(self, programme: str, ids: Iterable[str]) -> Iterator[Known]:
         """Give the registrations that have one of these numbers in their own system."""
         keys = [id_ for id_ in ids if id_]
@@ -290,6 +327,7 @@ def _attendee(row: Sequence[Any]) -> Attendee:
     own["status"] = Status(own["status"])
     for name in _LISTS:
         own[name] = tuple(own[name].split())
+    own["by_hand"] = frozenset(own["by_hand"].split())
     own["presence"] = Presence(**where) if where["place"] is not None else None
     return Attendee(Registration(**own), Person(own["person"], **person))
 

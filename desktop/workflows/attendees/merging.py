@@ -23,7 +23,8 @@ from desktop.workflows.ports import Clock
 _OWN_ONLY = frozenset(
     {
         "person", "ticket_code", "status", "status_word", "source", "external_id", "origin",
-        "listed", "merged_into", "amount_due", "paid_ms", "moved_up_ms", "moved_up_for", "told_ms",
+        "listed", "merged_into", "amount_due", "paid_ms", "paid_amount", "moved_up_ms",
+        "moved_up_for", "told_ms",
     }
 )  # fmt: skip
 # Who is kept out by one record is kept out by both; else the better standing counts.
@@ -139,7 +140,11 @@ def _united(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
         if name.startswith(booking.FIELD) and _is_better_place(value, mine.get(name)):
             news[name] = value
     if theirs.get("amount_due") and not mine.get("amount_due"):
-        news |= {name: theirs[name] for name in ("amount_due", "paid_ms") if name in theirs}
+        news |= {
+            name: theirs[name]
+            for name in ("amount_due", "paid_ms", "paid_amount")
+            if name in theirs
+        }
     own, other = (fields.get("status", Status.REGISTERED.value) for fields in (mine, theirs))
     if _STANDING.index(other) < _STANDING.index(own):
         news["status"] = other

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from desktop.domain.attendees.listed import LISTED, UNLISTED, note_of
 from desktop.domain.attendees.person import Person
 from desktop.domain.attendees.registration import NOT_EXPECTED, Attendee, Registration, Status
 from desktop.domain.checkin.codes import RANDOM_DIGITS, make_code
@@ -184,6 +185,27 @@ class Registry:
                 )
             ]
 
+    def cancel_unlisted(self, registrations: Sequence[str], source: str) -> list[MovedUp]:
+        """Cancel who is no longer on the list of a source.
+
+        It counts as that list's word: who stands on it again later is registered again.
+        """
+        body = {"status": Status.CANCELLED.value, "status_word": ""}
+        body[LISTED] = note_of(source, {"status": UNLISTED}, ("status",))
+        with self._changes.step(Status.CANCELLED.value) as write:
+            touched: dict[str, set[str]] = {}
+            for attendee in self._store.registrations.by_ids(registrations):
+                own = attendee.registration
+                write([_own_draft(own, body)])
+                touched.setdefault(own.programme, set()).update(own.booked)
+            return [
+                moved
+                for programme, sessions in touched.items()
+                for moved in self.waiting_lists.fill(
+                    self._programme(programme), sessions, write, set(registrations)
+                )
+            ]
+
     def set_field(self, registrations: Sequence[str], name: str, text: str) -> None:
         """Give many people the same ticket type, delegation, tags or amount."""
         assert name in OWN_FIELDS
@@ -199,7 +221,9 @@ class Registry:
 
     def set_paid(self, registration: str) -> Attendee:
         """Note that the desk took the money that was due."""
-        return self._mark(registration, "paid", {"paid_ms": self._clock()})
+        amount = self._attendee(registration).registration.amount_due
+        body = {"paid_ms": self._clock(), "paid_amount": amount}
+        return self._mark(registration, "paid", body)
 
     def set_told(self, registration: str) -> Attendee:
         """Note that somebody who moved up was told."""

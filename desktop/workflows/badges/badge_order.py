@@ -24,7 +24,9 @@ from desktop.workflows.wall_clock import wall_minute
 # Few enough that a scan does not wait for a page of people to be read.
 AT_ONCE = 100
 # People who are invited or wait get a badge when they are confirmed.
-WITH_BADGE = frozenset({Status.REGISTERED, Status.PENDING})
+WITH_BADGE = frozenset({Status.REGISTERED})
+# Whether those get one who are not confirmed yet is asked.
+IF_WANTED = frozenset({Status.PENDING})
 
 
 EVERYBODY = Filter()
@@ -54,6 +56,7 @@ class BadgeOrder:
 
     `chosen` registrations go before `only` and `filter`. `start_at` labels of the first sheet are
     used already. A `reason` says why people get a second badge, and whether the first one goes.
+    `with_unconfirmed` makes badges also for people who are not confirmed; lists name them always.
     """
 
     programme: Programme
@@ -67,6 +70,14 @@ class BadgeOrder:
     has_marks: bool = True
     reason: ReprintReason = ReprintReason.OTHER
     is_one_per_type: bool = False
+    with_unconfirmed: bool = False
+
+    @property
+    def states(self) -> frozenset[Status]:
+        """Whose registrations are meant where nobody was chosen one by one."""
+        named = self.filter.texts(Column.STATUS)
+        is_wide = self.with_unconfirmed or not self.is_badge or not IF_WANTED.isdisjoint(named)
+        return WITH_BADGE | IF_WANTED if is_wide else WITH_BADGE
 
     @property
     def is_badge(self) -> bool:
@@ -83,10 +94,14 @@ class BadgeOrder:
 
 @dataclass(frozen=True, slots=True)
 class BadgeCounts:
-    """How many badges each choice would make; who is in a printer's queue counts as printed."""
+    """How many badges each choice would make; who is in a printer's queue counts as printed.
+
+    `unconfirmed` counts who is not confirmed, whether they are among the others or not.
+    """
 
     everybody: int
     not_printed: int
+    unconfirmed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +132,16 @@ class BadgeSelection:
         today = wall_minute(programme, self._clock())[:10]
         return Facts(programme, {session.id: session for session in sessions}, today)
 
-    def counts(self, programme: Programme, wanted: Filter | None = None) -> BadgeCounts:
+    def counts(
+        self,
+        programme: Programme,
+        wanted: Filter | None = None,
+        *,
+        with_unconfirmed: bool = False,
+    ) -> BadgeCounts:
         """Count what there is to print, quickly: whose badge is out of date is not looked at."""
-        states = [status.value for status in WITH_BADGE]
+        meant = WITH_BADGE | IF_WANTED if with_unconfirmed else WITH_BADGE
+        states = [status.value for status in meant]
         with self._store.read():
             if wanted and not wanted.is_empty:
                 numbers = self._store.roster.numbers(programme.id, wanted, Order())
@@ -127,10 +149,12 @@ class BadgeSelection:
             count = self._store.registrations.count_badges
             waiting = self._store.print_jobs.on_their_way(programme.id)
             queued = [attendee for attendee in self._store.registrations.by_ids(list(waiting))
-                      if attendee.registration.prints == 0 and _is_expected(attendee)]  # fmt: skip
+                      if attendee.registration.prints == 0
+                      and attendee.registration.status in meant]  # fmt: skip
             return BadgeCounts(
                 count(programme.id, states, only_unprinted=False),
                 max(0, count(programme.id, states, only_unprinted=True) - len(queued)),
+                count(programme.id, [status.value for status in IF_WANTED], only_unprinted=False),
             )
 
     def select(
@@ -194,14 +218,11 @@ def shows_photos(template: Template) -> bool:
     return any(isinstance(item, PhotoItem) for item in template.items)
 
 
-def _is_expected(attendee: Attendee) -> bool:
-    return attendee.registration.status in WITH_BADGE
-
-
 def _is_meant(order: BadgeOrder, attendee: Attendee) -> bool:
     """Tell whether somebody is of the programme; who is not expected gets a badge if chosen."""
     is_of_here = attendee.registration.programme == order.programme.id
-    return is_of_here and (_is_expected(attendee) or bool(order.chosen))
+    is_expected = attendee.registration.status in order.states
+    return is_of_here and (is_expected or bool(order.chosen))
 
 
 def _is_due(order: BadgeOrder, attendee: Attendee, facts: Facts, waiting: set[str]) -> bool:

@@ -81,9 +81,15 @@ class BadgePrinting:
         self._painter = painter
         self.selection = selection
 
-    def counts(self, programme: Programme, wanted: Filter | None = None) -> BadgeCounts:
+    def counts(
+        self,
+        programme: Programme,
+        wanted: Filter | None = None,
+        *,
+        with_unconfirmed: bool = False,
+    ) -> BadgeCounts:
         """Count what there is to print."""
-        return self.selection.counts(programme, wanted)
+        return self.selection.counts(programme, wanted, with_unconfirmed=with_unconfirmed)
 
     def run(
         self,

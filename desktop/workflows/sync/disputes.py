@@ -116,9 +116,14 @@ class Disputes:
 
     def keep(self, dispute: Dispute, side: DisputeSide) -> None:
         """Let one side's value stand."""
-        value = self._store.journal.entry(side.entry).body[dispute.key]
+        body = self._store.journal.entry(side.entry).body
+        if dispute.key not in body:
+            # A part of a name was decided by hand, and stays.
+            self.accept(dispute)
+            return
+        news = {name: body[name] for name in (dispute.key, *_with(dispute.key)) if name in body}
         with self._changes.step("settled") as write:
-            write([Draft(SET, dispute.subject, dispute.programme, {dispute.key: value})])
+            write([Draft(SET, dispute.subject, dispute.programme, news)])
 
     def merge(self, dispute: Dispute) -> Attendee | None:
         """Make one of two records of one person; the older one stays. None if that was done."""
@@ -261,6 +266,11 @@ class Disputes:
             attendee = self._store.registrations.by_id(split_subject(entry.subject)[1])
             what = attendee.name if attendee else ""
         return DisputeSide(names.get(entry.desk) or entry.desk, entry.at_ms, "", what, entry.id)
+
+
+def _with(name: str) -> tuple[str, ...]:
+    """Name what goes with a value that is chosen."""
+    return ("status_word", "block_reason") if name == "status" else ()
 
 
 def _card(who: Attendee) -> str:

@@ -181,7 +181,7 @@ def status_of(attendee: Attendee) -> str:
         return CHECKED_IN
     if own.status is Status.REGISTERED and own.last_out_ms:
         return CHECKED_OUT
-    is_unknown = own.status is Status.REGISTERED and own.status_word
+    is_unknown = own.status is Status.PENDING and own.status_word
     return own.status_word if is_unknown else own.status.value
 
 

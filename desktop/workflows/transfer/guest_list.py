@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import tzinfo
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from desktop.domain.attendees.fields import (
-    CHECKED_IN_AT,
-    CHECKED_OUT_AT,
     CODE,
     CODE_COLUMNS,
     IMPORT_FIELDS,
     NAME_FIELDS,
-    PAID_AT,
     PROBLEM_COLUMNS,
-    REGISTERED_AT,
 )
+from desktop.domain.attendees.status_words import CHECKED_IN
 from desktop.domain.failures import NoNameColumn, UnknownColumn, UnknownField
-from desktop.files.transfer.columns import recognise
+from desktop.files.transfer.columns import is_remainder, may_say_who_comes, recognise
 from desktop.files.transfer.csv_read import Table, fingerprint, open_table, read_rows
 from desktop.files.transfer.csv_write import write_csv
-from desktop.files.transfer.guest_rows import Guest, Problem, ProblemKind, RowReader
-from desktop.files.transfer.times import day_first_in
+from desktop.files.transfer.guest_rows import Guest, Problem, ProblemKind, RowReader, Rules
+from desktop.files.transfer.row_status import read_word, word_key
+from desktop.files.transfer.times import DayOrder
 from desktop.workflows.ports import never
+from desktop.workflows.transfer.survey import DATED, Survey, WordCount, survey
 
 SAMPLE_ROWS = 200
 # A slice of an import; no more, so that a scan waits for about 20 ms only.
 BATCH_ROWS = 100
-_DATED = (REGISTERED_AT, CHECKED_IN_AT, CHECKED_OUT_AT, PAID_AT)
+# By these columns a system's lists are known again, whatever questions come beside them.
+_OF_A_KIND = ("first_name", "last_name", "full_name", "email", "external_id", CODE, "order_ref")
+# Words that are not understood are a question where they are so many of the rows.
+UNKNOWN_SHARE, UNKNOWN_ROWS = 0.2, 10
 
 __all__ = [
     "Guest",
@@ -39,7 +43,9 @@ __all__ = [
     "Overview",
     "Problem",
     "ProblemKind",
+    "StatusWord",
     "open_guest_list",
+    "word_key",
 ]
 
 
@@ -50,18 +56,45 @@ class Overview:
     rows: int
     problems: tuple[Problem, ...]
 
+    @property
+    def left_out(self) -> int:
+        """How many rows stay out."""
+        return sum(problem.is_row_out for problem in self.problems)
+
+
+class StatusWord(NamedTuple):
+    """A word for a status in this list, in how many rows, and what it is taken for.
+
+    `is_known` tells whether Muster understood it or somebody said what it means.
+    """
+
+    word: str
+    rows: int
+    meaning: str
+    is_known: bool
+
 
 @dataclass(frozen=True)
 class GuestList:
     """A file with the mapping by which it is read: field name to column number.
 
-    `is_day_first` tells how 3/4/2026 is read; None where nothing in the file tells.
+    `is_day_first` is how somebody said that 3/4/2026 is read; None leaves it to the columns.
+    `statuses` are what words of it were said to mean, `zone` that of times without one. `source`
+    names the system and list that it is one of, `kind` what its header tells of that. What was
+    seen on a walk through the file is kept in `surveys` for all readings of it.
     """
 
     table: Table
     mapping: Mapping[str, int]
     sample: tuple[tuple[str, ...], ...]
+    kind: str = ""
     is_day_first: bool | None = None
+    statuses: Mapping[str, str] = field(default_factory=dict)
+    zone: tzinfo | None = None
+    source: str = ""
+    surveys: dict[frozenset[tuple[str, int]], Survey] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @property
     def named_mapping(self) -> dict[str, str]:
@@ -73,14 +106,63 @@ class GuestList:
         """A hash of the file's content, to know an interrupted import again."""
         return fingerprint(self.table.path)
 
-    @cached_property
-    def email_counts(self) -> Counter[str]:
-        """How often each email stands in the file."""
-        index = self.mapping.get("email")
-        if index is None:
-            return Counter()
-        rows = (row.cells for row in read_rows(self.table))
-        return Counter(cells[index].strip().casefold() for cells in rows if len(cells) > index)
+    @property
+    def survey(self) -> Survey:
+        """What all rows tell together; it reads the file, once for each mapping."""
+        return self.surveyed()
+
+    def surveyed(self, is_stopped: Callable[[], bool] = never) -> Survey:
+        """Walk through the file, if nobody has yet; who stops it gets what was seen so far."""
+        mapped = frozenset(self.mapping.items())
+        if mapped not in self.surveys:
+            found = survey(self.table, self.mapping, is_stopped)
+            if is_stopped():
+                return found
+            self.surveys[mapped] = found
+        return self.surveys[mapped]
+
+    @property
+    def has_remainder(self) -> bool:
+        """Whether the column of money holds what is left to pay."""
+        return is_remainder(self.named_mapping.get("amount_due", ""))
+
+    @property
+    def overlooked(self) -> list[str]:
+        """Name the columns that may say who comes, and of which nothing is made."""
+        if self.table.is_own:
+            return []
+        taken = set(self.mapping.values())
+        return [
+            header
+            for index, header in enumerate(self.table.headers)
+            if index not in taken
+            and may_say_who_comes(header, [row[index] for row in self.sample if index < len(row)])
+        ]
+
+    def status_words(self) -> list[StatusWord]:
+        """List the words for a status with what they are taken for, the commonest first."""
+        return [self._meaning(known) for known in self.survey.words]
+
+    def unknown_words(self) -> list[StatusWord]:
+        """List the words that nobody understood, where they are too many to let pass."""
+        unknown = [known for known in self.status_words() if not known.is_known]
+        rows = sum(known.rows for known in unknown)
+        is_much = rows > UNKNOWN_ROWS and rows > UNKNOWN_SHARE * self.survey.rows
+        return unknown if is_much else []
+
+    def open_dates(self) -> list[str]:
+        """Name the columns that do not tell whether 3/4/2026 is in March or in April."""
+        if self.is_day_first is not None:
+            return []
+        doubtful = (DayOrder.OPEN, DayOrder.MIXED)
+        fields = [name for name, order in self.survey.day_orders.items() if order in doubtful]
+        return [self.named_mapping[name] for name in fields]
+
+    def _meaning(self, known: WordCount) -> StatusWord:
+        reading = read_word(known.word, self.statuses)
+        is_chosen = bool(self.statuses.get("*")) or word_key(known.word) in self.statuses
+        meaning = CHECKED_IN if reading.is_in else reading.status.value
+        return StatusWord(known.word, known.rows, meaning, is_chosen or not reading.unknown)
 
     def require_names(self) -> None:
         """Refuse a mapping under which nobody would have a name.
@@ -104,7 +186,7 @@ class GuestList:
     @property
     def has_dates(self) -> bool:
         """Whether some column holds dates or times."""
-        return any(field in self.mapping for field in _DATED)
+        return any(field in self.mapping for field in DATED)
 
     @property
     def name_header(self) -> str:
@@ -123,14 +205,14 @@ class GuestList:
             UnknownField, UnknownColumn: a name does not exist.
         """
         mapping = dict(self.mapping)
-        for field, header in overrides.items():
-            if field not in IMPORT_FIELDS:
-                raise UnknownField(field=field, fields=IMPORT_FIELDS)
-            mapping.pop(field, None)
+        for name, header in overrides.items():
+            if name not in IMPORT_FIELDS:
+                raise UnknownField(field=name, fields=IMPORT_FIELDS)
+            mapping.pop(name, None)
             if header:
                 column = self._column(header)
-                mapping = {name: index for name, index in mapping.items() if index != column}
-                mapping[field] = column
+                mapping = {other: index for other, index in mapping.items() if index != column}
+                mapping[name] = column
         return replace(self, mapping=mapping)
 
     def batches(self, size: int = BATCH_ROWS) -> Iterator[list[Guest | Problem]]:
@@ -141,8 +223,21 @@ class GuestList:
 
     def rows(self) -> Iterator[Guest | Problem]:
         """Give the rows one by one."""
-        reader = RowReader(self.table, self.mapping, self.is_day_first)
-        return map(reader.read, read_rows(self.table))
+        return map(self.reader().read, read_rows(self.table))
+
+    def reader(self) -> RowReader:
+        """Give what reads single rows; it knows what all of them tell."""
+        whole = self.survey
+        orders = {
+            name: self.is_day_first if self.is_day_first is not None else _DECIDED.get(order)
+            for name, order in whole.day_orders.items()
+        }
+        rules = Rules(self.source or self.kind, orders, self.zone, self.statuses, whole.empty_names)
+        return RowReader(self.table, self.mapping, rules)
+
+    def taking(self, statuses: Mapping[str, str]) -> GuestList:
+        """Read words for a status as somebody says, by `word_key`, or `*` for all unknown ones."""
+        return replace(self, statuses={**self.statuses, **statuses})
 
     def with_days(self, is_day_first: bool | None) -> GuestList:
         """Read the dates of the same file in another order."""
@@ -150,6 +245,7 @@ class GuestList:
 
     def overview(self, is_stopped: Callable[[], bool] = never) -> Overview:
         """Read the whole file without importing it."""
+        self.surveyed(is_stopped)
         problems: list[Problem] = []
         holders: dict[str, Guest] = {}
         rows = 0
@@ -160,7 +256,9 @@ class GuestList:
             for row in batch:
                 if isinstance(row, Problem):
                     problems.append(row)
-                elif row.code:
+                    continue
+                problems += row.flaws
+                if row.code:
                     problems += self._find_taken(row, holders.setdefault(row.code, row))
         return Overview(rows, tuple(problems))
 
@@ -203,9 +301,24 @@ def open_guest_list(path: Path, sheet: str = "") -> GuestList:
     table = open_table(path, sheet)
     sample = tuple(tuple(row.cells) for row in islice(read_rows(table), SAMPLE_ROWS))
     mapping = _recognise(table, sample)
-    dated = [mapping[field] for field in _DATED if field in mapping]
-    cells = (row[index] for row in sample for index in dated if index < len(row))
-    return GuestList(table, mapping, sample, day_first_in(cells))
+    return GuestList(table, mapping, sample, _kind(table, mapping))
+
+
+def _kind(table: Table, mapping: Mapping[str, int]) -> str:
+    """Sum up the columns by which a system's lists are known again; all where there are none.
+
+    Which of them hold what is told by the header alone: one more question changes nothing.
+    """
+    if table.is_own:
+        return source_id("muster")
+    known = [table.headers[mapping[name]] for name in _OF_A_KIND if name in mapping]
+    names = known if len(known) > 1 else table.headers
+    return source_id("\x1f".join(sorted(map(str.casefold, names))))
+
+
+def source_id(name: str) -> str:
+    """Give the short name under which all desks keep what a list has said."""
+    return hashlib.sha256(name.strip().casefold().encode()).hexdigest()[:12]
 
 
 def _recognise(table: Table, sample: Sequence[Sequence[str]]) -> dict[str, int]:
@@ -217,6 +330,9 @@ def _recognise(table: Table, sample: Sequence[Sequence[str]]) -> dict[str, int]:
     known = [index for index, name in enumerate(table.headers) if name not in PROBLEM_COLUMNS]
     mapping = recognise([table.headers[i] for i in known], [_pick(row, known) for row in sample])
     return {field: known[index] for field, index in mapping.items()}
+
+
+_DECIDED = {DayOrder.DAY_FIRST: True, DayOrder.MONTH_FIRST: False}
 
 
 def _pick(row: Sequence[str], columns: Sequence[int]) -> list[str]:

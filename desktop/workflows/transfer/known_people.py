@@ -13,6 +13,8 @@ from desktop.domain.attendees.names import name_key
 from desktop.domain.attendees.person import GUEST_FIELDS, Person
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.checkin.codes import match_key
+from desktop.domain.journal.authority import kept_by
+from desktop.domain.journal.entry import SubjectType, subject_of
 from desktop.domain.programme import booking
 from desktop.store.store import Store
 from desktop.workflows.transfer.guest_list import Guest
@@ -20,7 +22,7 @@ from desktop.workflows.transfer.guest_list import Guest
 Fields = dict[str, Any]
 _OWN_FIELDS = (
     *REGISTRATION_FIELDS, STATUS, BLOCK_REASON, "status_word", "source", "ticket_code", "person",
-    "paid_ms", "booked", "waiting", "unbooked", "listed",
+    "paid_ms", "paid_amount", "booked", "waiting", "unbooked", "listed",
     "answered",
 )  # fmt: skip
 _BOOKINGS = ("booked", "waiting", "unbooked")
@@ -33,6 +35,32 @@ class Current:
     person: Fields
     registration: Fields
     has_moved: bool
+    is_inside: bool = False
+    by_hand: frozenset[str] = frozenset()
+    id: str = ""
+
+    @property
+    def subject(self) -> str:
+        """The registration as the journal names it."""
+        return subject_of(SubjectType.REGISTRATION, self.id)
+
+    @property
+    def person_subject(self) -> str:
+        """Its person as the journal names it."""
+        return subject_of(SubjectType.PERSON, self.registration.get("person", ""))
+
+    def differs(self, values: Fields) -> bool:
+        """Take over what a list sets, but for what a hand decided; tell whether anything did."""
+        kept = kept_by(self.by_hand)
+        free = {name: value for name, value in values.items() if name not in kept}
+        if "person" in free:
+            self.by_hand -= frozenset(GUEST_FIELDS)
+        is_other = False
+        for name, value in free.items():
+            known = self.person if name in GUEST_FIELDS else self.registration
+            is_other = is_other or value != known.get(name, "")
+            known[name] = value
+        return is_other
 
 
 class KnownPeople:
@@ -103,7 +131,10 @@ class KnownPeople:
             if name.startswith(booking.FIELD):
                 group = _BOOKINGS[value["state"] == booking.BookingState.WAITING]
                 known_own[group] = (*known_own[group], name.removeprefix(booking.FIELD))
-        self._current[registration] = Current(dict(guest.person), known_own, has_moved=guest.is_in)
+        is_in = guest.is_in and not guest.out_at_ms
+        self._current[registration] = Current(
+            dict(guest.person), known_own, guest.is_in, is_in, id=registration
+        )
 
     def give_code(self, known: Known, code: str) -> None:
         """Remember that this slice gives a registration another ticket code."""
@@ -142,7 +173,9 @@ def _current(attendee: Attendee) -> Current:
     has_moved = registration.first_in_ms is not None or registration.last_out_ms is not None
     person = {name: getattr(attendee.person, name) for name in GUEST_FIELDS}
     own = {name: getattr(registration, name) for name in _OWN_FIELDS}
-    return Current(person, own, has_moved)
+    is_inside = registration.presence is not None
+    by_hand = registration.by_hand
+    return Current(person, own, has_moved, is_inside, by_hand, attendee.id)
 
 
 def _look_up(store: Store, programme: str, guests: Sequence[Guest]) -> Iterator[Known]:

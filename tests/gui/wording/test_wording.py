@@ -31,7 +31,7 @@ from desktop.store.queries.verdicts import VerdictRow
 from desktop.workflows.checkin.desk import RecentRow
 from desktop.workflows.checkin.verdict import Verdict
 from desktop.workflows.transfer.guest_list import Problem, ProblemKind
-from desktop.workflows.transfer.import_list import Progress
+from desktop.workflows.transfer.progress import Progress
 from tests.support.builders import EIGHT, MINUTE, NINE, attendee, inside, person, point
 
 SESSION = Session("s1", "p1", "W1", "workshop", "Hospital evacuation", "Room 2")

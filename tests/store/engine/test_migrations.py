@@ -5,16 +5,19 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from desktop.domain.attendees.registration import Status
 from desktop.domain.checkin.codes import Reading
 from desktop.workflows.badges.badge_order import BadgeCounts, BadgeOrder, Only
 from desktop.workflows.badges.badge_templates import template_named
 from desktop.workflows.badges.papers import media_named
 from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.opening import FrontDesk
+from desktop.workflows.transfer.guest_list import open_guest_list
 from tests.support.fakes import FakeClock, RecordingPainter
 from tests.support.fleet import FleetDesk
 
 STORES = Path(__file__).parents[2] / "fixtures" / "stores"
+LISTS = STORES.parent / "lists"
 
 
 def test_a_store_of_the_first_schema_opens_and_agrees_with_its_journal(tmp_path: Path) -> None:
@@ -99,3 +102,30 @@ def test_a_store_of_the_fourth_schema_opens_and_meets_other_desks(tmp_path: Path
         front_desk.close()
         other.close()
     assert (tmp_path / "old-before-0005_sync.db").exists()
+
+
+def test_in_a_store_of_the_fifth_schema_a_block_by_hand_counts_again(tmp_path: Path) -> None:
+    """Its Muster had let a newer list lift the block of a guest; the journal tells who did what."""
+    for suffix in ("db", "key"):
+        shutil.copy(STORES / f"0005.{suffix}", tmp_path / f"old.{suffix}")
+    front_desk = FrontDesk.open(
+        tmp_path / "old.db", tmp_path / "old.key", FakeClock(), RecordingPainter()
+    )
+    try:
+        programme = front_desk.programmes.named("NIPERM")
+        assert front_desk.verify() == []
+        people = front_desk._store.registrations.page(programme.id, 0)[1]
+        own = {attendee.name: attendee.registration for attendee in people}
+        assert own["Dan Levi"].status is Status.BLOCKED
+        assert {"status", "block_reason"} <= own["Dan Levi"].by_hand
+        assert "status" not in own["Omer Katz"].by_hand
+        assert [(d.about, d.key) for d in front_desk.disputes.single()] == [("Dan Levi", "status")]
+        assert not own["Rina Peretz"].is_unpaid
+        again = front_desk.importing(programme, open_guest_list(LISTS / "hand_b.csv"), "old")
+        assert (again.run().new, front_desk.verify()) == (0, [])
+        people = front_desk._store.registrations.page(programme.id, 0)[1]
+        own = {attendee.name: attendee.registration for attendee in people}
+        assert own["Dan Levi"].status is Status.BLOCKED
+    finally:
+        front_desk.close()
+    assert (tmp_path / "old-before-0006_hands.db").exists()

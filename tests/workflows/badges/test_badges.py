@@ -36,6 +36,7 @@ def guests(import_file: Importer, tmp_path: Path) -> None:
 
 
 def order(programme: Programme, **more: Any) -> BadgeOrder:
+    more = {"with_unconfirmed": True} | more
     return BadgeOrder(programme, template_named("two-script"), media_named("5392"), **more)
 
 
@@ -66,11 +67,27 @@ def test_badges_are_made_for_who_is_expected_and_their_codes_scan(
     assert scan(front_desk, niperm, codes[0]) == "admitted"
 
 
+def test_who_is_not_confirmed_gets_one_only_if_that_is_wanted(
+    guests: None,
+    front_desk: FrontDesk,
+    niperm: Programme,
+    painter: RecordingPainter,
+    tmp_path: Path,
+) -> None:
+    counts = front_desk.badges.counts(niperm)
+    assert (counts.everybody, counts.not_printed, counts.unconfirmed) == (1, 1, 1)
+    assert make(front_desk, niperm, tmp_path / "a.pdf", with_unconfirmed=False).badges == 1
+    wanted = {"only": Only.NOT_PRINTED, "with_unconfirmed": True}
+    assert make(front_desk, niperm, tmp_path / "b.pdf", **wanted).badges == 1
+    counts = front_desk.badges.counts(niperm, with_unconfirmed=True)
+    assert (counts.everybody, counts.not_printed, counts.unconfirmed) == (2, 0, 1)
+
+
 def test_only_who_has_none_gets_one(
     guests: None, front_desk: FrontDesk, niperm: Programme, tmp_path: Path
 ) -> None:
     make(front_desk, niperm, tmp_path / "b.pdf")
-    assert front_desk.badges.counts(niperm).not_printed == 0
+    assert front_desk.badges.counts(niperm, with_unconfirmed=True).not_printed == 0
     with pytest.raises(NothingToPrint):
         make(front_desk, niperm, tmp_path / "c.pdf", only=Only.NOT_PRINTED)
     assert not (tmp_path / "c.pdf").exists()
@@ -107,7 +124,7 @@ def test_a_stopped_print_changes_nothing(
             is_stopped=lambda: bool(asked),
         )
     assert not (tmp_path / "b.pdf").exists()
-    assert front_desk.badges.counts(niperm).not_printed == 2
+    assert front_desk.badges.counts(niperm, with_unconfirmed=True).not_printed == 2
 
 
 def test_a_file_that_cannot_take_its_place_takes_the_note_back(
@@ -123,7 +140,7 @@ def test_a_file_that_cannot_take_its_place_takes_the_note_back(
         front_desk.badges.run(order(niperm), target, on_progress=in_the_way)
     kinds = [row.kind for row in front_desk._store.journal.stored_by_desk()]
     assert kinds.count("print") == kinds.count("undo") == 2
-    assert front_desk.badges.counts(niperm).not_printed == 2
+    assert front_desk.badges.counts(niperm, with_unconfirmed=True).not_printed == 2
     assert front_desk.verify() == []
 
 
@@ -132,7 +149,7 @@ def test_a_missing_folder_is_refused_before_anything_is_noted(
 ) -> None:
     with pytest.raises(FileUnwritable):
         make(front_desk, niperm, tmp_path / "nowhere" / "b.pdf")
-    assert front_desk.badges.counts(niperm).not_printed == 2
+    assert front_desk.badges.counts(niperm, with_unconfirmed=True).not_printed == 2
 
 
 def test_unknown_media_is_named() -> None:

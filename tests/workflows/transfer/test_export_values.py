@@ -35,12 +35,12 @@ def desk(front_desk: FrontDesk, niperm: Programme, clock: FakeClock) -> Receptio
         ({"presence": inside()}, "checked_in"),
         ({"presence": inside(), "last_out_ms": EIGHT}, "checked_in"),
         ({"last_out_ms": EIGHT}, "checked_out"),
-        ({"status_word": "Gold"}, "Gold"),
+        ({"status_word": "Gold"}, "registered"),
         ({"status_word": "Gold", "presence": inside()}, "checked_in"),
         ({"status": Status.CANCELLED}, "cancelled"),
         ({"status": Status.CANCELLED, "presence": inside()}, "cancelled"),
         ({"status": Status.CANCELLED, "last_out_ms": EIGHT}, "cancelled"),
-        ({"status": Status.PENDING, "status_word": "Gold"}, "pending"),
+        ({"status": Status.PENDING, "status_word": "Gold"}, "Gold"),
     ],
 )
 def test_one_word_says_where_somebody_stands(own: dict[str, Any], word: str) -> None:

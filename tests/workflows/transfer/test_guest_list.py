@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.failures import NoNameColumn, UnknownColumn, UnknownField
-from desktop.workflows.transfer.guest_list import GuestList, ProblemKind, open_guest_list
+from desktop.workflows.transfer.guest_list import Guest, GuestList, ProblemKind, open_guest_list
 from tests.support.builders import read_csv, write_csv
 
 
@@ -27,8 +27,8 @@ def test_emails_are_counted_whatever_their_case_and_short_rows_passed_over(tmp_p
     guests = guest_list(
         tmp_path, ["Name", "Email"], ["Noa", "n@x.org"], ["Dan"], ["Ruth", " N@X.org "]
     )
-    assert guests.email_counts == {"n@x.org": 2}
-    assert guest_list(tmp_path, ["Name", "Company"], ["Noa", "Touro"]).email_counts == {}
+    assert guests.survey.emails == {"n@x.org": 2}
+    assert guest_list(tmp_path, ["Name", "Company"], ["Noa", "Touro"]).survey.emails == {}
 
 
 def test_one_column_of_a_name_is_enough(tmp_path: Path) -> None:
@@ -52,15 +52,20 @@ def test_one_good_row_is_a_guest(tmp_path: Path) -> None:
     assert not guest_list(tmp_path, ["Name", "Email"], bad, bad).has_guests
 
 
-def test_one_column_of_dates_is_enough_and_tells_how_days_are_written(tmp_path: Path) -> None:
-    header = ["Name", "Order Date"]
-    guests = guest_list(tmp_path, header, ["Noa Cohen", "13/4/2026"], ["Dan Levi"])
+def test_the_column_of_each_date_tells_how_its_days_are_written(tmp_path: Path) -> None:
+    header = ["Name", "Check-in time"]
+    guests = guest_list(tmp_path, header, ["Noa Cohen", "3/4/2026 9:00"], ["Dan Levi"])
     assert guests.has_dates
-    assert guests.is_day_first is True
-    assert guest_list(tmp_path, header, ["Noa Cohen", "4/13/2026"]).is_day_first is False
-    assert guests.with_days(is_day_first=False).is_day_first is False
+    assert guests.open_dates() == ["Check-in time"]
+    assert guests.with_days(is_day_first=False).open_dates() == []
+    told = guest_list(tmp_path, header, ["Noa Cohen", "3/4/2026 9:00"], ["Dan", "13/4/2026 9:00"])
+    assert told.open_dates() == []
+    (noa, dan) = (row for row in told.rows() if isinstance(row, Guest))
+    assert (noa.is_in, dan.is_in) == (True, True)
+    assert dan.in_at_ms is not None
+    assert noa.in_at_ms == dan.in_at_ms - 10 * 86_400_000
     undated = guest_list(tmp_path, ["Name", "Email"], ["Noa Cohen", "n@x.org"])
-    assert (undated.has_dates, undated.is_day_first) == (False, None)
+    assert not undated.has_dates
 
 
 def test_a_mapping_by_hand_takes_a_column_from_who_had_it(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from desktop.domain.programme.programme import Programme
 from desktop.domain.programme.questions import Question
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import open_guest_list
-from desktop.workflows.transfer.import_list import Progress
+from desktop.workflows.transfer.progress import Progress
 from tests.support.builders import write_csv
 from tests.support.fakes import FakeClock
 from tests.support.reception import Reception

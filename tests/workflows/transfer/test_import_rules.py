@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from desktop.domain.attendees.listed import listed
+from desktop.domain.attendees.listed import listed, note_of
 from desktop.domain.attendees.matching import Features, Known
 from desktop.workflows.transfer.guest_list import Guest
 from desktop.workflows.transfer.import_rules import (
+    RowChanges,
     field_changes,
     fitting,
     is_somebody_else,
@@ -62,54 +63,103 @@ def test_a_field_changes_where_it_differs_and_a_blank_only_where_it_may_clear() 
 
 def test_the_same_row_of_the_same_list_changes_nothing_that_a_hand_changed() -> None:
     row = guest(full_name="Noa Cohen", notes="vegan")
-    known = current({"full_name": "Noa Levi"}, notes="by hand", listed=listed(said_by(row)))
-    assert row_changes(row, known) == ({}, {})
+    known = current({"full_name": "Noa Levi"}, notes="by hand", listed=listed("ours", said_by(row)))
+    assert row_changes(row, known) == RowChanges({}, {})
 
 
 def test_only_what_the_list_says_otherwise_than_before_changes() -> None:
     before = guest(full_name="Noa Cohen", title="Dr", notes="vegan", external_id="1")
     known = current(
         {"full_name": "Noa Levi", "title": "Prof"}, notes="by hand", external_id="2",
-        listed=listed(said_by(before)),
+        listed=listed("ours", said_by(before)),
     )  # fmt: skip
     after = guest(full_name="Noa Cohen", title="RN", notes="no nuts", external_id="1")
-    own, person = row_changes(after, known)
-    assert own == {"notes": "no nuts", "listed": listed(said_by(after))}
-    assert person == {"title": "RN"}
+    changes = row_changes(after, known)
+    assert (changes.own, changes.person) == ({"notes": "no nuts"}, {"title": "RN"})
+    assert changes.note == note_of("ours", said_by(after), ["notes", "title"])
 
 
-def test_what_a_list_said_with_other_columns_does_not_count() -> None:
-    before = guest(full_name="Noa Cohen")
-    known = current({"full_name": "Noa Levi"}, notes="old", listed=listed(said_by(before)))
-    row = guest(full_name="Noa Cohen", notes="new")
-    assert row_changes(row, known) == (
-        {"notes": "new", "listed": listed(said_by(row))}, {"full_name": "Noa Cohen"},
-    )  # fmt: skip
+def test_a_column_more_is_news_of_its_own_and_one_less_is_none() -> None:
+    before = guest(full_name="Noa Cohen", title="RN")
+    known = current({"full_name": "Noa Levi"}, notes="old", listed=listed("ours", said_by(before)))
+    changes = row_changes(guest(full_name="Noa Cohen", notes="new"), known)
+    assert (changes.own, changes.person) == ({"notes": "new"}, {})
 
 
 def test_another_system_changes_fields_but_is_no_source_and_clears_nothing() -> None:
     row = guest(full_name="Noa Cohen", title="", notes="new", external_id="9", source="theirs")
-    known = current(
-        {"full_name": "Noa Cohen", "title": "Dr"}, notes="old", external_id="1",
-        listed=listed(said_by(row)),
-    )  # fmt: skip
-    assert row_changes(row, known) == ({"notes": "new"}, {})
+    person = {"full_name": "Noa Cohen", "title": "Dr"}
+    changes = row_changes(row, current(person, notes="old", external_id="1"))
+    assert (changes.own, changes.person) == ({"notes": "new"}, {})
+
+
+def test_a_blank_clears_only_the_lists_own_word() -> None:
+    before, after = guest(full_name="Noa", notes="vegan"), guest(full_name="Noa", notes="")
+    memory = listed("ours", said_by(before))
+    own_word = current({"full_name": "Noa"}, notes="vegan", listed=memory)
+    assert row_changes(after, own_word).own == {"notes": ""}
+    other_word = current({"full_name": "Noa"}, notes="no nuts", listed=memory)
+    assert row_changes(after, other_word).own == {}
+    assert row_changes(after, other_word).note == "ours=no--------"
 
 
 def test_who_was_registered_by_hand_gets_the_source_of_the_list() -> None:
     row = guest(full_name="Noa Cohen", external_id="9")
     known = current({"full_name": "Noa Cohen"}, source="", external_id="")
-    assert row_changes(row, known) == ({"source": "ours", "external_id": "9"}, {})
+    assert row_changes(row, known).own == {"source": "ours", "external_id": "9"}
 
 
-def test_a_row_that_was_never_summed_up_is_summed_up_only_when_it_changes_something() -> None:
+def test_what_a_hand_decided_and_a_list_says_otherwise_is_a_choice() -> None:
+    row = guest(full_name="Noa Cohen", notes="vegan", title="RN")
+    known = current({"full_name": "Noa Cohen", "title": "Dr"}, notes="by hand")
+    known.registration["person"] = "p1"
+    known.by_hand, known.id = frozenset({"notes", "title"}), "r1"
+    changes = row_changes(row, known)
+    assert [(c.field, c.ours, c.theirs, c.subject) for c in changes.choices] == [
+        ("notes", "by hand", "vegan", "registration:r1"), ("title", "Dr", "RN", "person:p1"),
+    ]  # fmt: skip
+    assert (changes.own, changes.person) == ({"notes": "vegan"}, {"title": "RN"})
+
+
+def test_a_whole_name_that_only_joins_the_halves_is_no_news() -> None:
+    halves = {"first_name": "Noa", "last_name": "Cohen"}
+    assert row_changes(guest(full_name="Noa Cohen"), current(halves)).person == {}
+
+
+@pytest.mark.parametrize(
+    ("status", "word", "now", "is_inside", "expected"),
+    [
+        ("cancelled", "", "registered", False, {"status": "cancelled", "status_word": ""}),
+        ("pending", "Moon", "registered", False, {"status": "pending", "status_word": "Moon"}),
+        ("pending", "Moon", "registered", True, {}),
+        ("cancelled", "", "registered", True, {"status": "cancelled", "status_word": ""}),
+        ("", "", "registered", False, {}),
+        ("", "", "cancelled", False, {"status": "pending", "status_word": ""}),
+    ],
+)
+def test_a_status_that_is_not_understood_or_went_blank_opens_no_door(
+    status: str, word: str, now: str, *, is_inside: bool, expected: dict[str, str]
+) -> None:
     row = guest(full_name="Noa Cohen")
-    assert row_changes(row, current({"full_name": "Noa Cohen"})) == ({}, {})
-    own, person = row_changes(row, current({"full_name": "Noa Levi"}))
-    assert (own, person) == ({"listed": listed(said_by(row))}, {"full_name": "Noa Cohen"})
-    other_columns = guest(full_name="Noa Cohen", title="")
-    known = current({"full_name": "Noa Cohen"}, listed=listed(said_by(row)))
-    assert row_changes(other_columns, known) == ({"listed": listed(said_by(other_columns))}, {})
+    row.registration.update(status=status, status_word=word)
+    before = {"full_name": "Noa Cohen", "status": "waitlisted"}
+    known = current({"full_name": "Noa Cohen"}, status=now, listed=listed("ours", before))
+    known.is_inside = is_inside
+    assert row_changes(row, known).own == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "paid", "has_remainder", "amount"),
+    [("80", "50", False, "80"), ("30", "50", True, "80"), ("30", "", True, "30")],
+)
+def test_a_balance_is_what_is_left_beside_what_was_paid(
+    text: str, paid: str, *, has_remainder: bool, amount: str
+) -> None:
+    row = guest(full_name="Noa Cohen")
+    row.registration["amount_due"] = text
+    known = current({"full_name": "Noa Cohen"}, amount_due="50", paid_amount=paid)
+    changes = row_changes(row, known, has_remainder=has_remainder)
+    assert changes.own["amount_due"] == amount
 
 
 @pytest.mark.parametrize(
@@ -125,13 +175,12 @@ def test_a_new_code_voids_one_of_the_same_system_or_of_ours(
     code: str, source: str, new_code: str | None
 ) -> None:
     row = guest(code="T-2", full_name="Noa Cohen", source=source)
-    own, _person = row_changes(row, current({"full_name": "Noa Cohen"}, ticket_code=code))
-    assert own.get("ticket_code") == new_code
+    changes = row_changes(row, current({"full_name": "Noa Cohen"}, ticket_code=code))
+    assert changes.own.get("ticket_code") == new_code
 
 
 def test_no_code_voids_none() -> None:
-    own, _person = row_changes(guest(full_name="Noa Cohen"), current({}))
-    assert "ticket_code" not in own
+    assert "ticket_code" not in row_changes(guest(full_name="Noa Cohen"), current({})).own
 
 
 @pytest.mark.parametrize(
@@ -141,24 +190,28 @@ def test_a_payment_is_taken_over_where_it_is_new(
     said_ms: int | None, known_ms: int | None, new_ms: int | None
 ) -> None:
     row = guest(paid_ms=said_ms, full_name="Noa Cohen")
-    own, _person = row_changes(row, current({"full_name": "Noa Cohen"}, paid_ms=known_ms))
-    assert own.get("paid_ms") == new_ms
+    changes = row_changes(row, current({"full_name": "Noa Cohen"}, paid_ms=known_ms))
+    assert changes.own.get("paid_ms") == new_ms
 
 
 @pytest.mark.parametrize(
-    ("name", "email", "is_other"),
+    ("name", "email", "phone", "is_other"),
     [
-        ("Ruth Katz", "ruth@x.org", True),
-        ("Noa Cohen-Levi", "ruth@x.org", False),
-        ("Ruth Katz", "noa@x.org", False),
-        ("Ruth Katz", "", False),
+        ("Ruth Katz", "ruth@x.org", "", True),
+        ("Noa Cohen-Levi", "ruth@x.org", "", False),
+        ("Ruth Katz", "noa@x.org", "", False),
+        ("Ruth Katz", "", "", False),
+        ("Ruth Katz", "ruth@x.org", "050", False),
+        ("Ruth Katz", "", "052", True),
     ],
 )
-def test_somebody_else_has_another_name_and_another_email(
-    name: str, email: str, *, is_other: bool
+def test_somebody_else_has_another_name_and_nothing_else_in_common(
+    name: str, email: str, phone: str, *, is_other: bool
 ) -> None:
-    known = Known("r1", "p1", "Noa Cohen", "cohen noa", "noa@x.org", "", "", "", "", "", "")
-    assert is_somebody_else(guest(full_name=name, email=email), known) is is_other
+    known = Known("r1", "p1", "Noa Cohen", "cohen noa", "noa@x.org", "050", "", "", "", "", "")
+    row = guest(full_name=name, email=email)
+    row = row._replace(features=row.features._replace(phone=phone))
+    assert is_somebody_else(row, known) is is_other
 
 
 def test_nobody_is_somebody_else_whose_email_was_not_known() -> None:

@@ -14,7 +14,7 @@ from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import ProblemKind, open_guest_list
-from desktop.workflows.transfer.import_list import Progress
+from desktop.workflows.transfer.progress import Progress
 from tests.support.builders import write_csv
 from tests.support.fakes import FakeClock
 from tests.support.reception import Reception

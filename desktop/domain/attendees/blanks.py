@@ -1,0 +1,79 @@
+"""What guest lists write where they have nothing to say: dashes, words for nothing, no dates."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from desktop.domain.spelling import normalise
+
+# Marks that nobody means a yes by; a tick, a star or a question mark is none of them.
+_MARKS = re.compile(r"[\s\-–—−‐‑_.…,;:/\\|'\"·•()\[\]{}]+\Z")
+_EMPTY_QUOTES = re.compile(r"[\[({]\s*[\])}]\Z")
+# What databases, spreadsheets and people write, in the languages of our lists.
+_WORDS = frozenset(
+    map(
+        normalise,
+        (
+            "n/a", "n.a.", "na", "#N/A", "null", "none", "nil", "nat", "nan", "undefined",
+            "not yet", "never", "not available", "not applicable", "not set", "not provided",
+            "not specified", "blank", "empty", "<null>", "(blank)", "(none)", "no data", "void 0",
+            "nothing", "unset", "אין", "לא זמין", "לא רלוונטי", "ללא", "טרם", "עדיין לא", "keine",
+            "keine angabe", "entfällt", "aucun", "aucune", "néant", "sans objet", "ninguno",
+            "ninguna", "nada", "nenhum", "nenhuma", "nessuno", "nessuna", "geen",
+            "niet van toepassing", "ingen", "inget", "нет данных", "не указано", "ещё нет",
+        ),
+    )
+)  # fmt: skip
+# Of those, what databases write where a name should be; people are called Nada and Nil.
+_NO_NAMES = frozenset({"null", "none", "n a", "nan", "nat", "undefined", "empty", "blank"})
+# Zero, and the first day of the calendars that computers count from, in any order of its parts.
+_NO_DAY = re.compile(
+    r"(?:0000|0001|1899|1900|1969|1970)[-/.](?:00|0?1|12)[-/.](?:00|0?1|30|31)"
+    r"|(?:00|0?1|12|30|31)[-/.](?:00|0?1|12|30|31)[-/.](?:0000|0001|1899|1900|1969|1970)"
+)
+_CLOCK = re.compile(
+    r"[T ]*\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:\s*[ap]m)?\s*(?:Z|UTC|[+-]\d\d:?\d\d)?",
+    re.IGNORECASE,
+)
+_MIDNIGHT = re.compile(r"0?0:00(?::00(?:\.0+)?)?\Z")
+# Country codes that are words for nothing elsewhere.
+_COUNTRIES = frozenset({"na"})
+
+
+@lru_cache(maxsize=65_536)
+def is_blank(cell: str) -> bool:
+    """Tell whether a cell says nothing: it is empty, a placeholder, or a date that is none."""
+    return is_mark(cell) or normalise(cell) in _WORDS or is_no_date(cell)
+
+
+@lru_cache(maxsize=65_536)
+def is_mark(cell: str) -> bool:
+    """Tell whether a cell has no letter and no figure that could mean something, or is `N/A`."""
+    text = cell.strip()
+    return not text or bool(_MARKS.match(text) or _EMPTY_QUOTES.match(text)) or _is_slashed(text)
+
+
+def is_word_for_no_name(cell: str) -> bool:
+    """Tell whether a cell is a word such as `Null`, which is somebody's name now and then."""
+    return normalise(cell) in _NO_NAMES
+
+
+def is_no_date(cell: str) -> bool:
+    """Tell whether a cell is where the calendar of some computer begins, or midnight alone."""
+    text = cell.strip()
+    if _MIDNIGHT.match(text):
+        return True
+    match = _NO_DAY.match(text)
+    return match is not None and (
+        match.end() == len(text) or _CLOCK.fullmatch(text, match.end()) is not None
+    )
+
+
+def blank_in(field: str, cell: str) -> bool:
+    """Tell whether a cell of this field says nothing; `NA` is Namibia where countries stand."""
+    return is_blank(cell) and not (field == "country" and normalise(cell) in _COUNTRIES)
+
+
+def _is_slashed(text: str) -> bool:
+    return text.casefold() in {"n/a", "#n/a", "n.a.", "n.a", "n/d", "#null!", "#value!", "#ref!"}

@@ -1,0 +1,72 @@
+"""What the words for a status in a list are taken for: shown, and to be changed by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
+
+from desktop.domain.attendees.registration import Status
+from desktop.domain.attendees.status_words import CHECKED_IN
+from desktop.gui.widgets.labels import FitLabel
+from desktop.gui.wording.lists import meaning_text, rows_text, unknown_text
+from desktop.workflows.transfer.guest_list import StatusWord, word_key
+
+# What a word may mean, the usual first; `merged` is none that a list can say.
+_MEANINGS = (
+    Status.REGISTERED.value, Status.PENDING.value, Status.WAITLISTED.value, Status.INVITED.value,
+    Status.CANCELLED.value, Status.BLOCKED.value, CHECKED_IN,
+)  # fmt: skip
+MOST_SHOWN = 100
+
+
+class StatusTable(QScrollArea):
+    """A line for each word: the word, in how many rows it stands, and what it means."""
+
+    changed = Signal(str, str)
+
+    def __init__(self) -> None:
+        """Make an empty table."""
+        super().__init__()
+        self.setObjectName("mapping")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.boxes: dict[str, QComboBox] = {}
+
+    def show_words(self, words: Sequence[StatusWord]) -> None:
+        """Show words, those that nobody understood first."""
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(16, 12, 16, 12)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
+        self.boxes = {}
+        shown = sorted(words, key=lambda word: word.is_known)[:MOST_SHOWN]
+        for place, word in enumerate(shown):
+            name = FitLabel("medium", 14, 14)
+            name.set_text(f"“{word.word}”")
+            grid.addWidget(name, place, 0)
+            facts = FitLabel("regular", 13, 13, "quiet" if word.is_known else "look")
+            rows = rows_text(word.rows)
+            facts.set_text(rows if word.is_known else f"{rows} • {unknown_text()}")
+            grid.addWidget(facts, place, 1)
+            box = self._build_box(word)
+            self.boxes[word_key(word.word)] = box
+            grid.addWidget(box, place, 2)
+        grid.setRowStretch(len(shown), 1)
+        self.setWidget(holder)
+
+    def _build_box(self, word: StatusWord) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(word.word)
+        for meaning in _MEANINGS:
+            box.addItem(meaning_text(meaning), meaning)
+        box.setCurrentIndex(box.findData(word.meaning))
+        box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        key = word_key(word.word)
+        box.activated.connect(lambda _index: self.changed.emit(key, str(box.currentData())))
+        return box

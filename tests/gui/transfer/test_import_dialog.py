@@ -1,0 +1,187 @@
+"""The dialog of a list in the real window: it asks before it writes, and tells what it judged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.attendees.registration import Status
+from desktop.gui.transfer.import_dialog import ImportDialog
+from desktop.workflows.lanes import Lane
+from desktop.workflows.opening import FrontDesk
+from tests.gui.conftest import settle
+from tests.support.builders import write_csv
+from tests.support.window import OpenWindow
+
+HEADER = ["Attendee #", "Name", "Email", "Status"]
+
+
+def crowd(*numbers: int, status: str = "Attending") -> list[list[str]]:
+    return [[str(n), f"Guest {n}", f"g{n}@x.org", status] for n in numbers]
+
+
+class Lists:
+    """Opens lists in the dialog of a window."""
+
+    def __init__(self, qtbot: QtBot, window: OpenWindow, folder: Path) -> None:
+        self._qtbot, self._window, self._folder = qtbot, window, folder
+
+    def settle(self) -> None:
+        settle(self._qtbot, self._window)
+
+    def open(self, rows: Sequence[Sequence[str]], header: Sequence[str] = HEADER) -> ImportDialog:
+        path = write_csv(self._folder / "list.csv", [header, *rows])
+        self._window.open_import()
+        dialog = self._window.dialog
+        assert isinstance(dialog, ImportDialog)
+        dialog.code.setText("NIPERM")
+        dialog.open_file(path)
+        self.settle()
+        return dialog
+
+    def take(self, rows: Sequence[Sequence[str]], header: Sequence[str] = HEADER) -> ImportDialog:
+        dialog = self.open(rows, header)
+        self.start(dialog)
+        return dialog
+
+    def start(self, dialog: ImportDialog) -> None:
+        dialog.start()
+        self.settle()
+
+
+@pytest.fixture
+def lists(qtbot: QtBot, window: OpenWindow, tmp_path: Path) -> Lists:
+    return Lists(qtbot, window, tmp_path)
+
+
+def statuses(front_desk: FrontDesk, lanes: tuple[Lane, Lane]) -> list[str]:
+    def read() -> list[str]:
+        programme = front_desk.programmes.named("NIPERM")
+        people = front_desk._store.registrations.page(programme.id, 0)[1]
+        return [attendee.registration.status.value for attendee in people]
+
+    return lanes[0].submit(read).result()
+
+
+def lines(dialog: ImportDialog) -> list[str]:
+    model = dialog.problems
+    return [str(model.data(model.index(row, 2))) for row in range(model.rowCount())]
+
+
+def test_each_word_is_shown_with_what_it_is_taken_for_and_can_be_changed(
+    lists: Lists, live_desk: FrontDesk, lanes: tuple[Lane, Lane]
+) -> None:
+    dialog = lists.open([*crowd(1, 2), *crowd(3, status="Moon")])
+    assert list(dialog.words.boxes) == ["moon", "attending"]
+    box = dialog.words.boxes["moon"]
+    assert (box.currentText(), box.currentData()) == ("Pending", "pending")
+    box.setCurrentIndex(box.findData("cancelled"))
+    box.activated.emit(box.currentIndex())
+    lists.settle()
+    assert dialog.words.boxes["moon"].currentData() == "cancelled"
+    lists.start(dialog)
+    assert statuses(live_desk, lanes) == ["registered", "registered", "cancelled"]
+
+
+def test_many_unknown_words_are_asked_before_anything_is_written(
+    lists: Lists, live_desk: FrontDesk, lanes: tuple[Lane, Lane]
+) -> None:
+    dialog = lists.open(crowd(*range(20), status="Group A"))
+    assert "“Group A” (20)" in dialog.message.text()
+    assert not dialog.start_button.isEnabled()
+    dialog.start()
+    lists.settle()
+    assert lanes[0].submit(lambda: live_desk.programmes.find("NIPERM")).result() is None
+    QTest.mouseClick(dialog.unknown_button, Qt.MouseButton.LeftButton)
+    lists.settle()
+    assert dialog.start_button.isEnabled()
+    assert not dialog.unknown_button.isVisible()
+    lists.start(dialog)
+    assert set(statuses(live_desk, lanes)) == {"pending"}
+
+
+def test_dates_that_do_not_tell_are_asked(lists: Lists) -> None:
+    header = ["Name", "Check-in time"]
+    dialog = lists.open([["Noa Cohen", "3/4/2026 9:00"]], header)
+    assert "March or in April" in dialog.message.text()
+    assert not dialog.start_button.isEnabled()
+    dialog.days.setCurrentIndex(dialog.days.findData(True))
+    dialog.days.activated.emit(dialog.days.currentIndex())
+    lists.settle()
+    assert dialog.start_button.isEnabled()
+    assert dialog.message.text() == ""
+
+
+def test_another_list_with_the_same_columns_is_asked_and_can_be_named(
+    lists: Lists, live_desk: FrontDesk, lanes: tuple[Lane, Lane]
+) -> None:
+    lists.take(crowd(*range(1, 11))).reject()
+    dialog = lists.open(crowd(*range(101, 111)))
+    assert "0/10" in dialog.message.text()
+    assert not dialog.start_button.isEnabled()
+    assert [dialog.source.itemText(n) for n in range(dialog.source.count())] == ["", "list.csv"]
+    field = dialog.source.lineEdit()
+    assert field is not None
+    field.setFocus()
+    QTest.keyClicks(field, "Second form")
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    lists.settle()
+    assert dialog.start_button.isEnabled()
+    lists.start(dialog)
+    assert "10 new" in dialog.message.text()
+    sources = lanes[0].submit(lambda: live_desk.list_sources("NIPERM")).result()
+    assert sorted(source.name for source in sources) == ["Second form", "list.csv"]
+
+
+def test_what_a_hand_decided_and_who_is_missing_are_listed_after_an_import(
+    lists: Lists, live_desk: FrontDesk, lanes: tuple[Lane, Lane]
+) -> None:
+    lists.take(crowd(*range(1, 6))).reject()
+
+    def block() -> None:
+        programme = live_desk.programmes.named("NIPERM")
+        (first,) = live_desk.desk.find(programme, "guest 1")
+        live_desk.registry.set_status([first.id], Status.BLOCKED, "stolen")
+
+    lanes[0].submit(block).result()
+    rows = [*crowd(1, status="Waitlisted"), *crowd(2, 3)]
+    dialog = lists.take(rows)
+    assert "1 decided otherwise by hand, 2 no longer listed" in dialog.message.text()
+    assert "This looks like a part, or another list." in dialog.message.text()
+    assert lines(dialog) == [
+        "Guest 1, status: blocked was decided by hand, the list says waiting list",
+        "Guest 4 is no longer on this list and was kept.",
+        "Guest 5 is no longer on this list and was kept.",
+    ]
+    assert dialog.missing_button.isVisible()
+    assert dialog.missing_button.accessibleName().startswith("Cancel who is missing (2)")
+    QTest.mouseClick(dialog.missing_button, Qt.MouseButton.LeftButton)
+    lists.settle()
+    assert dialog.message.text() == "2 cancelled."
+    assert not dialog.missing_button.isVisible()
+    assert sorted(statuses(live_desk, lanes)) == [
+        "blocked", "cancelled", "cancelled", "registered", "registered",
+    ]  # fmt: skip
+
+
+def test_a_column_that_may_say_who_comes_and_was_not_read_is_named(lists: Lists) -> None:
+    rows = [[*row, word] for row, word in zip(crowd(1, 2), ("ok", "hold"), strict=True)]
+    dialog = lists.open(rows, [*HEADER, "Eligible"])
+    assert lines(dialog) == ["Not read, though it may say who may come: “Eligible”."]
+
+
+def test_the_list_is_held_against_the_programme_that_is_typed(lists: Lists) -> None:
+    lists.take(crowd(*range(1, 11))).reject()
+    dialog = lists.open(crowd(*range(101, 111)))
+    assert not dialog.start_button.isEnabled()
+    dialog.code.setFocus()
+    dialog.code.setText("OTHER")
+    QTest.keyClick(dialog.code, Qt.Key.Key_Tab)
+    lists.settle()
+    assert dialog.start_button.isEnabled()
+    assert dialog.message.text() == ""
