@@ -37,6 +37,9 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _MIDNIGHT = re.compile(r"0?0:00(?::00(?:\.0+)?)?\Z")
+_LONGEST_WORD = 24
+# No placeholder is longer, not even a date with its time and zone.
+LONGEST_BLANK = 36
 # Country codes that are words for nothing elsewhere.
 _COUNTRIES = frozenset({"na"})
 
@@ -44,19 +47,41 @@ _COUNTRIES = frozenset({"na"})
 @lru_cache(maxsize=65_536)
 def is_blank(cell: str) -> bool:
     """Tell whether a cell says nothing: it is empty, a placeholder, or a date that is none."""
-    return is_mark(cell) or normalise(cell) in _WORDS or is_no_date(cell)
+    text = cell.strip()
+    if not text or text.isdecimal():
+        return not text
+    if text[0].isdecimal():
+        return is_no_date(text)
+    return is_mark(text) or _is_word(text)
 
 
-@lru_cache(maxsize=65_536)
 def is_mark(cell: str) -> bool:
     """Tell whether a cell has no letter and no figure that could mean something, or is `N/A`."""
     text = cell.strip()
+    if text[:1].isalpha() and text[0] not in "nN":
+        return False
     return not text or bool(_MARKS.match(text) or _EMPTY_QUOTES.match(text)) or _is_slashed(text)
+
+
+def _is_word(text: str) -> bool:
+    """Look a word up; folding each address and name of a list would take a fifth of its import."""
+    if len(text) > _LONGEST_WORD or "@" in text:
+        return False
+    if text.isascii() and text.isalpha():
+        return text.lower() in _WORDS
+    return normalise(text) in _WORDS
 
 
 def is_word_for_no_name(cell: str) -> bool:
     """Tell whether a cell is a word such as `Null`, which is somebody's name now and then."""
     return normalise(cell) in _NO_NAMES
+
+
+def may_be_no_name(cell: str) -> bool:
+    """Tell quickly whether a name needs a closer look; hardly any does."""
+    if cell.isalpha():
+        return cell.lower() in _NO_NAMES
+    return bool(cell) and (not cell[0].isalpha() or "/" in cell or "." in cell)
 
 
 def is_no_date(cell: str) -> bool:
@@ -72,7 +97,7 @@ def is_no_date(cell: str) -> bool:
 
 def blank_in(field: str, cell: str) -> bool:
     """Tell whether a cell of this field says nothing; `NA` is Namibia where countries stand."""
-    return is_blank(cell) and not (field == "country" and normalise(cell) in _COUNTRIES)
+    return is_blank(cell) and (field != "country" or normalise(cell) not in _COUNTRIES)
 
 
 def _is_slashed(text: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 # The key under which an entry says that a list wrote it.
 LISTED = "listed"
@@ -31,7 +32,17 @@ _NAMES = {letters: name for name, letters in _LETTERS.items()}
 
 def listed(source: str, fields: Mapping[str, str]) -> str:
     """Sum up what a first row says; a blank is remembered only where something was said before."""
-    return _written(source, {name: sum_of(text) for name, text in fields.items() if text})
+    said = [
+        f"{_LETTERS[name]}{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}"
+        for name in _in_order(tuple(fields))
+        if (text := fields[name])
+    ]
+    return f"{source}={''.join(said)}"
+
+
+def by_source(source: str) -> str:
+    """Mark an entry as a source's word where no sums are needed: what it sets says it itself."""
+    return f"{source}="
 
 
 def remembered(text: str, source: str) -> dict[str, str]:
@@ -66,6 +77,12 @@ def joined(before: str, after: str) -> str:
     for source in sources_in(after):
         known[source] = known.get(source, {}) | remembered(after, source)
     return ";".join(_written(source, sums) for source, sums in sorted(known.items()))
+
+
+@lru_cache(maxsize=256)
+def _in_order(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Sort the fields of a row as they are written; all rows of a list have the same."""
+    return tuple(sorted((name for name in names if name in _LETTERS), key=_LETTERS.__getitem__))
 
 
 def _written(source: str, sums: Mapping[str, str]) -> str:

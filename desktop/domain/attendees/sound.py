@@ -75,7 +75,14 @@ def _read_chart() -> dict[str, tuple[_Rule, ...]]:
 
 
 _RULES = _read_chart()
+# The chart's own order: the first group of letters that fits counts.
+_BY_LETTERS: dict[str, _Rule] = {}
+for _rules in _RULES.values():
+    for _rule in _rules:
+        _BY_LETTERS.setdefault(_rule.letters, _rule)
+_LETTERS = re.compile("|".join(map(re.escape, _BY_LETTERS)))
 _J = re.compile(r"(?<![aeou])j")
+_NO_LETTER = re.compile("[^a-z]+")
 _KEPT = frozenset("ąęţț")
 _LATIN = str.maketrans({"ß": "s", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 
@@ -101,10 +108,11 @@ def _codes(word: str) -> set[str]:
     branches: dict[tuple[str, str], None] = {("", ""): None}
     at, before = 0, ""
     while at < len(word):
-        rule = next((r for r in _RULES.get(word[at], ()) if word.startswith(r.letters, at)), None)
-        if rule is None:
+        match = _LETTERS.match(word, at)
+        if match is None:
             at += 1
             continue
+        rule = _BY_LETTERS[match.group()]
         end = at + len(rule.letters)
         codes = _choose(rule, is_start=at == 0, follows=word[end : end + 1])
         is_pair = before + word[at] in {"mn", "nm"}
@@ -127,6 +135,8 @@ def _grow(branch: tuple[str, str], code: str, is_pair: bool) -> tuple[str, str]:
 
 
 def _letters(name: str) -> str:
+    if name.isascii():
+        return _NO_LETTER.sub("", name.lower().replace("ss", "s"))
     kept = []
     for c in name.casefold().replace("ß", "s").replace("ss", "s"):
         if c in _KEPT:

@@ -34,6 +34,8 @@ class Cleaned(NamedTuple):
 
 def tidy(cell: str) -> str:
     """Take a cell without control characters, spaces around, or what only its writer needed."""
+    if cell.isalnum():
+        return cell
     text = cell.strip(" \t\r\n\u00a0\ufeff\u200b\u200e\u200f")
     if not text.isprintable():
         text = _CONTROL.sub("", text)
@@ -42,6 +44,14 @@ def tidy(cell: str) -> str:
     if text.startswith('="') and (match := _QUOTED.match(text)):
         text = match.group(1).replace('""', '"').strip()
     return text
+
+
+def line_of(cell: str) -> str:
+    """Take a cell as one line: a badge or a list would stumble over a break in it."""
+    if cell.isalnum():
+        return cell
+    text = tidy(cell)
+    return text if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def clean_email(text: str) -> Cleaned:

@@ -128,16 +128,17 @@ def read_rows(table: Table) -> Iterator[TableRow]:
     Raises:
         FileUnreadable: the file cannot be read, or is not written as its beginning was.
     """
+    is_own = table.is_own
     if table.worksheet:
         for number, cells in read_worksheet(table.path, table.worksheet):
             if number > table.header_row and any(cells):
-                yield TableRow(number, [unguard(cell) for cell in cells] if table.is_own else cells)
+                yield TableRow(number, [unguard(cell) for cell in cells] if is_own else cells)
         return
     try:
         with table.path.open(encoding=table.encoding.codec, newline="", errors="replace") as file:
             for number, cells in _records(file, table.delimiter, is_whole=True):
                 if number > table.header_row and any(cells):
-                    if table.is_own:
+                    if is_own:
                         cells = [unguard(cell) for cell in cells]  # noqa: PLW2901
                     yield TableRow(number, cells)
     except (OSError, csv.Error) as error:

@@ -13,7 +13,14 @@ from typing import NamedTuple
 
 from desktop.domain.attendees import fields as f
 from desktop.domain.attendees.amounts import is_nothing
-from desktop.domain.attendees.blanks import blank_in, is_blank, is_mark, is_word_for_no_name
+from desktop.domain.attendees.blanks import (
+    LONGEST_BLANK,
+    blank_in,
+    is_blank,
+    is_mark,
+    is_word_for_no_name,
+    may_be_no_name,
+)
 from desktop.domain.attendees.matching import Features
 from desktop.domain.attendees.names import join_name, name_key
 from desktop.domain.attendees.person import GUEST_FIELDS
@@ -23,7 +30,7 @@ from desktop.domain.attendees.type_words import read_type
 from desktop.domain.checkin.codes import clean
 from desktop.domain.checks import EMAIL, MAX_NAME, MAX_TEXT
 from desktop.files.transfer.attendance import Attendance, read_attendance_row
-from desktop.files.transfer.cells import DAMAGED, clean_email, clean_phone, tidy
+from desktop.files.transfer.cells import DAMAGED, clean_email, clean_phone, line_of, tidy
 from desktop.files.transfer.columns import asks_for_reply
 from desktop.files.transfer.csv_read import Table, TableRow
 from desktop.files.transfer.row_status import read_row_status
@@ -131,6 +138,11 @@ class RowReader:
         self._registration = [(name, mapping[name]) for name in own if name in mapping]
         self._speaks_of_status = any(name in mapping for name in _OF_STATUS)
         self._speaks_of_coming = any(name in mapping for name in _OF_COMING)
+        self._flags = {
+            name: self._header(name)
+            for name in (f.IS_CANCELLED, f.IS_BLOCKED, f.IS_PAID)
+            if name in mapping
+        }
         self._asks_for_reply = f.STATUS in mapping and asks_for_reply(self._header(f.STATUS))
         self._times = {
             name: TimeReader(is_day_first=self._rules.day_first.get(name), zone=self._rules.zone)
@@ -145,7 +157,7 @@ class RowReader:
             return Problem(row.number, "", ProblemKind.TOO_MANY_CELLS, extra[:80], cells)
         if len(cells) < self._width:
             cells = [*cells, *[""] * (self._width - len(cells))]
-        person = {name: one_line(tidy(cells[index])) for name, index in self._person}
+        person = {name: line_of(cells[index]) for name, index in self._person}
         own = {name: tidy(cells[index]) for name, index in self._registration}
         flaws: list[Problem] = []
         self._clean(row, person, own, flaws)
@@ -170,7 +182,8 @@ class RowReader:
         self._clean_names(row, person, flaws)
         for fields in (person, own):
             for name, text in fields.items():
-                if text and name not in _SHORT_FIELDS and blank_in(name, text):
+                is_short = text and len(text) <= LONGEST_BLANK and name not in _SHORT_FIELDS
+                if is_short and blank_in(name, text):
                     fields[name] = ""
         for name, clean_cell, bad in _CLEANERS:
             if text := person.get(name, ""):
@@ -183,6 +196,8 @@ class RowReader:
 
     def _clean_names(self, row: TableRow, person: dict[str, str], flaws: list[Problem]) -> None:
         """Take placeholders out of names; a word such as `Null` only where it is nobody's."""
+        if not any(may_be_no_name(person.get(name, "")) for name in f.NAME_FIELDS):
+            return
         for halves in _HALVES:
             texts = [person.get(name, "") for name in halves]
             is_nobody = all(text and (is_mark(text) or is_word_for_no_name(text)) for text in texts)
@@ -285,7 +300,10 @@ class RowReader:
         if not self._speaks_of_status:
             return False
         says = read_row_status(
-            cell, self._rules.statuses, self._header, asks_for_reply=self._asks_for_reply
+            cell,
+            self._rules.statuses,
+            self._flags,
+            asks_for_reply=self._asks_for_reply,
         )
         own[f.STATUS], own["status_word"] = says.status, says.word
         return says.is_in and says.status == Status.REGISTERED
@@ -348,11 +366,6 @@ def _oddness(name: str, text: str) -> ProblemKind | None:
 def _needs_a_closer_look(cells: Sequence[str]) -> bool:
     """Tell quickly whether any cell may be unreadable or too long."""
     return max(map(len, cells)) > MAX_NAME or "\ufffd" in "".join(cells)
-
-
-def one_line(text: str) -> str:
-    """Take a text without line breaks, which a badge or a list would stumble over."""
-    return text if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def _hebrew_name(person: Mapping[str, str]) -> str:

@@ -46,6 +46,8 @@ def read_word(word: str, chosen: Mapping[str, str]) -> StatusReading:
         chosen: by `word_key`, or `*` for all that are not understood: a status, or checked in.
     """
     reading = read_status(word)
+    if not chosen:
+        return reading
     choice = chosen.get(word_key(word)) or (chosen.get("*") if reading.unknown else None)
     if choice is None:
         return reading
@@ -59,7 +61,7 @@ def read_word(word: str, chosen: Mapping[str, str]) -> StatusReading:
 def read_row_status(
     cell: Callable[[str], str],
     chosen: Mapping[str, str],
-    header: Callable[[str], str],
+    flags: Mapping[str, str],
     *,
     asks_for_reply: bool = False,
 ) -> RowStatus:
@@ -68,22 +70,25 @@ def read_row_status(
     Args:
         cell: gives the cell of a field, nothing where no column holds it.
         chosen: what words were said to mean.
-        header: gives the header of a field, to name it where its cell is not understood.
+        flags: the fields of single states that have a column, with its header, to name it where
+            its cell is not understood.
         asks_for_reply: whether the status is a reply, so that none means: only invited.
     """
     main = cell(f.STATUS)
     if not is_blank(main):
         reading = read_word(main, chosen)
         found = [RowStatus(reading.status.value, reading.unknown, reading.is_in)]
+        if not flags:
+            return found[0]
     else:
         found = [RowStatus(Status.INVITED.value)] if asks_for_reply else []
-    for name, read in _OTHERS.items():
+    for name, header in flags.items():
         if text := cell(name):
-            says = read(text)
+            says = _FLAGS[name](text)
             if says is not None:
-                word = f"{header(name)}: {text}" if says.word else ""
+                word = f"{header}: {text}" if says.word else ""
                 found.append(says._replace(word=word))
-        elif name == f.IS_PAID and header(name):
+        elif name == f.IS_PAID:
             # Whoever ticks off who paid leaves the others blank.
             found.append(RowStatus(Status.PENDING.value))
     if not found:
@@ -127,7 +132,7 @@ def _is_date(text: str) -> bool:
     return read_time(text, is_day_first=True) is not None
 
 
-_OTHERS: Mapping[str, Callable[[str], RowStatus | None]] = {
+_FLAGS: Mapping[str, Callable[[str], RowStatus | None]] = {
     f.IS_CANCELLED: _cancelled,
     f.IS_BLOCKED: _blocked,
     f.IS_PAID: _paid,

@@ -86,26 +86,36 @@ class GuestListImport:
         Raises:
             ListUnclear: somebody has to say something first; nothing was written.
         """
-        if doubts := self.doubts(on_store):
-            raise ListUnclear(path=self._guests.table.path, doubts=doubts)
-        on_store(self._start)
-        state, size = DONE, rows_at_once or FIRST_SLICE
-        rows = self._guests.rows()
         with without_collector() if rows_at_once else nullcontext():
-            while batch := list(islice(rows, size)):
-                if is_stopped():
-                    state = STOPPED
-                    break
-                took_ms = on_store(partial(self._take, batch))
-                on_store(self._store.tidy)
-                on_progress(self._progress)
-                if not rows_at_once:
-                    size = fitting(size, took_ms)
+            if doubts := self.doubts(on_store):
+                raise ListUnclear(path=self._guests.table.path, doubts=doubts)
+            on_store(self._start)
+            state = self._take_all(on_store, on_progress, is_stopped, rows_at_once)
         on_store(lambda: self._finish(state))
         on_store(self._fill_places)
         if state == DONE and self._guests.source and not self._is_only_list:
             self._note_missing(on_store)
         return self._progress
+
+    def _take_all(
+        self,
+        on_store: OnStore,
+        on_progress: Callable[[Progress], None],
+        is_stopped: Callable[[], bool],
+        rows_at_once: int,
+    ) -> str:
+        """Take slice after slice; tell whether all were taken or somebody stopped it."""
+        size = rows_at_once or FIRST_SLICE
+        rows = self._guests.rows()
+        while batch := list(islice(rows, size)):
+            if is_stopped():
+                return STOPPED
+            took_ms = on_store(partial(self._take, batch))
+            on_store(self._store.tidy)
+            on_progress(self._progress)
+            if not rows_at_once:
+                size = fitting(size, took_ms)
+        return DONE
 
     @property
     def guests(self) -> GuestList:

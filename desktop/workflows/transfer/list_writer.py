@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop.domain.attendees.agenda import named_in
 from desktop.domain.attendees.fields import SESSIONS_WAITING
-from desktop.domain.attendees.listed import LISTED, listed
+from desktop.domain.attendees.listed import LISTED, by_source, listed
 from desktop.domain.attendees.matching import Known, is_weak, match, match_renamed
 from desktop.domain.attendees.registration import IMPORTED, Direction, Status
 from desktop.domain.checkin.codes import RANDOM_DIGITS, make_code
@@ -199,7 +199,7 @@ class ListWriter:
             return _add_person(guest, work, now)
         news = field_changes(asdict(like), guest.person, may_clear=False)
         if news:
-            news[LISTED] = listed(guest.registration["source"], news)
+            news[LISTED] = by_source(guest.registration["source"])
             work.drafts.append(set_draft(SubjectType.PERSON, like.id, "", news))
         return like.id
 
@@ -258,10 +258,12 @@ class ListWriter:
         """Write what a list says, marked as its word, so that no hand is overruled."""
         if person:
             whose = subject_of(SubjectType.PERSON, current.registration["person"])
-            work.drafts.append(Draft(SET, whose, "", {**person, LISTED: note}))
+            work.drafts.append(
+                Draft(SET, whose, "", {**person, LISTED: by_source(self._guests.source)})
+            )
         if own or note:
             subject = subject_of(SubjectType.REGISTRATION, known.registration)
-            body = {**own, LISTED: note or f"{self._guests.source}="}
+            body = {**own, LISTED: note or by_source(self._guests.source)}
             work.drafts.append(Draft(SET, subject, self._programme.id, body))
 
 
@@ -269,7 +271,7 @@ def _add_person(guest: Guest, work: ListSlice, now: int) -> str:
     person = new_id(now)
     subject = subject_of(SubjectType.PERSON, person)
     body = {name: text for name, text in guest.person.items() if text}
-    body[LISTED] = listed(guest.registration["source"], body)
+    body[LISTED] = by_source(guest.registration["source"])
     work.drafts.append(Draft(SET, subject, "", body))
     work.fresh.add(subject)
     return person

@@ -73,7 +73,7 @@ class _Walk:
         self._dated = [(mapping[name], DayTally()) for name in DATED if name in mapping]
         self._fields = [name for name in DATED if name in mapping]
         self._keys = [mapping.get(name, -1) for name in ("external_id", "email", f.CODE)]
-        self._last: dict[int, tuple[int, int]] = {}
+        self._last: dict[int, tuple[int, str]] = {}
         self._superseded: set[int] = set()
         self._words: Counter[str] = Counter()
         self._nothing: Counter[str] = Counter()
@@ -99,7 +99,7 @@ class _Walk:
                 tally.add(cells[index])
 
     def _look_for_same(self, row: TableRow) -> None:
-        """Note an earlier row of the same ticket and name; only sums of both are kept."""
+        """Note an earlier row of the same ticket and name."""
         cells, width = row.cells, len(row.cells)
         number, email, code = (
             cells[index].strip().casefold() if 0 <= index < width else "" for index in self._keys
@@ -107,9 +107,9 @@ class _Walk:
         if not (number or email):
             return
         key = hash((number or email, code))
-        name = hash(name_key(" ".join(cells[index] for index in self._names if index < width)))
+        name = " ".join([cells[index] for index in self._names if index < width])
         earlier = self._last.get(key)
-        if earlier and earlier[1] == name:
+        if earlier and name_key(earlier[1]) == name_key(name):
             self._superseded.add(earlier[0])
         self._last[key] = (row.number, name)
 

@@ -12,7 +12,7 @@ def read(cells: dict[str, str], *, asks: bool = False) -> RowStatus:
     return read_row_status(
         lambda name: cells.get(name, ""),
         {},
-        lambda name: name if name in cells else "",
+        {name: name for name in cells if name != "status"},
         asks_for_reply=asks,
     )
 
