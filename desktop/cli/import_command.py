@@ -205,11 +205,13 @@ def _run(session: Invocation, run: GuestListImport, said: _Answers) -> Progress:
     overview = Overview(result.rows, result.problems)
     _save_problems(session, run.guests, overview, said["problems"])
     _list_problems(session, overview)
-    _list_judgement(session, run.guests, result)
+    _list_judgement(session, run.guests, result, is_told=bool(said["cancel_missing"]))
     return result
 
 
-def _list_judgement(session: Invocation, guests: GuestList, result: Progress) -> None:
+def _list_judgement(
+    session: Invocation, guests: GuestList, result: Progress, *, is_told: bool
+) -> None:
     """Say how the list was judged: its words, what a hand decided otherwise, who is missing."""
     wiring = session.wiring
     _say_some([wiring.status_sentence(word) for word in guests.status_words()])
@@ -224,7 +226,8 @@ def _list_judgement(session: Invocation, guests: GuestList, result: Progress) ->
         click.echo(wiring.missing_sentence(result), err=True)
         _say_some([f"{person.name} {person.number}".strip() for person in result.missing])
         option = tr("To cancel them: --cancel-missing {}").format(len(result.missing))
-        click.echo(option, err=True)
+        if not is_told:
+            click.echo(option, err=True)
 
 
 def _say_some(lines: list[str]) -> None:

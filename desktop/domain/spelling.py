@@ -13,6 +13,11 @@ _PLAIN_LETTERS = str.maketrans(
 _SILENT = dict.fromkeys(map(ord, "'’‘ʼ`´\"”“״׳"))
 
 
+_TICKS = frozenset("✓✔√☑✅👍+")
+# Questions, and strokes through a letter.
+_DOUBTS = frozenset("?¿؟‽\u0335\u0336\u0337\u0338")
+
+
 @lru_cache(maxsize=131_072)
 def normalise(text: str) -> str:
     """Fold a name so that spellings that a person takes for equal are equal.
@@ -28,6 +33,20 @@ def normalise(text: str) -> str:
         c if c.isalnum() else " " for c in letters if not unicodedata.category(c).startswith("M")
     )
     return " ".join("".join(kept).split())
+
+
+def doubtful_signs(text: str) -> str:
+    """Give the marks that turn round or question what a word says: `?`, a cross, a strike.
+
+    `normalise` drops them, because in names they mean nothing.
+    """
+    if text.isascii() and "?" not in text:
+        return ""
+    return "".join(
+        c
+        for c in text
+        if c in _DOUBTS or (unicodedata.category(c) in {"So", "Sm", "Sk"} and c not in _TICKS)
+    )
 
 
 def is_hebrew(text: str) -> bool:

@@ -149,7 +149,7 @@ class FrontDesk:
 
     def judged(self, code: str, guests: GuestList, source: str = "") -> JudgedList:
         """Tell how a list is read in a programme, or a new one, and what is left open."""
-        return judge(self._store, self.programmes.find(code), guests, source)
+        return judge(self._store, self.programmes.find(code), guests, source, self._clock())
 
     def list_sources(self, code: str) -> list[ListSource]:
         """List the systems and lists that a programme's people came from, the largest first."""

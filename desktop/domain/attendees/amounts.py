@@ -7,6 +7,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from desktop.domain.attendees.blanks import is_blank
+from desktop.domain.spelling import normalise
+
 # A currency is letters or a sign, before or behind: a dash or a plus is none of them.
 _CURRENCY = r"[^\d+\-−–,.;*\s][^\d+\-−–,;*]{0,6}|"
 _NUMBER = r"\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?"
@@ -14,6 +17,25 @@ _AMOUNT = re.compile(rf"({_CURRENCY})\s*({_NUMBER})\s*({_CURRENCY})\Z")
 _CENTS = re.compile(r"[.,](\d{1,2})\Z")
 _SIGNS = {"$": "usd", "us$": "usd", "€": "eur", "₪": "ils", "nis": "ils", "£": "gbp", 'ש"ח': "ils",
           "ש״ח": "ils"}  # fmt: skip
+
+
+# Excel's accounting nought, a nought with a minus, and credits, which nobody owes.
+_NO_DEBT = re.compile(
+    r"\s*(?:"
+    r"[^\d\s(]{0,4}\s*-\s*"
+    r"|-?\s*[^\d\s]{0,4}\s*0+(?:[.,]0*)?(?:,?-)?\s*\D{0,5}"
+    r"|[-−]\s*\D{0,4}\d.*"
+    r"|\(\s*\D{0,4}\d[\d.,' ]*\D{0,4}\)"
+    r")\s*\Z"
+)
+_FREE = frozenset(
+    map(
+        normalise,
+        ("free", "gratis", "paid", "complimentary", "no charge", "comp", "waived", "included",
+         "kostenlos", "bezahlt", "gratuit", "payé", "gratuito", "pagado", "pago", "бесплатно",
+         "оплачено", "חינם", "שולם", "betaald", "betald"),
+    )
+)  # fmt: skip
 
 
 class Amount(NamedTuple):
@@ -55,7 +77,9 @@ def read_amount(text: str) -> Amount | None:
 def is_nothing(text: str) -> bool:
     """Tell whether an amount is none at all, such as `0.00`."""
     amount = read_amount(text)
-    return not text.strip() or (amount is not None and not amount.value)
+    if amount is not None:
+        return not amount.value
+    return is_blank(text) or bool(_NO_DEBT.match(text)) or normalise(text) in _FREE
 
 
 def still_due(total: str, paid: str) -> str:

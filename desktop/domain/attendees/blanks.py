@@ -29,7 +29,7 @@ _WORDS = frozenset(
 _NO_NAMES = frozenset({"null", "none", "n a", "nan", "nat", "undefined", "empty", "blank"})
 # Zero, and the first day of the calendars that computers count from, in any order of its parts.
 _NO_DAY = re.compile(
-    r"(?:0000|0001|1899|1900|1969|1970)[-/.](?:00|0?1|12)[-/.](?:00|0?1|30|31)"
+    r"(?:0000|0001|1899|1900|1969|1970|9999)[-/.](?:00|0?1|12)[-/.](?:00|0?1|30|31)"
     r"|(?:00|0?1|12|30|31)[-/.](?:00|0?1|12|30|31)[-/.](?:0000|0001|1899|1900|1969|1970)"
 )
 _CLOCK = re.compile(
@@ -37,6 +37,10 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _MIDNIGHT = re.compile(r"0?0:00(?::00(?:\.0+)?)?\Z")
+# Words for nothing that say no where a status stands.
+_NOT_SO = frozenset(
+    map(normalise, ("not yet", "never", "nothing", "none", "טרם", "עדיין לא", "ещё нет"))
+)
 _LONGEST_WORD = 24
 # No placeholder is longer, not even a date with its time and zone.
 LONGEST_BLANK = 36
@@ -53,6 +57,11 @@ def is_blank(cell: str) -> bool:
     if text[0].isdecimal():
         return is_no_date(text)
     return is_mark(text) or _is_word(text)
+
+
+def is_blank_status(cell: str) -> bool:
+    """Tell whether a status says nothing; `Not yet` and `Never` say something of it."""
+    return is_blank(cell) and normalise(cell) not in _NOT_SO
 
 
 def is_mark(cell: str) -> bool:

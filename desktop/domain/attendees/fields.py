@@ -25,6 +25,7 @@ CODE = "qr_code"
 IS_CANCELLED = "is_cancelled"
 IS_BLOCKED = "is_blocked"
 IS_PAID = "is_paid"
+IS_APPROVED = "is_approved"
 PAID_AT = "paid_at"
 BLOCK_REASON = "block_reason"
 SESSIONS_WAITING = "sessions_waiting"
@@ -39,6 +40,7 @@ IMPORT_FIELDS = (
     IS_CANCELLED,
     IS_BLOCKED,
     IS_PAID,
+    IS_APPROVED,
     BLOCK_REASON,
     PAID_AT,
     SESSIONS_WAITING,

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from desktop.domain.attendees.listed import sources_in
 from desktop.domain.attendees.names import are_similar
+
+# Without the code of a country, and the nought before that of an area.
+_PHONE_DIGITS = 9
 
 
 class Known(NamedTuple):
@@ -26,6 +30,12 @@ class Known(NamedTuple):
     ticket_code: str
     order_ref: str
     is_merged_away: bool = False
+    listed: str = ""
+
+    @property
+    def sources(self) -> set[str]:
+        """Whose lists have said something of it."""
+        return {self.source, *sources_in(self.listed)}
 
 
 class Features(NamedTuple):
@@ -71,10 +81,16 @@ def is_weak(row: Features, known: Known) -> bool:
         (row.external_id, known.external_id),
         (row.code, known.ticket_code),
         (row.email, known.email),
-        (row.phone, known.phone),
+        (same_phone_key(row.phone), same_phone_key(known.phone)),
         (row.order_ref, known.order_ref),
     )
     return not any(a and a == b for a, b in pairs)
+
+
+def same_phone_key(phone: str) -> str:
+    """Give what two spellings of a phone number have in common: its last nine figures."""
+    digits = "".join(c for c in phone if c.isdecimal()).lstrip("0")
+    return digits[-_PHONE_DIGITS:] or phone
 
 
 def match_renamed(row: Features, known: Iterable[Known]) -> Known | None:
@@ -118,7 +134,8 @@ def _same_email_and_name(row: Features, known: Known) -> bool:
 def _same_name_and_hint(row: Features, known: Known) -> bool:
     if _ids_differ(row, known) or row.name_key != known.name_key or (row.email and known.email):
         return False
-    for here, there in ((row.phone, known.phone), (row.order_ref, known.order_ref)):
+    phones = same_phone_key(row.phone), same_phone_key(known.phone)
+    for here, there in (phones, (row.order_ref, known.order_ref)):
         if here and there:
             return here == there
     if row.organization and known.organization:

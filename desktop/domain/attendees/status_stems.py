@@ -16,6 +16,8 @@ from desktop.domain.spelling import normalise
 
 ATTENDED = "attended"
 NOT_ATTENDED = "not_attended"
+# Before a word these turn it round (`de-registered`, `in valid`); elsewhere some mean nothing.
+_TURNING = frozenset({"de", "in", "a", "un", "dis", "ir", "il", "im", "non", "anti", "mis"})
 # No state takes more words; a longer text is an answer to some other question.
 _MOST_WORDS = 8
 
@@ -87,25 +89,25 @@ _STEMS: Mapping[_Mark, str] = {
         "geblokkeerd* sparrad* sparrat blockerad* blacklist* suspend* suspens* חסומ* חסום מושעה"
     ),
     _Mark.YES: (
-        "registered attending approved confirmed complete completed paid active valid validated "
-        "going accepted booked issued enrolled enroled success successful succeeded processed "
-        "approuve approuvee aprobad* aprovad* approvat* genehmigt* goedgekeurd* godkand* godkant "
-        "одобрен* confirme confirmee confirmes confirmees confirmad* confermat* bestatigt* "
-        "bevestigd* bekraftad* подтвержд* complete completee completad* completat* paye payee "
-        "payes pagad* pagat* bezahlt* betaald* betald* betalt оплачен* activo activa ativo ativa "
-        "attivo attiva actif aktiv* valide validee valides validad* validato validata gultig "
-        "geldig giltig* accepte acceptee aceptad* aceit* accettat* angenommen* geaccepteerd* "
-        "accepterad* принят* gebucht* geboekt* bokad* inscrit inscrite inscrits inscrito "
-        "inscrita inscritos inscriptos inscripto iscritt* angemeldet* aangemeld* ingeschreven "
-        "anmald* anmalt registrado registrada registrados registrato registrata registriert* "
-        "geregistreerd* registrerad* зарегистрирован* участвует רשומ* רשום נרשמ* נרשם מאושר* "
-        "אושר* שולמ* שולם פעיל* abgeschlossen* concluid* voltooid* afgerond* slutford* "
-        "finalizad*"
+        "present presente presentes anwesend* aanwezig* narvarande נוכח* registered attending "
+        "approved confirmed complete completed paid active valid validated going accepted booked "
+        "issued enrolled enroled success successful succeeded processed approuve approuvee "
+        "aprobad* aprovad* approvat* genehmigt* goedgekeurd* godkand* godkant одобрен* confirme "
+        "confirmee confirmes confirmees confirmad* confermat* bestatigt* bevestigd* bekraftad* "
+        "подтвержд* complete completee completad* completat* paye payee payes pagad* pagat* "
+        "bezahlt* betaald* betald* betalt оплачен* activo activa ativo ativa attivo attiva actif "
+        "aktiv* valide validee valides validad* validato validata gultig geldig giltig* accepte "
+        "acceptee aceptad* aceit* accettat* angenommen* geaccepteerd* accepterad* принят* "
+        "gebucht* geboekt* bokad* inscrit inscrite inscrits inscrito inscrita inscritos "
+        "inscriptos inscripto iscritt* angemeldet* aangemeld* ingeschreven anmald* anmalt "
+        "registrado registrada registrados registrato registrata registriert* geregistreerd* "
+        "registrerad* зарегистрирован* участвует רשומ* רשום נרשמ* נרשם מאושר* אושר* שולמ* שולם "
+        "פעיל* abgeschlossen* concluid* voltooid* afgerond* slutford* finalizad*"
     ),
     _Mark.COME: (
-        "attended arrived present scanned used redeemed checkedin eingecheckt* anwesend* "
-        "ingecheckt* aanwezig* incheckad* narvarande presente presentes asistio compareceu "
-        "arrive arrivee arrivat* прибыл* присутств* הגיע* נכנס* נוכח*"
+        "attended arrived scanned used redeemed checkedin eingecheckt* "
+        "ingecheckt* incheckad* asistio compareceu "
+        "arrive arrivee arrivat* прибыл* הגיע* נכנס*"
     ),
     _Mark.AWAY: (
         "absent* noshow abwesend* afwezig* franvarande ausente* assente* assenti отсутств* נעדר* "
@@ -186,7 +188,6 @@ _TOGETHER: Mapping[frozenset[_Mark], str] = {
     frozenset({_Mark.PENDING, _Mark.FAIL}): Status.PENDING,
     frozenset({_Mark.BLOCK, _Mark.CANCEL}): Status.BLOCKED,
     frozenset({_Mark.YES, _Mark.COME}): ATTENDED,
-    frozenset({_Mark.YES, _Mark.AWAY}): NOT_ATTENDED,
 }
 # What befell the payment, not the guest: whoever paid in vain may still come and pay.
 _UNPAID = frozenset({_Mark.CANCEL, _Mark.EXPIRE, _Mark.DECLINE, _Mark.FAIL})
@@ -215,6 +216,9 @@ def _marks(text: str) -> set[_Mark] | None:
     """Say what the words of a text are; None where one of them is not known."""
     words = text.split()
     if not 0 < len(words) <= _MOST_WORDS:
+        return None
+    is_turned = words[0] in _TURNING and " ".join(words[:2]) not in _BY_PHRASE
+    if is_turned and _mark_of("".join(words[1:2])) in (_Mark.YES, _Mark.COME):
         return None
     marks: set[_Mark] = set()
     place = 0

@@ -11,9 +11,12 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from desktop.domain.attendees.listed import LISTED
+from desktop.domain.attendees.registration import Status
 from desktop.domain.journal.bodies import MERGE, SET, fields_of
 from desktop.domain.journal.entry import Entry
 
+# In a merge: the fields that lists had said, and nobody decided.
+NO_HANDS = "listed_fields"
 # Codes are issued and notes are made by programs; what they say next counts.
 NOT_BY_HAND = frozenset(
     {
@@ -72,7 +75,21 @@ def one_with(name: str) -> frozenset[str]:
 
 
 def set_by_hand(entry: Entry) -> frozenset[str]:
-    """Name the fields that an entry sets by hand."""
+    """Name the fields that an entry sets by hand.
+
+    Who registers somebody decides that they are registered; that they wait, because the programme
+    is full, nobody decided. Of a merge only what was by hand before is.
+    """
     if entry.kind not in (SET, MERGE) or author_of(entry) is not Author.HAND:
         return frozenset()
-    return frozenset(fields_of(entry).keys() - NOT_BY_HAND)
+    names = set(fields_of(entry)) - NOT_BY_HAND - set(entry.body.get(NO_HANDS, ()))
+    if "person" in entry.body and "ticket_code" in entry.body:
+        names.add("status")
+        if entry.body.get("waiting_since_ms") is not None:
+            names.discard("status")
+    return frozenset(names)
+
+
+def decided(entry: Entry, name: str) -> object:
+    """Give the value of a field that an entry sets; who registers somebody says `registered`."""
+    return fields_of(entry).get(name, Status.REGISTERED.value if name == "status" else None)

@@ -101,6 +101,7 @@ class AnyBody(TypedDict, total=False):
     session: str
     detail: str
     merge: str
+    listed: str
 
 
 class AnyBodyButSet(TypedDict, total=False):

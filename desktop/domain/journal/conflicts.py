@@ -14,9 +14,17 @@ from typing import Any, NamedTuple
 
 from desktop.domain.attendees.listed import LISTED, remembered, sources_in
 from desktop.domain.attendees.registration import IMPORTED, Direction
-from desktop.domain.journal.authority import Author, author_of, had_seen, one_with
-from desktop.domain.journal.bodies import MOVE, PRINT, RESOLVE, SET, said_ms
-from desktop.domain.journal.entry import Entry, EntryId
+from desktop.domain.journal.authority import (
+    NOT_BY_HAND,
+    Author,
+    author_of,
+    decided,
+    had_seen,
+    one_with,
+    set_by_hand,
+)
+from desktop.domain.journal.bodies import MERGE, MOVE, PRINT, RESOLVE, SET, fields_of, said_ms
+from desktop.domain.journal.entry import Entry, EntryId, SubjectType
 from desktop.domain.journal.fold import living, order
 
 MERGED = "merged"
@@ -122,10 +130,9 @@ def _edited(kept: Sequence[Entry], settled: set[frozenset[EntryId]]) -> list[Con
     """Find fields with two values between which a person has to choose."""
     writers: dict[str, list[Entry]] = {}
     for entry in kept:
-        if entry.kind == SET:
-            for name in entry.body:
-                if name not in _NOTES:
-                    writers.setdefault(name, []).append(entry)
+        names = {*fields_of(entry), *set_by_hand(entry)} - _NOTES
+        for name in names if not _is_note(entry) else ():
+            writers.setdefault(name, []).append(entry)
     lists = [entry for entry in kept if author_of(entry) is Author.LIST]
     conflicts = []
     for name in sorted(writers):
@@ -140,6 +147,11 @@ def _edited(kept: Sequence[Entry], settled: set[frozenset[EntryId]]) -> list[Con
     return conflicts
 
 
+def _is_note(entry: Entry) -> bool:
+    """Tell whether it only notes what a source of lists is called and how its words are read."""
+    return entry.subject.startswith(SubjectType.MAPPING + ":")
+
+
 def _disagreeing(
     name: str, writers: Mapping[str, Sequence[Entry]], lists: Sequence[Entry]
 ) -> list[tuple[Entry, Entry]]:
@@ -149,38 +161,50 @@ def _disagreeing(
     decided is held against a list's whole one, and the reverse.
     """
     entries = writers[name]
-    hands = [entry for entry in entries if author_of(entry) is Author.HAND]
+    hands = [entry for entry in entries if name in set_by_hand(entry)]
+    itself = [entry for entry in entries if author_of(entry) is Author.ITSELF]
     if hands:
-        others = [entry for entry in entries if author_of(entry) is not Author.LIST]
-        return [*_unseen_by_last(name, others), *_lists_against(name, hands[-1], lists)]
+        ruling = hands[-1]
+        if any(had_seen(entry, ruling) for entry in itself):
+            return _unseen_by_last(name, hands)
+        moved = [entry for entry in itself if _differ(name, entry, ruling)]
+        pairs = [(entry, ruling) for entry in moved if are_concurrent(entry, ruling)]
+        return [*_unseen_by_last(name, hands), *pairs, *_lists_against(name, ruling, lists)]
     parts = [entry for part in one_with(name) - {name} for entry in writers.get(part, ())]
-    of_parts = sorted((part for part in parts if author_of(part) is Author.HAND), key=order)
+    of_parts = sorted((part for part in parts if set_by_hand(part) & one_with(name)), key=order)
     if of_parts:
         return _lists_against(name, of_parts[-1], lists)
-    return _unseen_by_last(name, entries)
+    if entries[0].kind == MERGE or name in NOT_BY_HAND:
+        return []
+    return _unseen_by_last(name, [entry for entry in entries if entry.kind == SET])
+
+
+def _differ(name: str, entry: Entry, other: Entry) -> bool:
+    return bool(value_of(decided(entry, name)) != value_of(decided(other, name)))
 
 
 def _unseen_by_last(name: str, entries: Sequence[Entry]) -> list[tuple[Entry, Entry]]:
     """Pair the last writer with those of another value of whom it had not heard."""
+    if not entries:
+        return []
     *others, last = entries
-    told = value_of(last.body[name])
     return [
         (entry, last)
         for entry in others
-        if value_of(entry.body[name]) != told and are_concurrent(entry, last)
+        if _differ(name, entry, last) and are_concurrent(entry, last)
     ]
 
 
 def _lists_against(name: str, hand: Entry, lists: Sequence[Entry]) -> list[tuple[Entry, Entry]]:
     """Pair a hand with the last word of each source that says otherwise than when it decided."""
-    decided, pairs = value_of(hand.body.get(name)), []
+    pairs = []
     for source in dict.fromkeys(map(source_of, lists)):
         words = [entry for entry in lists if source_of(entry) == source and _speaks(entry, name)]
         if not words or had_seen(hand, words[-1]) or name not in words[-1].body:
             continue
         before = [entry for entry in words if had_seen(hand, entry)]
         is_as_before = bool(before) and _word(before[-1], name) == _word(words[-1], name)
-        if not is_as_before and value_of(words[-1].body[name]) != decided:
+        if not is_as_before and _differ(name, words[-1], hand):
             pairs.append((words[-1], hand))
     return pairs
 
@@ -201,10 +225,14 @@ def source_of(entry: Entry) -> str:
 
 
 def _value_text(name: str) -> Any:
-    return lambda entry: " ".join(
-        str(value_of(entry.body[part]))
-        for part in ([name] if name in entry.body else sorted(one_with(name) & entry.body.keys()))
-    )
+    def text(entry: Entry) -> str:
+        fields = fields_of(entry)
+        parts = [name] if name in fields else sorted(one_with(name) & fields.keys())
+        if not parts:
+            return str(value_of(decided(entry, name)) or "")
+        return " ".join(str(value_of(fields[part])) for part in parts)
+
+    return text
 
 
 def value_of(value: Any) -> Any:

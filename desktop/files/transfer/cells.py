@@ -15,6 +15,8 @@ _ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|amp|quot|apos|lt|gt|nb
 # How spreadsheets are told to leave a number alone: ="050…".
 _QUOTED = re.compile(r'="(.*)"\Z', re.DOTALL)
 _SCHEME = re.compile(r"(?:mailto|smtp|tel|phone|p)\s*:\s*", re.IGNORECASE)
+# What a link to write a mail has behind the address.
+_QUERY = re.compile(r"\?(?:subject|body|cc|bcc)=\S*.*", re.IGNORECASE)
 _ANGLED = re.compile(r"<\s*([^<>]{3,320})\s*>")
 _BETWEEN = re.compile(r"[\s,;/|<>()\[\]\"']+")
 _AROUND_AT = re.compile(r"\s*@\s*")
@@ -62,7 +64,7 @@ def clean_email(text: str) -> Cleaned:
         return Cleaned(text)
     if is_blank(text):
         return Cleaned("")
-    bare = _SCHEME.sub(" ", text)
+    bare = _QUERY.sub("", _SCHEME.sub(" ", text))
     pieces = [*_ANGLED.findall(bare), *_BETWEEN.split(bare)]
     pieces += _BETWEEN.split(_AROUND_AT.sub("@", bare))
     found = dict.fromkeys(piece for word in pieces if EMAIL.match(piece := word.strip(".,:;'\"")))
@@ -76,7 +78,7 @@ def clean_phone(text: str) -> Cleaned:
     """Take a number without a form's or a spreadsheet's marks; a damaged one is left out."""
     if is_blank(text):
         return Cleaned("")
-    number = text.lstrip("'’`").strip()
+    number = text.lstrip("'’`=").strip().rstrip(";,")
     if ":" in number:
         number = _SCHEME.sub("", number, count=1)
     if _WHOLE_NUMBER.match(number):

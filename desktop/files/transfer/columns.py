@@ -154,7 +154,7 @@ def _score_words(field: str, raw: str, header: str, payer_words: Sequence[str]) 
     phrases = _phrases(field)
     if header in phrases:
         return WHOLE_SCORE - phrases[header]
-    if _has_any(header, words.OTHERS) or _has_any(header, words.NOT_WITH.get(field, ())):
+    if _has_any(header, words.OTHERS) or _has_any(header, standing_words.NOT_WITH.get(field, ())):
         return 0
     if field in _FOR_PAYERS and _has_any(header, payer_words):
         return 0
@@ -237,9 +237,27 @@ def _status_cells(column: SampledColumn) -> float:
 
 def _flag_cells(column: SampledColumn) -> float:
     """A column of its own for one state says yes and no, or when; an amount is neither."""
-    if not column.sample:
+    is_plain = _plain(column.header) in _phrases_of_flags()
+    if not column.sample or is_plain:
         return 1.0
     return float(_is_yes_no(column) or _share(column.sample, _is_moment) >= 0.5)
+
+
+@lru_cache(maxsize=1)
+def _phrases_of_flags() -> frozenset[str]:
+    """Give the headers that name a state outright, whatever stands below them."""
+    fields = ("is_cancelled", "is_blocked")
+    return frozenset(phrase for field in fields for phrase in _phrases(field))
+
+
+def states_among(headers: Mapping[int, str], rows: Sequence[Sequence[str]]) -> dict[int, str]:
+    """Choose the columns that nothing was made of and that hold states by their own words."""
+    found = {}
+    for index, header in headers.items():
+        cells = [row[index] for row in rows if index < len(row) and not is_blank(row[index])]
+        if cells and _share(cells, lambda cell: not read_status(cell).unknown) >= 0.5:
+            found[index] = header
+    return found
 
 
 def _paid_cells(column: SampledColumn) -> float:
@@ -282,6 +300,7 @@ _CELL_RULES: Mapping[str, Callable[[SampledColumn], float]] = {
     "is_cancelled": _flag_cells,
     "is_blocked": _flag_cells,
     "is_paid": _paid_cells,
+    "is_approved": _paid_cells,
     "checked_in_at": _checked_in_at_cells,
     "checked_in": _checked_in_cells,
     "sessions": _sessions_cells,

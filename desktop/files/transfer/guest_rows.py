@@ -6,10 +6,6 @@ One cell that cannot be read keeps nobody out: it is left out by itself, and nam
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import tzinfo
-from enum import StrEnum
-from typing import NamedTuple
 
 from desktop.domain.attendees import fields as f
 from desktop.domain.attendees.amounts import is_nothing
@@ -25,7 +21,7 @@ from desktop.domain.attendees.matching import Features
 from desktop.domain.attendees.names import join_name, name_key
 from desktop.domain.attendees.person import GUEST_FIELDS
 from desktop.domain.attendees.registration import Status
-from desktop.domain.attendees.status_words import read_yes_no
+from desktop.domain.attendees.status_words import read_yes_no, says_absent
 from desktop.domain.attendees.type_words import read_type
 from desktop.domain.checkin.codes import clean
 from desktop.domain.checks import EMAIL, MAX_NAME, MAX_TEXT
@@ -33,81 +29,13 @@ from desktop.files.transfer.attendance import Attendance, read_attendance_row
 from desktop.files.transfer.cells import DAMAGED, clean_email, clean_phone, line_of, tidy
 from desktop.files.transfer.columns import asks_for_reply
 from desktop.files.transfer.csv_read import Table, TableRow
-from desktop.files.transfer.row_status import read_row_status
+from desktop.files.transfer.guests import Guest, Problem, ProblemKind, Rules
+from desktop.files.transfer.row_status import read_row_status, with_extra
 from desktop.files.transfer.times import TimeReader, is_bare_number
 
 _NAME_FIELDS = ("full_name", "first_name", "last_name")
 _SHORT_FIELDS = frozenset(f.NAME_FIELDS)
 _HALVES = (("first_name", "last_name"), ("first_name_hebrew", "last_name_hebrew"))
-
-
-class ProblemKind(StrEnum):
-    """Why a row, or a cell of it, was not taken; worded for people elsewhere."""
-
-    NO_NAME = "no_name"
-    BAD_EMAIL = "bad_email"
-    TOO_MANY_CELLS = "too_many_cells"
-    TOO_LONG = "too_long"
-    UNREADABLE = "unreadable"
-    CODE_TAKEN = "code_taken"
-    CODE_KEPT = "code_kept"
-    CODE_DAMAGED = "code_damaged"
-    REPEATED = "repeated"
-    SECOND_EMAIL = "second_email"
-    BAD_PHONE = "bad_phone"
-    NO_REAL_NAME = "no_real_name"
-    TIME_UNREAD = "time_unread"
-    NOT_THERE = "not_there"
-
-
-class Problem(NamedTuple):
-    """What of a row was not taken: its number, the column to look at, why, and its cells.
-
-    `is_row_out` tells whether the whole row stays out, or one cell only.
-    """
-
-    row: int
-    column: str
-    reason: ProblemKind
-    detail: str
-    cells: Sequence[str]
-    is_row_out: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """How the cells of a list are read, beside which column holds what.
-
-    `day_first` says for a field how 3/4/2026 is read there; what is missing is not read. Times
-    without a zone are of `zone`, this computer's where it is None. `statuses` are what words were
-    said to mean, `empty_names` the words for nothing that stand in many rows of a name's column.
-    """
-
-    source: str = ""
-    day_first: Mapping[str, bool | None] = field(default_factory=dict)
-    zone: tzinfo | None = None
-    statuses: Mapping[str, str] = field(default_factory=dict)
-    empty_names: frozenset[str] = frozenset()
-
-
-class Guest(NamedTuple):
-    """What a good row says: fields of the person and of the registration, and who it is.
-
-    A field whose cell could not be read is missing, and named in `flaws`.
-    """
-
-    row: int
-    person: dict[str, str]
-    registration: dict[str, str]
-    features: Features
-    code: str
-    is_in: bool
-    in_at_ms: int | None
-    out_at_ms: int | None
-    paid_ms: int | None
-    cells: Sequence[str]
-    answers: Mapping[str, str] = {}
-    flaws: tuple[Problem, ...] = ()
 
 
 class RowReader:
@@ -136,11 +64,13 @@ class RowReader:
         self._person = [(name, mapping[name]) for name in GUEST_FIELDS if name in mapping]
         own = (*f.REGISTRATION_FIELDS, f.BLOCK_REASON, f.SESSIONS_WAITING)
         self._registration = [(name, mapping[name]) for name in own if name in mapping]
-        self._speaks_of_status = any(name in mapping for name in _OF_STATUS)
+        self._speaks_of_status = bool(self._rules.extra) or any(
+            name in mapping for name in _OF_STATUS
+        )
         self._speaks_of_coming = any(name in mapping for name in _OF_COMING)
         self._flags = {
             name: self._header(name)
-            for name in (f.IS_CANCELLED, f.IS_BLOCKED, f.IS_PAID)
+            for name in (f.IS_CANCELLED, f.IS_BLOCKED, f.IS_PAID, f.IS_APPROVED)
             if name in mapping
         }
         self._asks_for_reply = f.STATUS in mapping and asks_for_reply(self._header(f.STATUS))
@@ -226,13 +156,13 @@ class RowReader:
                 if (reason := _oddness(name, text)) is None:
                     continue
                 detail = str(len(text)) if reason is ProblemKind.TOO_LONG else text[:80]
-                if name in _SHORT_FIELDS and (
-                    reason is ProblemKind.TOO_LONG or not person.get("email")
-                ):
+                if name in _SHORT_FIELDS and not person.get("email"):
                     return self._problem(row, name, reason, detail)
                 flaws.append(self._flaw(row, name, reason, detail))
                 if name not in _SHORT_FIELDS:
                     del fields[name]
+                elif reason is ProblemKind.TOO_LONG:
+                    fields[name] = text[:MAX_NAME].rstrip()
         return None
 
     def _name_field(self) -> str:
@@ -260,7 +190,7 @@ class RowReader:
             return self._cell(cells, name)
 
         name = _main_name(person)
-        is_in = self._read_status(cell, own)
+        is_in = self._read_status(cell, cells, own)
         if (text := own.get("registered_at", "")) and is_bare_number(text):
             wall = TimeReader(zone=self._rules.zone).wall(text)
             own["registered_at"] = wall.isoformat(" ", "minutes") if wall else text
@@ -294,9 +224,15 @@ class RowReader:
         if index is None or index >= len(cells):
             return ""
         text = tidy(cells[index])
-        return "" if is_blank(text) else text
+        # What a status calls nothing may still say something of it.
+        return "" if is_blank(text) and name != f.STATUS else text
 
-    def _read_status(self, cell: Callable[[str], str], own: dict[str, str]) -> bool:
+    def _extra_cells(self, cells: Sequence[str]) -> list[tuple[str, str]]:
+        return [(header, tidy(cells[index])) for index, header in self._rules.extra.items()]
+
+    def _read_status(
+        self, cell: Callable[[str], str], cells: Sequence[str], own: dict[str, str]
+    ) -> bool:
         if not self._speaks_of_status:
             return False
         says = read_row_status(
@@ -305,6 +241,8 @@ class RowReader:
             self._flags,
             asks_for_reply=self._asks_for_reply,
         )
+        if self._rules.extra:
+            says = with_extra(says, self._extra_cells(cells), self._rules.statuses)
         own[f.STATUS], own["status_word"] = says.status, says.word
         return says.is_in and says.status == Status.REGISTERED
 
@@ -320,9 +258,7 @@ class RowReader:
     ) -> Attendance:
         if not (is_in or self._speaks_of_coming):
             return Attendance()
-        came = read_attendance_row(
-            cell, lambda name, text: self._times[name].moment_ms(text), is_in=is_in
-        )
+        came = read_attendance_row(cell, self._moment_ms, is_in=is_in, is_away=self._is_away(cell))
         if came.unread:
             text = cell(came.unread)[:80]
             flaws.append(self._flaw(row, came.unread, ProblemKind.TIME_UNREAD, text))
@@ -330,6 +266,16 @@ class RowReader:
             text = cell(came.against)[:80]
             flaws.append(self._flaw(row, came.against, ProblemKind.NOT_THERE, text))
         return came
+
+    def _is_away(self, cell: Callable[[str], str]) -> bool:
+        text = cell(f.STATUS)
+        return bool(text) and says_absent(text)
+
+    def _moment_ms(self, name: str, text: str) -> int | None:
+        """Read a moment; one that is far ahead is nobody's arrival."""
+        at_ms = self._times[name].moment_ms(text)
+        is_ahead = at_ms is not None and 0 < self._rules.latest_ms < at_ms
+        return None if is_ahead else at_ms
 
     def _paid_ms(
         self, row: TableRow, cell: Callable[[str], str], flaws: list[Problem]
@@ -374,7 +320,7 @@ def _hebrew_name(person: Mapping[str, str]) -> str:
     return get("full_name_hebrew") or joined
 
 
-_OF_STATUS = (f.STATUS, f.IS_CANCELLED, f.IS_BLOCKED, f.IS_PAID)
+_OF_STATUS = (f.STATUS, f.IS_CANCELLED, f.IS_BLOCKED, f.IS_PAID, f.IS_APPROVED)
 _OF_COMING = (f.CHECKED_IN, f.CHECKED_IN_AT, f.CHECKED_OUT_AT)
 _CLEANERS = (
     ("email", clean_email, ProblemKind.BAD_EMAIL),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from desktop.domain.attendees import fields as f
-from desktop.domain.attendees.blanks import is_blank
+from desktop.domain.attendees.amounts import is_nothing
+from desktop.domain.attendees.blanks import is_blank_status
 from desktop.domain.attendees.registration import Status
 from desktop.domain.attendees.status_words import (
     CHECKED_IN,
@@ -14,7 +15,7 @@ from desktop.domain.attendees.status_words import (
     read_status,
     read_yes_no,
 )
-from desktop.domain.spelling import normalise
+from desktop.domain.spelling import doubtful_signs, normalise
 from desktop.files.transfer.times import read_time
 
 # Which one counts where two columns of a row say otherwise.
@@ -35,7 +36,9 @@ class RowStatus(NamedTuple):
 
 def word_key(word: str) -> str:
     """Fold a status word so that its spellings are one: they are counted and chosen together."""
-    return normalise(word.replace("_", " ")) or word.strip()
+    signs = doubtful_signs(word)
+    plain = normalise(word.replace("_", " "))
+    return f"{plain} {signs}".strip() if plain else word.strip()
 
 
 def read_word(word: str, chosen: Mapping[str, str]) -> StatusReading:
@@ -75,7 +78,7 @@ def read_row_status(
         asks_for_reply: whether the status is a reply, so that none means: only invited.
     """
     main = cell(f.STATUS)
-    if not is_blank(main):
+    if not is_blank_status(main):
         reading = read_word(main, chosen)
         found = [RowStatus(reading.status.value, reading.unknown, reading.is_in)]
         if not flags:
@@ -88,13 +91,28 @@ def read_row_status(
             if says is not None:
                 word = f"{header}: {text}" if says.word else ""
                 found.append(says._replace(word=word))
-        elif name == f.IS_PAID:
+        elif name in (f.IS_PAID, f.IS_APPROVED):
             # Whoever ticks off who paid leaves the others blank.
             found.append(RowStatus(Status.PENDING.value))
     if not found:
         return RowStatus()
     strictest = min(found, key=lambda says: _STRICTEST.index(Status(says.status)))
     return strictest._replace(is_in=any(says.is_in for says in found))
+
+
+def with_extra(
+    says: RowStatus, cells: Iterable[tuple[str, str]], chosen: Mapping[str, str]
+) -> RowStatus:
+    """Hold further columns of states against what a row says: one that says no is a question."""
+    if says.status not in ("", Status.REGISTERED, Status.INVITED):
+        return says
+    for header, text in cells:
+        if is_blank_status(text):
+            continue
+        reading = read_word(text, chosen)
+        if reading.unknown or reading.status is not Status.REGISTERED:
+            return RowStatus(Status.PENDING.value, f"{header}: {text}", says.is_in)
+    return says
 
 
 def _cancelled(text: str) -> RowStatus | None:
@@ -112,6 +130,8 @@ def _flag(text: str, status: Status) -> RowStatus | None:
         return None
     if answer or _is_date(text) or read_status(text).status is status:
         return RowStatus(status.value)
+    if is_nothing(text):
+        return None
     return RowStatus(Status.PENDING.value, text)
 
 
@@ -136,4 +156,5 @@ _FLAGS: Mapping[str, Callable[[str], RowStatus | None]] = {
     f.IS_CANCELLED: _cancelled,
     f.IS_BLOCKED: _blocked,
     f.IS_PAID: _paid,
+    f.IS_APPROVED: _paid,
 }

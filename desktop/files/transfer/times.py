@@ -46,8 +46,13 @@ _SERIAL_BEGAN = datetime(1899, 12, 30)
 # RFC 5322, 4.3; other letters mean several zones.
 _ABBREVIATIONS = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8,
                   "PDT": -7}  # fmt: skip
-_MOST_LETTERS = 64
+_MOST_LETTERS = 80
 _EARLIEST_YEAR, _LATEST_YEAR = 1990, 2100
+_EARLIEST_SHORT = 15
+# What stands around a time in German, Russian, French and in what browsers write.
+_ASIDES = re.compile(r"\s*\([^()]*\)\s*\Z|\s+Uhr\b|\s*г\.", re.IGNORECASE)
+_HOURS = re.compile(r"(\d)\s?h\s?(\d\d)\b")
+_BROWSER = re.compile(r"([A-Z][a-z]{2}) ([A-Z][a-z]{2}) (\d{1,2}) (\d{4}) (\d.*)")
 
 
 class DayOrder(StrEnum):
@@ -107,10 +112,13 @@ class TimeReader:
     def _parts(self, text: str) -> _Parts | None:
         if not 5 <= len(text) <= _MOST_LETTERS:
             return None
-        if text[4] == "-" and (parts := _from_iso(text)):
+        if (text[4] == "-" or text[8:9] == "T") and (parts := _from_iso(text)):
             return parts
         if _NUMBER.match(text):
             return _from_number(text)
+        if not text[-1].isdigit() or "h" in text or "г" in text:
+            text = _HOURS.sub(r"\1:\2", _ASIDES.sub("", text))
+        text = _BROWSER.sub(r"\2 \3, \4 \5", text)
         for place, form in enumerate(self._forms):
             if match := form.match(text):
                 if place:
@@ -223,7 +231,10 @@ def _ordered(cells: dict[str, str | None], *, is_day_first: bool | None) -> tupl
 
 
 def _year(text: str) -> int:
-    return int(text) + 2000 if len(text) == 2 else int(text)
+    """Read a year; of two figures only one that may be meant: 26/03/04 tells nothing."""
+    if len(text) == 4:
+        return int(text)
+    return int(text) + 2000 if int(text) >= _EARLIEST_SHORT else 0
 
 
 def _clock(cells: dict[str, str | None]) -> tuple[int, int, int] | None:

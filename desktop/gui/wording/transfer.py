@@ -18,6 +18,14 @@ def describe_problem(problem: Problem) -> str:
         ProblemKind.TIME_UNREAD: tr(
             "“{detail}” is neither a time that can be read nor a yes, so nothing was made of it."
         ),
+        ProblemKind.LIKE_BARRED: tr(
+            "{detail} was blocked or cancelled here by hand, and this may be the same person: not "
+            "confirmed."
+        ),
+        ProblemKind.CAME_BARRED: tr(
+            "The list has {detail} checked in, who was blocked or cancelled here by hand; nothing "
+            "was made of it."
+        ),
         ProblemKind.NOT_THERE: tr(
             "One column says that they came, this one says “{detail}”; they were not checked in."
         ),
@@ -91,6 +99,7 @@ def field_label(name: str) -> str:
         "is_cancelled": tr("Cancelled (yes or no)"),
         "is_blocked": tr("Blocked (yes or no)"),
         "is_paid": tr("Paid (yes or no)"),
+        "is_approved": tr("Approved (yes or no)"),
         "block_reason": tr("Blocked because"),
         "sessions_waiting": tr("Sessions, waiting list"),
         "email": tr("Email"),

@@ -37,6 +37,7 @@ HANDS_6 = (
     "ALTER TABLE people ADD COLUMN by_hand TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE mappings ADD COLUMN headers TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE mappings ADD COLUMN statuses TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX people_by_hand ON people (id) WHERE by_hand <> ''",
     """CREATE INDEX registrations_by_source ON registrations (programme, source)
         WHERE source <> ''""",
 )

@@ -334,7 +334,7 @@ def _has_two_authors(change: _Change) -> bool:
     """Tell whether two desks, or a hand and a list, have written about a subject."""
     if len({entry.desk for entry in change.known}) > 1:
         return True
-    return len({author_of(entry) for entry in change.known if entry.kind == SET}) > 1
+    return len({author_of(entry) for entry in change.known if entry.kind in (SET, MERGE)}) > 1
 
 
 def _codes_in(entry: Entry) -> Iterable[str]:

@@ -70,15 +70,15 @@ _KNOWN_COLUMNS = {
     "ticket_code": "r.ticket_code", "order_ref": "r.order_ref",
     **{name: f"p.{name}" for name in _NAMES},
 }  # fmt: skip
-_KNOWN_FIELDS = (*_KNOWN_COLUMNS, "name_key", "is_merged_away")
+_KNOWN_FIELDS = (*_KNOWN_COLUMNS, "name_key", "is_merged_away", "listed")
 # A row about a registration that was merged into another one is known, and changes nothing.
 _KNOWN = f"""
-    SELECT {", ".join(_KNOWN_COLUMNS.values())}, r.name_key, r.merged_into <> ''
+    SELECT {", ".join(_KNOWN_COLUMNS.values())}, r.name_key, r.merged_into <> '', r.listed
     FROM registrations r JOIN people p ON p.id = r.person
 """
 # Somebody who is listed by the name and email of a record that was merged into another one.
 _KNOWN_BY_ALIAS = f"""
-    SELECT {", ".join(_KNOWN_COLUMNS.values())}, '', 1
+    SELECT {", ".join(_KNOWN_COLUMNS.values())}, '', 1, r.listed
     FROM people p JOIN registrations r ON p.merged_into <> '' AND r.person = p.merged_into
 """
 _PAGE = 500
@@ -235,6 +235,20 @@ class Registrations:
         found = self._connection.execute(query, (programme,)).fetchall()
         return [(source, people, self._origin(programme, source)) for source, people in found]
 
+    def corrected(self, programme: str, source: str) -> Sequence[Known]:
+        """List whom a source has named and whose name or contact a hand has corrected since."""
+        query = f"""
+            {_KNOWN} WHERE p.by_hand <> '' AND +r.programme = ? AND instr(r.listed, ?)
+        """
+        return list(self._known(query, [programme, f"{source}="]))
+
+    def barred_by_hand(self, programme: str) -> Sequence[Known]:
+        """List whom somebody blocked or cancelled by hand."""
+        states = (Status.BLOCKED.value, Status.CANCELLED.value)
+        by_hand = "instr(' ' || r.by_hand || ' ', ' status ')"
+        where = f"r.programme = ? AND r.status IN (?,?) AND {by_hand}"
+        return list(self._known(f"{_KNOWN} WHERE {where}", [programme, *states]))
+
     def listed_by(
         self, programme: str, source: str, after: int
     ) -> tuple[int, Sequence[tuple[str, str, str, str, str]]]:
@@ -311,6 +325,7 @@ class Registrations:
             name = Person("", **{part: fields.pop(part) for part in _NAMES}).name
             fields["name_key"] = fields["name_key"] or name_key(name)
             fields["email"] = fields["email"].casefold()
+            fields["is_merged_away"] = bool(fields["is_merged_away"])
             yield Known(name=name, **fields)
 
 

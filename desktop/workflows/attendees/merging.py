@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
+from desktop.domain.attendees.amounts import together
 from desktop.domain.attendees.person import PERSON_FIELDS
 from desktop.domain.attendees.registration import Attendee, Direction, Status
 from desktop.domain.checkin.outcomes import Admitted, CheckedOut
+from desktop.domain.journal.authority import NO_HANDS
 from desktop.domain.journal.bodies import MERGE, MOVE, undo_draft
 from desktop.domain.journal.entry import Body, Draft, Entry, SubjectType, subject_of
 from desktop.domain.journal.fold import Movement, State, fold, living
@@ -91,7 +93,8 @@ class Merging:
             if getattr(gone.person, name) and not getattr(keep.person, name)
         }
         if news:
-            yield _merge(subject_of(SubjectType.PERSON, keep.person.id), "", news)
+            hands = gone.registration.by_hand
+            yield _merge(subject_of(SubjectType.PERSON, keep.person.id), "", news, hands)
         here = {attendee.registration.programme: attendee for attendee in self._of(keep)}
         for attendee in self._of(gone):
             own = attendee.registration
@@ -107,7 +110,13 @@ class Merging:
         mine, theirs = self._state(keep.id), self._state(gone.id)
         programme = keep.registration.programme
         subject = subject_of(SubjectType.REGISTRATION, keep.id)
-        yield _merge(subject, programme, _united(mine.fields, theirs.fields))
+        news = _united(mine.fields, theirs.fields)
+        if not news.keys() & {"status"} and "status" in theirs.hands and "status" not in mine.hands:
+            # Equal as they stand, one of them was decided: that stays decided.
+            status = str(mine.fields.get("status", Status.REGISTERED.value))
+            if status == theirs.fields.get("status", Status.REGISTERED.value):
+                news["status"] = status
+        yield _merge(subject, programme, news, theirs.hands)
         into = {"merged_into": keep.id}
         for attendee in (gone, *self._store.registrations.merged_from(gone.id)):
             yield _merge(subject_of(SubjectType.REGISTRATION, attendee.id), programme, into)
@@ -154,6 +163,20 @@ def _united(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
     return news
 
 
+def _money(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
+    """Say what is due and was paid together: a payment to either record is one of the person."""
+    news = {}
+    if theirs.get("amount_due") and not mine.get("amount_due"):
+        news["amount_due"] = theirs["amount_due"]
+    if theirs.get("paid_ms") is None:
+        return news
+    theirs_paid = theirs.get("paid_amount", "")
+    if mine.get("paid_ms") is None:
+        return news | {"paid_ms": theirs["paid_ms"], "paid_amount": theirs_paid}
+    both = together(mine.get("paid_amount", ""), theirs_paid)
+    return news | {"paid_amount": both}
+
+
 def _is_better_place(theirs: dict[str, Any], mine: dict[str, Any] | None) -> bool:
     order = (
         booking.BookingState.BOOKED,
@@ -179,5 +202,8 @@ def _movement(moved: Movement) -> dict[str, Any]:
     }
 
 
-def _merge(subject: str, programme: str, fields: Body) -> Draft:
-    return Draft(MERGE, subject, programme, {"set": dict(fields)})
+def _merge(subject: str, programme: str, fields: Body, hands: Container[str] = ()) -> Draft:
+    """Take fields over; those that nobody had decided by hand are not decided by it either."""
+    listed = sorted(name for name in fields if name not in hands)
+    body: dict[str, Any] = {"set": dict(fields)}
+    return Draft(MERGE, subject, programme, body | ({NO_HANDS: listed} if listed else {}))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from desktop.domain.attendees.agenda import booked, named_in
+from desktop.domain.attendees.listed import LISTED, by_source
 from desktop.domain.attendees.registration import NOT_EXPECTED, Attendee
 from desktop.domain.journal.bodies import SET
 from desktop.domain.journal.entry import Draft, SubjectType, subject_of
@@ -111,9 +112,11 @@ class Sessions:
             named = [
                 session for session in named_in(own.sessions, sessions) if session.id not in known
             ]
-            body = bookings_body([session.id for session in named], BookingState.BOOKED, now)
-            if body:
+            bookings = bookings_body([session.id for session in named], BookingState.BOOKED, now)
+            if bookings:
                 subject = subject_of(SubjectType.REGISTRATION, own.id)
+                # It is the list that named them; nobody decided.
+                body = {**bookings, LISTED: by_source(own.source)}
                 drafts.append(Draft(SET, subject, programme.id, body))
         if drafts:
             with self._store.write():

@@ -20,10 +20,11 @@ from desktop.domain.attendees.fields import (
 )
 from desktop.domain.attendees.status_words import CHECKED_IN
 from desktop.domain.failures import NoNameColumn, UnknownColumn, UnknownField
-from desktop.files.transfer.columns import is_remainder, may_say_who_comes, recognise
+from desktop.files.transfer.columns import is_remainder, may_say_who_comes, recognise, states_among
 from desktop.files.transfer.csv_read import Table, fingerprint, open_table, read_rows
 from desktop.files.transfer.csv_write import write_csv
-from desktop.files.transfer.guest_rows import Guest, Problem, ProblemKind, RowReader, Rules
+from desktop.files.transfer.guest_rows import RowReader
+from desktop.files.transfer.guests import Guest, Problem, ProblemKind, Rules
 from desktop.files.transfer.row_status import read_word, word_key
 from desktop.files.transfer.times import DayOrder
 from desktop.workflows.ports import never
@@ -79,7 +80,8 @@ class GuestList:
     """A file with the mapping by which it is read: field name to column number.
 
     `is_day_first` is how somebody said that 3/4/2026 is read; None leaves it to the columns.
-    `statuses` are what words of it were said to mean, `zone` that of times without one. `source`
+    `statuses` are what words of it were said to mean, `kept` what they meant in the source's last
+    list, `zone` that of times without one. Nobody came after `latest_ms` (0: no limit). `source`
     names the system and list that it is one of, `kind` what its header tells of that. What was
     seen on a walk through the file is kept in `surveys` for all readings of it.
     """
@@ -90,7 +92,9 @@ class GuestList:
     kind: str = ""
     is_day_first: bool | None = None
     statuses: Mapping[str, str] = field(default_factory=dict)
+    kept: Mapping[str, str] = field(default_factory=dict)
     zone: tzinfo | None = None
+    latest_ms: int = 0
     source: str = ""
     surveys: dict[frozenset[tuple[str, int]], Survey] = field(
         default_factory=dict, compare=False, repr=False
@@ -129,15 +133,40 @@ class GuestList:
     @property
     def overlooked(self) -> list[str]:
         """Name the columns that may say who comes, and of which nothing is made."""
+        return [header for index, header in self._unmapped.items() if index not in self.more_states]
+
+    @property
+    def more_states(self) -> dict[int, str]:
+        """The columns of states beside the one that is mapped: a no there is a question."""
+        return states_among(self._unmapped, self.sample)
+
+    @property
+    def _unmapped(self) -> dict[int, str]:
         if self.table.is_own:
-            return []
+            return {}
         taken = set(self.mapping.values())
-        return [
-            header
+        return {
+            index: header
             for index, header in enumerate(self.table.headers)
             if index not in taken
             and may_say_who_comes(header, [row[index] for row in self.sample if index < len(row)])
-        ]
+        }
+
+    @property
+    def meanings(self) -> dict[str, str]:
+        """What words for a status mean: as kept of the source's last list, and as said now."""
+        return {**self.kept, **self.statuses}
+
+    @property
+    def worth_keeping(self) -> dict[str, str]:
+        """What words mean, for the source's next list: `*` stands for those of this one only."""
+        star = self.statuses.get("*")
+        named = {name: meaning for name, meaning in self.meanings.items() if name != "*"}
+        if star is None:
+            return named
+        unknown = [word_key(known.word) for known in self.survey.words
+                   if read_word(known.word, named).unknown]  # fmt: skip
+        return dict.fromkeys(unknown, star) | named
 
     def status_words(self) -> list[StatusWord]:
         """List the words for a status with what they are taken for, the commonest first."""
@@ -159,8 +188,8 @@ class GuestList:
         return [self.named_mapping[name] for name in fields]
 
     def _meaning(self, known: WordCount) -> StatusWord:
-        reading = read_word(known.word, self.statuses)
-        is_chosen = bool(self.statuses.get("*")) or word_key(known.word) in self.statuses
+        reading = read_word(known.word, self.meanings)
+        is_chosen = "*" in self.meanings or word_key(known.word) in self.meanings
         meaning = CHECKED_IN if reading.is_in else reading.status.value
         return StatusWord(known.word, known.rows, meaning, is_chosen or not reading.unknown)
 
@@ -232,7 +261,15 @@ class GuestList:
             name: self.is_day_first if self.is_day_first is not None else _DECIDED.get(order)
             for name, order in whole.day_orders.items()
         }
-        rules = Rules(self.source or self.kind, orders, self.zone, self.statuses, whole.empty_names)
+        rules = Rules(
+            self.source or self.kind,
+            orders,
+            self.zone,
+            self.meanings,
+            self.more_states,
+            self.latest_ms,
+            whole.empty_names,
+        )
         return RowReader(self.table, self.mapping, rules)
 
     def taking(self, statuses: Mapping[str, str]) -> GuestList:

@@ -143,7 +143,9 @@ class GuestListImport:
         self._registry.cancel_unlisted(ids, self._guests.source)
 
     def _judge(self) -> tuple[Doubt, ...]:
-        judged = judge(self._store, self._programme, self._guests, self._named_source)
+        judged = judge(
+            self._store, self._programme, self._guests, self._named_source, self._clock()
+        )
         self._guests = judged.guests
         return judged.doubts
 
@@ -183,8 +185,8 @@ class GuestListImport:
         body: Fields = {}
         if not directory.source_name(guests.source):
             body["name"] = self._named_source or storable_text(guests.table.path.name)
-        if dict(directory.statuses(guests.source)) != guests.statuses:
-            body["statuses"] = canonical(guests.statuses)
+        if dict(directory.statuses(guests.source)) != guests.worth_keeping:
+            body["statuses"] = canonical(guests.worth_keeping)
         if body:
             draft = set_draft(SubjectType.MAPPING, guests.source, "", body)
             self._store.append([draft], self._clock())

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from desktop.domain.attendees.amounts import together
 from desktop.domain.attendees.fields import PAID_AT, STATUS
-from desktop.domain.attendees.listed import news, note_of, remembered, sum_of
+from desktop.domain.attendees.listed import UNLISTED, news, note_of, remembered, sum_of
 from desktop.domain.attendees.matching import Features, Known
 from desktop.domain.attendees.names import are_similar, join_name
 from desktop.domain.attendees.person import GUEST_FIELDS
@@ -20,6 +20,7 @@ from desktop.workflows.transfer.guest_list import BATCH_ROWS, Guest
 from desktop.workflows.transfer.known_people import Current
 
 Fields = dict[str, Any]
+_NAME_PARTS = frozenset({"first_name", "last_name", "full_name"})
 # A slice is to hold the store's lane for so long; a scan waits for the rest of one.
 SLICE_MS = 12.0
 FIRST_SLICE, LEAST_SLICE = 20, 5
@@ -100,6 +101,8 @@ def row_changes(guest: Guest, current: Current, *, has_remainder: bool = False) 
     source = guest.registration["source"]
     said = said_by(guest)
     before = remembered(own.get("listed", ""), source)
+    if before.get(STATUS) == sum_of(UNLISTED):
+        said.setdefault(STATUS, "")
     fresh = news(before, said)
     if not fresh:
         return RowChanges({}, {})
@@ -113,12 +116,19 @@ def row_changes(guest: Guest, current: Current, *, has_remainder: bool = False) 
         for name in guest.person
         if name in wanted and _counts(name, text := wanted[name], current, before)
     }
-    if person.get("full_name") == joined_name(current.person):
-        person["full_name"] = current.person.get("full_name", "")
+    if _main_name(guest) == _name_of(current.person) and kept_by(current.by_hand) & _NAME_PARTS:
+        # The same name in other parts is no other name.
+        person = {name: text for name, text in person.items() if name not in _NAME_PARTS}
+    if "full_name" in person and person["full_name"] == joined_name(current.person):
+        del person["full_name"]
     choices = _choices(guest, current, {**body, **person})
     person = _worth_writing(person, current.person, current.by_hand)
-    if is_first_source and not own.get("source"):
+    if body.get("external_id") or (is_first_source and not own.get("source")):
+        # The source goes with the number.
         body["source"] = source
+    if STATUS in fresh and _is_put_off(guest, current):
+        # Its word is said again when they are out.
+        fresh = fresh - {STATUS}
     return RowChanges(body, person, choices, note_of(source, said, fresh))
 
 
@@ -137,16 +147,20 @@ def _own_values(
         for name in guest.registration
         if name in wanted and name != STATUS and _counts(name, wanted[name], current, before)
     }
-    if not is_first_source:
+    if not is_first_source and own.get("external_id"):
         values.pop("external_id", None)
-    if STATUS in wanted:
+    if before.get(STATUS) == sum_of(UNLISTED) and not guest.registration.get(STATUS):
+        # Who was taken off the list stands on it again, and the list has no word for that.
+        values |= {STATUS: Status.REGISTERED.value, "status_word": ""}
+    elif STATUS in wanted:
         values |= _status_values(guest, current)
     code = own.get("ticket_code", "")
     is_other = guest.code and guest.code != code
     if "qr_code" in wanted and is_other and (is_first_source or is_whole(code)):
         values["ticket_code"] = guest.code
     if PAID_AT in wanted and guest.paid_ms != own.get("paid_ms"):
-        values |= {"paid_ms": guest.paid_ms, "paid_amount": own.get("amount_due", "")}
+        amount = values.get("amount_due", own.get("amount_due", ""))
+        values |= {"paid_ms": guest.paid_ms, "paid_amount": amount}
     return values
 
 
@@ -158,7 +172,7 @@ def _status_values(guest: Guest, current: Current) -> Fields:
     """
     status, word = guest.registration[STATUS], guest.registration.get("status_word", "")
     is_registered = current.registration.get(STATUS) in (None, Status.REGISTERED)
-    if word and current.is_inside:
+    if _is_put_off(guest, current):
         return {}
     if not status:
         is_kept = is_registered or STATUS in current.by_hand
@@ -171,12 +185,26 @@ def joined_name(person: Fields) -> str:
     return join_name(person.get("first_name", ""), person.get("last_name", ""))
 
 
+def _is_put_off(guest: Guest, current: Current) -> bool:
+    """Tell whether a word that is not understood would take the status of somebody inside."""
+    return bool(guest.registration.get("status_word")) and current.is_inside
+
+
+def _name_of(person: Fields) -> str:
+    return person.get("full_name") or joined_name(person)
+
+
+def _main_name(guest: Guest) -> str:
+    return _name_of(guest.person)
+
+
 def _counts(name: str, text: str, current: Current, before: Mapping[str, str]) -> bool:
     """Tell whether a value counts: a blank does where what it clears was the list's own word.
 
     Where a hand decided it does, too: then a person is told.
     """
-    if text or name in kept_by(current.by_hand):
+    # What remains was reckoned together with what was paid, so it is no list's own text.
+    if text or name == "amount_due" or name in kept_by(current.by_hand):
         return True
     known = current.person if name in GUEST_FIELDS else current.registration
     return before.get(name) in (None, sum_of(known.get(name, "")))

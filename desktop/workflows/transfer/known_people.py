@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.domain.attendees.fields import BLOCK_REASON, REGISTRATION_FIELDS, STATUS
+from desktop.domain.attendees.listed import LISTED, joined
 from desktop.domain.attendees.matching import Features, Known
 from desktop.domain.attendees.names import name_key
 from desktop.domain.attendees.person import GUEST_FIELDS, Person
@@ -25,6 +26,8 @@ _OWN_FIELDS = (
     "paid_ms", "paid_amount", "booked", "waiting", "unbooked", "listed",
     "answered",
 )  # fmt: skip
+# So many share an email or a code; who of them is meant the name must tell.
+_CROWD = 20
 _BOOKINGS = ("booked", "waiting", "unbooked")
 
 
@@ -49,6 +52,10 @@ class Current:
         """Its person as the journal names it."""
         return subject_of(SubjectType.PERSON, self.registration.get("person", ""))
 
+    def note(self, listed: str) -> None:
+        """Remember what a list has just said, for its further rows."""
+        self.registration[LISTED] = joined(self.registration.get(LISTED, ""), listed)
+
     def differs(self, values: Fields) -> bool:
         """Take over what a list sets, but for what a hand decided; tell whether anything did."""
         kept = kept_by(self.by_hand)
@@ -70,11 +77,12 @@ class KnownPeople:
         """Look up everybody who shares an id, code, email or name with one of these rows."""
         self._by_key: dict[tuple[str, str], list[Known]] = defaultdict(list)
         self._current: dict[str, Current] = {}
-        registrations = store.registrations
-        looked_up = {known.registration: known for known in _look_up(store, programme, guests)}
-        for known in looked_up.values():
+        registrations = self._registrations = store.registrations
+        looked_up = dict.fromkeys(_look_up(store, programme, guests))
+        for known in looked_up:
             self._remember(known)
-        for attendee in registrations.by_ids(list(looked_up)):
+        ids = dict.fromkeys(known.registration for known in looked_up)
+        for attendee in registrations.by_ids(list(ids)):
             self._current[attendee.id] = _current(attendee)
         self._people: dict[str, list[tuple[str, Person]]] = defaultdict(list)
 
@@ -86,11 +94,15 @@ class KnownPeople:
 
     def candidates(self, features: Features) -> list[Known]:
         """List the registrations that share a key with a row, each once."""
-        people = {
-            known.registration: known
-            for key in _keys(features)
-            for known in self._by_key.get(key, ())
-        }
+        people: dict[str, Known] = {}
+        for key in _keys(features):
+            group = self._by_key.get(key, ())
+            if len(group) > _CROWD:
+                group = [known for known in group if known.name_key == features.name_key]
+            for known in group:
+                # An alias of a record that was merged away never hides the record itself.
+                if known.registration not in people or not known.is_merged_away:
+                    people[known.registration] = known
         return list(people.values())
 
     def holder_of(self, code: str) -> Known | None:
@@ -100,6 +112,9 @@ class KnownPeople:
 
     def current(self, registration: str) -> Current:
         """Tell what a registration and its person say now."""
+        if registration not in self._current:
+            (attendee,) = self._registrations.by_ids([registration])
+            self._current[registration] = _current(attendee)
         return self._current[registration]
 
     def person_like(self, guest: Guest) -> Person | None:

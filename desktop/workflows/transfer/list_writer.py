@@ -11,9 +11,11 @@ from desktop.domain.attendees.agenda import named_in
 from desktop.domain.attendees.fields import SESSIONS_WAITING
 from desktop.domain.attendees.listed import LISTED, by_source, listed
 from desktop.domain.attendees.matching import Known, is_weak, match, match_renamed
+from desktop.domain.attendees.names import are_similar
 from desktop.domain.attendees.registration import IMPORTED, Direction, Status
 from desktop.domain.checkin.codes import RANDOM_DIGITS, make_code
 from desktop.domain.checkin.outcomes import Admitted, CheckedOut
+from desktop.domain.journal.authority import kept_by
 from desktop.domain.journal.bodies import MOVE, SET, set_draft
 from desktop.domain.journal.entry import Draft, SubjectType, subject_of
 from desktop.domain.programme.booking import BookingState, bookings_body
@@ -37,8 +39,10 @@ from desktop.workflows.transfer.import_rules import (
     ticket_mark,
 )
 from desktop.workflows.transfer.known_people import Current, KeysSeen, KnownPeople
+from desktop.workflows.transfer.recognising import AsSaid, Barred, Numbers
 
 Fields = dict[str, Any]
+_WHO = frozenset({"first_name", "last_name", "full_name", "email"})
 
 
 @dataclass(slots=True)
@@ -66,6 +70,9 @@ class ListWriter:
         self._keys_seen = KeysSeen()
         self._sessions = store.programmes.sessions(programme.id)
         self._questions = store.programmes.questions(programme.id)
+        self._as_said = AsSaid(store, programme, guests)
+        self._numbers = Numbers(store, guests)
+        self._barred = Barred(store.registrations.barred_by_hand(programme.id))
         self.met: dict[str, tuple[str, str, str]] = {}
         self._made: set[str] = set()
 
@@ -85,6 +92,7 @@ class ListWriter:
             work.problems.append(known)
             return
         if known is None:
+            guest = self._asked_first(guest, work)
             registration = self._add(guest, people, work)
             if guest.row in self._guests.survey.superseded:
                 self._made.add(registration)
@@ -108,7 +116,11 @@ class ListWriter:
         features = guest.features
         holder = people.holder_of(features.code)
         candidates = [known for known in people.candidates(features) if self._may_be(guest, known)]
-        known = match(features, candidates)
+        known = self._as_said.find(guest) or match(features, candidates)
+        if known and self._numbers.has_moved(features, known):
+            candidates = [other for other in candidates if other is not known]
+            known = match(features, candidates)
+        known = known or self._numbers.renumbered(features, candidates)
         if known is None and features.email:
             renamed = match_renamed(features, candidates)
             if renamed and self._guests.survey.emails.get(features.email) == 1:
@@ -118,6 +130,19 @@ class ListWriter:
         if holder and known is None:
             return self._code_taken(guest, holder)
         return known
+
+    def _asked_first(self, guest: Guest, work: ListSlice) -> Guest:
+        """Let nobody in unasked who may be somebody that was barred by hand."""
+        name = self._barred.like(guest.features)
+        status = guest.registration.get("status", "")
+        if not name or status not in ("", Status.REGISTERED, Status.INVITED):
+            return guest
+        header = self._guests.name_header
+        work.problems.append(
+            Problem(guest.row, header, ProblemKind.LIKE_BARRED, name, guest.cells, is_row_out=False)
+        )
+        own = guest.registration | {"status": Status.PENDING.value, "status_word": ""}
+        return guest._replace(registration=own, is_in=False)
 
     def _may_be(self, guest: Guest, known: Known) -> bool:
         """Keep two rows of one file apart where they are two tickets."""
@@ -227,7 +252,7 @@ class ListWriter:
         if "sessions" in own:
             before = current.registration.get("sessions", "")
             own |= self._changed_bookings(before, own["sessions"], current, self._clock())
-        if is_somebody_else(guest, known):
+        if self._is_handed_over(guest, known, current, person):
             own["person"] = _add_person(guest, work, self._clock())
             person = {}
         work.choices += [c for c in changes.choices if c.field in own or c.field in person]
@@ -239,12 +264,34 @@ class ListWriter:
         if "ticket_code" in own:
             people.give_code(known, own["ticket_code"])
         has_come = guest.is_in and not current.has_moved
+        if has_come and self._is_barred(current):
+            header = self._guests.name_header
+            name = known.name
+            flaw = Problem(guest.row, header, ProblemKind.CAME_BARRED, name, guest.cells, False)
+            work.problems.append(flaw)
+            has_come = False
         if has_come:
             subject = subject_of(SubjectType.REGISTRATION, known.registration)
             self._admit(guest, subject, work, self._clock())
         current.has_moved = current.has_moved or has_come
         current.is_inside = current.is_inside or (has_come and not guest.out_at_ms)
         return has_come or current.differs(own | person)
+
+    def _is_handed_over(self, guest: Guest, known: Known, current: Current, person: Fields) -> bool:
+        """Tell whether a ticket passed to somebody else since the list's last word."""
+        if not person.keys() & _WHO or kept_by(current.by_hand) & _WHO:
+            return False
+        if is_somebody_else(guest, known):
+            return True
+        if are_similar(guest.features.name, known.name):
+            return False
+        # Of a family with one address: the other tickets of the person keep their name.
+        return len(self._store.registrations.of_person(known.person)) > 1
+
+    @staticmethod
+    def _is_barred(current: Current) -> bool:
+        status = current.registration.get("status")
+        return "status" in current.by_hand and status in (Status.BLOCKED, Status.CANCELLED)
 
     def _write_changes(
         self,
@@ -261,6 +308,7 @@ class ListWriter:
             work.drafts.append(
                 Draft(SET, whose, "", {**person, LISTED: by_source(self._guests.source)})
             )
+        current.note(note)
         if own or note:
             subject = subject_of(SubjectType.REGISTRATION, known.registration)
             body = {**own, LISTED: note or by_source(self._guests.source)}

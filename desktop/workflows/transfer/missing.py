@@ -48,7 +48,7 @@ def find_missing(
             if id_ not in met and status not in _GONE and not is_unread:
                 missing.append(id_)
         has_more = after > 0
-    return on_store(lambda: _named(store, missing)), count
+    return on_store(lambda: _named(store, missing, met)), count
 
 
 def _page(
@@ -59,8 +59,13 @@ def _page(
     return mark, list(people)
 
 
-def _named(store: Store, ids: list[str]) -> tuple[Missing, ...]:
+def _named(store: Store, ids: list[str], met: Collection[str]) -> tuple[Missing, ...]:
+    """Name who is missing; not who stands on the list by a record that was merged into theirs."""
     with store.read():
-        people = store.registrations.by_ids(ids)
+        people = [
+            person
+            for person in store.registrations.by_ids(ids)
+            if not any(gone.id in met for gone in store.registrations.merged_from(person.id))
+        ]
     named = (Missing(p.id, p.name, p.registration.external_id) for p in people)
     return tuple(sorted(named, key=lambda person: (person.name.casefold(), person.registration)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from desktop.domain.attendees.fields import PROBLEM_COLUMNS
@@ -12,6 +12,8 @@ from desktop.workflows.transfer.guest_list import Guest, GuestList, source_id
 
 # Of a list with the columns of an earlier one so many people are known; below it is asked.
 KNOWN_SHARE = 0.3
+# So many are known of a list that was given a name of its own.
+SURE_SHARE = 0.8
 # Where the columns differ, so many ticket numbers must be known, each with its name or email.
 NUMBERS_SHARE = 0.5
 _LEAST_NUMBERS = 2
@@ -65,9 +67,10 @@ def guess_source(store: Store, programme: str, guests: GuestList, named: str = "
     some = _some_guests(guests)
     with store.read():
         known = _known(store, programme, some)
-    of_kind = next((source for source in earlier if source.id == guests.kind), None)
+    by_id = {source.id: source for source in earlier}
+    of_kind = by_id.get(guests.kind)
     if of_kind is not None:
-        return _of_same_kind(of_kind, some, known, guests)
+        return _of_same_kind(of_kind, some, known, guests, by_id)
     for source in earlier:
         if _shares_numbers(source.id, some, known):
             return SourceGuess(source.id, source.name)
@@ -85,15 +88,18 @@ def _of_same_kind(
     some: Sequence[Guest],
     known: dict[int, list[Known]],
     guests: GuestList,
+    others: Mapping[str, ListSource],
 ) -> SourceGuess:
     """Hold a list against the earlier one with the same columns.
 
-    A list that grew has many new people, but those of the earlier one are all in it.
+    A list that grew has many new people, but those of the earlier one are all in it. One that
+    was given a name of its own is known by its people.
     """
-    met = sum(
-        any(k.source == source.id and _agrees(guest.features, k) for k in known.get(guest.row, ()))
-        for guest in some
-    )
+    met_by = _met_by(some, known)
+    best, most = max(met_by.items(), key=lambda pair: pair[1], default=("", 0))
+    met = met_by.get(source.id, 0)
+    if best != source.id and some and most >= SURE_SHARE * len(some) and most > met:
+        return SourceGuess(best, others[best].name if best in others else "", most, len(some))
     share = met / len(some) if some else 1.0
     of_earlier = share * guests.survey.rows / source.people if source.people else 1.0
     is_mended = set(PROBLEM_COLUMNS) <= set(guests.table.headers)
@@ -101,11 +107,21 @@ def _of_same_kind(
     return SourceGuess(source.id, source.name, met, len(some), is_doubtful)
 
 
+def _met_by(some: Sequence[Guest], known: Mapping[int, Sequence[Known]]) -> dict[str, int]:
+    """Count for each source how many of the rows are people of it."""
+    counts: dict[str, int] = {}
+    for guest in some:
+        agreeing = [k for k in known.get(guest.row, ()) if _agrees(guest.features, k)]
+        for source in {source for k in agreeing for source in k.sources if source}:
+            counts[source] = counts.get(source, 0) + 1
+    return counts
+
+
 def _shares_numbers(source: str, some: Sequence[Guest], known: dict[int, list[Known]]) -> bool:
     numbered = [guest for guest in some if guest.features.external_id]
     met = sum(
         any(
-            k.source == source
+            source in k.sources
             and k.external_id == guest.features.external_id
             and _agrees(guest.features, k)
             for k in known.get(guest.row, ())

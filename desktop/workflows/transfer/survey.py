@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from desktop.domain.attendees import fields as f
-from desktop.domain.attendees.blanks import is_blank, is_word_for_no_name
-from desktop.domain.attendees.names import name_key
+from desktop.domain.attendees.blanks import is_blank_status, is_word_for_no_name
 from desktop.files.transfer.cells import tidy
 from desktop.files.transfer.csv_read import Table, TableRow, read_rows
 from desktop.files.transfer.row_status import word_key
@@ -37,7 +37,8 @@ class Survey:
 
     `day_orders` tells for each dated field what its column says of 3/4/2026; `some_rows` are rows
     from all over the file, to tell which earlier list it is like. `superseded` are the numbers of
-    rows of which a later one says the same ticket: a form that was sent twice.
+    rows of which a later one says the same ticket: a form that was sent twice. `holders` tells
+    by sums whose a number is, `persons` who has one.
     """
 
     rows: int = 0
@@ -48,13 +49,35 @@ class Survey:
     emails: Mapping[str, int] = field(default_factory=dict)
     some_rows: Sequence[TableRow] = ()
     superseded: frozenset[int] = frozenset()
+    holders: Mapping[int, int] = field(default_factory=dict)
+    persons: Container[int] = frozenset()
+
+    def holds(self, number: str, email: str, name: str) -> bool:
+        """Tell whether this person has this number in the file."""
+        key = person_key(email.casefold(), folded(name))
+        return self.holders.get(hash(number.strip().casefold())) == key
+
+    def has_person(self, email: str, name: str) -> bool:
+        """Tell whether this person stands in the file under some number."""
+        return person_key(email.casefold(), folded(name)) in self.persons
+
+
+def person_key(email: str, name: str) -> int:
+    """Sum up a person: hundreds of thousands are kept."""
+    return hash((email, name))
+
+
+def folded(name: str) -> str:
+    """Fold a name for comparing rows of one file; quicker than the key for recognising people."""
+    plain = name if name.isascii() else unicodedata.normalize("NFKC", name)
+    return " ".join(plain.split()).casefold()
 
 
 def survey(
     table: Table, mapping: Mapping[str, int], is_stopped: Callable[[], bool] = never
 ) -> Survey:
     """Walk through a file; it reads as fast as the file can be read, and keeps little of it."""
-    walk = _Walk(mapping)
+    walk = _Walk(mapping, len(table.headers))
     for row in read_rows(table):
         walk.take(row)
         if not walk.rows % _LOOKED_AT and is_stopped():
@@ -65,16 +88,19 @@ def survey(
 class _Walk:
     """The counters of one walk."""
 
-    def __init__(self, mapping: Mapping[str, int]) -> None:
+    def __init__(self, mapping: Mapping[str, int], width: int) -> None:
         self.rows = 0
         self._status = mapping.get(f.STATUS, -1)
         self._email = mapping.get("email", -1)
         self._names = [mapping[name] for name in f.NAME_FIELDS if name in mapping]
         self._dated = [(mapping[name], DayTally()) for name in DATED if name in mapping]
         self._fields = [name for name in DATED if name in mapping]
-        self._keys = [mapping.get(name, -1) for name in ("external_id", "email", f.CODE)]
-        self._last: dict[int, tuple[int, str]] = {}
+        self._keys = [mapping.get(name, -1) for name in ("external_id", "email", "phone", f.CODE)]
+        self._last: dict[int, tuple[int, str, str]] = {}
         self._superseded: set[int] = set()
+        self._holders: dict[int, int] = {}
+        self._persons: set[int] = set()
+        self._width = width
         self._words: Counter[str] = Counter()
         self._nothing: Counter[str] = Counter()
         self._emails: Counter[str] = Counter()
@@ -99,19 +125,33 @@ class _Walk:
                 tally.add(cells[index])
 
     def _look_for_same(self, row: TableRow) -> None:
-        """Note an earlier row of the same ticket and name."""
+        """Note an earlier row of the same person and ticket, and who holds which number.
+
+        A row that cannot be read takes nobody's place.
+        """
         cells, width = row.cells, len(row.cells)
-        number, email, code = (
+        name = folded(" ".join([cells[index] for index in self._names if index < width]))
+        if not name or (width > self._width and any(cells[self._width :])):
+            return
+        number, email, phone, code = (
             cells[index].strip().casefold() if 0 <= index < width else "" for index in self._keys
         )
-        if not (number or email):
-            return
-        key = hash((number or email, code))
-        name = " ".join([cells[index] for index in self._names if index < width])
-        earlier = self._last.get(key)
-        if earlier and name_key(earlier[1]) == name_key(name):
-            self._superseded.add(earlier[0])
-        self._last[key] = (row.number, name)
+        if number:
+            person = person_key(email, name)
+            self._holders[hash(number)] = person
+            self._persons.add(person)
+        for kind, contact in (("email", email), ("phone", phone), ("number", number)):
+            if contact:
+                self._put(hash((kind, contact, name)), (row.number, number, code))
+
+    def _put(self, key: int, ticket: tuple[int, str, str]) -> None:
+        row, number, code = self._last.get(key, (0, "", ""))
+        is_other = (number and ticket[1] and number != ticket[1]) or (
+            code and ticket[2] and code != ticket[2]
+        )
+        if row and not is_other:
+            self._superseded.add(row)
+        self._last[key] = ticket
 
     def _keep(self, row: TableRow) -> None:
         """Keep rows from all over the file; each other one goes where they become many."""
@@ -138,6 +178,8 @@ class _Walk:
             self._emails,
             tuple(self._some),
             frozenset(self._superseded),
+            self._holders,
+            self._persons,
         )
 
     def _joined_words(self) -> list[WordCount]:
@@ -145,7 +187,7 @@ class _Walk:
         spellings: dict[str, WordCount] = {}
         for cell, count in self._words.most_common():
             word = tidy(cell)
-            if is_blank(word):
+            if is_blank_status(word):
                 continue
             known = spellings.get(word_key(word), WordCount(word, 0))
             spellings[word_key(word)] = known._replace(rows=known.rows + count)

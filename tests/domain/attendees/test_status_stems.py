@@ -60,8 +60,8 @@ def test_what_is_negated_or_contradicts_itself_is_not_understood(word: str) -> N
 @pytest.mark.parametrize(
     ("word", "meaning"),
     [
-        ("checked in", ATTENDED), ("eingecheckt", ATTENDED), ("registered present", ATTENDED),
-        ("absent", NOT_ATTENDED), ("no show", NOT_ATTENDED), ("registered absent", NOT_ATTENDED),
+        ("checked in", ATTENDED), ("eingecheckt", ATTENDED), ("registered scanned", ATTENDED),
+        ("absent", NOT_ATTENDED), ("no show", NOT_ATTENDED), ("registered absent", None), ("registered present", Status.REGISTERED),
         ("cancelled present", None), ("", None),
     ],
 )  # fmt: skip

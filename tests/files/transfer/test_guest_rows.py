@@ -8,7 +8,8 @@ import pytest
 
 from desktop.files.transfer.columns import recognise
 from desktop.files.transfer.csv_read import open_table, read_rows
-from desktop.files.transfer.guest_rows import Guest, Problem, ProblemKind, RowReader, Rules
+from desktop.files.transfer.guest_rows import RowReader
+from desktop.files.transfer.guests import Guest, Problem, ProblemKind, Rules
 
 
 def read(tmp_path: Path, text: str, rules: Rules | None = None) -> list[Guest | Problem]:
@@ -25,7 +26,7 @@ def read(tmp_path: Path, text: str, rules: Rules | None = None) -> list[Guest | 
     [
         (",x@example.org,", "Name", ProblemKind.NO_NAME),
         ("Noa,noa@example.org,,surplus", "", ProblemKind.TOO_MANY_CELLS),
-        (f"{'N' * 201},noa@example.org,", "Name", ProblemKind.TOO_LONG),
+        (f"{'N' * 201},,", "Name", ProblemKind.TOO_LONG),
         ("No\ufffda,,", "Name", ProblemKind.UNREADABLE),
     ],
 )
@@ -48,6 +49,7 @@ def test_a_bad_row_says_where_and_why(
         ("Noa,n@x.org,,#ERROR!", "Phone", ProblemKind.BAD_PHONE, "phone"),
         (f"Noa,n@x.org,{'x' * 20_001},0501234567", "Notes", ProblemKind.TOO_LONG, "notes"),
         ("Noa,n@x.org,a\ufffdb,0501234567", "Notes", ProblemKind.UNREADABLE, "notes"),
+        (f"{'N' * 201},n@x.org,,0501234567", "Name", ProblemKind.TOO_LONG, ""),
         ("No\ufffda,n@x.org,,0501234567", "Name", ProblemKind.UNREADABLE, ""),
     ],
 )
