@@ -89,6 +89,7 @@ def photograph_day(folder: Path, work: Path) -> None:
     photograph_states(album)
     photograph_import(album, work)
     photograph_long_names(album, work)
+    photograph_judgement(album, work)
     album.close()
 
 
@@ -268,6 +269,62 @@ def photograph_import(album: Album, work: Path) -> None:
     album.wait(300)
     album.keep("badges-left")
     album.window.notice.hide()
+
+
+LISTED = """Attendee #,Name,Email,Status,Phone
+1,Noa Cohen,noa@example.org,Attending,0501234567
+2,Dan Levi,dan@example.org,Attending,0521234567
+3,רות כץ,ruth@example.org,Attending,0531234567
+4,Avigail Ben-Shoshan-Rosenthal,avigail@example.org,Attending,0541234567
+5,Tal Oz,tal@example.org,Attending,
+"""
+NEWER = """Attendee #,Name,Email,Status,Phone,T-shirt
+1,Noa Cohen,noa@example.org,Cancelled by attendee,0501234567,M
+2,Dan Levi,dan@example.org,Attending,call me,L
+3,רות כץ,ruth@example.org,ממתינה לאישור,0531234567,S
+4,Avigail Ben-Shoshan-Rosenthal,avigail@example.org,Quarantined until the medical board decides,,M
+"""
+
+
+def photograph_judgement(album: Album, work: Path) -> None:
+    """A newer list beside hands: its words, what is open, choices, and who is missing."""
+    path = work / "guests.csv"
+    path.write_text(LISTED, "utf-8")
+
+    def decide() -> None:
+        programme, _is_new = album.front_desk.programmes.meant_by("JUDGED", is_new=True)
+        album.front_desk.importing(programme, open_guest_list(path)).run()
+        (noa,) = album.front_desk.desk.find(programme, "noa cohen")
+        album.front_desk.registry.set_status([noa.id], Status.BLOCKED, "ticket stolen")
+
+    album.on_store(decide)
+    path.write_text(NEWER, "utf-8")
+    for name, code in (("import-words", "JUDGED"), ("import-judged", "JUDGED")):
+        album.window.open_import()
+        album.wait(300)
+        dialog = album.window.dialog
+        assert isinstance(dialog, ImportDialog)
+        dialog.code.setText(code)
+        dialog.open_file(path)
+        album.wait(1000)
+        if name == "import-judged":
+            dialog.start()
+            album.wait(1000)
+        dialog.path.setText(path.name)
+        album.keep(name, dialog)
+        album.shut()
+    rows = "".join(f"{n},Guest {n},g{n}@example.org,Group A,\n" for n in range(20, 45))
+    path.write_text(LISTED.splitlines()[0] + "\n" + rows, "utf-8")
+    album.window.open_import()
+    album.wait(300)
+    dialog = album.window.dialog
+    assert isinstance(dialog, ImportDialog)
+    dialog.code.setText("JUDGED")
+    dialog.open_file(path)
+    album.wait(1000)
+    dialog.path.setText(path.name)
+    album.keep("import-asked", dialog)
+    album.shut()
 
 
 def photograph_long_names(album: Album, work: Path) -> None:

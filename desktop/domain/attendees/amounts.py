@@ -76,10 +76,10 @@ def read_amount(text: str) -> Amount | None:
 
 def is_nothing(text: str) -> bool:
     """Tell whether an amount is none at all, such as `0.00`."""
+    if is_blank(text) or _NO_DEBT.match(text) or normalise(text) in _FREE:
+        return True
     amount = read_amount(text)
-    if amount is not None:
-        return not amount.value
-    return is_blank(text) or bool(_NO_DEBT.match(text)) or normalise(text) in _FREE
+    return amount is not None and not amount.value
 
 
 def still_due(total: str, paid: str) -> str:

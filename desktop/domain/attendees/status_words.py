@@ -96,12 +96,11 @@ def read_status(cell: str) -> StatusReading:
     if is_blank_status(cell):
         return StatusReading(Status.REGISTERED)
     status = _meaning(cell)
-    if status is None:
+    if status is None or status == NOT_ATTENDED:
+        # `Absent` may say that they will not come, or that they did not.
         return StatusReading(Status.PENDING, unknown=cell)
     if status in (CHECKED_IN, ATTENDED):
         return StatusReading(Status.REGISTERED, is_in=True)
-    if status == NOT_ATTENDED:
-        return StatusReading(Status.REGISTERED)
     return StatusReading(Status(status))
 
 

@@ -255,7 +255,9 @@ def states_among(headers: Mapping[int, str], rows: Sequence[Sequence[str]]) -> d
     found = {}
     for index, header in headers.items():
         cells = [row[index] for row in rows if index < len(row) and not is_blank(row[index])]
-        if cells and _share(cells, lambda cell: not read_status(cell).unknown) >= 0.5:
+        # Of a question that nobody knows, yes may be good or bad: it is named only.
+        words = [cell for cell in cells if read_yes_no(cell) is None]
+        if 2 * sum(not read_status(word).unknown for word in words) >= len(cells) > 0:
             found[index] = header
     return found
 

@@ -243,7 +243,7 @@ class RowReader:
         )
         if self._rules.extra:
             says = with_extra(says, self._extra_cells(cells), self._rules.statuses)
-        own[f.STATUS], own["status_word"] = says.status, says.word
+        own[f.STATUS], own["status_word"] = says.status, says.word[:MAX_NAME]
         return says.is_in and says.status == Status.REGISTERED
 
     def _code(self, row: TableRow, cell: Callable[[str], str], flaws: list[Problem]) -> str:

@@ -26,6 +26,10 @@ _LOOK = frozenset(
 )  # fmt: skip
 
 
+# Of a list's own word so much is shown; nobody reads more at a door.
+MOST_LETTERS = 60
+
+
 def describe(verdict: Verdict) -> Banner:
     """Turn a verdict into what the volunteer reads."""
     match verdict.outcome:
@@ -338,6 +342,7 @@ def _describe_state(outcome: d.Cancelled | d.Blocked | d.NotConfirmed, may: Auth
         sentence = tr("Do not let in; call a lead. {reason}").format(reason=reason)
         return Banner(Tone.NO, tr("Blocked"), "", sentence)
     if word := outcome.attendee.registration.status_word:
+        word = word if len(word) <= MOST_LETTERS else word[: MOST_LETTERS - 1] + "…"
         reason = tr("The list says “{word}”, which is no word for registered.").format(word=word)
         aside = tr("the list says: {word}").format(word=word)
     elif outcome.status is Status.INVITED:

@@ -85,8 +85,8 @@ def person_row(id_: str, state: State) -> ProjectedRow:
 
 
 def by_hand(state: State) -> str:
-    """Name the fields that somebody decided; bookings and answers are none of them."""
-    return " ".join(sorted(name for name in state.hands if ":" not in name))
+    """Name the fields that somebody decided; bookings have columns of their own."""
+    return " ".join(sorted(name for name in state.hands if not name.startswith(booking.FIELD)))
 
 
 def phone_tail(phone: str) -> str:

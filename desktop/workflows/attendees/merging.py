@@ -148,12 +148,7 @@ def _united(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
     for name, value in theirs.items():
         if name.startswith(booking.FIELD) and _is_better_place(value, mine.get(name)):
             news[name] = value
-    if theirs.get("amount_due") and not mine.get("amount_due"):
-        news |= {
-            name: theirs[name]
-            for name in ("amount_due", "paid_ms", "paid_amount")
-            if name in theirs
-        }
+    news |= _money(mine, theirs)
     own, other = (fields.get("status", Status.REGISTERED.value) for fields in (mine, theirs))
     if _STANDING.index(other) < _STANDING.index(own):
         news["status"] = other

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from desktop.domain.attendees.registration import Attendee
+from desktop.domain.journal.authority import one_with
 from desktop.domain.journal.bodies import RESOLVE, SET, set_draft, undo_draft
 from desktop.domain.journal.conflicts import ConflictKind
 from desktop.domain.journal.entry import (
@@ -122,6 +123,10 @@ class Disputes:
             self.accept(dispute)
             return
         news = {name: body[name] for name in (dispute.key, *_with(dispute.key)) if name in body}
+        if parts := one_with(dispute.key) - {dispute.key}:
+            # A name is one thing: what is chosen of it is chosen whole.
+            news |= {name: body[name] for name in parts if name in body}
+            news |= {} if "full_name" not in parts or "full_name" in body else {"full_name": ""}
         with self._changes.step("settled") as write:
             write([Draft(SET, dispute.subject, dispute.programme, news)])
 

@@ -18,6 +18,7 @@ from desktop.domain.checkin.outcomes import Admitted, CheckedOut
 from desktop.domain.journal.authority import kept_by
 from desktop.domain.journal.bodies import MOVE, SET, set_draft
 from desktop.domain.journal.entry import Draft, SubjectType, subject_of
+from desktop.domain.programme import questions
 from desktop.domain.programme.booking import BookingState, bookings_body
 from desktop.domain.programme.programme import DEFAULT_POINT, VENUE, Programme
 from desktop.domain.programme.questions import answer_field, check
@@ -259,7 +260,9 @@ class ListWriter:
         is_waiting = own.get("status") == Status.WAITLISTED.value
         if is_waiting and current.registration.get("status") != Status.WAITLISTED.value:
             own["waiting_since_ms"] = self._clock()
-        own |= self._answers(guest, current.registration.get("answered", ()), self._clock())
+        decided = {name.removeprefix(questions.FIELD) for name in current.by_hand}
+        known_answers = {*current.registration.get("answered", ()), *decided}
+        own |= self._answers(guest, known_answers, self._clock())
         self._write_changes(known, current, own, person, changes.note, work)
         if "ticket_code" in own:
             people.give_code(known, own["ticket_code"])

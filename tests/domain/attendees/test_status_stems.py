@@ -39,8 +39,10 @@ NOT_UNDERSTOOD = (
     "Approval", "placed", "VIP", "Group A", "Confirmed VIP", "Duplicate", "Unsubscribed",
     "Paid, cancelled", "Teilweise bezahlt", "Nicht storniert", "Pas annulé", "No cancelado",
     "לא בוטל", "Не отменён", "Inte avbokad", "Niet geannuleerd", "Non annullato", "Não cancelado",
-    "formerly registered", "cancelled unless confirmed", "0", "1", "Block A", "attending virtually",
-    "a b c d e f g h i j k", "✓✓",
+    "formerly registered", "cancelled unless confirmed", "0", "1", "Block A",
+    "attending virtually", "a b c d e f g h i j k", "✓✓", "De-registered", "in-active", "in valid",
+    "a-confirmed", "Confirmed?", "Registered (?)", "❌ Confirmed", "⏳ Registered",
+    "R\u0336egistered", "¬Paid", "Absent", "Confirmed absent",
 )  # fmt: skip
 
 
@@ -61,7 +63,8 @@ def test_what_is_negated_or_contradicts_itself_is_not_understood(word: str) -> N
     ("word", "meaning"),
     [
         ("checked in", ATTENDED), ("eingecheckt", ATTENDED), ("registered scanned", ATTENDED),
-        ("absent", NOT_ATTENDED), ("no show", NOT_ATTENDED), ("registered absent", None), ("registered present", Status.REGISTERED),
+        ("absent", NOT_ATTENDED), ("no show", NOT_ATTENDED), ("registered absent", None),
+        ("registered present", Status.REGISTERED),
         ("cancelled present", None), ("", None),
     ],
 )  # fmt: skip

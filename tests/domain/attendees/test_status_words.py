@@ -32,6 +32,8 @@ def test_an_unknown_word_is_not_confirmed_and_kept_for_the_desk() -> None:
 
 
 def test_a_blank_or_a_placeholder_says_nothing() -> None:
+    for word in ("Not yet", "Never"):
+        assert read_status(word) == (Status.PENDING, False, word)
     for cell in ("", "-", "N/A", "null"):
         assert read_status(cell) == (Status.REGISTERED, False, "")
 
@@ -40,7 +42,8 @@ def test_a_blank_or_a_placeholder_says_nothing() -> None:
     ("cell", "answer"),
     [
         ("Yes", True), ("כן", True), ("0", False), ("", False), ("-", False), ("Да", True),
-        ("2026-05-01 10:00", None), ("perhaps", None),
+        ("2026-05-01 10:00", None), ("perhaps", None), ("yes?", None), ("x?", None), ("כן?", None),
+        ("✓", True), ("❌", False),
     ],
 )  # fmt: skip
 def test_yes_and_no(cell: str, answer: bool | None) -> None:

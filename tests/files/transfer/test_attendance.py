@@ -41,6 +41,17 @@ def test_a_no_is_heard_beside_a_yes() -> None:
     assert read(checked_in="Yes", checked_in_at="Not checked in").against == "checked_in_at"
 
 
+def test_a_status_that_says_absent_is_heard() -> None:
+    reader = TimeReader()
+    told = read_attendance_row(
+        lambda name: "2026-12-01T09:00:00Z" if name == "checked_in_at" else "",
+        lambda _name, text: reader.moment_ms(text),
+        is_in=False,
+        is_away=True,
+    )
+    assert told == Attendance(against="status")
+
+
 def test_what_cannot_be_read_is_never_an_arrival_now() -> None:
     assert read(checked_in_at="09:05:00") == Attendance(unread="checked_in_at")
     assert read(checked_in="Desk A") == Attendance(unread="checked_in")

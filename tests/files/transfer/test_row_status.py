@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from desktop.domain.attendees.registration import Status
-from desktop.files.transfer.row_status import RowStatus, read_row_status, read_word, word_key
+from desktop.files.transfer.row_status import (
+    RowStatus,
+    read_row_status,
+    read_word,
+    with_extra,
+    word_key,
+)
 
 
 def read(cells: dict[str, str], *, asks: bool = False) -> RowStatus:
@@ -37,6 +43,9 @@ def read(cells: dict[str, str], *, asks: bool = False) -> RowStatus:
         ({"is_paid": "No"}, "pending", ""),
         ({"is_paid": ""}, "pending", ""),
         ({"is_paid": "half"}, "pending", "is_paid: half"),
+        ({"is_approved": "No"}, "pending", ""),
+        ({"is_approved": "yes"}, "", ""),
+        ({"is_cancelled": "0.00"}, "", ""),
         ({"status": "Attending", "is_cancelled": "yes"}, "cancelled", ""),
         ({"status": "Blocked", "is_cancelled": "yes"}, "blocked", ""),
         ({"status": "Attending", "is_paid": "no"}, "pending", ""),
@@ -57,6 +66,16 @@ def test_a_status_tells_who_is_in() -> None:
     assert read({"status": "Checked in", "is_cancelled": "yes"}) == RowStatus(
         "cancelled", is_in=True
     )
+
+
+def test_a_further_column_of_states_opens_no_door() -> None:
+    registered = RowStatus("registered")
+    assert with_extra(registered, [("Order", "Completed"), ("Pay", "-")], {}) == registered
+    refunded = with_extra(registered, [("Order", "Refunded")], {})
+    assert refunded == RowStatus("pending", "Order: Refunded")
+    assert with_extra(RowStatus(), [("Order", "Moon")], {}) == RowStatus("pending", "Order: Moon")
+    cancelled = RowStatus("cancelled")
+    assert with_extra(cancelled, [("Order", "Moon")], {}) == cancelled
 
 
 def test_words_mean_what_somebody_said() -> None:

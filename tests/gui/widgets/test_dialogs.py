@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.gui.printing.print_dialog import CHOSEN, PrintDialog
+from desktop.gui.printing.print_dialog import CHOSEN, EVERYBODY, PrintDialog
 from desktop.gui.programme.programmes_dialog import ProgrammesDialog
 from desktop.gui.transfer.export_dialog import ExportDialog
 from desktop.gui.transfer.import_dialog import ImportDialog
@@ -102,6 +102,41 @@ def test_chosen_people_get_badges(
     assert "2 on 1 pages" in dialog.message.text()
     dialog.picker.add(people[0])
     assert not dialog.warning.isVisible() or "badge already" in dialog.warning.text()
+
+
+def test_whether_people_who_are_not_confirmed_get_badges_is_asked(
+    qtbot: QtBot,
+    window: OpenWindow,
+    live_desk: FrontDesk,
+    lanes: tuple[Lane, Lane],
+    tmp_path: Path,
+) -> None:
+    rows = [["Name", "Status"], ["Noa Cohen", "Attending"], ["Dan Levi", "Moon"]]
+    guests = open_guest_list(write_csv(tmp_path / "list.csv", rows))
+
+    def take() -> None:
+        programme = live_desk.programmes.find_or_make("NIPERM")
+        live_desk.importing(programme, guests).run()
+
+    lanes[0].submit(take).result()
+    with qtbot.waitSignal(window.stood):
+        window.load("NIPERM")
+    settle(qtbot, window)
+    window.open_badges()
+    dialog = window.dialog
+    assert isinstance(dialog, PrintDialog)
+    settle(qtbot, window)
+    assert dialog.unconfirmed.text() == "Also for 1 who is not confirmed"
+    assert dialog.unconfirmed.isVisible()
+    assert not dialog.unconfirmed.isChecked()
+    everybody = dialog.choices.button(EVERYBODY)
+    assert everybody.text() == "Everybody (1)"
+    dialog.unconfirmed.setChecked(True)
+    settle(qtbot, window)
+    assert everybody.text() == "Everybody (2)"
+    dialog.save_to(tmp_path / "two.pdf")
+    settle(qtbot, window)
+    assert "2 on 1 pages" in dialog.message.text()
 
 
 def test_an_export_that_cannot_be_written_says_so(
