@@ -30,6 +30,8 @@ class ProblemKind(StrEnum):
     NOT_THERE = "not_there"
     LIKE_BARRED = "like_barred"
     CAME_BARRED = "came_barred"
+    SAID_TWICE = "said_twice"
+    OF_MERGED = "of_merged"
 
 
 class Problem(NamedTuple):

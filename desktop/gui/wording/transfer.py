@@ -26,6 +26,13 @@ def describe_problem(problem: Problem) -> str:
             "The list has {detail} checked in, who was blocked or cancelled here by hand; nothing "
             "was made of it."
         ),
+        ProblemKind.SAID_TWICE: tr(
+            "{detail} stands in this file twice, with different states; the later one was taken."
+        ),
+        ProblemKind.OF_MERGED: tr(
+            "This ticket was merged into another one of {detail}, so the list's word on it was not "
+            "taken."
+        ),
         ProblemKind.NOT_THERE: tr(
             "One column says that they came, this one says “{detail}”; they were not checked in."
         ),

@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop.domain.attendees.agenda import named_in
 from desktop.domain.attendees.fields import SESSIONS_WAITING
-from desktop.domain.attendees.listed import LISTED, by_source, listed
+from desktop.domain.attendees.listed import LISTED, by_source, listed, news, remembered
 from desktop.domain.attendees.matching import Known, is_weak, match, match_renamed
 from desktop.domain.attendees.names import are_similar
 from desktop.domain.attendees.registration import IMPORTED, Direction, Status
@@ -100,6 +100,7 @@ class ListWriter:
             work.new += 1
         elif known.is_merged_away:
             registration = known.registration
+            self._look_at_merged(guest, known, work)
             work.unchanged += 1
         else:
             registration = known.registration
@@ -138,12 +139,23 @@ class ListWriter:
         status = guest.registration.get("status", "")
         if not name or status not in ("", Status.REGISTERED, Status.INVITED):
             return guest
-        header = self._guests.name_header
-        work.problems.append(
-            Problem(guest.row, header, ProblemKind.LIKE_BARRED, name, guest.cells, is_row_out=False)
-        )
+        self._tell(guest, ProblemKind.LIKE_BARRED, name, work)
         own = guest.registration | {"status": Status.PENDING.value, "status_word": ""}
         return guest._replace(registration=own, is_in=False)
+
+    def _look_at_merged(self, guest: Guest, known: Known, work: ListSlice) -> None:
+        """Tell of a cancelled ticket whose record was merged into another one."""
+        before = remembered(known.listed, self._guests.source)
+        is_news = "status" in news(before, said_by(guest))
+        if is_news and guest.registration.get("status") in (Status.CANCELLED, Status.BLOCKED):
+            self._tell(guest, ProblemKind.OF_MERGED, known.name, work)
+
+    def _tell(self, guest: Guest, reason: ProblemKind, detail: str, work: ListSlice) -> None:
+        """List something of a row that comes in all the same."""
+        header = self._guests.name_header
+        work.problems.append(
+            Problem(guest.row, header, reason, detail, guest.cells, is_row_out=False)
+        )
 
     def _may_be(self, guest: Guest, known: Known) -> bool:
         """Keep two rows of one file apart where they are two tickets."""
@@ -249,6 +261,8 @@ class ListWriter:
         else:
             changes = row_changes(guest, current, has_remainder=self._guests.has_remainder)
         own, person = dict(changes.own), dict(changes.person)
+        if known.registration in self.met and "status" in own:
+            self._tell(guest, ProblemKind.SAID_TWICE, known.name, work)
         own.pop(SESSIONS_WAITING, None)
         if "sessions" in own:
             before = current.registration.get("sessions", "")
@@ -268,10 +282,7 @@ class ListWriter:
             people.give_code(known, own["ticket_code"])
         has_come = guest.is_in and not current.has_moved
         if has_come and self._is_barred(current):
-            header = self._guests.name_header
-            name = known.name
-            flaw = Problem(guest.row, header, ProblemKind.CAME_BARRED, name, guest.cells, False)
-            work.problems.append(flaw)
+            self._tell(guest, ProblemKind.CAME_BARRED, known.name, work)
             has_come = False
         if has_come:
             subject = subject_of(SubjectType.REGISTRATION, known.registration)

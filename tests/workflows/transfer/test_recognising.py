@@ -247,3 +247,20 @@ def test_an_arrival_months_ahead_is_none(desk: Reception, take: Take) -> None:
     assert problems(done) == [ProblemKind.TIME_UNREAD]
     inside = {name: who.registration.presence is not None for name, who in everybody(desk).items()}
     assert inside == {"Dan Levi": False, "Mia Roe": True}
+
+
+def test_two_states_for_one_ticket_in_a_file_are_told(desk: Reception, take: Take) -> None:
+    text = "Name,Email,Status\nDan Levi,d@x.org,Cancelled\nDan Levi,d@x.org,Attending\n"
+    assert problems(take(text)) == [ProblemKind.SAID_TWICE]
+    assert standing(desk)["Dan Levi"] == ("registered", "")
+    assert problems(take(text)) == []
+
+
+def test_a_cancelled_ticket_of_a_merged_record_is_told(desk: Reception, take: Take) -> None:
+    header = "ID,Name,Email,Status\n"
+    take(f"{header}1,Dan Levi,d@x.org,Attending\n2,Dan Levy,l@x.org,Attending\n")
+    people = everybody(desk)
+    desk.front_desk.merging.merge(people["Dan Levi"].id, people["Dan Levy"].id)
+    done = take(f"{header}1,Dan Levi,d@x.org,Attending\n2,Dan Levy,l@x.org,Cancelled\n")
+    assert problems(done) == [ProblemKind.OF_MERGED]
+    assert (done.missing, standing(desk)) == ((), {"Dan Levi": ("registered", "1")})
