@@ -79,11 +79,11 @@ def test_who_is_missing_is_named_and_cancelled_by_the_right_number_only(
 def test_a_dry_run_tells_how_the_list_is_judged(muster: Muster, tmp_path: Path) -> None:
     rows = [[*row, "no"] for row in crowd(*range(15), status="VIP")]
     rows[0][2] = "oops"
-    path = write_csv(tmp_path / "list.csv", [[*HEADER, "Eligible"], *rows])
+    path = write_csv(tmp_path / "list.csv", [[*HEADER, "On waiting list"], *rows])
     seen = json.loads(muster("import", path, "--dry-run").stdout)
     assert seen["statuses"] == [
         {"word": "VIP", "rows": 15, "meaning": "pending", "is_known": False},
     ]
-    assert seen["not_read"] == ["Eligible"]
+    assert seen["not_read"] == ["On waiting list"]
     assert len(seen["doubts"]) == 1
     assert [(p["kind"], p["row_left_out"]) for p in seen["problems"]] == [("bad_email", False)]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
-from desktop.domain.attendees.blanks import is_blank
+from desktop.domain.attendees.blanks import LONGEST_BLANK, blank_in, is_blank
 from desktop.domain.checks import EMAIL, LEAST_PHONE_DIGITS
 
 # Control characters, and marks that would turn the direction of what stands around.
@@ -20,6 +21,7 @@ _QUERY = re.compile(r"\?(?:subject|body|cc|bcc)=\S*.*", re.IGNORECASE)
 _ANGLED = re.compile(r"<\s*([^<>]{3,320})\s*>")
 _BETWEEN = re.compile(r"[\s,;/|<>()\[\]\"']+")
 _AROUND_AT = re.compile(r"\s*@\s*")
+_PLAIN_PHONE = re.compile(r"\+?\d[\d ()-]{2,20}\Z")
 _WHOLE_NUMBER = re.compile(r"\+?\d+\.0\Z")
 # What a spreadsheet makes of a long number that it takes for a quantity.
 DAMAGED = re.compile(r"\s*\d(?:[.,]\d+)?[eE]\+\d+\s*\Z")
@@ -56,6 +58,27 @@ def line_of(cell: str) -> str:
     return text if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
+@lru_cache(maxsize=32_768)
+def said(cell: str) -> str:
+    """Take a cell, or nothing where it says nothing; most repeat over the rows of a list."""
+    text = tidy(cell)
+    return "" if len(text) <= LONGEST_BLANK and is_blank(text) else text
+
+
+@lru_cache(maxsize=32_768)
+def said_line(cell: str) -> str:
+    """Take a cell as one line, or nothing where it says nothing."""
+    text = line_of(cell)
+    return "" if len(text) <= LONGEST_BLANK and is_blank(text) else text
+
+
+@lru_cache(maxsize=1_024)
+def country_of(cell: str) -> str:
+    """Take a country; `NA` is one."""
+    text = line_of(cell)
+    return "" if blank_in("country", text) else text
+
+
 def clean_email(text: str) -> Cleaned:
     """Find the address in a cell such as `Noa <noa@x.org>`; of two the first one is taken."""
     if len(text) > _MOST_LETTERS:
@@ -76,6 +99,8 @@ def clean_email(text: str) -> Cleaned:
 
 def clean_phone(text: str) -> Cleaned:
     """Take a number without a form's or a spreadsheet's marks; a damaged one is left out."""
+    if _PLAIN_PHONE.match(text):
+        return Cleaned(text)
     if is_blank(text):
         return Cleaned("")
     number = text.lstrip("'’`=").strip().rstrip(";,")

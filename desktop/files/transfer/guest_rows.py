@@ -10,8 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from desktop.domain.attendees import fields as f
 from desktop.domain.attendees.amounts import is_nothing
 from desktop.domain.attendees.blanks import (
-    LONGEST_BLANK,
-    blank_in,
     is_blank,
     is_mark,
     is_word_for_no_name,
@@ -26,7 +24,16 @@ from desktop.domain.attendees.type_words import read_type
 from desktop.domain.checkin.codes import clean
 from desktop.domain.checks import EMAIL, MAX_NAME, MAX_TEXT
 from desktop.files.transfer.attendance import Attendance, read_attendance_row
-from desktop.files.transfer.cells import DAMAGED, clean_email, clean_phone, line_of, tidy
+from desktop.files.transfer.cells import (
+    DAMAGED,
+    clean_email,
+    clean_phone,
+    country_of,
+    line_of,
+    said,
+    said_line,
+    tidy,
+)
 from desktop.files.transfer.columns import asks_for_reply
 from desktop.files.transfer.csv_read import Table, TableRow
 from desktop.files.transfer.guests import Guest, Problem, ProblemKind, Rules
@@ -61,7 +68,12 @@ class RowReader:
         self._headers = table.headers
         self._source = self._rules.source or table.source
         self._mapping = dict(mapping)
-        self._person = [(name, mapping[name]) for name in GUEST_FIELDS if name in mapping]
+        self._person = [
+            (name, mapping[name], _READERS.get(name, said_line))
+            for name in GUEST_FIELDS
+            if name in mapping
+        ]
+        self._names = [name for name in f.NAME_FIELDS if name in mapping]
         own = (*f.REGISTRATION_FIELDS, f.BLOCK_REASON, f.SESSIONS_WAITING)
         self._registration = [(name, mapping[name]) for name in own if name in mapping]
         self._speaks_of_status = bool(self._rules.extra) or any(
@@ -87,11 +99,11 @@ class RowReader:
             return Problem(row.number, "", ProblemKind.TOO_MANY_CELLS, extra[:80], cells)
         if len(cells) < self._width:
             cells = [*cells, *[""] * (self._width - len(cells))]
-        person = {name: line_of(cells[index]) for name, index in self._person}
-        own = {name: tidy(cells[index]) for name, index in self._registration}
+        person = {name: read(cells[index]) for name, index, read in self._person}
+        own = {name: said(cells[index]) for name, index in self._registration}
         flaws: list[Problem] = []
-        self._clean(row, person, own, flaws)
-        if not any(person.get(name) for name in f.NAME_FIELDS):
+        self._clean(row, person, flaws)
+        if not any(map(person.get, self._names)):
             return self._problem(row, self._name_field(), ProblemKind.NO_NAME, "")
         if (problem := self._odd_text(row, person, own, flaws)) is not None:
             return problem
@@ -105,16 +117,12 @@ class RowReader:
         address = ",".join(cells[index : index + extra + 1])
         return [*cells[:index], address, *cells[index + extra + 1 :]]
 
-    def _clean(
-        self, row: TableRow, person: dict[str, str], own: dict[str, str], flaws: list[Problem]
-    ) -> None:
-        """Take out what says nothing, and what one cell of a good row got wrong."""
-        self._clean_names(row, person, flaws)
-        for fields in (person, own):
-            for name, text in fields.items():
-                is_short = text and len(text) <= LONGEST_BLANK and name not in _SHORT_FIELDS
-                if is_short and blank_in(name, text):
-                    fields[name] = ""
+    def _clean(self, row: TableRow, person: dict[str, str], flaws: list[Problem]) -> None:
+        """Take out names that are none, and what one cell of a good row got wrong."""
+        for name in self._names:
+            if may_be_no_name(person[name]):
+                self._clean_names(row, person, flaws)
+                break
         for name, clean_cell, bad in _CLEANERS:
             if text := person.get(name, ""):
                 person[name], left = clean_cell(text)
@@ -126,8 +134,6 @@ class RowReader:
 
     def _clean_names(self, row: TableRow, person: dict[str, str], flaws: list[Problem]) -> None:
         """Take placeholders out of names; a word such as `Null` only where it is nobody's."""
-        if not any(may_be_no_name(person.get(name, "")) for name in f.NAME_FIELDS):
-            return
         for halves in _HALVES:
             texts = [person.get(name, "") for name in halves]
             is_nobody = all(text and (is_mark(text) or is_word_for_no_name(text)) for text in texts)
@@ -322,6 +328,8 @@ def _hebrew_name(person: Mapping[str, str]) -> str:
 
 _OF_STATUS = (f.STATUS, f.IS_CANCELLED, f.IS_BLOCKED, f.IS_PAID, f.IS_APPROVED)
 _OF_COMING = (f.CHECKED_IN, f.CHECKED_IN_AT, f.CHECKED_OUT_AT)
+# A name may be a word for nothing, and Namibia is no placeholder.
+_READERS = dict.fromkeys(f.NAME_FIELDS, line_of) | {"country": country_of}
 _CLEANERS = (
     ("email", clean_email, ProblemKind.BAD_EMAIL),
     ("phone", clean_phone, ProblemKind.BAD_PHONE),

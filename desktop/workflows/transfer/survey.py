@@ -140,9 +140,11 @@ class _Walk:
             person = person_key(email, name)
             self._holders[hash(number)] = person
             self._persons.add(person)
-        for kind, contact in (("email", email), ("phone", phone), ("number", number)):
-            if contact:
-                self._put(hash((kind, contact, name)), (row.number, number, code))
+        ticket = (row.number, number, code)
+        if number:
+            self._put(hash((number, name)), ticket)
+        if contact := email or phone:
+            self._put(hash((contact, name, "")), ticket)
 
     def _put(self, key: int, ticket: tuple[int, str, str]) -> None:
         row, number, code = self._last.get(key, (0, "", ""))

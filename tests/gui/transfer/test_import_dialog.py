@@ -170,9 +170,9 @@ def test_what_a_hand_decided_and_who_is_missing_are_listed_after_an_import(
 
 
 def test_a_column_that_may_say_who_comes_and_was_not_read_is_named(lists: Lists) -> None:
-    rows = [[*row, word] for row, word in zip(crowd(1, 2), ("ok", "hold"), strict=True)]
-    dialog = lists.open(rows, [*HEADER, "Eligible"])
-    assert lines(dialog) == ["Not read, though it may say who may come: “Eligible”."]
+    rows = [[*row, word] for row, word in zip(crowd(1, 2), ("yes", "no"), strict=True)]
+    dialog = lists.open(rows, [*HEADER, "On waiting list"])
+    assert lines(dialog) == ["Not read, though it may say who may come: “On waiting list”."]
 
 
 def test_the_list_is_held_against_the_programme_that_is_typed(lists: Lists) -> None:
