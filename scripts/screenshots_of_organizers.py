@@ -299,12 +299,12 @@ def photograph_judgement(album: Album, work: Path) -> None:
 
     album.on_store(decide)
     path.write_text(NEWER, "utf-8")
-    for name, code in (("import-words", "JUDGED"), ("import-judged", "JUDGED")):
+    for name in ("import-words", "import-judged"):
         album.window.open_import()
         album.wait(300)
         dialog = album.window.dialog
         assert isinstance(dialog, ImportDialog)
-        dialog.code.setText(code)
+        dialog.code.setText("JUDGED")
         dialog.open_file(path)
         album.wait(1000)
         if name == "import-judged":

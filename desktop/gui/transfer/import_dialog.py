@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -41,7 +41,8 @@ from desktop.workflows.transfer.progress import Progress
 from desktop.workflows.transfer.sources import ListSource
 
 SIZE_PX = (860, 720)
-TABLE_HEIGHT_PX, WORDS_HEIGHT_PX = 150, 132
+# Beside the mapping; after the import the table has the room of the mapping.
+TABLE_HEIGHT_PX, WORDS_HEIGHT_PX = 120, 132
 
 
 class ImportDialog(WorkDialog):
@@ -147,7 +148,7 @@ class ImportDialog(WorkDialog):
         self._words_frame = framed(self.words)
         self.content.addWidget(self._words_frame)
         self.problems_view = self._build_problems()
-        self.content.addWidget(self.problems_view)
+        self.content.addWidget(self.problems_view, 1)
         self.content.addStretch(0)
         self.content.addWidget(self.progress)
         self._build_buttons()
@@ -196,11 +197,12 @@ class ImportDialog(WorkDialog):
     def _build_problems(self) -> QTableView:
         view = QTableView()
         view.setModel(self.problems)
-        view.setFixedHeight(TABLE_HEIGHT_PX)
+        view.setMinimumHeight(TABLE_HEIGHT_PX)
         view.verticalHeader().hide()
         view.setShowGrid(False)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         header = view.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(ROW, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(COLUMN, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(REASON, QHeaderView.ResizeMode.Stretch)
@@ -359,7 +361,7 @@ class ImportDialog(WorkDialog):
         is_open = guests is not None and self._result is None
         self.worksheet.setVisible(is_open and len(guests.table.worksheets if guests else ()) > 1)
         self.days.setVisible(is_open and bool(guests and guests.has_dates))
-        self._words_frame.setVisible(bool(self.words.boxes) and guests is not None)
+        self._words_frame.setVisible(is_open and bool(self.words.boxes))
         self.source.setVisible(is_open and self.source.count() > 1)
         has_words = any(isinstance(doubt, UnknownWords) for doubt in self._doubts)
         self.unknown_button.setVisible(is_open and has_words)
@@ -369,6 +371,7 @@ class ImportDialog(WorkDialog):
             self.tr("Cancel who is missing ({count})").format(count=missing)
         )
         self.problems_view.setVisible(self.problems.rowCount() > 0)
+        self.problems_view.setMaximumHeight(TABLE_HEIGHT_PX if is_open else self.maximumHeight())
         self.save_button.setVisible(bool(self.problems.problems))
         self.choose.setEnabled(not self.is_busy)
         is_ready = guests is not None and guests.has_names and bool(self.code.text().strip())

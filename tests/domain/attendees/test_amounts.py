@@ -61,3 +61,15 @@ def test_what_was_paid_is_taken_off(total: str, paid: str, due: str) -> None:
 )
 def test_what_is_left_and_what_was_paid_are_due_together(rest: str, paid: str, total: str) -> None:
     assert together(rest, paid) == total
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [("25€", "25€"), ("$ 1,200", "$1200"), ("350.00 ILS", "350.00 ILS"), ("USD 50", "USD 50")],
+)
+def test_an_amount_is_written_as_it_stood_without_the_marks_of_thousands(
+    text: str, written: str
+) -> None:
+    amount = read_amount(text)
+    assert amount
+    assert amount.text == written

@@ -10,6 +10,7 @@ from desktop.domain.attendees.blanks import (
     is_mark,
     is_no_date,
     is_word_for_no_name,
+    may_be_no_name,
 )
 
 
@@ -47,6 +48,14 @@ def test_marks_have_no_letters_and_words_do() -> None:
     assert not is_word_for_no_name("Nada")
     assert is_no_date("00:00:00")
     assert not is_no_date("1970-01-01 99")
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_looked_at"),
+    [("Null", True), ("n.a.", True), ("n/a", True), ("-", True), ("Noa", False), ("", False)],
+)
+def test_only_a_name_that_may_be_none_is_looked_at_closely(cell: str, is_looked_at: bool) -> None:
+    assert may_be_no_name(cell) is is_looked_at
 
 
 def test_na_is_namibia_where_countries_stand() -> None:

@@ -52,3 +52,8 @@ def test_what_an_older_muster_wrote_is_forgotten() -> None:
     assert joined("0a1b2c3dffff----", listed("a1", ROW)) == listed("a1", ROW)
     assert joined("", "0a1b2c3dffff") == ""
     assert remembered("0a1b2c3dffff", "a1") == {}
+
+
+def test_what_was_cut_off_is_not_remembered() -> None:
+    assert remembered("a1=em4da6f23", "a1") == {}
+    assert remembered("a1=em4da6f23btta6f000", "a1") == {"email": "4da6f23b"}
