@@ -11,6 +11,8 @@ _PLAIN_LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 )
 _SILENT = dict.fromkeys(map(ord, "'’‘ʼ`´\"”“״׳"))
+# The same rules for plain letters, which most names have, in one walk.
+_ASCII = {n: chr(n).lower() if chr(n).isalnum() else " " for n in range(128)} | _SILENT
 
 
 _TICKS = frozenset("✓✔√☑✅👍+")
@@ -25,8 +27,8 @@ def normalise(text: str) -> str:
     Case, accents, niqqud, apostrophes, geresh and gershayim go; Hebrew final letters become
     plain ones; every other mark parts words.
     """
-    if text.isascii() and text.isalpha():
-        return text.lower()
+    if text.isascii():
+        return text.lower() if text.isalpha() else " ".join(text.translate(_ASCII).split())
     decomposed = unicodedata.normalize("NFKD", text.translate(_SILENT)).casefold()
     letters = decomposed.translate(_PLAIN_LETTERS).translate(_FINAL_LETTERS)
     kept = (
