@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from desktop.domain.attendees.registration import Attendee
 from desktop.gui.attendees.actions import BulkAction
+from desktop.gui.widgets.choice_box import ChoiceBox
 from desktop.gui.widgets.dialogs import Dialog
 from desktop.gui.wording.attendees import standing
 from desktop.workflows.attendees.delegations import Bond, Group
@@ -26,7 +27,7 @@ class DelegationDialog(Dialog):
         super().__init__(parent.tr("People who belong together"), parent)
         self._groups = groups
         self.resize(*SIZE_PX)
-        self.choice = QComboBox()
+        self.choice = ChoiceBox()
         for group in groups:
             self.choice.addItem(self._title(group))
         self.choice.currentIndexChanged.connect(self._show_group)

@@ -24,6 +24,7 @@ from desktop.domain.badges.box import Box
 from desktop.gui.badges.badge_draft import BadgeDraft
 from desktop.gui.badges.badge_fields import ColourField, NumberField
 from desktop.gui.widgets.buttons import Segments
+from desktop.gui.widgets.choice_box import ChoiceBox
 from desktop.gui.widgets.labels import label
 from desktop.gui.widgets.theme import Theme
 
@@ -131,7 +132,7 @@ class ItemForm(QWidget):
 
     @staticmethod
     def _combo(names: Mapping[str, str]) -> QComboBox:
-        box = QComboBox()
+        box = ChoiceBox()
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for value, name in names.items():
             box.addItem(name, value)

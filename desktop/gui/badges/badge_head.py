@@ -13,6 +13,7 @@ from desktop.domain.badges.badge_template import BACK, FRONT, Template
 from desktop.domain.badges.media import OWN, Media
 from desktop.gui.badges.badge_preview import BadgePreview
 from desktop.gui.widgets.buttons import KeyButton, Segments
+from desktop.gui.widgets.choice_box import ChoiceBox
 from desktop.gui.widgets.labels import label
 from desktop.gui.widgets.theme import Theme, set_tone
 from desktop.gui.wording.badges import paper_name, version_line
@@ -47,7 +48,7 @@ class BadgeHead(QFrame):
         super().__init__()
         self.setObjectName("pageHead")
         self.setFixedHeight(HEAD_PX)
-        self.templates, self.papers = QComboBox(), QComboBox()
+        self.templates, self.papers = ChoiceBox(), ChoiceBox()
         for box, letters in ((self.templates, 17), (self.papers, 15)):
             box.setMinimumContentsLength(letters)
             policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

@@ -38,6 +38,7 @@ from desktop.gui.badges.badge_draft import BadgeDraft
 from desktop.gui.badges.badge_fields import ColourField, NumberField
 from desktop.gui.badges.badge_form import ItemForm
 from desktop.gui.widgets.buttons import Segments
+from desktop.gui.widgets.choice_box import ChoiceBox
 from desktop.gui.widgets.labels import label
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.wording.badges import field_names, kind_title, use_names, weight_names
@@ -261,7 +262,7 @@ class BadgeProperties(ItemForm):
         self._bind_colour(other, "colour")
 
     def _build_when(self, column: QVBoxLayout) -> None:
-        when = QComboBox()
+        when = ChoiceBox()
         when.setEditable(True)
         when.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         when.setCompleter(None)  # type: ignore[arg-type]

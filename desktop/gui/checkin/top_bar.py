@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel
 from desktop.domain.programme.programme import Point, Programme
 from desktop.domain.staff.staff import Staff
 from desktop.gui.widgets.buttons import Segments
+from desktop.gui.widgets.choice_box import ChoiceBox
 from desktop.gui.widgets.labels import label, tabular
 from desktop.gui.widgets.theme import set_tone
 from desktop.gui.wording.moments import clock_time, now_ms
@@ -31,9 +32,9 @@ class TopBar(QFrame):
         super().__init__()
         self.setObjectName("topBar")
         self.setFixedHeight(HEIGHT_PX)
-        self._programmes = QComboBox()
+        self._programmes = ChoiceBox()
         self._programmes.setAccessibleName(self.tr("Programme"))
-        self._points = QComboBox()
+        self._points = ChoiceBox()
         self._points.setAccessibleName(self.tr("Check-in point"))
         self.modes = Segments([self.tr("Check in"), self.tr("Check out"), self.tr("Look up")])
         self._desk = label("", "pill")

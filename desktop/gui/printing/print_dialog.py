@@ -27,6 +27,7 @@ from desktop.gui.printing.people_picker import PeoplePicker
 from desktop.gui.printing.print_offer import Offer, every, read_offer
 from desktop.gui.printing.services import PrintingServices
 from desktop.gui.printing.sheet_picker import SheetPicker
+from desktop.gui.widgets.choice_box import ChoiceBox
 from desktop.gui.widgets.dialogs import WorkDialog, form_row
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
@@ -210,8 +211,8 @@ class PrintDialog(WorkDialog):
     def _build_how(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(10)
-        self.template, self.media, self.printer = QComboBox(), QComboBox(), QComboBox()
-        self.sort, self.reason = QComboBox(), QComboBox()
+        self.template, self.media, self.printer = ChoiceBox(), ChoiceBox(), ChoiceBox()
+        self.sort, self.reason = ChoiceBox(), ChoiceBox()
         for box, names in ((self.sort, sort_names()), (self.reason, reasons())):
             for value, name in names.items():
                 box.addItem(name, value)

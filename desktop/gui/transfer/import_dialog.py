@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -27,6 +26,7 @@ from desktop.gui.transfer.problems_model import COLUMN, REASON, ROW, ProblemsMod
 from desktop.gui.transfer.services import TransferServices
 from desktop.gui.transfer.source_box import SourceBox
 from desktop.gui.transfer.status_table import StatusTable
+from desktop.gui.widgets.choice_box import ChoiceBox
 from desktop.gui.widgets.dialogs import WorkDialog, form_row, framed
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
@@ -156,12 +156,12 @@ class ImportDialog(WorkDialog):
     def _build_choices(self) -> QHBoxLayout:
         """Build what is known of the file, and what somebody may say of it."""
         self.facts = label("", "quiet", wraps=True)
-        self.worksheet = QComboBox()
+        self.worksheet = ChoiceBox()
         self.worksheet.setAccessibleName(self.tr("Sheet"))
         self.worksheet.activated.connect(
             lambda _i: self.choose_worksheet(self.worksheet.currentText())
         )
-        self.days = QComboBox()
+        self.days = ChoiceBox()
         self.days.setAccessibleName(self.tr("Order of dates"))
         for text, value in (
             (self.tr("3/4/2026 as found"), None),

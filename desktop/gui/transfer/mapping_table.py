@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from desktop.domain.attendees.fields import IMPORT_FIELDS
+from desktop.gui.widgets.choice_box import ChoiceBox
 from desktop.gui.widgets.labels import FitLabel
 from desktop.gui.wording.transfer import field_label
 from desktop.workflows.transfer.guest_list import GuestList
@@ -60,7 +61,7 @@ class MappingTable(QScrollArea):
         return chosen
 
     def _build_box(self, field: str) -> QComboBox:
-        box = QComboBox()
+        box = ChoiceBox()
         box.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         box.addItem(self.tr("– not imported –"), "")
         for name in IMPORT_FIELDS:

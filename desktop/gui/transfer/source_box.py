@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
+from desktop.gui.widgets.choice_box import ChoiceBox
 from desktop.workflows.transfer.sources import ListSource
 
 
-class SourceBox(QComboBox):
+class SourceBox(ChoiceBox):
     """The earlier lists of a programme by name; another name makes a source of its own."""
 
     named = Signal()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
 
 from desktop.domain.attendees.registration import Status
 from desktop.domain.attendees.status_words import CHECKED_IN
+from desktop.gui.widgets.choice_box import ChoiceBox
 from desktop.gui.widgets.labels import FitLabel
 from desktop.gui.wording.lists import meaning_text, rows_text, unknown_text
 from desktop.workflows.transfer.guest_list import StatusWord, word_key
@@ -36,7 +37,8 @@ class StatusTable(QScrollArea):
         self.boxes: dict[str, QComboBox] = {}
 
     def show_words(self, words: Sequence[StatusWord]) -> None:
-        """Show words, those that nobody understood first."""
+        """Show words, those that nobody understood first; the keyboard stays at its word."""
+        held = next((key for key, box in self.boxes.items() if box.hasFocus()), "")
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(16, 12, 16, 12)
@@ -59,9 +61,11 @@ class StatusTable(QScrollArea):
             grid.addWidget(box, place, 2)
         grid.setRowStretch(len(shown), 1)
         self.setWidget(holder)
+        if held in self.boxes:
+            self.boxes[held].setFocus()
 
     def _build_box(self, word: StatusWord) -> QComboBox:
-        box = QComboBox()
+        box = ChoiceBox()
         box.setAccessibleName(word.word)
         for meaning in _MEANINGS:
             box.addItem(meaning_text(meaning), meaning)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.gui.widgets.choice_box import ChoiceBox
 from desktop.gui.widgets.labels import label, reading_direction
 from desktop.gui.widgets.theme import set_tone
 
@@ -125,7 +126,7 @@ class ChoiceField(FormField):
 
     def __init__(self, title: str, choices: Mapping[str, str], *, is_open: bool = False) -> None:
         """Offer values by their names; an open one takes other texts, too."""
-        self.box = QComboBox()
+        self.box = ChoiceBox()
         self.box.setEditable(is_open)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._is_open = is_open

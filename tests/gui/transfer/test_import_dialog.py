@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.attendees.registration import Status
@@ -185,3 +187,63 @@ def test_the_list_is_held_against_the_programme_that_is_typed(lists: Lists) -> N
     lists.settle()
     assert dialog.start_button.isEnabled()
     assert dialog.message.text() == ""
+
+
+def test_scrolling_over_a_word_or_a_column_changes_neither(lists: Lists) -> None:
+    dialog = lists.open([*crowd(1, 2), *crowd(3, status="Moon")])
+    column = dialog.mapping._boxes["Status"]
+    for box in (dialog.words.boxes["moon"], column):
+        before = box.currentIndex()
+        assert 0 < before < box.count() - 1
+        scroll(box, -120)
+        scroll(box, 120)
+        scroll(box, 120)
+        assert box.currentIndex() == before
+    assert dialog._guests
+    assert dialog._guests.mapping["status"] == 3
+
+
+def scroll(box: QWidget, by: int) -> None:
+    middle = QPointF(box.rect().center())
+    event = QWheelEvent(
+        middle,
+        QPointF(box.mapToGlobal(middle)),
+        QPoint(),
+        QPoint(0, by),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(box, event)
+
+
+def test_a_list_is_judged_and_imported_by_keyboard_alone(
+    lists: Lists, live_desk: FrontDesk, lanes: tuple[Lane, Lane]
+) -> None:
+    dialog = lists.open([*crowd(1, 2), *crowd(3, status="Moon")])
+    tab_to(dialog, dialog.words.boxes["moon"])
+    press(Qt.Key.Key_Up)
+    lists.settle()
+    moon = dialog.words.boxes["moon"]
+    assert moon.currentText() == "Registered"
+    assert QApplication.focusWidget() is moon
+    tab_to(dialog, dialog.start_button)
+    press(Qt.Key.Key_Space)
+    lists.settle()
+    assert "3 new" in dialog.message.text()
+    assert statuses(live_desk, lanes) == ["registered", "registered", "registered"]
+
+
+def press(key: Qt.Key) -> None:
+    focused = QApplication.focusWidget()
+    assert focused
+    QTest.keyClick(focused, key)
+
+
+def tab_to(dialog: ImportDialog, target: QWidget) -> None:
+    for _ in range(60):
+        if QApplication.focusWidget() is target:
+            return
+        press(Qt.Key.Key_Tab)
+    raise AssertionError(f"{dialog.windowTitle()}: Tab never comes to {target}")
