@@ -127,6 +127,11 @@ def test_words_need_no_widgets() -> None:
         assert not {name for name in imports(path) if name.startswith("PySide6.QtWidgets")}, path
 
 
+def test_no_box_of_choices_follows_the_wheel() -> None:
+    who = {path.name for path in GUI.rglob("*.py") if "QComboBox(" in path.read_text("utf-8")}
+    assert who == set()
+
+
 def test_only_the_start_makes_the_window_and_nobody_takes_it() -> None:
     who = {
         str(path.relative_to(HOUSE))

@@ -10,7 +10,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QRadioButton,
     QVBoxLayout,
@@ -219,7 +218,7 @@ class PrintDialog(WorkDialog):
         for box in (self.template, self.media, self.printer, self.sort, self.reason):
             box.setMinimumContentsLength(18)
             box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+                ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
         self.sheet = SheetPicker(self._theme)
         self.marks = QCheckBox(self.tr("Crop marks"))
