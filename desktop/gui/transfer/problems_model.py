@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from desktop.gui.widgets.labels import plain_tip
 from desktop.gui.wording.lists import Note
 from desktop.gui.wording.transfer import describe_problem
 from desktop.workflows.transfer.guest_list import Problem
@@ -44,9 +45,10 @@ class ProblemsModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Give the text of a cell."""
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
-        return self._lines[index.row()][index.column()]
+        text = self._lines[index.row()][index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(text)
+        return text if role == Qt.ItemDataRole.DisplayRole else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

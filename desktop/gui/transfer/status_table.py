@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
 from desktop.domain.attendees.registration import Status
 from desktop.domain.attendees.status_words import CHECKED_IN
 from desktop.gui.widgets.choice_box import ChoiceBox
-from desktop.gui.widgets.labels import FitLabel
+from desktop.gui.widgets.labels import FitLabel, plain_tip
 from desktop.gui.wording.lists import meaning_text, rows_text, unknown_text
 from desktop.workflows.transfer.guest_list import StatusWord, word_key
 
@@ -44,13 +44,14 @@ class StatusTable(QScrollArea):
         grid.setContentsMargins(16, 12, 16, 12)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
         self.boxes = {}
         shown = sorted(words, key=lambda word: word.is_known)[:MOST_SHOWN]
         for place, word in enumerate(shown):
-            name = FitLabel("medium", 14, 14)
+            name = FitLabel("medium", 14, 12)
             name.set_text(f"“{word.word}”")
+            name.setToolTip(plain_tip(word.word))
             grid.addWidget(name, place, 0)
             facts = FitLabel("regular", 13, 13, "quiet" if word.is_known else "look")
             rows = rows_text(word.rows)

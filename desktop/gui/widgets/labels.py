@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
@@ -50,6 +52,11 @@ def reading_direction(text: str) -> Qt.LayoutDirection:
     """Tell which way a text runs, so that a cut or a full stop lands at its end."""
     is_rtl = runs_right_to_left(text)
     return Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight
+
+
+def plain_tip(text: str) -> str:
+    """Write a text from outside for a tooltip, which would take `<b>` in it for a command."""
+    return f"<span>{html.escape(text)}</span>"
 
 
 class FitLabel(QWidget):

@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.attendees.registration import Status
 from desktop.gui.transfer.import_dialog import ImportDialog
+from desktop.gui.transfer.problems_model import REASON
+from desktop.gui.widgets.labels import FitLabel
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from tests.gui.conftest import settle
@@ -247,3 +249,20 @@ def tab_to(dialog: ImportDialog, target: QWidget) -> None:
             return
         press(Qt.Key.Key_Tab)
     raise AssertionError(f"{dialog.windowTitle()}: Tab never comes to {target}")
+
+
+def test_words_from_outside_that_look_like_commands_are_shown_as_they_are(lists: Lists) -> None:
+    rows = [
+        ["1", "Guest 1", "g1@x.org", "<b>Moon</b>", "<i>call</i>"],
+        ["2", "Guest 2", "g2@x.org", "Attending", "+1 504 555 0102"],
+    ]
+    dialog = lists.open(rows, [*HEADER, "Phone"])
+    word = dialog.words.findChild(FitLabel)
+    assert word
+    assert word.text() == "“<b>Moon</b>”"
+    assert word.toolTip() == "<span>&lt;b&gt;Moon&lt;/b&gt;</span>"
+    reason = dialog.problems.index(0, REASON)
+    shown = str(dialog.problems.data(reason))
+    assert "<i>call</i>" in shown
+    tip = str(dialog.problems.data(reason, Qt.ItemDataRole.ToolTipRole))
+    assert "&lt;i&gt;call&lt;/i&gt;" in tip
