@@ -300,13 +300,7 @@ def photograph_judgement(album: Album, work: Path) -> None:
     album.on_store(decide)
     path.write_text(NEWER, "utf-8")
     for name in ("import-words", "import-judged"):
-        album.window.open_import()
-        album.wait(300)
-        dialog = album.window.dialog
-        assert isinstance(dialog, ImportDialog)
-        dialog.code.setText("JUDGED")
-        dialog.open_file(path)
-        album.wait(1000)
+        dialog = look_at(album, path)
         if name == "import-judged":
             dialog.start()
             album.wait(1000)
@@ -315,6 +309,14 @@ def photograph_judgement(album: Album, work: Path) -> None:
         album.shut()
     rows = "".join(f"{n},Guest {n},g{n}@example.org,Group A,\n" for n in range(20, 45))
     path.write_text(LISTED.splitlines()[0] + "\n" + rows, "utf-8")
+    dialog = look_at(album, path)
+    dialog.path.setText(path.name)
+    album.keep("import-asked", dialog)
+    album.shut()
+
+
+def look_at(album: Album, path: Path) -> ImportDialog:
+    """Open the import on a list of the programme JUDGED."""
     album.window.open_import()
     album.wait(300)
     dialog = album.window.dialog
@@ -322,9 +324,7 @@ def photograph_judgement(album: Album, work: Path) -> None:
     dialog.code.setText("JUDGED")
     dialog.open_file(path)
     album.wait(1000)
-    dialog.path.setText(path.name)
-    album.keep("import-asked", dialog)
-    album.shut()
+    return dialog
 
 
 def photograph_long_names(album: Album, work: Path) -> None:

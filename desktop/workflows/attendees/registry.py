@@ -22,7 +22,7 @@ from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.programme.waiting_list import state_for
 from desktop.store.store import Store
 from desktop.workflows.attendees.waiting_lists import MovedUp, WaitingLists
-from desktop.workflows.changes import Changes
+from desktop.workflows.changes import Changes, Write
 from desktop.workflows.ports import Clock, new_id
 
 # What the form of a registration may change, beside the person.
@@ -177,13 +177,7 @@ class Registry:
                     body["block_reason"] = reason
                 write([_own_draft(own, body)])
                 touched.setdefault(own.programme, set()).update(own.booked)
-            return [
-                moved
-                for programme, sessions in touched.items()
-                for moved in self.waiting_lists.fill(
-                    self._programme(programme), sessions, write, set(registrations)
-                )
-            ]
+            return self._fill_freed(touched, registrations, write)
 
     def cancel_unlisted(self, registrations: Sequence[str], source: str) -> list[MovedUp]:
         """Cancel who is no longer on the list of a source.
@@ -198,13 +192,7 @@ class Registry:
                 own = attendee.registration
                 write([_own_draft(own, body)])
                 touched.setdefault(own.programme, set()).update(own.booked)
-            return [
-                moved
-                for programme, sessions in touched.items()
-                for moved in self.waiting_lists.fill(
-                    self._programme(programme), sessions, write, set(registrations)
-                )
-            ]
+            return self._fill_freed(touched, registrations, write)
 
     def set_field(self, registrations: Sequence[str], name: str, text: str) -> None:
         """Give many people the same ticket type, delegation, tags or amount."""
@@ -294,6 +282,18 @@ class Registry:
         """Move up whoever can, after a list or a larger capacity has made places free."""
         with self._changes.step("moved up") as write:
             return self.waiting_lists.fill_all(programme, write)
+
+    def _fill_freed(
+        self, sessions_of: Mapping[str, set[str]], registrations: Sequence[str], write: Write
+    ) -> list[MovedUp]:
+        """Let others move up into the sessions, by programme, that these registrations had."""
+        return [
+            moved
+            for programme, sessions in sessions_of.items()
+            for moved in self.waiting_lists.fill(
+                self._programme(programme), sessions, write, set(registrations)
+            )
+        ]
 
     def _with_status(self, attendee: Attendee, status: Status, now: int) -> dict[str, Any]:
         """Write what follows from another status.

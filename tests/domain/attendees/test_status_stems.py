@@ -43,6 +43,7 @@ NOT_UNDERSTOOD = (
     "attending virtually", "a b c d e f g h i j k", "✓✓", "De-registered", "in-active", "in valid",
     "a-confirmed", "Confirmed?", "Registered (?)", "❌ Confirmed", "⏳ Registered",
     "R\u0336egistered", "¬Paid", "Absent", "Confirmed absent",
+    "De-registered by email", "in active ticket", "in-valid payment",
 )  # fmt: skip
 
 
