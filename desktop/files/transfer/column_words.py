@@ -276,8 +276,10 @@ WHOLE: Mapping[str, tuple[str, ...]] = {
         "check in date and time", "check in timestamp", "checked in on", "checked in date",
         "checked in time", "attended at", "redeemed at", "שעת כניסה", "שעת הגעה", "זמן כניסה",
         "זמן הגעה", "מועד כניסה", "eincheckzeit", "heure d arrivee", "hora de entrada",
-        "время входа", "checked in", "checkin", "check in", "arrived", "eingecheckt", "נכנס",
-        "הגיע",
+        "время входа", "checked in", "checkin", "check in", "arrived", "eingecheckt",
+        "eingecheckt um", "eingecheckt am", "check in zeit", "einlasszeit", "enregistre le",
+        "enregistre a", "ingecheckt om", "ingecheckt op", "incheckad kl", "hora de check in",
+        "fecha de check in", "data do check in", "data check in", "ora check in", "נכנס", "הגיע",
     ),
     "checked_in": (
         "checked in", "check in status", "checkin status", "is checked in", "checkin", "check in",

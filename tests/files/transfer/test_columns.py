@@ -216,6 +216,15 @@ def test_traps_are_not_taken(header: str, field: str) -> None:
     assert mapped([header]).get(field) is None
 
 
+@pytest.mark.parametrize(
+    "header",
+    ["Eingecheckt um", "Eingecheckt am", "Enregistré à", "Ingecheckt om", "Hora de check-in"],
+)
+def test_a_time_of_coming_is_known_in_other_languages(header: str) -> None:
+    found = mapped(["Name", "Email", header], ["Eva Groß", "eva@x.org", "24.11.2026 09:15"])
+    assert found["checked_in_at"] == header
+
+
 def test_a_second_set_of_names_is_the_second_script() -> None:
     headers = ["First Name", "Last Name", "שם פרטי", "שם משפחה"]
     found = mapped(headers, ["Noa", "Cohen", "נועה", "כהן"])
