@@ -44,7 +44,7 @@ def test_nothing_is_no_debt(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("total", "paid", "due"),
-    [
+    [("80", "80.00", ""),
         ("80", "50", "30"), ("$80.00", "$50", "$30.00"), ("80 USD", "$50", "30 USD"),
         ("80", "80", ""), ("50", "80", ""), ("80 USD", "50 EUR", "80 USD"), ("80", "", "80"),
         ("see invoice", "", "see invoice"), ("see invoice", "see invoice", ""),
