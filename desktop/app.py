@@ -22,8 +22,8 @@ from desktop.domain.failures import EnvironmentFailure
 from desktop.domain.printing.printed_list import PrintedList
 from desktop.domain.sync.hub_address import HubAddress
 from desktop.files.resources import RESOURCES
-from desktop.files.transfer import spreadsheet_child
-from desktop.files.transfer.spreadsheets import CHILD_OPTION
+from desktop.files.tables import spreadsheet_child
+from desktop.files.tables.spreadsheets import CHILD_OPTION
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QCoreApplication
@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> None:
     _use_utf8()
     given = sys.argv[1:] if arguments is None else arguments
     if given[:1] == [CHILD_OPTION]:
-        sys.exit(spreadsheet_child.main(*given[1:3]))
+        sys.exit(spreadsheet_child.main(*given[1:4]))
     wiring = _wire()
     try:
         muster(args=given, prog_name=COMMAND, obj=wiring)

@@ -36,6 +36,8 @@ class _Answers(TypedDict):
 
     mapping: dict[str, str]
     sheet: str
+    encoding: str
+    header_row: int | None
     statuses: dict[str, str]
     dates: str | None
     source: str
@@ -114,6 +116,15 @@ def _read_statuses(
 @click.option(
     "--sheet", type=TEXT, default="", metavar="NAME", help="Which sheet of a spreadsheet."
 )
+@click.option(
+    "--header-row",
+    type=click.IntRange(min=0),
+    metavar="ROW",
+    help="Which row names the columns; 0 for none, they are #1, #2, ...",
+)
+@click.option(
+    "--encoding", type=TEXT, default="", metavar="NAME", help="How its letters are written."
+)
 @click.option("--problems", type=FILE, metavar="OUT.csv", help="Save the bad rows.")
 @click.option("--new", "is_new", is_flag=True, help="The code is a new programme's.")
 @click.option("--dry-run", is_flag=True, help="Only look; prints one JSON object.")
@@ -147,7 +158,13 @@ def import_(session: Invocation, /, file: Path, code: str | None, **said: Unpack
 
 
 def _open(file: Path, said: _Answers) -> GuestList:
-    guests = open_guest_list(file, said["sheet"]).mapped(said["mapping"])
+    guests = open_guest_list(
+        file,
+        said["sheet"],
+        encoding=said["encoding"],
+        header_row=said["header_row"],
+        names=[name for name in said["mapping"].values() if not name.startswith("#")],
+    ).mapped(said["mapping"])
     guests = guests.taking(said["statuses"])
     return guests.with_days(_DAYS[said["dates"]]) if said["dates"] else guests
 

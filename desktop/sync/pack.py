@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from desktop.domain.failures import Cause, FolderUnreachable
-from desktop.files.transfer.archives import unfolds_absurdly
+from desktop.files.tables.archives import unfolds_absurdly
 from desktop.files.writing.ordinary import require_ordinary
 from desktop.files.writing.whole_file import whole_file
 from desktop.store.store import OnStore, Store

@@ -18,8 +18,8 @@ from typing import NamedTuple, TextIO
 from desktop.domain.failures import Cause
 from desktop.domain.journal.entry import CLOCK_COUNTER_BITS, StoredEntry
 from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
-from desktop.files.transfer.bounded_lines import BoundedLines
-from desktop.files.transfer.formula_guard import guard, unguard
+from desktop.files.tables.bounded_lines import BoundedLines
+from desktop.files.tables.formula_guard import guard, unguard
 from desktop.files.writing.whole_file import whole_file
 
 COLUMNS = ("desk", "n", "at", "clock", "actor", "kind", "subject", "programme", "body", "seen",

@@ -7,27 +7,31 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from desktop.domain.attendees.blanks import is_blank
+from desktop.domain.attendees.blanks import is_blank, is_word_for_no_name
 from desktop.domain.attendees.status_words import read_attendance, read_status, read_yes_no
 from desktop.domain.spelling import is_hebrew, normalise
 from desktop.files.transfer import column_words as words
 from desktop.files.transfer import standing_words
+from desktop.files.transfer.header_match import (
+    FOR_PAYERS,
+    INSIDE_SCORE,
+    NAMES,
+    has_any,
+    phrases_of,
+    plain_header,
+    score_words,
+    without,
+)
 from desktop.files.transfer.times import read_time
 
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_NUMBER_SIGN = re.compile(
-    r"#|№|\bn\.?\s?[°ºª]|\bno?\.(?=\s|$)|(?<=[\W_])nr\b\.?|\bnr\b\.?|\bnum\b", re.IGNORECASE
-)
-_SPLIT = re.compile(r"[/|()\n\[\]]| - | – ")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 # No address is longer, and the search takes the square of what it looks through.
 MOST_LOOKED_AT = 320
-_NAMES = ("first_name", "last_name", "full_name")
-_FOR_PAYERS = (*_NAMES, "email", "phone")
 _PRICES = frozenset({"free", "paid", "donation"})
 # A column of states repeats a few short ones.
 _MOST_STATES, _LONGEST_STATE = 12, 60
-WHOLE_SCORE, PART_SCORE, INSIDE_SCORE, BY_CELLS_SCORE = 1000, 900, 500, 300
+BY_CELLS_SCORE = 300
+_HALVES = frozenset({"first_name", "last_name"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,10 @@ def recognise(headers: Sequence[str], sample_rows: Iterable[Sequence[str]]) -> d
     """
     columns = _columns(headers, sample_rows)
     mapping = _assign(columns, _score)
+    _find_twin(mapping, columns)
     _take_half_names(mapping, columns)
     _add_second_script(mapping, columns)
-    if not any(name in mapping for name in _NAMES):
+    if not any(name in mapping for name in NAMES):
         free = [column for column in columns if column.index not in mapping.values()]
         for field, index in _assign(free, _score_payer).items():
             mapping.setdefault(field, index)
@@ -62,12 +67,12 @@ def recognise(headers: Sequence[str], sample_rows: Iterable[Sequence[str]]) -> d
 
 def asks_for_reply(header: str) -> bool:
     """Tell whether a status column holds replies, so that none means: only invited."""
-    return _has_any(_plain(header), standing_words.REPLIES)
+    return has_any(plain_header(header), standing_words.REPLIES)
 
 
 def is_remainder(header: str) -> bool:
     """Tell whether a column of money holds what is left to pay, and not what is due in all."""
-    return _has_any(_plain(header), standing_words.REMAINDERS)
+    return has_any(plain_header(header), standing_words.REMAINDERS)
 
 
 def may_say_who_comes(header: str, sample: Sequence[str]) -> bool:
@@ -75,8 +80,8 @@ def may_say_who_comes(header: str, sample: Sequence[str]) -> bool:
 
     It is named then, so that nobody is let in for want of a mapping.
     """
-    plain = _plain(header)
-    if not _has_any(plain, standing_words.STANDING) or _has_any(plain, standing_words.NO_STANDING):
+    plain = plain_header(header)
+    if not has_any(plain, standing_words.STANDING) or has_any(plain, standing_words.NO_STANDING):
         return False
     filled = [cell for cell in sample if not is_blank(cell)]
     if not filled:
@@ -104,7 +109,7 @@ def _assign(
     rated = [
         (score(field, column), -column.index, field)
         for column in columns
-        for field in (*words.WHOLE, *(f"{name}_hebrew" for name in _NAMES))
+        for field in (*words.WHOLE, *(f"{name}_hebrew" for name in NAMES))
     ]
     mapping: dict[str, int] = {}
     for points, index, field in sorted(rated, reverse=True):
@@ -118,9 +123,9 @@ def _score(field: str, column: SampledColumn) -> float:
 
 
 def _score_payer(field: str, column: SampledColumn) -> float:
-    if field not in _FOR_PAYERS:
+    if field not in FOR_PAYERS:
         return 0
-    spoken = _without(_plain(column.header), words.PAYERS)
+    spoken = without(plain_header(column.header), words.PAYERS)
     renamed = SampledColumn(column.index, spoken, column.sample)
     return _score_header(field, renamed, payer_words=())
 
@@ -128,45 +133,25 @@ def _score_payer(field: str, column: SampledColumn) -> float:
 def _score_header(field: str, column: SampledColumn, payer_words: Sequence[str]) -> float:
     if field.endswith("_hebrew"):
         return _score_hebrew(field, column)
-    header = _plain(column.header)
-    is_in_hebrew = _has_any(header, words.HEBREW_QUALIFIERS)
-    if is_in_hebrew and field in _NAMES:
+    header = plain_header(column.header)
+    is_in_hebrew = has_any(header, words.HEBREW_QUALIFIERS)
+    if is_in_hebrew and field in NAMES:
         return 0
-    is_english = _has_any(header, words.ENGLISH_QUALIFIERS)
-    if is_english and field in _NAMES:
-        header = _without(header, words.ENGLISH_QUALIFIERS)
-    points = _score_words(field, column.header, header, payer_words)
+    is_english = has_any(header, words.ENGLISH_QUALIFIERS)
+    if is_english and field in NAMES:
+        header = without(header, words.ENGLISH_QUALIFIERS)
+    points = score_words(field, column.header, header, payer_words)
     points += 5 if is_english and points else 0
     points -= 2 if is_hebrew(column.header) and points else 0
     return _weigh_cells(field, column, points)
 
 
 def _score_hebrew(field: str, column: SampledColumn) -> float:
-    header = _plain(column.header)
-    if not _has_any(header, words.HEBREW_QUALIFIERS):
+    header = plain_header(column.header)
+    if not has_any(header, words.HEBREW_QUALIFIERS):
         return 0
-    rest = _without(header, words.HEBREW_QUALIFIERS)
-    return _score_words(field.removesuffix("_hebrew"), rest, rest, ())
-
-
-def _score_words(field: str, raw: str, header: str, payer_words: Sequence[str]) -> float:
-    """Rate a header by words alone: whole phrase, then a part of it, then inside a question."""
-    phrases = _phrases(field)
-    if header in phrases:
-        return WHOLE_SCORE - phrases[header]
-    if _has_any(header, words.OTHERS) or _has_any(header, standing_words.NOT_WITH.get(field, ())):
-        return 0
-    if field in _FOR_PAYERS and _has_any(header, payer_words):
-        return 0
-    for part in _split_header(raw):
-        if part in phrases:
-            return PART_SCORE - phrases[part]
-    extra = len(header.split())
-    insides = [inside for inside in _insides(field) if _contains(header, inside)]
-    return max(
-        (INSIDE_SCORE + 9 * len(words_inside.split()) - 3 * extra for words_inside in insides),
-        default=0,
-    )
+    rest = without(header, words.HEBREW_QUALIFIERS)
+    return score_words(field.removesuffix("_hebrew"), rest, rest, ())
 
 
 def _weigh_cells(field: str, column: SampledColumn, points: float) -> float:
@@ -181,21 +166,29 @@ def _weigh_cells(field: str, column: SampledColumn, points: float) -> float:
 
 def _weigh_email(column: SampledColumn, points: float) -> float:
     """Believe a plain header; a question must have emails for answers, to be no consent."""
-    header = _plain(column.header)
+    header = plain_header(column.header)
     if not column.sample:
         return 0 if header == "username" else 0.3 * points
     if _share(column.sample, lambda cell: bool(_EMAIL.search(cell[:MOST_LOOKED_AT]))) >= 0.5:
-        is_other = _has_any(header, (*words.OTHERS, *words.PAYERS))
+        is_other = has_any(header, (*words.OTHERS, *words.PAYERS))
         return points if is_other else max(points, BY_CELLS_SCORE)
     is_plain = points > INSIDE_SCORE + 100 and header != "username"
     return 0.05 * points if is_plain and not _is_yes_no(column) else 0
 
 
 def _name_cells(column: SampledColumn) -> float:
+    """Names have letters, are no addresses, and are not the same word for everybody."""
+
     def is_name(cell: str) -> bool:
         return any(c.isalpha() for c in cell) and "@" not in cell and "://" not in cell
 
-    return float(not column.sample or _share(column.sample, is_name) >= 0.5)
+    if not column.sample:
+        return 1.0
+    is_said_of_all = len(set(column.sample)) == 1 < len(column.sample) and is_word_for_no_name(
+        column.sample[0]
+    )
+    is_no_name = is_said_of_all or _is_yes_no(column)
+    return float(not is_no_name and _share(column.sample, is_name) >= 0.5)
 
 
 def _phone_cells(column: SampledColumn) -> float:
@@ -207,7 +200,7 @@ def _phone_cells(column: SampledColumn) -> float:
 
 def _title_cells(column: SampledColumn) -> float:
     """`Title` is a form of address in some systems and a job in others."""
-    if _plain(column.header) != "title" or not column.sample:
+    if plain_header(column.header) != "title" or not column.sample:
         return 1.0
     honorifics = frozenset(map(normalise, words.HONORIFICS))
     return float(_share(column.sample, lambda cell: normalise(cell) in honorifics) < 0.5)
@@ -215,6 +208,8 @@ def _title_cells(column: SampledColumn) -> float:
 
 def _ticket_type_cells(column: SampledColumn) -> float:
     """Whether a ticket cost something is no type of it."""
+    if any("://" in cell for cell in column.sample):
+        return 0.0
     kinds = {normalise(cell) for cell in column.sample}
     return 0.3 if kinds and kinds <= _PRICES else 1.0
 
@@ -227,17 +222,18 @@ def _community_cells(column: SampledColumn) -> float:
 
 def _status_cells(column: SampledColumn) -> float:
     """`State` may be Louisiana, `Response` may be anything: only known words make them status."""
+    is_word_of_many = plain_header(column.header) in {"state", "response", "estado", "etat"}
     if not column.sample:
-        return 1.0
+        return float(not is_word_of_many)
     known = _share(column.sample, lambda cell: not read_status(cell).unknown)
-    if _plain(column.header) in {"state", "response", "estado", "etat"}:
+    if is_word_of_many:
         return float(known >= 0.5)
     return 1.0 if known else 0.9
 
 
 def _flag_cells(column: SampledColumn) -> float:
     """A column of its own for one state says yes and no, or when; an amount is neither."""
-    is_plain = _plain(column.header) in _phrases_of_flags()
+    is_plain = plain_header(column.header) in _phrases_of_flags()
     if not column.sample or is_plain:
         return 1.0
     return float(_is_yes_no(column) or _share(column.sample, _is_moment) >= 0.5)
@@ -247,7 +243,7 @@ def _flag_cells(column: SampledColumn) -> float:
 def _phrases_of_flags() -> frozenset[str]:
     """Give the headers that name a state outright, whatever stands below them."""
     fields = ("is_cancelled", "is_blocked")
-    return frozenset(phrase for field in fields for phrase in _phrases(field))
+    return frozenset(phrase for field in fields for phrase in phrases_of(field))
 
 
 def states_among(headers: Mapping[int, str], rows: Sequence[Sequence[str]]) -> dict[int, str]:
@@ -311,13 +307,44 @@ _CELL_RULES: Mapping[str, Callable[[SampledColumn], float]] = {
 
 def _take_half_names(mapping: dict[str, int], columns: Sequence[SampledColumn]) -> None:
     """Where `Name` stands beside a first name only, it is the last name, and the reverse."""
-    halves = {"first_name", "last_name"}
-    missing = halves - mapping.keys()
+    missing = _HALVES - mapping.keys()
     if "full_name" not in mapping or len(missing) != 1:
         return
-    header = _plain(columns[mapping["full_name"]].header)
-    if header in map(_plain, words.HALF_NAMES):
-        mapping[missing.pop()] = mapping.pop("full_name")
+    (other,) = _HALVES - missing
+    full, half = columns[mapping["full_name"]], columns[mapping[other]]
+    is_half = plain_header(full.header) in map(plain_header, words.HALF_NAMES)
+    if is_half or not _holds(full, half):
+        mapping[min(missing)] = mapping.pop("full_name")
+
+
+def _holds(full: SampledColumn, half: SampledColumn) -> bool:
+    """Tell whether the names of one column are part of those of the other; so where none are."""
+    pairs = list(zip(full.sample, half.sample, strict=False))
+    if len(full.sample) != len(half.sample):
+        return True
+    return not pairs or sum(normalise(b) in normalise(a) for a, b in pairs) > 0.2 * len(pairs)
+
+
+def _find_twin(mapping: dict[str, int], columns: Sequence[SampledColumn]) -> None:
+    """Give a first name its last one of the same kind: `Prénom participant`, `Nom participant`."""
+    missing = _HALVES - mapping.keys()
+    if "full_name" in mapping or len(missing) != 1:
+        return
+    (field,), (known,) = missing, _HALVES - missing
+    rest = _rest(columns[mapping[known]].header, known)
+    for column in columns:
+        is_free = column.index not in mapping.values() and _name_cells(column)
+        if rest and is_free and _rest(column.header, field) == rest:
+            mapping[field] = column.index
+            return
+
+
+def _rest(header: str, field: str) -> str:
+    """Give what a header says beside that it is a half of a name."""
+    plain = plain_header(header)
+    phrases = (*phrases_of(field), *words.HALF_NAMES)
+    said = max((p for p in phrases if f" {p} " in f" {plain} "), key=len, default="")
+    return without(plain, [said]) if said else ""
 
 
 def _add_second_script(mapping: dict[str, int], columns: Sequence[SampledColumn]) -> None:
@@ -326,7 +353,7 @@ def _add_second_script(mapping: dict[str, int], columns: Sequence[SampledColumn]
     has_both = full is not None and first is not None and "full_name_hebrew" not in mapping
     if has_both and _is_second_script(columns[full or 0], columns[first or 0]):
         mapping["full_name_hebrew"] = mapping.pop("full_name")
-    for field in _NAMES:
+    for field in NAMES:
         taken = mapping.get(field)
         if taken is None or f"{field}_hebrew" in mapping or _is_in_hebrew(columns[taken]):
             continue
@@ -358,43 +385,3 @@ def _is_yes_no(column: SampledColumn) -> bool:
 
 def _share(sample: Sequence[str], test: Callable[[str], bool]) -> float:
     return sum(map(test, sample)) / len(sample)
-
-
-@lru_cache(maxsize=4096)
-def _plain(header: str) -> str:
-    """Fold a header to plain words: `firstName`, `first_name` and `First name` are one."""
-    return normalise(_NUMBER_SIGN.sub(" number ", _CAMEL.sub(" ", header)))
-
-
-@lru_cache(maxsize=4096)
-def _split_header(header: str) -> tuple[str, ...]:
-    """Part a header in two languages; of `Attendee name: Given name` only the end counts."""
-    last = header.rpartition(":")[2]
-    return tuple(part for part in map(_plain, _SPLIT.split(last)) if part)
-
-
-@lru_cache(maxsize=64)
-def _phrases(field: str) -> Mapping[str, int]:
-    return {_plain(phrase): rank for rank, phrase in reversed([*enumerate(words.WHOLE[field])])}
-
-
-@lru_cache(maxsize=64)
-def _insides(field: str) -> tuple[str, ...]:
-    return tuple(map(_plain, words.INSIDE.get(field, ())))
-
-
-def _contains(header: str, phrase: str) -> bool:
-    """Tell whether a phrase stands in a header as whole words, also behind a Hebrew article."""
-    spaced = f" {header} "
-    return f" {phrase} " in spaced or (is_hebrew(phrase) and f" ה{phrase} " in spaced)
-
-
-def _has_any(header: str, phrases: Iterable[str]) -> bool:
-    return any(_contains(header, _plain(phrase)) for phrase in phrases)
-
-
-def _without(header: str, phrases: Iterable[str]) -> str:
-    spaced = f" {header} "
-    for phrase in phrases:
-        spaced = spaced.replace(f" {_plain(phrase)} ", " ")
-    return " ".join(spaced.split())

@@ -35,9 +35,9 @@ from desktop.files.transfer.cells import (
     tidy,
 )
 from desktop.files.transfer.columns import asks_for_reply
-from desktop.files.transfer.csv_read import Table, TableRow
 from desktop.files.transfer.guests import Guest, Problem, ProblemKind, Rules
 from desktop.files.transfer.row_status import read_row_status, with_extra
+from desktop.files.transfer.tables import Table, TableRow
 from desktop.files.transfer.times import TimeReader, is_bare_number
 
 _NAME_FIELDS = ("full_name", "first_name", "last_name")

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from desktop.domain.failures import NotATable
 from desktop.domain.programme.programme import SESSION_KINDS
 from desktop.domain.spelling import normalise
-from desktop.files.transfer.csv_read import open_table, read_rows
+from desktop.files.transfer.header_words import Rating
+from desktop.files.transfer.tables import open_table, read_rows
 from desktop.files.transfer.times import read_time, read_wall_time
 
 SESSION_COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -52,7 +53,7 @@ def read_plain(
     Raises:
         FileUnreadable, NotATable: it cannot be read, or has none of the needed columns.
     """
-    table = open_table(path)
+    table = open_table(path, rate=lambda cells: _rate(cells, columns))
     headers = [normalise(header) for header in table.headers]
     places = {
         field: index
@@ -66,6 +67,13 @@ def read_plain(
         PlainRow(row.number, {f: _cell(row.cells, i) for f, i in places.items()})
         for row in read_rows(table)
     ]
+
+
+def _rate(cells: Sequence[str], columns: Mapping[str, Sequence[str]]) -> Rating:
+    """Rate a row as a header by how many of these columns it names."""
+    known = {normalise(name) for names in columns.values() for name in names}
+    count = sum(normalise(cell) in known for cell in cells)
+    return Rating(float(count), count, count > 0)
 
 
 def session_fields(row: PlainRow, number: int) -> dict[str, str]:

@@ -21,6 +21,10 @@ def cause_text(reason: str) -> str:
         Cause.NAME_NOT_UTF8: tr(
             "its name, or that of a folder it lies in, is not written in UTF-8"
         ),
+        Cause.NO_SUCH_SHEET: tr("it has no such sheet with rows"),
+        Cause.PROTECTED: tr("it is protected with a password; save it without one"),
+        Cause.DAMAGED: tr("it is damaged; export it again"),
+        Cause.UNKNOWN_ENCODING: tr("no encoding of that name is known, such as cp1252 or utf-8"),
         Cause.DISK_TOOK_PART: tr("the disk did not take the whole file"),
         Cause.NOT_PAINTED: tr("it cannot be painted"),
         Cause.NO_PERMISSION: tr("no permission"),

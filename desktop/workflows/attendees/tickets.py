@@ -25,7 +25,7 @@ from desktop.domain.journal.bodies import SET
 from desktop.domain.journal.entry import Draft, SubjectType, subject_of
 from desktop.domain.programme.programme import Programme
 from desktop.files import resources
-from desktop.files.transfer.csv_write import write_csv
+from desktop.files.tables.csv_write import write_csv
 from desktop.files.writing.targets import require_replaceable
 from desktop.files.writing.whole_file import whole_file
 from desktop.store.store import OnStore, Store

@@ -21,7 +21,7 @@ from desktop.domain.attendees.status_words import CHECKED_IN, CHECKED_OUT
 from desktop.domain.failures import WorkStopped
 from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.programme.questions import Kind, Question
-from desktop.files.transfer.csv_write import write_csv
+from desktop.files.tables.csv_write import write_csv
 from desktop.store.queries.verdicts import VerdictRow
 from desktop.store.store import OnStore, Store
 from desktop.workflows.ports import directly, never

@@ -20,7 +20,7 @@ from desktop.domain.failures import WorkStopped
 from desktop.domain.journal.bodies import MOVE, said_ms
 from desktop.domain.journal.entry import EntryId, split_subject
 from desktop.domain.programme.programme import Programme, Session
-from desktop.files.transfer.csv_write import write_csv
+from desktop.files.tables.csv_write import write_csv
 from desktop.store.journal.changed import News
 from desktop.store.store import OnStore, Store
 from desktop.workflows.ports import Clock, directly, never

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from functools import cached_property
@@ -20,12 +20,13 @@ from desktop.domain.attendees.fields import (
 )
 from desktop.domain.attendees.status_words import CHECKED_IN
 from desktop.domain.failures import NoNameColumn, UnknownColumn, UnknownField
+from desktop.files.tables.csv_write import write_csv
+from desktop.files.tables.delimited import fingerprint
 from desktop.files.transfer.columns import is_remainder, may_say_who_comes, recognise, states_among
-from desktop.files.transfer.csv_read import Table, fingerprint, open_table, read_rows
-from desktop.files.transfer.csv_write import write_csv
 from desktop.files.transfer.guest_rows import RowReader
 from desktop.files.transfer.guests import Guest, Problem, ProblemKind, Rules
 from desktop.files.transfer.row_status import read_word, word_key
+from desktop.files.transfer.tables import Table, open_table, read_rows
 from desktop.files.transfer.times import DayOrder
 from desktop.workflows.ports import never
 from desktop.workflows.transfer.survey import DATED, Survey, WordCount, survey
@@ -326,16 +327,35 @@ class GuestList:
         for index, name in enumerate(self.table.headers):
             if name.casefold() == wanted:
                 return index
+        number = header.strip().removeprefix("#")
+        if header.strip().startswith("#") and number.isdecimal():
+            index = int(number) - 1
+            if 0 <= index < len(self.table.headers):
+                return index
         raise UnknownColumn(column=header, columns=self.table.headers)
 
 
-def open_guest_list(path: Path, sheet: str = "") -> GuestList:
+def open_guest_list(
+    path: Path,
+    sheet: str = "",
+    *,
+    encoding: str = "",
+    header_row: int | None = None,
+    names: Collection[str] = (),
+) -> GuestList:
     """Open a file, or a sheet of a spreadsheet, and recognise its columns.
+
+    Args:
+        path: the file.
+        sheet: which sheet of it, or list in an archive; found, unless told.
+        encoding: how its letters are written, where somebody says so.
+        header_row: which row is the header, where somebody says so; 0 for none.
+        names: columns that somebody named, by which the header is known.
 
     Raises:
         FileUnreadable, NotATable: it is no guest list that Muster can read.
     """
-    table = open_table(path, sheet)
+    table = open_table(path, sheet, encoding=encoding, header_row=header_row, names=names)
     sample = tuple(tuple(row.cells) for row in islice(read_rows(table), SAMPLE_ROWS))
     mapping = _recognise(table, sample)
     return GuestList(table, mapping, sample, _kind(table, mapping))

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from desktop.domain.attendees import fields as f
 from desktop.domain.attendees.blanks import is_blank_status, is_word_for_no_name
 from desktop.files.transfer.cells import tidy
-from desktop.files.transfer.csv_read import Table, TableRow, read_rows
 from desktop.files.transfer.row_status import word_key
+from desktop.files.transfer.tables import Table, TableRow, read_rows
 from desktop.files.transfer.times import DayOrder, DayTally
 from desktop.workflows.ports import never
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from desktop.files.transfer.columns import recognise
-from desktop.files.transfer.csv_read import open_table, read_rows
+from desktop.files.transfer.tables import open_table, read_rows
 from tests.conftest import EXPORTS
 
 SYSTEMS = json.loads((EXPORTS / "headers.json").read_text("utf-8"))

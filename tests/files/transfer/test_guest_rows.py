@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop.files.transfer.columns import recognise
-from desktop.files.transfer.csv_read import open_table, read_rows
+from desktop.files.transfer.tables import open_table, read_rows
 from desktop.files.transfer.guest_rows import RowReader
 from desktop.files.transfer.guests import Guest, Problem, ProblemKind, Rules
 

@@ -17,7 +17,7 @@ from desktop.devices.painting.list_paint import paint_list
 from desktop.domain.attendees.fields import ATTENDEE_COLUMNS, CHECKIN_COLUMNS, PROBLEM_COLUMNS
 from desktop.domain.failures import FileThere, FileUnwritable
 from desktop.domain.printing.printed_list import ListColumn, PrintedList
-from desktop.files.transfer.csv_write import write_csv
+from desktop.files.tables.csv_write import write_csv
 from desktop.files.writing import drafts
 from desktop.files.writing import whole_file as whole_file_module
 from desktop.files.writing.targets import is_own_file, require_replaceable, require_writable

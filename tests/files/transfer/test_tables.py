@@ -8,7 +8,7 @@ import pytest
 
 from desktop.domain.attendees.fields import ATTENDEE_COLUMNS
 from desktop.domain.failures import FileUnreadable, NotATable
-from desktop.files.transfer.csv_read import open_table, read_rows
+from desktop.files.transfer.tables import open_table, read_rows
 
 ROWS = "Name;Email\nNoa;noa@example.org\nDan;dan@example.org\n"
 

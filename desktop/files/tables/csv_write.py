@@ -6,7 +6,7 @@ import csv
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
-from desktop.files.transfer.formula_guard import guard
+from desktop.files.tables.formula_guard import guard
 from desktop.files.writing.whole_file import whole_file
 
 

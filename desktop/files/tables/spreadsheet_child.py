@@ -1,10 +1,10 @@
 """Reads a spreadsheet in a process of its own and writes it out as text.
 
 python-calamine can die on a crafted file (calamine issue 693), and a small file may unfold to
-gigabytes: here that ends this process only. The first line tells the sheets as JSON; below it
-stand the rows as CSV, each with its number in front.
+gigabytes: here that ends this process only. Rows are written as CSV, each with its number in
+front; of a file that is only looked into, its sheets and their first rows as one line of JSON.
 
-Run as `python -m desktop.files.transfer.spreadsheet_child FILE [SHEET]`.
+Run as `python -m desktop.files.tables.spreadsheet_child FILE SHEET [look]`.
 """
 
 from __future__ import annotations
@@ -13,13 +13,22 @@ import contextlib
 import csv
 import json
 import sys
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from pathlib import Path
 from time import process_time
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
-from desktop.files.transfer.archives import unfolds_absurdly
+from desktop.files.tables.archives import unfolds_absurdly
 
 # 300,000 guests in 20 columns take 580 MB and 13 s here (340 MB of XML in a file of 26 MB).
 MEMORY_BYTES = 1 << 30
@@ -29,27 +38,27 @@ LOOKING_S = 5
 # A guest list has one cell for some bytes of its packed file; a cell that is repeated has none.
 CELLS_IN_EARNEST, MOST_CELLS_A_BYTE = 500_000, 20
 MOST_UNPACKED = 1_000_000_000
+# Up to here a floating number holds each whole number; an id of 17 digits has lost its last ones.
+EXACT = 2**53
+LOOK, ROWS_LOOKED_AT = "look", 40
 UNREADABLE, PROTECTED, NO_SUCH_SHEET, TOO_LARGE = 3, 4, 5, 6
 _MIDNIGHT = time(0, 0)
 
 Value = str | int | float | bool | date | datetime | time | timedelta | None
 
 
-def main(path: str, wanted: str = "") -> int:
-    """Write a sheet, or the first one that has rows."""
+def main(path: str, wanted: str = "", task: str = "") -> int:
+    """Write the rows of a sheet, or tell what sheets there are and how they begin."""
     _set_limits()
     sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
     try:
         _require_earnest(unfolds_absurdly(Path(path), MOST_UNPACKED))
         book = CalamineWorkbook.from_path(path)
-        sheet = _sheet(book, wanted)
-        if sheet is None:
+        if wanted and wanted not in book.sheet_names:
             return NO_SUCH_SHEET
-        cells = sheet.total_height * sheet.total_width
-        most = max(CELLS_IN_EARNEST, MOST_CELLS_A_BYTE * Path(path).stat().st_size)
-        _require_earnest(cells > most)
-        sys.stdout.write(json.dumps({"sheets": book.sheet_names, "sheet": sheet.name}) + "\n")
-        _write_rows(sheet)
+        if task == LOOK:
+            return _look(book, wanted, Path(path))
+        _write_rows(_sheet(book, wanted, Path(path)))
     except PasswordError:
         return PROTECTED
     except MemoryError:
@@ -65,29 +74,46 @@ def _require_earnest(is_absurd: bool) -> None:
         raise MemoryError
 
 
-def _sheet(book: CalamineWorkbook, wanted: str) -> CalamineSheet | None:
-    """Open a sheet once, for that reads it: the one that is wanted, or the first with rows."""
-    if wanted:
-        return book.get_sheet_by_name(wanted) if wanted in book.sheet_names else None
+def _sheet(book: CalamineWorkbook, name: str, path: Path) -> CalamineSheet:
+    sheet = book.get_sheet_by_name(name)
+    cells = sheet.total_height * sheet.total_width
+    _require_earnest(cells > max(CELLS_IN_EARNEST, MOST_CELLS_A_BYTE * path.stat().st_size))
+    return sheet
+
+
+def _look(book: CalamineWorkbook, wanted: str, path: Path) -> int:
+    """Tell the first rows of each sheet that has any, the visible ones first."""
+    kinds = {facts.name: facts for facts in book.sheets_metadata}
+    names = [n for n in book.sheet_names if kinds[n].typ is SheetTypeEnum.WorkSheet]
+    hidden = [n for n in names if kinds[n].visible is not SheetVisibleEnum.Visible]
+    first: dict[str, list[tuple[int, list[str]]]] = {}
     begun = process_time()
-    for name in book.sheet_names:
-        sheet = book.get_sheet_by_name(name)
-        if sheet.height:
-            return sheet
+    for name in [wanted] if wanted else sorted(names, key=lambda name: name in hidden):
         if process_time() - begun > LOOKING_S:
-            raise MemoryError("sheet after sheet is large and has no rows")
-    return None
+            # Sheet after sheet that is large and has no rows.
+            _require_earnest(not first)
+            break
+        if rows := list(islice(_filled_rows(_sheet(book, name, path)), ROWS_LOOKED_AT)):
+            first[name] = rows
+    told = {"sheets": names, "hidden": hidden, "first": first}
+    sys.stdout.write(json.dumps(told) + "\n")
+    return 0 if first else NO_SUCH_SHEET
 
 
 def _write_rows(sheet: CalamineSheet) -> None:
     """Write the filled rows, row by row: all of them as Python's texts would not fit."""
     writer = csv.writer(sys.stdout)
+    for number, texts in _filled_rows(sheet):
+        writer.writerow([number, *texts])
+
+
+def _filled_rows(sheet: CalamineSheet) -> Iterator[tuple[int, list[str]]]:
     for number, cells in enumerate(sheet.iter_rows(), start=1):
         texts = list(map(as_text, cells))
         while texts and not texts[-1]:
             texts.pop()
         if texts:
-            writer.writerow([number, *texts])
+            yield number, texts
 
 
 def as_text(value: Value) -> str:
@@ -95,11 +121,18 @@ def as_text(value: Value) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        return _number_as_text(value)
     if isinstance(value, datetime):
         is_day = value.time() == _MIDNIGHT
         return value.date().isoformat() if is_day else value.isoformat(sep=" ", timespec="seconds")
     return "" if value is None else str(value)
+
+
+def _number_as_text(value: float) -> str:
+    """Write a number whole as far as it is exact; beyond that as one whose digits are lost."""
+    if not value.is_integer():
+        return repr(value)
+    return str(int(value)) if abs(value) < EXACT else f"{value:.14E}"
 
 
 def _set_limits() -> None:
@@ -116,4 +149,4 @@ def _set_limits() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:3]))
+    sys.exit(main(*sys.argv[1:4]))

@@ -19,13 +19,13 @@ from desktop.domain.journal.journal_flaws import FlawKind
 from desktop.files.programme.ics import read_sessions
 from desktop.files.sync import journal_files
 from desktop.files.sync.journal_files import read_journal_file
-from desktop.files.transfer import csv_read
-from desktop.files.transfer.archives import unfolds_absurdly
-from desktop.files.transfer.bounded_lines import BoundedLines
-from desktop.files.transfer.csv_read import open_table, read_rows
+from desktop.files.tables import delimited
+from desktop.files.tables.archives import unfolds_absurdly
+from desktop.files.tables.bounded_lines import BoundedLines
+from desktop.files.transfer.tables import open_table, read_rows
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import open_guest_list
-from tests.files.transfer.test_spreadsheets import ODS_CONTENT, ODS_MANIFEST
+from tests.files.tables.test_spreadsheets import ODS_CONTENT, ODS_MANIFEST
 from tests.support.spreadsheets import row, text_cell, write_xlsx
 
 HEAD = row(1, text_cell("A1", "Name"), text_cell("B1", "Email"))
@@ -98,7 +98,7 @@ def test_the_empty_rest_of_a_sheet_is_no_column(tmp_path: Path) -> None:
 
 
 def test_rows_without_end_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(csv_read, "MOST_ROWS", 1_000)
+    monkeypatch.setattr(delimited, "MOST_ROWS", 1_000)
     path = tmp_path / "endless.csv"
     path.write_text("Name,Email\n" + "\n" * 1_001, "utf-8")
     assert "more rows" in reason_of(path)
@@ -108,7 +108,7 @@ def test_a_file_of_gigabytes_is_not_even_looked_into(tmp_path: Path) -> None:
     path = tmp_path / "huge.csv"
     with path.open("wb") as file:
         file.write(b"Name,Email\nNoa,noa@example.org\n")
-        file.truncate(csv_read.MOST_BYTES + 1)
+        file.truncate(delimited.MOST_BYTES + 1)
     assert reason_of(path) == "too large"
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.files.transfer.formula_guard import guard, unguard
+from desktop.files.tables.formula_guard import guard, unguard
 
 risky = st.text("'=+-@|%＝＋－＠ \tabc1", max_size=12)
 

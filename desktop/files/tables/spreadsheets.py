@@ -10,13 +10,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import IO, NamedTuple
 
 from desktop.domain.failures import FileUnreadable
-from desktop.files.transfer import spreadsheet_child
-from desktop.files.transfer.child_watch import watched
+from desktop.files.tables import spreadsheet_child
+from desktop.files.tables.child_watch import watched
 
 # How a packaged Muster, which is no Python, is asked to be the child.
 CHILD_OPTION = "--read-sheet"
@@ -36,10 +35,11 @@ _REASONS = {
 
 
 class WorksheetFacts(NamedTuple):
-    """Which sheets a file has, and which one is read."""
+    """The sheets of a file, which of them are hidden, and the first filled rows of some."""
 
     worksheets: tuple[str, ...]
-    worksheet: str
+    hidden: frozenset[str]
+    first: dict[str, list[tuple[int, list[str]]]]
 
 
 def is_spreadsheet(sample: bytes) -> bool:
@@ -47,17 +47,22 @@ def is_spreadsheet(sample: bytes) -> bool:
     return sample.startswith(MARKS)
 
 
-def look_into(
-    path: Path, sheet: str = "", rows: int = 0
-) -> tuple[WorksheetFacts, list[tuple[int, list[str]]]]:
-    """Tell which sheets a file has, and give the first filled rows of the one that is read.
+def look_into(path: Path, sheet: str = "") -> WorksheetFacts:
+    """Tell which sheets a file has, and give the first rows of those that have any, or of one.
 
     Raises:
         FileUnreadable: it cannot be read as a spreadsheet.
     """
-    with _child(path, sheet) as lines:
-        facts = _facts(path, lines)
-        return facts, list(islice(_rows(path, lines), rows))
+    with _child(path, sheet, spreadsheet_child.LOOK) as lines:
+        told = json.loads(lines.readline() or "{}")
+        return WorksheetFacts(
+            tuple(told.get("sheets", ())),
+            frozenset(told.get("hidden", ())),
+            {
+                name: [(n, cells) for n, cells in rows]
+                for name, rows in told.get("first", {}).items()
+            },
+        )
 
 
 def read_worksheet(path: Path, sheet: str) -> Iterator[tuple[int, list[str]]]:
@@ -67,13 +72,12 @@ def read_worksheet(path: Path, sheet: str) -> Iterator[tuple[int, list[str]]]:
         FileUnreadable: it cannot be read to its end.
     """
     with _child(path, sheet) as lines:
-        _facts(path, lines)
         yield from _rows(path, lines)
 
 
-def child_command(path: Path, sheet: str) -> list[str]:
+def child_command(path: Path, sheet: str, task: str = "") -> list[str]:
     """Say how the child is started; whole paths, because it may stand in another folder."""
-    words = [str(path.absolute()), sheet]
+    words = [str(path.absolute()), sheet, task]
     if getattr(sys, "frozen", False):
         return [sys.executable, CHILD_OPTION, *words]
     return [sys.executable, "-m", spreadsheet_child.__name__, *words]
@@ -88,10 +92,10 @@ def _rows(path: Path, lines: IO[str]) -> Iterator[tuple[int, list[str]]]:
 
 
 @contextmanager
-def _child(path: Path, sheet: str) -> Iterator[IO[str]]:
+def _child(path: Path, sheet: str, task: str = "") -> Iterator[IO[str]]:
     """Run the child while its lines are read; whoever has read enough may leave."""
     with subprocess.Popen(
-        child_command(path, sheet),
+        child_command(path, sheet, task),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         stdin=subprocess.DEVNULL,
@@ -113,20 +117,6 @@ def _child(path: Path, sheet: str) -> Iterator[IO[str]]:
                 raise FileUnreadable(
                     path=path, reason=_TOO_LARGE if too_much.is_set() else _reason(code)
                 )
-
-
-def _facts(path: Path, lines: IO[str]) -> WorksheetFacts:
-    first = lines.readline()
-    if not first:
-        return _fail(path, lines)
-    facts = json.loads(first)
-    return WorksheetFacts(tuple(facts["sheets"]), facts["sheet"])
-
-
-def _fail(path: Path, lines: IO[str]) -> WorksheetFacts:
-    """Let the exit code of the child speak: nothing was written."""
-    lines.read()
-    return WorksheetFacts((), "")
 
 
 def _reason(code: int) -> str:

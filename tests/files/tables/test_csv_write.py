@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.failures import FileUnwritable
-from desktop.files.transfer.csv_write import write_csv
+from desktop.files.tables.csv_write import write_csv
 
 
 def test_the_file_opens_in_spreadsheets(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.files.transfer.text_encoding import Encoding, detect
+from desktop.files.tables.text_encoding import Encoding, detect
 
 HEBREW = "שם פרטי,שם משפחה,ארגון\nנועה,כהן,בית חולים לדוגמה\nדוד,לוי,מד״א\n"
 FRENCH = "Prénom,Nom,Société\nJosé,Lefèvre,Hôpital\nRenée,Côté,Université\n"

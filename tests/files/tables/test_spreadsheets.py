@@ -13,9 +13,9 @@ import openpyxl
 import pytest
 
 from desktop.domain.failures import FileUnreadable
-from desktop.files.transfer import spreadsheet_child, spreadsheets
-from desktop.files.transfer.csv_read import open_table, read_rows
-from desktop.files.transfer.spreadsheet_child import as_text
+from desktop.files.tables import spreadsheet_child, spreadsheets
+from desktop.files.transfer.tables import open_table, read_rows
+from desktop.files.tables.spreadsheet_child import as_text
 from desktop.workflows.transfer.guest_list import open_guest_list
 
 ODS_MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
@@ -147,7 +147,7 @@ def test_a_system_that_knows_no_limit_of_memory_reads_all_the_same(
 
     monkeypatch.setattr(resource, "setrlimit", refuse)
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO()))
-    assert spreadsheet_child.main(str(workbook)) == 0
+    assert spreadsheet_child.main(str(workbook), "Guests") == 0
 
 
 def test_a_packaged_muster_is_asked_by_its_own_name(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,7 +156,7 @@ def test_a_packaged_muster_is_asked_by_its_own_name(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(sys, "executable", "/opt/muster/muster")
     monkeypatch.chdir("/")
     command = spreadsheets.child_command(Path("lists/guests.xlsx"), "Guests")
-    assert command == ["/opt/muster/muster", "--read-sheet", "/lists/guests.xlsx", "Guests"]
+    assert command == ["/opt/muster/muster", "--read-sheet", "/lists/guests.xlsx", "Guests", ""]
 
 
 def test_a_file_is_found_from_where_the_caller_stands(

@@ -1,0 +1,1 @@
+"""Tables as rows of text, whatever wrote them: delimited text, spreadsheets, archives."""
