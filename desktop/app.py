@@ -175,7 +175,7 @@ def _wire() -> Wiring:
         status_sentence=lists.status_line,
         choice_sentence=lists.choice_sentence,
         missing_sentence=lists.missing_sentence,
-        overlooked_sentence=lists.overlooked_sentence,
+        layout_sentences=lists.layout_sentences,
         failure_sentence=lambda failure: describe_failure(failure).line,
         job_sentence=job_sentence,
         flaw_sentence=flaw_sentence,

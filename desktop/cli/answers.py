@@ -140,6 +140,8 @@ def overview(
         "encoding": table.encoding.name,
         "bom": table.encoding.has_bom,
         "delimiter": table.delimiter,
+        "sheet": table.worksheet,
+        "header_row": table.header_row,
         "headers": list(table.headers),
         "mapping": guests.named_mapping,
         "rows": seen.rows,
@@ -154,6 +156,7 @@ def overview(
             for problem in seen.problems
         ],
         "statuses": [word._asdict() for word in guests.status_words()],
+        "letters": list(guests.letters.names) if guests.letters else [],
         "not_read": guests.overlooked,
         "doubts": [
             doubt_sentence(doubt) for doubt in doubts_about(guests, SourceGuess(guests.kind))

@@ -16,7 +16,7 @@ from desktop.domain.attendees.status_words import CHECKED_IN
 from desktop.domain.programme.programme import Programme
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.outputs import require_target
-from desktop.workflows.transfer.doubts import Doubt, OpenDates, OtherList
+from desktop.workflows.transfer.doubts import Doubt, DoubtfulLetters, OpenDates, OtherList
 from desktop.workflows.transfer.guest_list import GuestList, Overview, open_guest_list, word_key
 from desktop.workflows.transfer.import_list import GuestListImport
 from desktop.workflows.transfer.progress import Progress
@@ -37,6 +37,7 @@ class _Answers(TypedDict):
     mapping: dict[str, str]
     sheet: str
     encoding: str
+    seats: bool
     header_row: int | None
     statuses: dict[str, str]
     dates: str | None
@@ -125,6 +126,7 @@ def _read_statuses(
 @click.option(
     "--encoding", type=TEXT, default="", metavar="NAME", help="How its letters are written."
 )
+@click.option("--seats", is_flag=True, help="Make a guest for each that a row stands for.")
 @click.option("--problems", type=FILE, metavar="OUT.csv", help="Save the bad rows.")
 @click.option("--new", "is_new", is_flag=True, help="The code is a new programme's.")
 @click.option("--dry-run", is_flag=True, help="Only look; prints one JSON object.")
@@ -165,7 +167,7 @@ def _open(file: Path, said: _Answers) -> GuestList:
         header_row=said["header_row"],
         names=[name for name in said["mapping"].values() if not name.startswith("#")],
     ).mapped(said["mapping"])
-    guests = guests.taking(said["statuses"])
+    guests = guests.taking(said["statuses"]).with_seats(said["seats"])
     return guests.with_days(_DAYS[said["dates"]]) if said["dates"] else guests
 
 
@@ -193,6 +195,9 @@ def _option(doubt: Doubt) -> str:
         ).format(name=doubt.name)
     if isinstance(doubt, OpenDates):
         return tr("Say --dates day-first or --dates month-first.")
+    if isinstance(doubt, DoubtfulLetters):
+        ways = [doubt.letters.encoding, *(codec for codec, _names in doubt.letters.others)]
+        return tr("Say it: {}.").format(" or ".join(f"--encoding {codec}" for codec in ways))
     words = " ".join(f"--status '{word.word}=registered'" for word in doubt.words[:3])
     return tr(
         "Say what they mean, such as {words}, or --status '*=pending' for all that are not "
@@ -232,8 +237,8 @@ def _list_judgement(
     """Say how the list was judged: its words, what a hand decided otherwise, who is missing."""
     wiring = session.wiring
     _say_some([wiring.status_sentence(word) for word in guests.status_words()])
-    if columns := guests.overlooked:
-        click.echo(wiring.overlooked_sentence(columns), err=True)
+    for sentence in wiring.layout_sentences(guests):
+        click.echo(sentence, err=True)
     _say_some([wiring.choice_sentence(choice) for choice in result.choices])
     if result.choices:
         click.echo(

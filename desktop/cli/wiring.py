@@ -16,7 +16,7 @@ from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import Clock
 from desktop.workflows.sync.disputes import Dispute
 from desktop.workflows.transfer.doubts import Doubt
-from desktop.workflows.transfer.guest_list import Problem, StatusWord
+from desktop.workflows.transfer.guest_list import GuestList, Problem, StatusWord
 from desktop.workflows.transfer.import_rules import Choice
 from desktop.workflows.transfer.progress import Progress
 
@@ -36,7 +36,7 @@ class Wiring:
     status_sentence: Callable[[StatusWord], str]
     choice_sentence: Callable[[Choice], str]
     missing_sentence: Callable[[Progress], str]
-    overlooked_sentence: Callable[[list[str]], str]
+    layout_sentences: Callable[[GuestList], list[str]]
     failure_sentence: Callable[[EnvironmentFailure], str]
     job_sentence: Callable[[JobSummary], str]
     flaw_sentence: Callable[[JournalFlaw], str]

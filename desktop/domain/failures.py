@@ -101,7 +101,7 @@ class NotATable(EnvironmentFailure):
 
 
 class NoNameColumn(EnvironmentFailure):
-    """No column of a file was recognised as holding names. Facts: path, columns."""
+    """No column of a file was recognised as holding names. Facts: path, columns, header_row."""
 
 
 class UnknownColumn(EnvironmentFailure):

@@ -26,7 +26,10 @@ _WORDS = frozenset(
     )
 )  # fmt: skip
 # Of those, what databases write where a name should be; people are called Nada and Nil.
-_NO_NAMES = frozenset({"null", "none", "n a", "nan", "nat", "undefined", "empty", "blank"})
+_NO_NAMES = frozenset({
+    "null", "none", "n a", "nan", "nat", "undefined", "empty", "blank", "anonymous", "anonym",
+    "anonyme", "anonimo", "anonimowy", "аноним", "אנונימי",
+})  # fmt: skip
 # Zero, and the first day of the calendars that computers count from, in any order of its parts.
 _NO_DAY = re.compile(
     r"(?:0000|0001|1899|1900|1969|1970|9999)[-/.](?:00|0?1|12)[-/.](?:00|0?1|30|31)"

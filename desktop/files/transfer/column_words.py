@@ -366,6 +366,12 @@ PAYERS = ("buyer", "purchaser", "billing", "payer", "customer", "contact", "book
     "покупателя", "плательщика", "заказчика", "покупця", "المشتري", "الدافع", "購入者", "支払者",
     "购买人", "付款人", "구매자", "주문자")  # fmt: skip
 
+# Beside one of the latter the former is a part of an address.
+REGIONS = ("region", "אזור", "regione", "region name")
+OF_ADDRESSES = ("ip", "ip address", "latitude", "longitude", "zip", "postal code", "postcode",
+    "zipcode", "zip code", "cc", "gmtoff", "street", "address", "city", "state", "timezone",
+    "country code", "מיקוד", "רחוב")  # fmt: skip
+
 # A name that may be half of one, where the other half has a column of its own.
 HALF_NAMES = ("name", "nom", "nombre", "nome", "naam", "namn", "navn", "שם", "имя", "nume",
     "الاسم", "names")  # fmt: skip

@@ -58,11 +58,22 @@ def recognise(headers: Sequence[str], sample_rows: Iterable[Sequence[str]]) -> d
     _find_twin(mapping, columns)
     _take_half_names(mapping, columns)
     _add_second_script(mapping, columns)
+    _drop_region_of_address(mapping, columns)
     if not any(name in mapping for name in NAMES):
         free = [column for column in columns if column.index not in mapping.values()]
         for field, index in _assign(free, _score_payer).items():
             mapping.setdefault(field, index)
     return mapping
+
+
+def _drop_region_of_address(mapping: dict[str, int], columns: Sequence[SampledColumn]) -> None:
+    """Beside an IP or postal address a region is a part of that, and no community."""
+    index = mapping.get("community")
+    if index is None or plain_header(columns[index].header) not in words.REGIONS:
+        return
+    others = (plain_header(column.header) for column in columns if column.index != index)
+    if any(has_any(header, words.OF_ADDRESSES) for header in others):
+        del mapping["community"]
 
 
 def asks_for_reply(header: str) -> bool:

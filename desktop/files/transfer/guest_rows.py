@@ -23,6 +23,7 @@ from desktop.domain.attendees.status_words import read_yes_no, says_absent
 from desktop.domain.attendees.type_words import read_type
 from desktop.domain.checkin.codes import clean
 from desktop.domain.checks import EMAIL, MAX_NAME, MAX_TEXT
+from desktop.files.tables.text_encoding import once
 from desktop.files.transfer.attendance import Attendance, read_attendance_row
 from desktop.files.transfer.cells import (
     DAMAGED,
@@ -35,8 +36,16 @@ from desktop.files.transfer.cells import (
     tidy,
 )
 from desktop.files.transfer.columns import asks_for_reply
+from desktop.files.transfer.footers import is_about_nobody
 from desktop.files.transfer.guests import Guest, Problem, ProblemKind, Rules
+from desktop.files.transfer.name_cells import (
+    has_original_names,
+    original_name,
+    turned,
+    without_role,
+)
 from desktop.files.transfer.row_status import read_row_status, with_extra
+from desktop.files.transfer.seats import seats
 from desktop.files.transfer.tables import Table, TableRow
 from desktop.files.transfer.times import TimeReader, is_bare_number
 
@@ -85,6 +94,7 @@ class RowReader:
             for name in (f.IS_CANCELLED, f.IS_BLOCKED, f.IS_PAID, f.IS_APPROVED)
             if name in mapping
         }
+        self._has_original_names = has_original_names(self._header("full_name"))
         self._asks_for_reply = f.STATUS in mapping and asks_for_reply(self._header(f.STATUS))
         self._times = {
             name: TimeReader(is_day_first=self._rules.day_first.get(name), zone=self._rules.zone)
@@ -103,11 +113,27 @@ class RowReader:
         own = {name: said(cells[index]) for name, index in self._registration}
         flaws: list[Problem] = []
         self._clean(row, person, flaws)
+        if self._is_nobody(person, own, cells):
+            told = " ".join(cell.strip() for cell in cells if cell.strip())
+            return Problem(row.number, "", ProblemKind.NOBODY, told[:80], cells)
         if not any(map(person.get, self._names)):
             return self._problem(row, self._name_field(), ProblemKind.NO_NAME, "")
         if (problem := self._odd_text(row, person, own, flaws)) is not None:
             return problem
+        if self._rules.seats >= 0 and (count := seats(cells[self._rules.seats])) > 1:
+            header = self._headers[self._rules.seats]
+            more = Problem(row.number, header, ProblemKind.MORE_SEATS, str(count), cells)
+            flaws.append(more._replace(is_row_out=False))
         return self._guest(row, cells, person, own, flaws)
+
+    def _is_nobody(
+        self, person: Mapping[str, str], own: Mapping[str, str], cells: Sequence[str]
+    ) -> bool:
+        """Tell whether a row that has neither contact nor number is a total or a remark."""
+        if person.get("email") or person.get("phone") or own.get("external_id"):
+            return False
+        code = self._mapping.get(f.CODE)
+        return not (code is not None and cells[code].strip()) and is_about_nobody(cells)
 
     def _joined(self, cells: Sequence[str]) -> Sequence[str]:
         """Join an address with a comma in it, which made one cell too many of it."""
@@ -119,6 +145,10 @@ class RowReader:
 
     def _clean(self, row: TableRow, person: dict[str, str], flaws: list[Problem]) -> None:
         """Take out names that are none, and what one cell of a good row got wrong."""
+        if name := person.get("full_name", ""):
+            name = original_name(name) if self._has_original_names else without_role(name)
+            person["full_name"] = turned(name) if self._rules.is_last_first else name
+        self._mend(row, person, flaws)
         for name in self._names:
             if may_be_no_name(person[name]):
                 self._clean_names(row, person, flaws)
@@ -131,6 +161,16 @@ class RowReader:
                     flaws.append(self._flaw(row, name, reason, left[:80]))
                     if not person[name]:
                         del person[name]
+
+    def _mend(self, row: TableRow, person: dict[str, str], flaws: list[Problem]) -> None:
+        """Read a single cell once that was encoded twice; its file is not."""
+        if "".join(row.cells).isascii():
+            return
+        for name in (*self._names, "organization", "title", "community", "country"):
+            text = person.get(name, "")
+            if text and (mended := once(text)) != text:
+                person[name] = mended
+                flaws.append(self._flaw(row, name, ProblemKind.MENDED, mended[:80]))
 
     def _clean_names(self, row: TableRow, person: dict[str, str], flaws: list[Problem]) -> None:
         """Take placeholders out of names; a word such as `Null` only where it is nobody's."""
@@ -207,6 +247,7 @@ class RowReader:
             own["amount_due"] = ""
         own["source"] = self._source
         code = self._code(row, cell, flaws)
+        self._clean_numbers(row, own, flaws)
         features = Features(
             name,
             name_key(name),
@@ -258,6 +299,13 @@ class RowReader:
             return clean(text)
         flaws.append(self._flaw(row, f.CODE, ProblemKind.CODE_DAMAGED, text[:40]))
         return ""
+
+    def _clean_numbers(self, row: TableRow, own: dict[str, str], flaws: list[Problem]) -> None:
+        """Leave out numbers of which a spreadsheet has lost the last digits."""
+        for name in ("external_id", "order_ref"):
+            if (text := own.get(name, "")) and DAMAGED.match(text):
+                flaws.append(self._flaw(row, name, ProblemKind.NUMBER_DAMAGED, text[:40]))
+                own[name] = ""
 
     def _attendance(
         self, row: TableRow, cell: Callable[[str], str], flaws: list[Problem], *, is_in: bool

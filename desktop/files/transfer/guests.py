@@ -32,6 +32,10 @@ class ProblemKind(StrEnum):
     CAME_BARRED = "came_barred"
     SAID_TWICE = "said_twice"
     OF_MERGED = "of_merged"
+    NOBODY = "nobody"
+    NUMBER_DAMAGED = "number_damaged"
+    MENDED = "mended"
+    MORE_SEATS = "more_seats"
 
 
 class Problem(NamedTuple):
@@ -56,7 +60,9 @@ class Rules:
     without a zone are of `zone`, this computer's where it is None. `statuses` are what words were
     said to mean, `extra` further columns of states by
     number with their headers. Nobody came later than `latest_ms` (0: no limit). `empty_names` are
-    the words for nothing that stand in many rows of a name's column.
+    the words for nothing that stand in many rows of a name's column. `is_last_first` tells that
+    full names are written `Levi, Dan`. `seats` is the column that counts for how many people a row
+    stands, or -1.
     """
 
     source: str = ""
@@ -66,6 +72,8 @@ class Rules:
     extra: Mapping[int, str] = field(default_factory=dict)
     latest_ms: int = 0
     empty_names: frozenset[str] = frozenset()
+    is_last_first: bool = False
+    seats: int = -1
 
 
 class Guest(NamedTuple):

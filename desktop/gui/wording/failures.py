@@ -28,6 +28,8 @@ def describe_failure(failure: t.EnvironmentFailure) -> FailureText:
             facts["doubts"] = " ".join(map(doubt_sentence, doubts))
     if isinstance(failure, t.NotATable):
         text = _not_a_table(str(failure.facts["reason"]))
+    if isinstance(failure, t.NoNameColumn):
+        text = _no_name_column(has_header=failure.facts.get("header_row") != 0)
     return FailureText(
         text.title, text.sentence.format_map(_Facts(facts)), text.remedy.format_map(_Facts(facts))
     )
@@ -117,7 +119,7 @@ def _file_there() -> FailureText:
 
 
 def _not_a_table(reason: str = "") -> FailureText:
-    kinds = {"PDF": tr("a PDF"), "picture": tr("a picture")}
+    kinds = _kinds_of_files()
     if reason in kinds:
         return FailureText(
             tr("Not a guest list"),
@@ -136,6 +138,12 @@ def _not_a_table(reason: str = "") -> FailureText:
             tr("{path} has {columns} columns, far more than a guest list."),
             tr("Export it again with the columns that you need, or open it and look."),
         )
+    if reason == "no such row":
+        return FailureText(
+            tr("No such row"),
+            tr("{path} has no row {columns}, or it is empty."),
+            tr("Say the number of the row that names the columns; 0 for none."),
+        )
     if reason == "empty":
         return FailureText(
             tr("Empty file"), tr("{path} is empty."), tr("Export the guest list again.")
@@ -147,7 +155,30 @@ def _not_a_table(reason: str = "") -> FailureText:
     )
 
 
-def _no_name_column() -> FailureText:
+def _kinds_of_files() -> dict[str, str]:
+    return {
+        "PDF": tr("a PDF"),
+        "picture": tr("a picture"),
+        "archive": tr("an archive without a list in it that can be read"),
+        "database": tr("a database"),
+        "contact cards": tr("a file of contact cards (VCF)"),
+        "calendar": tr("a calendar (ICS)"),
+        "document": tr("a text document"),
+        "mail": tr("a mail"),
+        "web page": tr("a web page"),
+        "XML": tr("an XML file"),
+        "XML spreadsheet": tr("a spreadsheet of 2003 (XML)"),
+        "JSON": tr("a JSON file"),
+    }
+
+
+def _no_name_column(*, has_header: bool = True) -> FailureText:
+    if not has_header:
+        return FailureText(
+            tr("No header found"),
+            tr("No row of {path} names its columns, so they have numbers: {columns}."),
+            tr("Say which one holds the name, such as --map first_name=#1, or say --header-row."),
+        )
     return FailureText(
         tr("No names found"),
         tr("No column of {path} looks like names. Its columns are: {columns}."),

@@ -8,9 +8,10 @@ from desktop.domain.attendees.status_words import CHECKED_IN
 from desktop.gui.wording.attendees import status_word
 from desktop.gui.wording.transfer import field_label
 from desktop.gui.wording.translation import tr
-from desktop.workflows.transfer.doubts import Doubt, OpenDates, OtherList
+from desktop.workflows.transfer.doubts import Doubt, DoubtfulLetters, OpenDates, OtherList
 from desktop.workflows.transfer.guest_list import GuestList, StatusWord
 from desktop.workflows.transfer.import_rules import Choice
+from desktop.workflows.transfer.letters import Letters
 from desktop.workflows.transfer.progress import Progress
 
 WORDS_NAMED = 5
@@ -50,6 +51,8 @@ def doubt_sentence(doubt: Doubt) -> str:
         return tr("Is 3/4/2026 in March or in April? The dates in {columns} do not tell.").format(
             columns=", ".join(f"“{column}”" for column in doubt.columns)
         )
+    if isinstance(doubt, DoubtfulLetters):
+        return letters_question(doubt.letters)
     rows = sum(word.rows for word in doubt.words)
     named = ", ".join(
         tr("“{word}” ({rows})").format(word=word.word, rows=word.rows)
@@ -62,6 +65,61 @@ def doubt_sentence(doubt: Doubt) -> str:
     ).format(count=rows, rows=doubt.rows, words=named)
 
 
+def letters_question(letters: Letters) -> str:
+    """Ask by a name which way of writing letters is the right one."""
+    ways = [(letters.encoding, letters.names), *letters.others]
+    named = tr(" or ").join(
+        tr("“{name}” ({encoding})").format(name=names[0], encoding=encoding_name(codec))
+        for codec, names in ways[:WORDS_NAMED]
+    )
+    return tr("How are the letters meant: {ways}?").format(ways=named)
+
+
+def letters_sentence(letters: Letters) -> str:
+    """Say how letters are read, with names that show whether that is right."""
+    names = ", ".join(letters.names)
+    if letters.is_twice:
+        return tr("The letters were encoded twice; they are read as: {names}").format(names=names)
+    if letters.is_mixed:
+        return tr("The letters are written in two ways; they are read as: {names}").format(
+            names=names
+        )
+    return tr("Letters read as {encoding}: {names}").format(
+        encoding=encoding_name(letters.encoding), names=names
+    )
+
+
+def encoding_name(codec: str) -> str:
+    """Call an encoding what people may know it by."""
+    names = {
+        "utf-8": tr("UTF-8"),
+        "utf-16": tr("UTF-16"),
+        "utf-16-le": tr("UTF-16"),
+        "utf-16-be": tr("UTF-16"),
+        "cp1252": tr("Western"),
+        "cp1250": tr("Central European"),
+        "cp1254": tr("Turkish"),
+        "cp1257": tr("Baltic"),
+        "cp1255": tr("Hebrew"),
+        "cp862": tr("Hebrew of DOS"),
+        "cp1251": tr("Cyrillic"),
+        "cp866": tr("Cyrillic of DOS"),
+        "koi8_r": tr("Cyrillic KOI8"),
+        "mac_cyrillic": tr("Cyrillic of Macs"),
+        "cp1256": tr("Arabic"),
+        "cp1253": tr("Greek"),
+        "cp874": tr("Thai"),
+        "mac_roman": tr("Western of Macs"),
+        "cp850": tr("Western of DOS"),
+        "cp852": tr("Central European of DOS"),
+        "gb18030": tr("Chinese GB"),
+        "big5": tr("Chinese Big5"),
+        "cp932": tr("Japanese"),
+        "cp949": tr("Korean"),
+    }
+    return names.get(codec, codec.upper())
+
+
 def judgement_lines(guests: GuestList, progress: Progress) -> list[Note]:
     """List what an import left to a person: choices, who is missing, columns not read."""
     lines = [
@@ -72,9 +130,29 @@ def judgement_lines(guests: GuestList, progress: Progress) -> list[Note]:
         Note("", "", tr("{name} is no longer on this list and was kept.").format(name=person.name))
         for person in progress.missing
     ]
+    return lines + layout_lines(guests)
+
+
+def layout_lines(guests: GuestList) -> list[Note]:
+    """List what to know of how a file is laid out and written."""
+    return [Note("", "", sentence) for sentence in layout_sentences(guests)]
+
+
+def layout_sentences(guests: GuestList) -> list[str]:
+    """Say what to know of how a file is laid out and written."""
+    sentences = []
+    if not guests.table.header_row:
+        sentences.append(no_header_text())
+    if guests.letters:
+        sentences.append(letters_sentence(guests.letters))
     if columns := guests.overlooked:
-        lines.append(Note("", "", overlooked_sentence(columns)))
-    return lines
+        sentences.append(overlooked_sentence(columns))
+    return sentences
+
+
+def no_header_text() -> str:
+    """Say that no row names the columns."""
+    return tr("No row names the columns, so the first row is a guest and columns have numbers.")
 
 
 def choice_sentence(choice: Choice) -> str:

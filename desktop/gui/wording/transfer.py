@@ -50,6 +50,13 @@ def describe_problem(problem: Problem) -> str:
             "A spreadsheet turned this code into {detail}, so the ticket will not scan. Format "
             "the column as text and export again."
         ),
+        ProblemKind.NOBODY: tr("“{detail}” is about nobody."),
+        ProblemKind.NUMBER_DAMAGED: tr(
+            "A spreadsheet turned this number into {detail}; it was left out. Format the column as "
+            "text and export again."
+        ),
+        ProblemKind.MENDED: tr("The letters of this cell were damaged; it was read as “{detail}”."),
+        ProblemKind.MORE_SEATS: tr("This row stands for {detail} people; one guest was made."),
         ProblemKind.CODE_TAKEN: tr("This code already belongs to {detail}."),
         ProblemKind.CODE_KEPT: tr(
             "This code already belongs to {detail}, so it was left as it was; the rest of the row "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.workflows.transfer.guest_list import GuestList, StatusWord
+from desktop.workflows.transfer.letters import Letters
 from desktop.workflows.transfer.sources import SourceGuess
 
 
@@ -32,7 +33,14 @@ class OtherList:
     looked_at: int
 
 
-Doubt = UnknownWords | OpenDates | OtherList
+@dataclass(frozen=True, slots=True)
+class DoubtfulLetters:
+    """The letters may be written in one of several ways, which read differently."""
+
+    letters: Letters
+
+
+Doubt = UnknownWords | OpenDates | OtherList | DoubtfulLetters
 
 
 def doubts_about(guests: GuestList, guess: SourceGuess) -> tuple[Doubt, ...]:
@@ -44,4 +52,6 @@ def doubts_about(guests: GuestList, guess: SourceGuess) -> tuple[Doubt, ...]:
         found.append(UnknownWords(tuple(words), guests.survey.rows))
     if columns := guests.open_dates():
         found.append(OpenDates(tuple(columns)))
+    if (letters := guests.letters) and letters.names and letters.others:
+        found.append(DoubtfulLetters(letters))
     return tuple(found)

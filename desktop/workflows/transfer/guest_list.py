@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
@@ -13,29 +12,30 @@ from typing import NamedTuple
 
 from desktop.domain.attendees.fields import (
     CODE,
-    CODE_COLUMNS,
-    IMPORT_FIELDS,
     NAME_FIELDS,
     PROBLEM_COLUMNS,
 )
 from desktop.domain.attendees.status_words import CHECKED_IN
-from desktop.domain.failures import NoNameColumn, UnknownColumn, UnknownField
+from desktop.domain.failures import NoNameColumn
 from desktop.files.tables.csv_write import write_csv
 from desktop.files.tables.delimited import fingerprint
-from desktop.files.transfer.columns import is_remainder, may_say_who_comes, recognise, states_among
+from desktop.files.transfer.columns import is_remainder, may_say_who_comes, states_among
 from desktop.files.transfer.guest_rows import RowReader
 from desktop.files.transfer.guests import Guest, Problem, ProblemKind, Rules
+from desktop.files.transfer.name_cells import are_last_first
 from desktop.files.transfer.row_status import read_word, word_key
+from desktop.files.transfer.seats import seats_among, split_seats
 from desktop.files.transfer.tables import Table, open_table, read_rows
 from desktop.files.transfer.times import DayOrder
 from desktop.workflows.ports import never
+from desktop.workflows.transfer.letters import Letters, letters_of
+from desktop.workflows.transfer.list_columns import by_hand, kind_of, recognised
 from desktop.workflows.transfer.survey import DATED, Survey, WordCount, survey
 
 SAMPLE_ROWS = 200
 # A slice of an import; no more, so that a scan waits for about 20 ms only.
 BATCH_ROWS = 100
-# By these columns a system's lists are known again, whatever questions come beside them.
-_OF_A_KIND = ("first_name", "last_name", "full_name", "email", "external_id", CODE, "order_ref")
+_DECIDED = {DayOrder.DAY_FIRST: True, DayOrder.MONTH_FIRST: False}
 # Words that are not understood are a question where they are so many of the rows.
 UNKNOWN_SHARE, UNKNOWN_ROWS = 0.2, 10
 
@@ -83,8 +83,9 @@ class GuestList:
     `is_day_first` is how somebody said that 3/4/2026 is read; None leaves it to the columns.
     `statuses` are what words of it were said to mean, `kept` what they meant in the source's last
     list, `zone` that of times without one. Nobody came after `latest_ms` (0: no limit). `source`
-    names the system and list that it is one of, `kind` what its header tells of that. What was
-    seen on a walk through the file is kept in `surveys` for all readings of it.
+    names the system and list that it is one of, `kind` what its header tells of that. With
+    `splits_seats` a row that stands for several people makes as many guests. What was seen on a
+    walk through the file is kept in `surveys` for all readings of it.
     """
 
     table: Table
@@ -97,6 +98,7 @@ class GuestList:
     zone: tzinfo | None = None
     latest_ms: int = 0
     source: str = ""
+    splits_seats: bool = False
     surveys: dict[frozenset[tuple[str, int]], Survey] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -201,7 +203,10 @@ class GuestList:
             NoNameColumn: no field of a name has a column.
         """
         if not self.has_names:
-            raise NoNameColumn(path=self.table.path, columns=self.table.headers)
+            table = self.table
+            raise NoNameColumn(
+                path=table.path, columns=table.headers, header_row=table.header_row
+            )
 
     @property
     def has_names(self) -> bool:
@@ -234,15 +239,7 @@ class GuestList:
         Raises:
             UnknownField, UnknownColumn: a name does not exist.
         """
-        mapping = dict(self.mapping)
-        for name, header in overrides.items():
-            if name not in IMPORT_FIELDS:
-                raise UnknownField(field=name, fields=IMPORT_FIELDS)
-            mapping.pop(name, None)
-            if header:
-                column = self._column(header)
-                mapping = {other: index for other, index in mapping.items() if index != column}
-                mapping[name] = column
+        mapping = by_hand(self.table.headers, self.mapping, overrides)
         return replace(self, mapping=mapping)
 
     def batches(self, size: int = BATCH_ROWS) -> Iterator[list[Guest | Problem]]:
@@ -252,8 +249,9 @@ class GuestList:
             yield batch
 
     def rows(self) -> Iterator[Guest | Problem]:
-        """Give the rows one by one."""
-        return map(self.reader().read, read_rows(self.table))
+        """Give the rows one by one; where seats are split, each as a row of its own."""
+        read = map(self.reader().read, read_rows(self.table))
+        return split_seats(read) if self.splits_seats else read
 
     def reader(self) -> RowReader:
         """Give what reads single rows; it knows what all of them tell."""
@@ -270,8 +268,31 @@ class GuestList:
             self.more_states,
             self.latest_ms,
             whole.empty_names,
+            self._is_last_first,
+            self.seats_column if self.seats_column is not None else -1,
         )
         return RowReader(self.table, self.mapping, rules)
+
+    @cached_property
+    def seats_column(self) -> int | None:
+        """The column that counts for how many people a row stands."""
+        taken = set(self.mapping.values())
+        free = {n: h for n, h in enumerate(self.table.headers) if n not in taken}
+        return None if self.table.is_own else seats_among(free, self.sample)
+
+    @property
+    def letters(self) -> Letters | None:
+        """How the letters are read, where somebody might doubt it."""
+        return letters_of(self.table, self.mapping, self.sample)
+
+    def with_seats(self, splits: bool) -> GuestList:
+        """Make as many guests of a row as it stands for, or one."""
+        return replace(self, splits_seats=splits)
+
+    @property
+    def _is_last_first(self) -> bool:
+        index = self.mapping.get("full_name", -1)
+        return are_last_first([row[index] for row in self.sample if -1 < index < len(row)])
 
     def taking(self, statuses: Mapping[str, str]) -> GuestList:
         """Read words for a status as somebody says, by `word_key`, or `*` for all unknown ones."""
@@ -322,18 +343,6 @@ class GuestList:
         )
         write_csv(target, (*self.table.headers, *PROBLEM_COLUMNS), rows, (self.table.path,))
 
-    def _column(self, header: str) -> int:
-        wanted = header.strip().casefold()
-        for index, name in enumerate(self.table.headers):
-            if name.casefold() == wanted:
-                return index
-        number = header.strip().removeprefix("#")
-        if header.strip().startswith("#") and number.isdecimal():
-            index = int(number) - 1
-            if 0 <= index < len(self.table.headers):
-                return index
-        raise UnknownColumn(column=header, columns=self.table.headers)
-
 
 def open_guest_list(
     path: Path,
@@ -357,43 +366,8 @@ def open_guest_list(
     """
     table = open_table(path, sheet, encoding=encoding, header_row=header_row, names=names)
     sample = tuple(tuple(row.cells) for row in islice(read_rows(table), SAMPLE_ROWS))
-    mapping = _recognise(table, sample)
-    return GuestList(table, mapping, sample, _kind(table, mapping))
-
-
-def _kind(table: Table, mapping: Mapping[str, int]) -> str:
-    """Sum up the columns by which a system's lists are known again; all where there are none.
-
-    Which of them hold what is told by the header alone: one more question changes nothing.
-    """
-    if table.is_own:
-        return source_id("muster")
-    known = [table.headers[mapping[name]] for name in _OF_A_KIND if name in mapping]
-    names = known if len(known) > 1 else table.headers
-    return source_id("\x1f".join(sorted(map(str.casefold, names))))
-
-
-def source_id(name: str) -> str:
-    """Give the short name under which all desks keep what a list has said."""
-    return hashlib.sha256(name.strip().casefold().encode()).hexdigest()[:12]
-
-
-def _recognise(table: Table, sample: Sequence[Sequence[str]]) -> dict[str, int]:
-    if table.is_own:
-        ours = {name: i for i, name in enumerate(table.headers) if name in IMPORT_FIELDS}
-        if CODE_COLUMNS[0] in table.headers:
-            ours[CODE] = table.headers.index(CODE_COLUMNS[0])
-        return ours
-    known = [index for index, name in enumerate(table.headers) if name not in PROBLEM_COLUMNS]
-    mapping = recognise([table.headers[i] for i in known], [_pick(row, known) for row in sample])
-    return {field: known[index] for field, index in mapping.items()}
-
-
-_DECIDED = {DayOrder.DAY_FIRST: True, DayOrder.MONTH_FIRST: False}
-
-
-def _pick(row: Sequence[str], columns: Sequence[int]) -> list[str]:
-    return [row[index] if index < len(row) else "" for index in columns]
+    mapping = recognised(table, sample)
+    return GuestList(table, mapping, sample, kind_of(table, mapping))
 
 
 def _fit(cells: Sequence[str], width: int) -> list[str]:

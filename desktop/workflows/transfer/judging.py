@@ -8,7 +8,8 @@ from typing import NamedTuple
 from desktop.domain.programme.programme import Programme
 from desktop.store.store import Store
 from desktop.workflows.transfer.doubts import Doubt, doubts_about
-from desktop.workflows.transfer.guest_list import GuestList, source_id
+from desktop.workflows.transfer.guest_list import GuestList
+from desktop.workflows.transfer.list_columns import source_id
 from desktop.workflows.transfer.sources import SourceGuess, guess_source
 from desktop.workflows.wall_clock import zone_of
 

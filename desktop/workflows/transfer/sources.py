@@ -8,7 +8,8 @@ from typing import NamedTuple
 from desktop.domain.attendees.fields import PROBLEM_COLUMNS
 from desktop.domain.attendees.matching import Features, Known
 from desktop.store.store import Store
-from desktop.workflows.transfer.guest_list import Guest, GuestList, source_id
+from desktop.workflows.transfer.guest_list import Guest, GuestList
+from desktop.workflows.transfer.list_columns import source_id
 
 # Of a list with the columns of an earlier one so many people are known; below it is asked.
 KNOWN_SHARE = 0.3

@@ -14,8 +14,8 @@ import pytest
 
 from desktop.domain.failures import FileUnreadable
 from desktop.files.tables import spreadsheet_child, spreadsheets
-from desktop.files.transfer.tables import open_table, read_rows
 from desktop.files.tables.spreadsheet_child import as_text
+from desktop.files.transfer.tables import open_table, read_rows
 from desktop.workflows.transfer.guest_list import open_guest_list
 
 ODS_MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from desktop.files.transfer.columns import recognise
-from desktop.files.transfer.tables import open_table, read_rows
 from desktop.files.transfer.guest_rows import RowReader
 from desktop.files.transfer.guests import Guest, Problem, ProblemKind, Rules
+from desktop.files.transfer.tables import open_table, read_rows
 
 
 def read(tmp_path: Path, text: str, rules: Rules | None = None) -> list[Guest | Problem]:

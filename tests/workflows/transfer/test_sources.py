@@ -11,8 +11,9 @@ from desktop.domain.failures import ListUnclear, OtherCount
 from desktop.domain.programme.programme import Programme
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.doubts import OpenDates, OtherList, UnknownWords
-from desktop.workflows.transfer.guest_list import GuestList, open_guest_list, source_id
+from desktop.workflows.transfer.guest_list import GuestList, open_guest_list
 from desktop.workflows.transfer.import_list import GuestListImport
+from desktop.workflows.transfer.list_columns import source_id
 from desktop.workflows.transfer.sources import ListSource, guess_source, sources_of
 from tests.support.builders import write_csv
 from tests.support.fakes import FakeClock
