@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +40,7 @@ from desktop.workflows.ports import (
     OpenMailer,
     PrinterDoor,
     directly,
+    never,
     no_mailer,
 )
 from desktop.workflows.printing.print_queue import PrintQueue
@@ -53,9 +54,11 @@ from desktop.workflows.sync.disputes import Disputes
 from desktop.workflows.sync.syncing import Syncing
 from desktop.workflows.transfer.export import Export
 from desktop.workflows.transfer.flat_export import FlatExport
+from desktop.workflows.transfer.foresight import foresee
 from desktop.workflows.transfer.guest_list import GuestList
 from desktop.workflows.transfer.import_list import GuestListImport
 from desktop.workflows.transfer.judging import JudgedList, judge
+from desktop.workflows.transfer.progress import Progress
 from desktop.workflows.transfer.sources import ListSource, sources_of
 
 # Settings of this computer that the window looks at from moment to moment.
@@ -150,6 +153,26 @@ class FrontDesk:
     def judged(self, code: str, guests: GuestList, source: str = "") -> JudgedList:
         """Tell how a list is read in a programme, or a new one, and what is left open."""
         return judge(self._store, self.programmes.find(code), guests, source, self._clock())
+
+    def foreseen(
+        self,
+        code: str,
+        guests: GuestList,
+        on_store: OnStore,
+        on_progress: Callable[[Progress], None] = lambda _progress: None,
+        is_stopped: Callable[[], bool] = never,
+    ) -> Progress:
+        """Tell what an import into a programme, or a new one, would do; nothing is written."""
+        programme = on_store(lambda: self.programmes.find(code))
+        return foresee(
+            self._store, self._clock, programme, guests, on_store, on_progress, is_stopped
+        )
+
+    def unfinished_imports(self, programme: Programme) -> list[str]:
+        """Name the files of which an import was cut off, the newest first."""
+        with self._store.read():
+            runs = self._store.runs.unfinished(programme.id)
+        return list(dict.fromkeys(run.file for run in runs))
 
     def list_sources(self, code: str) -> list[ListSource]:
         """List the systems and lists that a programme's people came from, the largest first."""

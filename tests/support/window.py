@@ -29,6 +29,7 @@ from desktop.gui.staff.lock_page import LockPage
 from desktop.gui.staff.staff_control import StaffControl
 from desktop.gui.sync.sync_control import SyncControl
 from desktop.gui.sync.sync_page import SyncPage
+from desktop.gui.transfer.import_page import ImportPage
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.window.main_window import MainWindow
@@ -64,6 +65,7 @@ class OpenWindow(MainWindow):
         self.directory_page = self._part(DirectoryPage)
         self.places_page = self._part(PlacesPage)
         self.sync_page = self._part(SyncPage)
+        self.lists = self._part(ImportPage)
         self.top_bar = self._part(TopBar)
         self.door = self._part(DoorControl)
         self.staff = self._part(StaffControl)

@@ -137,10 +137,13 @@ class PlainPage(QWidget):
 class PageSpec:
     """A page as a value: its word and picture in the rail, its key (`Ctrl+1` to `Ctrl+9`).
 
-    Pages stand in the rail in the order of their keys; the first one takes what is scanned.
+    Pages stand in the rail in the order of their keys; the first one takes what is scanned. A page
+    with `under`, the key of another one, has no key and no place there: it is shown when asked for
+    (`signals.page_asked`), and the other one's place is marked meanwhile.
     """
 
     name: str
     icon: str
     key: str
     build: Callable[[], Page]
+    under: str = ""

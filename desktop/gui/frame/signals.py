@@ -25,6 +25,10 @@ class RoomSignals(QObject):
     settle_asked = Signal(object, object)
     kiosk_asked = Signal()
     kiosk_leave_asked = Signal()
+    # A page that stands under another one in the rail; and back to where somebody came from.
+    page_asked = Signal(object)
+    back_asked = Signal()
+    work_stop_asked = Signal()
 
     # Told: to whoever cares.
     scan_began = Signal()
@@ -43,3 +47,8 @@ class RoomSignals(QObject):
     desk_named = Signal(str, object)
     printer_seen = Signal(object)
     hub_seen = Signal(object)
+    # Files that were dropped onto the window, as paths.
+    files_dropped = Signal(object)
+    # Long work that goes on behind all pages: its words, how much is done, of how much. No words
+    # where it has ended.
+    work_shown = Signal(str, int, int)

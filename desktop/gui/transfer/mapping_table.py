@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QSizePolicy, 
 
 from desktop.domain.attendees.fields import IMPORT_FIELDS
 from desktop.gui.widgets.choice_box import ChoiceBox
-from desktop.gui.widgets.labels import FitLabel
+from desktop.gui.widgets.labels import FitLabel, label, plain_tip
 from desktop.gui.wording.transfer import field_label
 from desktop.workflows.transfer.guest_list import GuestList
 
@@ -34,24 +34,28 @@ class MappingTable(QScrollArea):
         """Show the columns of a file with what was recognised."""
         holder = QWidget()
         grid = QGridLayout(holder)
-        grid.setContentsMargins(16, 12, 16, 12)
+        grid.setContentsMargins(20, 2, 20, 12)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
+        for column, title in enumerate((self.tr("Column"), self.tr("For example"), self.tr("is"))):
+            grid.addWidget(label(title, "formLabel"), 0, column)
         fields = {index: field for field, index in guests.mapping.items()}
         self._boxes = {}
         for index, header in enumerate(guests.table.headers):
             name = FitLabel("medium", 14, 14)
             name.set_text(header or self.tr("(no title)"))
-            grid.addWidget(name, index, 0)
+            name.setToolTip(plain_tip(header))
+            grid.addWidget(name, index + 1, 0)
             examples = FitLabel("regular", 13, 13, "quiet")
             examples.set_text(_examples(guests, index))
-            grid.addWidget(examples, index, 1)
+            grid.addWidget(examples, index + 1, 1)
             box = self._build_box(fields.get(index, ""))
+            box.setAccessibleName(header)
             self._boxes[header] = box
-            grid.addWidget(box, index, 2)
-        grid.setRowStretch(len(guests.table.headers), 1)
+            grid.addWidget(box, index + 1, 2)
+        grid.setRowStretch(len(guests.table.headers) + 1, 1)
         self.setWidget(holder)
 
     def mapping(self) -> Mapping[str, str]:

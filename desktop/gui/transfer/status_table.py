@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
 from desktop.domain.attendees.registration import Status
 from desktop.domain.attendees.status_words import CHECKED_IN
 from desktop.gui.widgets.choice_box import ChoiceBox
-from desktop.gui.widgets.labels import FitLabel, plain_tip
-from desktop.gui.wording.lists import meaning_text, rows_text, unknown_text
+from desktop.gui.widgets.labels import FitLabel, chip, label, plain_tip
+from desktop.gui.wording.lists import meaning_text, rows_text, standing_text
 from desktop.workflows.transfer.guest_list import StatusWord, word_key
 
 # What a word may mean, the usual first; `merged` is none that a list can say.
@@ -41,25 +41,26 @@ class StatusTable(QScrollArea):
         held = next((key for key, box in self.boxes.items() if box.hasFocus()), "")
         holder = QWidget()
         grid = QGridLayout(holder)
-        grid.setContentsMargins(16, 12, 16, 12)
+        grid.setContentsMargins(20, 2, 20, 12)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
+        grid.setColumnStretch(0, 1)
         self.boxes = {}
         shown = sorted(words, key=lambda word: word.is_known)[:MOST_SHOWN]
         for place, word in enumerate(shown):
             name = FitLabel("medium", 14, 12)
-            name.set_text(f"“{word.word}”")
+            name.set_text(word.word)
             name.setToolTip(plain_tip(word.word))
             grid.addWidget(name, place, 0)
-            facts = FitLabel("regular", 13, 13, "quiet" if word.is_known else "look")
-            rows = rows_text(word.rows)
-            facts.set_text(rows if word.is_known else f"{rows} • {unknown_text()}")
+            facts = label(f"{word.rows:,}", "quiet")
+            facts.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+            facts.setAccessibleName(rows_text(word.rows))
             grid.addWidget(facts, place, 1)
             box = self._build_box(word)
             self.boxes[word_key(word.word)] = box
             grid.addWidget(box, place, 2)
+            text, tone = standing_text(word.meaning)
+            grid.addWidget(chip(text, tone), place, 3, Qt.AlignmentFlag.AlignLeading)
         grid.setRowStretch(len(shown), 1)
         self.setWidget(holder)
         if held in self.boxes:

@@ -31,8 +31,13 @@ class Desk(QWidget):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
+        keys = [spec.key for spec in specs]
+        # The place in the rail of each page; one that stands under another has that one's.
+        self._places = [keys.index(spec.under or spec.key) for spec in specs]
+        self._before = 0
         for spec, page in zip(specs, pages, strict=True):
-            self.rail.add_page(spec.icon, spec.name)
+            if not spec.under:
+                self.rail.add_page(spec.icon, spec.name)
             self.stack.addWidget(page.widget)
             if page.bar_above:
                 right.addWidget(page.bar_above)
@@ -50,6 +55,11 @@ class Desk(QWidget):
     def number(self) -> int:
         """The number of the page that is shown."""
         return self.stack.currentIndex()
+
+    @property
+    def before(self) -> int:
+        """The number of the page that was shown before."""
+        return self._before
 
     @property
     def page(self) -> Page:
@@ -78,8 +88,10 @@ class Desk(QWidget):
 
     def show_page(self, number: int) -> None:
         """Show a page with its head and its keys."""
+        if number != self.number:
+            self._before = self.number
         self.stack.setCurrentIndex(number)
-        self.rail.pages.button(number).setChecked(True)
+        self.rail.pages.button(self._places[number]).setChecked(True)
         for other, page in enumerate(self._pages):
             if page.bar_above:
                 page.bar_above.setVisible(other == number)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from desktop.gui.widgets.labels import label
 
 HEIGHT_PX = 38
 EDGE_PX = 22
+WORK_PX = 140
 
 
 class Footer(QFrame):
@@ -24,12 +26,41 @@ class Footer(QFrame):
         self._keys = QHBoxLayout()
         self._keys.setSpacing(5)
         self.state = label("", "")
+        self._work = QWidget()
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(WORK_PX)
+        self._words = label("", "")
+        self.stop = QPushButton(self.tr("Stop"))
+        self.stop.setProperty("kind", "smallChip")
+        self.stop.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        work = QHBoxLayout(self._work)
+        work.setContentsMargins(0, 0, 0, 0)
+        work.setSpacing(10)
+        for part in (self._words, self._bar, self.stop):
+            work.addWidget(part)
+        self._work.hide()
         self._entries: list[QWidget] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(22, 0, 22, 0)
         row.addLayout(self._keys)
         row.addStretch(1)
+        row.addWidget(self._work)
         row.addWidget(self.state)
+
+    def show_work(self, words: str, done: int, total: int) -> None:
+        """Show how far long work is that goes on behind all pages; nothing where there is none."""
+        self._words.setText(words)
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        self._work.setVisible(bool(words))
+        self.state.setVisible(not words)
+        self._fit()
+
+    @property
+    def work_words(self) -> str:
+        """What is said of the work that goes on."""
+        return self._words.text()
 
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show other keys with what they do."""
@@ -57,7 +88,8 @@ class Footer(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        room = self.width() - 2 * EDGE_PX - self.state.sizeHint().width()
+        shown = self._work if self._words.text() else self.state
+        room = self.width() - 2 * EDGE_PX - shown.sizeHint().width()
         for entry in self._entries:
             room -= entry.sizeHint().width() + self._keys.spacing()
             entry.setVisible(room >= 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from desktop.gui.wording.translation import tr
 from desktop.workflows.transfer.guest_list import GuestList, Overview, Problem, ProblemKind
 from desktop.workflows.transfer.progress import Progress
@@ -162,3 +164,8 @@ def _bad_rows(overview: Overview) -> str:
     if not count:
         return ""
     return " • " + tr("{count} rows cannot be imported").format(count=count)
+
+
+def saved_text(target: Path) -> str:
+    """Say where a file was saved."""
+    return tr("Saved: {}").format(target)

@@ -19,13 +19,14 @@ from desktop.domain.attendees.status_words import CHECKED_IN
 from desktop.domain.failures import NoNameColumn
 from desktop.files.tables.csv_write import write_csv
 from desktop.files.tables.delimited import fingerprint
+from desktop.files.tables.table import FileKind
 from desktop.files.transfer.columns import is_remainder, may_say_who_comes, states_among
 from desktop.files.transfer.guest_rows import RowReader
 from desktop.files.transfer.guests import Guest, Problem, ProblemKind, Rules
 from desktop.files.transfer.name_cells import are_last_first
 from desktop.files.transfer.row_status import read_word, word_key
 from desktop.files.transfer.seats import seats_among, split_seats
-from desktop.files.transfer.tables import Table, open_table, read_rows
+from desktop.files.transfer.tables import Table, TableRow, first_rows, open_table, read_rows
 from desktop.files.transfer.times import DayOrder
 from desktop.workflows.ports import never
 from desktop.workflows.transfer.letters import Letters, letters_of
@@ -33,6 +34,8 @@ from desktop.workflows.transfer.list_columns import by_hand, kind_of, recognised
 from desktop.workflows.transfer.survey import DATED, Survey, WordCount, survey
 
 SAMPLE_ROWS = 200
+# Among so many rows the header is looked for, and somebody may point at it.
+ROWS_SHOWN = 40
 # A slice of an import; no more, so that a scan waits for about 20 ms only.
 BATCH_ROWS = 100
 _DECIDED = {DayOrder.DAY_FIRST: True, DayOrder.MONTH_FIRST: False}
@@ -40,12 +43,15 @@ _DECIDED = {DayOrder.DAY_FIRST: True, DayOrder.MONTH_FIRST: False}
 UNKNOWN_SHARE, UNKNOWN_ROWS = 0.2, 10
 
 __all__ = [
+    "FileKind",
     "Guest",
     "GuestList",
     "Overview",
     "Problem",
     "ProblemKind",
     "StatusWord",
+    "TableRow",
+    "beginning_of",
     "open_guest_list",
     "word_key",
 ]
@@ -204,9 +210,7 @@ class GuestList:
         """
         if not self.has_names:
             table = self.table
-            raise NoNameColumn(
-                path=table.path, columns=table.headers, header_row=table.header_row
-            )
+            raise NoNameColumn(path=table.path, columns=table.headers, header_row=table.header_row)
 
     @property
     def has_names(self) -> bool:
@@ -368,6 +372,11 @@ def open_guest_list(
     sample = tuple(tuple(row.cells) for row in islice(read_rows(table), SAMPLE_ROWS))
     mapping = recognised(table, sample)
     return GuestList(table, mapping, sample, kind_of(table, mapping))
+
+
+def beginning_of(guests: GuestList) -> list[TableRow]:
+    """Give the first rows of a file as they stand, with titles and header."""
+    return first_rows(guests.table, ROWS_SHOWN)
 
 
 def _fit(cells: Sequence[str], width: int) -> list[str]:

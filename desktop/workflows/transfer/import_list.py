@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
@@ -122,6 +122,11 @@ class GuestListImport:
         """The list as it is read in this programme: with its source, zone and kept words."""
         return self._guests
 
+    @property
+    def met(self) -> Collection[str]:
+        """The registrations that the list is about, as far as it was taken in."""
+        return self._writer.met if self._writer else ()
+
     def doubts(self, on_store: OnStore = directly) -> tuple[Doubt, ...]:
         """List what somebody has to say before this list can be imported; it reads the file."""
         if self._doubts is None:
@@ -150,9 +155,9 @@ class GuestListImport:
         return judged.doubts
 
     def _note_missing(self, on_store: OnStore) -> None:
-        met = self._writer.met if self._writer else ()
+        source, programme = self._guests.source, self._programme.id
         missing, of_source = find_missing(
-            self._store, on_store, self._programme.id, self._guests.source, met, self._unread
+            self._store, on_store, programme, source, self.met, self._unread
         )
         self._progress = replace(self._progress, missing=missing, of_source=of_source)
 

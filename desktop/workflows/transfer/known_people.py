@@ -70,11 +70,28 @@ class Current:
         return is_other
 
 
+class Rehearsal:
+    """What earlier slices would have written, where a list is only looked at."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.by_key: dict[tuple[str, str], list[Known]] = defaultdict(list)
+        self.current: dict[str, Current] = {}
+        self.people: dict[str, list[tuple[str, Person]]] = defaultdict(list)
+
+
 class KnownPeople:
     """The registrations of a programme that rows of one slice may be about."""
 
-    def __init__(self, store: Store, programme: str, guests: Sequence[Guest]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        programme: str,
+        guests: Sequence[Guest],
+        rehearsal: Rehearsal | None = None,
+    ) -> None:
         """Look up everybody who shares an id, code, email or name with one of these rows."""
+        self._rehearsal = rehearsal
         self._by_key: dict[tuple[str, str], list[Known]] = defaultdict(list)
         self._current: dict[str, Current] = {}
         registrations = self._registrations = store.registrations
@@ -96,7 +113,7 @@ class KnownPeople:
         """List the registrations that share a key with a row, each once."""
         people: dict[str, Known] = {}
         for key in _keys(features):
-            group = self._by_key.get(key, ())
+            group = self._known_by(key)
             if len(group) > _CROWD:
                 group = [known for known in group if known.name_key == features.name_key]
             for known in group:
@@ -107,11 +124,13 @@ class KnownPeople:
 
     def holder_of(self, code: str) -> Known | None:
         """Tell who holds a ticket code now."""
-        holders = self._by_key.get(("code", match_key(code)), ()) if code else ()
+        holders = self._known_by(("code", match_key(code))) if code else ()
         return next((known for known in holders if self._has_code(known, code)), None)
 
     def current(self, registration: str) -> Current:
         """Tell what a registration and its person say now."""
+        if self._rehearsal and registration in self._rehearsal.current:
+            return self._rehearsal.current[registration]
         if registration not in self._current:
             (attendee,) = self._registrations.by_ids([registration])
             self._current[registration] = _current(attendee)
@@ -119,7 +138,10 @@ class KnownPeople:
 
     def person_like(self, guest: Guest) -> Person | None:
         """Find a person of any programme with the same email and name."""
-        namesakes = self._people.get(guest.features.email, ()) if guest.features.email else ()
+        email = guest.features.email
+        namesakes = list(self._people.get(email, ())) if email else []
+        if email and self._rehearsal:
+            namesakes += self._rehearsal.people.get(email, ())
         return next((person for key, person in namesakes if key == guest.features.name_key), None)
 
     def add(self, registration: str, person: str, guest: Guest, own: Fields) -> None:
@@ -147,20 +169,47 @@ class KnownPeople:
                 group = _BOOKINGS[value["state"] == booking.BookingState.WAITING]
                 known_own[group] = (*known_own[group], name.removeprefix(booking.FIELD))
         is_in = guest.is_in and not guest.out_at_ms
-        self._current[registration] = Current(
-            dict(guest.person), known_own, guest.is_in, is_in, id=registration
-        )
+        current = Current(dict(guest.person), known_own, guest.is_in, is_in, id=registration)
+        self._current[registration] = current
+        if self._rehearsal:
+            self._rehearse(known, current, guest)
+
+    def _rehearse(self, known: Known, current: Current, guest: Guest) -> None:
+        """Let later slices know what this one would have written."""
+        assert self._rehearsal is not None
+        for key in _keys_known_by(known):
+            self._rehearsal.by_key[key].append(known)
+        self._rehearsal.current[known.registration] = current
+        if email := guest.features.email:
+            person = Person(known.person, **guest.person)
+            self._rehearsal.people[email].append((known.name_key, person))
+
+    def keep_current(self, registration: str) -> None:
+        """Let later slices of a rehearsal know what this one would have changed."""
+        if self._rehearsal:
+            self._rehearsal.current[registration] = self.current(registration)
 
     def give_code(self, known: Known, code: str) -> None:
         """Remember that this slice gives a registration another ticket code."""
         self._by_key["code", match_key(code)].append(known)
+        if self._rehearsal:
+            self._rehearsal.by_key["code", match_key(code)].append(known)
+
+    def _known_by(self, key: tuple[str, str]) -> Sequence[Known]:
+        found = self._by_key.get(key, ())
+        rehearsed = self._rehearsal.by_key.get(key) if self._rehearsal else None
+        if not rehearsed:
+            return found
+        # Who is new in this slice stands in both.
+        return [*found, *(known for known in rehearsed if known not in found)]
 
     def _remember(self, known: Known) -> None:
         for key in _keys_known_by(known):
             self._by_key[key].append(known)
 
     def _has_code(self, known: Known, code: str) -> bool:
-        return bool(self._current[known.registration].registration.get("ticket_code") == code)
+        now = self.current(known.registration).registration
+        return bool(now.get("ticket_code") == code)
 
 
 def _keys(features: Features) -> list[tuple[str, str]]:

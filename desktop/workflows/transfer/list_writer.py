@@ -39,7 +39,7 @@ from desktop.workflows.transfer.import_rules import (
     said_by,
     ticket_mark,
 )
-from desktop.workflows.transfer.known_people import Current, KeysSeen, KnownPeople
+from desktop.workflows.transfer.known_people import Current, KeysSeen, KnownPeople, Rehearsal
 from desktop.workflows.transfer.recognising import AsSaid, Barred, Numbers
 
 Fields = dict[str, Any]
@@ -62,8 +62,20 @@ class ListSlice:
 class ListWriter:
     """Prepares what the rows of one list write; `met` holds the registrations they are about."""
 
-    def __init__(self, store: Store, clock: Clock, programme: Programme, guests: GuestList) -> None:
-        """Prepare rows of a list for a programme; its sessions and questions are read once."""
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        programme: Programme,
+        guests: GuestList,
+        *,
+        is_rehearsal: bool = False,
+    ) -> None:
+        """Prepare rows of a list for a programme; its sessions and questions are read once.
+
+        In a rehearsal nothing is written: later slices know from here what earlier ones made.
+        """
+        self._rehearsal = Rehearsal() if is_rehearsal else None
         self._store = store
         self._clock = clock
         self._programme = programme
@@ -81,7 +93,7 @@ class ListWriter:
         """Prepare a slice of rows; of a first list only who came in an earlier slice is known."""
         work = ListSlice()
         returning = self._keys_seen.returning(guests) if is_first_list else guests
-        people = KnownPeople(self._store, self._programme.id, returning)
+        people = KnownPeople(self._store, self._programme.id, returning, self._rehearsal)
         people.know_persons(self._store, guests)
         for guest in guests:
             self._prepare_one(guest, people, work)
@@ -109,6 +121,7 @@ class ListWriter:
                 work.problems.append(self._code_taken(guest, holder, ProblemKind.CODE_KEPT))
                 guest = guest._replace(code="")
             if self._update(guest, known, people, work):
+                people.keep_current(registration)
                 work.changed += 1
             else:
                 work.unchanged += 1

@@ -1,4 +1,4 @@
-"""The dialog of a list in the real window: it asks before it writes, and tells what it judged."""
+"""The page of a list in the real window: it asks before it writes, and tells what it judged."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.attendees.registration import Status
-from desktop.gui.transfer.import_dialog import ImportDialog
+from desktop.gui.transfer.import_page import ImportPage
 from desktop.gui.transfer.problems_model import REASON
 from desktop.gui.widgets.labels import FitLabel
 from desktop.workflows.lanes import Lane
@@ -30,7 +30,7 @@ def crowd(*numbers: int, status: str = "Attending") -> list[list[str]]:
 
 
 class Lists:
-    """Opens lists in the dialog of a window."""
+    """Opens lists in the page of a window."""
 
     def __init__(self, qtbot: QtBot, window: OpenWindow, folder: Path) -> None:
         self._qtbot, self._window, self._folder = qtbot, window, folder
@@ -38,23 +38,22 @@ class Lists:
     def settle(self) -> None:
         settle(self._qtbot, self._window)
 
-    def open(self, rows: Sequence[Sequence[str]], header: Sequence[str] = HEADER) -> ImportDialog:
+    def open(self, rows: Sequence[Sequence[str]], header: Sequence[str] = HEADER) -> ImportPage:
         path = write_csv(self._folder / "list.csv", [header, *rows])
         self._window.open_import()
-        dialog = self._window.dialog
-        assert isinstance(dialog, ImportDialog)
-        dialog.code.setText("NIPERM")
-        dialog.open_file(path)
+        page = self._window.lists
+        page.code.setText("NIPERM")
+        page.open_file(path)
         self.settle()
-        return dialog
+        return page
 
-    def take(self, rows: Sequence[Sequence[str]], header: Sequence[str] = HEADER) -> ImportDialog:
-        dialog = self.open(rows, header)
-        self.start(dialog)
-        return dialog
+    def take(self, rows: Sequence[Sequence[str]], header: Sequence[str] = HEADER) -> ImportPage:
+        page = self.open(rows, header)
+        self.start(page)
+        return page
 
-    def start(self, dialog: ImportDialog) -> None:
-        dialog.start()
+    def start(self, page: ImportPage) -> None:
+        page.start()
         self.settle()
 
 
@@ -72,72 +71,72 @@ def statuses(front_desk: FrontDesk, lanes: tuple[Lane, Lane]) -> list[str]:
     return lanes[0].submit(read).result()
 
 
-def lines(dialog: ImportDialog) -> list[str]:
-    model = dialog.problems
+def lines(page: ImportPage) -> list[str]:
+    model = page.problems
     return [str(model.data(model.index(row, 2))) for row in range(model.rowCount())]
 
 
 def test_each_word_is_shown_with_what_it_is_taken_for_and_can_be_changed(
     lists: Lists, live_desk: FrontDesk, lanes: tuple[Lane, Lane]
 ) -> None:
-    dialog = lists.open([*crowd(1, 2), *crowd(3, status="Moon")])
-    assert list(dialog.words.boxes) == ["moon", "attending"]
-    box = dialog.words.boxes["moon"]
+    page = lists.open([*crowd(1, 2), *crowd(3, status="Moon")])
+    assert list(page.words.boxes) == ["moon", "attending"]
+    box = page.words.boxes["moon"]
     assert (box.currentText(), box.currentData()) == ("Pending", "pending")
     box.setCurrentIndex(box.findData("cancelled"))
     box.activated.emit(box.currentIndex())
     lists.settle()
-    assert dialog.words.boxes["moon"].currentData() == "cancelled"
-    lists.start(dialog)
+    assert page.words.boxes["moon"].currentData() == "cancelled"
+    lists.start(page)
     assert statuses(live_desk, lanes) == ["registered", "registered", "cancelled"]
 
 
 def test_many_unknown_words_are_asked_before_anything_is_written(
     lists: Lists, live_desk: FrontDesk, lanes: tuple[Lane, Lane]
 ) -> None:
-    dialog = lists.open(crowd(*range(20), status="Group A"))
-    assert "“Group A” (20)" in dialog.message.text()
-    assert not dialog.start_button.isEnabled()
-    dialog.start()
+    page = lists.open(crowd(*range(20), status="Group A"))
+    assert "“Group A” (20)" in page.question.message.text()
+    assert not page.start_button.isEnabled()
+    page.start()
     lists.settle()
     assert lanes[0].submit(lambda: live_desk.programmes.find("NIPERM")).result() is None
-    QTest.mouseClick(dialog.unknown_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.question.unknown, Qt.MouseButton.LeftButton)
     lists.settle()
-    assert dialog.start_button.isEnabled()
-    assert not dialog.unknown_button.isVisible()
-    lists.start(dialog)
+    assert page.start_button.isEnabled()
+    assert not page.question.unknown.isVisible()
+    lists.start(page)
     assert set(statuses(live_desk, lanes)) == {"pending"}
 
 
 def test_dates_that_do_not_tell_are_asked(lists: Lists) -> None:
     header = ["Name", "Check-in time"]
-    dialog = lists.open([["Noa Cohen", "3/4/2026 9:00"]], header)
-    assert "March or in April" in dialog.message.text()
-    assert not dialog.start_button.isEnabled()
-    dialog.days.setCurrentIndex(dialog.days.findData(True))
-    dialog.days.activated.emit(dialog.days.currentIndex())
+    page = lists.open([["Noa Cohen", "3/4/2026 9:00"]], header)
+    assert "March or in April" in page.question.message.text()
+    assert not page.start_button.isEnabled()
+    page.question.days.setCurrentIndex(page.question.days.findData(True))
+    page.question.days.activated.emit(page.question.days.currentIndex())
     lists.settle()
-    assert dialog.start_button.isEnabled()
-    assert dialog.message.text() == ""
+    assert page.start_button.isEnabled()
+    assert page.question.message.text() == ""
 
 
 def test_another_list_with_the_same_columns_is_asked_and_can_be_named(
     lists: Lists, live_desk: FrontDesk, lanes: tuple[Lane, Lane]
 ) -> None:
-    lists.take(crowd(*range(1, 11))).reject()
-    dialog = lists.open(crowd(*range(101, 111)))
-    assert "0/10" in dialog.message.text()
-    assert not dialog.start_button.isEnabled()
-    assert [dialog.source.itemText(n) for n in range(dialog.source.count())] == ["", "list.csv"]
-    field = dialog.source.lineEdit()
+    lists.take(crowd(*range(1, 11))).leave()
+    page = lists.open(crowd(*range(101, 111)))
+    assert "0/10" in page.question.message.text()
+    assert not page.start_button.isEnabled()
+    assert [page.source.itemText(n) for n in range(page.source.count())] == ["", "list.csv"]
+    field = page.source.lineEdit()
     assert field is not None
     field.setFocus()
     QTest.keyClicks(field, "Second form")
     QTest.keyClick(field, Qt.Key.Key_Tab)
     lists.settle()
-    assert dialog.start_button.isEnabled()
-    lists.start(dialog)
-    assert "10 new" in dialog.message.text()
+    assert page.start_button.isEnabled()
+    lists.start(page)
+    assert "10 new" in page.question.message.text()
     sources = lanes[0].submit(lambda: live_desk.list_sources("NIPERM")).result()
     assert sorted(source.name for source in sources) == ["Second form", "list.csv"]
 
@@ -145,7 +144,7 @@ def test_another_list_with_the_same_columns_is_asked_and_can_be_named(
 def test_what_a_hand_decided_and_who_is_missing_are_listed_after_an_import(
     lists: Lists, live_desk: FrontDesk, lanes: tuple[Lane, Lane]
 ) -> None:
-    lists.take(crowd(*range(1, 6))).reject()
+    lists.take(crowd(*range(1, 6))).leave()
 
     def block() -> None:
         programme = live_desk.programmes.named("NIPERM")
@@ -154,20 +153,20 @@ def test_what_a_hand_decided_and_who_is_missing_are_listed_after_an_import(
 
     lanes[0].submit(block).result()
     rows = [*crowd(1, status="Waitlisted"), *crowd(2, 3)]
-    dialog = lists.take(rows)
-    assert "1 decided otherwise by hand, 2 no longer listed" in dialog.message.text()
-    assert "This looks like a part, or another list." in dialog.message.text()
-    assert lines(dialog) == [
+    page = lists.take(rows)
+    assert "1 decided otherwise by hand, 2 no longer listed" in page.question.message.text()
+    assert "This looks like a part, or another list." in page.question.message.text()
+    assert lines(page) == [
         "Guest 1, status: blocked was decided by hand, the list says waiting list",
         "Guest 4 is no longer on this list and was kept.",
         "Guest 5 is no longer on this list and was kept.",
     ]
-    assert dialog.missing_button.isVisible()
-    assert dialog.missing_button.accessibleName().startswith("Cancel who is missing (2)")
-    QTest.mouseClick(dialog.missing_button, Qt.MouseButton.LeftButton)
+    assert page.question.missing.isVisible()
+    assert page.question.missing.accessibleName().startswith("Cancel who is missing (2)")
+    QTest.mouseClick(page.question.missing, Qt.MouseButton.LeftButton)
     lists.settle()
-    assert dialog.message.text() == "2 cancelled."
-    assert not dialog.missing_button.isVisible()
+    assert page.question.message.text() == "2 cancelled."
+    assert not page.question.missing.isVisible()
     assert sorted(statuses(live_desk, lanes)) == [
         "blocked", "cancelled", "cancelled", "registered", "registered",
     ]  # fmt: skip
@@ -175,34 +174,34 @@ def test_what_a_hand_decided_and_who_is_missing_are_listed_after_an_import(
 
 def test_a_column_that_may_say_who_comes_and_was_not_read_is_named(lists: Lists) -> None:
     rows = [[*row, word] for row, word in zip(crowd(1, 2), ("yes", "no"), strict=True)]
-    dialog = lists.open(rows, [*HEADER, "On waiting list"])
-    assert lines(dialog) == ["Not read, though it may say who may come: “On waiting list”."]
+    page = lists.open(rows, [*HEADER, "On waiting list"])
+    assert lines(page) == ["Not read, though it may say who may come: “On waiting list”."]
 
 
 def test_the_list_is_held_against_the_programme_that_is_typed(lists: Lists) -> None:
-    lists.take(crowd(*range(1, 11))).reject()
-    dialog = lists.open(crowd(*range(101, 111)))
-    assert not dialog.start_button.isEnabled()
-    dialog.code.setFocus()
-    dialog.code.setText("OTHER")
-    QTest.keyClick(dialog.code, Qt.Key.Key_Tab)
+    lists.take(crowd(*range(1, 11))).leave()
+    page = lists.open(crowd(*range(101, 111)))
+    assert not page.start_button.isEnabled()
+    page.code.setFocus()
+    page.code.setText("OTHER")
+    QTest.keyClick(page.code, Qt.Key.Key_Tab)
     lists.settle()
-    assert dialog.start_button.isEnabled()
-    assert dialog.message.text() == ""
+    assert page.start_button.isEnabled()
+    assert page.question.message.text() == ""
 
 
 def test_scrolling_over_a_word_or_a_column_changes_neither(lists: Lists) -> None:
-    dialog = lists.open([*crowd(1, 2), *crowd(3, status="Moon")])
-    column = dialog.mapping._boxes["Status"]
-    for box in (dialog.words.boxes["moon"], column):
+    page = lists.open([*crowd(1, 2), *crowd(3, status="Moon")])
+    column = page.mapping._boxes["Status"]
+    for box in (page.words.boxes["moon"], column):
         before = box.currentIndex()
         assert 0 < before < box.count() - 1
         scroll(box, -120)
         scroll(box, 120)
         scroll(box, 120)
         assert box.currentIndex() == before
-    assert dialog._guests
-    assert dialog._guests.mapping["status"] == 3
+    assert page.guests
+    assert page.guests.mapping["status"] == 3
 
 
 def scroll(box: QWidget, by: int) -> None:
@@ -223,17 +222,17 @@ def scroll(box: QWidget, by: int) -> None:
 def test_a_list_is_judged_and_imported_by_keyboard_alone(
     lists: Lists, live_desk: FrontDesk, lanes: tuple[Lane, Lane]
 ) -> None:
-    dialog = lists.open([*crowd(1, 2), *crowd(3, status="Moon")])
-    tab_to(dialog, dialog.words.boxes["moon"])
+    page = lists.open([*crowd(1, 2), *crowd(3, status="Moon")])
+    tab_to(page, page.words.boxes["moon"])
     press(Qt.Key.Key_Up)
     lists.settle()
-    moon = dialog.words.boxes["moon"]
+    moon = page.words.boxes["moon"]
     assert moon.currentText() == "Registered"
     assert QApplication.focusWidget() is moon
-    tab_to(dialog, dialog.start_button)
+    tab_to(page, page.start_button)
     press(Qt.Key.Key_Space)
     lists.settle()
-    assert "3 new" in dialog.message.text()
+    assert "3 new" in page.question.message.text()
     assert statuses(live_desk, lanes) == ["registered", "registered", "registered"]
 
 
@@ -243,12 +242,12 @@ def press(key: Qt.Key) -> None:
     QTest.keyClick(focused, key)
 
 
-def tab_to(dialog: ImportDialog, target: QWidget) -> None:
+def tab_to(page: ImportPage, target: QWidget) -> None:
     for _ in range(60):
         if QApplication.focusWidget() is target:
             return
         press(Qt.Key.Key_Tab)
-    raise AssertionError(f"{dialog.windowTitle()}: Tab never comes to {target}")
+    raise AssertionError(f"{page.windowTitle()}: Tab never comes to {target}")
 
 
 def test_words_from_outside_that_look_like_commands_are_shown_as_they_are(lists: Lists) -> None:
@@ -256,13 +255,13 @@ def test_words_from_outside_that_look_like_commands_are_shown_as_they_are(lists:
         ["1", "Guest 1", "g1@x.org", "<b>Moon</b>", "<i>call</i>"],
         ["2", "Guest 2", "g2@x.org", "Attending", "+1 504 555 0102"],
     ]
-    dialog = lists.open(rows, [*HEADER, "Phone"])
-    word = dialog.words.findChild(FitLabel)
+    page = lists.open(rows, [*HEADER, "Phone"])
+    word = page.words.findChild(FitLabel)
     assert word
-    assert word.text() == "“<b>Moon</b>”"
+    assert word.text() == "<b>Moon</b>"
     assert word.toolTip() == "<span>&lt;b&gt;Moon&lt;/b&gt;</span>"
-    reason = dialog.problems.index(0, REASON)
-    shown = str(dialog.problems.data(reason))
+    reason = page.problems.index(0, REASON)
+    shown = str(page.problems.data(reason))
     assert "<i>call</i>" in shown
-    tip = str(dialog.problems.data(reason, Qt.ItemDataRole.ToolTipRole))
+    tip = str(page.problems.data(reason, Qt.ItemDataRole.ToolTipRole))
     assert "&lt;i&gt;call&lt;/i&gt;" in tip
