@@ -18,7 +18,7 @@ from desktop.devices.painting.badge_paint import PdfBadgePainter
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.checkin.codes import Reading, make_code
 from desktop.files.resources import RESOURCES
-from desktop.gui.transfer.import_dialog import ImportDialog
+from desktop.gui.transfer.import_page import ImportPage
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.theme import DARK, LIGHT
 from desktop.gui.window.start import dress
@@ -170,13 +170,11 @@ def photograph_dialogs(shots: Photographer) -> None:
     window = shots.window
     window.open_import()
     shots.wait(200)
-    importing = window.dialog
-    assert isinstance(importing, ImportDialog)
-    importing.open_file(sample_path())
-    shots.wait(900)
-    # Where the sample lies on this computer is nobody's business.
-    importing.path.setText(sample_path().name)
-    shots.keep("import", importing)
+    (lists,) = window.findChildren(ImportPage)
+    lists.open_file(sample_path())
+    shots.wait(1500)
+    shots.keep("import")
+    lists.leave()
     window.open_export()
     shots.wait(300)
     shots.keep("export", window.dialog)

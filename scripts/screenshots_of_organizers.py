@@ -17,7 +17,7 @@ from desktop.domain.programme.questions import Asked, Kind, Question
 from desktop.gui.attendees.actions import PersonAction
 from desktop.gui.attendees.tickets_dialog import MAIL
 from desktop.gui.programme.programme_page import FACTS, PLACES, QUESTIONS, SESSIONS
-from desktop.gui.transfer.import_dialog import ImportDialog
+from desktop.gui.transfer.import_page import ImportPage
 from desktop.gui.widgets.theme import DARK, LIGHT
 from desktop.gui.wording.badges import left_line
 from desktop.workflows.attendees.registry import RegistrationForm
@@ -250,19 +250,17 @@ def photograph_import(album: Album, work: Path) -> None:
     book.create_sheet("Volunteers").append(["Name", "Email"])
     path = work / "guests.xlsx"
     book.save(path)
-    album.window.open_import()
-    album.wait(300)
-    dialog = album.window.dialog
-    assert isinstance(dialog, ImportDialog)
-    dialog.open_file(path)
-    album.wait(1500)
-    dialog.path.setText(path.name)
-    album.keep("import-spreadsheet", dialog)
-    dialog.code.setText("NI PERM")
-    dialog.start_button.click()
-    album.wait(800)
-    album.keep("import-new-programme", dialog)
+    page = open_list(album, path, "NIPERM")
+    album.keep("import-spreadsheet")
+    page.head.reading.click()
+    album.wait(600)
+    album.keep("import-reading", album.window.dialog)
     album.shut()
+    page.code.setText("NI PERM")
+    page.start_button.click()
+    album.wait(800)
+    album.keep("import-new-programme")
+    page.leave()
     told = (Left.FINISHED, Left.WAITS, Left.TAKEN_BACK)
     left = (LeftFile(Path("/media/stick/badges.pdf"), 469, left) for left in told)
     album.window.notice.notify("\n".join(map(left_line, left)), "look")
@@ -299,32 +297,43 @@ def photograph_judgement(album: Album, work: Path) -> None:
 
     album.on_store(decide)
     path.write_text(NEWER, "utf-8")
-    for name in ("import-words", "import-judged"):
-        dialog = look_at(album, path)
-        if name == "import-judged":
-            dialog.start()
-            album.wait(1000)
-        dialog.path.setText(path.name)
-        album.keep(name, dialog)
-        album.shut()
+    page = open_list(album, path, "JUDGED")
+    album.keep("import-words")
+    for width, height in ((1024, 700), (1366, 768), (1920, 1080)):
+        album.window.resize(width, height)
+        album.wait(300)
+        album.keep(f"import-words-{width}")
+    album.window.resize(1360, 850)
+    page.start()
+    album.wait(1000)
+    album.keep("import-judged")
+    page.leave()
     rows = "".join(f"{n},Guest {n},g{n}@example.org,Group A,\n" for n in range(20, 45))
     path.write_text(LISTED.splitlines()[0] + "\n" + rows, "utf-8")
-    dialog = look_at(album, path)
-    dialog.path.setText(path.name)
-    album.keep("import-asked", dialog)
-    album.shut()
+    page = open_list(album, path, "JUDGED")
+    album.keep("import-asked")
+    page.leave()
+    path.write_bytes("Name,Email\nJan Dvořák,jan@example.org\n".encode("cp1250"))
+    page = open_list(album, path, "JUDGED")
+    album.keep("import-letters")
+    page.open_file(path.with_name("nothing.csv"))
+    album.wait(600)
+    # Where the file was looked for on this computer is nobody's business.
+    page.file.path.setText("nothing.csv")
+    page.file.say("nothing.csv cannot be read: No such file or directory.")
+    album.keep("import-fault")
+    page.leave()
 
 
-def look_at(album: Album, path: Path) -> ImportDialog:
-    """Open the import on a list of the programme JUDGED."""
+def open_list(album: Album, path: Path, code: str) -> ImportPage:
+    """Open the page of a list on a file, for a programme."""
     album.window.open_import()
     album.wait(300)
-    dialog = album.window.dialog
-    assert isinstance(dialog, ImportDialog)
-    dialog.code.setText("JUDGED")
-    dialog.open_file(path)
-    album.wait(1000)
-    return dialog
+    (page,) = album.window.findChildren(ImportPage)
+    page.code.setText(code)
+    page.open_file(path)
+    album.wait(1500)
+    return page
 
 
 def photograph_long_names(album: Album, work: Path) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.gui.transfer.import_card import ImportCard
+from desktop.gui.transfer.source_box import SourceBox
 from desktop.gui.widgets.labels import FitLabel, label
 from desktop.gui.widgets.theme import set_tone
 from desktop.gui.wording.lists import counts_of, hands_lines, missing_lines
@@ -25,6 +26,8 @@ class BesideCard(ImportCard):
         """Make a card that counts nothing yet."""
         super().__init__("")
         self.title.setText(self.tr("Beside what is here"))
+        self.source = SourceBox()
+        self.head.addWidget(self.source)
         self._figures = QWidget()
         row = QHBoxLayout(self._figures)
         row.setContentsMargins(20, 4, 20, 10)
@@ -54,8 +57,8 @@ class BesideCard(ImportCard):
         """What is counted, as it is shown."""
         return [f"{n.text()} {w.text()}" for n, w in zip(self._numbers, self._words, strict=True)]
 
-    def show_progress(self, progress: Progress | None) -> None:
-        """Show what a list does, or did; nothing while it is walked through."""
+    def show_progress(self, progress: Progress | None, aside: str = "") -> None:
+        """Show what a list does, or did; while that is not known, why it is not."""
         counts = counts_of(progress or Progress())
         for number, word, (count, text, tone) in zip(
             self._numbers, self._words, counts, strict=True
@@ -63,7 +66,7 @@ class BesideCard(ImportCard):
             number.setText(count if progress else "–")
             word.setText(text)
             set_tone(number, tone if progress else "")
-        self.aside.setText("" if progress else self.tr("looking…"))
+        self.say_aside("" if progress else aside)
         self._lines[HANDS].say(hands_lines(progress) if progress and progress.choices else None)
         self._lines[MISSING].say(missing_lines(progress) if progress and progress.missing else None)
 

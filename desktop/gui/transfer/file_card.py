@@ -11,7 +11,7 @@ from desktop.gui.widgets.dialogs import form_row, pick_open
 from desktop.gui.widgets.labels import label
 from desktop.gui.widgets.theme import set_tone
 
-WIDTH_PX = 640
+WIDTH_PX, LEAST_PX = 640, 520
 
 
 class FileCard(QFrame):
@@ -26,6 +26,7 @@ class FileCard(QFrame):
         super().__init__()
         self.setObjectName("card")
         self.setMaximumWidth(WIDTH_PX)
+        self.setMinimumWidth(LEAST_PX)
         self.path = QLineEdit()
         self.path.setAccessibleName(self.tr("File"))
         self.path.setPlaceholderText(self.tr("CSV, XLSX or ODS from your registration system"))

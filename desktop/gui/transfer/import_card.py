@@ -27,6 +27,15 @@ class ImportCard(QFrame):
         self._column.setSpacing(0)
         self._column.addLayout(self.head)
 
+    def say_aside(self, text: str, tone: str = "") -> None:
+        """Say something beside the title; with a tone as a chip."""
+        self.aside.setObjectName("chip" if tone else "quiet")
+        self.aside.setProperty("tone", tone)
+        self.aside.style().unpolish(self.aside)
+        self.aside.style().polish(self.aside)
+        self.aside.setText(text)
+        self.aside.setVisible(bool(text))
+
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put something below what is there."""
         self._column.addWidget(widget, stretch)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
-from desktop.gui.transfer.source_box import SourceBox
 from desktop.gui.widgets.buttons import KeyButton
 from desktop.gui.widgets.labels import FitLabel, label
 from desktop.gui.wording.lists import people_text, take_in_text, written_text
@@ -22,7 +21,6 @@ class ImportHead(QFrame):
         self.setObjectName("pageHead")
         self.setFixedHeight(HEAD_PX)
         self.facts = FitLabel("regular", 15, 12, "quiet")
-        self.source = SourceBox()
         self.reading = QPushButton()
         self.reading.setProperty("kind", "pill")
         self.another = KeyButton(self.tr("Another file…"), is_narrow=True)
@@ -36,7 +34,7 @@ class ImportHead(QFrame):
         row.setSpacing(12)
         row.addWidget(label(self.tr("Guest list"), "pageTitle"))
         row.addWidget(self.facts, 1)
-        for part in (self.source, self.reading, self.another, *self.after, self.start):
+        for part in (self.reading, self.another, *self.after, self.start):
             row.addWidget(part)
 
     def show_file(self, guests: GuestList | None, rows: int, code: str) -> None:
@@ -47,7 +45,8 @@ class ImportHead(QFrame):
             self.facts.set_text("")
             return
         facts = [guests.table.path.name, people_text(rows)]
-        self.facts.set_text(" • ".join([*facts, f"→ {code}"] if code else facts))
+        told = " • ".join(facts)
+        self.facts.set_text(f"{told} → {code}" if code else told)
         self.reading.setText(written_text(guests))
 
     def show_count(self, count: int | None, code: str) -> None:

@@ -18,7 +18,6 @@ from desktop.gui.transfer.beside_card import MISSING
 from desktop.gui.transfer.import_view import ImportView
 from desktop.gui.transfer.import_work import ImportWork, LookedList, Order
 from desktop.gui.transfer.reading_dialog import Reading
-from desktop.gui.widgets.theme import set_tone
 from desktop.gui.wording import lists as words
 from desktop.gui.wording.failures import describe_failure
 from desktop.gui.wording.transfer import describe_result
@@ -57,7 +56,7 @@ class ImportPage(PlainPage):
         self._asked_code = self._near_code = self._looked_code = ""
         self._view = view = ImportView(self)
         self.head, self.file, self.code = view.head, view.file, view.file.code
-        self.source, self.start_button = view.head.source, view.head.start
+        self.source, self.start_button = view.beside.source, view.head.start
         self.question, self.mapping, self.words = view.question, view.mapping, view.words
         self.beside, self.left_out = view.beside, view.left_out
         self.problems = view.left_out.problems
@@ -224,7 +223,7 @@ class ImportPage(PlainPage):
     def _look_by(self, open_list: Callable[[], GuestList]) -> None:
         self._looked_code = self.code.text().strip()
         self.foretold = None
-        self.beside.show_progress(None)
+        self.beside.show_progress(None, words.looking_text())
         self._work.look(open_list, self._looked_code, self.source.name)
         self.show_state()
 
@@ -236,17 +235,17 @@ class ImportPage(PlainPage):
 
     def _on_looked(self, news: LookedList) -> None:
         self.guests, self._doubts = news.judged.guests, news.judged.doubts
-        self.source.show_sources(news.sources)
+        self.source.show_sources(news.sources, news.judged.guess.name)
         self.words.show_words(self.guests.status_words())
         if self._is_new_file:
             self.mapping.show_list(self.guests)
             self._is_new_file = False
-        self._view.columns_card.aside.setText(words.understood_text(self.guests))
+        self._view.columns_card.say_aside(words.understood_text(self.guests))
         unknown = sum(not word.is_known for word in self.guests.status_words())
-        self._view.words_card.aside.setText(words.unknown_words_text(unknown))
-        set_tone(self._view.words_card.aside, "look" if unknown else "")
+        self._view.words_card.say_aside(words.unknown_words_text(unknown), "look")
         self.left_out.show_problems((), words.layout_lines(self.guests))
         self._ask(news.unfinished)
+        self.beside.say_aside(words.looking_text() if self.guests.has_names else "")
         if self.guests.has_names:
             self._work.foretell(self.guests, self._looked_code)
         self.show_state()
@@ -276,7 +275,7 @@ class ImportPage(PlainPage):
         self.result, self._met, self._asked_code, self._near_code = progress, met, "", ""
         self.beside.show_progress(progress)
         run = self._work.run
-        notes = words.judgement_lines(run.guests, progress) if run else []
+        notes = words.layout_lines(run.guests) if run else []
         self.left_out.show_problems(progress.problems, notes)
         sentence = describe_result(progress)
         is_part = progress.is_part

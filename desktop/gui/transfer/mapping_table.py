@@ -14,6 +14,8 @@ from desktop.gui.wording.transfer import field_label
 from desktop.workflows.transfer.guest_list import GuestList
 
 SHOWN_EXAMPLES = 2
+# Of the longest field's name; the list that opens has all of it.
+SHOWN_LETTERS = 15
 
 
 class MappingTable(QScrollArea):
@@ -44,11 +46,11 @@ class MappingTable(QScrollArea):
         fields = {index: field for field, index in guests.mapping.items()}
         self._boxes = {}
         for index, header in enumerate(guests.table.headers):
-            name = FitLabel("medium", 14, 14)
+            name = FitLabel("medium", 14, 12)
             name.set_text(header or self.tr("(no title)"))
             name.setToolTip(plain_tip(header))
             grid.addWidget(name, index + 1, 0)
-            examples = FitLabel("regular", 13, 13, "quiet")
+            examples = FitLabel("regular", 13, 12, "example")
             examples.set_text(_examples(guests, index))
             grid.addWidget(examples, index + 1, 1)
             box = self._build_box(fields.get(index, ""))
@@ -67,6 +69,8 @@ class MappingTable(QScrollArea):
     def _build_box(self, field: str) -> QComboBox:
         box = ChoiceBox()
         box.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(SHOWN_LETTERS)
         box.addItem(self.tr("– not imported –"), "")
         for name in IMPORT_FIELDS:
             box.addItem(field_label(name), name)

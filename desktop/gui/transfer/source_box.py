@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
 from desktop.gui.widgets.choice_box import ChoiceBox
+from desktop.gui.wording.lists import found_source_text
 from desktop.workflows.transfer.sources import ListSource
 
 
@@ -25,7 +26,7 @@ class SourceBox(ChoiceBox):
         self.setMinimumContentsLength(16)
         self._told = ""
         if field := self.lineEdit():
-            field.setPlaceholderText(self.tr("Which list: as found"))
+            field.setPlaceholderText(found_source_text(""))
             field.editingFinished.connect(self._on_edited)
         self.activated.connect(lambda _index: self._on_edited())
 
@@ -34,8 +35,10 @@ class SourceBox(ChoiceBox):
         """What the source is called; nothing leaves it to what is found."""
         return self.currentText().strip()
 
-    def show_sources(self, sources: Sequence[ListSource]) -> None:
-        """Offer the sources of a programme, and keep what was named."""
+    def show_sources(self, sources: Sequence[ListSource], found: str = "") -> None:
+        """Offer the sources of a programme and say which one was found; keep what was named."""
+        if field := self.lineEdit():
+            field.setPlaceholderText(found_source_text(found))
         named = self.name
         self.clear()
         self.addItems(["", *(source.name for source in sources)])

@@ -363,3 +363,13 @@ def cancel_missing_text(count: int) -> str:
 def take_into_text(code: str) -> str:
     """Offer to take a list into a programme that is there."""
     return tr("Take in to {code}").format(code=code)
+
+
+def found_source_text(name: str) -> str:
+    """Say of which earlier list a list was found to be the next."""
+    return tr("As found: {name}").format(name=name) if name else tr("Which list: as found")
+
+
+def looking_text() -> str:
+    """Say that a list is still walked through."""
+    return tr("looking…")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from desktop.domain.attendees.fields import NAME_FIELDS
@@ -34,7 +35,7 @@ def letters_of(
     if encoding.name in _SURE and not (encoding.strays or encoding.is_twice):
         return None
     columns = [mapping[name] for name in NAME_FIELDS if name in mapping]
-    names = _names(sample, columns) or _names(sample, range(len(table.headers)))
+    names = _names(sample, columns) or _cells(table.headers, sample)
     others = tuple((rival, _read_as(names, encoding.name, rival)) for rival in encoding.rivals)
     return Letters(encoding.name, names, others, bool(encoding.strays), encoding.is_twice)
 
@@ -50,6 +51,12 @@ def _names(sample: Iterable[Sequence[str]], columns: Iterable[int]) -> tuple[str
         if len(found) == SHOWN:
             break
     return tuple(found)
+
+
+def _cells(headers: Sequence[str], sample: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """Where no name has such letters, give other texts that have."""
+    texts = (cell.strip() for row in (headers, *sample) for cell in row)
+    return tuple(islice(dict.fromkeys(text for text in texts if not text.isascii()), SHOWN))
 
 
 def _read_as(names: Iterable[str], codec: str, other: str) -> tuple[str, ...]:

@@ -13,7 +13,6 @@ from desktop.devices.scanning.qr_read import count_pages, read_pdf_page
 from desktop.domain.checkin import keyboard
 from desktop.gui.printing.print_dialog import EVERYBODY, PrintDialog
 from desktop.gui.transfer.export_dialog import ExportDialog
-from desktop.gui.transfer.import_dialog import ImportDialog
 from desktop.workflows.opening import FrontDesk
 from tests.gui.conftest import settle
 from tests.support import keys
@@ -39,30 +38,28 @@ def headline(window: OpenWindow) -> str:
     return window.page.card.band.headline.text()
 
 
-def import_through_dialog(qtbot: QtBot, window: OpenWindow, path: Path) -> None:
+def import_list(qtbot: QtBot, window: OpenWindow, path: Path) -> None:
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: isinstance(window.dialog, ImportDialog))
-    dialog = window.dialog
-    assert isinstance(dialog, ImportDialog)
-    dialog.open_file(path)
+    qtbot.waitUntil(window.lists.isVisible)
+    page = window.lists
+    page.open_file(path)
     settle(qtbot, window)
-    dialog.code.setText("NIPERM")
-    assert dialog.start_button.isEnabled()
-    assert dialog.problems.rowCount() == 1
-    with qtbot.waitSignal(dialog.imported):
-        dialog.start_button.click()
+    page.code.setText("NIPERM")
+    assert page.start_button.isEnabled()
+    assert page.problems.rowCount() == 1
+    with qtbot.waitSignal(page.taken):
+        QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, window)
-    assert "3 new" in dialog.message.text()
-    dialog.close_button.click()
-    qtbot.waitUntil(lambda: window.dialog is None)
-    qtbot.waitUntil(window.isActiveWindow)
+    assert "3 new" in page.question.message.text()
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not page.isVisible())
     settle(qtbot, window)
 
 
 def test_the_main_job(
     qtbot: QtBot, window: OpenWindow, live_desk: FrontDesk, tmp_path: Path
 ) -> None:
-    import_through_dialog(qtbot, window, write_csv(tmp_path / "guests.csv", ROWS))
+    import_list(qtbot, window, write_csv(tmp_path / "guests.csv", ROWS))
     assert window.programme is not None
 
     send_scan(qtbot, window, "kfndgf-1")
@@ -137,19 +134,15 @@ def test_the_main_job(
 
 
 @pytest.mark.parametrize("code", ["kfndgf-1"])
-def test_a_scan_reaches_the_desk_while_a_dialog_is_open(
+def test_a_scan_reaches_the_desk_while_somebody_types_on_the_page_of_a_list(
     qtbot: QtBot, window: OpenWindow, tmp_path: Path, code: str
 ) -> None:
-    import_through_dialog(qtbot, window, write_csv(tmp_path / "guests.csv", ROWS))
+    import_list(qtbot, window, write_csv(tmp_path / "guests.csv", ROWS))
     window.open_import()
-    dialog = window.dialog
-    assert isinstance(dialog, ImportDialog)
-    dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
-    dialog.code.setFocus()
-    dialog.code.setText("SPRING")
+    page = window.lists
+    page.code.setFocus()
+    page.code.setText("SPRING")
     with qtbot.waitSignal(window.checkin_desk.verdict_given):
-        keys.scan(dialog.windowHandle(), code)
+        keys.scan(window.windowHandle(), code)
     assert headline(window) == "Checked in"
-    assert dialog.code.text() == "SPRING"
-    assert dialog.isVisible()
+    assert page.code.text() == "SPRING"

@@ -20,7 +20,6 @@ from desktop.gui.attendees.person_dialog import PersonDialog
 from desktop.gui.attendees.tickets_dialog import MAIL, TicketsDialog
 from desktop.gui.programme.plan_dialogs import SessionFormDialog
 from desktop.gui.programme.programme_page import SESSIONS
-from desktop.gui.transfer.import_dialog import ImportDialog
 from desktop.gui.widgets.theme import Theme
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
@@ -77,15 +76,14 @@ def make_session(qtbot: QtBot, window: OpenWindow, code: str, capacity: str) -> 
 
 def import_list(qtbot: QtBot, window: OpenWindow, path: Path) -> None:
     window.open_import()
-    dialog = window.dialog
-    assert isinstance(dialog, ImportDialog)
-    dialog.open_file(path)
+    page = window.lists
+    page.open_file(path)
     settle(qtbot, window)
-    with qtbot.waitSignal(dialog.imported):
-        dialog.start_button.click()
+    with qtbot.waitSignal(page.taken):
+        page.start_button.click()
     settle(qtbot, window)
-    assert "3 new" in dialog.message.text()
-    dialog.reject()
+    assert "3 new" in page.question.message.text()
+    page.leave()
     settle(qtbot, window)
 
 

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from desktop.gui.printing.print_dialog import CHOSEN, EVERYBODY, PrintDialog
 from desktop.gui.programme.programmes_dialog import ProgrammesDialog
 from desktop.gui.transfer.export_dialog import ExportDialog
-from desktop.gui.transfer.import_dialog import ImportDialog
+from desktop.gui.transfer.import_page import ImportPage
+from desktop.gui.transfer.reading_dialog import Reading
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.sample import fill_sample
@@ -18,7 +19,7 @@ from desktop.workflows.transfer.guest_list import open_guest_list
 from desktop.workflows.transfer.import_rules import FIRST_SLICE
 from tests.gui.conftest import settle
 from tests.support.builders import read_csv, write_csv
-from tests.support.window import OpenWindow
+from tests.support.window import CHECK_IN, OpenWindow
 
 
 @pytest.fixture
@@ -32,30 +33,32 @@ def sample_window(
     return window
 
 
-def import_dialog(qtbot: QtBot, window: OpenWindow, path: Path) -> ImportDialog:
+def list_page(qtbot: QtBot, window: OpenWindow, path: Path) -> ImportPage:
     window.open_import()
-    dialog = window.dialog
-    assert isinstance(dialog, ImportDialog)
-    dialog.open_file(path)
+    window.lists.open_file(path)
     settle(qtbot, window)
-    return dialog
+    return window.lists
 
 
 def test_a_file_without_known_names_can_be_mapped_by_hand(
     qtbot: QtBot, window: OpenWindow, tmp_path: Path
 ) -> None:
     path = write_csv(tmp_path / "odd.csv", [["Alpha", "Beta"], ["Noa Cohen", "x"]])
-    dialog = import_dialog(qtbot, window, path)
-    dialog.code.setText("ODD")
-    assert not dialog.start_button.isEnabled()
-    box = dialog.mapping._boxes["Alpha"]
+    page = list_page(qtbot, window, path)
+    page.code.setText("ODD")
+    assert not page.start_button.isEnabled()
+    assert page.question.message.text().startswith("No row names the columns")
+    assert list(page.mapping._boxes) == ["#1", "#2"]
+    page.choose_reading(Reading(header_row=1))
+    settle(qtbot, window)
+    box = page.mapping._boxes["Alpha"]
     box.setCurrentIndex(box.findData("full_name"))
     box.activated.emit(box.currentIndex())
     settle(qtbot, window)
-    assert dialog.start_button.isEnabled()
-    dialog.start()
+    assert page.start_button.isEnabled()
+    page.start()
     settle(qtbot, window)
-    assert "1 new" in dialog.message.text()
+    assert "1 new" in page.question.message.text()
 
 
 def test_a_file_that_is_no_list_is_refused_with_what_to_do(
@@ -63,21 +66,21 @@ def test_a_file_that_is_no_list_is_refused_with_what_to_do(
 ) -> None:
     path = tmp_path / "book.xlsx"
     path.write_bytes(b"PK\x03\x04rest")
-    dialog = import_dialog(qtbot, window, path)
-    assert dialog.message.objectName() == "fault"
-    assert "CSV" in dialog.message.text()
-    assert not dialog.start_button.isEnabled()
+    page = list_page(qtbot, window, path)
+    assert "CSV" in page.file.fault.text()
+    assert page.file.path.property("fault") == "no"
+    assert not page.start_button.isEnabled()
 
 
 def test_bad_rows_are_listed_with_row_column_and_reason(
     qtbot: QtBot, window: OpenWindow, tmp_path: Path
 ) -> None:
     path = write_csv(tmp_path / "l.csv", [["Name", "Email"], ["Noa", "oops"], ["Dan", ""]])
-    dialog = import_dialog(qtbot, window, path)
-    model = dialog.problems
+    page = list_page(qtbot, window, path)
+    model = page.problems
     assert [model.data(model.index(0, column)) for column in range(2)] == ["2", "Email"]
     assert "oops" in model.data(model.index(0, 2))
-    assert dialog.save_button.isVisible()
+    assert page.left_out.save.isVisible()
 
 
 def test_chosen_people_get_badges(
@@ -183,15 +186,18 @@ def test_an_import_under_way_stops_when_asked(
     qtbot: QtBot, window: OpenWindow, tmp_path: Path
 ) -> None:
     rows = [[f"Guest {n}", f"g{n}@example.org"] for n in range(4000)]
-    dialog = import_dialog(
-        qtbot, window, write_csv(tmp_path / "many.csv", [["Name", "Email"], *rows])
-    )
-    dialog.code.setText("MANY")
-    dialog.start()
-    qtbot.waitUntil(lambda: dialog.progress.bar.value() > 0)
-    dialog.progress.stop.click()
+    page = list_page(qtbot, window, write_csv(tmp_path / "many.csv", [["Name", "Email"], *rows]))
+    page.code.setText("MANY")
+    page.start()
+    foot = window.desk.footer
+    qtbot.waitUntil(lambda: foot.work_words.startswith("Taking in many.csv: "))
+    page.leave()
+    assert window.current_page == CHECK_IN
+    assert foot.stop.isVisible()
+    foot.stop.click()
     settle(qtbot, window)
-    assert "Stopped after" in dialog.message.text()
+    assert foot.work_words == ""
+    assert "Stopped after" in page.question.message.text()
 
 
 def test_dialogs_that_are_closed_while_their_work_is_under_way_do_no_harm(
@@ -209,10 +215,10 @@ def test_dialogs_that_are_closed_while_their_work_is_under_way_do_no_harm(
     export.reject()
     rows = [[f"Guest {n}", f"g{n}@example.org"] for n in range(3000)]
     path = write_csv(tmp_path / "many.csv", [["Name", "Email"], *rows])
-    dialog = import_dialog(qtbot, window, path)
-    dialog.code.setText("MANY")
-    dialog.start()
-    dialog.reject()
+    page = list_page(qtbot, window, path)
+    page.code.setText("MANY")
+    page.start()
+    page.leave()
     settle(qtbot, window)
     assert not (tmp_path / "a.csv").exists() or len(read_csv(tmp_path / "a.csv")) == 480
 
@@ -233,8 +239,8 @@ def test_an_import_that_was_cut_off_is_visible_when_the_file_is_chosen_again(
     lanes[0].submit(cut_off).result()
     with qtbot.waitSignal(window.stood):
         window.load("MANY")
-    dialog = import_dialog(qtbot, window, path)
-    assert f"{FIRST_SLICE} rows" in dialog.message.text()
+    page = list_page(qtbot, window, path)
+    assert f"{FIRST_SLICE} rows" in page.question.message.text()
 
 
 @pytest.fixture
@@ -254,20 +260,19 @@ def test_a_slip_in_the_code_of_an_import_is_a_question(
     qtbot: QtBot, sample_window: OpenWindow, short_list: Path, lanes: tuple[Lane, Lane],
     live_desk: FrontDesk,
 ) -> None:  # fmt: skip
-    dialog = import_dialog(qtbot, sample_window, short_list)
-    dialog.code.setText("NI PERM")
-    dialog.start_button.click()
+    page = list_page(qtbot, sample_window, short_list)
+    page.code.setText("NI PERM")
+    page.start_button.click()
     settle(qtbot, sample_window)
-    assert dialog.message.objectName() == "fault"
-    assert dialog.message.text() == (
+    assert page.question.message.text() == (
         "There is no programme “NI PERM” here. Programmes here: NIPERM. Did you mean NIPERM?"
     )
     assert codes(lanes, live_desk) == ["NIPERM"]
-    assert dialog.start_button.accessibleName() == "Make NI PERM and import"
-    assert dialog.near_button.accessibleName() == "Import into NIPERM"
-    dialog.near_button.click()
+    assert page.start_button.accessibleName() == "Make NI PERM and take in"
+    assert page.question.near.accessibleName() == "Take in to NIPERM"
+    page.question.near.click()
     settle(qtbot, sample_window)
-    assert "1 new" in dialog.message.text()
+    assert "1 new" in page.question.message.text()
     assert codes(lanes, live_desk) == ["NIPERM"]
 
 
@@ -275,17 +280,17 @@ def test_a_new_programme_is_made_by_an_import_after_a_second_press(
     qtbot: QtBot, sample_window: OpenWindow, short_list: Path, lanes: tuple[Lane, Lane],
     live_desk: FrontDesk,
 ) -> None:  # fmt: skip
-    dialog = import_dialog(qtbot, sample_window, short_list)
-    dialog.code.setText("GALILEE")
-    dialog.start_button.click()
+    page = list_page(qtbot, sample_window, short_list)
+    page.code.setText("GALILEE")
+    page.start_button.click()
     settle(qtbot, sample_window)
-    assert not dialog.near_button.isVisibleTo(dialog)
-    dialog.code.setText("GALILEE 2")
-    assert dialog.message.text() == ""
-    dialog.start_button.click()
+    assert not page.question.near.isVisibleTo(page)
+    page.code.setText("GALILEE 2")
+    assert page.question.message.text() == ""
+    page.start_button.click()
     settle(qtbot, sample_window)
     assert codes(lanes, live_desk) == ["NIPERM"]
-    dialog.start_button.click()
+    page.start_button.click()
     settle(qtbot, sample_window)
     assert sorted(codes(lanes, live_desk)) == ["GALILEE 2", "NIPERM"]
 

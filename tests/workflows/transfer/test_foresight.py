@@ -17,7 +17,9 @@ from tests.conftest import EXPORTS
 from tests.support.builders import write_csv
 
 LISTS = EXPORTS.parent / "lists"
-FILES = sorted(path.name for path in LISTS.iterdir() if path.suffix != ".json" and path.name != "cut.xlsx")
+FILES = sorted(
+    path.name for path in LISTS.iterdir() if path.suffix != ".json" and path.name != "cut.xlsx"
+)
 HEADER = ["Attendee #", "Name", "Email", "Status"]
 
 
