@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import json
 import shutil
 import subprocess
 import sys
@@ -82,8 +83,14 @@ def test_a_packaged_muster_reads_sheets_as_its_own_child(tmp_path: Path) -> None
     assert page is not None
     page.append(["Name", "שם"])
     book.save(tmp_path / "good.xlsx")
-    told = run([sys.executable, str(ROOT / "main.py"), "--read-sheet", "good.xlsx"], tmp_path)
-    assert told.stdout.splitlines()[1:] == ["1,Name,שם"]
+    asked = [sys.executable, str(ROOT / "main.py"), "--read-sheet", "good.xlsx"]
+    told = run([*asked, "Sheet"], tmp_path)
+    assert told.stdout.splitlines() == ["1,Name,שם"]
+    assert json.loads(run([*asked, "", "look"], tmp_path).stdout) == {
+        "sheets": ["Sheet"],
+        "hidden": [],
+        "first": {"Sheet": [[1, ["Name", "שם"]]]},
+    }
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="no bash on this system")

@@ -93,7 +93,7 @@ def test_a_dry_run_prints_one_json_object_and_makes_no_store(muster: Muster, gue
 
 def test_a_column_is_mapped_by_hand(muster: Muster, tmp_path: Path) -> None:
     path = write_csv(tmp_path / "odd.csv", [["Alpha", "Beta"], ["Noa", "N-1"]])
-    assert "No column" in muster("import", path, "--programme", "X", code=1).stderr
+    assert "No row of" in muster("import", path, "--programme", "X", code=1).stderr
     muster("import", path, "--programme", "X", "--map", "full_name=Alpha", "--map", "qr_code=Beta")
     assert lines(muster("checkin", "--programme", "X", "N-1").stdout)[0]["outcome"] == "admitted"
     muster("import", path, "--programme", "X", "--map", "nonsense", code=2)

@@ -361,9 +361,12 @@ PAYERS = ("buyer", "purchaser", "billing", "payer", "customer", "contact", "book
     "acheteur", "facturation", "comprador", "compradora", "pagador", "facturacion", "faturamento",
     "kaufer", "besteller", "rechnung", "zahler", "koper", "betaler", "factuur", "kopare",
     "betalare", "faktura", "kjoper", "kober", "ostaja", "maksaja", "kupujacy", "platnik",
-    "zamawiajacy", "kupujici", "platce", "objednavatel", "acquirente", "pagante", "fatturazione",
-    "intestatario", "vevo", "cumparator", "alici", "покупатель", "плательщик", "заказчик",
-    "покупателя", "плательщика", "заказчика", "покупця", "المشتري", "الدافع", "購入者", "支払者",
+    "kupujacego", "nabywcy", "nabywca", "platnika", "koparens", "koparen", "betalarens", "kjopers",
+    "kobers", "ostajan", "compratore", "dell acquirente", "kopers", "kaeufer", "kaufers",
+    "rechnungsempfanger", "zamawiajacego", "kupujiciho", "المشترية", "zamawiajacy", "kupujici",
+    "platce", "objednavatel", "acquirente", "pagante", "fatturazione", "intestatario", "vevo",
+    "cumparator", "alici", "покупатель", "плательщик", "заказчик", "покупателя", "плательщика",
+    "заказчика", "покупця", "المشتري", "الدافع", "購入者", "支払者",
     "购买人", "付款人", "구매자", "주문자")  # fmt: skip
 
 # Beside one of the latter the former is a part of an address.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from desktop.domain.attendees.blanks import is_blank, is_word_for_no_name
@@ -12,6 +11,7 @@ from desktop.domain.attendees.status_words import read_attendance, read_status, 
 from desktop.domain.spelling import is_hebrew, normalise
 from desktop.files.transfer import column_words as words
 from desktop.files.transfer import standing_words
+from desktop.files.transfer.half_names import find_twin, take_half_names
 from desktop.files.transfer.header_match import (
     FOR_PAYERS,
     INSIDE_SCORE,
@@ -22,6 +22,7 @@ from desktop.files.transfer.header_match import (
     score_words,
     without,
 )
+from desktop.files.transfer.sampled_column import SampledColumn
 from desktop.files.transfer.times import read_time
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -31,16 +32,7 @@ _PRICES = frozenset({"free", "paid", "donation"})
 # A column of states repeats a few short ones.
 _MOST_STATES, _LONGEST_STATE = 12, 60
 BY_CELLS_SCORE = 300
-_HALVES = frozenset({"first_name", "last_name"})
-
-
-@dataclass(frozen=True, slots=True)
-class SampledColumn:
-    """A column: its place, header and some of its filled cells."""
-
-    index: int
-    header: str
-    sample: tuple[str, ...]
+HINT_MARGIN = 100
 
 
 def recognise(headers: Sequence[str], sample_rows: Iterable[Sequence[str]]) -> dict[str, int]:
@@ -55,8 +47,8 @@ def recognise(headers: Sequence[str], sample_rows: Iterable[Sequence[str]]) -> d
     """
     columns = _columns(headers, sample_rows)
     mapping = _assign(columns, _score)
-    _find_twin(mapping, columns)
-    _take_half_names(mapping, columns)
+    find_twin(mapping, columns, _name_cells)
+    take_half_names(mapping, columns)
     _add_second_script(mapping, columns)
     _drop_region_of_address(mapping, columns)
     if not any(name in mapping for name in NAMES):
@@ -172,7 +164,9 @@ def _weigh_cells(field: str, column: SampledColumn, points: float) -> float:
     if not points:
         return 0
     rule = _CELL_RULES.get(field)
-    return points * rule(column) if rule else points
+    weight = rule(column) if rule else 1.0
+    # A stem is a hint only: cells that do not agree with it decide.
+    return points * weight if weight == 1.0 or points >= INSIDE_SCORE - HINT_MARGIN else 0
 
 
 def _weigh_email(column: SampledColumn, points: float) -> float:
@@ -314,48 +308,6 @@ _CELL_RULES: Mapping[str, Callable[[SampledColumn], float]] = {
     "checked_in": _checked_in_cells,
     "sessions": _sessions_cells,
 }
-
-
-def _take_half_names(mapping: dict[str, int], columns: Sequence[SampledColumn]) -> None:
-    """Where `Name` stands beside a first name only, it is the last name, and the reverse."""
-    missing = _HALVES - mapping.keys()
-    if "full_name" not in mapping or len(missing) != 1:
-        return
-    (other,) = _HALVES - missing
-    full, half = columns[mapping["full_name"]], columns[mapping[other]]
-    is_half = plain_header(full.header) in map(plain_header, words.HALF_NAMES)
-    if is_half or not _holds(full, half):
-        mapping[min(missing)] = mapping.pop("full_name")
-
-
-def _holds(full: SampledColumn, half: SampledColumn) -> bool:
-    """Tell whether the names of one column are part of those of the other; so where none are."""
-    pairs = list(zip(full.sample, half.sample, strict=False))
-    if len(full.sample) != len(half.sample):
-        return True
-    return not pairs or sum(normalise(b) in normalise(a) for a, b in pairs) > 0.2 * len(pairs)
-
-
-def _find_twin(mapping: dict[str, int], columns: Sequence[SampledColumn]) -> None:
-    """Give a first name its last one of the same kind: `Prénom participant`, `Nom participant`."""
-    missing = _HALVES - mapping.keys()
-    if "full_name" in mapping or len(missing) != 1:
-        return
-    (field,), (known,) = missing, _HALVES - missing
-    rest = _rest(columns[mapping[known]].header, known)
-    for column in columns:
-        is_free = column.index not in mapping.values() and _name_cells(column)
-        if rest and is_free and _rest(column.header, field) == rest:
-            mapping[field] = column.index
-            return
-
-
-def _rest(header: str, field: str) -> str:
-    """Give what a header says beside that it is a half of a name."""
-    plain = plain_header(header)
-    phrases = (*phrases_of(field), *words.HALF_NAMES)
-    said = max((p for p in phrases if f" {p} " in f" {plain} "), key=len, default="")
-    return without(plain, [said]) if said else ""
 
 
 def _add_second_script(mapping: dict[str, int], columns: Sequence[SampledColumn]) -> None:

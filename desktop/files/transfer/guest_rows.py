@@ -38,6 +38,7 @@ from desktop.files.transfer.cells import (
 from desktop.files.transfer.columns import asks_for_reply
 from desktop.files.transfer.footers import is_about_nobody
 from desktop.files.transfer.guests import Guest, Problem, ProblemKind, Rules
+from desktop.files.transfer.header_words import rate_people_header
 from desktop.files.transfer.name_cells import (
     has_original_names,
     original_name,
@@ -75,6 +76,7 @@ class RowReader:
             if table.is_own and header.startswith(f.QUESTION_PREFIX)
         ]
         self._headers = table.headers
+        self._first_rows = {part.first for part in table.sections} if table.header_row else ()
         self._source = self._rules.source or table.source
         self._mapping = dict(mapping)
         self._person = [
@@ -113,7 +115,7 @@ class RowReader:
         own = {name: said(cells[index]) for name, index in self._registration}
         flaws: list[Problem] = []
         self._clean(row, person, flaws)
-        if self._is_nobody(person, own, cells):
+        if self._is_nobody(row.number, person, own, cells):
             told = " ".join(cell.strip() for cell in cells if cell.strip())
             return Problem(row.number, "", ProblemKind.NOBODY, told[:80], cells)
         if not any(map(person.get, self._names)):
@@ -127,13 +129,16 @@ class RowReader:
         return self._guest(row, cells, person, own, flaws)
 
     def _is_nobody(
-        self, person: Mapping[str, str], own: Mapping[str, str], cells: Sequence[str]
+        self, number: int, person: Mapping[str, str], own: Mapping[str, str], cells: Sequence[str]
     ) -> bool:
-        """Tell whether a row that has neither contact nor number is a total or a remark."""
+        """Tell whether a row without contact is a total, a remark, or a header's second line."""
         if person.get("email") or person.get("phone") or own.get("external_id"):
             return False
         code = self._mapping.get(f.CODE)
-        return not (code is not None and cells[code].strip()) and is_about_nobody(cells)
+        if code is not None and cells[code].strip():
+            return False
+        is_header_line = number in self._first_rows and rate_people_header(cells).is_header
+        return is_header_line or is_about_nobody(cells)
 
     def _joined(self, cells: Sequence[str]) -> Sequence[str]:
         """Join an address with a comma in it, which made one cell too many of it."""

@@ -10,13 +10,15 @@ from desktop.domain.spelling import is_hebrew, normalise
 from desktop.files.transfer import column_words as words
 from desktop.files.transfer import standing_words
 from desktop.files.transfer.column_words_abroad import ABROAD
+from desktop.files.transfer.header_stems import ATTENDEES, STEMS
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NUMBER_SIGN = re.compile(
     r"#|№|\bn\.?\s?[°ºª]|\bno?\.(?=\s|$)|(?<=[\W_])nr\b\.?|\bnr\b\.?|\bnum\b", re.IGNORECASE
 )
 _SPLIT = re.compile(r"[/|()\n\[\]]| - | – ")
-WHOLE_SCORE, PART_SCORE, INSIDE_SCORE = 1000, 900, 500
+WHOLE_SCORE, PART_SCORE, OWN_SCORE, INSIDE_SCORE, STEM_SCORE = 1000, 900, 850, 500, 330
+_LONGEST_FIRST = sorted(ATTENDEES, key=len, reverse=True)
 NAMES = ("first_name", "last_name", "full_name")
 FOR_PAYERS = (*NAMES, "email", "phone")
 
@@ -43,12 +45,28 @@ def score_words(field: str, raw: str, header: str, payer_words: Sequence[str]) -
     for part in _split_header(raw):
         if part in phrases:
             return PART_SCORE - phrases[part]
+    own = _of_attendee(header)
+    return OWN_SCORE - phrases[own] if own in phrases else _score_inside(field, header)
+
+
+def _score_inside(field: str, header: str) -> float:
+    """Rate a question by the phrases in it, or by how a word of it begins."""
     extra = len(header.split())
     insides = [inside for inside in _insides(field) if _contains(header, inside)]
-    return max(
-        (INSIDE_SCORE + 9 * len(words_inside.split()) - 3 * extra for words_inside in insides),
-        default=0,
-    )
+    if insides:
+        return max(INSIDE_SCORE + 9 * len(inside.split()) for inside in insides) - 3 * extra
+    stems = [stem for stem in STEMS.get(field, ()) if f" {stem}" in f" {header} "]
+    longest = max(map(len, stems), default=0)
+    return STEM_SCORE + longest - 2 * extra if stems else 0
+
+
+@lru_cache(maxsize=4096)
+def _of_attendee(header: str) -> str:
+    """Take out of a plain header whose column it is, where that is the attendee's."""
+    spaced = f" {header} "
+    for words_ in _LONGEST_FIRST:
+        spaced = spaced.replace(f" {words_} ", " ")
+    return " ".join(spaced.split())
 
 
 @lru_cache(maxsize=4096)

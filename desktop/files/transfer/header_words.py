@@ -49,7 +49,9 @@ class _Kind(Enum):
     KNOWN = (1.0, 3)
     NEARLY = (0.5, 4)
     UNKNOWN = (0.0, 5)
-    DATA = (-1.5, 6)
+    # A session may be called by its day, so a date heads a column now and then.
+    NUMBER = (-0.5, 6)
+    DATA = (-1.5, 7)
 
 
 def rate_people_header(cells: Sequence[str]) -> Rating:
@@ -65,7 +67,7 @@ def rate_people_header(cells: Sequence[str]) -> Rating:
 
 def is_data(cell: str) -> bool:
     """Tell whether a cell is no header: an address, a link, a number or a time."""
-    return _kind(cell) is _Kind.DATA
+    return _kind(cell) in {_Kind.DATA, _Kind.NUMBER}
 
 
 def is_about_others(cell: str) -> bool:
@@ -85,12 +87,17 @@ def _kind(cell: str) -> _Kind:
     text = cell.strip()
     if not text:
         return _Kind.BLANK
-    if _is_plainly_data(text):
+    if "@" in text or "://" in text or len(text) > _LONGEST_HEADER:
         return _Kind.DATA
+    if _is_number(text):
+        return _Kind.NUMBER
     plain = plain_header(text)
     best = max(header_points(field, text) for field in WHO)
     if best:
-        return _Kind.MAY_BE_WHO if plain in _ALSO_TYPES else _Kind.WHO
+        is_word_of_types = not _ALSO_TYPES.isdisjoint(
+            (plain, plain_header(text.rpartition(":")[2]))
+        )
+        return _Kind.MAY_BE_WHO if is_word_of_types else _Kind.WHO
     points = max(header_points(field, text) for field in words.WHOLE)
     if points >= PART_SCORE - 200:
         return _Kind.KNOWN
@@ -99,11 +106,9 @@ def _kind(cell: str) -> _Kind:
     return _Kind.NEARLY if points or is_hint else _Kind.UNKNOWN
 
 
-def _is_plainly_data(text: str) -> bool:
+def _is_number(text: str) -> bool:
     if text == "#":
         return False
-    if "@" in text or "://" in text or len(text) > _LONGEST_HEADER:
-        return True
     if not any(map(str.isalpha, text)):
         return True
     is_short = len(text) <= _LONGEST_DATE and any(map(str.isdigit, text))

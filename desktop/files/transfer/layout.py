@@ -49,7 +49,15 @@ def find_layout(
     """
     if told == 0:
         return _without_header(first)
-    headers = _chosen(rows, told) if told else _found(first, rate)
+    if told and (not first or told > first[-1].number):
+        # Below the rows that were looked at; what stands there has one part.
+        late = next((row for row in rows if row.number == told), None)
+        return (
+            _of_one(_Header(told, [cell.strip() for cell in late.cells], 0.0))
+            if late
+            else _without_header(first)
+        )
+    headers = _chosen(first, told) if told else _found(first, rate)
     if not headers:
         labels = _labels(first)
         return _of_one(labels) if labels else _without_header(first)
@@ -71,9 +79,9 @@ def _after(rows: Iterator[TableRow], first: Sequence[TableRow]) -> Iterator[Tabl
     return (row for row in rows if row.number > last)
 
 
-def _chosen(rows: Iterator[TableRow], told: int) -> list[_Header]:
-    row = next((row for row in rows if row.number == told), None)
-    return [_Header(told, row.cells, 0.0)] if row else []
+def _chosen(first: Sequence[TableRow], told: int) -> list[_Header]:
+    row = next((row for row in first if row.number == told), None)
+    return [_Header(told, [cell.strip() for cell in row.cells], 0.0)] if row else []
 
 
 def _found(first: Sequence[TableRow], rate: Rate) -> list[_Header]:
@@ -253,7 +261,7 @@ class _Parts:
         is_second_line = header.number == self._last_header + 1
         self._last_header = header.number
         if is_second_line:
-            self._parts[-1] = self._parts[-1]._replace(first=header.number + 1)
+            # Whoever reads the rows says of it that it is nobody.
             return
         if self._parts:
             is_title = sum(map(bool, self._before.cells)) == 1 < len(self._names)
@@ -280,5 +288,5 @@ def _first_cell(cells: Sequence[str]) -> str:
 
 
 def _is_note(cells: Sequence[str]) -> bool:
-    filled = [cell.strip().casefold() for cell in cells if cell.strip()]
+    filled = [cell.strip().strip("()*").casefold() for cell in cells if cell.strip()]
     return all(cell in _NOTES or cell.startswith(_IMPORT_ID) for cell in filled)

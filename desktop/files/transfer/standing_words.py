@@ -77,7 +77,9 @@ NOT_WITH: Mapping[str, tuple[str, ...]] = {
     "registered_at": ("expiration", "expires", "expiry", "event start", "event end", "birth",
         "check", "modified", "updated", "refund"),
     "checked_in_at": ("by", "count", "hotel", "list"),
-    "checked_in": ("by", "count", "hotel", "number", "code", "date", "time", "luggage"),
+    "checked_in": ("conferma", "confirma", "confirmacao", "confirmacion", "تاكيد", "potwierdzenie",
+        "подтверждение", "bestatigung", "rsvp", "will", "plan", "by", "count", "hotel", "number",
+        "code", "date", "time", "luggage"),
     "checked_out_at": ("by", "hotel"),
     "sessions": ("attended", "count", "number"),
 }  # fmt: skip

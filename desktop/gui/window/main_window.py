@@ -14,7 +14,7 @@ from desktop.devices.sound import Sounds
 from desktop.domain.checkin.codes import Reading
 from desktop.gui.frame.current_station import CurrentStation
 from desktop.gui.frame.lead_guard import LeadGuard
-from desktop.gui.frame.page import Page, PageSpec
+from desktop.gui.frame.page import PageSpec
 from desktop.gui.frame.room import Command, Frame
 from desktop.gui.frame.signals import RoomSignals
 from desktop.gui.widgets.jobs import Jobs
@@ -22,6 +22,7 @@ from desktop.gui.widgets.theme import Theme
 from desktop.gui.window.desk import Desk
 from desktop.gui.window.dialog_stack import DialogStack
 from desktop.gui.window.file_drops import FileDrops
+from desktop.gui.window.hidden_pages import HiddenPages
 from desktop.gui.window.keys import add_keys
 from desktop.gui.window.menu import build_menu
 from desktop.gui.window.rooms import OpenRoom
@@ -59,16 +60,16 @@ class MainWindow(QMainWindow):
         self._undo_newest = UndoNewest(frame, services)
         self._care = StoreCare(frame, services)
         self.rooms = tuple(open_room(frame) for open_room in rooms)
-        specs = sorted(
-            (s for room in self.rooms for s in room.pages), key=attrgetter("under", "key")
-        )
+        of_rooms = (spec for room in self.rooms for spec in room.pages)
+        specs = sorted(of_rooms, key=attrgetter("under", "key"))
         self.pages = tuple(spec.build() for spec in specs)
         self.desk = Desk(specs, self.pages, self.dialogs.notice, theme)
         self.screens.build(self.desk, (screen for room in self.rooms for screen in room.screens))
         self.setCentralWidget(self.screens)
         self.dialogs.at_hand = self.desk.at_hand
         self._build_menu()
-        self._drops = FileDrops(self, self.screens, self.signals)
+        FileDrops(self, self.screens, self.signals)
+        HiddenPages(self.desk, self.screens, self.signals, self.pages, self._go_to)
         self._connect_pages()
         self._add_keys(specs)
         self.setWindowTitle(self.tr("Muster"))
@@ -130,12 +131,8 @@ class MainWindow(QMainWindow):
         self.signals.scanned.connect(self._on_scanned)
         self.signals.taken_back.connect(self._on_news)
         self.signals.news.connect(self._on_news)
-        self.signals.page_asked.connect(self._on_page_asked)
-        self.signals.back_asked.connect(lambda: self.show_page(self.desk.before))
 
     def _connect_pages(self) -> None:
-        self.signals.work_shown.connect(self.desk.footer.show_work)
-        self.desk.footer.stop.clicked.connect(self.signals.work_stop_asked)
         for number, page in enumerate(self.pages):
             page.message.connect(self.dialogs.notify)
             page.foot.connect(partial(self.desk.say_at_foot, number))
@@ -167,11 +164,6 @@ class MainWindow(QMainWindow):
         if not self.screens.is_desk:
             self.screens.show_desk()
         self.show_page(number)
-
-    def _on_page_asked(self, page: Page) -> None:
-        """Show a page that has no place of its own in the rail; nothing over the kiosk or lock."""
-        if not self.screens.is_shut:
-            self._go_to(self.pages.index(page))
 
     def _on_dialog_closed(self, focus_before: QWidget | None) -> None:
         """Bring the focus back to where it was, or to where scans land."""

@@ -45,6 +45,11 @@ def test_a_list_is_read_as_it_is_meant(
     front_desk: FrontDesk, niperm: Programme, reading: dict[str, Any]
 ) -> None:
     guests = open_guest_list(LISTS / reading["file"])
+    table = guests.table
+    assert table.header_row == reading.get("header_row", 1)
+    assert table.worksheet == reading.get("sheet", "")
+    assert table.encoding.name == reading.get("encoding", "utf-8")
+    assert list(guests.letters.names if guests.letters else ()) == reading.get("letters", [])
     assert guests.named_mapping == reading["mapping"]
     assert guests.overlooked == reading.get("overlooked", [])
     if not guests.has_names:
