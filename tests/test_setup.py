@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-import os
 import json
+import os
 import shutil
 import subprocess
 import sys

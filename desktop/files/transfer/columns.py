@@ -9,10 +9,10 @@ from functools import lru_cache
 from desktop.domain.attendees.blanks import is_blank, is_word_for_no_name
 from desktop.domain.attendees.status_words import read_attendance, read_status, read_yes_no
 from desktop.domain.spelling import is_hebrew, normalise
-from desktop.files.transfer import column_words as words
-from desktop.files.transfer import standing_words
-from desktop.files.transfer.half_names import find_twin, take_half_names
-from desktop.files.transfer.header_match import (
+from desktop.files.headers import column_words as words
+from desktop.files.headers import standing_words
+from desktop.files.headers.half_names import find_twin, take_half_names
+from desktop.files.headers.header_match import (
     FOR_PAYERS,
     INSIDE_SCORE,
     NAMES,
@@ -22,7 +22,7 @@ from desktop.files.transfer.header_match import (
     score_words,
     without,
 )
-from desktop.files.transfer.sampled_column import SampledColumn
+from desktop.files.headers.sampled_column import SampledColumn
 from desktop.files.transfer.times import read_time
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")

@@ -7,9 +7,9 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from desktop.files.transfer import column_words as words
-from desktop.files.transfer import standing_words
-from desktop.files.transfer.header_match import PART_SCORE, header_points, plain_header
+from desktop.files.headers import column_words as words
+from desktop.files.headers import standing_words
+from desktop.files.headers.header_match import PART_SCORE, header_points, plain_header
 from desktop.files.transfer.times import read_time
 
 WHO = ("first_name", "last_name", "full_name", "email")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from desktop.domain.attendees.names import name_key
+from desktop.files.headers.header_match import plain_header
 from desktop.files.transfer.guests import Guest, Problem, ProblemKind
-from desktop.files.transfer.header_match import plain_header
 
 _WORDS = frozenset({
     "qty", "quantity", "ticket quantity", "tickets", "number of tickets", "no of tickets",

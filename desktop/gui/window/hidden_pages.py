@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from desktop.gui.frame.page import Page
 from desktop.gui.frame.screen import ScreenHost
 from desktop.gui.frame.signals import RoomSignals
 from desktop.gui.window.desk import Desk
+from desktop.gui.window.file_drops import FileDrops
 
 
 class HiddenPages(QObject):
@@ -17,14 +19,19 @@ class HiddenPages(QObject):
 
     def __init__(
         self,
+        window: QWidget,
         desk: Desk,
         screens: ScreenHost,
         signals: RoomSignals,
         pages: Sequence[Page],
         go_to: Callable[[int], None],
     ) -> None:
-        """Listen to rooms; `go_to` shows a page by its number, whatever fills the window."""
-        super().__init__(desk)
+        """Listen to rooms, and to files that are dropped onto a window.
+
+        `go_to` shows a page by its number, whatever fills the window.
+        """
+        super().__init__(window)
+        FileDrops(window, screens, signals)
         self._desk, self._screens, self._pages, self._go_to = desk, screens, pages, go_to
         signals.page_asked.connect(self._on_asked)
         signals.back_asked.connect(lambda: go_to(desk.before))

@@ -21,7 +21,6 @@ from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.window.desk import Desk
 from desktop.gui.window.dialog_stack import DialogStack
-from desktop.gui.window.file_drops import FileDrops
 from desktop.gui.window.hidden_pages import HiddenPages
 from desktop.gui.window.keys import add_keys
 from desktop.gui.window.menu import build_menu
@@ -31,8 +30,7 @@ from desktop.gui.window.services import WindowServices
 from desktop.gui.window.store_care import StoreCare
 from desktop.gui.window.undo_newest import UndoNewest
 
-SIZE_PX = (1360, 850)
-LEAST_PX = (1024, 700)
+SIZE_PX, LEAST_PX = (1360, 850), (1024, 700)
 
 
 class MainWindow(QMainWindow):
@@ -54,22 +52,20 @@ class MainWindow(QMainWindow):
         self.station = CurrentStation(jobs, services.programmes, self)
         self.signals = RoomSignals(self)
         self._connect()
-        guard = LeadGuard(jobs, services.staffing, self.dialogs)
         frame = Frame(jobs, theme, sounds, self.dialogs, self.screens, self.station, self.signals,
-                      guard)  # fmt: skip
+                      LeadGuard(jobs, services.staffing, self.dialogs))  # fmt: skip
         self._undo_newest = UndoNewest(frame, services)
         self._care = StoreCare(frame, services)
         self.rooms = tuple(open_room(frame) for open_room in rooms)
-        of_rooms = (spec for room in self.rooms for spec in room.pages)
-        specs = sorted(of_rooms, key=attrgetter("under", "key"))
+        specs = [spec for room in self.rooms for spec in room.pages]
+        specs.sort(key=attrgetter("under", "key"))
         self.pages = tuple(spec.build() for spec in specs)
         self.desk = Desk(specs, self.pages, self.dialogs.notice, theme)
         self.screens.build(self.desk, (screen for room in self.rooms for screen in room.screens))
         self.setCentralWidget(self.screens)
         self.dialogs.at_hand = self.desk.at_hand
         self._build_menu()
-        FileDrops(self, self.screens, self.signals)
-        HiddenPages(self.desk, self.screens, self.signals, self.pages, self._go_to)
+        HiddenPages(self, self.desk, self.screens, self.signals, self.pages, self._go_to)
         self._connect_pages()
         self._add_keys(specs)
         self.setWindowTitle(self.tr("Muster"))
@@ -129,8 +125,8 @@ class MainWindow(QMainWindow):
         self.station.renewed.connect(self._on_renewed)
         self.station.missed.connect(self.dialogs.notify_what_first)
         self.signals.scanned.connect(self._on_scanned)
-        self.signals.taken_back.connect(self._on_news)
-        self.signals.news.connect(self._on_news)
+        for news in (self.signals.taken_back, self.signals.news):
+            news.connect(self._on_news)
 
     def _connect_pages(self) -> None:
         for number, page in enumerate(self.pages):
@@ -139,14 +135,13 @@ class MainWindow(QMainWindow):
             page.named.connect(partial(self.desk.rail.name_page, number))
         self.desk.rail.pages.idClicked.connect(self.show_page)
         # After the rooms, so that a screen finds the desk where it stands now.
-        for signal in (self.station.stood, self.station.renewed):
-            signal.connect(self.screens.renew)
+        self.station.stood.connect(self.screens.renew)
+        self.station.renewed.connect(self.screens.renew)
 
     def _build_menu(self) -> None:
-        own = self._care.commands()
         commands = [command for room in self.rooms for command in room.commands]
-        menu = build_menu(self, [*commands, *own], self.desk.rail, self._run)
-        self.desk.rail.end_with_menu(menu)
+        commands += self._care.commands()
+        self.desk.rail.end_with_menu(build_menu(self, commands, self.desk.rail, self._run))
 
     def _run(self, command: Command) -> None:
         """Do what stands in the menu; the open page may do it in its own way."""

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from desktop.domain.spelling import is_hebrew, normalise
-from desktop.files.transfer import column_words as words
-from desktop.files.transfer import standing_words
-from desktop.files.transfer.column_words_abroad import ABROAD
-from desktop.files.transfer.header_stems import ATTENDEES, STEMS
+from desktop.files.headers import column_words as words
+from desktop.files.headers import standing_words
+from desktop.files.headers.column_words_abroad import ABROAD
+from desktop.files.headers.header_stems import ATTENDEES, STEMS
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NUMBER_SIGN = re.compile(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from desktop.domain.spelling import normalise
-from desktop.files.transfer import column_words as words
-from desktop.files.transfer.header_match import phrases_of, plain_header, without
-from desktop.files.transfer.sampled_column import SampledColumn
+from desktop.files.headers import column_words as words
+from desktop.files.headers.header_match import phrases_of, plain_header, without
+from desktop.files.headers.sampled_column import SampledColumn
 
 _HALVES = frozenset({"first_name", "last_name"})
 
