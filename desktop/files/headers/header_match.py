@@ -65,7 +65,8 @@ def _of_attendee(header: str) -> str:
     """Take out of a plain header whose column it is, where that is the attendee's."""
     spaced = f" {header} "
     for words_ in _LONGEST_FIRST:
-        spaced = spaced.replace(f" {words_} ", " ")
+        if words_ in spaced:
+            spaced = spaced.replace(f" {words_} ", " ")
     return " ".join(spaced.split())
 
 
@@ -100,17 +101,33 @@ def _insides(field: str) -> tuple[str, ...]:
 def _contains(header: str, phrase: str) -> bool:
     """Tell whether a phrase stands in a header as whole words, also behind a Hebrew article."""
     spaced = f" {header} "
-    return f" {phrase} " in spaced or (is_hebrew(phrase) and f" ה{phrase} " in spaced)
+    return f" {phrase} " in spaced or (f" ה{phrase} " in spaced and is_hebrew(phrase))
 
 
 def has_any(header: str, phrases: Iterable[str]) -> bool:
     """Tell whether one of these phrases stands in a plain header."""
-    return any(_contains(header, plain_header(phrase)) for phrase in phrases)
+    single, several = _sorted_out(tuple(phrases))
+    spoken = header.split()
+    if not single.isdisjoint(spoken):
+        return True
+    if any(word[0] == "ה" and word[1:] in single for word in spoken):
+        return True
+    return any(_contains(header, phrase) for phrase in several)
+
+
+@lru_cache(maxsize=256)
+def _sorted_out(phrases: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Part phrases into single words, which are looked up at once, and longer ones."""
+    plain = [plain_header(phrase) for phrase in phrases]
+    longer = tuple(phrase for phrase in plain if " " in phrase)
+    return frozenset(phrase for phrase in plain if phrase and " " not in phrase), longer
 
 
 def without(header: str, phrases: Iterable[str]) -> str:
     """Take phrases out of a plain header."""
     spaced = f" {header} "
     for phrase in phrases:
-        spaced = spaced.replace(f" {plain_header(phrase)} ", " ")
+        plain = plain_header(phrase)
+        if plain in spaced:
+            spaced = spaced.replace(f" {plain} ", " ")
     return " ".join(spaced.split())

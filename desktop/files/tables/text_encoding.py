@@ -7,6 +7,7 @@ two of them are nearly as likely and read differently, both are named: somebody 
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -24,7 +25,10 @@ SURE_MARGIN_OF_SCRIPT = 0.12
 # So many bytes that are no ASCII tell as much as all of them.
 _MOST_WEIGHED = 4_000
 _TWO_BYTES = frozenset({"HAN", "KANA", "HANGUL"})
-_LEAST_WORTH = -2.0
+# What the first two bytes of a letter in UTF-8 look like in a Western or Hebrew code page.
+_LIKE_TWICE = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]|[\u05b2\u05b3\u05f3]"
+)
 
 
 class Encoding(NamedTuple):
@@ -99,7 +103,7 @@ def choose(sample: bytes, name: str) -> Encoding:
 
 def once(text: str) -> str:
     """Undo that UTF-8 was taken for a Western or Hebrew code page; other text stays as it is."""
-    if text.isascii():
+    if text.isascii() or not _LIKE_TWICE.search(text):
         return text
     for codec in ("cp1252", "cp1255"):
         data = _encoded(text, codec)

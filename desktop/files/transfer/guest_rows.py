@@ -169,11 +169,8 @@ class RowReader:
 
     def _mend(self, row: TableRow, person: dict[str, str], flaws: list[Problem]) -> None:
         """Read a single cell once that was encoded twice; its file is not."""
-        if "".join(row.cells).isascii():
-            return
-        for name in (*self._names, "organization", "title", "community", "country"):
-            text = person.get(name, "")
-            if text and (mended := once(text)) != text:
+        for name, text in person.items():
+            if not text.isascii() and (mended := once(text)) != text:
                 person[name] = mended
                 flaws.append(self._flaw(row, name, ProblemKind.MENDED, mended[:80]))
 

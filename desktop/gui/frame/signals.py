@@ -25,9 +25,11 @@ class RoomSignals(QObject):
     settle_asked = Signal(object, object)
     kiosk_asked = Signal()
     kiosk_leave_asked = Signal()
-    # A page that stands under another one in the rail; and back to where somebody came from.
+    # A page that stands under another one in the rail; back to where somebody came from; and the
+    # page that it stands under.
     page_asked = Signal(object)
     back_asked = Signal()
+    above_asked = Signal()
     work_stop_asked = Signal()
 
     # Told: to whoever cares.

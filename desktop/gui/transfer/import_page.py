@@ -160,13 +160,15 @@ class ImportPage(PlainPage):
     def leave(self) -> None:
         """Go back; an import that goes on is not stopped by it."""
         if not self._work.is_taking:
-            self._work.stop_looking()
-            self.guests = self.result = self.foretold = None
-            self.file.path.clear()
-            self.file.say("")
-            self.question.say("")
-            self.show_state()
+            self.forget()
         self.back_asked.emit()
+
+    def forget(self) -> None:
+        """Put the list away."""
+        self._work.stop_looking()
+        self.file.path.clear()
+        self._forget()
+        self.show_state()
 
     def _connect(self) -> None:
         work, question, head = self._work, self.question, self.head

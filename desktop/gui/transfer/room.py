@@ -90,7 +90,9 @@ class _Desk:
         self._work.stop_taking()
 
     def _see(self) -> None:
-        self._page.leave()
+        """Show the people on the page of attendees."""
+        self._frame.signals.above_asked.emit()
+        self._page.forget()
 
     def _on_dropped(self, paths: Sequence[Path]) -> None:
         self.open()

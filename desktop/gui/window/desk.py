@@ -57,6 +57,11 @@ class Desk(QWidget):
         return self.stack.currentIndex()
 
     @property
+    def place(self) -> int:
+        """The number of the page whose place in the rail is marked."""
+        return self._places[self.number]
+
+    @property
     def before(self) -> int:
         """The number of the page that was shown before."""
         return self._before

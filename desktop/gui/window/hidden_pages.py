@@ -35,6 +35,7 @@ class HiddenPages(QObject):
         self._desk, self._screens, self._pages, self._go_to = desk, screens, pages, go_to
         signals.page_asked.connect(self._on_asked)
         signals.back_asked.connect(lambda: go_to(desk.before))
+        signals.above_asked.connect(lambda: go_to(desk.place))
         signals.work_shown.connect(desk.footer.show_work)
         desk.footer.stop.clicked.connect(signals.work_stop_asked)
 
