@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from itertools import islice
@@ -112,8 +112,10 @@ def _look_into_text(
     is_page = web_page.has_table(text)
     if not is_page and (kind := foreign.text_kind(text)):
         raise NotATable(path=table.path, reason=kind)
-    written = replace(table, encoding=found, kind=FileKind.WEB_PAGE if is_page else table.kind)
-    ways = [replace(written, delimiter=d) for d in ([","] if is_page else _delimiters(text))]
+    kind_of_file = FileKind.WEB_PAGE if is_page else table.kind
+    written = replace(table, encoding=found, kind=kind_of_file)
+    delimiters = [","] if is_page else _delimiters(text)
+    ways = [replace(written, delimiter=d, escape=_escape(text, d)) for d in delimiters]
     looked = [(ways[0], list(islice(all_rows(ways[0]), ROWS_LOOKED_AT)))]
     for way in ways[1:]:
         # Quotation marks stand where they should under the right delimiter only.
@@ -179,7 +181,7 @@ def _rows_of(table: Table, file: TextIO) -> Iterator[TableRow]:
         for number, cells in web_page.table_rows(iter(lambda: file.read(SAMPLE_BYTES), "")):
             yield TableRow(number, cells)
         return
-    yield from _records(file, table.delimiter, is_whole=True)
+    yield from _records(file, table.delimiter, table.escape, is_whole=True)
 
 
 def _in_words(error: Exception) -> str:
@@ -210,12 +212,15 @@ def _sample_of(file: IO[bytes]) -> bytes:
     return sample if chunk in (sample, b"") else sample + chunk
 
 
-def _records(lines: TextIO, delimiter: str, *, is_whole: bool = False) -> Iterator[TableRow]:
+def _records(
+    lines: TextIO, delimiter: str, escape: str = "", *, is_whole: bool = False
+) -> Iterator[TableRow]:
     """Take text apart into rows.
 
     Args:
         lines: the text.
         delimiter: what stands between cells.
+        escape: what stands before a quotation mark that is text; nothing where it is doubled.
         is_whole: whether the text is no sample, which may end within a cell.
 
     Raises:
@@ -224,10 +229,14 @@ def _records(lines: TextIO, delimiter: str, *, is_whole: bool = False) -> Iterat
     """
     csv.field_size_limit(MAX_CELL)
     bounded = BoundedLines(lines, MOST_IN_A_ROW)
-    for number, cells in enumerate(csv.reader(bounded, delimiter=delimiter), start=1):
+    for number, cells in enumerate(_reader(bounded, delimiter, escape), start=1):
         if number > MOST_ROWS:
             raise csv.Error("it has more rows than any guest list")
-        if is_whole and len(bounded.row) > 1 and not _is_quoted_well(bounded.row, delimiter):
+        if (
+            is_whole
+            and len(bounded.row) > 1
+            and not _is_quoted_well(bounded.row, delimiter, escape)
+        ):
             raise csv.Error(
                 f"in row {number} a quotation mark is not closed; rows below it would be lost"
             )
@@ -247,9 +256,9 @@ def _delimiters(text: str) -> list[str]:
     return [d for d in likely if fits[d] > (0.0, 0)] or [","]
 
 
-def _fit(text: str, delimiter: str) -> tuple[float, int]:
+def _fit(text: str, delimiter: str, escape: str = "") -> tuple[float, int]:
     """Rate a delimiter by how many lines have the usual number of cells; titles have one."""
-    widths = _widths(text, delimiter)
+    widths = _widths(text, delimiter, escape)
     several = [width for width in widths if width > 1]
     if not several:
         return (0.0, 0)
@@ -257,10 +266,10 @@ def _fit(text: str, delimiter: str) -> tuple[float, int]:
     return (count / len(widths) * min(width, 4), width)
 
 
-def _widths(text: str, delimiter: str) -> Sequence[int]:
+def _widths(text: str, delimiter: str, escape: str = "") -> Sequence[int]:
     widths: list[int] = []
     try:
-        for row in _records(io.StringIO(text, newline=""), delimiter):
+        for row in _records(io.StringIO(text, newline=""), delimiter, escape):
             if any(row.cells):
                 widths.append(len(row.cells))
             if len(widths) == _LINES_LOOKED_AT:
@@ -270,10 +279,30 @@ def _widths(text: str, delimiter: str) -> Sequence[int]:
     return widths
 
 
-def _is_quoted_well(lines: Sequence[str], delimiter: str) -> bool:
+def _reader(
+    lines: Iterable[str], delimiter: str, escape: str, *, strict: bool = False
+) -> Iterator[list[str]]:
+    if not escape:
+        return csv.reader(lines, delimiter=delimiter, strict=strict)
+    return csv.reader(
+        lines, delimiter=delimiter, strict=strict, doublequote=False, escapechar=escape
+    )
+
+
+def _escape(text: str, delimiter: str) -> str:
+    """Tell whether quotation marks in a text have a backslash in front instead of being doubled.
+
+    More rows must be as wide as usual then: a path may end in a backslash, too.
+    """
+    if '\\"' not in text:
+        return ""
+    return "\\" if _fit(text, delimiter, "\\") > _fit(text, delimiter) else ""
+
+
+def _is_quoted_well(lines: Sequence[str], delimiter: str, escape: str) -> bool:
     """Tell whether a row of several lines has its quotation marks where they belong."""
     try:
-        return len(list(csv.reader(lines, delimiter=delimiter, strict=True))) == 1
+        return len(list(_reader(lines, delimiter, escape, strict=True))) == 1
     except csv.Error:
         return False
 

@@ -218,3 +218,18 @@ def test_a_row_for_several_people_is_told_and_makes_as_many_guests_if_wanted(
     assert [row.features.external_id for row in rows] == ["7", "7-2", "7-3", "8"]
     assert [row.person.get("email", "") for row in rows] == ["noa@x.org", "", "", "d@x.org"]
     assert split.overview().problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (r'"Noa \"Nunu\" Levi","says \"hi\", then goes"', 'Noa "Nunu" Levi'),
+        (r'"Noa ""Nunu"" Levi","says ""hi"", then goes"', 'Noa "Nunu" Levi'),
+        ('"Noa","C:\\"', "Noa"),
+    ],
+)
+def test_quotation_marks_are_doubled_or_have_a_backslash(
+    tmp_path: Path, text: str, names: str
+) -> None:
+    guests = opened(tmp_path, f"Name,Notes\n{text}\nDan Levi,fine\n")
+    assert people(guests) == [names, "Dan Levi"]
