@@ -297,6 +297,7 @@ def photograph_judgement(album: Album, work: Path) -> None:
 
     album.on_store(decide)
     path.write_text(NEWER, "utf-8")
+    album.window.resize(1360, 850)
     page = open_list(album, path, "JUDGED")
     album.keep("import-words")
     for width, height in ((1024, 700), (1366, 768), (1920, 1080)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.gui.widgets.dialogs import form_row, pick_open
 from desktop.gui.widgets.labels import label
@@ -41,9 +41,11 @@ class FileCard(QFrame):
         self.code.setPlaceholderText(self.tr("Short code, such as NIPERM"))
         self.code.textChanged.connect(lambda _text: self.code_changed.emit())
         self.code.editingFinished.connect(self.code_typed)
-        title = label(self.tr("Drop a guest list here"), "emptyTitle")
+        self._title = title = label(self.tr("Drop a guest list here"), "emptyTitle")
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        hint = label(self.tr("or say which file it is; nothing is taken in yet"), "emptyText")
+        self._hint = hint = label(
+            self.tr("or say which file it is; nothing is taken in yet"), "emptyText"
+        )
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 28, 32, 28)
@@ -51,9 +53,16 @@ class FileCard(QFrame):
         column.addWidget(title)
         column.addWidget(hint)
         column.addSpacing(8)
-        column.addLayout(form_row(self.tr("File"), self.path, self.choose))
+        self._file = QWidget()
+        self._file.setLayout(form_row(self.tr("File"), self.path, self.choose))
+        column.addWidget(self._file)
         column.addWidget(self.fault)
         column.addLayout(form_row(self.tr("Programme"), self.code))
+
+    def ask(self, *, for_file: bool) -> None:
+        """Ask for file and programme, or where the file is known for the programme alone."""
+        for part in (self._title, self._hint, self._file):
+            part.setVisible(for_file)
 
     def say(self, sentence: str) -> None:
         """Say below the field what is wrong with the file; nothing takes it away."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.gui.widgets.labels import label
+from desktop.gui.widgets.labels import chip, label
+from desktop.gui.widgets.theme import set_tone
 
 
 class ImportCard(QFrame):
@@ -21,7 +22,10 @@ class ImportCard(QFrame):
         self.head.setSpacing(12)
         self.head.addWidget(self.title)
         self.head.addStretch(1)
+        self.chip = chip("")
+        self.chip.hide()
         self.head.addWidget(self.aside)
+        self.head.addWidget(self.chip)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 1, 1, 1)
         self._column.setSpacing(0)
@@ -29,12 +33,11 @@ class ImportCard(QFrame):
 
     def say_aside(self, text: str, tone: str = "") -> None:
         """Say something beside the title; with a tone as a chip."""
-        self.aside.setObjectName("chip" if tone else "quiet")
-        self.aside.setProperty("tone", tone)
-        self.aside.style().unpolish(self.aside)
-        self.aside.style().polish(self.aside)
+        self.aside.setVisible(bool(text) and not tone)
+        self.chip.setVisible(bool(text) and bool(tone))
         self.aside.setText(text)
-        self.aside.setVisible(bool(text))
+        self.chip.setText(text)
+        set_tone(self.chip, tone)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put something below what is there."""

@@ -359,6 +359,7 @@ class ImportPage(PlainPage):
         is_open = guests is not None and self.result is None
         asks_code = not code or bool(self._asked_code)
         self.file.setVisible(guests is None or (is_open and asks_code))
+        self.file.ask(for_file=guests is None)
         self._view.cards.setVisible(guests is not None)
         rows = guests.survey.rows if guests else 0
         self.head.show_file(guests, rows, code)

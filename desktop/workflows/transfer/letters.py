@@ -36,7 +36,10 @@ def letters_of(
         return None
     columns = [mapping[name] for name in NAME_FIELDS if name in mapping]
     names = _names(sample, columns) or _cells(table.headers, sample)
-    others = tuple((rival, _read_as(names, encoding.name, rival)) for rival in encoding.rivals)
+    readings = {names: encoding.name}
+    for rival in encoding.rivals:
+        readings.setdefault(_read_as(names, encoding.name, rival), rival)
+    others = tuple((rival, read) for read, rival in readings.items() if read != names)
     return Letters(encoding.name, names, others, bool(encoding.strays), encoding.is_twice)
 
 
