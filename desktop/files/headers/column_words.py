@@ -293,8 +293,9 @@ INSIDE: Mapping[str, tuple[str, ...]] = {
     "last_name": ("last name", "family name", "surname", "שם משפחה", "nachname",
         "nom de famille", "apellido", "apellidos"),
     "full_name": ("full name", "your name", "attendee name", "participant name", "guest name",
-        "name of participant", "participants name", "attendees name", "delegate name", "שם מלא",
-        "שם המשתתף", "nom complet", "nombre completo", "שמך המלא", "שמך", "שם הנרשם",
+        "full legal name", "legal name", "name of participant", "participants name",
+        "attendees name", "delegate name", "שם מלא", "שם המשתתף", "nom complet", "nombre completo",
+        "שמך המלא", "שמך", "שם הנרשם",
     ),
     "email": ("email", "e mail", "mail", "דואר אלקטרוני", "דואל", "אימייל", "מייל", "correo",
         "courriel"),
@@ -344,14 +345,15 @@ OTHERS = (
     "agree", "consent", "subscribe", "newsletter", "receive", "opt", "how", "hear", "why",
     "passport", "national", "זהות", "תז", "חירום", "הורה", "הורים", "אב", "אם", "איש קשר", "source",
     "supervisor", "manager", "accompanying", "plus one", "roommate", "doctor", "insurance",
-    "notfall", "urgence", "emergencia", "previous", "maiden", "middle", "nickname", "honoree",
-    "recipient", "fundraiser", "companion", "sibling", "child", "children", "mom", "dad", "mum",
-    "prevenir", "accident", "medecin", "אמא", "אבא", "mutter", "vater", "eltern", "mere", "pere",
-    "madre", "padre", "mae", "pai", "genitore", "ouder", "moeder", "vader", "malsman", "foralder",
-    "rodzic", "rodic", "мать", "отец", "родитель", "طوارئ", "ولي الامر", "保護者", "紧急联系人",
-    "emergenza", "emergencia", "nodkontakt", "narmast anhorig", "begleitung", "accompagnateur",
-    "acompanante", "utm", "survey", "automatically", "voucher", "coupon", "discount", "promo",
-    "promotion",
+    "notfall", "urgence", "emergencia", "previous", "maiden", "middle", "nickname", "inviter",
+    "sponsor", "agent", "travel agent", "coordinator", "chaperone", "handled by", "assigned to",
+    "owner", "honoree", "recipient", "fundraiser", "companion", "sibling", "child", "children",
+    "mom", "dad", "mum", "prevenir", "accident", "medecin", "אמא", "אבא", "mutter", "vater",
+    "eltern", "mere", "pere", "madre", "padre", "mae", "pai", "genitore", "ouder", "moeder",
+    "vader", "malsman", "foralder", "rodzic", "rodic", "мать", "отец", "родитель", "طوارئ",
+    "ولي الامر", "保護者", "紧急联系人", "emergenza", "emergencia", "nodkontakt", "narmast anhorig",
+    "begleitung", "accompagnateur", "acompanante", "utm", "survey", "automatically", "voucher",
+    "coupon", "discount", "promo", "promotion",
 )  # fmt: skip
 
 # Whoever paid: taken only where the file names no attendee of its own.
@@ -368,12 +370,6 @@ PAYERS = ("buyer", "purchaser", "billing", "payer", "customer", "contact", "book
     "cumparator", "alici", "покупатель", "плательщик", "заказчик", "покупателя", "плательщика",
     "заказчика", "покупця", "المشتري", "الدافع", "購入者", "支払者",
     "购买人", "付款人", "구매자", "주문자")  # fmt: skip
-
-# Beside one of the latter the former is a part of an address.
-REGIONS = ("region", "אזור", "regione", "region name")
-OF_ADDRESSES = ("ip", "ip address", "latitude", "longitude", "zip", "postal code", "postcode",
-    "zipcode", "zip code", "cc", "gmtoff", "street", "address", "city", "state", "timezone",
-    "country code", "מיקוד", "רחוב")  # fmt: skip
 
 # A name that may be half of one, where the other half has a column of its own.
 HALF_NAMES = ("name", "nom", "nombre", "nome", "naam", "namn", "navn", "שם", "имя", "nume",

@@ -40,13 +40,17 @@ SCRIPTS: Mapping[str, str] = {
     "cp852": "LATIN", "cp1254": "LATIN", "cp1257": "LATIN", "cp1255": "HEBREW",
     "cp862": "HEBREW", "cp1251": "CYRILLIC", "cp866": "CYRILLIC", "koi8_r": "CYRILLIC",
     "mac_cyrillic": "CYRILLIC", "cp1256": "ARABIC", "cp1253": "GREEK", "cp874": "THAI",
-    "gb18030": "HAN", "big5": "HAN", "cp932": "KANA", "cp949": "HANGUL",
+    "iso8859_2": "LATIN", "iso8859_7": "GREEK", "cp737": "GREEK", "koi8_u": "CYRILLIC",
+    "iso8859_5": "CYRILLIC", "iso8859_6": "ARABIC", "euc_jp": "KANA", "gb18030": "HAN",
+    "big5": "HAN", "cp932": "KANA", "cp949": "HANGUL",
 }  # fmt: skip
 
 
 # So much less likely is a code page that few programs write, whatever its letters.
 _RARE: Mapping[str, float] = {
-    "cp1257": 0.2, "cp1254": 0.1, "cp1253": 0.15, "mac_cyrillic": 0.2, "cp874": 0.1, "cp852": 0.1,
+    "iso8859_2": 0.05, "iso8859_7": 0.15, "koi8_u": 0.05, "iso8859_5": 0.15, "iso8859_6": 0.1,
+    "cp737": 0.1, "cp1257": 0.2, "cp1254": 0.1, "cp1253": 0.15,
+    "mac_cyrillic": 0.2, "cp874": 0.1, "cp852": 0.1,
 }  # fmt: skip
 
 
@@ -77,7 +81,7 @@ def _name(c: str) -> str:
 def _worth_of_mark(c: str, before: str, after: str, script: str) -> float:
     """Niqqud stands on a Hebrew letter, an apostrophe between letters, other signs beside none."""
     if script == "HEBREW" and c in "\u200e\u200f":
-        return 1.0
+        return -2.0 if _is_in_word(before, after) else 1.0
     if script == "HEBREW" and "\u0591" <= c <= "\u05c7":
         return 1.0 if "\u0591" <= before <= "\u05ea" else -2.0
     if unicodedata.category(c) in {"Sc", "So", "Sk", "Lm", "Sm"}:
@@ -116,6 +120,9 @@ def _worth_of_own(c: str, before: str, after: str) -> float:
     if c.isupper() and before.isalpha():
         return -1.0 if before.islower() else 0.6
     if c.islower() and not before.isalpha() and after.isupper():
+        return -1.0
+    if (c == "ς" and after.isalpha()) or (c == "σ" and not after.isalpha()):
+        # One sigma ends words, the other never does.
         return -1.0
     if "\u0370" <= c <= "\u04ff":
         is_common = c < "\u0400" or c.lower() in _CYRILLIC

@@ -46,7 +46,8 @@ class Table:
     A spreadsheet has `worksheets`, of which `worksheet` is read; those that somebody hid are
     `hidden`. `header_row` is 0 where there is none, and columns are called `#1`, `#2`. A report
     has several `sections` with headers of their own; `headers` are all of them, each once. `escape`
-    stands before a quotation mark that is text, where that is not doubled.
+    stands before a quotation mark that is text, where that is not doubled. `others` are further
+    visible sheets that hold people, and are not read.
     """
 
     path: Path
@@ -60,6 +61,7 @@ class Table:
     hidden: frozenset[str] = frozenset()
     sections: tuple[Section, ...] = ()
     escape: str = ""
+    others: tuple[str, ...] = ()
 
     @property
     def is_own(self) -> bool:

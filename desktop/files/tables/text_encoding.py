@@ -25,6 +25,8 @@ SURE_MARGIN_OF_SCRIPT = 0.12
 # So many bytes that are no ASCII tell as much as all of them.
 _MOST_WEIGHED = 4_000
 _TWO_BYTES = frozenset({"HAN", "KANA", "HANGUL"})
+# What Western offices write beside letters; the latter also between two of them.
+_SIGNS, _WITHIN_WORDS = frozenset("–—…•™®©°€£§½¼¾×“”‘’„«»·²³±\xa0"), frozenset("–—’·")
 # What the first two bytes of a letter in UTF-8 look like in a Western or Hebrew code page.
 _LIKE_TWICE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]|[\u05b2\u05b3\u05f3]"
@@ -82,9 +84,11 @@ def detect(sample: bytes, *, is_whole: bool = True) -> Encoding:
         return Encoding(wide)
     if _is_utf8(sample, is_whole=is_whole):
         return Encoding("utf-8", is_twice=_is_twice(sample, "utf-8"))
-    best, rivals = _by_letters(sample)
     if _is_nearly_utf8(sample):
+        strange = (line for line in sample.splitlines() if not _is_utf8(line, is_whole=True))
+        best, rivals = _by_letters(b"\n".join(strange))
         return Encoding("utf-8", strays=best if SCRIPTS[best] not in _TWO_BYTES else "cp1252")
+    best, rivals = _by_letters(sample)
     return Encoding(best, rivals=rivals)
 
 
@@ -176,11 +180,23 @@ def _is_nearly_utf8(sample: bytes) -> bool:
 def _by_letters(sample: bytes) -> tuple[str, tuple[str, ...]]:
     """Choose the code page with the likeliest letters, and name those that are nearly as likely."""
     weighed = _non_ascii_part(sample)
+    if _are_signs(weighed):
+        return "cp1252", ()
     texts = {name: weighed.decode(name, "replace") for name in SCRIPTS}
     rated = sorted(SCRIPTS, key=lambda name: -_total_worth(texts[name], name))
     best = rated[0]
     rivals = [name for name in rated[1:] if _is_near(texts[best], texts[name], best, name)]
     return best, tuple(rivals)
+
+
+def _are_signs(weighed: bytes) -> bool:
+    """Tell whether all that is beyond ASCII are single signs of Western offices: – ’ € °."""
+    text = f" {weighed.decode('cp1252', 'replace')} "
+    odd = [(a, c, b) for a, c, b in zip(text, text[1:], text[2:], strict=False) if c > "\x7f"]
+    are_alone = sum(a.isascii() and b.isascii() for a, _c, b in odd) > 0.5 * len(odd)
+    return are_alone and all(
+        c in _SIGNS and (c in _WITHIN_WORDS or not (a.isalpha() and b.isalpha())) for a, c, b in odd
+    )
 
 
 def _non_ascii_part(sample: bytes) -> bytes:

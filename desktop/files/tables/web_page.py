@@ -14,7 +14,9 @@ _MOST_SPAN = 200
 
 def has_table(text: str) -> bool:
     """Tell whether a text is a web page with a table in it."""
-    return text.lstrip("\ufeff \r\n\t").startswith("<") and "<table" in text.casefold()
+    small = text.lstrip("\ufeff \r\n\t").casefold()
+    is_sheet = "urn:schemas-microsoft-com:office:spreadsheet" in small and "<html" not in small
+    return small.startswith("<") and "<table" in small and not is_sheet
 
 
 def table_rows(text: Iterable[str]) -> Iterator[tuple[int, list[str]]]:

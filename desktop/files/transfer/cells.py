@@ -12,7 +12,10 @@ from desktop.domain.checks import EMAIL, LEAST_PHONE_DIGITS
 
 # Control characters, and marks that would turn the direction of what stands around.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
-_ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|amp|quot|apos|lt|gt|nbsp);")
+_ENTITY = re.compile(
+    r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|amp|quot|apos|lt|gt|nbsp"
+    r"|[A-Za-z]{1,2}(?:acute|grave|circ|uml|tilde|cedil|ring|slash|caron|lig));"
+)
 # How spreadsheets are told to leave a number alone: ="050…".
 _QUOTED = re.compile(r'="(.*)"\Z', re.DOTALL)
 _SCHEME = re.compile(r"(?:mailto|smtp|tel|phone|p)\s*:\s*", re.IGNORECASE)

@@ -32,6 +32,8 @@ _PRICES = frozenset({"free", "paid", "donation"})
 # A column of states repeats a few short ones.
 _MOST_STATES, _LONGEST_STATE = 12, 60
 BY_CELLS_SCORE = 300
+# How a column is called that another one has the name of.
+_REPEATED = re.compile(r" \(\d+\)\Z")
 HINT_MARGIN = 100
 
 
@@ -51,6 +53,8 @@ def recognise(headers: Sequence[str], sample_rows: Iterable[Sequence[str]]) -> d
     take_half_names(mapping, columns)
     _add_second_script(mapping, columns)
     _drop_region_of_address(mapping, columns)
+    _drop_stay(mapping, columns)
+    _prefer_host(mapping, columns)
     if not any(name in mapping for name in NAMES):
         free = [column for column in columns if column.index not in mapping.values()]
         for field, index in _assign(free, _score_payer).items():
@@ -61,11 +65,37 @@ def recognise(headers: Sequence[str], sample_rows: Iterable[Sequence[str]]) -> d
 def _drop_region_of_address(mapping: dict[str, int], columns: Sequence[SampledColumn]) -> None:
     """Beside an IP or postal address a region is a part of that, and no community."""
     index = mapping.get("community")
-    if index is None or plain_header(columns[index].header) not in words.REGIONS:
+    if index is None or plain_header(columns[index].header) not in standing_words.REGIONS:
         return
     others = (plain_header(column.header) for column in columns if column.index != index)
-    if any(has_any(header, words.OF_ADDRESSES) for header in others):
+    if any(has_any(header, standing_words.OF_ADDRESSES) for header in others):
         del mapping["community"]
+
+
+def _drop_stay(mapping: dict[str, int], columns: Sequence[SampledColumn]) -> None:
+    """Bare days of check-in beside a room, nights or check-out are those of a hotel."""
+    index = mapping.get("checked_in_at")
+    if index is None or not columns[index].sample:
+        return
+    others = [plain_header(column.header) for column in columns if column.index != index]
+    is_stay = any(has_any(header, standing_words.OF_STAYS) for header in others)
+    if is_stay and _share(columns[index].sample, lambda cell: ":" in cell) < 0.5:
+        mapping.pop("checked_in_at")
+        mapping.pop("checked_out_at", None)
+
+
+def _prefer_host(mapping: dict[str, int], columns: Sequence[SampledColumn]) -> None:
+    """Beside a name or address of its own `Guest name` is that of somebody who comes along."""
+    for field, own in standing_words.OWN_HEADERS.items():
+        index = mapping.get(field)
+        if index is None or plain_header(columns[index].header) not in standing_words.COMPANIONS:
+            continue
+        if field == "full_name" and {"first_name", "last_name"} <= mapping.keys():
+            del mapping[field]
+            continue
+        others = (column for column in columns if plain_header(column.header) in own)
+        if other := next(others, None):
+            mapping[field] = other.index
 
 
 def asks_for_reply(header: str) -> bool:
@@ -251,6 +281,21 @@ def _phrases_of_flags() -> frozenset[str]:
     return frozenset(phrase for field in fields for phrase in phrases_of(field))
 
 
+def names_among(headers: Mapping[int, str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Name the columns that nothing was made of and that hold names of people, not of payers."""
+    found = []
+    for index, header in headers.items():
+        plain = plain_header(_REPEATED.sub("", header))
+        if has_any(plain, (*words.PAYERS, *words.OTHERS)):
+            continue
+        points = max(score_words(field, plain, plain, words.PAYERS) for field in NAMES)
+        cells = tuple(row[index] for row in rows if index < len(row) and not is_blank(row[index]))
+        is_filled = bool(cells) and bool(_name_cells(SampledColumn(index, header, cells)))
+        if is_filled and (points > INSIDE_SCORE or plain in standing_words.INFIXES):
+            found.append(header)
+    return found
+
+
 def states_among(headers: Mapping[int, str], rows: Sequence[Sequence[str]]) -> dict[int, str]:
     """Choose the columns that nothing was made of and that hold states by their own words."""
     found = {}
@@ -279,6 +324,9 @@ def _checked_in_at_cells(column: SampledColumn) -> float:
 
 
 def _checked_in_cells(column: SampledColumn) -> float:
+    if plain_header(column.header) in standing_words.PRESENCE_NOUNS and _is_yes_no(column):
+        # It may be an answer to an invitation.
+        return 0.0
     is_answer = (
         _share(column.sample, lambda cell: read_attendance(cell) is not None) >= 0.5
         if column.sample

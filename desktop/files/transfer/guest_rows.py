@@ -122,6 +122,10 @@ class RowReader:
             return self._problem(row, self._name_field(), ProblemKind.NO_NAME, "")
         if (problem := self._odd_text(row, person, own, flaws)) is not None:
             return problem
+        if self._is_alone(cells):
+            name = next(cell for cell in cells if cell.strip())
+            alone = Problem(row.number, "", ProblemKind.ALONE, name.strip()[:80], cells)
+            flaws.append(alone._replace(is_row_out=False))
         if self._rules.seats >= 0 and (count := seats(cells[self._rules.seats])) > 1:
             header = self._headers[self._rules.seats]
             more = Problem(row.number, header, ProblemKind.MORE_SEATS, str(count), cells)
@@ -139,6 +143,10 @@ class RowReader:
             return False
         is_header_line = number in self._first_rows and rate_people_header(cells).is_header
         return is_header_line or is_about_nobody(cells)
+
+    def _is_alone(self, cells: Sequence[str]) -> bool:
+        """Tell whether a row has one cell only, where those of others have more."""
+        return self._rules.is_full and sum(map(bool, cells)) == 1
 
     def _joined(self, cells: Sequence[str]) -> Sequence[str]:
         """Join an address with a comma in it, which made one cell too many of it."""

@@ -33,6 +33,8 @@ class ProblemKind(StrEnum):
     SAID_TWICE = "said_twice"
     OF_MERGED = "of_merged"
     NOBODY = "nobody"
+    ALONE = "alone"
+    PASSED = "passed"
     NUMBER_DAMAGED = "number_damaged"
     MENDED = "mended"
     MORE_SEATS = "more_seats"
@@ -62,7 +64,7 @@ class Rules:
     number with their headers. Nobody came later than `latest_ms` (0: no limit). `empty_names` are
     the words for nothing that stand in many rows of a name's column. `is_last_first` tells that
     full names are written `Levi, Dan`. `seats` is the column that counts for how many people a row
-    stands, or -1.
+    stands, or -1. `is_full` tells that nearly all rows have more than one cell.
     """
 
     source: str = ""
@@ -74,6 +76,7 @@ class Rules:
     empty_names: frozenset[str] = frozenset()
     is_last_first: bool = False
     seats: int = -1
+    is_full: bool = False
 
 
 class Guest(NamedTuple):

@@ -110,12 +110,14 @@ def _has_better_below(header: _Header, headers: Sequence[_Header]) -> bool:
 
 def _heads_people(header: _Header, known: Sequence[_Header], most: float) -> bool:
     """Tell whether a header is as good as the best one, or mostly the same as a known one."""
-    if header.points > _LEAST_OF_BEST * most:
-        return True
-    names = {name.casefold() for name in header.names if name}
+    return header.points > _LEAST_OF_BEST * most or _is_like(header, known)
+
+
+def _is_like(header: _Header, known: Sequence[_Header]) -> bool:
+    """Tell whether a header has mostly the cells of a known one."""
+    names = {_key(name) for name in header.names if name}
     return any(
-        len(names & {name.casefold() for name in other.names}) >= _SAME_SHARE * len(names)
-        for other in known
+        len(names & set(map(_key, other.names))) >= _SAME_SHARE * len(names) for other in known
     )
 
 
@@ -252,8 +254,10 @@ class _Parts:
             return None
         rating = self._rate(row.cells)
         header = _Header(row.number, [cell.strip() for cell in row.cells], rating.points)
-        is_good = rating.is_header and rating.known >= min(2, len(self._names))
         known = [*self._known.values()]
+        if is_after_title and len(header.names) > 2 and _is_like(header, known):
+            return header
+        is_good = rating.is_header and rating.known >= min(2, len(self._names))
         is_like = is_good and _heads_people(header, known, self._most or rating.points + 1)
         return header if is_like else None
 
@@ -272,7 +276,7 @@ class _Parts:
         self._parts.append(Section(header.number + 1, 0, columns))
 
     def _column(self, name: str) -> int:
-        key = name.casefold()
+        key = _key(name)
         if key not in self._place:
             self._place[key] = len(self._names)
             self._names.append(name)
@@ -281,6 +285,11 @@ class _Parts:
     def result(self) -> Layout:
         points = max(header.points for header in self._known.values())
         return Layout(tuple(self._names), self._start, tuple(self._parts), points)
+
+
+def _key(name: str) -> str:
+    """Fold a name; what Zoom calls `User Name (Original Name)` is `User Name` in its next part."""
+    return name.casefold().removesuffix(" (original name)")
 
 
 def _first_cell(cells: Sequence[str]) -> str:

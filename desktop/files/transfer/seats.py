@@ -18,6 +18,26 @@ _WORDS = frozenset({
     "ilosc", "liczba biletow", "pocet", "mennyiseg", "количество", "количество билетов", "枚数",
     "人数", "数量",
 })  # fmt: skip
+_COUNTS = frozenset({
+    "number", "count", "qty", "quantity", "how", "anzahl", "aantal", "antal", "liczba", "ilosc",
+    "cantidad", "quantidade", "numero", "количество", "число", "nombre", "combien", "wieviele",
+    "pocet", "עדד", "عدد", "כמות", "מספר", "כמה", "cuantas", "cuantos", "quantas", "quantos",
+    "quante", "quanti", "hur", "hvor", "сколько", "ile",
+})  # fmt: skip
+_PEOPLE = frozenset({
+    "guests", "guest", "people", "persons", "pax", "participants", "attendees", "tickets", "seats",
+    "places", "adults", "personen", "gaste", "plaetze", "platze", "teilnehmer", "karten",
+    "personnes", "billets", "personas", "entradas", "invitados", "asistentes",
+    "pessoas", "ingressos", "convidados", "participantes", "persone", "partecipanti", "biglietti",
+    "ospiti", "deelnemers", "gasten", "kaarten", "personer", "deltagare", "biljetter", "gaster",
+    "osob", "gosci", "biletow", "uczestnikow", "человек", "мест", "гостей", "билетов", "участников",
+    "אורחים", "אנשים", "משתתפים", "כרטיסים", "اشخاص", "الاشخاص", "ضيوف", "الضيوف", "مقاعد", "تذاكر",
+    "osoby",
+})  # fmt: skip
+# A table, a card or people beside the one who answers are counted otherwise.
+_OTHERS = frozenset(
+    {"table", "phone", "card", "id", "additional", "extra", "children", "row", "seat"}
+)
 # A group books so many; a larger number is none of people.
 MOST = 99
 _NUMBERS_SHARE = 0.9
@@ -26,11 +46,20 @@ _NUMBERS_SHARE = 0.9
 def seats_among(headers: Mapping[int, str], rows: Sequence[Sequence[str]]) -> int | None:
     """Find the column that counts for how many people a row stands, among those that are free."""
     for index, header in headers.items():
-        if plain_header(header) in _WORDS:
+        if counts_people(header):
             cells = [row[index] for row in rows if index < len(row) and row[index].strip()]
             if cells and sum(seats(cell) > 0 for cell in cells) >= _NUMBERS_SHARE * len(cells):
                 return index
     return None
+
+
+def counts_people(header: str) -> bool:
+    """Tell whether a header asks for a number of people or places."""
+    plain = plain_header(header)
+    spoken = plain.split()
+    is_count = not _COUNTS.isdisjoint(spoken) and not _PEOPLE.isdisjoint(spoken)
+    is_other = not _OTHERS.isdisjoint(spoken)
+    return plain in _WORDS or (is_count and not is_other)
 
 
 def seats(cell: str) -> int:

@@ -52,7 +52,11 @@ def open_table(
     if len(layout.headers) > MOST_COLUMNS:
         raise NotATable(path=path, reason="wide", columns=len(layout.headers))
     return replace(
-        table, headers=layout.headers, header_row=layout.header_row, sections=layout.sections
+        table,
+        headers=layout.headers,
+        header_row=layout.header_row,
+        sections=layout.sections,
+        others=_others(looked, table, rate),
     )
 
 
@@ -73,6 +77,20 @@ def read_rows(table: Table) -> Iterator[TableRow]:
         return
     for number, cells in rows:
         yield TableRow(number, [unguard(cell) for cell in cells])
+
+
+def _others(
+    looked: Sequence[tuple[Table, list[TableRow]]], chosen: Table, rate: Rate
+) -> tuple[str, ...]:
+    """Name the further visible sheets that hold people below a header of theirs."""
+    found = []
+    for table, first in looked:
+        is_other = table.worksheet not in (chosen.worksheet, *chosen.hidden)
+        if is_other and table.worksheet not in found:
+            layout = find_layout(first, iter(first), rate)
+            if layout.points and any(row.number > layout.header_row for row in first):
+                found.append(table.worksheet)
+    return tuple(found)
 
 
 def _likelihood(table: Table, first: Sequence[TableRow], rate: Rate) -> tuple[bool, float]:

@@ -11,7 +11,7 @@ from desktop.gui.transfer.import_card import ImportCard
 from desktop.gui.transfer.source_box import SourceBox
 from desktop.gui.widgets.labels import FitLabel, label
 from desktop.gui.widgets.theme import set_tone
-from desktop.gui.wording.lists import counts_of, hands_lines, missing_lines
+from desktop.gui.wording.list_page import counts_of, hands_lines, missing_lines
 from desktop.workflows.transfer.progress import Progress
 
 HANDS, MISSING = "hands", "missing"

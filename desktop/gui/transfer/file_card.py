@@ -29,7 +29,7 @@ class FileCard(QFrame):
         self.setMinimumWidth(LEAST_PX)
         self.path = QLineEdit()
         self.path.setAccessibleName(self.tr("File"))
-        self.path.setPlaceholderText(self.tr("CSV, XLSX or ODS from your registration system"))
+        self.path.setPlaceholderText(self.tr("CSV, XLSX, ODS or ZIP"))
         self.path.returnPressed.connect(self._on_typed)
         self.choose = QPushButton(self.tr("Choose file…"))
         self.choose.setAutoDefault(False)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from desktop.gui.widgets.buttons import KeyButton
 from desktop.gui.widgets.labels import FitLabel, label
-from desktop.gui.wording.lists import people_text, take_in_text, written_text
+from desktop.gui.wording.list_page import people_text, take_in_text, written_text
 from desktop.workflows.transfer.guest_list import GuestList
 
 HEAD_PX = 60
@@ -37,12 +37,12 @@ class ImportHead(QFrame):
         for part in (self.reading, self.another, *self.after, self.start):
             row.addWidget(part)
 
-    def show_file(self, guests: GuestList | None, rows: int, code: str) -> None:
-        """Say which file it is, and how it is read."""
+    def show_file(self, guests: GuestList | None, rows: int, code: str, reading: str = "") -> None:
+        """Say which file it is, and how it is read; `reading` while it is not yet known."""
         self.reading.setVisible(guests is not None)
         self.another.setVisible(guests is not None)
         if guests is None:
-            self.facts.set_text("")
+            self.facts.set_text(reading)
             return
         facts = [guests.table.path.name, people_text(rows)]
         told = " • ".join(facts)

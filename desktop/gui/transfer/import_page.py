@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 
 from desktop.domain.attendees.fields import IMPORT_FIELDS
 from desktop.domain.attendees.registration import Status
@@ -18,10 +18,11 @@ from desktop.gui.transfer.beside_card import MISSING
 from desktop.gui.transfer.import_view import ImportView
 from desktop.gui.transfer.import_work import ImportWork, LookedList, Order
 from desktop.gui.transfer.reading_dialog import Reading
-from desktop.gui.wording import lists as words
+from desktop.gui.wording import list_page as words
+from desktop.gui.wording import lists
 from desktop.gui.wording.failures import describe_failure
 from desktop.gui.wording.transfer import describe_result
-from desktop.workflows.transfer.doubts import Doubt, DoubtfulLetters, OpenDates, UnknownWords
+from desktop.workflows.transfer.doubts import Doubt, DoubtfulLetters
 from desktop.workflows.transfer.guest_list import GuestList, open_guest_list
 from desktop.workflows.transfer.progress import Progress
 from desktop.workflows.transfer.try_ticket import TicketTry
@@ -43,6 +44,8 @@ class ImportPage(PlainPage):
     def __init__(self, work: ImportWork) -> None:
         """Lay out an empty page."""
         super().__init__()
+        # What is worked on is put out of reach meanwhile; the page's keys go on.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._work = work
         self.guests: GuestList | None = None
         self.reading_as = Reading()
@@ -50,9 +53,9 @@ class ImportPage(PlainPage):
         self.result: Progress | None = None
         self._met: Sequence[str] = ()
         self._doubts: tuple[Doubt, ...] = ()
+        self._asks_code = True
         self._is_mapped_by_hand = self._is_new_file = False
         self._path: Path | None = None
-        # The code about which somebody was asked whether it is a new programme's.
         self._asked_code = self._near_code = self._looked_code = ""
         self._view = view = ImportView(self)
         self.head, self.file, self.code = view.head, view.file, view.file.code
@@ -62,8 +65,6 @@ class ImportPage(PlainPage):
         self.problems = view.left_out.problems
         self._connect()
         self.show_state()
-
-    # What the window asks of a page.
 
     def set_programme(self, programme: Programme | None) -> None:
         """Take a list into this programme, unless another one was typed."""
@@ -94,8 +95,6 @@ class ImportPage(PlainPage):
         self._work.try_ticket(self.guests, reading)
         return True
 
-    # What somebody does.
-
     def open_file(self, path: Path) -> None:
         """Look at a file; what was looked at before is forgotten."""
         if self._work.is_taking:
@@ -107,15 +106,10 @@ class ImportPage(PlainPage):
 
     def choose_reading(self, reading: Reading) -> None:
         """Read the same file in another way: sheet, letters, header."""
-        if self._path:
+        if self._path and not self._work.is_taking:
             self.reading_as = reading
             self._forget()
             self._open(self._path)
-
-    def choose_worksheet(self, sheet: str) -> None:
-        """Look at another sheet of the same file."""
-        if self.guests and sheet != self.guests.table.worksheet:
-            self.choose_reading(Reading(sheet))
 
     def choose_days(self, is_day_first: bool | None) -> None:
         """Read the dates of the file in another order."""
@@ -142,20 +136,40 @@ class ImportPage(PlainPage):
         """Take in what is on screen."""
         guests, code = self.guests, self.code.text().strip()
         if guests is None or not self._is_ready():
+            self._say_why_not()
             return
         is_new = code == self._asked_code
         self.question.say("")
+        self.setFocus()
         self._work.take_in(Order(guests, code, self.source.name, is_new, self._is_mapped_by_hand))
+        self.show_state()
+
+    def _say_why_not(self) -> None:
+        """Say why nothing happens, and bring the keys to where it can be mended."""
+        if self._work.is_taking or self.result:
+            return
+        has_code = bool(self.code.text().strip())
+        if self._doubts or (self.guests and not self.guests.has_names):
+            self._ask(None)
+        else:
+            self.question.say(
+                words.not_ready_text(has_list=self.guests is not None, has_code=has_code)
+            )
+        field = self.code if self.guests and not has_code else None
+        (field or self).setFocus(Qt.FocusReason.OtherFocusReason)
         self.show_state()
 
     def cancel_missing(self) -> None:
         """Cancel who is no longer listed; the button says how many they are."""
         if self.result:
             count = len(self.result.missing)
-            self.question.missing.hide()
-            self._work.cancel_missing(
-                count, lambda: self.question.say(words.cancelled_text(count), "yes")
-            )
+            self.result = replace(self.result, missing=())
+            self.show_state()
+            self._work.cancel_missing(count, lambda: self._on_cancelled(count))
+
+    def _on_cancelled(self, count: int) -> None:
+        self.beside.show_progress(self.result)
+        self.question.say(words.cancelled_text(count), "yes")
 
     def leave(self) -> None:
         """Go back; an import that goes on is not stopped by it."""
@@ -199,14 +213,8 @@ class ImportPage(PlainPage):
         head.see.clicked.connect(self.people_asked)
         head.badges.clicked.connect(lambda: self.badges_asked.emit(self._met))
         head.tickets.clicked.connect(lambda: self.tickets_asked.emit(self._met))
-        for key, done in (("Ctrl+Return", self.start), ("Ctrl+Enter", self.start),
-                          ("Esc", self.leave)):  # fmt: skip
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(done)
-
-    # What comes back.
+        keys = {"Ctrl+Return": self.start, "Ctrl+Enter": self.start, "Esc": self.leave}
+        self._view.listen(self, keys)
 
     def _open(self, path: Path) -> None:
         reading = self.reading_as
@@ -225,6 +233,7 @@ class ImportPage(PlainPage):
     def _look_by(self, open_list: Callable[[], GuestList]) -> None:
         self._looked_code = self.code.text().strip()
         self.foretold = None
+        self._asks_code = not self._looked_code
         self.beside.show_progress(None, words.looking_text())
         self._work.look(open_list, self._looked_code, self.source.name)
         self.show_state()
@@ -242,10 +251,12 @@ class ImportPage(PlainPage):
         if self._is_new_file:
             self.mapping.show_list(self.guests)
             self._is_new_file = False
+            if self.isVisible() and self.window().isActiveWindow():
+                self.focus_field()
         self._view.columns_card.say_aside(words.understood_text(self.guests))
         unknown = sum(not word.is_known for word in self.guests.status_words())
         self._view.words_card.say_aside(words.unknown_words_text(unknown), "look")
-        self.left_out.show_problems((), words.layout_lines(self.guests))
+        self.left_out.show_problems((), lists.layout_lines(self.guests))
         self._ask(news.unfinished)
         self.beside.say_aside(words.looking_text() if self.guests.has_names else "")
         if self.guests.has_names:
@@ -260,7 +271,7 @@ class ImportPage(PlainPage):
         if not self.guests.has_names:
             self.question.say(words.no_names_text(self.guests))
         elif self._doubts:
-            self.question.say(" ".join(map(words.doubt_sentence, self._doubts)))
+            self.question.say(" ".join(map(lists.doubt_sentence, self._doubts)))
         elif unfinished is not None:
             self.question.say(words.goes_on_text(unfinished), "calm")
         else:
@@ -269,22 +280,28 @@ class ImportPage(PlainPage):
     def _on_foretold(self, progress: Progress) -> None:
         self.foretold = progress
         self.beside.show_progress(progress)
+        if not progress.rows:
+            self.question.say(words.no_rows_text())
         if self.guests:
-            self.left_out.show_problems(progress.problems, words.layout_lines(self.guests))
+            self.left_out.show_problems(progress.problems, lists.layout_lines(self.guests))
         self.show_state()
 
     def _on_ended(self, programme: Programme, progress: Progress, met: Sequence[str]) -> None:
         self.result, self._met, self._asked_code, self._near_code = progress, met, "", ""
         self.beside.show_progress(progress)
         run = self._work.run
-        notes = words.layout_lines(run.guests) if run else []
+        notes = lists.layout_lines(run.guests) if run else []
         self.left_out.show_problems(progress.problems, notes)
-        sentence = describe_result(progress)
+        sentence = words.taken_text(programme.code, describe_result(progress))
         is_part = progress.is_part
-        self.question.say(
-            f"{sentence} {words.part_text()}" if is_part else sentence, "look" if is_part else "yes"
-        )
+        sentence = f"{sentence} {lists.part_text()}" if is_part else sentence
+        tone = "look" if is_part or progress.is_stopped else "yes"
+        self.question.say(sentence, tone)
         self.show_state()
+        if self.isVisible():
+            self.head.see.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.message.emit(sentence, tone)
         self.taken.emit(programme)
 
     def _on_asked(self, question: NewProgramme) -> None:
@@ -304,8 +321,7 @@ class ImportPage(PlainPage):
         self.show_state()
 
     def _on_tried(self, tried: TicketTry) -> None:
-        self.question.say(*words.ticket_sentence(tried))
-        self.show_state()
+        self.message.emit(*words.ticket_sentence(tried))
 
     def _on_mapping(self) -> None:
         if self.guests:
@@ -323,6 +339,8 @@ class ImportPage(PlainPage):
     def _on_code_typed(self) -> None:
         """Hold the list against the people of the programme that is meant now."""
         is_other = self.code.text().strip() != self._looked_code
+        self._asks_code = self._asks_code and not self.code.text().strip()
+        self.show_state()
         if self.guests and not self.result and is_other and not self._work.is_taking:
             self._look(self.guests)
 
@@ -338,10 +356,8 @@ class ImportPage(PlainPage):
                 words.missing_lines(progress)[0] if is_missing else words.hands_lines(progress)[0]
             )
             people = [f"{p.name} {p.number}".strip() for p in progress.missing]
-            choices = list(map(words.choice_sentence, progress.choices))
+            choices = list(map(lists.choice_sentence, progress.choices))
             self.lines_asked.emit(title, people if is_missing else choices)
-
-    # What is shown.
 
     def _is_ready(self) -> bool:
         is_free = not (self._work.is_taking or (self._work.is_looking and not self._may_start))
@@ -357,37 +373,23 @@ class ImportPage(PlainPage):
         """Show cards and buttons as far as the list has come."""
         guests, code = self.guests, self.code.text().strip()
         is_open = guests is not None and self.result is None
-        asks_code = not code or bool(self._asked_code)
+        asks_code = self._asks_code or not code or bool(self._asked_code)
         self.file.setVisible(guests is None or (is_open and asks_code))
         self.file.ask(for_file=guests is None)
         self._view.cards.setVisible(guests is not None)
         rows = guests.survey.rows if guests else 0
-        self.head.show_file(guests, rows, code)
+        is_reading = guests is None and self._work.is_looking and self._path is not None
+        reading = words.reading_text(self._path.name) if is_reading and self._path else ""
+        self.head.show_file(guests, rows, code, reading)
         self.head.show_count(self.foretold.taken if self.foretold else None, self._asked_code)
         self.head.start.setVisible(is_open)
         self.head.start.setEnabled(self._is_ready())
         self.source.setVisible(is_open and self.source.count() > 1)
         for button in self.head.after:
             button.setVisible(self.result is not None)
-        self.head.another.setEnabled(not self._work.is_taking)
+        for part in (self.head.another, self.head.reading, self.source):
+            part.setEnabled(not self._work.is_taking)
         self._view.let_change(not self._work.is_taking)
-        self._show_answers(is_open)
-        self._view.arrange(is_open=is_open)
-
-    def _show_answers(self, is_open: bool) -> None:
-        question, doubts = self.question, self._doubts
-        asks_days = is_open and any(isinstance(doubt, OpenDates) for doubt in doubts)
-        is_told = self.guests is not None and self.guests.is_day_first is not None
-        question.days.setVisible(asks_days or (is_open and is_told))
-        question.days.setCurrentIndex(
-            question.days.findData(self.guests.is_day_first if self.guests else None)
-        )
-        question.unknown.setVisible(
-            is_open and any(isinstance(doubt, UnknownWords) for doubt in doubts)
-        )
         missing = len(self.result.missing) if self.result else 0
-        question.missing.setVisible(bool(missing))
-        question.missing.set_words(words.cancel_missing_text(missing))
-        question.near.setVisible(bool(self._near_code))
-        question.near.set_words(words.take_into_text(self._near_code))
-        question.setVisible(bool(question.message.text()) or question.days.isVisibleTo(question))
+        self.question.offer(guests if is_open else None, self._doubts, missing, self._near_code)
+        self._view.arrange(is_open=is_open)

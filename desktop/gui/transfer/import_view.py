@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.gui.transfer.beside_card import BesideCard
@@ -35,6 +38,9 @@ class ImportView:
         self.words_card.end_with(kept)
         self.beside = BesideCard()
         self.left_out = LeftOutCard()
+        # Tab goes in this order, whatever the layout: questions come first.
+        for part in (self.file, self.question, self.head):
+            part.setParent(page)
         self._grid = QGridLayout()
         self._grid.setSpacing(GAP_PX)
         self.cards = QWidget()
@@ -54,6 +60,15 @@ class ImportView:
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addLayout(body, 1)
+
+    @staticmethod
+    def listen(page: QWidget, keys: Mapping[str, Callable[[], None]]) -> None:
+        """Do something by a key, wherever in the page the focus is."""
+        for key, done in keys.items():
+            shortcut = QShortcut(QKeySequence(key), page)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(done)
 
     def let_change(self, may: bool) -> None:
         """Let columns and words be changed, or not while a list is taken in."""

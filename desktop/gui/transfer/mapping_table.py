@@ -15,7 +15,7 @@ from desktop.workflows.transfer.guest_list import GuestList
 
 SHOWN_EXAMPLES = 2
 # Of the longest field's name; the list that opens has all of it.
-SHOWN_LETTERS = 15
+SHOWN_LETTERS = 18
 
 
 class MappingTable(QScrollArea):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from desktop.gui.widgets.labels import plain_tip
 from desktop.gui.wording.lists import Note
-from desktop.gui.wording.transfer import describe_problem
+from desktop.gui.wording.transfer import problem_line
 from desktop.workflows.transfer.guest_list import Problem
 
 Index = QModelIndex | QPersistentModelIndex
@@ -31,7 +31,7 @@ class ProblemsModel(QAbstractTableModel):
         self.problems = problems
         self._lines = [
             *notes,
-            *(Note(str(p.row), p.column, describe_problem(p)) for p in problems),
+            *(_note(p) for p in sorted(problems, key=lambda p: not p.is_row_out)),
         ]
         self.endResetModel()
 
@@ -57,3 +57,8 @@ class ProblemsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
             return (self.tr("Row"), self.tr("Column"), self.tr("What to know"))[section]
         return None
+
+
+def _note(problem: Problem) -> Note:
+    """Word a problem; whether the whole row stays out is said first."""
+    return Note(str(problem.row), problem.column, problem_line(problem))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
@@ -9,7 +11,9 @@ from desktop.gui.widgets.buttons import KeyButton
 from desktop.gui.widgets.choice_box import ChoiceBox
 from desktop.gui.widgets.labels import label
 from desktop.gui.widgets.theme import set_tone
-from desktop.gui.wording.lists import letters_choice
+from desktop.gui.wording.list_page import cancel_missing_text, letters_choice, take_into_text
+from desktop.workflows.transfer.doubts import Doubt, OpenDates, UnknownWords
+from desktop.workflows.transfer.guest_list import GuestList
 from desktop.workflows.transfer.letters import Letters
 
 
@@ -58,6 +62,29 @@ class QuestionBar(QFrame):
         self.message.setText(text)
         set_tone(self, tone)
         self.setVisible(bool(text) or self.days.isVisibleTo(self))
+
+    def offer(
+        self, guests: GuestList | None, doubts: Sequence[Doubt], missing: int, near_code: str
+    ) -> None:
+        """Offer the answers that fit.
+
+        Args:
+            guests: the list that is open and not yet taken in, if there is one.
+            doubts: what it leaves open.
+            missing: how many people are missing from a list that was taken in.
+            near_code: a programme of nearly the code that was typed.
+        """
+        has_names = guests is not None and guests.has_names
+        kinds = {type(doubt) for doubt in doubts} if guests else set()
+        is_told = guests is not None and guests.is_day_first is not None
+        self.days.setVisible(OpenDates in kinds or is_told)
+        self.days.setCurrentIndex(self.days.findData(guests.is_day_first if guests else None))
+        self.unknown.setVisible(has_names and UnknownWords in kinds)
+        self.missing.setVisible(bool(missing))
+        self.missing.set_words(cancel_missing_text(missing))
+        self.near.setVisible(bool(near_code))
+        self.near.set_words(take_into_text(near_code))
+        self.setVisible(bool(self.message.text()) or self.days.isVisibleTo(self))
 
     def offer_letters(self, letters: Letters | None) -> None:
         """Offer the ways in which letters may be meant, each by a name as it would be."""

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 from desktop.gui.widgets.choice_box import ChoiceBox
 from desktop.gui.widgets.dialogs import Dialog, form_row
 from desktop.gui.widgets.labels import label, plain_tip
-from desktop.gui.wording.lists import encoding_name, header_text, letters_sentence
+from desktop.gui.wording.list_page import header_text
+from desktop.gui.wording.lists import encoding_name, letters_sentence
 from desktop.workflows.transfer.guest_list import FileKind, GuestList, TableRow
 
 SIZE_PX = (860, 620)

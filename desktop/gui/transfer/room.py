@@ -17,7 +17,12 @@ from desktop.gui.transfer.reading_dialog import ReadingDialog
 from desktop.gui.transfer.services import TransferServices
 from desktop.gui.transfer.try_dialog import TryDialog
 from desktop.gui.widgets.dialogs import pick_save
-from desktop.gui.wording.lists import taking_text, unfinished_text
+from desktop.gui.wording.list_page import (
+    nothing_to_try_text,
+    one_file_text,
+    taking_text,
+    unfinished_text,
+)
 from desktop.gui.wording.transfer import describe_problem, saved_text
 from desktop.gui.wording.translation import tr
 from desktop.workflows.lanes import Priority
@@ -97,6 +102,8 @@ class _Desk:
     def _on_dropped(self, paths: Sequence[Path]) -> None:
         self.open()
         self._page.open_file(paths[0])
+        if len(paths) > 1:
+            self._frame.dialogs.notify(one_file_text(paths[0].name), "look")
 
     def _on_progress(self, progress: Progress) -> None:
         guests = self._page.guests
@@ -126,7 +133,9 @@ class _Desk:
         self._frame.dialogs.show(dialog)
 
     def _open_try(self) -> None:
-        if self._page.guests:
+        if self._page.guests is None or self._page.result:
+            self._frame.dialogs.notify(nothing_to_try_text(), "look")
+        else:
             dialog = TryDialog(self._frame.dialogs.window)
             dialog.tried.connect(self._page.take_scan)
             self._frame.dialogs.show(dialog)

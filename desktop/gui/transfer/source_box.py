@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
 from desktop.gui.widgets.choice_box import ChoiceBox
-from desktop.gui.wording.lists import found_source_text
+from desktop.gui.wording.list_page import found_source_text
 from desktop.workflows.transfer.sources import ListSource
 
 

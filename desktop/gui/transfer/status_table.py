@@ -11,7 +11,8 @@ from desktop.domain.attendees.registration import Status
 from desktop.domain.attendees.status_words import CHECKED_IN
 from desktop.gui.widgets.choice_box import ChoiceBox
 from desktop.gui.widgets.labels import FitLabel, chip, label, plain_tip
-from desktop.gui.wording.lists import meaning_text, rows_text, standing_text
+from desktop.gui.wording.list_page import standing_text
+from desktop.gui.wording.lists import meaning_text, rows_text
 from desktop.workflows.transfer.guest_list import StatusWord, word_key
 
 # What a word may mean, the usual first; `merged` is none that a list can say.

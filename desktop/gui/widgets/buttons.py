@@ -36,6 +36,7 @@ class KeyButton(QPushButton):
         """Show another text."""
         self._words.setText(text)
         self.setAccessibleName(text)
+        self._row.invalidate()
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from desktop.domain.attendees.registration import Status
 from desktop.domain.attendees.status_words import CHECKED_IN
 from desktop.gui.wording.attendees import status_word
 from desktop.gui.wording.transfer import field_label
 from desktop.gui.wording.translation import tr
 from desktop.workflows.transfer.doubts import Doubt, DoubtfulLetters, OpenDates, OtherList
-from desktop.workflows.transfer.guest_list import FileKind, GuestList, StatusWord
+from desktop.workflows.transfer.guest_list import GuestList, StatusWord
 from desktop.workflows.transfer.import_rules import Choice
 from desktop.workflows.transfer.letters import Letters
 from desktop.workflows.transfer.progress import Progress
-from desktop.workflows.transfer.try_ticket import TicketTry
 
 WORDS_NAMED = 5
 
@@ -114,6 +112,13 @@ def encoding_name(codec: str) -> str:
         "mac_roman": tr("Western of Macs"),
         "cp850": tr("Western of DOS"),
         "cp852": tr("Central European of DOS"),
+        "iso8859_2": tr("Central European ISO"),
+        "iso8859_7": tr("Greek ISO"),
+        "cp737": tr("Greek of DOS"),
+        "koi8_u": tr("Ukrainian KOI8"),
+        "iso8859_5": tr("Cyrillic ISO"),
+        "iso8859_6": tr("Arabic ISO"),
+        "euc_jp": tr("Japanese EUC"),
         "gb18030": tr("Chinese GB"),
         "big5": tr("Chinese Big5"),
         "cp932": tr("Japanese"),
@@ -147,6 +152,12 @@ def layout_sentences(guests: GuestList) -> list[str]:
         sentences.append(no_header_text())
     if guests.letters:
         sentences.append(letters_sentence(guests.letters))
+    if guests.table.others:
+        sheets = ", ".join(f"“{sheet}”" for sheet in guests.table.others)
+        sentences.append(tr("Further sheets hold people and are not read: {}.").format(sheets))
+    if names := guests.other_names:
+        named = ", ".join(f"“{column}”" for column in names)
+        sentences.append(tr("Names in these columns are not read: {}.").format(named))
     if columns := guests.overlooked:
         sentences.append(overlooked_sentence(columns))
     return sentences
@@ -207,169 +218,3 @@ def unknown_text() -> str:
 def rows_text(count: int) -> str:
     """Count rows."""
     return tr("1 row") if count == 1 else tr("{count} rows").format(count=count)
-
-
-def standing_text(meaning: str) -> tuple[str, str]:
-    """Say what a status means at the door, with its tone."""
-    if meaning in (Status.CANCELLED, Status.BLOCKED):
-        return tr("stays out"), "no"
-    if meaning == Status.WAITLISTED:
-        return tr("waits"), "look"
-    if meaning in (Status.PENDING, Status.INVITED):
-        return tr("ask the desk"), "look"
-    return (tr("has come"), "yes") if meaning == CHECKED_IN else (tr("may enter"), "yes")
-
-
-def take_in_text(count: int | None) -> str:
-    """Say on the button what it does; how many is not known while the list is walked through."""
-    if count is None:
-        return tr("Take the list in")
-    return (
-        tr("Take in 1 person") if count == 1 else tr("Take in {count} people").format(count=count)
-    )
-
-
-def people_text(count: int) -> str:
-    """Count the rows of a list beside its name."""
-    return tr("1 row") if count == 1 else tr("{count} rows").format(count=f"{count:,}")
-
-
-def counts_of(progress: Progress) -> list[tuple[str, str, str]]:
-    """Give the figures of a list beside what is here: number, word and tone."""
-    told = (
-        (progress.new, tr("new"), "yes"),
-        (progress.changed, tr("changed"), ""),
-        (progress.unchanged, tr("as before"), ""),
-        (len(progress.missing), tr("missing here"), "look"),
-        (progress.left_out, tr("left out"), "no"),
-    )
-    return [(f"{count:,}", word, tone if count else "") for count, word, tone in told]
-
-
-def hands_lines(progress: Progress) -> tuple[str, str]:
-    """Say how many things that a hand decided stay, and name the first ones."""
-    count = len(progress.choices)
-    title = (
-        tr("1 was decided by hand and stays")
-        if count == 1
-        else tr("{count} were decided by hand and stay").format(count=count)
-    )
-    return title, " • ".join(map(choice_sentence, progress.choices[:2]))
-
-
-def missing_lines(progress: Progress) -> tuple[str, str]:
-    """Say how many of the last list are not in this one, and what becomes of them."""
-    count = len(progress.missing)
-    title = (
-        tr("1 of the last list is not in this one")
-        if count == 1
-        else tr("{count} of the last list are not in this one").format(count=count)
-    )
-    kept = tr("They keep their registration until you decide")
-    return title, f"{kept}. {part_text()}" if progress.is_part else kept
-
-
-def written_text(guests: GuestList) -> str:
-    """Say how a file is written, in a few words."""
-    table = guests.table
-    if table.kind is FileKind.SPREADSHEET:
-        how = tr("sheet “{sheet}”").format(sheet=table.worksheet)
-    elif table.kind is FileKind.WEB_PAGE:
-        how = tr("web page")
-    else:
-        delimiters = {",": tr("comma"), ";": tr("semicolon"), "\t": tr("tab"), "|": tr("bar")}
-        encoding = encoding_name(table.encoding.name)
-        how = f"{encoding} • {delimiters[table.delimiter]}"
-    return f"{how} • {header_text(table.header_row)}"
-
-
-def header_text(row: int) -> str:
-    """Say which row names the columns."""
-    return tr("header in row {row}").format(row=row) if row else tr("no header")
-
-
-def understood_text(guests: GuestList) -> str:
-    """Say how many columns are understood."""
-    columns = [header for header in guests.table.headers if header]
-    return tr("{known} of {count} columns understood").format(
-        known=len(guests.mapping), count=max(len(columns), len(guests.mapping))
-    )
-
-
-def ticket_sentence(tried: TicketTry) -> tuple[str, str]:
-    """Say whom a ticket that was tried fits, or which column would fit; with its tone."""
-    if len(tried.names) == 1:
-        sentence = tr("Fits 1 of {rows}: {name}")
-        return sentence.format(rows=tried.rows, name=tried.names[0] or tr("no name")), "yes"
-    if tried.names:
-        sentence = tr("Fits {count} of {rows}, so the door would have to ask: {names}")
-        names = ", ".join(tried.names[:WORDS_NAMED])
-        return sentence.format(count=len(tried.names), rows=tried.rows, names=names), "look"
-    if tried.column:
-        sentence = tr("It stands in the column “{column}”: say that this is the ticket code.")
-        return sentence.format(column=tried.column), "look"
-    return tr("“{code}” stands nowhere in this list.").format(code=tried.code[:40]), "no"
-
-
-def letters_choice(codec: str, name: str) -> str:
-    """Offer a way of reading letters by a name as it would be."""
-    return tr("“{name}” ({encoding})").format(name=name, encoding=encoding_name(codec))
-
-
-def taking_text(file: str, progress: Progress, total: int) -> str:
-    """Say at the foot how far a list is taken in."""
-    sentence = tr("Taking in {file}: {done} of {total}")
-    return sentence.format(file=file, done=f"{progress.rows:,}", total=f"{total:,}")
-
-
-def unfinished_text(files: list[str]) -> str:
-    """Say that an import was cut off, and how it goes on."""
-    return tr("The import of {file} was cut off. Open the file again (Ctrl+I): it goes on.").format(
-        file=files[0]
-    )
-
-
-def goes_on_text(rows: int) -> str:
-    """Say that an import of the same file stopped, and goes on."""
-    sentence = tr("An import of this file stopped after {rows} rows. It goes on from there.")
-    return sentence.format(rows=f"{rows:,}")
-
-
-def no_names_text(guests: GuestList) -> str:
-    """Ask which column holds the names."""
-    question = tr("Say below which column holds the name.")
-    return f"{no_header_text()} {question}" if not guests.table.header_row else question
-
-
-def unknown_words_text(count: int) -> str:
-    """Count the words for a status that are not understood; nothing where all are."""
-    if not count:
-        return ""
-    return (
-        tr("1 not understood") if count == 1 else tr("{count} not understood").format(count=count)
-    )
-
-
-def cancelled_text(count: int) -> str:
-    """Say that people were cancelled."""
-    return tr("1 cancelled.") if count == 1 else tr("{count} cancelled.").format(count=count)
-
-
-def cancel_missing_text(count: int) -> str:
-    """Offer to cancel who is missing, with their number."""
-    return tr("Cancel who is missing ({count})").format(count=count)
-
-
-def take_into_text(code: str) -> str:
-    """Offer to take a list into a programme that is there."""
-    return tr("Take in to {code}").format(code=code)
-
-
-def found_source_text(name: str) -> str:
-    """Say of which earlier list a list was found to be the next."""
-    return tr("As found: {name}").format(name=name) if name else tr("Which list: as found")
-
-
-def looking_text() -> str:
-    """Say that a list is still walked through."""
-    return tr("looking…")

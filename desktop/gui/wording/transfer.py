@@ -53,6 +53,10 @@ def describe_problem(problem: Problem) -> str:
             "the column as text and export again."
         ),
         ProblemKind.NOBODY: tr("“{detail}” is about nobody."),
+        ProblemKind.ALONE: tr(
+            "“{detail}” stands alone in its row: it came in as a guest, and may be a title."
+        ),
+        ProblemKind.PASSED: tr("This ticket passes on: {detail}."),
         ProblemKind.NUMBER_DAMAGED: tr(
             "A spreadsheet turned this number into {detail}; it was left out. Format the column as "
             "text and export again."
@@ -112,12 +116,12 @@ def field_label(name: str) -> str:
         "delegation": tr("Delegation"),
         "amount_due": tr("Amount due"),
         "paid_at": tr("Paid at"),
-        "is_cancelled": tr("Cancelled (yes or no)"),
-        "is_blocked": tr("Blocked (yes or no)"),
-        "is_paid": tr("Paid (yes or no)"),
-        "is_approved": tr("Approved (yes or no)"),
+        "is_cancelled": tr("Cancelled: yes or no"),
+        "is_blocked": tr("Blocked: yes or no"),
+        "is_paid": tr("Paid: yes or no"),
+        "is_approved": tr("Approved: yes or no"),
         "block_reason": tr("Blocked because"),
-        "sessions_waiting": tr("Sessions, waiting list"),
+        "sessions_waiting": tr("Sessions waited for"),
         "email": tr("Email"),
         "phone": tr("Phone"),
         "organization": tr("Organisation"),
@@ -135,8 +139,8 @@ def field_label(name: str) -> str:
         "sessions": tr("Sessions"),
         "registered_at": tr("Registered at"),
         "status": tr("Status"),
-        "qr_code": tr("Ticket code (QR, barcode)"),
-        "checked_in": tr("Checked in (yes or no)"),
+        "qr_code": tr("Ticket code"),
+        "checked_in": tr("Checked in: yes or no"),
         "checked_in_at": tr("Checked in at"),
         "checked_out_at": tr("Checked out at"),
     }
@@ -169,3 +173,9 @@ def _bad_rows(overview: Overview) -> str:
 def saved_text(target: Path) -> str:
     """Say where a file was saved."""
     return tr("Saved: {}").format(target)
+
+
+def problem_line(problem: Problem) -> str:
+    """Say why a row or cell stays out, and of a whole row that it does."""
+    sentence = describe_problem(problem)
+    return tr("Left out: {reason}").format(reason=sentence) if problem.is_row_out else sentence

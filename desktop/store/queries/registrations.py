@@ -155,6 +155,13 @@ class Registrations:
         rows = self._connection.execute(f"{_ATTENDEE} {where}", (registration,))
         return [_attendee(row) for row in rows]
 
+    def merged_away(self, programme: str) -> Sequence[tuple[str, str]]:
+        """List the registrations of a programme that were merged away, each with its target."""
+        query = """
+            SELECT id, merged_into FROM registrations WHERE programme = ? AND merged_into <> ''
+        """
+        return self._connection.execute(query, (programme,)).fetchall()
+
     def in_group(self, programme: str, column: str, value: str, limit: int) -> Sequence[Attendee]:
         """List who shares an order or a delegation (`order_ref`, `delegation`), by name."""
         assert column in {"order_ref", "delegation"}

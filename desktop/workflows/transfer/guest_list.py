@@ -20,17 +20,27 @@ from desktop.domain.failures import NoNameColumn
 from desktop.files.tables.csv_write import write_csv
 from desktop.files.tables.delimited import fingerprint
 from desktop.files.tables.table import FileKind
-from desktop.files.transfer.columns import is_remainder, may_say_who_comes, states_among
+from desktop.files.transfer.columns import (
+    is_remainder,
+    may_say_who_comes,
+    names_among,
+    states_among,
+)
 from desktop.files.transfer.guest_rows import RowReader
 from desktop.files.transfer.guests import Guest, Problem, ProblemKind, Rules
-from desktop.files.transfer.name_cells import are_last_first
 from desktop.files.transfer.row_status import read_word, word_key
 from desktop.files.transfer.seats import seats_among, split_seats
 from desktop.files.transfer.tables import Table, TableRow, first_rows, open_table, read_rows
 from desktop.files.transfer.times import DayOrder
 from desktop.workflows.ports import never
 from desktop.workflows.transfer.letters import Letters, letters_of
-from desktop.workflows.transfer.list_columns import by_hand, kind_of, recognised
+from desktop.workflows.transfer.list_columns import (
+    by_hand,
+    has_last_first,
+    is_full,
+    kind_of,
+    recognised,
+)
 from desktop.workflows.transfer.survey import DATED, Survey, WordCount, survey
 
 SAMPLE_ROWS = 200
@@ -143,6 +153,15 @@ class GuestList:
     def overlooked(self) -> list[str]:
         """Name the columns that may say who comes, and of which nothing is made."""
         return [header for index, header in self._unmapped.items() if index not in self.more_states]
+
+    @property
+    def other_names(self) -> list[str]:
+        """Name the columns that hold names of further people, and of which nothing is made."""
+        if self.table.is_own or not self.has_names:
+            return []
+        taken = set(self.mapping.values())
+        free = {n: h for n, h in enumerate(self.table.headers) if n not in taken}
+        return names_among(free, self.sample)
 
     @property
     def more_states(self) -> dict[int, str]:
@@ -272,8 +291,9 @@ class GuestList:
             self.more_states,
             self.latest_ms,
             whole.empty_names,
-            self._is_last_first,
+            has_last_first(self.mapping, self.sample),
             self.seats_column if self.seats_column is not None else -1,
+            is_full(self.sample),
         )
         return RowReader(self.table, self.mapping, rules)
 
@@ -292,11 +312,6 @@ class GuestList:
     def with_seats(self, splits: bool) -> GuestList:
         """Make as many guests of a row as it stands for, or one."""
         return replace(self, splits_seats=splits)
-
-    @property
-    def _is_last_first(self) -> bool:
-        index = self.mapping.get("full_name", -1)
-        return are_last_first([row[index] for row in self.sample if -1 < index < len(row)])
 
     def taking(self, statuses: Mapping[str, str]) -> GuestList:
         """Read words for a status as somebody says, by `word_key`, or `*` for all unknown ones."""

@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from desktop.domain.attendees.fields import CODE, CODE_COLUMNS, IMPORT_FIELDS, PROBLEM_COLUMNS
 from desktop.domain.failures import UnknownColumn, UnknownField
 from desktop.files.transfer.columns import recognise
+from desktop.files.transfer.name_cells import are_last_first
 from desktop.files.transfer.tables import Table
 
+_FULL_SHARE = 0.6
 # By these columns a system's lists are known again, whatever questions come beside them.
 _OF_A_KIND = ("first_name", "last_name", "full_name", "email", "external_id", CODE, "order_ref")
 
@@ -82,3 +84,15 @@ def _column(headers: Sequence[str], header: str) -> int:
 
 def _pick(row: Sequence[str], columns: Sequence[int]) -> list[str]:
     return [row[index] if index < len(row) else "" for index in columns]
+
+
+def is_full(sample: Sequence[Sequence[str]]) -> bool:
+    """Tell whether most rows have more than one cell: one that stands alone may be a title."""
+    filled = [sum(map(bool, row)) for row in sample]
+    return sum(count > 1 for count in filled) >= _FULL_SHARE * max(1, len(filled))
+
+
+def has_last_first(mapping: Mapping[str, int], sample: Sequence[Sequence[str]]) -> bool:
+    """Tell whether full names are written `Levi, Dan`."""
+    index = mapping.get("full_name", -1)
+    return are_last_first([row[index] for row in sample if -1 < index < len(row)])

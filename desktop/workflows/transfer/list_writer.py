@@ -280,6 +280,9 @@ class ListWriter:
         if "sessions" in own:
             before = current.registration.get("sessions", "")
             own |= self._changed_bookings(before, own["sessions"], current, self._clock())
+        if self._is_renamed(guest, known, current, person):
+            passes = f"{known.name} → {guest.features.name}"
+            self._tell(guest, ProblemKind.PASSED, passes, work)
         if self._is_handed_over(guest, known, current, person):
             own["person"] = _add_person(guest, work, self._clock())
             person = {}
@@ -303,6 +306,13 @@ class ListWriter:
         current.has_moved = current.has_moved or has_come
         current.is_inside = current.is_inside or (has_come and not guest.out_at_ms)
         return has_come or current.differs(own | person)
+
+    @staticmethod
+    def _is_renamed(guest: Guest, known: Known, current: Current, person: Fields) -> bool:
+        """Tell whether a ticket has another name on it from now on, which is no spelling of it."""
+        is_by_hand = kept_by(current.by_hand) & _WHO
+        is_other = bool(person.keys() & _WHO) and not is_by_hand
+        return is_other and not are_similar(guest.features.name, known.name)
 
     def _is_handed_over(self, guest: Guest, known: Known, current: Current, person: Fields) -> bool:
         """Tell whether a ticket passed to somebody else since the list's last word."""

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from desktop.domain.attendees.registration import NOT_EXPECTED
 from desktop.store.store import OnStore, Store
 
+# One slice of the store's lane: a scan waits for the rest of it.
+_NAMED_AT_ONCE = 100
 _GONE = frozenset(status.value for status in NOT_EXPECTED)
 
 
@@ -48,7 +50,13 @@ def find_missing(
             if id_ not in met and status not in _GONE and not is_unread:
                 missing.append(id_)
         has_more = after > 0
-    return on_store(lambda: _named(store, missing, met)), count
+    held = on_store(lambda: _held(store, programme, met))
+    gone = [id_ for id_ in missing if id_ not in held]
+    named: list[Missing] = []
+    for start in range(0, len(gone), _NAMED_AT_ONCE):
+        some = gone[start : start + _NAMED_AT_ONCE]
+        named += on_store(partial(_named, store, some))
+    return tuple(sorted(named, key=lambda one: (one.name.casefold(), one.registration))), count
 
 
 def _page(
@@ -59,13 +67,19 @@ def _page(
     return mark, list(people)
 
 
-def _named(store: Store, ids: list[str], met: Collection[str]) -> tuple[Missing, ...]:
-    """Name who is missing; not who stands on the list by a record that was merged into theirs."""
+def _held(store: Store, programme: str, met: Collection[str]) -> set[str]:
+    """Tell who stands on the list by a record that was merged into theirs."""
     with store.read():
-        people = [
-            person
-            for person in store.registrations.by_ids(ids)
-            if not any(gone.id in met for gone in store.registrations.merged_from(person.id))
-        ]
-    named = (Missing(p.id, p.name, p.registration.external_id) for p in people)
-    return tuple(sorted(named, key=lambda person: (person.name.casefold(), person.registration)))
+        merged = store.registrations.merged_away(programme)
+    held: set[str] = set()
+    news = {target for id_, target in merged if id_ in met}
+    while news:
+        held |= news
+        news = {target for id_, target in merged if id_ in news} - held
+    return held
+
+
+def _named(store: Store, ids: list[str]) -> list[Missing]:
+    with store.read():
+        people = store.registrations.by_ids(ids)
+    return [Missing(p.id, p.name, p.registration.external_id) for p in people]

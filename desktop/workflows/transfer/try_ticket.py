@@ -18,14 +18,15 @@ _LOOKED_AT = 500
 class TicketTry(NamedTuple):
     """What a ticket that was shown fits in a list.
 
-    `names` are those whose ticket it is, `rows` how many rows there are; `column` is another
-    column in which the code stands, whoever has it.
+    `names` are those whose ticket it is, `status` that of the first one, `rows` how many rows
+    there are; `column` is another column in which the code stands, whoever has it.
     """
 
     code: str
     names: tuple[str, ...] = ()
     rows: int = 0
     column: str = ""
+    status: str = ""
 
 
 def try_ticket(
@@ -36,7 +37,7 @@ def try_ticket(
     mapped = guests.mapping.get(CODE)
     reader = guests.reader()
     names: list[str] = []
-    column, rows = "", 0
+    column, rows, status = "", 0, ""
     for row in read_rows(guests.table):
         rows += 1
         if rows % _LOOKED_AT == 0 and is_stopped():
@@ -45,6 +46,8 @@ def try_ticket(
         if mapped in places:
             read = reader.read(row)
             names.append(read.features.name if isinstance(read, Guest) else "")
+            if isinstance(read, Guest):
+                status = status or read.registration.get("status", "")
         elif places and not column and places[0] < len(guests.table.headers):
             column = guests.table.headers[places[0]]
-    return TicketTry(reading.text, tuple(names), rows, "" if names else column)
+    return TicketTry(reading.text, tuple(names), rows, "" if names else column, status)

@@ -164,7 +164,7 @@ def test_a_ticket_is_tried_before_the_list_is_taken_in(page: Page, window: OpenW
     page.open()
     window.signals.scanned.emit(Shown("t-1002"))
     page.settle()
-    assert page.said == "Fits 1 of 2: Dan Levi"
+    assert page.window.notice.text == "Fits 1 of 2: Dan Levi"
     assert page.lists.isVisible()
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_F8)
     dialog = window.dialog
@@ -172,17 +172,22 @@ def test_a_ticket_is_tried_before_the_list_is_taken_in(page: Page, window: OpenW
     QTest.keyClicks(dialog.field, "A-1")
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
     page.settle()
-    assert page.said == ("It stands in the column “Old code”: say that this is the ticket code.")
+    assert page.window.notice.text == (
+        "It stands in the column “Old code”: say that this is the ticket code."
+    )
     window.signals.scanned.emit(Shown("T-9"))
     page.settle()
-    assert page.said == "“T-9” stands nowhere in this list."
+    assert page.window.notice.text == "“T-9” stands nowhere in this list."
 
 
 def test_a_ticket_that_fits_several_is_said(page: Page) -> None:
     page.open([*ROWS, ["Rina Katz", "rina@x.org", "T-1001", ""]])
     page.lists.take_scan(Shown("T-1001"))
     page.settle()
-    assert page.said == "Fits 2 of 3, so the door would have to ask: Noa Cohen, Rina Katz"
+    assert (
+        page.window.notice.text
+        == "Fits 2 of 3, so the door would have to ask: Noa Cohen, Rina Katz"
+    )
 
 
 def test_without_a_list_a_scan_is_for_the_door(page: Page, window: OpenWindow) -> None:
