@@ -167,6 +167,8 @@ def _open(file: Path, said: _Answers) -> GuestList:
         header_row=said["header_row"],
         names=[name for name in said["mapping"].values() if not name.startswith("#")],
     ).mapped(said["mapping"])
+    if said["seats"] and guests.seats_column is None:
+        raise click.ClickException(tr("No column tells for how many people a row stands."))
     guests = guests.taking(said["statuses"]).with_seats(said["seats"])
     return guests.with_days(_DAYS[said["dates"]]) if said["dates"] else guests
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
+
 from tests.cli.conftest import Muster
 from tests.support.builders import read_csv, write_csv
 
@@ -87,3 +89,52 @@ def test_a_dry_run_tells_how_the_list_is_judged(muster: Muster, tmp_path: Path) 
     assert seen["not_read"] == ["On waiting list"]
     assert len(seen["doubts"]) == 1
     assert [(p["kind"], p["row_left_out"]) for p in seen["problems"]] == [("bad_email", False)]
+
+
+def test_seats_are_split_only_where_a_column_counts_people(muster: Muster, tmp_path: Path) -> None:
+    plain = write_csv(tmp_path / "plain.csv", [["Name", "Email"], ["Noa", "noa@x.org"]])
+    told = muster("import", plain, "--programme", "X", "--seats", code=1)
+    assert "No column tells for how many people" in told.stderr
+    rows = [["Name", "Email", "Qty"], ["Noa", "noa@x.org", "3"]]
+    told = muster("import", write_csv(tmp_path / "seats.csv", rows), "--programme", "X", "--seats")
+    assert told.stdout.startswith("3 new")
+
+
+def test_further_sheets_and_columns_of_names_are_said(muster: Muster, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    first = book.active
+    assert first is not None
+    first.title = "Bus 1"
+    for sheet, name in ((first, "Noa"), (book.create_sheet("Bus 2"), "Dan")):
+        sheet.append(["Name", "Email", "Guest Name"])
+        sheet.append([name, f"{name}@x.org", "Eli"])
+    book.save(tmp_path / "buses.xlsx")
+    told = muster("import", tmp_path / "buses.xlsx", "--programme", "X")
+    assert "Further sheets hold people and are not read: “Bus 2”." in told.stderr
+    assert "Names in these columns are not read: “Guest Name”." in told.stderr
+
+
+def test_a_list_without_a_header_says_how_columns_are_named(muster: Muster, tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "bare.csv", [["Noa", "Levi"], ["Dan", "Cohen"]])
+    told = muster("import", path, "--programme", "X", code=1)
+    assert "--map first_name=#1" in told.stderr
+    mapping = ("--map", "first_name=#1", "--map", "last_name=#2")
+    told = muster("import", path, "--programme", "X", *mapping)
+    assert told.stdout.startswith("2 new")
+    assert "No row names the columns" in told.stderr
+
+
+def test_letters_that_may_be_two_things_are_refused_and_named(
+    muster: Muster, tmp_path: Path
+) -> None:
+    path = tmp_path / "czech.csv"
+    path.write_bytes("Name,Email\nJan Dvořák,jan@x.org\n".encode("cp1250"))
+    told = muster("import", path, "--programme", "X", code=1)
+    assert "“Jan Dvořák” (Central European)" in told.stderr
+    assert "--encoding cp1250 or --encoding cp1252" in told.stderr
+    told = muster("import", path, "--programme", "X", "--encoding", "cp1250")
+    assert told.stdout.startswith("1 new")
+    assert (
+        "no encoding of that name"
+        in muster("import", path, "--programme", "X", "--encoding", "klingon", code=1).stderr
+    )

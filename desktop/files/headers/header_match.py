@@ -18,7 +18,6 @@ _NUMBER_SIGN = re.compile(
 )
 _SPLIT = re.compile(r"[/|()\n\[\]]| - | – ")
 WHOLE_SCORE, PART_SCORE, OWN_SCORE, INSIDE_SCORE, STEM_SCORE = 1000, 900, 850, 500, 330
-_LONGEST_FIRST = sorted(ATTENDEES, key=len, reverse=True)
 NAMES = ("first_name", "last_name", "full_name")
 FOR_PAYERS = (*NAMES, "email", "phone")
 
@@ -55,16 +54,29 @@ def _score_inside(field: str, header: str) -> float:
     insides = [inside for inside in _insides(field) if _contains(header, inside)]
     if insides:
         return max(INSIDE_SCORE + 9 * len(inside.split()) for inside in insides) - 3 * extra
-    stems = [stem for stem in STEMS.get(field, ()) if f" {stem}" in f" {header} "]
+    stems = [stem for stem in _stems(field) if f" {stem}" in f" {header} "]
     longest = max(map(len, stems), default=0)
     return STEM_SCORE + longest - 2 * extra if stems else 0
+
+
+@lru_cache(maxsize=64)
+def _stems(field: str) -> tuple[str, ...]:
+    """Give the stems of a field as headers have them; a space at the end stays."""
+    stems = STEMS.get(field, ())
+    return tuple(plain_header(stem) + (" " if stem.endswith(" ") else "") for stem in stems)
+
+
+@lru_cache(maxsize=1)
+def _attendees() -> tuple[str, ...]:
+    """Give the words for whose column it is, the longest first."""
+    return tuple(sorted(map(plain_header, ATTENDEES), key=len, reverse=True))
 
 
 @lru_cache(maxsize=4096)
 def _of_attendee(header: str) -> str:
     """Take out of a plain header whose column it is, where that is the attendee's."""
     spaced = f" {header} "
-    for words_ in _LONGEST_FIRST:
+    for words_ in _attendees():
         if words_ in spaced:
             spaced = spaced.replace(f" {words_} ", " ")
     return " ".join(spaced.split())

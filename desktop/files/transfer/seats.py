@@ -8,7 +8,7 @@ from desktop.domain.attendees.names import name_key
 from desktop.files.headers.header_match import plain_header
 from desktop.files.transfer.guests import Guest, Problem, ProblemKind
 
-_WORDS = frozenset({
+_WORDS = frozenset(map(plain_header, {
     "qty", "quantity", "ticket quantity", "tickets", "number of tickets", "no of tickets",
     "valid tickets", "tickets purchased", "seats", "number of seats", "party size",
     "number in party", "headcount", "places", "number of people", "number of participants",
@@ -17,14 +17,14 @@ _WORDS = frozenset({
     "nombre de billets", "cantidad", "quantidade", "quantita", "aantal", "aantal kaarten", "antal",
     "ilosc", "liczba biletow", "pocet", "mennyiseg", "количество", "количество билетов", "枚数",
     "人数", "数量",
-})  # fmt: skip
-_COUNTS = frozenset({
+}))  # fmt: skip
+_COUNTS = frozenset(map(plain_header, {
     "number", "count", "qty", "quantity", "how", "anzahl", "aantal", "antal", "liczba", "ilosc",
     "cantidad", "quantidade", "numero", "количество", "число", "nombre", "combien", "wieviele",
     "pocet", "עדד", "عدد", "כמות", "מספר", "כמה", "cuantas", "cuantos", "quantas", "quantos",
     "quante", "quanti", "hur", "hvor", "сколько", "ile",
-})  # fmt: skip
-_PEOPLE = frozenset({
+}))  # fmt: skip
+_PEOPLE = frozenset(map(plain_header, {
     "guests", "guest", "people", "persons", "pax", "participants", "attendees", "tickets", "seats",
     "places", "adults", "personen", "gaste", "plaetze", "platze", "teilnehmer", "karten",
     "personnes", "billets", "personas", "entradas", "invitados", "asistentes",
@@ -33,7 +33,7 @@ _PEOPLE = frozenset({
     "osob", "gosci", "biletow", "uczestnikow", "человек", "мест", "гостей", "билетов", "участников",
     "אורחים", "אנשים", "משתתפים", "כרטיסים", "اشخاص", "الاشخاص", "ضيوف", "الضيوف", "مقاعد", "تذاكر",
     "osoby",
-})  # fmt: skip
+}))  # fmt: skip
 # A table, a card or people beside the one who answers are counted otherwise.
 _OTHERS = frozenset(
     {"table", "phone", "card", "id", "additional", "extra", "children", "row", "seat"}

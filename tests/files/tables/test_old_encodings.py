@@ -90,3 +90,25 @@ def test_an_encoding_that_somebody_names_is_taken() -> None:
 def test_what_is_no_encoding_of_text_is_refused(name: str) -> None:
     with pytest.raises(LookupError):
         choose(b"Noa", name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["seat 25°", "2× vegan", "• vegan", "later…", "Acme™", "Acme®", "£20", "Anna Smith–Jones"],
+)
+def test_a_single_sign_in_an_english_list_is_western(text: str) -> None:
+    people = "".join(f"Guest {n},g{n}@x.org,\n" for n in range(20))
+    data = f"Name,Email,Notes\n{people}Noa,noa@x.org,{text}\n".encode("cp1252")
+    found = detect(data)
+    assert (found.name, found.rivals) == ("cp1252", ())
+
+
+def test_strange_lines_are_read_by_their_own_letters() -> None:
+    known = "".join(f"נועה כהן {n},n{n}@x.org\n" for n in range(5))
+    data = known.encode() + "יוסי מזרחי,y@x.org\n".encode("cp1255")
+    assert detect(data).decode(data) == f"{known}יוסי מזרחי,y@x.org\n"
+
+
+def test_marks_of_direction_are_not_found_inside_latin_words() -> None:
+    data = "Name,Email\nDan Levi,d@x.org\nAyşe Yıldız,a@x.org\n".encode("cp1254")
+    assert "Ayşe Yıldız" in detect(data).decode(data)

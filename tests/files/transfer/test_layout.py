@@ -233,3 +233,88 @@ def test_quotation_marks_are_doubled_or_have_a_backslash(
 ) -> None:
     guests = opened(tmp_path, f"Name,Notes\n{text}\nDan Levi,fine\n")
     assert people(guests) == [names, "Dan Levi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mapping"),
+    [
+        (
+            "Name,Email,Guest Name\nNoa Levi,noa@x.org,Dan Levi\nEli Biton,eli@x.org,\n",
+            {"full_name": "Name", "email": "Email"},
+        ),
+        (
+            "First Name,Last Name,Email,Guest Name\nNoa,Levi,noa@x.org,Dan Levi\n",
+            {"first_name": "First Name", "last_name": "Last Name", "email": "Email"},
+        ),
+        ("Guest Name,Email\nNoa Levi,noa@x.org\n", {"full_name": "Guest Name", "email": "Email"}),
+        ("Name,Sponsor email\nNoa Levi,sponsor@x.org\n", {"full_name": "Name"}),
+        ("Name,Inviter email\nNoa Levi,host@x.org\n", {"full_name": "Name"}),
+        (
+            "Guest Name,Room Type,Check-in,Check-out\nNoa Levi,DBL,14/05/2026,17/05/2026\n",
+            {"full_name": "Guest Name"},
+        ),
+        (
+            "Name,Email,Online check-in done\nNoa Levi,noa@x.org,Yes\n",
+            {"full_name": "Name", "email": "Email"},
+        ),
+        ("Name,Attendance\nNoa Levi,Yes\nDan Levi,No\n", {"full_name": "Name"}),
+        (
+            "Name,Attendance\nNoa Levi,Present\nDan Levi,Absent\n",
+            {"full_name": "Name", "checked_in": "Attendance"},
+        ),
+        ("Name,IP Country\nNoa Levi,France\n", {"full_name": "Name"}),
+    ],
+)
+def test_what_is_another_person_or_may_be_an_answer_is_not_taken(
+    tmp_path: Path, text: str, mapping: dict[str, str]
+) -> None:
+    assert opened(tmp_path, text).named_mapping == mapping
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Name,Email,Name,Email\nNoa,noa@x.org,Dan,dan@x.org\n", ["Name (2)"]),
+        ("Name,Email,Guest Name\nNoa,noa@x.org,Dan\n", ["Guest Name"]),
+        ("Voornaam,Tussenvoegsel,Achternaam\nJan,van der,Berg\n", ["Tussenvoegsel"]),
+        ("Name,Buyer name\nNoa,Dan\n", []),
+    ],
+)
+def test_names_of_further_people_that_are_not_read_are_named(
+    tmp_path: Path, text: str, named: list[str]
+) -> None:
+    assert opened(tmp_path, text).other_names == named
+
+
+def test_a_cell_alone_in_its_row_is_told(tmp_path: Path) -> None:
+    text = "Name,Email,Phone\nTable 1,,\nNoa,noa@x.org,0501234567\nDan,dan@x.org,0521234567\n"
+    (told,) = opened(tmp_path, text).overview().problems
+    assert (told.row, told.reason, told.is_row_out) == (2, ProblemKind.ALONE, False)
+    bare = opened(tmp_path, "Name,Email,Phone\nNoa,,\nDan,,\n")
+    assert bare.overview().problems == ()
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Number of guests", "Aantal personen", "Liczba osób", "Cantidad de personas", "כמה אורחים",
+     "Количество мест", "Anzahl Personen", "# of tickets", "Quantidade de ingressos"],
+)  # fmt: skip
+def test_a_count_of_people_is_known_in_many_languages(tmp_path: Path, header: str) -> None:
+    guests = opened(tmp_path, f"Name,Email,{header}\nNoa,noa@x.org,2\n")
+    assert people(guests.with_seats(True)) == ["Noa", "Noa +1"]
+
+
+@pytest.mark.parametrize("header", ["Table number", "Phone number", "Seat number", "Children"])
+def test_other_numbers_are_no_seats(tmp_path: Path, header: str) -> None:
+    guests = opened(tmp_path, f"Name,Email,{header}\nNoa,noa@x.org,2\n")
+    assert people(guests.with_seats(True)) == ["Noa"]
+
+
+def test_the_last_part_of_a_webinar_report_is_read_under_its_own_header(tmp_path: Path) -> None:
+    text = (
+        "Attendee Details,\nAttended,User Name (Original Name),Email,Join Time,Leave Time\n"
+        "Yes,Noa Levi,noa@x.org,9:00,10:00\nOther Attended,\n"
+        "User Name,Join Time,Leave Time\n15045551234,9:01,9:30\n"
+    )
+    guests = opened(tmp_path, text)
+    assert people(guests) == ["Noa Levi", "15045551234"]
