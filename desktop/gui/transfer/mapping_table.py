@@ -68,6 +68,7 @@ class MappingTable(QScrollArea):
 
     def _build_box(self, field: str) -> QComboBox:
         box = ChoiceBox()
+        box.focused.connect(lambda box=box: self.ensureWidgetVisible(box))
         box.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(SHOWN_LETTERS)

@@ -69,6 +69,7 @@ class StatusTable(QScrollArea):
 
     def _build_box(self, word: StatusWord) -> QComboBox:
         box = ChoiceBox()
+        box.focused.connect(lambda box=box: self.ensureWidgetVisible(box))
         box.setAccessibleName(word.word)
         for meaning in _MEANINGS:
             box.addItem(meaning_text(meaning), meaning)

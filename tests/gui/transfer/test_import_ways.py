@@ -301,3 +301,78 @@ def test_another_sheet_can_be_chosen_and_hidden_ones_are_called_so(
     dialog.sheet.activated.emit(0)
     page.settle()
     assert page.lists.head.reading.text() == "sheet “Old” • header in row 1"
+
+
+def test_the_programme_is_typed_to_its_end_and_asked_for_where_it_is_missing(page: Page) -> None:
+    page.lists.code.clear()
+    page.open()
+    assert page.lists.file.isVisible()
+    QTest.keyClick(page.lists, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert page.said.startswith("Say below which programme they come to")
+    assert page.lists.code.hasFocus()
+    QTest.keyClicks(page.lists.code, "GALILEE")
+    assert page.lists.code.isVisible()
+    QTest.keyClick(page.lists.code, Qt.Key.Key_Tab)
+    page.settle()
+    assert page.lists.head.facts.text() == "list.csv • 2 rows → GALILEE"
+    assert not page.lists.file.isVisible()
+    page.take()
+    assert page.said == "Taken in to GALILEE: 2 new, 0 changed, 0 as before."
+
+
+def test_what_is_open_is_said_again_where_somebody_wants_to_go_on(page: Page) -> None:
+    page.open([["Alpha", "Beta"], ["Noa Cohen", "x"], ["Dan Levi", "y"]])
+    page.lists.question.say("")
+    page.take()
+    assert page.said.startswith("No row names the columns")
+
+
+def test_a_ticket_that_was_tried_tells_its_status_and_leaves_the_question(page: Page) -> None:
+    header = ["Name", "Email", "Ticket code", "Status"]
+    crowd = [[f"Guest {n}", f"g{n}@x.org", f"T-{n}", "Group A"] for n in range(30)]
+    page.open([header, *crowd, ["Noa Cohen", "noa@x.org", "T-99", "Cancelled"]])
+    asked = page.said
+    assert "May they come?" in asked
+    page.lists.take_scan(Shown("T-99"))
+    page.settle()
+    assert page.window.notice.text == "Fits 1 of 31: Noa Cohen, cancelled"
+    assert page.said == asked
+
+
+def test_who_is_missing_is_cancelled_and_counted_no_more(page: Page) -> None:
+    page.open()
+    page.take()
+    page.open(ROWS[:2])
+    page.take()
+    assert page.lists.beside.figures[3] == "1 missing here"
+    page.lists.question.missing.click()
+    page.settle()
+    assert page.said == "1 cancelled."
+    assert page.lists.beside.figures[3] == "0 missing here"
+    assert page.lists.beside.buttons() == []
+
+
+def test_a_ticket_that_passes_to_somebody_else_is_told_before(page: Page) -> None:
+    page.open()
+    page.take()
+    page.open([ROWS[0], ["Yael Adler", "yael@x.org", "T-1001", "A-1"], ROWS[2]])
+    model = page.lists.problems
+    lines = [str(model.data(model.index(row, 2))) for row in range(model.rowCount())]
+    assert lines == ["This ticket passes on: Noa Cohen → Yael Adler."]
+
+
+def test_of_several_files_one_is_opened_and_that_is_said(page: Page, window: OpenWindow) -> None:
+    paths = [write_csv(page.folder / f"{n}.csv", ROWS) for n in (1, 2)]
+    window.signals.files_dropped.emit(paths)
+    page.settle()
+    assert window.notice.text == "One list at a time: 1.csv was opened."
+
+
+def test_an_import_that_ends_behind_another_page_is_said_there(
+    page: Page, window: OpenWindow
+) -> None:
+    page.open()
+    page.lists.start()
+    page.lists.leave()
+    page.settle()
+    assert window.notice.text == "Taken in to NIPERM: 2 new, 0 changed, 0 as before."

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -16,6 +17,7 @@ from desktop.workflows.transfer.progress import Progress
 from tests.conftest import EXPORTS
 from tests.support.builders import write_csv
 
+T = TypeVar("T")
 LISTS = EXPORTS.parent / "lists"
 FILES = sorted(
     path.name for path in LISTS.iterdir() if path.suffix != ".json" and path.name != "cut.xlsx"
@@ -95,3 +97,22 @@ def test_a_person_who_stands_twice_far_apart_is_new_once(
     told = foreseen(front_desk, guests)
     assert (told.new, told.changed, told.unchanged) == (300, 0, 1)
     assert counts(told) == counts(front_desk.importing(niperm, read(front_desk, guests)).run())
+
+
+def test_who_is_missing_is_named_in_slices_so_that_scans_come_between(
+    front_desk: FrontDesk, niperm: Programme, tmp_path: Path
+) -> None:
+    crowd = [[str(n), f"Guest {n:03}", f"g{n}@x.org", "Attending"] for n in range(250)]
+    first = open_guest_list(write_csv(tmp_path / "first.csv", [HEADER, *crowd]))
+    front_desk.importing(niperm, read(front_desk, first)).run()
+    slices: list[int] = []
+
+    def on_store(work: Callable[[], T]) -> T:
+        done = work()
+        slices.append(len(done) if isinstance(done, list) else 0)
+        return done
+
+    newer = open_guest_list(write_csv(tmp_path / "newer.csv", [HEADER, *crowd[:1]]))
+    told = front_desk.foreseen("NIPERM", read(front_desk, newer), on_store)
+    assert [person.name for person in told.missing] == [f"Guest {n:03}" for n in range(1, 250)]
+    assert max(slices) == 100
