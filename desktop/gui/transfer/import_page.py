@@ -73,7 +73,8 @@ class ImportPage(PlainPage):
 
     def focus_field(self) -> None:
         """Bring the focus to the file, or to what can be changed of it."""
-        field = self.file.path if self.guests is None else self.mapping
+        boxes = self.mapping.boxes if self.guests and not self.result else ()
+        field = boxes[0] if boxes else self.head.see if self.result else self.file.path
         field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def footer_keys(self) -> Sequence[FooterKey]:
@@ -393,3 +394,4 @@ class ImportPage(PlainPage):
         missing = len(self.result.missing) if self.result else 0
         self.question.offer(guests if is_open else None, self._doubts, missing, self._near_code)
         self._view.arrange(is_open=is_open)
+        self._view.order_tabs()

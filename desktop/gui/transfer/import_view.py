@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -69,6 +70,18 @@ class ImportView:
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(done)
+
+    def order_tabs(self) -> None:
+        """Let Tab go from the questions over what is meant to what is done."""
+        question, head = self.question, self.head
+        order: list[QWidget] = [
+            *question.letter_buttons, question.days, question.unknown, question.missing,
+            question.near, *self.mapping.boxes, *self.words.boxes.values(), self.beside.source,
+            *self.beside.buttons(), self.left_out.save, self.left_out.view, head.reading,
+            head.another, *head.after, head.start,
+        ]  # fmt: skip
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def let_change(self, may: bool) -> None:
         """Let columns and words be changed, or not while a list is taken in."""

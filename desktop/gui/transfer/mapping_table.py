@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QSizePolicy, QWidget
@@ -30,7 +30,13 @@ class MappingTable(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._boxes: dict[str, QComboBox] = {}
+
+    @property
+    def boxes(self) -> Sequence[QComboBox]:
+        """The boxes of all columns, in their order."""
+        return list(self._boxes.values())
 
     def show_list(self, guests: GuestList) -> None:
         """Show the columns of a file with what was recognised."""

@@ -35,6 +35,7 @@ class StatusTable(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.boxes: dict[str, QComboBox] = {}
 
     def show_words(self, words: Sequence[StatusWord]) -> None:
