@@ -27,6 +27,7 @@ _MOST_WEIGHED = 4_000
 _TWO_BYTES = frozenset({"HAN", "KANA", "HANGUL"})
 # What Western offices write beside letters; the latter also between two of them.
 _SIGNS, _WITHIN_WORDS = frozenset("–—…•™®©°€£§½¼¾×“”‘’„«»·²³±\xa0"), frozenset("–—’·")
+_CELLS = re.compile(r"[ ,;|\t\r\n]+")
 # What the first two bytes of a letter in UTF-8 look like in a Western or Hebrew code page.
 _LIKE_TWICE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]|[\u05b2\u05b3\u05f3]"
@@ -155,7 +156,8 @@ def _is_utf8(sample: bytes, *, is_whole: bool) -> bool:
 
 def _is_twice(sample: bytes, name: str) -> bool:
     """Tell whether all letters of a file were encoded twice."""
-    words = [w for w in sample.decode(name, "ignore").split() if not w.isascii()]
+    # A letter's second byte may look like a space that does not break.
+    words = [w for w in _CELLS.split(sample.decode(name, "ignore")) if not w.isascii()]
     return bool(words) and sum(once(word) != word for word in words) > 0.9 * len(words)
 
 

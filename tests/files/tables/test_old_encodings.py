@@ -56,13 +56,11 @@ def test_lines_of_two_encodings_are_each_read_as_they_are() -> None:
 
 
 @pytest.mark.parametrize(
-    ("codec", "name"), [("cp1252", "José Muñoz"), ("cp1255", "נועה כהן"), ("cp1252", "Иван Петров")]
+    ("codec", "name"), [("cp1252", "José Muñoz"), ("cp1255", "נועה הדר"), ("cp1252", "Иван Петров")]
 )
 def test_letters_that_were_encoded_twice_are_read_once(codec: str, name: str) -> None:
-    twice = name.encode().decode(codec, "replace") if codec == "cp1255" else _as_western(name)
+    twice = name.encode().decode(codec) if codec == "cp1255" else _as_western(name)
     data = f"Name\n{twice}\n".encode()
-    if "\ufffd" in twice:
-        pytest.skip("this name has bytes that the code page does not know")
     found = detect(data)
     assert found.is_twice
     assert found.decode(data) == f"Name\n{name}\n"
