@@ -33,7 +33,7 @@ class FileCard(QFrame):
         self.path.returnPressed.connect(self._on_typed)
         self.choose = QPushButton(self.tr("Choose file…"))
         self.choose.setAutoDefault(False)
-        self.choose.clicked.connect(self._on_choose)
+        self.choose.clicked.connect(self.ask_file)
         self.fault = label("", "fault", wraps=True)
         self.fault.hide()
         self.code = QLineEdit()
@@ -76,7 +76,8 @@ class FileCard(QFrame):
         if text := self.path.text().strip().strip('"'):
             self.opened.emit(Path(text).expanduser())
 
-    def _on_choose(self) -> None:
+    def ask_file(self) -> None:
+        """Ask which file it is, and tell whoever opens it."""
         kinds = self.tr(
             "Guest lists (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.zip *.html);;All files (*)"
         )

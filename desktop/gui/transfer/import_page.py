@@ -209,7 +209,7 @@ class ImportPage(PlainPage):
         self.beside.asked.connect(self._on_beside)
         self.left_out.save.clicked.connect(self.save_asked)
         head.reading.clicked.connect(self.reading_asked)
-        head.another.clicked.connect(self.file._on_choose)
+        head.another.clicked.connect(self.file.ask_file)
         head.start.clicked.connect(self.start)
         head.see.clicked.connect(self.people_asked)
         head.badges.clicked.connect(lambda: self.badges_asked.emit(self._met))
