@@ -44,7 +44,7 @@ ABROAD: Mapping[str, tuple[str, ...]] = {
         "имя фамилия", "фамилия имя отчество", "участник", "гость", "ф и о", "name original name",
         "user name original name", "candidate name", "candidates name", "invitee full name",
         "registrant full name", "attendee full name", "guest full name", "backer name",
-        "badge full name", "imie nazwisko", "شم", "اسم", "name of guest", "names",
+        "badge full name", "imie nazwisko", "اسم", "name of guest", "names", "holder",
         "navn pa deltager",
     ),
     "email": (

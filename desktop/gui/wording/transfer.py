@@ -11,7 +11,13 @@ from desktop.workflows.transfer.progress import Progress
 
 def describe_problem(problem: Problem) -> str:
     """Say why a row stays out, in a sentence that helps to mend it."""
-    sentences = {
+    sentences = _of_cells() | _of_rows()
+    return sentences[problem.reason].format(detail=problem.detail)
+
+
+def _of_cells() -> dict[ProblemKind, str]:
+    """Word what one cell got wrong, or says of somebody who is known."""
+    return {
         ProblemKind.NO_NAME: tr("There is no name in this row."),
         ProblemKind.BAD_EMAIL: tr("“{detail}” is not an email address; it was left out."),
         ProblemKind.SECOND_EMAIL: tr("A second address was left out: {detail}."),
@@ -31,6 +37,12 @@ def describe_problem(problem: Problem) -> str:
         ProblemKind.SAID_TWICE: tr(
             "{detail} stands in this file twice, with different states; the later one was taken."
         ),
+    }
+
+
+def _of_rows() -> dict[ProblemKind, str]:
+    """Word what is with a whole row, its ticket or its code."""
+    return {
         ProblemKind.OF_MERGED: tr(
             "This ticket was merged into another one of {detail}, so the list's word on it was not "
             "taken."
@@ -69,7 +81,6 @@ def describe_problem(problem: Problem) -> str:
             "was taken."
         ),
     }
-    return sentences[problem.reason].format(detail=problem.detail)
 
 
 def describe_result(progress: Progress) -> str:
