@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from desktop.domain.failures import NotATable
@@ -318,3 +319,24 @@ def test_the_last_part_of_a_webinar_report_is_read_under_its_own_header(tmp_path
     )
     guests = opened(tmp_path, text)
     assert people(guests) == ["Noa Levi", "15045551234"]
+
+
+def test_names_stay_where_only_half_of_them_have_a_comma(tmp_path: Path) -> None:
+    guests = opened(tmp_path, 'Name,Email\n"Levi, Noa",n@x.org\nDan Cohen,d@x.org\n')
+    assert people(guests) == ["Levi, Noa", "Dan Cohen"]
+
+
+def test_a_hidden_sheet_is_not_taken_however_good_its_header_is(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    visible = book.active
+    assert visible is not None
+    visible.title = "Guests"
+    hidden = book.create_sheet("Old")
+    hidden.sheet_state = "hidden"
+    visible.append(["Name", "Email"])
+    visible.append(["Noa", "noa@x.org"])
+    hidden.append(["First name", "Last name", "Email", "Phone", "Status", "Ticket type"])
+    hidden.append(["Dan", "Levi", "dan@x.org", "0501234567", "Registered", "Guest"])
+    book.save(tmp_path / "sheets.xlsx")
+    table = open_guest_list(tmp_path / "sheets.xlsx").table
+    assert (table.worksheet, table.hidden, table.others) == ("Guests", frozenset({"Old"}), ())
