@@ -24,6 +24,7 @@ from desktop.domain.journal.authority import (
     set_by_hand,
 )
 from desktop.domain.journal.bodies import MERGE, MOVE, PRINT, RESOLVE, SET, fields_of, said_ms
+from desktop.domain.journal.code_issues import CodeIssues
 from desktop.domain.journal.entry import Entry, EntryId, SubjectType
 from desktop.domain.journal.fold import living, order
 
@@ -267,18 +268,13 @@ def _point_or_kind(entry: Entry) -> str:
 
 def _retirements(kept: Sequence[Entry]) -> list[tuple[Entry, str]]:
     """Name the entries that took a code's place, with the code that went."""
-    retired = []
-    ticket = badge = ""
+    tickets, badges = CodeIssues(), CodeIssues()
     for entry in kept:
         if entry.kind == SET and entry.body.get("ticket_code"):
-            if ticket and ticket != entry.body["ticket_code"]:
-                retired.append((entry, ticket))
-            ticket = entry.body["ticket_code"]
+            tickets.issue(entry.body["ticket_code"], entry)
         elif entry.kind == PRINT:
-            if badge and badge != entry.body["code"]:
-                retired.append((entry, badge))
-            badge = entry.body["code"]
-    return retired
+            badges.issue(entry.body["code"], entry)
+    return [(entry, code) for codes in (tickets, badges) for code, entry in codes.void.items()]
 
 
 def _at_ms(entry: Entry) -> int:

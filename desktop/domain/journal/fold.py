@@ -4,7 +4,8 @@ Order is (clock, desk, n). The last writer of a field wins, but a guest list nev
 hand (see `authority`). Movements are all kept; an undo
 names the entry that it takes back, kills it even if it arrives first, and is not undone itself.
 A code issued for a badge that is on its way through a printer is good at once; only when the badge
-is out (`print`) does the older one stop working.
+is out (`print`) does the older one stop working, and only if its author knew of it
+(see `code_issues`).
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from desktop.domain.journal.bodies import (
     said_ms,
     undone_id,
 )
+from desktop.domain.journal.code_issues import CodeIssues
 from desktop.domain.journal.entry import Entry, EntryId
 
 
@@ -77,8 +79,18 @@ class State:
     movements: list[Movement] = field(default_factory=list)
     prints: list[Printed] = field(default_factory=list)
     issued: list[str] = field(default_factory=list)
-    retired: list[Retired] = field(default_factory=list)
+    tickets: CodeIssues = field(default_factory=CodeIssues)
+    badges: CodeIssues = field(default_factory=CodeIssues)
     undone: dict[EntryId, int] = field(default_factory=dict)
+
+    @property
+    def retired(self) -> list[Retired]:
+        """The codes that are good no longer."""
+        return [
+            Retired(code, use, entry.at_ms)
+            for use, codes in (("ticket", self.tickets), ("badge", self.badges))
+            for code, entry in codes.void.items()
+        ]
 
 
 def order(entry: Entry) -> tuple[int, str, int]:
@@ -100,7 +112,10 @@ def fold(entries: Iterable[Entry]) -> State:
     ordered = sorted(entries, key=order)
     if len(ordered) == 1 and ordered[0].kind == SET:
         (only,) = ordered
-        return State(dict(only.body), dict.fromkeys(set_by_hand(only), only))
+        state = State(dict(only.body), dict.fromkeys(set_by_hand(only), only))
+        if ticket := only.body.get("ticket_code"):
+            state.tickets.issue(ticket, only)
+        return state
     state = State(undone=undone_by(ordered))
     for entry in ordered:
         if entry.id not in state.undone:
@@ -117,20 +132,16 @@ def living(entries: Iterable[Entry]) -> list[Entry]:
 
 def _apply(state: State, entry: Entry) -> None:
     if entry.kind in (SET, MERGE):
-        if entry.kind == SET:
-            ticket = state.fields.get("ticket_code")
-            _replace_code(state, "ticket", ticket, entry.body.get("ticket_code"), entry)
+        if ticket := fields_of(entry).get("ticket_code"):
+            state.tickets.issue(ticket, entry)
         _set_fields(state, entry)
     elif entry.kind == MOVE:
         state.movements.append(_movement(entry))
     elif entry.kind == PRINT:
         printed = cast(PrintBody, entry.body)
-        before = state.prints[-1].code if state.prints else None
         code = printed["code"]
-        _replace_code(state, "badge", before, code, entry)
+        state.badges.issue(code, entry)
         state.prints.append(Printed(entry.at_ms, code, printed.get("look", "")))
-        # A badge may be printed again with the code it had.
-        state.retired = [old for old in state.retired if old.code != code or old.use != "badge"]
     elif entry.kind == ISSUE:
         state.issued.append(cast(IssueBody, entry.body)["code"])
 
@@ -169,10 +180,3 @@ def _movement(entry: Entry) -> Movement:
         session=body.get("session", ""),
         order_ms=body.get("order_ms", at_ms if is_imported else entry.order_ms),
     )
-
-
-def _replace_code(
-    state: State, use: str, before: str | None, after: str | None, entry: Entry
-) -> None:
-    if before and after and before != after:
-        state.retired.append(Retired(before, use, entry.at_ms))

@@ -28,6 +28,11 @@ def shared_id(kind: str, *names: str, order: int = 0) -> str:
         names: what tells it apart; letters' case does not count.
         order: sorts before what was made at a moment; smaller ones first.
     """
-    told = "\x1f".join((kind, *(name.strip().casefold() for name in names)))
+    return exact_id(kind, *(name.strip().casefold() for name in names), order=order)
+
+
+def exact_id(kind: str, *names: str, order: int = 0) -> str:
+    """Make such an id of names that are compared letter by letter; see `shared_id`."""
+    told = "\x1f".join((kind, *names))
     digest = hashlib.sha256(told.encode("utf-8", "surrogatepass")).digest()
     return uuid7(order, int.from_bytes(digest[:10], "big") >> 6)

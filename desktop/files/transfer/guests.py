@@ -29,6 +29,7 @@ class ProblemKind(StrEnum):
     TIME_UNREAD = "time_unread"
     NOT_THERE = "not_there"
     LIKE_BARRED = "like_barred"
+    TAKEN_OUT = "taken_out"
     CAME_BARRED = "came_barred"
     SAID_TWICE = "said_twice"
     OF_MERGED = "of_merged"

@@ -60,6 +60,10 @@ def _of_rows() -> dict[ProblemKind, str]:
             "{detail} stands in this file already, and nothing tells the two apart. Add an email, "
             "a phone or a number to both rows."
         ),
+        ProblemKind.TAKEN_OUT: tr(
+            "{detail} was taken out here by hand after an earlier list, so the row was not taken. "
+            "If they are to come, register them by hand."
+        ),
         ProblemKind.CODE_DAMAGED: tr(
             "A spreadsheet turned this code into {detail}, so the ticket will not scan. Format "
             "the column as text and export again."

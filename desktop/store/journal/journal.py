@@ -26,6 +26,7 @@ from desktop.store.engine.engine import Connection, Database
 COLUMNS = "desk, n, clock, actor, kind, subject, programme, body, seen, chain"
 _INSERT = f"INSERT INTO journal ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)"
 _BY_SUBJECT = f"SELECT {COLUMNS} FROM journal WHERE subject = ?"
+_HAS = "SELECT 1 FROM journal WHERE subject = ? LIMIT 1"
 _SEEN = "SELECT desk, max(n) FROM journal WHERE subject = ? AND desk <> ? GROUP BY desk"
 _SEALED_HEADS = "SELECT desk, max(n), chain FROM sealed GROUP BY desk"
 _HEADS = """
@@ -159,6 +160,10 @@ class Journal:
         """Read all entries about a subject, in no particular order."""
         rows = self._connection.execute(_BY_SUBJECT, (subject,))
         return [StoredEntry(*row).opened() for row in rows]
+
+    def has(self, subject: str) -> bool:
+        """Tell whether anything was written about a subject."""
+        return self._connection.execute(_HAS, (subject,)).fetchone() is not None
 
     def find(self, id_: EntryId) -> Entry | None:
         """Read one entry, if it is there."""

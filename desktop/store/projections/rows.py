@@ -210,13 +210,10 @@ def sort_key(name: str) -> str:
 def code_rows(id_: str, state: State) -> list[ProjectedRow]:
     """Make a row for each code that ever stood for a registration."""
     made = [_code_row(old.code, id_, old.use, old.retired_ms) for old in state.retired]
-    ticket = state.fields.get("ticket_code")
-    if ticket:
-        made.append(_code_row(ticket, id_, "ticket", None))
-    printed = [printed.code for printed in state.prints]
+    made += [_code_row(code, id_, "ticket", None) for code in state.tickets.good]
+    printed = state.badges.issued
     made += [_code_row(code, id_, "badge", None) for code in state.issued if code not in printed]
-    if printed:
-        made.append(_code_row(printed[-1], id_, "badge", None))
+    made += [_code_row(code, id_, "badge", None) for code in state.badges.good]
     return made
 
 

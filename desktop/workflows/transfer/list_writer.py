@@ -23,7 +23,7 @@ from desktop.domain.programme.booking import BookingState, bookings_body
 from desktop.domain.programme.programme import DEFAULT_POINT, VENUE, Programme
 from desktop.domain.programme.questions import answer_field, check
 from desktop.store.store import Store
-from desktop.workflows.ports import Clock, new_id
+from desktop.workflows.ports import Clock
 from desktop.workflows.transfer.guest_list import (
     Guest,
     GuestList,
@@ -40,6 +40,7 @@ from desktop.workflows.transfer.import_rules import (
     ticket_mark,
 )
 from desktop.workflows.transfer.known_people import Current, KeysSeen, KnownPeople, Rehearsal
+from desktop.workflows.transfer.list_identity import Began, ListIdentity
 from desktop.workflows.transfer.recognising import AsSaid, Barred, Numbers
 
 Fields = dict[str, Any]
@@ -85,9 +86,11 @@ class ListWriter:
         self._questions = store.programmes.questions(programme.id)
         self._as_said = AsSaid(store, programme, guests)
         self._numbers = Numbers(store, guests)
+        self._identity = ListIdentity(store, programme.id, guests)
         self._barred = Barred(store.registrations.barred_by_hand(programme.id))
         self.met: dict[str, tuple[str, str, str]] = {}
         self._made: set[str] = set()
+        self._since = 0
 
     def prepare(self, guests: list[Guest], *, is_first_list: bool) -> ListSlice:
         """Prepare a slice of rows; of a first list only who came in an earlier slice is known."""
@@ -105,8 +108,12 @@ class ListWriter:
             work.problems.append(known)
             return
         if known is None:
-            guest = self._asked_first(guest, work)
-            registration = self._add(guest, people, work)
+            began = self._identity.registration(guest, self._clock())
+            if began is None:
+                work.problems.append(self._taken_out(guest))
+                return
+            registration = began.id
+            self._add(self._asked_first(guest, work), began, people, work)
             if guest.row in self._guests.survey.superseded:
                 self._made.add(registration)
             work.new += 1
@@ -186,33 +193,38 @@ class ListWriter:
         header = self._guests.name_header
         return Problem(guest.row, header, ProblemKind.REPEATED, guest.features.name, guest.cells)
 
+    def _taken_out(self, guest: Guest) -> Problem:
+        header = self._guests.name_header
+        return Problem(guest.row, header, ProblemKind.TAKEN_OUT, guest.features.name, guest.cells)
+
     def _code_taken(
         self, guest: Guest, holder: Known, reason: ProblemKind = ProblemKind.CODE_TAKEN
     ) -> Problem:
         header = self._guests.named_mapping["qr_code"]
         return Problem(guest.row, header, reason, holder.name, guest.cells)
 
-    def _add(self, guest: Guest, people: KnownPeople, work: ListSlice) -> str:
+    def _add(self, guest: Guest, began: Began, people: KnownPeople, work: ListSlice) -> None:
         now = self._clock()
         person = self._person_for(guest, people, work, now)
-        registration = new_id(now)
-        subject = subject_of(SubjectType.REGISTRATION, registration)
+        subject = subject_of(SubjectType.REGISTRATION, began.id)
         code = guest.code or make_code(self._programme.number, secrets.randbelow(10**RANDOM_DIGITS))
         body: Fields = {name: text for name, text in guest.registration.items() if text}
         body |= {"person": person, "ticket_code": code, "origin": self._origin(guest)}
         body |= self._first_bookings(body.get("sessions", ""), BookingState.BOOKED, now)
-        body |= self._first_bookings(body.pop(SESSIONS_WAITING, ""), BookingState.WAITING, now)
+        # Who waits keeps the order of the list, also within one tick of the clock.
+        since = self._since = max(now, self._since + 1)
+        body |= self._first_bookings(body.pop(SESSIONS_WAITING, ""), BookingState.WAITING, since)
         if guest.paid_ms is not None:
             body |= {"paid_ms": guest.paid_ms, "paid_amount": body.get("amount_due", "")}
         if body.get("status") == Status.WAITLISTED.value:
-            body["waiting_since_ms"] = now
+            body["waiting_since_ms"] = since
         body |= self._answers(guest, (), now)
         body[LISTED] = listed(guest.registration["source"], said_by(guest))
         work.drafts.append(Draft(SET, subject, self._programme.id, body))
-        work.fresh.add(subject)
+        if began.is_fresh:
+            work.fresh.add(subject)
         self._admit(guest, subject, work, now)
-        people.add(registration, person, guest, body)
-        return registration
+        people.add(began.id, person, guest, body)
 
     def _origin(self, guest: Guest) -> str:
         return f"{self._guests.table.path.name}:{guest.row}"
@@ -247,12 +259,26 @@ class ListWriter:
         """Take the person whom another programme knows already, or make one."""
         like = people.person_like(guest)
         if like is None:
-            return _add_person(guest, work, now)
+            return self._add_person(guest, work, now)
         news = field_changes(asdict(like), guest.person, may_clear=False)
         if news:
             news[LISTED] = by_source(guest.registration["source"])
             work.drafts.append(set_draft(SubjectType.PERSON, like.id, "", news))
         return like.id
+
+    def _add_person(self, guest: Guest, work: ListSlice, now: int) -> str:
+        """Begin a person, or bring one up to date who began with the same key of a list."""
+        id_, is_fresh = self._identity.person(guest, now)
+        known = None if is_fresh else self._store.registrations.person(id_)
+        said = {name: text for name, text in guest.person.items() if text}
+        news = field_changes(asdict(known), said, may_clear=False) if known else said
+        subject = subject_of(SubjectType.PERSON, id_)
+        if news or not known:
+            body = {**news, LISTED: by_source(guest.registration["source"])}
+            work.drafts.append(Draft(SET, subject, "", body))
+        if is_fresh:
+            work.fresh.add(subject)
+        return id_
 
     def _admit(self, guest: Guest, subject: str, work: ListSlice, now: int) -> None:
         """Keep what the other system says of coming and going, as movements of the venue."""
@@ -284,7 +310,7 @@ class ListWriter:
             passes = f"{known.name} → {guest.features.name}"
             self._tell(guest, ProblemKind.PASSED, passes, work)
         if self._is_handed_over(guest, known, current, person):
-            own["person"] = _add_person(guest, work, self._clock())
+            own["person"] = self._add_person(guest, work, self._clock())
             person = {}
         work.choices += [c for c in changes.choices if c.field in own or c.field in person]
         is_waiting = own.get("status") == Status.WAITLISTED.value
@@ -350,13 +376,3 @@ class ListWriter:
             subject = subject_of(SubjectType.REGISTRATION, known.registration)
             body = {**own, LISTED: note or by_source(self._guests.source)}
             work.drafts.append(Draft(SET, subject, self._programme.id, body))
-
-
-def _add_person(guest: Guest, work: ListSlice, now: int) -> str:
-    person = new_id(now)
-    subject = subject_of(SubjectType.PERSON, person)
-    body = {name: text for name, text in guest.person.items() if text}
-    body[LISTED] = by_source(guest.registration["source"])
-    work.drafts.append(Draft(SET, subject, "", body))
-    work.fresh.add(subject)
-    return person

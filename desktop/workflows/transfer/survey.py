@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from desktop.domain.attendees import fields as f
 from desktop.domain.attendees.blanks import is_blank_status, is_word_for_no_name
+from desktop.domain.journal.list_ids import LEAST_CODE, KeyKind
 from desktop.files.transfer.cells import tidy
 from desktop.files.transfer.row_status import word_key
 from desktop.files.transfer.tables import Table, TableRow, read_rows
@@ -38,7 +39,8 @@ class Survey:
     `day_orders` tells for each dated field what its column says of 3/4/2026; `some_rows` are rows
     from all over the file, to tell which earlier list it is like. `superseded` are the numbers of
     rows of which a later one says the same ticket: a form that was sent twice. `holders` tells
-    by sums whose a number is, `persons` who has one.
+    by sums whose a number is, `persons` who has one. `shared` are the sums of keys that stand for
+    several people or tickets: the code of a group, the running numbers of two forms in one file.
     """
 
     rows: int = 0
@@ -51,6 +53,15 @@ class Survey:
     superseded: frozenset[int] = frozenset()
     holders: Mapping[int, int] = field(default_factory=dict)
     persons: Container[int] = frozenset()
+    shared: frozenset[int] = frozenset()
+    key_columns: KeyColumns | None = None
+
+    def shared_kinds(self, cells: Sequence[str]) -> set[KeyKind]:
+        """Name the keys of a row that stand for others of the file, too."""
+        if self.key_columns is None or not self.shared:
+            return set()
+        sums = self.key_columns.read(cells).sums()
+        return {kind for kind, sum_ in sums.items() if sum_ in self.shared}
 
     def holds(self, number: str, email: str, name: str) -> bool:
         """Tell whether this person has this number in the file."""
@@ -60,6 +71,44 @@ class Survey:
     def has_person(self, email: str, name: str) -> bool:
         """Tell whether this person stands in the file under some number."""
         return person_key(email.casefold(), folded(name)) in self.persons
+
+
+class RowCells(NamedTuple):
+    """What a row says of who it is about, folded for comparing rows of one file."""
+
+    number: str
+    email: str
+    phone: str
+    code: str
+    name: str
+
+    def sums(self) -> dict[KeyKind, int]:
+        """Sum up the keys that the row gives; a code is compared letter by letter."""
+        sums = {}
+        if len(self.code) >= LEAST_CODE:
+            sums[KeyKind.CODE] = hash((KeyKind.CODE, self.code))
+        if self.number:
+            sums[KeyKind.NUMBER] = hash((self.number, self.email or self.name, KeyKind.NUMBER))
+        if self.email:
+            sums[KeyKind.EMAIL] = hash((self.email, self.name, ""))
+        return sums
+
+
+@dataclass(frozen=True, slots=True)
+class KeyColumns:
+    """The columns that tell who a row is about; -1 where there is none."""
+
+    names: tuple[int, ...]
+    keys: tuple[int, int, int, int]
+
+    def read(self, cells: Sequence[str]) -> RowCells:
+        """Read who a row is about."""
+        width = len(cells)
+        name = folded(" ".join([cells[index] for index in self.names if index < width]))
+        number, email, phone, code = (
+            cells[index].strip() if 0 <= index < width else "" for index in self.keys
+        )
+        return RowCells(number.casefold(), email.casefold(), phone.casefold(), code, name)
 
 
 def person_key(email: str, name: str) -> int:
@@ -95,11 +144,16 @@ class _Walk:
         self._names = [mapping[name] for name in f.NAME_FIELDS if name in mapping]
         self._dated = [(mapping[name], DayTally()) for name in DATED if name in mapping]
         self._fields = [name for name in DATED if name in mapping]
-        self._keys = [mapping.get(name, -1) for name in ("external_id", "email", "phone", f.CODE)]
+        number, email, phone, code = (
+            mapping.get(name, -1) for name in ("external_id", "email", "phone", f.CODE)
+        )
+        self._columns = KeyColumns(tuple(self._names), (number, email, phone, code))
         self._last: dict[int, tuple[int, str, str]] = {}
         self._superseded: set[int] = set()
         self._holders: dict[int, int] = {}
         self._persons: set[int] = set()
+        self._told: dict[int, int] = {}
+        self._shared: set[int] = set()
         self._width = width
         self._words: Counter[str] = Counter()
         self._nothing: Counter[str] = Counter()
@@ -129,29 +183,43 @@ class _Walk:
 
         A row that cannot be read takes nobody's place.
         """
-        cells, width = row.cells, len(row.cells)
-        name = folded(" ".join([cells[index] for index in self._names if index < width]))
-        if not name or (width > self._width and any(cells[self._width :])):
+        cells = row.cells
+        read = self._columns.read(cells)
+        number, email, phone, code, name = read
+        if not name or (len(cells) > self._width and any(cells[self._width :])):
             return
-        number, email, phone, code = (
-            cells[index].strip().casefold() if 0 <= index < width else "" for index in self._keys
-        )
         if number:
             person = person_key(email, name)
             self._holders[hash(number)] = person
             self._persons.add(person)
-        ticket = (row.number, number, code)
+        self._note_shared(read)
+        ticket = (row.number, number, code.casefold())
         if number:
             self._put(hash((number, name)), ticket)
         if contact := email or phone:
             self._put(hash((contact, name, "")), ticket)
+
+    def _note_shared(self, read: RowCells) -> None:
+        """Note codes and numbers under which somebody else stands, too.
+
+        Words of a name are compared in any order: one form writes a hyphen where another has none.
+        """
+        sums = read.sums()
+        sums.pop(KeyKind.EMAIL, None)
+        person = hash(frozenset(read.name.replace("-", " ").split())) if sums else 0
+        for sum_ in sums.values():
+            if self._told.setdefault(sum_, person) != person:
+                self._shared.add(sum_)
 
     def _put(self, key: int, ticket: tuple[int, str, str]) -> None:
         row, number, code = self._last.get(key, (0, "", ""))
         is_other = (number and ticket[1] and number != ticket[1]) or (
             code and ticket[2] and code != ticket[2]
         )
-        if row and not is_other:
+        if row and is_other:
+            # Two tickets of one person: neither is known by the address alone.
+            self._shared.add(key)
+        elif row:
             self._superseded.add(row)
         self._last[key] = ticket
 
@@ -182,6 +250,8 @@ class _Walk:
             frozenset(self._superseded),
             self._holders,
             self._persons,
+            frozenset(self._shared),
+            self._columns,
         )
 
     def _joined_words(self) -> list[WordCount]:
