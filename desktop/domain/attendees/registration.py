@@ -10,6 +10,8 @@ from desktop.domain.attendees.person import Person
 
 # In the place of a desk: another system met the person, and its list was imported.
 IMPORTED = "imported"
+# In the place of what a desk said: the movement is a copy, from a record that was merged.
+MERGED = "merged"
 
 
 class Status(StrEnum):

@@ -82,6 +82,7 @@ class State:
     tickets: CodeIssues = field(default_factory=CodeIssues)
     badges: CodeIssues = field(default_factory=CodeIssues)
     undone: dict[EntryId, int] = field(default_factory=dict)
+    copied: set[tuple[Any, ...]] = field(default_factory=set)
 
     @property
     def retired(self) -> list[Retired]:
@@ -135,7 +136,7 @@ def _apply(state: State, entry: Entry) -> None:
         if ticket := fields_of(entry).get("ticket_code"):
             state.tickets.issue(ticket, entry)
         _set_fields(state, entry)
-    elif entry.kind == MOVE:
+    elif entry.kind == MOVE and not _is_copied_twice(state, entry):
         state.movements.append(_movement(entry))
     elif entry.kind == PRINT:
         printed = cast(PrintBody, entry.body)
@@ -164,6 +165,16 @@ def _set_fields(state: State, entry: Entry) -> None:
             state.hands.pop(name, None)
     if author is Author.LIST:
         state.fields[LISTED] = joined(before, str(news[LISTED]))
+
+
+def _is_copied_twice(state: State, entry: Entry) -> bool:
+    """Tell whether a merge at another desk has brought the same movement along already."""
+    origin = tuple(entry.body.get("of", ()))
+    if not origin:
+        return False
+    is_known = origin in state.copied
+    state.copied.add(origin)
+    return is_known
 
 
 def _movement(entry: Entry) -> Movement:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from desktop.domain.journal.conflicts import ConflictKind
+from desktop.domain.journal.conflict import ConflictKind
 from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
 from desktop.domain.sync.sync_state import (
     CLOCK_TOLERANCE_MS,

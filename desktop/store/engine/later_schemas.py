@@ -41,3 +41,10 @@ HANDS_6 = (
     """CREATE INDEX registrations_by_source ON registrations (programme, source)
         WHERE source <> ''""",
 )
+MAKERS_7 = (
+    "ALTER TABLE registrations ADD COLUMN makers TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE registrations ADD COLUMN phone_key TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX registrations_by_makers ON registrations (programme, makers)",
+    """CREATE INDEX registrations_by_phone ON registrations (programme, phone_key)
+        WHERE phone_key <> ''""",
+)

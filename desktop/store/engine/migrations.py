@@ -5,7 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop.store.engine.engine import Database, Migrations
-from desktop.store.engine.later_schemas import HANDS_6, PROJECTIONS_OF_0005, SYNC_5
+from desktop.store.engine.later_schemas import (
+    HANDS_6,
+    MAKERS_7,
+    PROJECTIONS_OF_0005,
+    SYNC_5,
+)
 
 migrations = Migrations("muster")
 
@@ -381,5 +386,19 @@ def hands(db: Database) -> None:
     for table in PROJECTIONS_OF_0005:
         db.execute(f"DELETE FROM {table}")
     for statement in HANDS_6:
+        db.execute(statement)
+    db.execute("INSERT OR REPLACE INTO local VALUES (?, '1')", [REBUILD])
+
+
+@migrations(name="0007_makers")
+def makers(db: Database) -> None:
+    """Make room for which desks made a registration, so that possible twins are found quickly.
+
+    Codes that were issued apart stay good, and more disagreements are listed: all projections are
+    made anew from the journal.
+    """
+    for table in PROJECTIONS_OF_0005:
+        db.execute(f"DELETE FROM {table}")
+    for statement in MAKERS_7:
         db.execute(statement)
     db.execute("INSERT OR REPLACE INTO local VALUES (?, '1')", [REBUILD])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from desktop.domain.attendees.registration import MERGED
 from desktop.domain.journal.bodies import MERGE, MOVE, SET, UNDO, fields_of, undone_id
 from desktop.domain.journal.entry import Entry, EntryId, StoredEntry, SubjectType, split_subject
 from desktop.domain.programme.booking import FIELD
@@ -53,7 +54,8 @@ class Changed:
             elif type_ == SubjectType.REGISTRATION:
                 registrations.add(id_)
                 sessions |= self._sessions_of(entry)
-                if entry.kind == MOVE:
+                if entry.kind == MOVE and entry.body.get("detail") != MERGED:
+                    # A merge copies movements that are here already under their own record.
                     movements[entry.id] = None
                 elif entry.kind == UNDO:
                     movements[undone_id(entry)] = None

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from desktop.domain.attendees.person import PERSON_FIELDS
+from desktop.domain.attendees.registration import MERGED
 from desktop.domain.checkin.codes import match_key
 from desktop.domain.journal.authority import author_of
 from desktop.domain.journal.bodies import (
@@ -41,7 +42,7 @@ _REGISTRATION = rows.upsert("registrations", rows.REGISTRATION_COLUMNS, kept=("r
 _PRESENCE = "INSERT OR REPLACE INTO presences VALUES (?,?,?,?,?,?,?,?,?)"
 _NO_PRESENCE = "DELETE FROM presences WHERE programme = ? AND registration = ?"
 _PRINTS = rows.update("registrations", rows.PRINT_COLUMNS)
-_NAMES = rows.update("registrations", ("name_key", "sort_key"))
+_NAMES = rows.update("registrations", ("name_key", "sort_key", "phone_key"))
 _CODE = "INSERT OR REPLACE INTO codes VALUES (?,?,?,?,?,?)"
 _DROP_CODE = "DELETE FROM codes WHERE code_key = ? AND code = ? AND registration = ?"
 _VERDICT = "INSERT OR REPLACE INTO verdicts VALUES (?,?,?,?,?,?,?,?,?,?)"
@@ -219,7 +220,8 @@ class Projector:
         programme = change.programme
         programme_row = self._programme_row(programme)
         row = self._row_of(change, programme_row)
-        full.append(rows.registration_row(row, change.id, programme, change.state, person))
+        makers = rows.makers_of(change.known)
+        full.append(rows.registration_row(row, change.id, programme, change.state, person, makers))
         self._index.add(programme_row, row, person, change.state.fields)
         self._project_choices(change, row)
 
@@ -286,7 +288,8 @@ class Projector:
             own = {"ticket_type": ticket_type, "status": status, "merged_into": merged}
             self._index.drop(programme_row, row, before, sort_key)
             self._index.add(programme_row, row, after, own)
-            self._connection.execute(_NAMES, (rows.person_key(after), rows.sort_key(name), id_))
+            keys = (rows.person_key(after), rows.sort_key(name), rows.phone_key(after))
+            self._connection.execute(_NAMES, (*keys, id_))
 
     def _drop_codes(self, change: _Change) -> None:
         if change.is_fresh:
@@ -331,8 +334,13 @@ class Projector:
 
 
 def _has_two_authors(change: _Change) -> bool:
-    """Tell whether two desks, or a hand and a list, have written about a subject."""
+    """Tell whether two desks, or a hand and a list, have written about a subject.
+
+    What was merged brings another desk's movements along.
+    """
     if len({entry.desk for entry in change.known}) > 1:
+        return True
+    if any(entry.body.get("detail") == MERGED for entry in change.new if entry.kind == MOVE):
         return True
     return len({author_of(entry) for entry in change.known if entry.kind in (SET, MERGE)}) > 1
 

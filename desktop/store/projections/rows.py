@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from desktop.domain.attendees.matching import same_phone_key
 from desktop.domain.attendees.names import join_name, name_key
 from desktop.domain.attendees.person import PERSON_FIELDS
 from desktop.domain.attendees.registration import NOT_EXPECTED, Direction, Status
 from desktop.domain.checkin.codes import match_key
-from desktop.domain.journal.bodies import said_ms
+from desktop.domain.journal.bodies import SET, said_ms
 from desktop.domain.journal.entry import Entry, SubjectType, split_subject
 from desktop.domain.journal.fold import State
 from desktop.domain.programme import booking, questions
@@ -39,7 +40,7 @@ PRESENCE_COLUMNS = (
 PRINT_COLUMNS = ("badge_code", "printed_ms", "prints", "printed_look")
 REGISTRATION_COLUMNS = (
     "row", "id", "programme", "person", *_OWN_COLUMNS, *PRINT_COLUMNS, *_BOOKING_COLUMNS,
-    *_LATE_COLUMNS, "by_hand", "name_key", "sort_key",
+    *_LATE_COLUMNS, "by_hand", "name_key", "sort_key", "phone_key", "makers",
 )  # fmt: skip
 TAIL_DIGITS = 10
 # In the index of words a phone begins with a sign that no name has.
@@ -98,7 +99,7 @@ def phone_tail(phone: str) -> str:
 
 
 def registration_row(
-    row: int, id_: str, programme: str, state: State, person: Fields
+    row: int, id_: str, programme: str, state: State, person: Fields, makers: str
 ) -> ProjectedRow:
     """Make the row of a registration, with the keys by which imports recognise it."""
     fields = state.fields
@@ -117,7 +118,21 @@ def registration_row(
         by_hand(state),
         name_key(name),
         sort_key(name),
+        phone_key(person),
+        makers,
     )
+
+
+def makers_of(entries: Iterable[Entry]) -> str:
+    """Name the desks that made a registration: by a list, each may have."""
+    desks = {entry.desk for entry in entries if entry.kind == SET and "person" in entry.body}
+    return " ".join(sorted(desks))
+
+
+def phone_key(person: Fields) -> str:
+    """Make the key by which two records with one phone are found."""
+    phone = person.get("phone", "")
+    return same_phone_key(phone) if phone else ""
 
 
 def status_of(fields: Fields) -> str:

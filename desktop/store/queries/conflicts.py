@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from desktop.domain.journal.conflicts import Conflict, ConflictKind, Side
+from desktop.domain.journal.conflict import Conflict, ConflictKind, Side
 from desktop.domain.journal.entry import EntryId, SubjectType, subject_of
 from desktop.store.engine.engine import Connection, Database
 from desktop.store.journal.subjects import TABLES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from desktop.domain.attendees.registration import IMPORTED
+from desktop.domain.attendees.registration import IMPORTED, MERGED
 from desktop.domain.journal.entry import EntryId
 from desktop.store.engine.engine import Connection, Database
 
@@ -13,8 +13,6 @@ from desktop.store.engine.engine import Connection, Database
 LOOKED_THROUGH = 10_000
 # In the place of a detail: checked out from a list, which is no answer to a scan.
 BY_LIST = "by list"
-# A movement of a twin, kept with the person that the twin turned out to be.
-MERGED = "merged"
 
 _VERDICT_OF = """
     SELECT v.desk, v.n, v.at_ms, v.outcome, v.direction, v.point, coalesce(d.name, v.desk),

@@ -8,14 +8,13 @@ from typing import Any
 
 from desktop.domain.attendees.amounts import together
 from desktop.domain.attendees.person import PERSON_FIELDS
-from desktop.domain.attendees.registration import Attendee, Direction, Status
+from desktop.domain.attendees.registration import MERGED, Attendee, Direction, Status
 from desktop.domain.checkin.outcomes import Admitted, CheckedOut
 from desktop.domain.journal.authority import NO_HANDS
 from desktop.domain.journal.bodies import MERGE, MOVE, undo_draft
 from desktop.domain.journal.entry import Body, Draft, Entry, SubjectType, subject_of
 from desktop.domain.journal.fold import Movement, State, fold, living
 from desktop.domain.programme import booking
-from desktop.store.queries.verdicts import MERGED
 from desktop.store.store import Store
 from desktop.workflows.attendees.registry import Registry
 from desktop.workflows.changes import Changes

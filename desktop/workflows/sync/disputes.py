@@ -10,7 +10,7 @@ from typing import Any
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.journal.authority import one_with
 from desktop.domain.journal.bodies import RESOLVE, SET, set_draft, undo_draft
-from desktop.domain.journal.conflicts import ConflictKind
+from desktop.domain.journal.conflict import ConflictKind
 from desktop.domain.journal.entry import (
     Draft,
     Entry,

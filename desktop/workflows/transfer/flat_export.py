@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain.attendees.fields import FLAT_ATTENDEE_COLUMNS, MOVEMENT_COLUMNS, SESSION_COLUMNS
-from desktop.domain.attendees.registration import Attendee
+from desktop.domain.attendees.registration import MERGED, Attendee
 from desktop.domain.failures import WorkStopped
 from desktop.domain.journal.bodies import MOVE, said_ms
 from desktop.domain.journal.entry import EntryId, split_subject
@@ -134,9 +134,13 @@ class FlatExport:
             rows = []
             for id_ in ids:
                 entry = self._store.journal.find(id_)
-                if entry is None or entry.kind != MOVE:
+                if entry is None or entry.kind != MOVE or entry.body.get("detail") == MERGED:
                     continue
-                who = self._store.registrations.by_id(split_subject(entry.subject)[1])
+                own = split_subject(entry.subject)[1]
+                who = self._store.registrations.by_id(own)
+                if who and who.registration.merged_into:
+                    own = who.registration.merged_into
+                    who = self._store.registrations.by_id(own) or who
                 at_ms = said_ms(entry)
                 undone_ms = self._store.verdicts.undone_ms(entry.programme, at_ms, id_)
                 body = {key: str(entry.body.get(key, "")) for key in ("direction", "point", "place",
@@ -144,7 +148,7 @@ class FlatExport:
                 rows.append(body | {
                     "movement_id": f"{id_.desk}-{id_.number}",
                     "at": iso_time(at_ms),
-                    "registration_id": split_subject(entry.subject)[1],
+                    "registration_id": own,
                     "person_id": who.person.id if who else "",
                     "full_name": who.name if who else "",
                     "session_id": entry.body.get("session", ""),

@@ -9,7 +9,8 @@ import pytest
 
 from desktop.domain.journal.authority import Author, author_of, had_seen, kept_by, set_by_hand
 from desktop.domain.journal.bodies import MERGE, MOVE, SET, UNDO
-from desktop.domain.journal.conflicts import ConflictKind, conflicts_of
+from desktop.domain.journal.conflict import ConflictKind
+from desktop.domain.journal.conflicts import conflicts_of
 from desktop.domain.journal.entry import Entry
 from desktop.domain.journal.fold import fold
 from tests.support.builders import EIGHT

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.journal.bodies import MOVE, RESOLVE, SET, UNDO
-from desktop.domain.journal.conflicts import Conflict, ConflictKind, are_concurrent, conflicts_of
+from desktop.domain.journal.concurrency import are_concurrent
+from desktop.domain.journal.conflict import Conflict, ConflictKind
+from desktop.domain.journal.conflicts import conflicts_of
 from desktop.domain.journal.entry import WALL, Entry
 from desktop.domain.journal.fold import fold
 from tests.support.builders import EIGHT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain.journal.conflicts import ConflictKind
+from desktop.domain.journal.conflict import ConflictKind
 from desktop.domain.journal.entry import EntryId
 from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
 from desktop.domain.sync.sync_state import LinkState, SyncState

@@ -9,7 +9,7 @@ import pytest
 
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.journal.bodies import SET
-from desktop.domain.journal.conflicts import ConflictKind
+from desktop.domain.journal.conflict import ConflictKind
 from desktop.domain.journal.entry import Draft
 from desktop.domain.programme.booking import booking_field
 from desktop.domain.programme.programme import Session
