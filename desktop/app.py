@@ -157,9 +157,10 @@ def _wire() -> Wiring:
     from desktop.gui.wording import lists  # noqa: PLC0415
     from desktop.gui.wording.badges import left_line  # noqa: PLC0415
     from desktop.gui.wording.checkin import describe  # noqa: PLC0415
+    from desktop.gui.wording.disagreements import dispute_sentence  # noqa: PLC0415
     from desktop.gui.wording.failures import describe_failure  # noqa: PLC0415
     from desktop.gui.wording.printing import job_sentence  # noqa: PLC0415
-    from desktop.gui.wording.sync import dispute_sentence, flaw_sentence  # noqa: PLC0415
+    from desktop.gui.wording.sync import flaw_sentence  # noqa: PLC0415
     from desktop.gui.wording.transfer import describe_problem, describe_result  # noqa: PLC0415
 
     folder = data_folder()

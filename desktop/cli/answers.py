@@ -15,7 +15,7 @@ from desktop.domain.printing.printing import JobSummary
 from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.programme.questions import Question
 from desktop.workflows.checkin.verdict import Station, Verdict
-from desktop.workflows.sync.disputes import Dispute
+from desktop.workflows.sync.dispute import Dispute
 from desktop.workflows.sync.syncing import SyncReport
 from desktop.workflows.transfer.doubts import Doubt, doubts_about
 from desktop.workflows.transfer.export import attendee_values, iso_time, status_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ from desktop.cli.invocation import (
     with_invocation,
 )
 from desktop.cli.words import COMMAND, tr
+from desktop.domain.programme.programme import Programme
 from desktop.domain.sync.hub_address import HubAddress, hub_address, is_hub
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.outputs import require_target
@@ -60,10 +62,24 @@ def sync(session: Invocation, target: HubAddress | Path, as_json: bool) -> None:
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
+@click.option("--settle-sure", is_flag=True, help="Make one of records that are surely one.")
+@click.option(
+    "--programme", "code", type=TEXT, default="", metavar="CODE", help="Only of this one."
+)
 @with_invocation
-def conflicts(session: Invocation, as_json: bool) -> None:
-    """List where desks disagree; they are settled on the page Sync."""
-    disputes = session.open().disputes.all()
+def conflicts(session: Invocation, as_json: bool, settle_sure: bool, code: str) -> None:
+    """List where desks disagree; they are settled on the page Sync.
+
+    --settle-sure settles what needs nobody's eye first: two records with one name and one email,
+    phone or ticket number, or two of the same row of one list.
+    """
+    front_desk = session.open()
+    chosen = front_desk.programmes.named(code) if code else None
+    if settle_sure:
+        _settle_sure(front_desk, [chosen] if chosen else front_desk.programmes.all())
+    disputes = front_desk.disputes.all()
+    if chosen:
+        disputes = [dispute for dispute in disputes if dispute.programme == chosen.id]
     if as_json:
         answers.say_json([answers.dispute(dispute) for dispute in disputes])
         return
@@ -71,6 +87,14 @@ def conflicts(session: Invocation, as_json: bool) -> None:
         click.echo(session.wiring.dispute_sentence(dispute))
     if not disputes:
         click.echo(tr("All desks agree."))
+
+
+def _settle_sure(front_desk: FrontDesk, programmes: Sequence[Programme]) -> None:
+    count = sum(
+        front_desk.disputes.settle_all_sure(front_desk.disputes.sure(programme.id))
+        for programme in programmes
+    )
+    click.echo(tr("{count} settled.").format(count=count), err=True)
 
 
 @click.command()

@@ -14,7 +14,7 @@ from desktop.workflows.badges.unfinished_files import LeftFile
 from desktop.workflows.checkin.verdict import Verdict
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import Clock
-from desktop.workflows.sync.disputes import Dispute
+from desktop.workflows.sync.dispute import Dispute
 from desktop.workflows.transfer.doubts import Doubt
 from desktop.workflows.transfer.guest_list import GuestList, Problem, StatusWord
 from desktop.workflows.transfer.import_rules import Choice

@@ -28,6 +28,7 @@ from desktop.store.queries.badge_documents import BadgeDocuments
 from desktop.store.queries.bookings import Bookings
 from desktop.store.queries.conflicts import Conflicts
 from desktop.store.queries.directory import Directory
+from desktop.store.queries.doubles import Doubles
 from desktop.store.queries.print_jobs import PrintJobs
 from desktop.store.queries.programmes import Programmes
 from desktop.store.queries.registrations import Registrations
@@ -84,6 +85,7 @@ class Store:
         self.intake = Intake(db, self.journal)
         self.peers = Peers(db)
         self.conflicts = Conflicts(db)
+        self.doubles = Doubles(db)
         self.changed = Changed(db, self.journal)
         self.on_written: Callable[[], None] = _nobody
         self._has_news = False

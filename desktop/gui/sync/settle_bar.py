@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop.gui.widgets.buttons import KeyButton
-from desktop.gui.wording.sync import Way, ways_of
-from desktop.workflows.sync.disputes import Dispute
+from desktop.gui.wording.disagreements import Way, ways_of
+from desktop.workflows.sync.dispute import Dispute
 
 
 class SettleBar(QFrame):

@@ -21,19 +21,17 @@ from desktop.gui.widgets.labels import FitLabel, label
 from desktop.gui.widgets.person_list import LineView, result_delegate
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.wording.direction import in_direction
+from desktop.gui.wording.disagreements import advice, dispute_list_line, side_line
 from desktop.gui.wording.moments import now_ms
 from desktop.gui.wording.sync import (
-    advice,
     desk_line,
-    dispute_list_line,
     flaw_sentence,
     link_sentence,
     nothing_disputed,
     settled_line,
-    side_line,
     title_line,
 )
-from desktop.workflows.sync.disputes import Dispute
+from desktop.workflows.sync.dispute import Dispute
 from desktop.workflows.sync.syncing import DeskSeen, JournalFlaw
 
 HEAD_PX = 60
@@ -262,17 +260,37 @@ class SyncPage(PlainPage):
         dispute, disputes = self.marked, self._services.disputes
         if dispute is None:
             return
-        known = self._disputes
         self.settle.setEnabled(False)
+        if how == "settle_sure":
+            self._settle_all_sure(dispute.programme)
+            return
         work: dict[str, Callable[[], object]] = {
             "accept": lambda: disputes.accept(dispute),
             "keep": lambda: disputes.keep(dispute, dispute.sides[side]),
+            "keep_ticket": lambda: disputes.keep_ticket(dispute, dispute.sides[side]),
+            "keep_part": lambda: disputes.keep_part(dispute, dispute.sides[side]),
+            "keep_writing": lambda: disputes.keep_writing(dispute, dispute.sides[side]),
             "take_back": lambda: disputes.take_back(dispute.sides[side]),
             "merge": lambda: disputes.merge(dispute),
-            "merge_all": lambda: disputes.merge_all_sure(known),
+            "merge_people": lambda: disputes.merge_people(dispute),
+            "bring_back": lambda: disputes.bring_back(dispute),
             "wait": lambda: disputes.let_wait(dispute),
         }
         self._jobs.run(work[how], lambda _done: self._on_settled(how))
+
+    def _settle_all_sure(self, programme: str) -> None:
+        """Settle all that is sure in a programme, piece by piece while others scan."""
+        disputes, on_store = self._services.disputes, self._jobs.on_store
+
+        def work(_tell: object, is_stopped: Callable[[], bool]) -> int:
+            sure = on_store(lambda: disputes.sure(programme))
+            return disputes.settle_all_sure(sure, on_store, is_stopped)
+
+        self._jobs.run_long(
+            work,
+            lambda _count: self._on_settled("settle_sure"),
+            lambda _news: None,
+        )
 
     def _on_settled(self, how: str) -> None:
         self.message.emit(settled_line(is_final=how == "take_back"), "yes")

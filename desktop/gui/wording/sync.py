@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from desktop.domain.journal.conflict import ConflictKind
 from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
 from desktop.domain.sync.sync_state import (
     CLOCK_TOLERANCE_MS,
@@ -15,9 +12,7 @@ from desktop.domain.sync.sync_state import (
 from desktop.gui.wording.causes import cause_text
 from desktop.gui.wording.moments import clock_time, moment
 from desktop.gui.wording.shapes import Line, Pill
-from desktop.gui.wording.transfer import field_label
 from desktop.gui.wording.translation import tr
-from desktop.workflows.sync.disputes import Dispute, DisputeSide
 from desktop.workflows.sync.syncing import DeskSeen, SyncReport
 from desktop.workflows.transfer.flat_export import Flat
 
@@ -135,72 +130,6 @@ def flaw_sentence(flaw: JournalFlaw) -> str:
     return tr("{text} (entries {range})").format(text=text, range=flaw.detail) if is_range else text
 
 
-def kind_title(kind: ConflictKind) -> str:
-    """Name what desks disagree about, in two words."""
-    return {
-        ConflictKind.TWICE_IN: tr("Let in twice"),
-        ConflictKind.EDITED: tr("Two values"),
-        ConflictKind.RETIRED_USED: tr("Old code used"),
-        ConflictKind.TWINS: tr("Same person?"),
-        ConflictKind.OVERFULL: tr("Overfull"),
-    }[kind]
-
-
-def dispute_line(dispute: Dispute) -> str:
-    """Say what it is about in one line."""
-    if dispute.kind is ConflictKind.EDITED:
-        return f"{dispute.about}: {_field(dispute.key)}" if dispute.about else _field(dispute.key)
-    if dispute.kind is ConflictKind.OVERFULL:
-        sentence = tr("{title}: {count} too many")
-        return sentence.format(title=dispute.about, count=dispute.extra)
-    return dispute.about
-
-
-def dispute_sentence(dispute: Dispute, now_ms: int) -> str:
-    """Say all of it in one line, both sides included."""
-    sides = "; ".join(side_line(dispute, side, now_ms) for side in dispute.sides)
-    return f"{kind_title(dispute.kind)}: {dispute_line(dispute)}. {sides}"
-
-
-def side_line(dispute: Dispute, side: DisputeSide, now_ms: int) -> str:
-    """Say what one desk did, when, and who was there."""
-    what = _side_words(dispute, side)
-    by = f"{side.desk}, {side.who}" if side.who else side.desk
-    return f"{what} — {by}, {moment(side.at_ms, now_ms)}"
-
-
-def _side_words(dispute: Dispute, side: DisputeSide) -> str:
-    if dispute.kind is ConflictKind.TWICE_IN:
-        return tr("let in at {point}").format(point=side.what)
-    if dispute.kind is ConflictKind.EDITED:
-        return f"“{side.what}”" if side.what else tr("emptied")
-    if dispute.kind is ConflictKind.RETIRED_USED:
-        is_retiring = side.what in ("print", "set")
-        if is_retiring:
-            return tr("made the code void")
-        return tr("let in by it at {point}").format(point=side.what)
-    if dispute.kind is ConflictKind.OVERFULL:
-        return tr("booked {name}").format(name=side.what)
-    return tr("registered: {card}").format(card=side.what) if side.what else tr("registered")
-
-
-def advice(kind: ConflictKind) -> str:
-    """Say what is so now, and what may be done."""
-    return {
-        ConflictKind.TWICE_IN: tr(
-            "Counted inside once. Was it one person with one badge? Then all is well."
-        ),
-        ConflictKind.EDITED: tr("The last one counts until somebody chooses."),
-        ConflictKind.RETIRED_USED: tr(
-            "The old badge opened a door before that desk knew. See who wears it."
-        ),
-        ConflictKind.TWINS: tr("Two desks registered somebody of this name."),
-        ConflictKind.OVERFULL: tr(
-            "Two desks gave away the last places. The last booked are shown."
-        ),
-    }[kind]
-
-
 def clock_words(off_ms: int | None) -> str:
     """Say how far a clock is off; nothing where it is right, or where nobody knows."""
     if off_ms is None or abs(off_ms) < CLOCK_TOLERANCE_MS:
@@ -215,55 +144,6 @@ def clock_words(off_ms: int | None) -> str:
     return (tr("clock {amount} ahead") if off_ms > 0 else tr("clock {amount} behind")).format(
         amount=amount
     )
-
-
-def _field(name: str) -> str:
-    known = {"status": tr("Status"), "photo": tr("Photo"), "document": tr("Drawing")}
-    if name in known:
-        return known[name]
-    if name.startswith("booking:"):
-        return tr("Booking of a session")
-    if name.startswith("answer:"):
-        return tr("Answer to a question")
-    try:
-        return field_label(name)
-    except KeyError:
-        return name.replace("_", " ").capitalize()
-
-
-class Way(NamedTuple):
-    """A way to settle: what it does (`side` where it means one), its words, and its key."""
-
-    how: str
-    text: str
-    key: str
-    side: int = 0
-
-
-def ways_of(dispute: Dispute) -> list[Way]:
-    """Name the ways to settle a disagreement, the usual one first."""
-    sides = range(len(dispute.sides))[:MOST_SIDES]
-    if dispute.kind is ConflictKind.EDITED:
-        sentence = tr("Keep {number}")
-        return [Way("keep", sentence.format(number=n + 1), f"Alt {n + 1}", n) for n in sides]
-    if dispute.kind is ConflictKind.TWINS:
-        ways = [
-            Way("merge", tr("One person"), "Alt M"),
-            Way("accept", tr("Two people"), "Ctrl Enter"),
-        ]
-        return [*ways, Way("merge_all", tr("Merge all with one email"), "Alt Shift M")]
-    if dispute.kind is ConflictKind.OVERFULL:
-        return [
-            Way("accept", tr("All may stay"), "Ctrl Enter"),
-            Way("wait", tr("The last wait"), "Alt W"),
-        ]
-    back = tr("Take back {number}")
-    undone = [
-        Way("take_back", back.format(number=n + 1), f"Alt {n + 1}", n)
-        for n in sides
-        if dispute.sides[n].what not in ("print", "set")
-    ]
-    return [Way("accept", tr("Seen to, all is well"), "Ctrl Enter"), *undone]
 
 
 def desk_line(desk: DeskSeen, now_ms: int, *, is_linked: bool) -> Line:
@@ -285,13 +165,6 @@ def desk_line(desk: DeskSeen, now_ms: int, *, is_linked: bool) -> Line:
     is_recent = desk.heard_ms is not None and now_ms - desk.heard_ms < LIVE_WITHIN_MS
     is_live = is_linked and is_recent
     return Line(desk.name, "", below, tr("live") if is_live else "", "yes", desk.desk)
-
-
-def dispute_list_line(dispute: Dispute) -> Line:
-    """Put a disagreement into a line."""
-    desks = ", ".join(dict.fromkeys(side.desk for side in dispute.sides))
-    tone = "no" if dispute.kind is ConflictKind.RETIRED_USED else "look"
-    return Line(dispute_line(dispute), "", desks, kind_title(dispute.kind), tone, dispute.subject)
 
 
 def title_line(disputes: int, *, is_alone: bool) -> str:

@@ -7,17 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from desktop.domain.journal.conflict import Conflict, ConflictKind, Side
-from desktop.domain.journal.entry import EntryId, SubjectType, subject_of
+from desktop.domain.journal.entry import EntryId
 from desktop.store.engine.engine import Connection, Database
 from desktop.store.journal.subjects import TABLES
 
-_LIVING_PAIRS = """
-    SELECT a.id, b.id, a.programme FROM registrations a JOIN registrations b
-        ON b.programme = a.programme AND b.name_key = a.name_key AND b.id > a.id
-    WHERE a.programme = ? AND a.name_key <> '' AND a.merged_into = '' AND b.merged_into = ''
-    AND a.person <> b.person ORDER BY a.id, b.id
-"""
-_FIRST_DESK = "SELECT desk FROM journal WHERE subject = ? ORDER BY clock, desk, n LIMIT 1"
 _OVERFULL = """
     SELECT s.id, s.programme, s.capacity, count(*) FROM sessions s
     JOIN bookings b ON b.session = s.id AND b.state = 'booked'
@@ -40,14 +33,6 @@ class Disputed(NamedTuple):
 
 # By which column people know a small subject; each has one of them.
 _CALLED = ("title", "name", "code", "text")
-
-
-class NamesakePair(NamedTuple):
-    """Two registrations of one programme whose people have the same name."""
-
-    one: str
-    other: str
-    programme: str
 
 
 class OverfullSession(NamedTuple):
@@ -89,15 +74,6 @@ class Conflicts:
         ]
         return sorted(disputes, key=_newest_first)
 
-    def namesakes_of_two_desks(self, programme: str) -> Sequence[NamesakePair]:
-        """List namesakes of a programme whom different desks registered."""
-        if len(self._connection.execute("SELECT 1 FROM desks LIMIT 2").fetchall()) == 1:
-            return []
-        pairs = [
-            NamesakePair(*row) for row in self._connection.execute(_LIVING_PAIRS, (programme,))
-        ]
-        return [pair for pair in pairs if self._maker(pair.one) != self._maker(pair.other)]
-
     def overfull(self, programme: str) -> Sequence[OverfullSession]:
         """List a programme's sessions with more people than places."""
         rows = self._connection.execute(_OVERFULL, (programme,))
@@ -107,6 +83,34 @@ class Conflicts:
         """List who has a place in a session and since when (ms UTC), the first booked first."""
         return [tuple(row) for row in self._connection.execute(_BOOKED, (session,))]
 
+    def removed(self, type_: str) -> list[str]:
+        """List the small subjects of a type that somebody removed, brought back or not."""
+        query = """
+            SELECT DISTINCT subject FROM journal WHERE subject >= ? AND subject < ?
+            AND kind = 'set' AND instr(body, '"removed"')
+        """
+        rows = self._connection.execute(query, (f"{type_}:", f"{type_};"))
+        return [row[0] for row in rows]
+
+    def points_of(self, session: str) -> list[str]:
+        """Name the points that were ever doors to a session."""
+        query = """
+            SELECT DISTINCT body ->> 'name' FROM journal WHERE subject >= 'point:'
+            AND subject < 'point;' AND kind = 'set' AND body ->> 'session' = ?
+        """
+        return [row[0] for row in self._connection.execute(query, (session,)) if row[0]]
+
+    def passed(self, programme: str, point: str, besides: str) -> list[EntryId]:
+        """Name the living ways in through a point, by its name, at all desks but one."""
+        query = """
+            SELECT desk, n FROM verdicts WHERE programme = ? AND point = ? AND direction = 'in'
+            AND outcome = 'admitted' AND undone_ms IS NULL AND desk <> ?
+            AND detail NOT IN ('imported', 'merged') AND registration IS NOT NULL
+        """
+        return [
+            EntryId(*row) for row in self._connection.execute(query, (programme, point, besides))
+        ]
+
     def title_of(self, type_: str, id_: str) -> str:
         """Give what people call a small subject; nothing where it is not here."""
         table = TABLES.get(type_)
@@ -115,12 +119,6 @@ class Conflicts:
         name = next(name for name in _CALLED if name in table.columns)
         query = f"SELECT {name} FROM {table.name} WHERE id = ?"
         row = self._connection.execute(query, (id_,)).fetchone()
-        return str(row[0]) if row else ""
-
-    def _maker(self, registration: str) -> str:
-        row = self._connection.execute(
-            _FIRST_DESK, (subject_of(SubjectType.REGISTRATION, registration),)
-        ).fetchone()
         return str(row[0]) if row else ""
 
 

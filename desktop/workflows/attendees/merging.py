@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any
 
 from desktop.domain.attendees.amounts import together
-from desktop.domain.attendees.person import PERSON_FIELDS
+from desktop.domain.attendees.person import PERSON_FIELDS, Person
 from desktop.domain.attendees.registration import MERGED, Attendee, Direction, Status
 from desktop.domain.checkin.outcomes import Admitted, CheckedOut
 from desktop.domain.journal.authority import NO_HANDS
@@ -45,7 +45,7 @@ class Merging:
         self._changes = changes
         self._registry = registry
 
-    def merge(self, kept: str, other: str) -> Attendee:
+    def merge(self, kept: str, other: str, batch: str = "") -> Attendee:
         """Merge a registration and its person into another one of the same programme.
 
         The kept one's fields stand; its blanks are filled from the other. Codes of both open
@@ -54,22 +54,47 @@ class Merging:
         Args:
             kept: id of the registration that stays.
             other: id of the one that goes.
+            batch: joins several merges that are one step for people.
         """
-        with self._changes.step("merged") as write:
-            mark = secrets.token_hex(8)
+        with self._changes.step("merged", batch) as write:
             keep, gone = self._attendee(kept), self._attendee(other)
             drafts = list(self._pair(keep, gone))
             if keep.person.id != gone.person.id:
                 drafts += self._people(keep, gone)
-            subjects = [draft.subject for draft in drafts]
-            write(
-                [
-                    draft._replace(body={**draft.body, "merge": mark, "with": subjects})
-                    for draft in drafts
-                ]
-            )
+            write(_marked(drafts))
             self._registry.waiting_lists.fill_all(keep.registration.programme, write)
             return self._attendee(kept)
+
+    def hand_over(self, kept: str, other: str) -> None:
+        """Let one of two holders of a ticket have it: the other registration goes into theirs.
+
+        Two people they stay.
+        """
+        with self._changes.step("merged") as write:
+            write(_marked(list(self._pair(self._attendee(kept), self._attendee(other)))))
+
+    def merge_people(self, registration: str, people: Iterable[str], batch: str = "") -> None:
+        """Make one of the people whom desks named for one registration: who it is of stays.
+
+        Other tickets of theirs in this programme stay tickets of their own.
+        """
+        with self._changes.step("merged", batch) as write:
+            keep = self._attendee(registration)
+            for person in dict.fromkeys(people):
+                gone = self._store.registrations.person(person)
+                if gone and person != keep.person.id:
+                    write(_marked(list(self._person(keep, gone))))
+
+    def _person(self, keep: Attendee, gone: Person) -> Iterator[Draft]:
+        yield from self._alias(keep, gone, ())
+        here = {attendee.registration.programme: attendee for attendee in self._of(keep)}
+        for attendee in self._store.registrations.of_person(gone.id):
+            own = attendee.registration
+            if own.programme in here and own.programme != keep.registration.programme:
+                yield from self._pair(here[own.programme], attendee)
+            else:
+                subject = subject_of(SubjectType.REGISTRATION, own.id)
+                yield _merge(subject, own.programme, {"person": keep.person.id})
 
     def unmerge(self, entry: Entry) -> None:
         """Unmerge what an entry of a merge made one."""
@@ -84,16 +109,7 @@ class Merging:
 
     def _people(self, keep: Attendee, gone: Attendee) -> Iterator[Draft]:
         """Fill the blanks of the person, and bring the other programmes along."""
-        alias = {"merged_into": keep.person.id}
-        yield _merge(subject_of(SubjectType.PERSON, gone.person.id), "", alias)
-        news = {
-            name: getattr(gone.person, name)
-            for name in PERSON_FIELDS
-            if getattr(gone.person, name) and not getattr(keep.person, name)
-        }
-        if news:
-            hands = gone.registration.by_hand
-            yield _merge(subject_of(SubjectType.PERSON, keep.person.id), "", news, hands)
+        yield from self._alias(keep, gone.person, gone.registration.by_hand)
         here = {attendee.registration.programme: attendee for attendee in self._of(keep)}
         for attendee in self._of(gone):
             own = attendee.registration
@@ -104,6 +120,18 @@ class Merging:
             else:
                 subject = subject_of(SubjectType.REGISTRATION, own.id)
                 yield _merge(subject, own.programme, {"person": keep.person.id})
+
+    def _alias(self, keep: Attendee, gone: Person, hands: Container[str]) -> Iterator[Draft]:
+        """Let one record of a person point to the other one, and fill that one's blanks."""
+        alias = {"merged_into": keep.person.id}
+        yield _merge(subject_of(SubjectType.PERSON, gone.id), "", alias)
+        news = {
+            name: getattr(gone, name)
+            for name in PERSON_FIELDS
+            if getattr(gone, name) and not getattr(keep.person, name)
+        }
+        if news:
+            yield _merge(subject_of(SubjectType.PERSON, keep.person.id), "", news, hands)
 
     def _pair(self, keep: Attendee, gone: Attendee) -> Iterator[Draft]:
         mine, theirs = self._state(keep.id), self._state(gone.id)
@@ -135,6 +163,13 @@ class Merging:
         if attendee is None:
             raise LookupError(registration)
         return attendee
+
+
+def _marked(drafts: Sequence[Draft]) -> list[Draft]:
+    """Mark drafts as one merge, so that it can be taken back as one."""
+    mark, subjects = secrets.token_hex(8), [draft.subject for draft in drafts]
+    return [draft._replace(body={**draft.body, "merge": mark, "with": subjects})
+            for draft in drafts]  # fmt: skip
 
 
 def _united(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:

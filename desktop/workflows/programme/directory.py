@@ -14,6 +14,7 @@ from desktop.files.transfer.plain_rows import DIRECTORY_COLUMNS, PlainRow, read_
 from desktop.store.store import OnStore, Store
 from desktop.workflows.changes import Changes
 from desktop.workflows.ports import Clock, directly, new_id
+from desktop.workflows.removals import removal
 
 Subject = Partnership | Community | Organisation
 _TYPES: Mapping[type, SubjectType] = {
@@ -87,7 +88,7 @@ class Directory:
         """Take one out of the directory; people keep the names they have."""
         with self._changes.step("directory") as write:
             type_ = _TYPES[type(subject)]
-            write([set_draft(type_, subject.id, "", {"removed": "yes"})])
+            write([set_draft(type_, subject.id, "", removal(self._store))])
 
     def import_csv(self, path: Path, on_store: OnStore = directly) -> Imported:
         """Read rows of partnership, community and organisation; known names are kept.

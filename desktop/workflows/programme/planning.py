@@ -31,6 +31,7 @@ from desktop.workflows.attendees.sessions import Seats
 from desktop.workflows.changes import Changes, Write
 from desktop.workflows.ports import Clock, new_id
 from desktop.workflows.programme.programmes import point_id, programme_id
+from desktop.workflows.removals import removal
 
 PROGRAMME_FIELDS = tuple(f.name for f in fields(Programme) if f.name not in {"id", "number"})
 _TYPES: Mapping[type, SubjectType] = {
@@ -164,7 +165,8 @@ class Planning:
                 points = self._store.programmes.points(programme.id)
                 doors = [point for point in points if point.session == subject.id]
                 gone += [subject_of(SubjectType.POINT, point.id) for point in doors]
-            write([Draft(SET, subject, programme.id, {"removed": "yes"}) for subject in gone])
+            body = removal(self._store)
+            write([Draft(SET, subject, programme.id, body) for subject in gone])
         return True
 
     def save_place(self, programme: Programme, place: Place) -> None:

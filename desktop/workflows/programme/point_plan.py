@@ -23,6 +23,7 @@ from desktop.domain.spelling import normalise
 from desktop.store.store import Store
 from desktop.workflows.changes import Changes
 from desktop.workflows.ports import Clock, new_id
+from desktop.workflows.removals import removal
 from desktop.workflows.wall_clock import wall_minute
 
 # What a door made for a session begins with: half an hour before it, until it ends.
@@ -75,16 +76,7 @@ class PointPlan:
         if is_last:
             return False
         with self._changes.step("removed") as write:
-            write(
-                [
-                    set_draft(
-                        SubjectType.POINT,
-                        point.id,
-                        programme.id,
-                        {"removed": "yes"},
-                    )
-                ]
-            )
+            write([set_draft(SubjectType.POINT, point.id, programme.id, removal(self._store))])
         return True
 
     def for_sessions(self, programme: Programme) -> int:

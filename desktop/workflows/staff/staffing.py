@@ -13,6 +13,7 @@ from desktop.domain.journal.entry import SubjectType, canonical
 from desktop.domain.staff.staff import LEAD, Right, Staff, Tries, fits, hash_pin, is_good_pin
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock, new_id
+from desktop.workflows.removals import removal
 
 ANYBODY = "desk"
 SALT_BYTES = 16
@@ -83,7 +84,7 @@ class Staffing:
 
     def remove(self, member: Staff) -> None:
         """Take somebody out; what they did stays in the journal."""
-        self._write(member.id, {"removed": "yes"})
+        self._write(member.id, dict(removal(self._store)))
 
     def _write(self, id_: str, body: Mapping[str, str]) -> None:
         """Write outside of what Ctrl+Z takes back: nobody undoes the leads away.

@@ -8,15 +8,9 @@ from desktop.domain.journal.conflict import ConflictKind
 from desktop.domain.journal.entry import EntryId
 from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
 from desktop.domain.sync.sync_state import LinkState, SyncState
-from desktop.gui.wording.sync import (
-    clock_words,
-    dispute_sentence,
-    flaw_sentence,
-    link_sentence,
-    sync_pill,
-    ways_of,
-)
-from desktop.workflows.sync.disputes import Dispute, DisputeSide
+from desktop.gui.wording.disagreements import dispute_sentence, ways_of
+from desktop.gui.wording.sync import clock_words, flaw_sentence, link_sentence, sync_pill
+from desktop.workflows.sync.dispute import Dispute, DisputeSide
 from tests.support.builders import EIGHT
 
 MINUTE, HOUR = 60_000, 3_600_000

@@ -64,30 +64,6 @@ def test_a_small_subject_is_called_by_its_title_or_name(
     assert scribe.store.conflicts.title_of(type_, id_) == title
 
 
-def test_namesakes_of_one_desk_are_no_question(scribe: Scribe) -> None:
-    with scribe.store.write():
-        scribe.store.name_desk("Desk A", EIGHT)
-    scribe.register("noa1", "Noa Levi")
-    scribe.register("noa2", "Levi Noa")
-    assert scribe.store.conflicts.namesakes_of_two_desks("p1") == []
-    hear(scribe, ("set", "desk:b", {"name": "Desk B"}))
-    assert scribe.store.conflicts.namesakes_of_two_desks("p1") == []
-
-
-def test_namesakes_whom_two_desks_registered_are_listed(scribe: Scribe) -> None:
-    with scribe.store.write():
-        scribe.store.name_desk("Desk A", EIGHT)
-    scribe.register("noa1", "Noa Levi")
-    hear(
-        scribe,
-        ("set", "desk:b", {"name": "Desk B"}),
-        ("set", "person:noa2", {"first_name": "Levi", "last_name": "Noa"}),
-        ("set", "registration:noa2", {"person": "noa2"}),
-    )
-    assert scribe.store.conflicts.namesakes_of_two_desks("p1") == [("noa1", "noa2", "p1")]
-    assert scribe.store.conflicts.namesakes_of_two_desks("p2") == []
-
-
 def test_a_session_is_overfull_with_one_more_than_its_places(scribe: Scribe) -> None:
     conflicts = scribe.store.conflicts
     scribe.put("set", "session:w1", capacity=1)

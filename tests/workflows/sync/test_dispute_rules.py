@@ -14,7 +14,7 @@ from desktop.domain.journal.entry import Draft
 from desktop.domain.programme.booking import booking_field
 from desktop.domain.programme.programme import Session
 from desktop.workflows.attendees.registry import RegistrationForm
-from desktop.workflows.sync.disputes import Dispute
+from desktop.workflows.sync.dispute import Dispute
 from tests.support.fleet import FleetDesk, fleet
 
 Trio = tuple[FleetDesk, FleetDesk, FleetDesk]
@@ -110,7 +110,7 @@ def test_namesakes_are_sure_only_with_the_same_email(trio: Trio) -> None:
     assert {dispute.about: dispute.is_sure for dispute in disputes} == {
         "Noa Cohen": False, "Dan Levi": False, "Ruth Katz": True,
     }  # fmt: skip
-    assert first.front_desk.disputes.merge_all_sure(disputes) == 1
+    assert first.front_desk.disputes.settle_all_sure(disputes) == 1
     meet(trio)
     assert {dispute.about for dispute in second.front_desk.disputes.all()} == {
         "Noa Cohen", "Dan Levi",
@@ -126,7 +126,7 @@ def test_namesakes_are_shown_with_who_made_them_and_what_tells_them_apart(trio: 
     third.front_desk.registry.change(noa.id, RegistrationForm({}, {"notes": "vegan"}, {}))
     meet(trio)
     sides = only(third).sides
-    assert {(side.desk, side.what) for side in sides} >= {("Desk A", "n@x.org, Speaker")}
+    assert {(side.desk, side.what) for side in sides} >= {("Desk A", "Noa Cohen, n@x.org, Speaker")}
     assert {side.desk for side in sides} == {"Desk A", "Desk B"}
 
 
@@ -137,7 +137,7 @@ def test_three_records_of_one_person_are_merged_without_merging_one_twice(trio: 
     first = trio[0]
     disputes = first.front_desk.disputes.all()
     assert len(disputes) == 3
-    assert first.front_desk.disputes.merge_all_sure(disputes) == 2
+    assert first.front_desk.disputes.settle_all_sure(disputes) == 2
     programme = first.front_desk.programmes.named("NIPERM")
     assert len(first.front_desk.desk.find(programme, "noa")) == 1
     assert first.front_desk.disputes.all() == []

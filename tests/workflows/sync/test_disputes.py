@@ -16,7 +16,7 @@ from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.badges.badge_order import BadgeOrder
 from desktop.workflows.badges.badge_templates import template_named
 from desktop.workflows.badges.papers import media_named
-from desktop.workflows.sync.disputes import Dispute
+from desktop.workflows.sync.dispute import Dispute
 from tests.support.fleet import FleetDesk, fleet
 
 Pair = tuple[FleetDesk, FleetDesk]
@@ -193,7 +193,7 @@ def test_people_who_look_the_same_are_shown_and_merged_with_one_key(pair: Pair) 
     dispute = only(fleet_desk)
     assert dispute.kind is ConflictKind.TWINS
     assert dispute.is_sure
-    assert fleet_desk.front_desk.disputes.merge_all_sure([dispute]) == 1
+    assert fleet_desk.front_desk.disputes.settle_all_sure([dispute]) == 1
     meet(pair)
     assert other.front_desk.disputes.all() == []
     programme = other.front_desk.programmes.named("NIPERM")
