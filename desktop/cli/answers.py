@@ -185,6 +185,7 @@ def exchanged(report: SyncReport, disputes: int) -> dict[str, Any]:
         "received": report.received,
         "photos": report.photos,
         "conflicts": disputes,
+        "hub_is_old": report.is_hub_old,
         "flaws": [flaw._asdict() for flaw in report.flaws],
     }
 

@@ -99,23 +99,40 @@ def _settle_sure(front_desk: FrontDesk, programmes: Sequence[Programme]) -> None
 
 @click.command()
 @click.argument("hub", callback=_read_hub, metavar="postgresql://…")
-@click.argument("role", type=TEXT)
+@click.argument("role", type=TEXT, required=False)
 @click.option("--all", "is_all", is_flag=True, help="All programmes.")
 @click.option("--programme", "code", type=TEXT, default="", metavar="CODE")
 @click.option("--dismiss", is_flag=True, help="Take it back.")
+@click.option("--upgrade", is_flag=True, help="Bring a hub of an older Muster up to date.")
 @with_invocation
 def admit(
-    session: Invocation, hub: HubAddress | Path, role: str, is_all: bool, code: str, dismiss: bool
+    session: Invocation,
+    hub: HubAddress | Path,
+    role: str | None,
+    is_all: bool,
+    code: str,
+    dismiss: bool,
+    upgrade: bool,
 ) -> None:
-    """Let a role of the hub's database see a programme, as the owner of the hub."""
-    if not isinstance(hub, HubAddress) or is_all == bool(code):
+    """Let a role of the hub's database see a programme, as the owner of the hub.
+
+    With --upgrade alone, bring the hub itself up to date; older desks work on beside it.
+    """
+    if upgrade:
+        if not isinstance(hub, HubAddress) or role is not None or is_all or code or dismiss:
+            raise click.UsageError(tr("Give a hub's address and --upgrade, and nothing else."))
+        _upgrade(session, hub)
+        return
+    if not isinstance(hub, HubAddress) or role is None or is_all == bool(code):
         raise click.UsageError(tr("Give a hub's address, a role, and --programme CODE or --all."))
     front_desk = session.open()
     programme = None if is_all else front_desk.programmes.named(code)
     password = session.wiring.hub_password(hub)
-    front_desk.syncing.admit(hub, password, role, programme, is_dismissed=dismiss)
+    is_hub_old = front_desk.syncing.admit(hub, password, role, programme, is_dismissed=dismiss)
     sentence = tr("{role} sees {what} no more.") if dismiss else tr("{role} may see {what} now.")
     click.echo(sentence.format(role=role, what=programme.title if programme else tr("everything")))
+    if is_hub_old:
+        _say_hub_is_old()
 
 
 @click.command("export-flat")
@@ -146,6 +163,8 @@ def _say(session: Invocation, front_desk: FrontDesk, report: SyncReport, *, as_j
             sent=report.sent, received=report.received
         )
     )
+    if report.is_hub_old:
+        _say_hub_is_old()
     for flaw in report.flaws:
         click.echo(session.wiring.flaw_sentence(flaw), err=True)
     if count := len(front_desk.disputes.all()):
@@ -155,6 +174,34 @@ def _say(session: Invocation, front_desk: FrontDesk, report: SyncReport, *, as_j
             ),
             err=True,
         )
+
+
+def _upgrade(session: Invocation, hub: HubAddress) -> None:
+    front_desk = session.open()
+    done = front_desk.syncing.upgrade_hub(hub, session.wiring.hub_password(hub))
+    sentence = (
+        tr("The hub was brought from version {before} to version {after}.")
+        if done.after > done.before
+        else tr("The hub is up to date: version {after}.")
+    )
+    click.echo(sentence.format(before=done.before, after=done.after))
+    if done.older_desks:
+        click.echo(
+            tr("These desks have an older Muster; they work on beside it: {desks}").format(
+                desks=", ".join(done.older_desks)
+            ),
+            err=True,
+        )
+
+
+def _say_hub_is_old() -> None:
+    click.echo(
+        tr(
+            "This hub is of an older Muster. Its owner brings it up to date by: "
+            "{command} admit postgresql://… --upgrade"
+        ).format(command=COMMAND),
+        err=True,
+    )
 
 
 SYNC_COMMANDS = (sync, conflicts, admit, export_flat)

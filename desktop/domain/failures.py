@@ -31,6 +31,7 @@ class Cause(StrEnum):
     NO_STORE = "no store"
     NEWER_HUB = "newer hub"
     NOT_ADMITTED = "not admitted"
+    HUB_BUSY = "hub busy"
     NO_MAIL = "no mail"
     NO_PRINTERS = "no printers"
 
@@ -170,6 +171,10 @@ class HubUnreachable(EnvironmentFailure):
 
 class HubRefused(EnvironmentFailure):
     """The hub does not let this desk in, or is none. Facts: hub, reason."""
+
+
+class HubNotOwned(EnvironmentFailure):
+    """Only the role that owns a hub may do it, and this is another one. Facts: hub."""
 
 
 class NoSuchRole(EnvironmentFailure):

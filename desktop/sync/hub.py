@@ -13,7 +13,7 @@ from psycopg import errors, sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from desktop.domain.attendees.typing_slips import near_codes
-from desktop.domain.failures import Cause, HubRefused, HubUnreachable, NoSuchRole
+from desktop.domain.failures import Cause, HubNotOwned, HubRefused, HubUnreachable, NoSuchRole
 from desktop.domain.journal.entry import SealedEntry, StoredEntry
 from desktop.domain.sync.hub_address import STRICT, SYSTEM, HubAddress
 from desktop.sync import hub_schema as q
@@ -79,7 +79,13 @@ class Hub:
         link.execute(q.INCOMING)
         link.execute(q.RENEW)
         self.id = str(self._one(q.READ_VERSION, column=1))
+        self.schema = self._read_schema()
         self.programmes = str(self._one(q.MY_PROGRAMMES))
+
+    @property
+    def is_old(self) -> bool:
+        """Tell whether the hub's owner may bring it up to date: an older Muster made it."""
+        return self.schema < q.VERSION
 
     def heads(self) -> dict[str, int]:
         """Tell up to which entry the hub has each desk's journal."""
@@ -132,8 +138,15 @@ class Hub:
         return int(cursor.transaction_id) > int(str(self._one(q.NEWEST_X)))
 
     def notify(self, desk: str, name: str, clock_off_ms: int, waiting: int) -> None:
-        """Say that this desk is here."""
-        self._link.execute(q.HEARD, (desk, name, clock_off_ms, waiting))
+        """Say that this desk is here, and by which schema it works, if the hub keeps that."""
+        if self.is_old:
+            # Its owner may have brought it up to date meanwhile.
+            self.schema = self._read_schema()
+        told = (desk, name, clock_off_ms, waiting)
+        if self.schema >= 2:
+            self._link.execute(q.HEARD, (*told, q.VERSION))
+        else:
+            self._link.execute(q.HEARD_BY_FIRST, told)
 
     def desks(self) -> list[Heard]:
         """List the desks that were ever here."""
@@ -178,6 +191,34 @@ class Hub:
             known = [str(row[0]) for row in self._link.execute(q.MEMBERS, (programme,)).fetchall()]
             raise NoSuchRole(role=role, near=known)
 
+    def upgrade(self) -> int:
+        """Bring the hub's schema to this Muster's version, all of it or nothing.
+
+        Desks that know only an earlier version work on beside it.
+
+        Returns:
+            The version that it had; where that is this Muster's or a later one, nothing is done.
+
+        Raises:
+            HubNotOwned: this role may not.
+        """
+        with self._link.transaction():
+            if not self._one(q.IS_OWNER):
+                raise HubNotOwned(hub=self.name)
+            self._link.execute(q.WAIT_BRIEFLY)
+            # Another owner may do the same; who comes second finds it done.
+            self._link.execute(q.LOCK)
+            before = self._read_schema()
+            for version in range(before, q.VERSION):
+                for statement in q.UPGRADES[version]:
+                    self._link.execute(statement)
+        self.schema = self._read_schema()
+        return before
+
+    def older_desks(self) -> list[str]:
+        """Name the desks that were last heard from with an older Muster, as the hub's owner."""
+        return [str(row[0]) for row in self._link.execute(q.OLDER_DESKS, (q.VERSION,)).fetchall()]
+
     def wait(self, seconds: float, wake: socket.socket) -> dict[str, int]:
         """Wait until the hub has news or this desk has; tell of whom, and up to which entry.
 
@@ -194,6 +235,9 @@ class Hub:
                     self._hear(notice.extra.decode("utf-8", "replace"))
         told, self._told = self._told, {}
         return told
+
+    def _read_schema(self) -> int:
+        return int(str(self._one(q.READ_VERSION, column=2)))
 
     def _on_notice(self, notice: psycopg.Notify) -> None:
         self._hear(notice.payload)
@@ -221,7 +265,7 @@ def open_hub(address: HubAddress, password: str) -> Iterator[Hub]:
 
     Raises:
         HubUnreachable: it does not answer, or the connection broke.
-        HubRefused: it does not let this desk in, or a newer Muster made it.
+        HubRefused: it does not let this desk in, or only newer Musters can work there.
     """
     name = address.name
     try:
@@ -277,6 +321,8 @@ def _reason(error: BaseException) -> str:
     """Give the part of libpq's words that says why; the rest is addresses and advice."""
     if isinstance(error, errors.InsufficientPrivilege):
         return Cause.NOT_ADMITTED
+    if isinstance(error, errors.LockNotAvailable):
+        return Cause.HUB_BUSY
     if isinstance(error, psycopg.Error) and (told_first := error.diag.message_primary):
         return told_first
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]

@@ -5,11 +5,18 @@ transaction that wrote it, and readers stop before the oldest one that is still 
 
 Whoever owns the schema sees everything. Other roles see the programmes that `members` gives them,
 and people who are registered there; of all other entries they see the chain, without its content.
+
+Desks of several Musters work at one hub, so the schema has two numbers. `hub.version` is the oldest
+schema that a desk must know to work there; every Muster since the first reads it, and refuses a hub
+whose number is above its own. It rises only with a change that older desks cannot work beside.
+`hub.schema` is the schema's own number (`VERSION`), and is the one that an upgrade raises.
 """
 
 from __future__ import annotations
 
-VERSION = 1
+from collections.abc import Mapping
+
+VERSION = 2
 CHANNEL = "muster_news"
 
 # Two desks may meet an empty database at the same time; the lock lets one of them make it.
@@ -19,12 +26,18 @@ IS_THERE = """
     SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
         WHERE n.nspname = 'muster' AND c.relname = 'hub')
 """
-READ_VERSION = "SELECT version, id FROM muster.hub"
+# A hub of the first version has no column for its schema.
+READ_VERSION = """
+    SELECT version, id, coalesce((to_jsonb(h) ->> 'schema')::int, 1) FROM muster.hub h
+"""
+# Whoever holds the tables may not make everybody else wait behind the upgrade.
+WAIT_BRIEFLY = "SET LOCAL lock_timeout = '5s'"
+IS_OWNER = "SELECT muster.is_owner()"
 
 _TABLES = (
     "CREATE SCHEMA muster",
     "CREATE TABLE muster.hub (version int NOT NULL, id uuid NOT NULL DEFAULT gen_random_uuid())",
-    f"INSERT INTO muster.hub (version) VALUES ({VERSION})",
+    "INSERT INTO muster.hub (version) VALUES (1)",
     """CREATE TABLE muster.entries (
         desk text NOT NULL, n bigint NOT NULL CHECK (n > 0), clock bigint NOT NULL,
         actor text NOT NULL, kind text NOT NULL, subject text NOT NULL, programme text NOT NULL,
@@ -144,7 +157,34 @@ _RULES = (
     """GRANT INSERT (desk, n, clock, actor, kind, subject, programme, body, seen, chain)
         ON muster.entries TO PUBLIC""",
 )
-MAKE = (*_TABLES, *_RULES)
+# What brings a hub of a version to the next one. What was released stays as it is, and desks that
+# know only an earlier version go on by their own statements.
+UPGRADES: Mapping[int, tuple[str, ...]] = {
+    # A desk says by which schema it works, so that the owner knows who would be left behind.
+    1: (
+        "ALTER TABLE muster.hub ADD COLUMN schema int NOT NULL DEFAULT 1",
+        # Of a desk that was not heard from since, it is not known.
+        "ALTER TABLE muster.desks ADD COLUMN schema int",
+        """CREATE FUNCTION muster.tell(
+            own text, called text, off_ms bigint, left_to_send bigint, speaks int
+        ) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = muster, pg_temp AS $$
+            INSERT INTO desks SELECT own, called, clock_timestamp(), off_ms, left_to_send, speaks
+            WHERE is_member()
+            ON CONFLICT (desk) DO UPDATE SET name = excluded.name, heard_at = excluded.heard_at,
+                clock_off_ms = excluded.clock_off_ms, waiting = excluded.waiting,
+                schema = excluded.schema
+            $$""",
+        # By this one a desk of the first Muster says that it is here.
+        """CREATE OR REPLACE FUNCTION muster.tell(
+            own text, called text, off_ms bigint, left_to_send bigint
+        ) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = muster, pg_temp AS $$
+            SELECT tell(own, called, off_ms, left_to_send, 1)
+            $$""",
+        "UPDATE muster.hub SET schema = 2",
+    ),
+}
+FIRST = (*_TABLES, *_RULES)
+MAKE = (*FIRST, *(statement for version in sorted(UPGRADES) for statement in UPGRADES[version]))
 
 # Up to where a desk's journal is there without a gap: what comes after one counts for nothing.
 HEADS = """
@@ -190,7 +230,9 @@ OF_SUBJECTS = """
     SELECT desk, n, clock, actor, kind, subject, programme, body, seen, chain
     FROM muster.entries WHERE subject = ANY(%s) ORDER BY desk, n
 """
-HEARD = "SELECT muster.tell(%s, %s, %s, %s)"
+HEARD = "SELECT muster.tell(%s, %s, %s, %s, %s)"
+HEARD_BY_FIRST = "SELECT muster.tell(%s, %s, %s, %s)"
+OLDER_DESKS = "SELECT name FROM muster.desks WHERE schema < %s ORDER BY name, desk"
 DESKS = "SELECT * FROM muster.heard()"
 RENEW = "SELECT muster.renew_if_moved()"
 MY_PROGRAMMES = "SELECT muster.my_programmes()"

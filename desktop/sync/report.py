@@ -31,7 +31,8 @@ _OF_PEOPLE = (SubjectType.PERSON, SubjectType.REGISTRATION)
 class SyncReport:
     """How many entries went and came; what was wrong with what came.
 
-    `plan_changed` tells that programmes, sessions, points and the like are among what came.
+    `plan_changed` tells that programmes, sessions, points and the like are among what came,
+    `is_hub_old` that the hub's owner may bring it up to date.
     """
 
     sent: int = 0
@@ -39,6 +40,7 @@ class SyncReport:
     photos: int = 0
     is_copy: bool = False
     plan_changed: bool = False
+    is_hub_old: bool = False
     flaws: list[JournalFlaw] = field(default_factory=list)
     heard: dict[str, int] = field(default_factory=dict)
     _parked: Counter[tuple[str, str]] = field(default_factory=Counter)

@@ -58,8 +58,8 @@ def test_where_nobody_listens_the_hub_is_unreachable() -> None:
     assert str(gone.value.facts["reason"]).startswith("Connection refused")
 
 
-@pytest.mark.parametrize(("version", "is_refused"), [(1, False), (2, True)])
-def test_a_hub_of_the_first_version_is_taken_and_none_of_a_later_one(
+@pytest.mark.parametrize(("version", "is_refused"), [(1, False), (2, False), (3, True)])
+def test_a_hub_is_taken_that_needs_no_later_schema_than_this_muster_knows(
     hub: HubAddress, version: int, is_refused: bool
 ) -> None:
     with open_hub(hub, ""):

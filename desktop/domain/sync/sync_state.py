@@ -22,7 +22,8 @@ class SyncState:
 
     `desks_live` counts other desks that were heard from within a minute, `waiting` this desk's
     entries that the hub has not; `clock_off_ms` is how far this computer's clock is ahead of the
-    hub's; `heard_ms` is when the hub was last heard from (ms UTC, 0 for never).
+    hub's; `heard_ms` is when the hub was last heard from (ms UTC, 0 for never); `is_hub_old` tells
+    that its owner may bring it up to date.
     """
 
     link: LinkState = LinkState.OFF
@@ -32,6 +33,7 @@ class SyncState:
     waiting: int = 0
     clock_off_ms: int = 0
     heard_ms: int = 0
+    is_hub_old: bool = False
 
 
 # A clock that is off by more than this is worth a word.

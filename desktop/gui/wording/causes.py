@@ -31,6 +31,7 @@ def cause_text(reason: str) -> str:
         Cause.NO_STORE: tr("not a Muster store"),
         Cause.NEWER_HUB: tr("a newer Muster made it"),
         Cause.NOT_ADMITTED: tr("its owner has not admitted this role (command: admit)"),
+        Cause.HUB_BUSY: tr("somebody is at work in its tables; try again in a moment"),
         Cause.NO_MAIL: tr("mail is not set up in this program"),
         Cause.NO_PRINTERS: tr("there are no printers here"),
     }

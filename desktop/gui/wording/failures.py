@@ -78,6 +78,14 @@ def _hub_refused() -> FailureText:
     )
 
 
+def _hub_not_owned() -> FailureText:
+    return FailureText(
+        tr("Only the owner may"),
+        tr("Only the role that owns the hub {hub} may bring it up to date; nothing was changed."),
+        tr("Ask its owner, or write the owner's name into the address: postgresql://OWNER@…"),
+    )
+
+
 def _no_such_role() -> FailureText:
     return FailureText(
         tr("No such role"),
@@ -339,6 +347,7 @@ _TEXTS = {
     t.FolderUnreachable: _folder_unreachable,
     t.HubUnreachable: _hub_unreachable,
     t.HubRefused: _hub_refused,
+    t.HubNotOwned: _hub_not_owned,
     t.NoSuchRole: _no_such_role,
     t.FileUnreadable: _file_unreadable,
     t.FileUnwritable: _file_unwritable,

@@ -1,6 +1,8 @@
-"""Other desks in words: the pill, flaws of files, disagreements and how to settle them."""
+"""Other desks in words: the pill, how it stands with them, and flaws of files."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
 from desktop.domain.sync.sync_state import (
@@ -19,7 +21,6 @@ from desktop.workflows.transfer.flat_export import Flat
 MINUTE_MS, HOUR_MS = 60_000, 3_600_000
 # Twice the time between two signs of life of a hub.
 SILENT_MS = 30_000
-MOST_SIDES = 4
 
 
 def sync_pill(state: SyncState, now_ms: int) -> Pill:
@@ -81,10 +82,19 @@ def link_sentence(state: SyncState, now_ms: int, *, is_alone: bool = True) -> st
         ),
     }
     sentence = texts[state.link].format(hub=state.hub, reason=cause_text(state.reason), heard=heard)
-    if state.link is LinkState.LIVE and (off := clock_words(state.clock_off_ms)):
+    return " ".join([sentence, *_live_advice(state)]) if state.link is LinkState.LIVE else sentence
+
+
+def _live_advice(state: SyncState) -> Iterator[str]:
+    """Say what is to be set right while this desk is in step with its hub."""
+    if off := clock_words(state.clock_off_ms):
         own = tr("Set this computer right: its {clock_is_off} of the hub's.")
-        return f"{sentence} {own.format(clock_is_off=off)}"
-    return sentence
+        yield own.format(clock_is_off=off)
+    if state.is_hub_old:
+        yield tr(
+            "The hub is of an older Muster; its owner brings it up to date (command: admit "
+            "--upgrade). Until then all works as before."
+        )
 
 
 def flaw_sentence(flaw: JournalFlaw) -> str:

@@ -154,7 +154,7 @@ class LiveSync:
         live = sum(desk.ago_ms < LIVE_WITHIN_MS and desk.desk != own for desk in heard)
         self._tell_again_at = time.monotonic() + HEARTBEAT_S * 0.9
         self._notify(on_state, link=LinkState.LIVE, reason="", desks_live=live, waiting=0,
-                   clock_off_ms=off_ms, heard_ms=now)  # fmt: skip
+                   clock_off_ms=off_ms, heard_ms=now, is_hub_old=hub.is_old)  # fmt: skip
 
     def _keep_heard(self, heard: Sequence[Heard], now: int) -> None:
         with self._store.write():

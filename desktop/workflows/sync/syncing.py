@@ -23,7 +23,7 @@ EVERYTHING = "*"
 if TYPE_CHECKING:
     from desktop.workflows.sync.live_sync import LiveSync
 
-__all__ = ["DeskSeen", "JournalFlaw", "SyncReport", "Syncing"]
+__all__ = ["DeskSeen", "HubUpgrade", "JournalFlaw", "SyncReport", "Syncing"]
 
 # The database's library is loaded by those who have a hub: it would delay everybody's first window.
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -43,6 +43,18 @@ class DeskSeen:
     is_own: bool
     heard_ms: int | None
     clock_off_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class HubUpgrade:
+    """From which version a hub's schema was brought to which; equal where nothing was to do.
+
+    `older_desks` were last heard from with an older Muster.
+    """
+
+    before: int
+    after: int
+    older_desks: tuple[str, ...]
 
 
 class Syncing:
@@ -101,6 +113,7 @@ class Syncing:
             off_ms = self._clock() - hub.now_ms()
             hub.notify(self._store.desk, self._store.desk_name(), off_ms, 0)
             heard = hub.desks()
+            report.is_hub_old = hub.is_old
         now = self._clock()
         with self._store.write():
             for desk in heard:
@@ -116,8 +129,11 @@ class Syncing:
         programme: Programme | None,
         *,
         is_dismissed: bool = False,
-    ) -> None:
+    ) -> bool:
         """Let a role of a hub's database see a programme, or all (None); or take that back.
+
+        Returns:
+            Whether the hub's owner may bring it up to date: an older Muster made it.
 
         Raises:
             HubUnreachable, HubRefused: only the owner of the hub may.
@@ -127,6 +143,19 @@ class Syncing:
         what = programme.id if programme else EVERYTHING
         with open_hub(address, password) as hub:
             (hub.dismiss if is_dismissed else hub.admit)(role, what)
+            return hub.is_old
+
+    def upgrade_hub(self, address: HubAddress, password: str) -> HubUpgrade:
+        """Bring a hub that an older Muster made up to date; older desks work on beside it.
+
+        Raises:
+            HubUnreachable, HubRefused, HubNotOwned: nothing was changed.
+        """
+        from desktop.sync.hub import open_hub  # noqa: PLC0415
+
+        with open_hub(address, password) as hub:
+            before = hub.upgrade()
+            return HubUpgrade(before, hub.schema, tuple(hub.older_desks()))
 
     def live(self, address: HubAddress, password: str, on_store: OnStore) -> LiveSync:
         """Prepare to stay in step with a hub; from now on each commit wakes it."""

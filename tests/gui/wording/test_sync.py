@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.domain.journal.conflict import ConflictKind
@@ -55,6 +57,19 @@ def test_since_when_the_hub_is_away_is_said() -> None:
 def test_this_computers_own_clock_is_said_with_its_amount() -> None:
     state = SyncState(LinkState.LIVE, hub="h/m", heard_ms=EIGHT, clock_off_ms=2 * HOUR)
     assert "clock 2 h 0 min ahead" in link_sentence(state, EIGHT)
+
+
+def test_a_hub_that_may_be_brought_up_to_date_is_said_while_it_is_live() -> None:
+    state = SyncState(LinkState.LIVE, hub="h/m", heard_ms=EIGHT, is_hub_old=True)
+    assert link_sentence(state, EIGHT).endswith(
+        ". The hub is of an older Muster; its owner brings it up to date (command: admit "
+        "--upgrade). Until then all works as before."
+    )
+    off = replace(state, clock_off_ms=2 * HOUR)
+    assert "clock 2 h 0 min ahead of the hub's. The hub is of an older" in link_sentence(off, EIGHT)
+    away = replace(state, link=LinkState.AWAY, reason="gone")
+    assert "older Muster" not in link_sentence(away, EIGHT)
+    assert "older Muster" not in link_sentence(replace(state, is_hub_old=False), EIGHT)
 
 
 @pytest.mark.parametrize("kind", list(FlawKind))
