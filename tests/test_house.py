@@ -23,8 +23,9 @@ SHARED = {
     "files": {"resources"},
     "gui": set(),
     "store": {"store"},
-    "workflows": {"changes", "lanes", "opening", "outputs", "ports", "sample", "wall_clock"},
-}
+    "workflows": {"changes", "lanes", "opening", "outputs", "ports", "removals", "sample",
+                  "shared_ids", "wall_clock"},
+}  # fmt: skip
 # One subject each, and small: they have no rooms.
 WITHOUT_ROOMS = {"cli", "sync"}
 # Which rooms of the window know another one.

@@ -8,10 +8,11 @@ missing, because that is what the desk must know first.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from desktop.domain.attendees.agenda import booked
+from desktop.domain.attendees.likeness import are_one_person
 from desktop.domain.attendees.registration import Attendee, CodeHolder, Direction, Presence, Status
 from desktop.domain.checkin.code_flaws import CodeFlaw
 from desktop.domain.checkin.outcomes import (
@@ -124,13 +125,53 @@ def decide_code(
     if meant[0].attendee.registration.programme != request.programme.id:
         return _of_elsewhere(meant)
     if len({holder.attendee.id for holder in meant}) > 1:
-        return Ambiguous(
-            code, tuple({holder.attendee.id: holder.attendee for holder in meant}.values())
-        )
+        return _of_several(request, code, meant, visits)
     holder = min(meant, key=lambda holder: holder.retired_ms is not None)
     if holder.retired_ms is not None:
         return Replaced(holder.attendee, holder.use, holder.retired_ms)
     return decide(request, holder.attendee, visits)
+
+
+def _of_several(
+    request: CheckinRequest, code: str, holders: Sequence[CodeHolder], visits: Sequence[Visit]
+) -> Outcome:
+    """Decide where a code stands in several records: of one person, or of several."""
+    people = tuple({holder.attendee.id: holder.attendee for holder in holders}.values())
+    if are_records_of_one(holders):
+        return _decide_for_records(request, people, visits)
+    return Ambiguous(code, people)
+
+
+def are_records_of_one(holders: Sequence[CodeHolder]) -> bool:
+    """Tell whether all who have a code are one person: one name, and one email or phone.
+
+    All of the records are registered, and the code is good in each.
+    """
+    first = holders[0].attendee
+    return all(
+        holder.retired_ms is None
+        and holder.attendee.registration.status is Status.REGISTERED
+        and are_one_person(first.person, holder.attendee.person)
+        for holder in holders
+    )
+
+
+def _decide_for_records(
+    request: CheckinRequest, records: Sequence[Attendee], visits: Sequence[Visit]
+) -> Outcome:
+    """Decide for a person with several records, the same at every desk.
+
+    Who is inside by one of them is inside; money that one of them owes is owed.
+    """
+    ordered = sorted(records, key=lambda who: (who.registration.presence is None, who.id))
+    outcomes = [decide(request, who, visits) for who in ordered]
+    if ordered[0].registration.presence is not None:
+        return outcomes[0]
+    unpaid = next((outcome for outcome in outcomes if isinstance(outcome, Unpaid)), None)
+    admitted = next((outcome for outcome in outcomes if isinstance(outcome, Admitted)), None)
+    if unpaid or not admitted:
+        return unpaid or outcomes[0]
+    return replace(admitted, records=len(records))
 
 
 def _of_elsewhere(holders: Sequence[CodeHolder]) -> WrongProgramme:

@@ -34,7 +34,7 @@ class Admitted:
 
     `again` where the desk let in somebody who was in already, `crowd` where the place is fuller
     than it should be, `left` where the person was met last, `overrode` the words of the verdicts
-    that the desk passed over.
+    that the desk passed over. `records` counts the records of this person that have the code.
     """
 
     slug: ClassVar[str] = "admitted"
@@ -45,6 +45,7 @@ class Admitted:
     crowd: Crowd | None = None
     left: Presence | None = None
     overrode: tuple[str, ...] = ()
+    records: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def answer_field(question: str) -> str:
 def asked_at(questions: Iterable[Question], moment: Asked) -> list[Question]:
     """Keep the questions that are asked at a moment, in their order."""
     kept = [question for question in questions if question.asked in (moment, Asked.BOTH)]
-    return sorted(kept, key=lambda question: (question.position, question.id))
+    return sorted(kept, key=lambda question: (question.position, question.text, question.id))
 
 
 def asked_by(questions: Iterable[Question], asks: str) -> list[Question]:
@@ -107,7 +107,7 @@ def asked_by(questions: Iterable[Question], asks: str) -> list[Question]:
         for question in questions
         if question.asked in (Asked.CHECKIN, Asked.BOTH) or question.id in named
     ]
-    return sorted(kept, key=lambda question: (question.position, question.id))
+    return sorted(kept, key=lambda question: (question.position, question.text, question.id))
 
 
 def still_open(

@@ -24,8 +24,8 @@ from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.wording.attendees import status_word, twin_line
+from desktop.gui.wording.causes import describe_fault
 from desktop.gui.wording.failures import describe_failure
-from desktop.gui.wording.faults import describe_fault
 from desktop.gui.wording.moments import iso_day
 from desktop.gui.wording.transfer import field_label
 from desktop.workflows.attendees.registry import Details, RegistrationForm

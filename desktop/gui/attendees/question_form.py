@@ -13,7 +13,7 @@ from desktop.gui.widgets.labels import label
 from desktop.gui.widgets.photo_field import PhotoField
 from desktop.gui.widgets.signature_pad import SignatureEditor, SignaturePad
 from desktop.gui.widgets.theme import Theme
-from desktop.gui.wording.faults import describe_answer_fault
+from desktop.gui.wording.causes import describe_answer_fault
 from desktop.gui.wording.translation import tr
 
 

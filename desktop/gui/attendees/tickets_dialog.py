@@ -26,7 +26,7 @@ from desktop.gui.widgets.dialogs import WorkDialog, pick_folder
 from desktop.gui.widgets.form_fields import ChoiceField, Form, LineField, TextField
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
-from desktop.gui.wording.faults import describe_fault
+from desktop.gui.wording.causes import describe_fault
 from desktop.workflows.attendees.tickets import Kind, Mailed, MailOrder, Ready
 
 SIZE_PX = (760, 760)

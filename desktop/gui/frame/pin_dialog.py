@@ -13,7 +13,7 @@ from desktop.gui.widgets.dialogs import Dialog
 from desktop.gui.widgets.form_fields import LineField
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
-from desktop.gui.wording.faults import describe_fault
+from desktop.gui.wording.causes import describe_fault
 from desktop.gui.wording.staff import wrong_pin
 
 SIZE_PX = (460, 290)

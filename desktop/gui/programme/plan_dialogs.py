@@ -13,7 +13,7 @@ from desktop.domain.programme.questions import Asked, Kind, Question
 from desktop.gui.widgets.dialogs import Dialog
 from desktop.gui.widgets.form_fields import ChoiceField, Form, LineField, TextField
 from desktop.gui.widgets.jobs import Jobs
-from desktop.gui.wording.faults import describe_fault
+from desktop.gui.wording.causes import describe_fault
 from desktop.gui.wording.programme import asked_names, place_kind, question_kinds, session_kind
 from desktop.workflows.programme.planning import Plan, Planning
 

@@ -15,7 +15,7 @@ from desktop.gui.programme.plan_dialogs import PlanDialog
 from desktop.gui.widgets.form_fields import ChoiceField, FormField, LineField, TextField
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
-from desktop.gui.wording.faults import describe_fault
+from desktop.gui.wording.causes import describe_fault
 from desktop.gui.wording.programme import (
     capacity_names,
     closing_names,

@@ -30,7 +30,7 @@ from desktop.gui.widgets.dialogs import Guard, pick_open, pick_save, run_at_once
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.person_list import LineView, result_delegate
 from desktop.gui.widgets.theme import Theme
-from desktop.gui.wording.faults import describe_fault
+from desktop.gui.wording.causes import describe_fault
 from desktop.gui.wording.programme import (
     clash_line,
     no_places,

@@ -15,7 +15,7 @@ from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
 from desktop.gui.widgets.person_list import LineView, result_delegate
 from desktop.gui.widgets.theme import Theme
-from desktop.gui.wording.faults import describe_fault
+from desktop.gui.wording.causes import describe_fault
 from desktop.gui.wording.shapes import Line
 from desktop.workflows.staff.staffing import Staffing
 

@@ -24,8 +24,6 @@ _LOOK = frozenset(
         d.NotBooked, d.TooEarly, d.Unpaid, d.NeedsAnswer, d.Ambiguous,
     )
 )  # fmt: skip
-
-
 # Of a list's own word so much is shown; nobody reads more at a door.
 MOST_LETTERS = 60
 
@@ -66,8 +64,9 @@ def _describe_admission(outcome: d.Admitted, now_ms: int) -> Banner:
         return Banner(Tone.YES, tr("Checked in again"), aside, sentence)
     sentence = tr("Checked in at {time}, {point}.").format(**facts)
     if outcome.left and outcome.left.point:
-        left = tr("Left {point}.").format(point=outcome.left.point)
-        sentence = f"{sentence} {left}"
+        sentence += " " + tr("Left {point}.").format(point=outcome.left.point)
+    if outcome.records > 1:
+        sentence += " " + tr("Two records of this person have the code; see the page Sync.")
     return Banner(Tone.YES, tr("Checked in"), aside, sentence)
 
 

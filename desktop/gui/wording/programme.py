@@ -21,7 +21,7 @@ from desktop.domain.programme.programme import (
     SessionBooking,
 )
 from desktop.domain.programme.questions import Asked, Kind, Question
-from desktop.gui.wording.faults import describe_fault
+from desktop.gui.wording.causes import describe_fault
 from desktop.gui.wording.shapes import Line
 from desktop.gui.wording.translation import tr
 from desktop.workflows.attendees.sessions import Seats

@@ -5,12 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop.store.engine.engine import Database, Migrations
-from desktop.store.engine.later_schemas import (
-    HANDS_6,
-    MAKERS_7,
-    PROJECTIONS_OF_0005,
-    SYNC_5,
-)
+from desktop.store.engine.later_schemas import HANDS_6, MAKERS_7, PROJECTIONS_OF_0005, SYNC_5
 
 migrations = Migrations("muster")
 

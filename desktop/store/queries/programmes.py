@@ -7,6 +7,8 @@ from dataclasses import fields
 from enum import StrEnum
 from typing import Any, TypeVar, get_type_hints
 
+from desktop.domain.journal.entry import SubjectType
+from desktop.domain.journal.ids import shared_id
 from desktop.domain.programme.programme import (
     CapacityRule,
     ClosesFrom,
@@ -47,6 +49,7 @@ _STRICTEST = {
 }
 _PROGRAMME = _select(Programme, "programmes")
 _SESSION = _select(Session, "sessions")
+_AFTER_MAIN = shared_id(SubjectType.POINT, order=1)[:13]
 _POINT = _select(Point, "points")
 _PLACE = _select(Place, "places")
 _QUESTION = _select(Question, "questions")
@@ -92,9 +95,13 @@ class Programmes:
         return [_made(Session, row) for row in self._connection.execute(query, (programme,))]
 
     def points(self, programme: str) -> Sequence[Point]:
-        """List a programme's check-in points in the order of their making."""
-        query = f"{_POINT} WHERE programme = ? ORDER BY id"
-        return [_made(Point, row) for row in self._connection.execute(query, (programme,))]
+        """List a programme's check-in points by name, the main entrance first.
+
+        Its id sorts before those of all others (see `point_id`), also where it is called otherwise.
+        """
+        query = f"{_POINT} WHERE programme = ? ORDER BY id > ?, name COLLATE NOCASE, id"
+        values = (programme, _AFTER_MAIN)
+        return [_made(Point, row) for row in self._connection.execute(query, values)]
 
     def places(self, programme: str) -> Sequence[Place]:
         """List a programme's places in no particular order."""
@@ -103,7 +110,7 @@ class Programmes:
 
     def questions(self, programme: str) -> Sequence[Question]:
         """List a programme's questions in the order in which they are asked."""
-        query = f"{_QUESTION} WHERE programme = ? ORDER BY position, id"
+        query = f"{_QUESTION} WHERE programme = ? ORDER BY position, text, id"
         return [_made(Question, row) for row in self._connection.execute(query, (programme,))]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,9 +17,9 @@ from desktop.domain.attendees.finding import Hit, Why
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.journal.bodies import set_draft
 from desktop.domain.journal.entry import SubjectType, canonical
-from desktop.domain.journal.ids import uuid7
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock
+from desktop.workflows.shared_ids import shared_or_new
 
 # A search may find far more than fit on the screen; a filter then chooses among them.
 MOST_FOUND = 500
@@ -129,7 +128,8 @@ class AttendeeList:
         """Keep a filter under a name, in place of the one that has it."""
         known = {saved.name: saved.id for saved in self.saved(programme)}
         now = self._clock()
-        id_ = known.get(name) or uuid7(now, secrets.randbits(74))
+        own = (programme, name)
+        id_ = known.get(name) or shared_or_new(self._store, SubjectType.FILTER, own, now)
         body = {"name": name, "chosen": canonical_text(chosen)}
         with self._store.write():
             self._store.append([set_draft(SubjectType.FILTER, id_, programme, body)], now)

@@ -26,7 +26,8 @@ from desktop.files.writing.ordinary import require_ordinary
 from desktop.files.writing.whole_file import whole_file
 from desktop.store.store import Store
 from desktop.workflows.changes import Changes
-from desktop.workflows.ports import Clock, new_id
+from desktop.workflows.ports import Clock
+from desktop.workflows.shared_ids import shared_or_new
 
 FOLDER, ENDING = "badges", ".json"
 DEFAULT_TEMPLATE = "two-script"
@@ -137,7 +138,9 @@ class TemplateRepository:
         free, number = title.strip(), 2
         while free.casefold() in taken:
             free, number = f"{title.strip()} {number}", number + 1
-        return self.save(replace(template, name=new_id(self._clock()), title=free, revision=1))
+        with self._store.read():
+            id_ = shared_or_new(self._store, SubjectType.TEMPLATE, (free,), self._clock())
+        return self.save(replace(template, name=id_, title=free, revision=1))
 
     def remove(self, name: str) -> None:
         """Take out an own template, or go back to the shipped one of that name."""

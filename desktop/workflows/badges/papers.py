@@ -15,7 +15,8 @@ from desktop.domain.journal.entry import SubjectType, canonical
 from desktop.files import resources
 from desktop.store.store import Store
 from desktop.workflows.changes import Changes
-from desktop.workflows.ports import Clock, new_id
+from desktop.workflows.ports import Clock
+from desktop.workflows.shared_ids import shared_or_new
 
 DEFAULT_MEDIA = "5392"
 # Plain paper, whole or in fields that are cut or read: for cards, certificates and lists.
@@ -77,7 +78,9 @@ class PaperRepository:
             return False
         geometry = asdict(media) | {"vendor": OWN, "code": media.code.strip()[:MOST_NAME]}
         with self._changes.step("paper") as write:
-            id_ = self._id_of(media.code) or new_id(self._clock())
+            names, now = (media.code,), self._clock()
+            id_ = self._id_of(media.code)
+            id_ = id_ or shared_or_new(self._store, SubjectType.PAPER, names, now)
             body = {"name": geometry["code"], "geometry": canonical(geometry)}
             write([set_draft(SubjectType.PAPER, id_, "", body)])
         return True

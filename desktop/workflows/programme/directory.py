@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -13,8 +13,9 @@ from desktop.domain.spelling import normalise
 from desktop.files.transfer.plain_rows import DIRECTORY_COLUMNS, PlainRow, read_plain
 from desktop.store.store import OnStore, Store
 from desktop.workflows.changes import Changes
-from desktop.workflows.ports import Clock, directly, new_id
+from desktop.workflows.ports import Clock, directly
 from desktop.workflows.removals import removal
+from desktop.workflows.shared_ids import shared_or_new
 
 Subject = Partnership | Community | Organisation
 _TYPES: Mapping[type, SubjectType] = {
@@ -78,10 +79,11 @@ class Directory:
                 and _is_named_alike(known, subject)
             ):
                 return None
-        id_ = subject.id or new_id(self._clock())
+        type_ = _TYPES[type(subject)]
+        id_ = subject.id or shared_or_new(self._store, type_, (subject.name,), self._clock())
         body = {name: text for name, text in asdict(subject).items() if name != "id"}
         with self._changes.step("directory") as write:
-            write([set_draft(_TYPES[type(subject)], id_, "", body)])
+            write([set_draft(type_, id_, "", body)])
         return type(subject)(**{**asdict(subject), "id": id_})
 
     def remove(self, subject: Subject) -> None:
@@ -100,9 +102,12 @@ class Directory:
         rows = read_plain(path, DIRECTORY_COLUMNS, needed)
         return on_store(lambda: self._take(rows))
 
+    def _id_for(self, kind: SubjectType, name: str) -> str:
+        return shared_or_new(self._store, kind, (name,), self._clock())
+
     def _take(self, rows: Sequence[PlainRow]) -> Imported:
         with self._changes.step("directory") as write:
-            book = _Book(self.contents(), self._clock())
+            book = _Book(self.contents(), self._id_for)
             empty = tuple(row.number for row in rows if not book.take(row.fields))
             write(book.drafts())
             return Imported(book.made, len(book.changed), empty)
@@ -115,8 +120,10 @@ def _is_named_alike(subject: Subject, other: Subject) -> bool:
 class _Book:
     """The directory while rows are read into it, by folded names."""
 
-    def __init__(self, listing: DirectoryContents, now_ms: int) -> None:
-        self._now_ms = now_ms
+    def __init__(
+        self, listing: DirectoryContents, id_for: Callable[[SubjectType, str], str]
+    ) -> None:
+        self._id_for = id_for
         self._ids: dict[tuple[SubjectType, str], str] = {}
         self._fields: dict[tuple[SubjectType, str], dict[str, str]] = {}
         self._news: dict[tuple[SubjectType, str], dict[str, str]] = {}
@@ -169,7 +176,7 @@ class _Book:
             return ""
         key = (kind, normalise(name))
         if key not in self._ids:
-            self._ids[key] = new_id(self._now_ms)
+            self._ids[key] = self._id_for(kind, name)
             self._fields[key] = {}
             self._news[key] = {"name": name}
             self.made += 1

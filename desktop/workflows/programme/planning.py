@@ -29,9 +29,10 @@ from desktop.store.store import Store
 from desktop.workflows.attendees.registry import Registry
 from desktop.workflows.attendees.sessions import Seats
 from desktop.workflows.changes import Changes, Write
-from desktop.workflows.ports import Clock, new_id
-from desktop.workflows.programme.programmes import point_id, programme_id
+from desktop.workflows.ports import Clock
+from desktop.workflows.programme.programmes import point_id, programme_id, session_id
 from desktop.workflows.removals import removal
+from desktop.workflows.shared_ids import shared_or_new
 
 PROGRAMME_FIELDS = tuple(f.name for f in fields(Programme) if f.name not in {"id", "number"})
 _TYPES: Mapping[type, SubjectType] = {
@@ -145,7 +146,7 @@ class Planning:
         if faults:
             return faults
         with self._changes.step("session") as write:
-            made = id_ or new_id(self._clock())
+            made = id_ or session_id(self._store, programme.id, typed, self._clock())
             write([self._session_draft(programme, made, typed)])
             self._add_places(programme, [typed.get("place", "")], write)
             self._registry.waiting_lists.fill_all(programme.id, write)
@@ -176,7 +177,7 @@ class Planning:
         if place.id and tree.is_within(place.parent, place.id):
             place = replace(place, parent="")
         with self._changes.step("place") as write:
-            id_ = place.id or new_id(self._clock())
+            id_ = place.id or self._shared(SubjectType.PLACE, programme, place.name)
             body = {
                 "name": place.name, "kind": place.kind, "parent": place.parent,
                 "capacity": place.capacity,
@@ -192,7 +193,7 @@ class Planning:
             faults["choices"] = Fault.MISSING
         if not faults:
             with self._changes.step("question") as write:
-                id_ = question.id or new_id(self._clock())
+                id_ = question.id or self._shared(SubjectType.QUESTION, programme, question.text)
                 body = asdict(question)
                 del body["id"], body["programme"]
                 write([set_draft(SubjectType.QUESTION, id_, programme.id, body)])
@@ -231,7 +232,8 @@ class Planning:
                 if old and all(before[name] == text for name, text in typed.items() if text):
                     continue
                 new, changed = (new, changed + 1) if old else (new + 1, changed)
-                made = old.id if old else new_id(self._clock())
+                made = old.id if old else ""
+                made = made or session_id(self._store, programme.id, typed, self._clock())
                 merged = before | {name: text for name, text in typed.items() if text}
                 write([self._session_draft(programme, made, merged)])
             self._add_places(programme, [typed.get("place", "") for _n, typed in rows], write)
@@ -257,6 +259,9 @@ class Planning:
             inside = self._store.whereabouts.count_within(programme.id, [place.id])
         return bool(inside) or any(point.place == place.id for point in points)
 
+    def _shared(self, type_: SubjectType, programme: Programme, name: str) -> str:
+        return shared_or_new(self._store, type_, (programme.id, name), self._clock())
+
     def _sessions(self, programme: Programme) -> Sequence[Session]:
         return self._store.programmes.sessions(programme.id)
 
@@ -274,7 +279,8 @@ class Planning:
         for name in dict.fromkeys(names):
             if name and normalise(name) not in known:
                 known.add(normalise(name))
-                subject = subject_of(SubjectType.PLACE, new_id(self._clock()))
+                id_ = self._shared(SubjectType.PLACE, programme, name)
+                subject = subject_of(SubjectType.PLACE, id_)
                 body = {"name": name, "kind": "room", "parent": ""}
                 write([Draft(SET, subject, programme.id, body)])
 

@@ -22,7 +22,8 @@ from desktop.domain.programme.questions import Question
 from desktop.domain.spelling import normalise
 from desktop.store.store import Store
 from desktop.workflows.changes import Changes
-from desktop.workflows.ports import Clock, new_id
+from desktop.workflows.ports import Clock
+from desktop.workflows.programme.programmes import point_id
 from desktop.workflows.removals import removal
 from desktop.workflows.wall_clock import wall_minute
 
@@ -123,7 +124,7 @@ class PointPlan:
         body = asdict(point)
         del body["id"], body["programme"]
         body["name"] = point.name.strip()
-        id_ = point.id or new_id(self._clock())
+        id_ = point.id or point_id(self._store, programme.id, body["name"], self._clock())
         return set_draft(SubjectType.POINT, id_, programme.id, body)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -9,12 +10,15 @@ from typing import Any
 from desktop.domain.attendees.typing_slips import near_codes, near_names
 from desktop.domain.failures import NewPoint, NewProgramme, NoSuchProgramme
 from desktop.domain.journal.bodies import set_draft
-from desktop.domain.journal.entry import SubjectType, subject_of
-from desktop.domain.journal.ids import shared_id
+from desktop.domain.journal.entry import SubjectType
 from desktop.domain.programme.programme import DEFAULT_POINT, VENUE, Point, Programme, Session
 from desktop.domain.programme.questions import Question
 from desktop.store.store import Store
-from desktop.workflows.ports import Clock, new_id
+from desktop.workflows.ports import Clock
+from desktop.workflows.shared_ids import shared_or_new
+
+# What `files/programme/ics` makes of an entry's UID where the calendar is not our own.
+_OF_CALENDAR = re.compile("E[0-9a-f]{6}")
 
 
 def programme_id(store: Store, code: str, now_ms: int) -> str:
@@ -22,21 +26,21 @@ def programme_id(store: Store, code: str, now_ms: int) -> str:
 
     The code is the name by which desks mean one programme.
     """
-    return _shared_or_new(store, SubjectType.PROGRAMME, (code,), now_ms)
+    return shared_or_new(store, SubjectType.PROGRAMME, (code,), now_ms)
 
 
 def point_id(store: Store, programme: str, name: str, now_ms: int) -> str:
     """Give a door that is known by its name its id; the main entrance comes first in lists."""
     order = int(name != DEFAULT_POINT)
-    return _shared_or_new(store, SubjectType.POINT, (programme, name), now_ms, order)
+    return shared_or_new(store, SubjectType.POINT, (programme, name), now_ms, order)
 
 
-def _shared_or_new(
-    store: Store, type_: SubjectType, names: tuple[str, ...], now_ms: int, order: int = 0
-) -> str:
-    id_ = shared_id(type_, *names, order=order)
-    is_used = bool(store.journal.of_subject(subject_of(type_, id_)))
-    return new_id(now_ms) if is_used else id_
+def session_id(store: Store, programme: str, fields: Mapping[str, Any], now_ms: int) -> str:
+    """Give a new session its id: by the entry of a calendar, else by its title and start."""
+    code, title = str(fields.get("code", "")), str(fields.get("title", ""))
+    start = str(fields.get("starts_at", ""))
+    own = (code,) if _OF_CALENDAR.fullmatch(code) else (title, start)
+    return shared_or_new(store, SubjectType.SESSION, (programme, *own), now_ms)
 
 
 class ProgrammeRepository:
@@ -155,7 +159,8 @@ class ProgrammeRepository:
             }
             for fields in sessions:
                 old = known.get(fields["code"])
-                id_ = old.id if old else new_id(self._clock())
+                now = self._clock()
+                id_ = old.id if old else session_id(self._store, programme.id, fields, now)
                 before = asdict(old) if old else {}
                 self._change(SubjectType.SESSION, id_, programme.id, before, fields)
 

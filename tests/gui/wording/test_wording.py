@@ -20,10 +20,9 @@ from desktop.domain.programme.questions import Fault as AnswerFault
 from desktop.domain.programme.questions import Question
 from desktop.gui.wording import failures
 from desktop.gui.wording.attendees import desk_notes, standing, status_word, why_found
-from desktop.gui.wording.causes import cause_text
+from desktop.gui.wording.causes import cause_text, describe_answer_fault, describe_fault
 from desktop.gui.wording.checkin import describe, recent_line, tone_of
 from desktop.gui.wording.failures import describe_failure
-from desktop.gui.wording.faults import describe_answer_fault, describe_fault
 from desktop.gui.wording.printing import reason_text
 from desktop.gui.wording.shapes import Tone
 from desktop.gui.wording.transfer import describe_problem, describe_result, field_label

@@ -76,7 +76,8 @@ def meet(pair: Pair) -> None:
 
 def everybody(desk: FleetDesk) -> dict[str, Attendee]:
     programme = desk.front_desk.programmes.named("NIPERM")
-    mark, people = 0, {}
+    mark = 0
+    people: dict[str, Attendee] = {}
     while True:
         mark, page = desk.store.registrations.page(programme.id, mark)
         if not page:
@@ -114,17 +115,18 @@ def test_of_names_alone_nothing_is_taken_for_one_and_one_key_settles_all(
     for desk in pair:
         take(desk, path)
     meet(pair)
-    desk = pair[0].front_desk
-    found = desk.disputes.all()
+    front_desk = pair[0].front_desk
+    found = front_desk.disputes.all()
     assert len(found) == 60
     assert {(dispute.kind, dispute.is_sure) for dispute in found} == {(ConflictKind.TWINS, True)}
-    assert desk.disputes.count() == 60
-    programme = desk.programmes.named("NIPERM")
-    assert desk.disputes.settle_all_sure(desk.disputes.sure(programme.id)) == 60
+    assert front_desk.disputes.count() == 60
+    programme = front_desk.programmes.named("NIPERM")
+    sure = front_desk.disputes.sure(programme.id)
+    assert front_desk.disputes.settle_all_sure(sure) == 60
     meet(pair)
     assert len(everybody(pair[1])) == 60
     assert disputes(pair[1]) == []
-    desk.changes.undo()
+    front_desk.changes.undo()
     meet(pair)
     assert len(disputes(pair[1])) == 60
 
