@@ -160,7 +160,7 @@ def _wire() -> Wiring:
     from desktop.gui.wording.disagreements import dispute_sentence  # noqa: PLC0415
     from desktop.gui.wording.failures import describe_failure  # noqa: PLC0415
     from desktop.gui.wording.printing import job_sentence  # noqa: PLC0415
-    from desktop.gui.wording.sync import flaw_sentence  # noqa: PLC0415
+    from desktop.gui.wording.sync import copied_line, flaw_sentence  # noqa: PLC0415
     from desktop.gui.wording.transfer import describe_problem, describe_result  # noqa: PLC0415
 
     folder = data_folder()
@@ -181,6 +181,7 @@ def _wire() -> Wiring:
         job_sentence=job_sentence,
         flaw_sentence=flaw_sentence,
         dispute_sentence=lambda dispute: dispute_sentence(dispute, int(time.time() * 1000)),
+        copied_sentence=copied_line,
         left_sentence=left_line,
         hub_password=_hub_password,
         default_store=folder / "muster.db",
@@ -191,12 +192,14 @@ def _wire() -> Wiring:
 def open_front_desk(path: Path, clock: Callable[[], int] | None = None) -> FrontDesk:
     """Open a store with the real painter, and the real clock unless another one is given."""
     from desktop.devices.mailer import SmtpMailer  # noqa: PLC0415
+    from desktop.files.sync.desk_marks import DeskMarks  # noqa: PLC0415
     from desktop.workflows.opening import FrontDesk  # noqa: PLC0415
     from desktop.workflows.ports import system_clock  # noqa: PLC0415
 
     painter = OffscreenBadgePainter()
     own_clock = clock or system_clock
-    return FrontDesk.open(path, key_file(), own_clock, painter, SmtpMailer, LatePrinters())
+    opened = (path, key_file(), own_clock, painter, SmtpMailer, LatePrinters(), DeskMarks())
+    return FrontDesk.open(*opened)
 
 
 def _hub_password(address: HubAddress) -> str:

@@ -55,6 +55,8 @@ class Invocation:
         click.get_current_context().call_on_close(front_desk.close)
         if front_desk.new_key_file:
             say_key_file(front_desk.new_key_file)
+        if front_desk.was_copied:
+            click.echo(self.wiring.copied_sentence(front_desk.desk.name), err=True)
         self.say_left(front_desk)
         return front_desk
 

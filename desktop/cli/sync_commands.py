@@ -55,7 +55,7 @@ def sync(session: Invocation, target: HubAddress | Path, as_json: bool) -> None:
         password = session.wiring.hub_password(target)
         report = front_desk.syncing.with_hub(target, password)
     else:
-        report = front_desk.syncing.with_folder(target)
+        report = front_desk.syncing.with_folder(target, makes_folder=True)
     session.say_left(front_desk)
     _say(session, front_desk, report, as_json=as_json)
 

@@ -41,6 +41,7 @@ class Wiring:
     job_sentence: Callable[[JobSummary], str]
     flaw_sentence: Callable[[JournalFlaw], str]
     dispute_sentence: Callable[[Dispute], str]
+    copied_sentence: Callable[[str], str]
     left_sentence: Callable[[LeftFile], str]
     hub_password: Callable[[HubAddress], str]
     default_store: Path

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from desktop.domain.journal.bodies import SET
-from desktop.domain.journal.entry import Draft, Entry, SealedEntry, StoredEntry
+from desktop.domain.journal.entry import Draft, Entry, EntryId, SealedEntry, StoredEntry
+from desktop.domain.journal.forks import FORK, parted_desk
 from desktop.store.engine import connection, migrations
 from desktop.store.engine.blobs import Blobs
 from desktop.store.engine.engine import Connection, Database
@@ -17,6 +18,7 @@ from desktop.store.engine.errors import environment_as_failure
 from desktop.store.engine.keys import KeyStore
 from desktop.store.journal import clone_repair
 from desktop.store.journal.changed import Changed
+from desktop.store.journal.forks import Forks
 from desktop.store.journal.intake import Intake, IntakeResult
 from desktop.store.journal.journal import Journal
 from desktop.store.journal.peers import Peers
@@ -83,6 +85,7 @@ class Store:
         self.badge_documents = BadgeDocuments(db)
         self.print_jobs = PrintJobs(db)
         self.intake = Intake(db, self.journal)
+        self.forks = Forks(db, self.journal)
         self.peers = Peers(db)
         self.conflicts = Conflicts(db)
         self.doubles = Doubles(db)
@@ -146,8 +149,26 @@ class Store:
         if taken.entries:
             self._projector.apply(taken.entries)
         if taken.is_copy:
-            self.repair_clone()
+            self._repair_if_copied(taken)
+        if self.intake.has_forks() or any(FORK in entry.body for entry in taken.entries):
+            self.follow_forks()
         return taken
+
+    def _repair_if_copied(self, taken: IntakeResult) -> None:
+        """Go on as a new desk, unless a person decided that this is the one that keeps the name."""
+        self.follow_forks()
+        is_behind = any(entry.desk == self.desk for entry in taken.entries)
+        taken.is_copy = is_behind or self.intake.forked_from(self.desk) > 0
+        if taken.is_copy:
+            self.repair_clone()
+
+    def follow_forks(self) -> None:
+        """Do what was decided about journals that two computers wrote, inside `write`."""
+        was_cut, taken = self.forks.follow()
+        if was_cut:
+            self._make_projections_anew()
+        elif taken:
+            self._projector.apply(taken)
 
     def repair_clone(self, first: int = 0) -> None:
         """Go on as a new desk: this store is a copy of another one, restored or cloned.
@@ -159,18 +180,21 @@ class Store:
         """
         old, name = self.desk, self.desk_name()
         self.keep_setting(self.UNFINISHED, "")
-        self.desk = self.journal.desk = secrets.token_hex(DESK_ID_BYTES)
+        first = first or self.intake.forked_from(old)
+        chain = self.journal.chain_of(EntryId(old, first)) if first else None
+        self.desk = parted_desk(old, chain) if chain else secrets.token_hex(DESK_ID_BYTES)
+        self.journal.desk = self.desk
         self._connection.execute("UPDATE local SET value = ? WHERE name = 'desk'", (self.desk,))
-        if first := first or self.intake.forked_from(old):
+        if first:
             moved = clone_repair.renamed(
                 clone_repair.cut_own(self._connection, old, first), self.desk
             )
+            # A person elsewhere may have parted them already.
+            clone_repair.cut_own(self._connection, self.desk, 1)
             self.journal.forget_heads()
             self.journal.take(moved)
             self.intake.adopt_forked(old)
-            clone_repair.clear_projections(self._connection)
-            self._projector.forget()
-            replay(self.journal, self._projector)
+            self._make_projections_anew()
         self.name_desk(f"{name} (2)", self.journal.newest_ms())
 
     @property
@@ -228,6 +252,12 @@ class Store:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+    def _make_projections_anew(self) -> None:
+        clone_repair.clear_projections(self._connection)
+        self.journal.forget_heads()
+        self._projector.forget()
+        replay(self.journal, self._projector)
 
     def _rebuild_once(self) -> None:
         """Make the projections anew after a change of the schema dropped them."""

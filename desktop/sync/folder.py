@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from desktop.domain.failures import FolderUnreachable
-from desktop.domain.journal.entry import StoredEntry
+from desktop.domain.journal.entry import EntryId, StoredEntry
 from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
 from desktop.files.sync.journal_files import (
     MOST_IN_A_FILE,
@@ -24,11 +24,13 @@ from desktop.files.sync.journal_files import (
     file_name,
     journal_files,
     lost_files,
+    name_of_writing,
     read_journal_file,
     write_journal_file,
 )
 from desktop.files.writing.whole_file import whole_file
 from desktop.store.journal.intake import IntakeResult
+from desktop.store.journal.journal import NO_HEAD
 from desktop.store.store import OnStore, Store
 from desktop.sync.report import AT_ONCE, SyncReport, nothing
 
@@ -37,6 +39,20 @@ _COMPARED, MOST_COMPARED = "compared journal files", 5_000
 MOST_PHOTO_BYTES = 4_000_000
 _PNG = b"\x89PNG"
 _READ_AT_ONCE = 2_000
+# In what is remembered of compared files, beside size and time: it is another writing.
+_FORK = 1
+
+
+def is_one_run(entries: Sequence[StoredEntry], file: JournalFile, before: bytes) -> bool:
+    """Tell whether entries are those that a file's name says, each chained to the one before."""
+    numbers = [entry.number for entry in entries]
+    if numbers != list(range(file.first, file.last + 1)):
+        return False
+    chains = [before, *(entry.chain for entry in entries)]
+    return all(
+        entry.desk == file.desk and entry.follows(chain)
+        for entry, chain in zip(entries, chains, strict=False)
+    )
 
 
 class FolderSync:
@@ -60,6 +76,8 @@ class FolderSync:
         self._broken: set[Path] = set()
         # Somebody else's files under the names of journal files: they are left alone.
         self._foreign: set[Path] = set()
+        # Good files that say otherwise than what is known here: two computers wrote as one desk.
+        self._forked: set[Path] = set()
         text = on_store(lambda: store.setting(_COMPARED))
         # Size and time of files that were as their entries here; they are not read again.
         self._compared: dict[str, list[int]] = json.loads(text) if text else {}
@@ -74,8 +92,9 @@ class FolderSync:
         try:
             files = journal_files(self._folder)
             for path in lost_files(self._folder):
-                self._read(JournalFile(path, "", 0, 0))
-            for file in files:
+                self._read_lost(path)
+            # What somebody decided about a copy of this store is to be known before it is met.
+            for file in sorted(files, key=lambda file: file.desk == self._store.desk):
                 self._look_at(file)
             self._read_photos()
             self._on_store(on_read)
@@ -94,10 +113,39 @@ class FolderSync:
             return
         if self._on_store(partial(self._is_known, file)):
             if not self._is_as_here(file):
-                self._broken.add(file.path)
-                self._read(file)
+                self._read_other(file)
         else:
             self._read(file)
+
+    def _read_lost(self, path: Path) -> None:
+        """Read a file that was renamed, and say so where it brought something.
+
+        One that cannot be read says why itself.
+        """
+        known, received = len(self._found.flaws), self._found.received
+        self._read(JournalFile(path, "", 0, 0))
+        if len(self._found.flaws) == known and self._found.received > received:
+            self._found.flaws.append(JournalFlaw(FlawKind.RENAMED, path.name))
+
+    def _read_other(self, file: JournalFile) -> None:
+        """Read a file of known entries that says otherwise.
+
+        A damaged one is written again; another writing of them is left as it is, and what is
+        known here goes beside it.
+        """
+        contents = read_journal_file(file.path)
+        chain = partial(self._store.journal.chain_of, EntryId(file.desk, file.first - 1))
+        before = self._on_store(chain) or NO_HEAD.chain
+        if contents.flaws or not is_one_run(contents.entries, file, before):
+            self._broken.add(file.path)
+            self._read(file)
+            return
+        self._forked.add(file.path)
+        parked = sum(self._found.parked.values())
+        self._read(file)
+        if sum(self._found.parked.values()) == parked:
+            stat = file.path.stat()
+            self._compared[file.path.name] = [stat.st_size, stat.st_mtime_ns, _FORK]
 
     def _is_known(self, file: JournalFile) -> bool:
         head = self._store.journal.known_heads().get(file.desk)
@@ -107,7 +155,10 @@ class FolderSync:
         """Compare a file of known entries with what it should be; once, while it stays as it is."""
         stat = file.path.stat()
         mark = [stat.st_size, stat.st_mtime_ns]
-        if self._compared.get(file.path.name) == mark:
+        known = self._compared.get(file.path.name, [])
+        if known[:2] == mark:
+            if known[2:] == [_FORK]:
+                self._forked.add(file.path)
             return True
         length = file.last - file.first + 1
         read = partial(self._store.journal.stored_after, file.desk, file.first - 1, length)
@@ -153,7 +204,7 @@ class FolderSync:
             read = partial(self._store.journal.stored_after, file.desk, file.first - 1, length)
             entries = self._on_store(read)
             if 0 < length == len(entries) and entries[-1].number == file.last:
-                write_journal_file(self._folder, entries)
+                write_journal_file(self._folder, entries, file.path.name)
                 self._found.sent += length
                 self._broken.discard(file.path)
 
@@ -164,9 +215,11 @@ class FolderSync:
             covered = self._covered(desk, files)
             for run in self._runs(desk, covered):
                 name = file_name(desk, run[0].number, run[-1].number)
+                if self._folder / name in self._forked:
+                    name = name_of_writing(run)
                 if self._folder / name in self._foreign:
                     continue
-                write_journal_file(self._folder, run)
+                write_journal_file(self._folder, run, name)
                 self._found.sent += len(run)
 
     def _covered(self, desk: str, files: Sequence[JournalFile]) -> int:
@@ -180,7 +233,7 @@ class FolderSync:
                 continue
             # What a file claims beyond what is here counts for nothing.
             is_known = self._on_store(partial(self._is_known, file))
-            if is_known and file.path not in self._broken:
+            if is_known and file.path not in self._broken | self._forked:
                 covered = self._past_sealed(desk, file.last)
         return covered
 

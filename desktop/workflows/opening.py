@@ -12,6 +12,7 @@ from desktop.domain.journal.bodies import set_draft
 from desktop.domain.journal.entry import SubjectType, canonical
 from desktop.domain.printing.printed_list import PrintedList
 from desktop.domain.programme.programme import Programme
+from desktop.files.sync.desk_marks import DeskMarks
 from desktop.files.writing.whole_file import whole_file
 from desktop.store.engine.keys import KeyStore
 from desktop.store.store import DEFAULT_DESK_NAME, OnStore, Store
@@ -50,6 +51,7 @@ from desktop.workflows.programme.planning import Planning
 from desktop.workflows.programme.point_plan import PointPlan
 from desktop.workflows.programme.programmes import ProgrammeRepository
 from desktop.workflows.staff.staffing import Staffing
+from desktop.workflows.sync.copies import keep_mark, part_if_copied
 from desktop.workflows.sync.disputes import Disputes
 from desktop.workflows.sync.syncing import Syncing
 from desktop.workflows.transfer.export import Export
@@ -83,9 +85,13 @@ class FrontDesk:
         painter: BadgePainter,
         open_mailer: OpenMailer = no_mailer,
         printers: PrinterDoor | None = None,
+        marks: DeskMarks | None = None,
     ) -> None:
         """Work on an open store."""
         self._store = store
+        self._marks = marks
+        # Whether this store was found to be a copy of another desk's as it was opened.
+        self.was_copied = part_if_copied(store, marks) if marks else False
         self._clock = clock
         self._painter = painter
         self._settings = {name: self.settings(name) for name in KEPT_AT_HAND}
@@ -131,8 +137,11 @@ class FrontDesk:
         painter: BadgePainter,
         open_mailer: OpenMailer = no_mailer,
         printers: PrinterDoor | None = None,
+        marks: DeskMarks | None = None,
     ) -> FrontDesk:
         """Open the store at this path, making it if there is none.
+
+        Where this computer remembers its stores (`marks`), a copy goes on as a desk of its own.
 
         Raises:
             StoreBusy, KeyMissing, StoreUnreadable, NewerStore, DiskFull: it cannot be opened.
@@ -140,7 +149,7 @@ class FrontDesk:
         store = Store.open(path, KeyStore(key_file))
         with store.write():
             store.name_desk_once(DEFAULT_DESK_NAME, clock())
-        opened = cls(store, clock, painter, open_mailer, printers)
+        opened = cls(store, clock, painter, open_mailer, printers, marks)
         opened.unfinished.settle()
         return opened
 
@@ -276,5 +285,7 @@ class FrontDesk:
         self._store.tidy()
 
     def close(self) -> None:
-        """Let go of the store."""
+        """Let go of the store, and remember how far it went."""
+        if self._marks:
+            keep_mark(self._store, self._marks)
         self._store.close()

@@ -10,6 +10,9 @@ class FlawKind(StrEnum):
     """What is wrong with a file, or keeps entries of it from being applied."""
 
     FOREIGN = "foreign"
+    RENAMED = "renamed"
+    RESAVED = "resaved"
+    AHEAD = "ahead"
     TRUNCATED = "truncated"
     BAD_ROWS = "bad_rows"
     MISCOUNTED = "miscounted"

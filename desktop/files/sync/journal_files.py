@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from desktop.domain.failures import Cause
-from desktop.domain.journal.entry import CLOCK_COUNTER_BITS, StoredEntry
+from desktop.domain.journal.entry import CLOCK_COUNTER_BITS, WALL, StoredEntry
 from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
 from desktop.files.tables.bounded_lines import BoundedLines
 from desktop.files.tables.formula_guard import guard, unguard
@@ -27,13 +27,20 @@ COLUMNS = ("desk", "n", "at", "clock", "actor", "kind", "subject", "programme", 
 END = "end"
 PREFIX, ENDING = "muster-journal", ".csv"
 MOST_IN_A_FILE = 20_000
+# Between columns where a spreadsheet of another country has saved a file again.
+_RESAVED = re.compile("[;\t|]")
 LARGEST = 2**63 - 1
 # A body holds at most a badge template with its pictures; a csv cell of more is no entry.
 MOST_LETTERS = 16_000_000
 MOST_IN_A_ROW = 2 * MOST_LETTERS
 MOST_BYTES = 1_000_000_000
-_NAME = re.compile(rf"{PREFIX}-([0-9A-Za-z~]{{1,64}})-(\d{{1,18}})-(\d{{1,18}})\.csv")
+# The last part tells apart two writings of one desk's entries, where its store was copied.
+_NAME = re.compile(
+    rf"{PREFIX}-([0-9A-Za-z~]{{1,64}})-(\d{{1,18}})-(\d{{1,18}})(?:-[0-9a-f]{{8}})?\.csv"
+)
 _UTF8_SIG = "utf-8-sig"
+# In `seen` the desk's own time stands under this name, as `canonical` writes it.
+_OWN_TIME = re.compile(rf'"{WALL}":(\d{{1,15}})[,}}]')
 
 
 class JournalFile(NamedTuple):
@@ -72,8 +79,10 @@ def lost_files(folder: Path) -> list[Path]:
     """List files that look like journal files, but are not named like one."""
     return [
         path
-        for path in sorted(folder.glob(f"{PREFIX}*"))
-        if not _NAME.fullmatch(path.name) and path.is_file()
+        for path in sorted(folder.iterdir())
+        if path.name.casefold().startswith(PREFIX)
+        and not _NAME.fullmatch(path.name)
+        and path.is_file()
     ]
 
 
@@ -82,13 +91,25 @@ def file_name(desk: str, first: int, last: int) -> str:
     return f"{PREFIX}-{desk}-{first:08d}-{last:08d}{ENDING}"
 
 
-def write_journal_file(folder: Path, entries: Sequence[StoredEntry]) -> Path:
+def name_of_writing(entries: Sequence[StoredEntry]) -> str:
+    """Name a file beside one that has the same entries otherwise."""
+    plain = file_name(entries[0].desk, entries[0].number, entries[-1].number)
+    return f"{plain.removesuffix(ENDING)}-{entries[-1].chain.hex()[:8]}{ENDING}"
+
+
+def write_journal_file(folder: Path, entries: Sequence[StoredEntry], name: str = "") -> Path:
     """Write entries of one desk, whole or not at all.
+
+    Args:
+        folder: where.
+        entries: one after the other.
+        name: of the file, where it is not named by its entries alone.
 
     Raises:
         FileUnwritable: the folder or the disk does not take it.
     """
-    target = folder / file_name(entries[0].desk, entries[0].number, entries[-1].number)
+    plain = file_name(entries[0].desk, entries[0].number, entries[-1].number)
+    target = folder / (name or plain)
     with whole_file(target) as draft, draft.open("w", encoding=_UTF8_SIG, newline="") as file:
         write_rows(file, entries)
     return target
@@ -124,6 +145,9 @@ def read_rows(file: TextIO, where: str) -> Contents:
     reader = csv.reader(lines)
     try:
         header = next(reader, [])
+        if set(COLUMNS) <= set(_RESAVED.split("".join(header[:1]))):
+            contents.flaws.append(JournalFlaw(FlawKind.RESAVED, where))
+            return contents
         if not set(COLUMNS) <= set(header):
             contents.flaws.append(JournalFlaw(FlawKind.FOREIGN, where))
             return contents
@@ -167,14 +191,19 @@ def _read_body(
 
 def _cells(entry: StoredEntry) -> tuple[str, ...]:
     desk, number, clock, actor, kind, subject, programme, body, seen, chain = entry
-    return (desk, str(number), _moment(clock), str(clock), actor, kind, subject, programme, body,
+    return (desk, str(number), _moment(entry), str(clock), actor, kind, subject, programme, body,
             seen, chain.hex())  # fmt: skip
 
 
-def _moment(clock: int) -> str:
-    """Write an entry's time for people; a clock that is off by millennia has none."""
+def _moment(entry: StoredEntry) -> str:
+    """Write when an entry was written, by its desk's own clock; off by millennia it has no time.
+
+    The clock that orders entries is never behind another desk's, however wrong that one is.
+    """
+    own = _OWN_TIME.search(entry.seen)
+    wall_ms = int(own.group(1)) if own else entry.clock >> CLOCK_COUNTER_BITS
     try:
-        at = datetime.fromtimestamp((clock >> CLOCK_COUNTER_BITS) / 1000, UTC)
+        at = datetime.fromtimestamp(wall_ms / 1000, UTC)
     except (ValueError, OverflowError, OSError):
         return ""
     return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")

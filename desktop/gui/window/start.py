@@ -23,6 +23,7 @@ from desktop.gui.window.main_window import MainWindow
 from desktop.gui.window.rooms import open_rooms
 from desktop.gui.wording.badges import left_line
 from desktop.gui.wording.failures import describe_failure
+from desktop.gui.wording.sync import copied_line
 from desktop.gui.wording.translation import tr
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
@@ -102,8 +103,10 @@ def _notify_at_start(window: MainWindow, front_desk: FrontDesk) -> None:
     """Say what must be known before the first guest comes, in one notice."""
     left = [left_line(file) for file in front_desk.unfinished.take_news()]
     key = [_key_sentence(front_desk.new_key_file)] if front_desk.new_key_file else []
-    if left or key:
-        window.dialogs.notify("\n".join([*key, *left]), "look" if left else "calm")
+    copied = [copied_line(front_desk.desk.name)] if front_desk.was_copied else []
+    if left or key or copied:
+        tone = "look" if left or copied else "calm"
+        window.dialogs.notify("\n".join([*key, *copied, *left]), tone)
 
 
 def _show_refusal(failure: EnvironmentFailure) -> None:

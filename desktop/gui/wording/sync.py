@@ -101,6 +101,18 @@ def flaw_sentence(flaw: JournalFlaw) -> str:
     """Say what is wrong with a file or with entries, and what to do."""
     texts = {
         FlawKind.FOREIGN: tr("{where} is no journal file of Muster; it was left alone."),
+        FlawKind.RENAMED: tr(
+            "{where} was renamed; its entries were read. The next exchange writes them again under "
+            "their own name."
+        ),
+        FlawKind.RESAVED: tr(
+            "{where} was saved again by a spreadsheet, which changes numbers and dates; nothing of "
+            "it was taken. Whoever has its entries writes it again at the next exchange."
+        ),
+        FlawKind.AHEAD: tr(
+            "{where}: the clock there was {detail} days ahead as {entries} entries were written. "
+            "They count as the latest; set that desk's clock right."
+        ),
         FlawKind.TRUNCATED: tr(
             "{where} was cut off. {entries} entries in it were good. The desk that wrote it mends "
             "it at its next exchange."
@@ -205,6 +217,14 @@ def settled_line(*, is_final: bool) -> str:
     if is_final:
         return tr("Taken back; the other desks will know. To let somebody in again, scan again.")
     return tr("Settled; the other desks will know. Ctrl+Z takes it back.")
+
+
+def copied_line(name: str) -> str:
+    """Say that a store was found to be a copy as it was opened."""
+    return tr(
+        "This store is a copy of another desk's, restored or cloned. It goes on as a desk of its "
+        "own, “{name}”; what the other one wrote since comes with the next exchange."
+    ).format(name=name)
 
 
 def exchanged_line(report: SyncReport) -> str:

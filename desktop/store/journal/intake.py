@@ -29,7 +29,14 @@ _UNPARK_READ = """
         WHERE j.desk = parked.desk AND j.n = parked.n AND j.chain = parked.chain
     )
 """
-_PARKED = "SELECT desk, reason, source, min(n), max(n), count(*) FROM parked GROUP BY 1, 2, 3"
+# What a person decided about: it is kept, and asks nobody any more.
+SET_ASIDE = "set_aside"
+_PARKED = f"""
+    SELECT desk, reason, source, min(n), max(n), count(*) FROM parked
+    WHERE reason <> '{SET_ASIDE}' GROUP BY 1, 2, 3
+"""
+_OTHERWISE = "SELECT chain FROM parked WHERE desk = ? AND n = ? AND reason IN (?, ?)"
+_FORKED = "SELECT 1 FROM parked WHERE reason = ? LIMIT 1"
 _SEAL = "INSERT OR IGNORE INTO sealed VALUES (?,?,?)"
 _UNSEAL = "DELETE FROM sealed WHERE desk = ? AND n = ?"
 _FORKED_FROM = "SELECT min(n) FROM parked WHERE desk = ? AND reason = ?"
@@ -129,6 +136,10 @@ class Intake:
         """List what is not applied, by desk."""
         return [ParkedRange(*row) for row in self._connection.execute(_PARKED)]
 
+    def has_forks(self) -> bool:
+        """Tell whether some desk's entries are known in two writings, and nobody has decided."""
+        return self._connection.execute(_FORKED, (Parked.FORKED,)).fetchone() is not None
+
     def forked_from(self, desk: str) -> int:
         """Tell from which entry on others know a desk's journal otherwise; 0 if they do not."""
         row = self._connection.execute(_FORKED_FROM, (desk, Parked.FORKED)).fetchone()
@@ -154,11 +165,17 @@ class Intake:
         if entry.number <= head.number:
             return self._look_back(entry, taken)
         if entry.number > head.number + 1:
-            return Parked.WAITS
+            return Parked.FORKED if self._continues_fork(entry) else Parked.WAITS
         if not entry.follows(head.chain):
-            return Parked.ALTERED
+            return Parked.FORKED if self._continues_fork(entry) else Parked.ALTERED
         taken.is_copy |= entry.desk == self._journal.desk
         return None if is_acceptable(entry) else Parked.UNREADABLE
+
+    def _continues_fork(self, entry: StoredEntry) -> bool:
+        """Tell whether an entry goes on with another writing of its desk's journal."""
+        where = (entry.desk, entry.number - 1, Parked.FORKED, SET_ASIDE)
+        chains = self._connection.execute(_OTHERWISE, where).fetchall()
+        return any(entry.follows(bytes(chain)) for (chain,) in chains)
 
     def _seal(self, entry: SealedEntry, heads: dict[str, Head], taken: IntakeResult) -> None:
         """Note the chain of an entry whose content a hub does not show, if it comes next."""

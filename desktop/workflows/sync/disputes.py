@@ -9,7 +9,7 @@ from desktop.domain.attendees.likeness import are_one_person
 from desktop.domain.attendees.person import PERSON_FIELDS, Person
 from desktop.domain.journal.bodies import SET
 from desktop.domain.journal.conflict import ConflictKind
-from desktop.domain.journal.entry import Entry, SubjectType, split_subject, subject_of
+from desktop.domain.journal.entry import Entry, EntryId, SubjectType, split_subject, subject_of
 from desktop.domain.journal.fold import fold, living
 from desktop.domain.programme.booking import BookingState, booking_field
 from desktop.store.queries.conflicts import Disputed, OverfullSession
@@ -98,9 +98,22 @@ class Disputes(Settling):
 
     def _plan(self, programmes: Iterable[str]) -> Iterator[Dispute]:
         """List what is with the plan: made twice, or removed here and used there."""
+        yield from self._forks()
         if len(self._names) > 1:
             yield from self._doubles.parts(programmes)
             yield from RemovedUses(self._store, self._side).all()
+
+    def _forks(self) -> Iterator[Dispute]:
+        for fork in self._store.forks.open_ones():
+            name = self._desk(fork.desk)
+            sides = tuple(
+                DisputeSide(name, writing.newest_ms, "", str(writing.entries),
+                            EntryId(fork.desk, fork.first))
+                for writing in fork.writings
+            )  # fmt: skip
+            subject = subject_of(SubjectType.DESK, fork.desk)
+            count = sum(writing.entries for writing in fork.writings)
+            yield Dispute(ConflictKind.FORKED, subject, "", "", name, sides, (), count)
 
     def _dispute(self, disputed: Disputed) -> Dispute:
         type_, id_ = split_subject(disputed.subject)

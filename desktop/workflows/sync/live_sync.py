@@ -137,6 +137,8 @@ class LiveSync:
 
     def _report(self, report: SyncReport, on_news: OnNews) -> None:
         """Hand on what came."""
+        names = self._on_store(self._store.desk_names) if report.days else {}
+        report.name_ahead(self._clock(), names)
         if report.received or report.flaws or report.photos:
             on_news(report)
 

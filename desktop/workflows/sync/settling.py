@@ -19,6 +19,7 @@ from desktop.domain.journal.bodies import (
 )
 from desktop.domain.journal.conflict import ConflictKind
 from desktop.domain.journal.entry import Draft, Entry, SubjectType, split_subject, subject_of
+from desktop.domain.journal.forks import ForkSettlement, parted_desk, settlement_body
 from desktop.domain.programme.booking import BookingState, bookings_body
 from desktop.store.store import OnStore, Store
 from desktop.workflows.attendees.merging import Merging
@@ -42,6 +43,9 @@ class Settling:
 
     def accept(self, dispute: Dispute, batch: str = "") -> None:
         """Note that somebody has looked, and that it stays as it is."""
+        if dispute.kind is ConflictKind.FORKED:
+            self._settle_fork(dispute, self._writing_here(dispute), is_set_aside=False)
+            return
         body: dict[str, Any] = {"entries": [list(side.entry) for side in dispute.sides]}
         if dispute.kind is ConflictKind.OVERFULL:
             body |= {ACCEPTED: self._booked_now(dispute)}
@@ -118,6 +122,13 @@ class Settling:
         (other,) = (id_ for id_ in ids if id_ != kept)
         self._merging.hand_over(kept, other)
 
+    def _writing_here(self, dispute: Dispute) -> int:
+        """Tell which of two writings this desk goes by: of both, that one keeps the name."""
+        _type, desk = split_subject(dispute.subject)
+        here = self._store.journal.chain_of(dispute.sides[0].entry)
+        fork = next((f for f in self._store.forks.open_ones() if f.desk == desk), None)
+        return int(fork is not None and fork.writings[1].chain == here)
+
     def keep_part(self, dispute: Dispute, side: DisputeSide) -> None:
         """Keep one of two parts of the plan; what hangs on the other one passes to it."""
         subjects = [self._store.journal.entry(each.entry).subject for each in dispute.sides]
@@ -129,7 +140,22 @@ class Settling:
 
     def keep_writing(self, dispute: Dispute, side: DisputeSide) -> None:
         """Let one of two writings of a desk's journal stand; the other one is set aside."""
-        raise NotImplementedError
+        self._settle_fork(dispute, dispute.sides.index(side), is_set_aside=True)
+
+    def _settle_fork(self, dispute: Dispute, kept: int, *, is_set_aside: bool) -> None:
+        """Write what becomes of a fork, and do it here; Ctrl+Z does not take it back."""
+        _type, desk = split_subject(dispute.subject)
+        with self._store.write():
+            fork = next((f for f in self._store.forks.open_ones() if f.desk == desk), None)
+            if fork is None:
+                return
+            chains = [writing.chain for writing in fork.writings]
+            other = chains[1 - kept]
+            new_desk = "" if is_set_aside else parted_desk(desk, other)
+            settlement = ForkSettlement(desk, fork.first, chains[kept], other, new_desk)
+            body = settlement_body(settlement)
+            self._store.append([Draft(RESOLVE, dispute.subject, "", body)], self._clock())
+            self._store.follow_forks()
 
     def bring_back(self, dispute: Dispute) -> None:
         """Bring back what one desk took out while another one went on with it."""

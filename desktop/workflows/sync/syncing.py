@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.domain.failures import FolderUnreachable
 from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
 from desktop.domain.programme.programme import Programme
 from desktop.domain.sync.hub_address import HubAddress
@@ -73,6 +75,7 @@ class Syncing:
         is_stopped: Callable[[], bool] = never,
         *,
         in_slices: bool = False,
+        makes_folder: bool = False,
     ) -> SyncReport:
         """Exchange with a folder, or with one file whose name ends in `.muster`.
 
@@ -81,11 +84,15 @@ class Syncing:
             on_store: does one slice on the store.
             is_stopped: whether a person stopped it.
             in_slices: small slices, because somebody scans meanwhile.
+            makes_folder: make the folder where somebody named it now; one that was chosen once
+                may be a stick that is out.
 
         Raises:
             FolderUnreachable, FileUnwritable: what was read until then is in the store.
         """
         at_once = IN_SLICES if in_slices else AT_ONCE
+        if makes_folder and folder.suffix != ENDING:
+            _make_folder(folder)
         if folder.suffix == ENDING:
             report = exchange_pack(
                 self._store, folder, on_store, is_stopped, at_once, self.take_name
@@ -118,6 +125,7 @@ class Syncing:
         with self._store.write():
             for desk in heard:
                 self._store.peers.hear(desk.desk, now - desk.ago_ms, desk.clock_off_ms)
+            report.name_ahead(now, self._store.desk_names())
         self._unfinished.settle()
         return report
 
@@ -202,28 +210,43 @@ class Syncing:
             return self._store.state_hash()
 
     def take_name(self) -> str:
-        """Give this desk the next free letter, where another one has its first name, too."""
+        """Tell this desk apart from another one of its name: by a letter, or by a number.
+
+        A name that somebody gave stays with one of the two, the same one at every desk.
+        """
         with self._store.write():
-            own = self._store.desk_name()
-            taken = {
-                name for id_, name in self._store.desk_names().items() if id_ != self._store.desk
-            }
-            if own in taken and own == DEFAULT_DESK_NAME:
+            own, names = self._store.desk_name(), self._store.desk_names()
+            alike = [id_ for id_, name in names.items() if name == own and id_ != self._store.desk]
+            taken = {name for id_, name in names.items() if id_ != self._store.desk}
+            if alike and own == DEFAULT_DESK_NAME:
                 free = (f"Desk {letter}" for letter in _LETTERS if f"Desk {letter}" not in taken)
                 own = next(free, f"Desk {self._store.desk[:4]}")
+                self._store.name_desk(own, self._clock())
+            elif alike and min(alike) < self._store.desk:
+                own = next(name for n in count(2) if (name := f"{own} {n}") not in taken)
                 self._store.name_desk(own, self._clock())
         return own
 
     def _note_heard(self, report: SyncReport) -> None:
-        """Note who was heard from by files, and whose clock is ahead of this one."""
+        """Note who was heard from by files, and whose clock is wrong."""
         now = self._clock()
         with self._store.write():
             for desk, at_ms in report.heard.items():
-                off_ms = at_ms - now if at_ms > now else None
-                self._store.peers.hear(desk, min(at_ms, now), off_ms)
+                self._store.peers.hear(desk, min(at_ms, now), report.clock_off_ms(desk, now))
+            report.name_ahead(now, self._store.desk_names())
 
     def _seen(self, peer: Peer, now: int) -> DeskSeen:
         is_own = peer.desk == self._store.desk
         heard = now if is_own else peer.heard_ms
         return DeskSeen(peer.desk, peer.name or peer.desk, peer.entries, is_own, heard,
                         None if is_own else peer.clock_off_ms)  # fmt: skip
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder that is not there, but not those around it: that may be another disk."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise FolderUnreachable(path=folder, reason=error.strerror or str(error)) from error
