@@ -99,7 +99,7 @@ def _is_way_in(entry: Entry) -> bool:
 def _barred_in(kept: Sequence[Entry], settled: Settled) -> list[Conflict]:
     """Find people let in where another desk had cancelled, blocked or put them off meanwhile."""
     rulings = [entry for entry in kept if "status" in fields_of(entry)]
-    by_hand = any("status" in set_by_hand(entry) for entry in rulings)
+    by_hand = any("status" in set_by_hand(entry) for entry in kept)
     barring = [
         entry
         for entry in rulings

@@ -37,7 +37,7 @@ class Doubles:
 
     def people(self, programme: str) -> Iterator[Dispute]:
         """List who may be one person, and whose ticket numbers are one."""
-        pairs = self._store.doubles.of_programme(programme)
+        pairs = sorted(self._store.doubles.of_programme(programme), key=_ids)
         attendees = self._attendees(pairs)
         compared = [
             (pair, likeness(attendees[pair.one], attendees[pair.other]))
@@ -170,6 +170,11 @@ def card(who: Attendee) -> str:
         who.registration.external_id, who.registration.ticket_type,
     )  # fmt: skip
     return ", ".join(part for part in known if part)
+
+
+def _ids(pair: Double) -> tuple[str, str]:
+    """Give the order of pairs on which all desks agree."""
+    return min(pair[:2]), max(pair[:2])
 
 
 def _kind_of(like: Likeness, is_of_one_list: bool) -> ConflictKind | None:

@@ -211,13 +211,13 @@ class ListWriter:
         body: Fields = {name: text for name, text in guest.registration.items() if text}
         body |= {"person": person, "ticket_code": code, "origin": self._origin(guest)}
         body |= self._first_bookings(body.get("sessions", ""), BookingState.BOOKED, now)
-        # Who waits keeps the order of the list, also within one tick of the clock.
-        since = self._since = max(now, self._since + 1)
-        body |= self._first_bookings(body.pop(SESSIONS_WAITING, ""), BookingState.WAITING, since)
+        if waiting_for := body.pop(SESSIONS_WAITING, ""):
+            since = self._waits_since(now)
+            body |= self._first_bookings(waiting_for, BookingState.WAITING, since)
         if guest.paid_ms is not None:
             body |= {"paid_ms": guest.paid_ms, "paid_amount": body.get("amount_due", "")}
         if body.get("status") == Status.WAITLISTED.value:
-            body["waiting_since_ms"] = since
+            body["waiting_since_ms"] = self._waits_since(now)
         body |= self._answers(guest, (), now)
         body[LISTED] = listed(guest.registration["source"], said_by(guest))
         work.drafts.append(Draft(SET, subject, self._programme.id, body))
@@ -225,6 +225,11 @@ class ListWriter:
             work.fresh.add(subject)
         self._admit(guest, subject, work, now)
         people.add(began.id, person, guest, body)
+
+    def _waits_since(self, now: int) -> int:
+        """Give a moment for a waiting list: its order is the list's, also within one tick."""
+        self._since = max(now, self._since + 1)
+        return self._since
 
     def _origin(self, guest: Guest) -> str:
         return f"{self._guests.table.path.name}:{guest.row}"

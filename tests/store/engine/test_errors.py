@@ -41,7 +41,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     """Give a disk of 1 MB that can be filled and made read-only."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
+    command = ["mount", "-t", "tmpfs", "-o", "size=1200k", "tmpfs", str(folder)]
     if os.name != "posix" or subprocess.run(command, capture_output=True, check=False).returncode:
         pytest.skip("a small disk can be mounted only with root rights")
     yield folder
