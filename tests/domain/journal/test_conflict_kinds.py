@@ -16,6 +16,7 @@ from desktop.domain.journal.fold import fold
 from tests.support.builders import EIGHT
 
 MADE: dict[str, Any] = {"person": "p", "ticket_code": "t"}
+BY_LIST: dict[str, Any] = {LISTED: "s="}
 BOTH = {"a": 1}
 
 
@@ -80,8 +81,8 @@ def test_a_later_ruling_of_somebody_who_knew_both_settles_it() -> None:
 
 
 def test_a_list_that_cancels_is_held_against_a_door_unless_a_hand_had_ruled() -> None:
-    begun = entry("a", 1, SET, **MADE, **{LISTED: "s="})
-    listed = entry("b", 1, SET, at=5, seen=BOTH, status="cancelled", **{LISTED: "s=status:x"})
+    begun = entry("a", 1, SET, **MADE, **BY_LIST)
+    listed = entry("b", 1, SET, at=5, seen=BOTH, status="cancelled", **BY_LIST)
     came = let_in("a", 2, at=6)
     assert made(begun, listed, came) == [("barred_in", "status", ["cancelled", "door a"])]
     by_hand = entry("a", 2, SET, at=2, status="registered")
@@ -118,8 +119,8 @@ def test_who_knew_that_it_was_taken_back_disputes_nothing() -> None:
 
 
 def test_two_desks_name_two_people_for_one_registration() -> None:
-    one = entry("a", 1, SET, person="p1", ticket_code="t", **{LISTED: "s="})
-    other = entry("b", 1, SET, at=5, person="p2", ticket_code="t", **{LISTED: "s="})
+    one = entry("a", 1, SET, person="p1", ticket_code="t", **BY_LIST)
+    other = entry("b", 1, SET, at=5, person="p2", ticket_code="t", **BY_LIST)
     assert made(one, other) == [("two_people", "person", ["p1", "p2"])]
     # The later one counts, at every desk.
     assert fold([other, one]).fields["person"] == "p2"
@@ -129,8 +130,8 @@ def test_two_desks_name_two_people_for_one_registration() -> None:
 
 
 def test_codes_issued_apart_all_stay_good_and_are_no_dispute() -> None:
-    one = entry("a", 1, SET, person="p", ticket_code="mailed at A", **{LISTED: "s="})
-    other = entry("b", 1, SET, at=5, person="p", ticket_code="mailed at B", **{LISTED: "s="})
+    one = entry("a", 1, SET, person="p", ticket_code="mailed at A", **BY_LIST)
+    other = entry("b", 1, SET, at=5, person="p", ticket_code="mailed at B", **BY_LIST)
     assert made(one, other) == []
     state = fold([one, other])
     assert state.tickets.good == ["mailed at A", "mailed at B"]
@@ -139,9 +140,9 @@ def test_codes_issued_apart_all_stay_good_and_are_no_dispute() -> None:
 
 
 def test_a_code_is_void_by_whoever_knew_it_and_an_old_issue_does_not_bring_it_back() -> None:
-    first = entry("a", 1, SET, person="p", ticket_code="lost", **{LISTED: "s="})
+    first = entry("a", 1, SET, person="p", ticket_code="lost", **BY_LIST)
     anew = entry("a", 2, SET, at=2, ticket_code="new")
-    unaware = entry("b", 1, SET, at=5, person="p", ticket_code="lost", **{LISTED: "s="})
+    unaware = entry("b", 1, SET, at=5, person="p", ticket_code="lost", **BY_LIST)
     state = fold([first, anew, unaware])
     assert state.tickets.good == ["new"]
     assert [(old.code, old.use) for old in state.retired] == [("lost", "ticket")]

@@ -38,10 +38,10 @@ def open_store(key_file: Path) -> Open:
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    """Give a disk of 1 MB that can be filled and made read-only."""
+    """Give a disk of 2 MB that can be filled and made read-only."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=1200k", "tmpfs", str(folder)]
+    command = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
     if os.name != "posix" or subprocess.run(command, capture_output=True, check=False).returncode:
         pytest.skip("a small disk can be mounted only with root rights")
     yield folder
@@ -70,7 +70,7 @@ def test_a_first_start_that_met_a_full_disk_begins_again_when_there_is_room(
 ) -> None:
     KeyStore(key_file).make_key()
     fill = disk / "fill"
-    fill.write_bytes(b"x" * (2**20 - 4096))
+    fill.write_bytes(b"x" * (2**21 - 4096))
     refusal(open_store, disk / "m.db", DiskFull)
     fill.unlink()
     open_store(disk / "m.db").close()
