@@ -21,11 +21,12 @@ from desktop.domain.journal.conflict import Conflict, ConflictKind, conflict_bet
 from desktop.domain.journal.entry import Entry, SubjectType
 from desktop.domain.journal.fold import order
 
-# What desks note for themselves; two notes of it are no disagreement between people.
+# What desks note for themselves, and the number that each gives to a programme; two of it are no
+# disagreement between people.
 _NOTES = frozenset(
     {
         "listed", "origin", "mail_state", "mailed_ms", "told_ms", "moved_up_ms", "moved_up_for",
-        "waiting_since_ms", "status_word", "source", "removed", "had",
+        "waiting_since_ms", "status_word", "source", "removed", "had", "number",
     }
 )  # fmt: skip
 # Of these is told that they differ, never how.
