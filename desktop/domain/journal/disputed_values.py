@@ -88,15 +88,25 @@ def _differ(name: str, entry: Entry, other: Entry) -> bool:
 
 
 def unseen_by_last(name: str, entries: Sequence[Entry]) -> list[Pair]:
-    """Pair the last writer with those of another value of whom it had not heard."""
+    """Pair the last writer with those of another value of whom it had not heard.
+
+    A list that says elsewhere what the last writer knew, and has changed, says nothing new.
+    """
     if not entries:
         return []
     *others, last = entries
+    known = [entry for entry in others if had_seen(last, entry)]
     return [
         (entry, last)
         for entry in others
-        if _differ(name, entry, last) and are_concurrent(entry, last)
+        if _differ(name, entry, last)
+        and are_concurrent(entry, last)
+        and not (author_of(entry) is Author.LIST and _says_as(name, entry, known))
     ]
+
+
+def _says_as(name: str, entry: Entry, known: Sequence[Entry]) -> bool:
+    return any(not _differ(name, entry, other) for other in known)
 
 
 def _lists_against(name: str, hand: Entry, lists: Sequence[Entry]) -> list[Pair]:

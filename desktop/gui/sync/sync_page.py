@@ -46,6 +46,7 @@ class _Seen(NamedTuple):
     desks: Sequence[DeskSeen]
     disputes: Sequence[Dispute]
     flaws: Sequence[JournalFlaw]
+    mark: tuple[str, int] = ("", -1)
 
 
 class SyncPage(PlainPage):
@@ -63,6 +64,7 @@ class SyncPage(PlainPage):
         self.programme: Programme | None = None
         self._state = SyncState()
         self._disputes: Sequence[Dispute] = ()
+        self._seen = _Seen((), (), ())
         self._file_flaws: Sequence[JournalFlaw] = ()
         self.desks = LineView("results", result_delegate(theme), takes_focus=True)
         self.disputes = LineView("results", result_delegate(theme), takes_focus=True)
@@ -83,11 +85,17 @@ class SyncPage(PlainPage):
             self.programme,
         )
 
+        seen = self._seen
+
         def work() -> _Seen:
+            mark = (programme.id if programme else "", disputes.mark)
+            if mark == seen.mark:
+                # To compare people may take its time, and nothing was written.
+                return seen._replace(desks=syncing.desks(), flaws=syncing.flaws())
             single = disputes.single()
             if programme:
                 single += disputes.of_programme(programme.id, MOST_TWINS)
-            return _Seen(syncing.desks(), single, syncing.flaws())
+            return _Seen(syncing.desks(), single, syncing.flaws(), mark)
 
         self._jobs.run(work, self._show)
 
@@ -217,6 +225,7 @@ class SyncPage(PlainPage):
             self.refresh()
 
     def _show(self, seen: _Seen) -> None:
+        self._seen = seen
         now, is_linked = now_ms(), self._state.link is LinkState.LIVE
         self.desks.lines.set_lines(
             [desk_line(desk, now, is_linked=is_linked) for desk in seen.desks]

@@ -34,12 +34,17 @@ class Disputes(Settling):
         super().__init__(store, clock, changes, merging)
         self._names: dict[str, str] = {}
         self._staff: dict[str, str] = {}
+        self._counted = (-1, 0)
 
     def count(self) -> int:
         """Count the disagreements for the rail.
 
-        Where very many people have to be compared, those are counted on the page only.
+        Where very many people have to be compared, those are counted on the page only. What was
+        counted is counted anew only after something was written.
         """
+        mark = self.mark
+        if mark == self._counted[0]:
+            return self._counted[1]
         with self._store.read():
             self._learn_names()
             programmes = [programme.id for programme in self._store.programmes.all()]
@@ -50,7 +55,13 @@ class Disputes(Settling):
                 if self._store.doubles.looked_through(programme) <= MOST_COUNTED
             ]
             doubles = sum(1 for id_ in people for _pair in self._doubles.people(id_))
-            return self._store.conflicts.count() + several + doubles
+            self._counted = (mark, self._store.conflicts.count() + several + doubles)
+            return self._counted[1]
+
+    @property
+    def mark(self) -> int:
+        """A number that is another one as soon as anything was written; it costs nothing."""
+        return sum(head.number for head in self._store.journal.known_heads().values())
 
     def all(self) -> list[Dispute]:
         """List the disagreements of all programmes; it may take its time in a large store."""

@@ -224,3 +224,14 @@ def test_thousands_of_movements_of_one_person_are_found_and_settled() -> None:
     assert len(again.sides) == 2001
     # No limit to be kept to the second: a pair by pair walk took 6 s here.
     assert time.process_time() - began < 60
+
+
+def test_a_list_that_says_elsewhere_what_was_known_and_changed_is_no_dispute() -> None:
+    """Both have the old list; one of them has taken the newer one, too."""
+    old = {"person": "p1", "ticket_code": "t", **BY_LIST}
+    mine, theirs = entry("a", 1, SET, **old), entry("b", 1, SET, at=2, **old)
+    handed = entry("b", 2, SET, at=5, person="p2", **BY_LIST)
+    assert made(mine, theirs, handed) == []
+    assert made(mine, entry("b", 2, SET, at=5, person="p2", **BY_LIST)) == [
+        ("two_people", "person", ["p1", "p2"])
+    ]
