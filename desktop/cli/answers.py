@@ -197,6 +197,8 @@ def dispute(dispute: Dispute) -> dict[str, Any]:
         "about": dispute.about,
         "subject": dispute.subject,
         "key": dispute.key,
+        "programme": dispute.programme,
+        "is_sure": dispute.is_sure,
         "sides": [
             {"desk": side.desk, "at": iso_time(side.at_ms), "who": side.who, "what": side.what}
             for side in dispute.sides
