@@ -129,3 +129,33 @@ def test_in_a_store_of_the_fifth_schema_a_block_by_hand_counts_again(tmp_path: P
     finally:
         front_desk.close()
     assert (tmp_path / "old-before-0006_hands.db").exists()
+
+
+def test_a_store_of_the_sixth_schema_opens_and_goes_on_with_its_list(tmp_path: Path) -> None:
+    """Its people have ids of chance; the list knows them all the same, and nothing is healed."""
+    for suffix in ("db", "key"):
+        shutil.copy(STORES / f"0006.{suffix}", tmp_path / f"old.{suffix}")
+    path = tmp_path / "guests.csv"
+    path.write_text(
+        "First Name,Last Name,Email,Ticket Code\nNoa,Ben-David,noa@example.org,TCK-00001\n"
+        "Dan,Levi,dan@example.org,TCK-00002\nRina,Peretz,rina@example.org,TCK-00003\n",
+        "utf-8",
+    )
+    front_desk = FrontDesk.open(
+        tmp_path / "old.db", tmp_path / "old.key", FakeClock(), RecordingPainter()
+    )
+    try:
+        programme = front_desk.programmes.named("NIPERM")
+        assert front_desk.verify() == []
+        before = front_desk._store.registrations.page(programme.id, 0)[1]
+        assert len(before) == 3
+        result = front_desk.importing(programme, open_guest_list(path), "old").run()
+        assert (result.new, result.unchanged) == (1, 2)
+        after = front_desk._store.registrations.page(programme.id, 0)[1]
+        assert {who.id for who in before} < {who.id for who in after}
+        assert front_desk.desk.counts(programme, 1, 60_000).inside == 1
+        assert front_desk.disputes.all() == []
+        assert front_desk.verify() == []
+    finally:
+        front_desk.close()
+    assert (tmp_path / "old-before-0007_makers.db").exists()
