@@ -24,6 +24,7 @@ class ConflictKind(StrEnum):
     TWINS = "twins"
     NUMBER_TWICE = "number_twice"
     MADE_TWICE = "made_twice"
+    MERGED_BOTH = "merged_both"
     OVERFULL = "overfull"
     FORKED = "forked"
 

@@ -28,6 +28,7 @@ def kind_title(kind: ConflictKind) -> str:
         ConflictKind.TWINS: tr("Same person?"),
         ConflictKind.NUMBER_TWICE: tr("One number twice"),
         ConflictKind.MADE_TWICE: tr("Made twice"),
+        ConflictKind.MERGED_BOTH: tr("Merged both ways"),
         ConflictKind.OVERFULL: tr("Overfull"),
         ConflictKind.FORKED: tr("Two computers"),
     }[kind]
@@ -82,6 +83,7 @@ def _words() -> dict[ConflictKind, str]:
         ConflictKind.NUMBER_TWICE: "{what}",
         ConflictKind.TWINS: tr("registered: {what}"),
         ConflictKind.MADE_TWICE: tr("made “{what}”"),
+        ConflictKind.MERGED_BOTH: tr("put away: {what}"),
         ConflictKind.OVERFULL: tr("booked {what}"),
         ConflictKind.FORKED: tr("{what} entries"),
     }
@@ -140,6 +142,10 @@ def advice(kind: ConflictKind) -> str:
         ),
         ConflictKind.NUMBER_TWICE: tr(
             "One list gives this ticket number to two people. Perhaps the ticket was handed over."
+        ),
+        ConflictKind.MERGED_BOTH: tr(
+            "Two desks made these records one, each the other way round: nobody is shown until one "
+            "of them stays."
         ),
         ConflictKind.MADE_TWICE: tr(
             "Both are there. What hangs on the one that goes passes to the one that stays."
@@ -207,7 +213,7 @@ def ways_of(dispute: Dispute) -> list[Way]:
 # Of two records, people, parts or writings one may stand.
 _BY_TWO = {
     ConflictKind.TWINS, ConflictKind.TWO_PEOPLE, ConflictKind.NUMBER_TWICE,
-    ConflictKind.MADE_TWICE, ConflictKind.FORKED, ConflictKind.GONE_USED,
+    ConflictKind.MADE_TWICE, ConflictKind.MERGED_BOTH, ConflictKind.FORKED, ConflictKind.GONE_USED,
     ConflictKind.REMOVED_USED,
 }  # fmt: skip
 
@@ -236,7 +242,10 @@ def _ways_of_two(dispute: Dispute) -> list[Way]:
         ConflictKind.NUMBER_TWICE: "keep_ticket",
         ConflictKind.MADE_TWICE: "keep_part",
         ConflictKind.FORKED: "keep_writing",
+        ConflictKind.MERGED_BOTH: "keep_record",
     }[dispute.kind]
+    if dispute.kind is ConflictKind.MERGED_BOTH:
+        return [way._replace(how=how) for way in kept]
     return [*(way._replace(how=how) for way in kept), *accept]
 
 

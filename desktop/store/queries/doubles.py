@@ -39,6 +39,11 @@ _ROWS = """
     SELECT source, makers, count(*) FROM registrations
     WHERE programme = ? AND source <> '' GROUP BY source, makers
 """
+_ACROSS = """
+    SELECT a.id, b.id FROM registrations a JOIN registrations b
+    ON b.id = a.merged_into AND b.merged_into = a.id
+    WHERE a.programme = ? AND a.status = 'merged' AND a.id < b.id ORDER BY a.id
+"""
 _SHARED = """
     SELECT source, count(*) FROM registrations
     WHERE programme = ? AND instr(makers, ' ') AND external_id <> '' GROUP BY source
@@ -92,6 +97,10 @@ class Doubles:
     def known_at_two_desks(self, programme: str) -> dict[str, int]:
         """Count for each source the numbered registrations that two desks made as one."""
         return dict(self._connection.execute(_SHARED, (programme,)).fetchall())
+
+    def merged_across(self, programme: str) -> Sequence[tuple[str, str]]:
+        """List pairs of records of which two desks put away the one and the other."""
+        return [tuple(row) for row in self._connection.execute(_ACROSS, (programme,))]
 
     def rows_made(self, programme: str) -> dict[tuple[str, str], int]:
         """Count the registrations by the source that they are of and the desks that made them."""

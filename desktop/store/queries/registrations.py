@@ -56,7 +56,8 @@ _ATTENDEE = f"SELECT {_ATTENDEE_COLUMNS} FROM registrations r {_JOINS}"
 _BY_CODE = f"""
     SELECT {_ATTENDEE_COLUMNS}, c.code, c.usage, c.retired_ms, g.title
     FROM codes c JOIN registrations m ON m.id = c.registration
-    JOIN registrations r ON r.id = iif(m.merged_into = '', m.id, m.merged_into) {_JOINS}
+    LEFT JOIN registrations k ON k.id = m.merged_into
+    JOIN registrations r ON r.id = coalesce(nullif(k.merged_into, ''), k.id, m.id) {_JOINS}
     JOIN programmes g ON g.id = r.programme
     WHERE c.code_key = ?
 """

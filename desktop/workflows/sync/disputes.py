@@ -84,7 +84,9 @@ class Disputes(Settling):
         """List a programme's overfull sessions, and its people who may be twins, up to `most`."""
         with self._store.read():
             self._learn_names()
-            return [*self._overfull(programme), *islice(self._doubles.people(programme), most)]
+            doubles = self._doubles
+            whole = [*self._overfull(programme), *doubles.merged_across(programme)]
+            return [*whole, *islice(doubles.people(programme), most)]
 
     def sure(self, programme: str) -> list[Dispute]:
         """List what is surely one person, of a programme's people and registrations."""
@@ -106,6 +108,7 @@ class Disputes(Settling):
         yield from self._plan(programmes)
         for programme in programmes:
             yield from self._overfull(programme)
+            yield from self._doubles.merged_across(programme)
 
     def _plan(self, programmes: Iterable[str]) -> Iterator[Dispute]:
         """List what is with the plan: made twice, or removed here and used there."""

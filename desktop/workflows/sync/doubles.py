@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from desktop.domain.attendees.likeness import Likeness, likeness
 from desktop.domain.attendees.registration import Attendee
+from desktop.domain.journal.bodies import MERGE
 from desktop.domain.journal.concurrency import Settled
 from desktop.domain.journal.conflict import ConflictKind
 from desktop.domain.journal.entry import Entry, SubjectType, split_subject, subject_of
@@ -58,6 +59,27 @@ class Doubles:
             dispute = self._of_pair(kind, programme, makers, attendees, entries)
             if dispute:
                 yield replace(dispute, is_sure=is_sure)
+
+    def merged_across(self, programme: str) -> Iterator[Dispute]:
+        """List two records of one person of which two desks put away the one and the other."""
+        for ids in self._store.doubles.merged_across(programme):
+            attendees = {who.id: who for who in self._store.registrations.by_ids(ids)}
+            put_away = sorted(filter(None, map(self._put_away, ids)), key=order)
+            if len(put_away) < len(ids) or len(attendees) < len(ids):
+                continue
+            people = [attendees[split_subject(entry.subject)[1]] for entry in put_away]
+            sides = tuple(
+                self._side(entry, card(who)) for entry, who in zip(put_away, people, strict=True)
+            )
+            own = (put_away[0].subject, programme, people[1].id, people[0].name)
+            yield Dispute(ConflictKind.MERGED_BOTH, *own, sides, tuple(who.id for who in people))
+
+    def _put_away(self, registration: str) -> Entry | None:
+        """Give the entry that merged a record into another one."""
+        subject = subject_of(SubjectType.REGISTRATION, registration)
+        entries = living(self._store.journal.of_subject(subject))
+        merges = [e for e in entries if e.kind == MERGE and e.body["set"].get("merged_into")]
+        return merges[-1] if merges else None
 
     def parts(self, programmes: Iterable[str]) -> Iterator[Dispute]:
         """List sessions, places, points, leads and the like that stand there twice."""

@@ -115,6 +115,10 @@ class Settling:
         self._merging.merge_people(registration, named, batch)
         self.accept(dispute, batch)
 
+    def keep_record(self, dispute: Dispute, side: DisputeSide) -> None:
+        """Let one of two records stay that were each merged into the other one."""
+        self._merging.unmerge(self._store.journal.entry(side.entry))
+
     def keep_ticket(self, dispute: Dispute, side: DisputeSide) -> None:
         """Say who of two has a ticket's number: the other one's registration goes into it."""
         ids = list(dispute.registrations)

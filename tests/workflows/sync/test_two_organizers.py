@@ -13,6 +13,7 @@ from desktop.domain.checkin.codes import Reading
 from desktop.domain.journal.bodies import undo_draft
 from desktop.domain.journal.conflict import ConflictKind
 from desktop.workflows.sync.dispute import Dispute
+from desktop.workflows.transfer.flat_export import Flat
 from desktop.workflows.transfer.guest_list import open_guest_list
 from desktop.workflows.transfer.progress import Progress
 from tests.support.fleet import FleetDesk
@@ -315,3 +316,109 @@ def test_a_ticket_shown_at_a_desk_reads_as_one_person(pair: Pair, tmp_path: Path
     meet(pair)
     found = pair[1].front_desk.desk.scan(pair[1].station(), Reading("TCK-00001"), only_look=True)
     assert found.outcome.slug == "found"
+
+
+def walk_in(desk: FleetDesk, first: str, last: str, **contact: str) -> Attendee:
+    return desk.register(f"{first} {last}", **contact)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "contact", "is_sure"),
+    [
+        (("Lea", "Levi"), ("Leah", "Levy"), {"email": "levi@example.org"}, False),
+        (("Dan", "Cohen"), ("Dan", "Kohen"), {"phone": "050-123-4567"}, False),
+        (("Noa", "Levi"), ("נועה", "לוי"), {"email": "noa@example.org"}, False),
+        (("Noa", "Levi"), ("Noa", "Levi"), {"email": "noa@example.org"}, True),
+        (("Noa", "Levi"), ("Noa", "Levi"), {"phone": "+972501234567"}, True),
+        (("Noa", "Levi"), ("Noa", "Levi"), {}, False),
+    ],
+)
+def test_walk_ins_of_two_desks_that_may_be_one_person_are_a_question(
+    pair: Pair,
+    mine: tuple[str, str],
+    theirs: tuple[str, str],
+    contact: dict[str, str],
+    is_sure: bool,
+) -> None:
+    walk_in(pair[0], *mine, **contact)
+    walk_in(pair[1], *theirs, **contact)
+    meet(pair)
+    for desk in pair:
+        (dispute,) = disputes(desk)
+        assert (dispute.kind, dispute.is_sure) == (ConflictKind.TWINS, is_sure)
+
+
+def test_a_family_with_one_email_is_no_question(pair: Pair) -> None:
+    walk_in(pair[0], "Noa", "Levi", email="levi@example.org")
+    walk_in(pair[1], "Baruch", "Levi", email="levi@example.org")
+    meet(pair)
+    assert disputes(pair[0]) == []
+
+
+def test_what_two_merges_bring_along_is_told_and_exported_once(pair: Pair, tmp_path: Path) -> None:
+    one, other = pair
+    mine = walk_in(one, "Noa", "Levi", email="noa@example.org")
+    theirs = walk_in(other, "Noa", "Levi", email="noa@example.org")
+    one.scan(mine)
+    other.scan(theirs)
+    meet(pair)
+    for desk in pair:
+        desk.clock.advance(10_000)
+        (dispute,) = disputes(desk)
+        desk.front_desk.disputes.merge(dispute)
+    meet(pair)
+    (dispute,) = disputes(one)
+    assert (dispute.kind, dispute.about) == (ConflictKind.TWICE_IN, "Noa Levi")
+    programme = one.front_desk.programmes.named("NIPERM")
+    target = tmp_path / "movements.csv"
+    assert one.front_desk.flat_export.write(Flat.MOVEMENTS, programme, target) == 2
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["full_name"] for row in rows} == {"Noa Levi"}
+    assert len({row["registration_id"] for row in rows}) == 1
+    assert one.front_desk.export.checkins(programme, tmp_path / "checkins.csv") == 2
+
+
+def test_records_that_two_desks_merged_the_other_way_round_each(pair: Pair) -> None:
+    one, other = pair
+    mine = walk_in(one, "Noa", "Levi", email="noa@example.org")
+    theirs = walk_in(other, "Noa", "Levi", email="noa@example.org")
+    meet(pair)
+    for desk in pair:
+        desk.clock.advance(10_000)
+    one.front_desk.merging.merge(mine.id, theirs.id)
+    other.front_desk.merging.merge(theirs.id, mine.id)
+    meet(pair)
+    assert everybody(one) == {}
+    found = disputes(one)
+    assert [d.kind for d in found if d.kind is ConflictKind.MERGED_BOTH] == [
+        ConflictKind.MERGED_BOTH
+    ]
+    dispute = next(d for d in found if d.kind is ConflictKind.MERGED_BOTH)
+    kept = dispute.registrations[0]
+    one.front_desk.disputes.keep_record(dispute, dispute.sides[0])
+    meet(pair)
+    for desk in pair:
+        assert [who.id for who in everybody(desk).values()] == [kept]
+        for who in (mine, theirs):
+            verdict = desk.front_desk.desk.scan(
+                desk.station(), Reading(who.registration.ticket_code), only_look=True
+            )
+            assert verdict.outcome.slug == "found"
+
+
+def test_a_code_finds_who_is_left_after_merges_at_two_desks(pair: Pair) -> None:
+    one, other = pair
+    people = [walk_in(one, "Noa", f"Levi{n}") for n in range(3)]
+    meet(pair)
+    for desk in pair:
+        desk.clock.advance(10_000)
+    one.front_desk.merging.merge(people[0].id, people[1].id)
+    other.front_desk.merging.merge(people[1].id, people[2].id)
+    meet(pair)
+    for desk in pair:
+        verdict = desk.front_desk.desk.scan(
+            desk.station(), Reading(people[2].registration.ticket_code), only_look=True
+        )
+        assert verdict.outcome.slug == "found"
+        assert [who.id for who in everybody(desk).values()] == [people[0].id]
