@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -209,7 +210,15 @@ class Store:
         return str(row[0]) if row else DEFAULT_DESK_NAME
 
     def desk_names(self) -> dict[str, str]:
-        """Give the names of all desks by their ids."""
+        """Give the names of all desks by their ids; those of one name are told apart by theirs."""
+        names = self.given_desk_names()
+        counts = Counter(names.values())
+        return {
+            id_: name if counts[name] == 1 else f"{name} ({id_[:4]})" for id_, name in names.items()
+        }
+
+    def given_desk_names(self) -> dict[str, str]:
+        """Give the names of all desks as somebody gave them."""
         return dict(self._connection.execute("SELECT id, name FROM desks").fetchall())
 
     def name_desk(self, name: str, wall_ms: int) -> None:

@@ -16,9 +16,6 @@ from typing import NamedTuple
 
 import platformdirs
 
-from desktop.domain.failures import FileUnwritable
-from desktop.files.writing.whole_file import whole_file
-
 _ENDING = ".json"
 _MACHINE_FILES = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 _IOREG = ("ioreg", "-rd1", "-c", "IOPlatformExpertDevice")
@@ -62,9 +59,9 @@ class DeskMarks:
         text = json.dumps({"newest": newest, "path": str(path.resolve())})
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            with whole_file(self._folder / f"{desk}{_ENDING}") as draft:
-                draft.write_text(text, "utf-8")
-        except (OSError, FileUnwritable):
+            # What is cut off is read as no mark, so it need not be written beside first.
+            (self._folder / f"{desk}{_ENDING}").write_text(text, "utf-8")
+        except OSError:
             return
 
 

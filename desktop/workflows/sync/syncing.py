@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -186,7 +185,11 @@ class Syncing:
         """List every desk of the journal, this one first."""
         now = self._clock()
         with self._store.read():
-            desks = [self._seen(peer, now) for peer in self._store.peers.all()]
+            names = self._store.desk_names()
+            desks = [
+                self._seen(peer._replace(name=names.get(peer.desk, "")), now)
+                for peer in self._store.peers.all()
+            ]
         return sorted(desks, key=lambda desk: not desk.is_own)
 
     def flaws(self) -> list[JournalFlaw]:
@@ -210,20 +213,14 @@ class Syncing:
             return self._store.state_hash()
 
     def take_name(self) -> str:
-        """Tell this desk apart from another one of its name: by a letter, or by a number.
-
-        A name that somebody gave stays with one of the two, the same one at every desk.
-        """
+        """Give this desk the next free letter, where another one has its first name, too."""
         with self._store.write():
-            own, names = self._store.desk_name(), self._store.desk_names()
-            alike = [id_ for id_, name in names.items() if name == own and id_ != self._store.desk]
+            own = self._store.desk_name()
+            names = self._store.given_desk_names()
             taken = {name for id_, name in names.items() if id_ != self._store.desk}
-            if alike and own == DEFAULT_DESK_NAME:
+            if own in taken and own == DEFAULT_DESK_NAME:
                 free = (f"Desk {letter}" for letter in _LETTERS if f"Desk {letter}" not in taken)
                 own = next(free, f"Desk {self._store.desk[:4]}")
-                self._store.name_desk(own, self._clock())
-            elif alike and min(alike) < self._store.desk:
-                own = next(name for n in count(2) if (name := f"{own} {n}") not in taken)
                 self._store.name_desk(own, self._clock())
         return own
 

@@ -156,8 +156,12 @@ def test_two_desks_of_one_name_are_told_apart(desk: OpenDesk, tmp_path: Path) ->
         for each in desks:
             each.clock.advance(1000)
             sync(each, stick)
-    names = sorted(desks[0].store.desk_names().values())
-    assert names == ["Door", "Door 2", "Door 3"]
+    told = desks[0].store.desk_names()
+    assert sorted(told.values()) == sorted(f"Door ({each.store.desk[:4]})" for each in desks)
+    shown = [seen.name for seen in desks[1].front_desk.syncing.desks()]
+    assert sorted(shown) == sorted(told.values())
+    # What somebody called them stays.
+    assert [each.store.desk_name() for each in desks] == ["Door"] * 3
     assert len({each.hash for each in desks}) == 1
 
 
