@@ -1,8 +1,8 @@
 """What this computer remembers of its stores outside of them, so that a copy is noticed.
 
-A mark for each desk: up to which entry its store went, and where it lay. A store that is behind its
-mark was restored; one that lies beside the one of the mark was copied. The computer has a name of
-its own, which the system gives it.
+A mark for each desk: up to which entry its store went. A store that is behind its mark was
+restored, or another copy of it went on here. The computer has a name of its own, which the system
+gives it.
 """
 
 from __future__ import annotations
@@ -12,21 +12,13 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import platformdirs
 
-_ENDING = ".json"
+_ENDING, _NEWEST = ".json", "newest"
 _MACHINE_FILES = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 _IOREG = ("ioreg", "-rd1", "-c", "IOPlatformExpertDevice")
 _LETTERS = 16
-
-
-class DeskMark(NamedTuple):
-    """Up to which entry a desk's store went, and where it lay."""
-
-    newest: int
-    path: str
 
 
 class DeskMarks:
@@ -38,31 +30,25 @@ class DeskMarks:
         self._folder = folder or state / "desks"
         self.machine = machine_name() if machine is None else machine
 
-    def read(self, desk: str) -> DeskMark | None:
-        """Give the mark of a desk; None where there is none that can be read."""
-        return _read(self._folder / f"{desk}{_ENDING}")
+    def newest(self, desk: str) -> int:
+        """Give the newest entry that is remembered of a desk; 0 where nothing can be read."""
+        try:
+            told = json.loads(self._file(desk).read_text("utf-8"))
+            return int(told[_NEWEST])
+        except (OSError, ValueError, KeyError, TypeError):
+            return 0
 
-    def lies_elsewhere(self, desk: str, path: Path) -> bool:
-        """Tell whether the store of a mark is another file than this one, and still there.
-
-        Where another desk's store has taken its place, this one was moved.
-        """
-        mark = self.read(desk)
-        if mark is None or not Path(mark.path).is_file() or path.samefile(mark.path):
-            return False
-        others = self._folder.glob(f"*{_ENDING}")
-        taken = (other.path for file in others if file.stem != desk and (other := _read(file)))
-        return mark.path not in taken
-
-    def keep(self, desk: str, newest: int, path: Path) -> None:
-        """Note how far a desk's store goes; a computer that takes no note has none."""
-        text = json.dumps({"newest": newest, "path": str(path.resolve())})
+    def keep(self, desk: str, newest: int) -> None:
+        """Remember how far a desk's store goes; a computer that takes no note has none."""
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             # What is cut off is read as no mark, so it need not be written beside first.
-            (self._folder / f"{desk}{_ENDING}").write_text(text, "utf-8")
+            self._file(desk).write_text(json.dumps({_NEWEST: newest}), "utf-8")
         except OSError:
             return
+
+    def _file(self, desk: str) -> Path:
+        return self._folder / f"{desk}{_ENDING}"
 
 
 def machine_name() -> str:
@@ -99,11 +85,3 @@ def _of_registry() -> str:
         access,
     ) as key:
         return str(winreg.QueryValueEx(key, "MachineGuid")[0])  # type: ignore[attr-defined]
-
-
-def _read(file: Path) -> DeskMark | None:
-    try:
-        told = json.loads(file.read_text("utf-8"))
-        return DeskMark(int(told["newest"]), str(told["path"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        return None

@@ -11,15 +11,12 @@ MACHINE = "machine"
 def part_if_copied(store: Store, marks: DeskMarks) -> bool:
     """Let a store that is a copy go on as a desk of its own; tell whether it is one.
 
-    It is one where another computer wrote it, where this one remembers more entries of it, or
-    where the store that it remembers lies elsewhere and is still there. What none of these tell
-    shows at the first exchange.
+    It is one where another computer wrote it, or where this one remembers more entries of it. What
+    neither tells shows at the first exchange.
     """
     machine = store.setting(MACHINE)
-    mark = marks.read(store.desk)
     is_of_other = bool(machine and marks.machine) and machine != marks.machine
-    is_behind = mark is not None and mark.newest > store.journal.newest()
-    is_copy = is_of_other or is_behind or marks.lies_elsewhere(store.desk, store.path)
+    is_copy = is_of_other or marks.newest(store.desk) > store.journal.newest()
     with store.write():
         if is_copy:
             store.repair_clone()
@@ -31,4 +28,4 @@ def part_if_copied(store: Store, marks: DeskMarks) -> bool:
 
 def keep_mark(store: Store, marks: DeskMarks) -> None:
     """Remember outside of a store how far it goes."""
-    marks.keep(store.desk, store.journal.newest(), store.path)
+    marks.keep(store.desk, store.journal.newest())
