@@ -77,9 +77,8 @@ def conflicts(session: Invocation, as_json: bool, settle_sure: bool, code: str) 
     chosen = front_desk.programmes.named(code) if code else None
     if settle_sure:
         _settle_sure(front_desk, [chosen] if chosen else front_desk.programmes.all())
-    disputes = front_desk.disputes.all()
-    if chosen:
-        disputes = [dispute for dispute in disputes if dispute.programme == chosen.id]
+    listed = front_desk.disputes
+    disputes = listed.listed_for(chosen.id) if chosen else listed.all()
     if as_json:
         answers.say_json([answers.dispute(dispute) for dispute in disputes])
         return

@@ -124,6 +124,8 @@ def decide_code(
     meant = meant_here(holders, request.programme)
     if meant[0].attendee.registration.programme != request.programme.id:
         return _of_elsewhere(meant)
+    # What is void in one record and good in another one is the other one's.
+    meant = [holder for holder in meant if holder.retired_ms is None] or meant
     if len({holder.attendee.id for holder in meant}) > 1:
         return _of_several(request, code, meant, visits)
     holder = min(meant, key=lambda holder: holder.retired_ms is not None)

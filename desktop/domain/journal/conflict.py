@@ -23,6 +23,7 @@ class ConflictKind(StrEnum):
     TWO_PEOPLE = "two_people"
     TWINS = "twins"
     NUMBER_TWICE = "number_twice"
+    CODE_TWICE = "code_twice"
     MADE_TWICE = "made_twice"
     MERGED_BOTH = "merged_both"
     OVERFULL = "overfull"

@@ -73,16 +73,9 @@ def _twice_by_merging(kept: Sequence[Entry]) -> Iterator[Pair]:
             inside.clear()
             continue
         before = inside.get(entry.body["place"])
-        is_of_other = before and before.body.get("merge", "") != entry.body.get("merge", "")
-        if before and is_of_other and _let_in_by(before) != _let_in_by(entry):
+        if before and before.body.get("merge", "") != entry.body.get("merge", ""):
             yield before, entry
         inside[entry.body["place"]] = entry
-
-
-def _let_in_by(entry: Entry) -> str:
-    """Name the desk that let somebody in, also where another one merged the records."""
-    of = entry.body.get("of")
-    return str(of[0]) if isinstance(of, list) and of else entry.desk
 
 
 def _moment(entry: Entry) -> tuple[int, str, int]:

@@ -20,6 +20,7 @@ from desktop.domain.journal.concurrency import Pair, Settled, are_concurrent
 from desktop.domain.journal.conflict import Conflict, ConflictKind, conflict_between
 from desktop.domain.journal.entry import Entry, SubjectType
 from desktop.domain.journal.fold import order
+from desktop.domain.journal.list_ids import frozen
 
 # What desks note for themselves, and the number that each gives to a programme; two of it are no
 # disagreement between people.
@@ -27,6 +28,12 @@ _NOTES = frozenset(
     {
         "listed", "origin", "mail_state", "mailed_ms", "told_ms", "moved_up_ms", "moved_up_for",
         "waiting_since_ms", "status_word", "source", "removed", "had", "number",
+    }
+)  # fmt: skip
+_SPELT = frozenset(
+    {
+        "first_name", "last_name", "full_name", "first_name_hebrew", "last_name_hebrew",
+        "full_name_hebrew", "email", "organization", "community", "country", "ticket_type",
     }
 )  # fmt: skip
 # Of these is told that they differ, never how.
@@ -84,7 +91,17 @@ def _disagreeing(
 
 
 def _differ(name: str, entry: Entry, other: Entry) -> bool:
-    return bool(value_of(decided(entry, name)) != value_of(decided(other, name)))
+    """Tell whether two entries set a field otherwise.
+
+    Between two lists another case or apostrophe of a name or address is the same word.
+    """
+    mine, theirs = value_of(decided(entry, name)), value_of(decided(other, name))
+    if mine == theirs:
+        return False
+    is_of_lists = author_of(entry) is author_of(other) is Author.LIST
+    if is_of_lists and name in _SPELT and isinstance(mine, str) and isinstance(theirs, str):
+        return frozen(mine) != frozen(theirs)
+    return True
 
 
 def unseen_by_last(name: str, entries: Sequence[Entry]) -> list[Pair]:

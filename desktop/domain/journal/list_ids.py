@@ -9,7 +9,6 @@ new `VERSION`.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -88,13 +87,14 @@ def registration_id(programme: str, key: ListKey) -> str:
 def person_id(programme: str, key: ListKey, email: str, name: str) -> str:
     """Give the id of the person whom a key of a list makes in a programme.
 
-    A code passes from hand to hand: whose it was when the list was made is part of this id, so
-    that nobody gets the record of somebody else with a ticket.
+    It is the email's with the name, so that all tickets of a person are one person's. Without an
+    email the key and the name tell. A ticket passes from hand to hand: whose it was when the list
+    was made is part of the id, so that nobody gets the record of somebody else with a ticket.
     """
-    who: Sequence[str] = ()
-    if key.kind is KeyKind.CODE:
-        who = (email.strip().casefold() or frozen(name),)
-    return _id(SubjectType.PERSON, programme, key.kind, *key.parts, *who)
+    email, name = email.strip().casefold(), frozen(name)
+    if email:
+        return _id(SubjectType.PERSON, programme, KeyKind.EMAIL, email, name)
+    return _id(SubjectType.PERSON, programme, key.kind, *key.parts, name)
 
 
 def _id(type_: SubjectType, programme: str, *names: str) -> str:

@@ -98,3 +98,5 @@ class Guest(NamedTuple):
     cells: Sequence[str]
     answers: Mapping[str, str] = {}
     flaws: tuple[Problem, ...] = ()
+    seat: int = 0
+    booker: Features | None = None

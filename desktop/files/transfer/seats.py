@@ -97,5 +97,6 @@ def _companion(guest: Guest, number: int) -> Guest:
     registration = guest.registration | {"external_id": external_id, "amount_due": ""}
     return guest._replace(
         person=person, registration=registration, features=features, code="", answers={}, flaws=(),
-        is_in=False, in_at_ms=None, out_at_ms=None, paid_ms=None,
+        is_in=False, in_at_ms=None, out_at_ms=None, paid_ms=None, seat=number,
+        booker=guest.features,
     )  # fmt: skip

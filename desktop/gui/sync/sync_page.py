@@ -276,6 +276,7 @@ class SyncPage(PlainPage):
         work: dict[str, Callable[[], object]] = {
             "accept": lambda: disputes.accept(dispute),
             "keep": lambda: disputes.keep(dispute, dispute.sides[side]),
+            "keep_code": lambda: disputes.keep_code(dispute, dispute.sides[side]),
             "keep_record": lambda: disputes.keep_record(dispute, dispute.sides[side]),
             "keep_ticket": lambda: disputes.keep_ticket(dispute, dispute.sides[side]),
             "keep_part": lambda: disputes.keep_part(dispute, dispute.sides[side]),

@@ -27,6 +27,7 @@ def kind_title(kind: ConflictKind) -> str:
         ConflictKind.TWO_PEOPLE: tr("Whose ticket?"),
         ConflictKind.TWINS: tr("Same person?"),
         ConflictKind.NUMBER_TWICE: tr("One number twice"),
+        ConflictKind.CODE_TWICE: tr("One code twice"),
         ConflictKind.MADE_TWICE: tr("Made twice"),
         ConflictKind.MERGED_BOTH: tr("Merged both ways"),
         ConflictKind.OVERFULL: tr("Overfull"),
@@ -43,6 +44,8 @@ def dispute_line(dispute: Dispute) -> str:
         return sentence.format(title=dispute.about, count=dispute.extra)
     if dispute.kind is ConflictKind.NUMBER_TWICE:
         return tr("{name}: number {number}").format(name=dispute.about, number=dispute.key)
+    if dispute.kind is ConflictKind.CODE_TWICE:
+        return tr("{name}: code {code}").format(name=dispute.about, code=dispute.key)
     return dispute.about
 
 
@@ -81,6 +84,7 @@ def _words() -> dict[ConflictKind, str]:
         ConflictKind.RETIRED_USED: tr("let in by it at {what}"),
         ConflictKind.TWO_PEOPLE: "{what}",
         ConflictKind.NUMBER_TWICE: "{what}",
+        ConflictKind.CODE_TWICE: "{what}",
         ConflictKind.TWINS: tr("registered: {what}"),
         ConflictKind.MADE_TWICE: tr("made “{what}”"),
         ConflictKind.MERGED_BOTH: tr("put away: {what}"),
@@ -147,6 +151,10 @@ def advice(kind: ConflictKind) -> str:
             "Two desks made these records one, each the other way round: nobody is shown until one "
             "of them stays."
         ),
+        ConflictKind.CODE_TWICE: tr(
+            "This code lets nobody in by itself, because two people have it. Who does not keep it "
+            "gets a new one."
+        ),
         ConflictKind.MADE_TWICE: tr(
             "Both are there. What hangs on the one that goes passes to the one that stays."
         ),
@@ -212,7 +220,7 @@ def ways_of(dispute: Dispute) -> list[Way]:
 
 # Of two records, people, parts or writings one may stand.
 _BY_TWO = {
-    ConflictKind.TWINS, ConflictKind.TWO_PEOPLE, ConflictKind.NUMBER_TWICE,
+    ConflictKind.TWINS, ConflictKind.TWO_PEOPLE, ConflictKind.NUMBER_TWICE, ConflictKind.CODE_TWICE,
     ConflictKind.MADE_TWICE, ConflictKind.MERGED_BOTH, ConflictKind.FORKED, ConflictKind.GONE_USED,
     ConflictKind.REMOVED_USED,
 }  # fmt: skip
@@ -226,6 +234,7 @@ def _ways_of_two(dispute: Dispute) -> list[Way]:
     both = {
         ConflictKind.TWINS: tr("Two people"),
         ConflictKind.NUMBER_TWICE: tr("Two people"),
+        ConflictKind.CODE_TWICE: tr("Both, ask for the name"),
         ConflictKind.MADE_TWICE: tr("Both stay"),
         ConflictKind.FORKED: tr("Both, as two desks"),
         ConflictKind.GONE_USED: tr("It stays gone"),
@@ -240,6 +249,7 @@ def _ways_of_two(dispute: Dispute) -> list[Way]:
         return [Way("bring_back", tr("Bring it back"), "Alt B"), *accept]
     how = {
         ConflictKind.NUMBER_TWICE: "keep_ticket",
+        ConflictKind.CODE_TWICE: "keep_code",
         ConflictKind.MADE_TWICE: "keep_part",
         ConflictKind.FORKED: "keep_writing",
         ConflictKind.MERGED_BOTH: "keep_record",

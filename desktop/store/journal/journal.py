@@ -52,6 +52,7 @@ class Head(NamedTuple):
 
 # What JSON writes for a NUL, and half characters, which it lets through.
 _MAY_BE_ODD = re.compile("\\\\u0000|[\ud800-\udfff]")
+_PAGE = 500
 NO_HEAD = Head(0, 0, FIRST_CHAIN)
 
 
@@ -164,6 +165,16 @@ class Journal:
     def has(self, subject: str) -> bool:
         """Tell whether anything was written about a subject."""
         return self._connection.execute(_HAS, (subject,)).fetchone() is not None
+
+    def known_among(self, subjects: Collection[str]) -> set[str]:
+        """Give those of some subjects about which anything was written."""
+        wanted, known = list(subjects), set()
+        for start in range(0, len(wanted), _PAGE):
+            some = wanted[start : start + _PAGE]
+            marks = ",".join("?" * len(some))
+            query = f"SELECT DISTINCT subject FROM journal WHERE subject IN ({marks})"
+            known |= {row[0] for row in self._connection.execute(query, some)}
+        return known
 
     def find(self, id_: EntryId) -> Entry | None:
         """Read one entry, if it is there."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
+from desktop.domain.checkin.codes import match_key
 from desktop.domain.journal.bodies import RESOLVE
 from desktop.domain.journal.entry import Entry, StoredEntry
 from desktop.store.engine.engine import Connection, Database
@@ -13,8 +15,10 @@ from desktop.store.journal.subjects import TABLES
 
 _PAGE = 500
 _MAKERS = "SELECT makers, count(*) FROM registrations WHERE programme = ? GROUP BY makers"
+# Whoever registers a known person anew means another ticket; two lists may mean the same one.
 _APART = """
-    AND a.merged_into = '' AND b.merged_into = '' AND a.makers <> b.makers AND a.person <> b.person
+    AND a.merged_into = '' AND b.merged_into = '' AND a.makers <> b.makers
+    AND (a.person <> b.person OR (a.listed <> '' AND b.listed <> ''))
 """
 _PAIRS = {
     "name": "b.programme = a.programme AND b.name_key = a.name_key AND a.name_key <> ''",
@@ -38,6 +42,11 @@ _BY_EMAIL = """
 _ROWS = """
     SELECT source, makers, count(*) FROM registrations
     WHERE programme = ? AND source <> '' GROUP BY source, makers
+"""
+_HOLDERS = """
+    SELECT c.code, r.id, r.makers FROM codes c CROSS JOIN registrations r ON r.id = c.registration
+    WHERE +r.programme = ? AND c.code_key IN ({}) AND c.usage = 'ticket'
+    AND c.retired_ms IS NULL AND r.merged_into = ''
 """
 _ACROSS = """
     SELECT a.id, b.id FROM registrations a JOIN registrations b
@@ -97,6 +106,29 @@ class Doubles:
     def known_at_two_desks(self, programme: str) -> dict[str, int]:
         """Count for each source the numbered registrations that two desks made as one."""
         return dict(self._connection.execute(_SHARED, (programme,)).fetchall())
+
+    def with_one_code(self, programme: str) -> list[tuple[str, str, str]]:
+        """List ticket codes that are good in two registrations made apart, with both."""
+        groups = self._small_groups(programme)
+        marks = ",".join("?" * len(groups))
+        query = f"""
+            SELECT ticket_code FROM registrations WHERE programme = ? AND makers IN ({marks})
+            AND merged_into = '' AND ticket_code <> ''
+        """
+        rows = self._connection.execute(query, (programme, *groups)).fetchall()
+        keys = sorted({match_key(code) for (code,) in rows})
+        holders: dict[str, list[tuple[str, str]]] = {}
+        for start in range(0, len(keys), _PAGE):
+            some = keys[start : start + _PAGE]
+            query = _HOLDERS.format(",".join("?" * len(some)))
+            for code, id_, makers in self._connection.execute(query, (programme, *some)):
+                holders.setdefault(code, []).append((id_, makers))
+        return [
+            (code, one, other)
+            for code, of_code in sorted(holders.items())
+            for (one, mine), (other, theirs) in combinations(sorted(of_code), 2)
+            if not {*mine.split()} & {*theirs.split()}
+        ]
 
     def merged_across(self, programme: str) -> Sequence[tuple[str, str]]:
         """List pairs of records of which two desks put away the one and the other."""

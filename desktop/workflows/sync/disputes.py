@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from desktop.domain.attendees.likeness import are_one_person
@@ -54,7 +55,11 @@ class Disputes(Settling):
                 for programme in programmes
                 if self._store.doubles.looked_through(programme) <= MOST_COUNTED
             ]
-            doubles = sum(1 for id_ in people for _pair in self._doubles.people(id_))
+            doubles = sum(
+                1
+                for id_ in people
+                for _pair in (*self._doubles.people(id_), *self._doubles.codes(id_))
+            )
             self._counted = (mark, self._store.conflicts.count() + several + doubles)
             return self._counted[1]
 
@@ -86,7 +91,22 @@ class Disputes(Settling):
             self._learn_names()
             doubles = self._doubles
             whole = [*self._overfull(programme), *doubles.merged_across(programme)]
+            whole += doubles.codes(programme)
             return [*whole, *islice(doubles.people(programme), most)]
+
+    def listed_for(self, programme: str) -> list[Dispute]:
+        """List what concerns a programme: its own, its people's, and what is of all of them."""
+        with self._store.read():
+            others = [p.id for p in self._store.programmes.all() if p.id != programme]
+        disputes = [*self.single(), *self.of_programme(programme)]
+        with self._store.read():
+            return [d for d in disputes if d.programme == programme or (self._is_of(d, programme)
+                    and d.programme not in others)]  # fmt: skip
+
+    def _is_of(self, dispute: Dispute, programme: str) -> bool:
+        """Tell whether somebody of a programme is concerned, or nobody in particular."""
+        people = self._store.registrations.by_ids(dispute.registrations)
+        return not people or any(who.registration.programme == programme for who in people)
 
     def sure(self, programme: str) -> list[Dispute]:
         """List what is surely one person, of a programme's people and registrations."""
@@ -138,6 +158,8 @@ class Disputes(Settling):
             for side in disputed.conflict.sides
         )  # fmt: skip
         is_sure = False
+        if kind is ConflictKind.TWICE_IN:
+            sides = tuple(self._at_its_desk(side) for side in sides)
         if kind is ConflictKind.TWO_PEOPLE:
             is_sure = self._are_one_person([side.what for side in sides])
             sides = tuple(self._named(side) for side in sides)
@@ -155,6 +177,12 @@ class Disputes(Settling):
         return bool(first) and len(known) == len(people) and all(
             are_one_person(first, other) for other in known if first
         )  # fmt: skip
+
+    def _at_its_desk(self, side: DisputeSide) -> DisputeSide:
+        """Say at which desk somebody was let in, also where another one merged the records."""
+        entry = self._store.journal.find(side.entry)
+        origin = entry.body.get("of") if entry else None
+        return replace(side, desk=self._desk(origin[0])) if origin else side
 
     def _named(self, side: DisputeSide) -> DisputeSide:
         """Say whom a side means by name; an id says nothing to people."""

@@ -60,6 +60,23 @@ class Doubles:
             if dispute:
                 yield replace(dispute, is_sure=is_sure)
 
+    def codes(self, programme: str) -> Iterator[Dispute]:
+        """List ticket codes that lists of two desks gave to two people."""
+        found = self._store.doubles.with_one_code(programme)
+        ids = list(dict.fromkeys(id_ for _code, *pair in found for id_ in pair))
+        attendees = {who.id: who for who in self._store.registrations.by_ids(ids)}
+        entries = self._store.doubles.entries_of(
+            subject_of(SubjectType.REGISTRATION, id_) for id_ in ids
+        )
+        for code, *pair in found:
+            made = [_maker(entries, SubjectType.REGISTRATION, id_) for id_ in pair]
+            if None in made or likeness(*(attendees[id_] for id_ in pair)).may_be_one:
+                continue
+            makers = [maker for maker in made if maker]
+            dispute = self._of_pair(ConflictKind.CODE_TWICE, programme, makers, attendees, entries)
+            if dispute:
+                yield replace(dispute, key=code)
+
     def merged_across(self, programme: str) -> Iterator[Dispute]:
         """List two records of one person of which two desks put away the one and the other."""
         for ids in self._store.doubles.merged_across(programme):
@@ -150,8 +167,7 @@ class Doubles:
         have imported the same list. Who is like a third record stays a question.
         """
         pairs = [pair for pair, like in compared if like.is_same_name and like.has_one_row]
-        counts = Counter(id_ for pair in pairs for id_ in pair[:2])
-        alone = [pair for pair in pairs if counts[pair.one] == counts[pair.other] == 1]
+        alone = [pair for pair in pairs if pair in _once_a_desk(pairs)]
 
         def lists_of(pair: Double) -> tuple[tuple[str, str], tuple[str, str]]:
             source = attendees[pair.one].registration.source
@@ -192,6 +208,16 @@ def card(who: Attendee) -> str:
         who.registration.external_id, who.registration.ticket_type,
     )  # fmt: skip
     return ", ".join(part for part in known if part)
+
+
+def _once_a_desk(pairs: Iterable[Double]) -> set[Double]:
+    """Keep the pairs whose records are like no second record that the same desk made."""
+    like: dict[str, list[str]] = {}
+    for pair in pairs:
+        like.setdefault(pair.one, []).append(pair.makers_of_other)
+        like.setdefault(pair.other, []).append(pair.makers)
+    once = {id_ for id_, makers in like.items() if len(makers) == len(set(makers))}
+    return {pair for pair in pairs if pair.one in once and pair.other in once}
 
 
 def _ids(pair: Double) -> tuple[str, str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 from desktop.domain.attendees.registration import Attendee
+from desktop.domain.checkin.codes import RANDOM_DIGITS, make_code
 from desktop.domain.journal.authority import one_with
 from desktop.domain.journal.bodies import (
     RESOLVE,
@@ -114,6 +116,17 @@ class Settling:
         named = [self._person_named_by(side) for side in dispute.sides]
         self._merging.merge_people(registration, named, batch)
         self.accept(dispute, batch)
+
+    def keep_code(self, dispute: Dispute, side: DisputeSide) -> None:
+        """Say whose of two people a code is: the other one gets a new one."""
+        kept = dispute.registrations[dispute.sides.index(side)]
+        (other,) = (id_ for id_ in dispute.registrations if id_ != kept)
+        with self._changes.step("settled") as write:
+            programme = self._store.programmes.by_id(dispute.programme)
+            number = programme.number if programme else 0
+            code = make_code(number, secrets.randbelow(10**RANDOM_DIGITS))
+            body = {"ticket_code": code}
+            write([set_draft(SubjectType.REGISTRATION, other, dispute.programme, body)])
 
     def keep_record(self, dispute: Dispute, side: DisputeSide) -> None:
         """Let one of two records stay that were each merged into the other one."""

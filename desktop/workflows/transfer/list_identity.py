@@ -7,9 +7,9 @@ desk's news may be here without its beginning.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from desktop.domain.attendees.matching import Features
 from desktop.domain.attendees.names import are_similar
 from desktop.domain.attendees.person import Person
 from desktop.domain.journal.bodies import UNDO, undone_id
@@ -27,6 +27,13 @@ class Began(NamedTuple):
     is_fresh: bool
 
 
+class _Ids(NamedTuple):
+    """The ids that follow from a row's key; empty where it has none."""
+
+    registration: str
+    person: str
+
+
 class ListIdentity:
     """Gives ids to what the rows of one list make; each id once."""
 
@@ -36,7 +43,19 @@ class ListIdentity:
         self._programme = programme
         self._survey = guests.survey
         self._given: set[str] = set()
-        self._newest: tuple[Features, ListKey | None] | None = None
+        self._ids: dict[tuple[int, int], _Ids] = {}
+        self._looked_up: set[str] = set()
+        self._known: set[str] = set()
+
+    def know(self, guests: Sequence[Guest]) -> None:
+        """Look up at once what is known of a slice of rows of which most are new."""
+        self._ids.clear()
+        ids = [self._ids_of(guest) for guest in guests]
+        self._looked_up = {
+            *(subject_of(SubjectType.REGISTRATION, each.registration) for each in ids),
+            *(subject_of(SubjectType.PERSON, each.person) for each in ids),
+        }
+        self._known = self._store.journal.known_among(self._looked_up)
 
     def registration(self, guest: Guest, now_ms: int) -> Began | None:
         """Give the id of the registration that a row begins.
@@ -44,12 +63,11 @@ class ListIdentity:
         None where a hand took out, alone, what the row would begin: that is a choice. What was
         taken back together, such as a whole list, begins again under its id.
         """
-        key = self._key(guest)
-        id_ = registration_id(self._programme, key) if key else ""
+        id_ = self._ids_of(guest).registration
         if not id_ or id_ in self._given:
             return Began(new_id(now_ms), is_fresh=True)
         subject = subject_of(SubjectType.REGISTRATION, id_)
-        is_known = self._store.journal.has(subject)
+        is_known = self._is_known(subject)
         if is_known and self._store.registrations.number(id_):
             # Somebody else has the ticket by now.
             return Began(new_id(now_ms), is_fresh=True)
@@ -60,26 +78,44 @@ class ListIdentity:
 
     def person(self, guest: Guest, now_ms: int) -> Began:
         """Give the id of the person whom a row begins."""
-        key = self._key(guest)
-        if key is None:
+        id_ = self._ids_of(guest).person
+        if not id_ or id_ in self._given:
             return Began(new_id(now_ms), is_fresh=True)
-        features = guest.features
-        id_ = person_id(self._programme, key, features.email, features.name)
-        is_known = self._store.journal.has(subject_of(SubjectType.PERSON, id_))
+        is_known = self._is_known(subject_of(SubjectType.PERSON, id_))
         known = self._store.registrations.person(id_) if is_known else None
-        if id_ in self._given or (known and not _is_still(known, guest)):
+        if known and not _is_still(known, guest):
             return Began(new_id(now_ms), is_fresh=True)
         self._given.add(id_)
         return Began(id_, is_fresh=not is_known)
 
+    def _is_known(self, subject: str) -> bool:
+        if subject in self._looked_up:
+            return subject in self._known
+        return self._store.journal.has(subject)
+
+    def _ids_of(self, guest: Guest) -> _Ids:
+        where = (guest.row, guest.seat)
+        if where not in self._ids:
+            self._ids[where] = self._ids_from(guest)
+        return self._ids[where]
+
+    def _ids_from(self, guest: Guest) -> _Ids:
+        key = self._key(guest)
+        if key is None:
+            return _Ids("", "")
+        who = guest.features
+        person = person_id(self._programme, key, who.email, who.name)
+        return _Ids(registration_id(self._programme, key), person)
+
     def _key(self, guest: Guest) -> ListKey | None:
-        features, known = guest.features, self._newest
-        if known is None or known[0] is not features:
-            keys = list_keys(features.code, features.external_id, features.email, features.name)
-            shared = self._survey.shared_kinds(guest.cells)
-            key = next((key for key in keys if key.kind not in shared), None)
-            known = self._newest = (features, key)
-        return known[1]
+        """Give the surest key that stands for one ticket; a companion's is the booker's."""
+        features = guest.booker or guest.features
+        keys = list_keys(features.code, features.external_id, features.email, features.name)
+        shared = self._survey.shared_kinds(guest.cells)
+        key = next((key for key in keys if key.kind not in shared), None)
+        if key and guest.seat:
+            return ListKey(key.kind, (*key.parts, f"seat {guest.seat}"))
+        return key
 
     def _was_taken_out(self, subject: str) -> bool:
         undos = (e for e in self._store.journal.of_subject(subject) if e.kind == UNDO)

@@ -98,6 +98,7 @@ class ListWriter:
         returning = self._keys_seen.returning(guests) if is_first_list else guests
         people = KnownPeople(self._store, self._programme.id, returning, self._rehearsal)
         people.know_persons(self._store, guests)
+        self._identity.know(guests if is_first_list else ())
         for guest in guests:
             self._prepare_one(guest, people, work)
         return work

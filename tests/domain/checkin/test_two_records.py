@@ -58,12 +58,17 @@ def test_a_phone_is_as_good_as_an_email(phone: str) -> None:
         holder("r2", {}, status=Status.BLOCKED),
         holder("r2", {}, status=Status.PENDING),
         holder("r2", {}, status=Status.WAITLISTED),
-        holder("r2", {}, EIGHT),
     ],
 )
 def test_what_is_not_surely_one_person_stays_ambiguous(other: CodeHolder) -> None:
     assert isinstance(decide(holder("r1", {}), other), d.Ambiguous)
     assert isinstance(decide(other, holder("r1", {})), d.Ambiguous)
+
+
+def test_a_code_that_is_void_in_one_record_is_the_other_one_s() -> None:
+    outcome = decide(holder("r1", {"full_name": "Dan Levi"}, EIGHT), holder("r2", {}))
+    assert isinstance(outcome, d.Admitted)
+    assert (outcome.attendee.id, outcome.records) == ("r2", 1)
 
 
 def test_without_a_contact_a_name_is_no_proof() -> None:
