@@ -7,7 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from desktop.domain.attendees.registration import Attendee
+from desktop.domain.attendees.registration import Attendee, Status
+from desktop.domain.journal.conflict import ConflictKind
 from desktop.domain.sync.hub_address import hub_address
 from desktop.gui.widgets.theme import DARK, LIGHT
 from desktop.workflows.attendees.registry import RegistrationForm
@@ -45,6 +46,11 @@ def disagree(shots: Photographer, others: list[FleetDesk]) -> None:
     for who in (shots.attendee(LATE), shots.attendee("Yael Bar")):
         shots.scan(who.registration.ticket_code)
         second.scan(who)
+    barred = shots.attendee("Gal")
+    reason = "Asked to stay away"
+    shots.on_store(lambda: front_desk.registry.set_status([barred.id], Status.BLOCKED, reason))
+    second.clock.advance(60_000)
+    second.scan(barred)
     someone = shots.attendee("Dan")
     shots.on_store(lambda: change(front_desk, someone, "Deputy director, Magen David Adom"))
     second.clock.advance(5_000)
@@ -137,6 +143,10 @@ def photograph_conflicts(folder: Path, work: Path, theme: str = LIGHT, suffix: s
     page.disputes.setCurrentIndex(page.disputes.lines.index(len(page._disputes) - 1))
     shots.wait(400)
     shots.keep(f"sync-twins{suffix}")
+    kinds = [dispute.kind for dispute in page._disputes]
+    page.disputes.setCurrentIndex(page.disputes.lines.index(kinds.index(ConflictKind.BARRED_IN)))
+    shots.wait(400)
+    shots.keep(f"sync-barred{suffix}")
     if theme == DARK:
         shots._application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         shots.window.resize(1024, 700)

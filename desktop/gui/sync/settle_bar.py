@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.gui.widgets.buttons import KeyButton
+from desktop.gui.widgets.flow_layout import FlowLayout
 from desktop.gui.wording.disagreements import Way, ways_of
 from desktop.workflows.sync.dispute import Dispute
 
@@ -24,10 +25,9 @@ class SettleBar(QFrame):
         super().__init__()
         self._place = place
         self.setObjectName("actions")
-        self._row = QHBoxLayout(self)
+        # In a narrow window the keys stand in two rows: none of them is cut.
+        self._row = FlowLayout(self, 10)
         self._row.setContentsMargins(20, 12, 20, 12)
-        self._row.setSpacing(10)
-        self._row.addStretch(1)
         self._shown: list[Way] = []
         self.buttons: list[KeyButton] = []
         self._shortcuts: list[QShortcut] = []
@@ -47,7 +47,7 @@ class SettleBar(QFrame):
             button = KeyButton(way.text, way.key, "main" if number == 0 else "", is_narrow=True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _on=False, way=way: self._choose(way))
-            self._row.insertWidget(number, button)
+            self._row.addWidget(button)
             self.buttons.append(button)
             for key in {way.key, way.key.replace("Enter", "Return")}:
                 shortcut = QShortcut(QKeySequence(key.replace(" ", "+")), self._place)

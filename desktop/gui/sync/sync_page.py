@@ -263,6 +263,11 @@ class SyncPage(PlainPage):
         self._advice.setVisible(dispute is not None)
         self.settle.offer(dispute)
         self.settle.setEnabled(True)
+        # Below it the sides take more or less room as soon as they are laid out.
+        QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _bring_into_sight(self) -> None:
+        self.disputes.scrollTo(self.disputes.currentIndex())
 
     def _on_chosen(self, how: str, side: int) -> None:
         """Settle what is marked in the way that was chosen."""

@@ -179,7 +179,8 @@ def desk_line(desk: DeskSeen, now_ms: int, *, is_linked: bool) -> Line:
             else tr("heard by files only")
         )
     clock = clock_words(desk.clock_off_ms)
-    below = " • ".join(part for part in (clock, counted, heard) if part)
+    # A wrong clock is what matters of a desk; the column is too narrow for more beside it.
+    below = clock or " • ".join(part for part in (counted, heard) if part)
     if desk.is_own:
         return Line(desk.name, "", below, tr("this desk"), "accent", desk.desk)
     if clock:
