@@ -16,6 +16,7 @@ from desktop.domain.journal.entry import (
 from desktop.domain.journal.forks import ForkSettlement, parted_desk, settlements_in
 from desktop.store.engine.engine import Connection, Database
 from desktop.store.journal import clone_repair
+from desktop.store.journal.acceptance import is_acceptable
 from desktop.store.journal.intake import SET_ASIDE, Parked
 from desktop.store.journal.journal import COLUMNS, NO_HEAD, Journal
 
@@ -130,7 +131,7 @@ class Forks:
         return self._journal.take(news) if is_next else []
 
     def _run(self, desk: str, first: int, chain: bytes) -> Iterator[StoredEntry]:
-        """Give what is parked of one writing, entry after entry from its first one."""
+        """Give what is parked of one writing, entry after entry, up to what no desk could read."""
         rows: Iterable[StoredEntry] = map(
             StoredEntry._make, self._connection.execute(_RUN, (desk, first)).fetchall()
         )
@@ -138,6 +139,8 @@ class Forks:
         for entry in rows:
             is_next = entry.chain == chain if entry.number == first else entry.follows(before)
             if entry.number == number and is_next:
+                if not is_acceptable(entry):
+                    return
                 number, before = number + 1, entry.chain
                 yield entry
 

@@ -30,14 +30,14 @@ _PAIRS = {
 }
 _BY_SIGN = """
     SELECT a.id, b.id, a.makers, b.makers FROM registrations a CROSS JOIN registrations b
-    ON {} WHERE a.programme = ? AND a.makers IN ({}) {}
+    ON {} WHERE a.programme = ? AND a.makers IN ({}) {} LIMIT ?
 """
 _BY_EMAIL = """
     SELECT a.id, b.id, a.makers, b.makers FROM registrations a
     CROSS JOIN people p ON p.id = a.person AND p.email <> ''
     CROSS JOIN people q ON q.email = p.email COLLATE NOCASE AND q.email <> ''
     CROSS JOIN registrations b ON b.person = q.id AND +b.programme = a.programme
-    WHERE a.programme = ? AND a.makers IN ({}) {}
+    WHERE a.programme = ? AND a.makers IN ({}) {} LIMIT ?
 """
 _ROWS = """
     SELECT source, makers, count(*) FROM registrations
@@ -83,16 +83,22 @@ class Doubles:
         """Read from this store."""
         self._connection: Connection = db.conn
 
-    def of_programme(self, programme: str) -> list[Double]:
-        """List pairs of registrations that share a name, a contact or a number."""
+    def of_programme(self, programme: str, most: int = -1) -> list[Double]:
+        """List pairs of registrations that share a name, a contact or a number.
+
+        Args:
+            programme: the programme's id.
+            most: how many pairs of each sign are looked at; all of them unless it is told.
+        """
         values = self._small_groups(programme)
         if not values:
             return []
         marks = ",".join("?" * len(values))
         queries = [_BY_SIGN.format(on, marks, _APART) for on in _PAIRS.values()]
         pairs: dict[tuple[str, str], Double] = {}
+        told = (programme, *values, most)
         for query in (*queries, _BY_EMAIL.format(marks, _APART)):
-            for one, other, mine, theirs in self._connection.execute(query, (programme, *values)):
+            for one, other, mine, theirs in self._connection.execute(query, told):
                 if not {*mine.split()} & {*theirs.split()}:
                     double = Double(one, other, mine, theirs)
                     pairs.setdefault((min(one, other), max(one, other)), double)

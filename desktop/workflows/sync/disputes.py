@@ -25,6 +25,8 @@ from desktop.workflows.sync.settling import ACCEPTED, Settling
 
 # What is counted for the rail looks at no more people: a scan must not wait for a number.
 MOST_COUNTED = 5_000
+# Of so many pairs for each that is shown the page looks whether they are one person.
+EVERYBODY, LOOKED_AT = 1_000_000, 40
 
 
 class Disputes(Settling):
@@ -85,14 +87,15 @@ class Disputes(Settling):
             single = [self._dispute(disputed) for disputed in self._store.conflicts.all()]
             return [*single, *self._plan(programmes)]
 
-    def of_programme(self, programme: str, most: int = 1_000_000) -> list[Dispute]:
+    def of_programme(self, programme: str, most: int = EVERYBODY) -> list[Dispute]:
         """List a programme's overfull sessions, and its people who may be twins, up to `most`."""
         with self._store.read():
             self._learn_names()
             doubles = self._doubles
             whole = [*self._overfull(programme), *doubles.merged_across(programme)]
             whole += doubles.codes(programme)
-            return [*whole, *islice(doubles.people(programme), most)]
+            looked_at = most * LOOKED_AT if most < EVERYBODY else -1
+            return [*whole, *islice(doubles.people(programme, looked_at), most)]
 
     def listed_for(self, programme: str) -> list[Dispute]:
         """List what concerns a programme: its own, its people's, and what is of all of them."""

@@ -36,9 +36,9 @@ class Doubles:
         self._store = store
         self._side = make_side
 
-    def people(self, programme: str) -> Iterator[Dispute]:
-        """List who may be one person, and whose ticket numbers are one."""
-        pairs = sorted(self._store.doubles.of_programme(programme), key=_ids)
+    def people(self, programme: str, most: int = -1) -> Iterator[Dispute]:
+        """List who may be one person, and whose ticket numbers are one; see `of_programme`."""
+        pairs = sorted(self._store.doubles.of_programme(programme, most), key=_ids)
         attendees = self._attendees(pairs)
         compared = [
             (pair, likeness(attendees[pair.one], attendees[pair.other]))
