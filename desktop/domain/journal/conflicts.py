@@ -26,6 +26,10 @@ from desktop.domain.journal.conflict import Conflict, ConflictKind, conflict_bet
 from desktop.domain.journal.disputed_values import edited, unseen_by_last
 from desktop.domain.journal.entry import Entry, SubjectType
 from desktop.domain.journal.fold import living
+from desktop.domain.programme.booking import BookingState, booking_field
+
+# What stands at a side that took somebody out of a session.
+TAKEN_OUT = "taken_out"
 
 
 def conflicts_of(entries: Iterable[Entry]) -> list[Conflict]:
@@ -37,6 +41,7 @@ def conflicts_of(entries: Iterable[Entry]) -> list[Conflict]:
     if any(entry.subject.startswith(f"{SubjectType.REGISTRATION}:") for entry in kept[:1]):
         found += [
             *_barred_in(kept, settled),
+            *_taken_out_in(kept, settled),
             *_gone_used(everything, kept, settled),
             *_two_people(kept, settled),
         ]
@@ -107,6 +112,31 @@ def _barred_in(kept: Sequence[Entry], settled: Settled) -> list[Conflict]:
         if are_concurrent(ruling, entry) and not _is_ruled_again(rulings, ruling, entry)
     ]
     return _between(ConflictKind.BARRED_IN, "status", settled.unsettled(pairs), _status_or_point)
+
+
+def _taken_out_in(kept: Sequence[Entry], settled: Settled) -> list[Conflict]:
+    """Find people let into a session out of which another desk had taken them meanwhile."""
+    ways_in = [entry for entry in kept if _is_way_in(entry) and entry.body.get("session")]
+    conflicts = []
+    for session in dict.fromkeys(str(entry.body["session"]) for entry in ways_in):
+        field = booking_field(session)
+        rulings = [entry for entry in kept if isinstance(fields_of(entry).get(field), dict)]
+        pairs = [
+            (ruling, entry)
+            for ruling in rulings
+            if fields_of(ruling)[field].get("state") != BookingState.BOOKED
+            for entry in ways_in
+            if entry.body["session"] == session
+            and are_concurrent(ruling, entry)
+            and not _is_ruled_again(rulings, ruling, entry)
+        ]
+        unsettled = settled.unsettled(pairs)
+        conflicts += _between(ConflictKind.BARRED_IN, field, unsettled, _taken_out_or_point)
+    return conflicts
+
+
+def _taken_out_or_point(entry: Entry) -> str:
+    return str(entry.body["point"]) if entry.kind == MOVE else TAKEN_OUT
 
 
 def _is_ruled_again(rulings: Sequence[Entry], ruling: Entry, way_in: Entry) -> bool:

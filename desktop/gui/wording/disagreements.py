@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from desktop.domain.attendees.registration import Status
 from desktop.domain.journal.conflict import ConflictKind
+from desktop.domain.journal.conflicts import TAKEN_OUT
 from desktop.gui.wording.moments import moment
 from desktop.gui.wording.shapes import Line
 from desktop.gui.wording.transfer import field_label
@@ -95,15 +96,16 @@ def _words() -> dict[ConflictKind, str]:
 
 def _barred_words(side: DisputeSide) -> str:
     """Word what kept somebody out, or where they were let in."""
-    statuses = {
+    statuses: dict[str, str] = {
         Status.BLOCKED: tr("blocked"),
         Status.CANCELLED: tr("cancelled"),
         Status.PENDING: tr("not confirmed"),
         Status.WAITLISTED: tr("put on the waiting list"),
         Status.INVITED: tr("set to invited only"),
+        TAKEN_OUT: tr("taken out of the session"),
     }
     if side.what in statuses:
-        return statuses[Status(side.what)]
+        return statuses[side.what]
     return tr("let in at {point}").format(point=side.what)
 
 
@@ -262,7 +264,7 @@ def _ways_of_two(dispute: Dispute) -> list[Way]:
 def _is_way_in(dispute: Dispute, side: DisputeSide) -> bool:
     """Tell whether a side let somebody in, which can be taken back."""
     if dispute.kind is ConflictKind.BARRED_IN:
-        return side.what not in {status.value for status in Status}
+        return side.what not in {*Status, TAKEN_OUT}
     return side.what not in ("print", "set")
 
 

@@ -111,6 +111,19 @@ class Conflicts:
             EntryId(*row) for row in self._connection.execute(query, (programme, point, besides))
         ]
 
+    def inside(self, programme: str, place: str) -> list[str]:
+        """List the registrations of who is inside a place."""
+        query = "SELECT registration FROM presences WHERE programme = ? AND inside = ?"
+        return [row[0] for row in self._connection.execute(query, (programme, place))]
+
+    def answered(self, question: str) -> list[str]:
+        """List the registrations that have an answer to a question."""
+        query = """
+            SELECT r.id FROM answers a JOIN registrations r ON r."row" = a.registration
+            WHERE a.question = ?
+        """
+        return [row[0] for row in self._connection.execute(query, (question,))]
+
     def title_of(self, type_: str, id_: str) -> str:
         """Give what people call a small subject; nothing where it is not here."""
         table = TABLES.get(type_)

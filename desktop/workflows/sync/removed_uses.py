@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from desktop.domain.journal.bodies import SET
+from desktop.domain.journal.bodies import MOVE, SET
 from desktop.domain.journal.concurrency import Settled
 from desktop.domain.journal.conflict import ConflictKind
 from desktop.domain.journal.entry import Entry, SubjectType, split_subject, subject_of
 from desktop.domain.journal.fold import fold, living, order
 from desktop.domain.programme.booking import BookingState, booking_field
+from desktop.domain.programme.questions import answer_field
 from desktop.store.store import Store
 from desktop.workflows.removals import HAD
 from desktop.workflows.sync.dispute import Dispute, DisputeSide
 
-_TYPES = (SubjectType.SESSION, SubjectType.POINT, SubjectType.PLACE)
+_TYPES = (SubjectType.SESSION, SubjectType.POINT, SubjectType.PLACE, SubjectType.QUESTION)
 
 
 class RemovedUses:
@@ -49,7 +50,7 @@ class RemovedUses:
         ]  # fmt: skip
         if not unseen:
             return None
-        title = str(fields.get("title") or fields.get("name") or "")
+        title = str(fields.get("title") or fields.get("name") or fields.get("text") or "")
         sides = (
             self._side(gone, "removed"),
             *(self._side(use, self._said_of(use)) for use in sorted(unseen, key=order)),
@@ -71,6 +72,33 @@ class RemovedUses:
             is_of_session = bool(fields.get("session"))
             name = str(fields.get("name", ""))
             return [] if is_of_session else self._passed(gone, name)
+        if type_ is SubjectType.QUESTION:
+            return self._answers(id_)
+        return [*self._leading_into(id_, gone), *self._inside(id_, gone)]
+
+    def _answers(self, question: str) -> list[Entry]:
+        field = answer_field(question)
+        return [
+            entry
+            for id_ in self._store.conflicts.answered(question)
+            for entry in self._of_registration(id_)
+            if entry.kind == SET and entry.body.get(field, {}).get("value")
+        ]
+
+    def _inside(self, place: str, gone: Entry) -> list[Entry]:
+        """Give the ways into a place of those who are inside."""
+        return [
+            entry
+            for id_ in self._store.conflicts.inside(gone.programme, place)
+            for entry in self._of_registration(id_)
+            if entry.kind == MOVE and entry.body.get("place") == place
+        ]
+
+    def _of_registration(self, id_: str) -> list[Entry]:
+        subject = subject_of(SubjectType.REGISTRATION, id_)
+        return living(self._store.journal.of_subject(subject))
+
+    def _leading_into(self, id_: str, gone: Entry) -> list[Entry]:
         points = self._store.programmes.points(gone.programme)
         subjects = [subject_of(SubjectType.POINT, p.id) for p in points if p.place == id_]
         return [
@@ -85,9 +113,7 @@ class RemovedUses:
         return [
             entry
             for id_, _since in self._store.conflicts.booked_in(session)
-            for entry in living(
-                self._store.journal.of_subject(subject_of(SubjectType.REGISTRATION, id_))
-            )
+            for entry in self._of_registration(id_)
             if entry.kind == SET and entry.body.get(field, {}).get("state") == BookingState.BOOKED
         ]
 

@@ -238,3 +238,18 @@ def test_a_list_that_says_elsewhere_what_was_known_and_changed_is_no_dispute() -
     assert made(mine, entry("b", 2, SET, at=5, person="p2", **BY_LIST)) == [
         ("two_people", "person", ["p1", "p2"])
     ]
+
+
+@pytest.mark.parametrize("state", ["no", "waiting"])
+def test_taken_out_of_a_session_at_one_desk_and_let_into_it_at_the_other(state: str) -> None:
+    def place(state: str, at_ms: int) -> dict[str, Any]:
+        return {"booking:w": {"state": state, "at_ms": at_ms}}
+
+    begun = entry("a", 1, SET, **MADE, **place("booked", 1))
+    out = entry("a", 2, SET, at=5, **place(state, 5))
+    came = let_in("b", 1, at=6, seen=BOTH, session="w")
+    assert made(begun, out, came) == [("barred_in", "booking:w", ["taken_out", "door b"])]
+    assert made(begun, out, let_in("b", 1, at=6, seen=BOTH, session="x")) == []
+    assert made(begun, out, let_in("b", 1, at=6, seen={"a": 2}, session="w")) == []
+    again = entry("a", 3, SET, at=9, seen={"b": 1}, **place("no", 9))
+    assert made(begun, out, came, again) == []

@@ -9,6 +9,7 @@ import pytest
 
 from desktop.domain.journal.conflict import ConflictKind
 from desktop.domain.programme.programme import Place, Point, Programme, Session, SessionBooking
+from desktop.domain.programme.questions import Question
 from desktop.workflows.sync.dispute import Dispute
 from tests.support.fleet import FleetDesk, fleet
 
@@ -197,3 +198,37 @@ def test_the_last_places_given_away_at_two_desks(pair: Pair) -> None:
     dispute = only(pair[0])
     assert (dispute.kind, dispute.about, dispute.extra) == (ConflictKind.OVERFULL, "Triage", 1)
     assert pair[0].front_desk.disputes.count() == 1
+
+
+def test_a_question_removed_at_one_desk_and_answered_at_the_other(pair: Pair) -> None:
+    planning = pair[0].front_desk.planning
+    assert planning.save_question(programme(pair[0]), Question("", "", "Diet?")) == {}
+    noa = pair[0].register("Noa Levi")
+    meet(pair)
+    (question,) = pair[0].front_desk.programmes.questions(programme(pair[0]))
+    for desk in pair:
+        desk.clock.advance(60_000)
+    planning.remove(programme(pair[0]), question)
+    pair[1].front_desk.registry.answer(noa.id, {question.id: "vegan"})
+    meet(pair)
+    assert told(pair[0]) == [(ConflictKind.REMOVED_USED, "Diet?", ["removed", "Noa Levi"])]
+
+
+def test_a_place_removed_at_one_desk_and_entered_at_the_other(pair: Pair) -> None:
+    planning, points = pair[0].front_desk.planning, pair[0].front_desk.points
+    planning.save_place(programme(pair[0]), Place("", "", "Ward 7", "room"))
+    ward = pair[0].store.programmes.places(programme(pair[0]).id)[0]
+    points.save(programme(pair[0]), Point("", programme(pair[0]).id, "Ward door", ward.id))
+    noa = pair[0].register("Noa Levi")
+    meet(pair)
+    door = next(p for p in pair[0].front_desk.programmes.points(programme(pair[0]))
+                if p.name == "Ward door")  # fmt: skip
+    for desk in pair:
+        desk.clock.advance(60_000)
+    points.remove(programme(pair[0]), door)
+    assert planning.remove(programme(pair[0]), ward)
+    verdict = pair[1].front_desk.desk.pick(pair[1].station("Ward door"), noa.id)
+    assert verdict.outcome.slug == "admitted"
+    meet(pair)
+    assert sorted(about for _kind, about, _sides in told(pair[1])) == ["Ward 7", "Ward door"]
+    assert {kind for kind, _about, _sides in told(pair[1])} == {ConflictKind.REMOVED_USED}
