@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -112,3 +113,9 @@ def test_every_disagreement_has_words_and_a_key(kind: ConflictKind) -> None:
 )
 def test_a_clock_that_is_off_is_said_with_its_amount(off_ms: int | None, said: str) -> None:
     assert clock_words(off_ms) == said
+
+
+@pytest.mark.parametrize("kind", list(ConflictKind))
+def test_every_disagreement_stands_in_the_docs(kind: ConflictKind) -> None:
+    text = (Path(__file__).parents[3] / "docs" / "disagreements.md").read_text("utf-8")
+    assert f"(`{kind.value}`)" in text
