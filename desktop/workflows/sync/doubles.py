@@ -167,7 +167,8 @@ class Doubles:
         have imported the same list. Who is like a third record stays a question.
         """
         pairs = [pair for pair, like in compared if like.is_same_name and like.has_one_row]
-        alone = [pair for pair in pairs if pair in _once_a_desk(pairs)]
+        once = _once_a_desk(pairs)
+        alone = [pair for pair in pairs if pair in once]
 
         def lists_of(pair: Double) -> tuple[tuple[str, str], tuple[str, str]]:
             source = attendees[pair.one].registration.source
