@@ -69,10 +69,12 @@ class Doubles:
             subject_of(SubjectType.REGISTRATION, id_) for id_ in ids
         )
         for code, *pair in found:
-            made = [_maker(entries, SubjectType.REGISTRATION, id_) for id_ in pair]
-            if None in made or likeness(*(attendees[id_] for id_ in pair)).may_be_one:
-                continue
+            made = (_maker(entries, SubjectType.REGISTRATION, id_) for id_ in pair)
             makers = [maker for maker in made if maker]
+            people = [attendees[id_] for id_ in pair if id_ in attendees]
+            is_here = len(makers) == len(people) == len(pair)
+            if not is_here or likeness(*people).may_be_one:
+                continue
             dispute = self._of_pair(ConflictKind.CODE_TWICE, programme, makers, attendees, entries)
             if dispute:
                 yield replace(dispute, key=code)
@@ -113,7 +115,7 @@ class Doubles:
                 )  # fmt: skip
                 groups.setdefault(own, []).append(session.id)
         for key, ids in groups.items():
-            if len(ids) > 1:
+            if len(ids) > 1 and key[2]:
                 yield from self._parts_made_twice(SubjectType(key[0]), key[1], ids)
 
     def _parts_made_twice(
