@@ -76,7 +76,8 @@ def _side_words(dispute: Dispute, side: DisputeSide) -> str:
     if not side.what:
         is_of_person = dispute.kind in (ConflictKind.TWO_PEOPLE, ConflictKind.NUMBER_TWICE)
         return tr("nobody who is here") if is_of_person else tr("registered")
-    return _words()[dispute.kind].format(what=side.what)
+    text = _words()[dispute.kind].format(what=side.what)
+    return f"{text}, {_statuses()[side.status]}" if side.status in _statuses() else text
 
 
 def _words() -> dict[ConflictKind, str]:
@@ -96,7 +97,15 @@ def _words() -> dict[ConflictKind, str]:
 
 def _barred_words(side: DisputeSide) -> str:
     """Word what kept somebody out, or where they were let in."""
-    statuses: dict[str, str] = {
+    statuses = _statuses()
+    if side.what in statuses:
+        return statuses[side.what]
+    return tr("let in at {point}").format(point=side.what)
+
+
+def _statuses() -> dict[str, str]:
+    """Name what keeps somebody out."""
+    return {
         Status.BLOCKED: tr("blocked"),
         Status.CANCELLED: tr("cancelled"),
         Status.PENDING: tr("not confirmed"),
@@ -104,9 +113,6 @@ def _barred_words(side: DisputeSide) -> str:
         Status.INVITED: tr("set to invited only"),
         TAKEN_OUT: tr("taken out of the session"),
     }
-    if side.what in statuses:
-        return statuses[side.what]
-    return tr("let in at {point}").format(point=side.what)
 
 
 def _gone_words(side: DisputeSide) -> str:

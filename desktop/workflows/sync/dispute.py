@@ -10,13 +10,17 @@ from desktop.domain.journal.entry import EntryId
 
 @dataclass(frozen=True, slots=True)
 class DisputeSide:
-    """What one desk said: which desk, when (ms UTC), who there, and what."""
+    """What one desk said: which desk, when (ms UTC), who there, and what.
+
+    Of a record `status` says where it stands, if it is not simply registered.
+    """
 
     desk: str
     at_ms: int
     who: str
     what: str
     entry: EntryId
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)

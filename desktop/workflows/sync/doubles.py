@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from desktop.domain.attendees.likeness import Likeness, likeness
-from desktop.domain.attendees.registration import Attendee
+from desktop.domain.attendees.registration import Attendee, Status
 from desktop.domain.journal.bodies import MERGE
 from desktop.domain.journal.concurrency import Settled
 from desktop.domain.journal.conflict import ConflictKind
@@ -151,7 +151,8 @@ class Doubles:
         people = [attendees[split_subject(entry.subject)[1]] for entry in (first, other)]
         number = people[0].registration.external_id
         sides = tuple(
-            self._side(entry, card(who)) for entry, who in zip((first, other), people, strict=True)
+            replace(self._side(entry, card(who)), status=_standing(who))
+            for entry, who in zip((first, other), people, strict=True)
         )
         key = number if kind is ConflictKind.NUMBER_TWICE else people[1].id
         ids = tuple(who.id for who in people)
@@ -226,6 +227,12 @@ def _once_a_desk(pairs: Iterable[Double]) -> set[Double]:
 def _ids(pair: Double) -> tuple[str, str]:
     """Give the order of pairs on which all desks agree."""
     return min(pair[:2]), max(pair[:2])
+
+
+def _standing(who: Attendee) -> str:
+    """Say where a record stands; nothing of one that is registered as usual."""
+    status = who.registration.status
+    return "" if status is Status.REGISTERED else status.value
 
 
 def _kind_of(like: Likeness, is_of_one_list: bool) -> ConflictKind | None:

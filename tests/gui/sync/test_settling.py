@@ -193,3 +193,16 @@ def test_two_lists_name_two_people_for_one_ticket(
 def found(desk: Desk, text: str) -> list[Attendee]:
     programme = desk.on_store(lambda: desk.front_desk.programmes.named("NIPERM"))
     return desk.on_store(lambda: desk.front_desk.desk.find(programme, text))
+
+
+def test_a_record_that_is_blocked_says_so(desk: Desk, other: FleetDesk, stick: Path) -> None:
+    noa = desk.register("Noa Levi")
+    registry = desk.front_desk.registry
+    desk.on_store(lambda: registry.set_status([noa.id], Status.BLOCKED, "by hand"))
+    other.front_desk.programmes.find_or_make("NIPERM")
+    other.register("Noa Levi")
+    exchange(desk, other, stick)
+    open_page(desk)
+    assert kinds(desk) == [ConflictKind.TWINS]
+    blocked = [side for side in sides(desk) if "Noa Levi, blocked" in side]
+    assert len(blocked) == 1
