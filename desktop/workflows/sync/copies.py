@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.domain.failures import EnvironmentFailure
 from desktop.files.sync.desk_marks import DeskMarks
 from desktop.store.store import Store
 
@@ -27,5 +28,10 @@ def part_if_copied(store: Store, marks: DeskMarks) -> bool:
 
 
 def keep_mark(store: Store, marks: DeskMarks) -> None:
-    """Remember outside of a store how far it goes."""
-    marks.keep(store.desk, store.journal.newest())
+    """Remember outside of a store how far it goes; one that cannot be read is not remembered."""
+    try:
+        with store.read():
+            newest = store.journal.newest()
+    except EnvironmentFailure:
+        return
+    marks.keep(store.desk, newest)
