@@ -340,7 +340,7 @@ def _has_two_authors(change: _Change) -> bool:
     """
     if len({entry.desk for entry in change.known}) > 1:
         return True
-    if any(entry.body.get("detail") == MERGED for entry in change.new if entry.kind == MOVE):
+    if any(entry.body.get("detail") == MERGED for entry in change.known if entry.kind == MOVE):
         return True
     return len({author_of(entry) for entry in change.known if entry.kind in (SET, MERGE)}) > 1
 

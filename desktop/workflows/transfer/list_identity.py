@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from desktop.domain.attendees.names import are_similar
-from desktop.domain.attendees.person import Person
 from desktop.domain.journal.bodies import UNDO, undone_id
 from desktop.domain.journal.entry import Entry, EntryId, SubjectType, subject_of
 from desktop.domain.journal.list_ids import ListKey, list_keys, person_id, registration_id
@@ -77,13 +75,16 @@ class ListIdentity:
         return Began(id_, is_fresh=not is_known)
 
     def person(self, guest: Guest, now_ms: int) -> Began:
-        """Give the id of the person whom a row begins."""
+        """Give the id of the person whom a row begins.
+
+        Somebody who is here under that id may be somebody else by now, or become it by a further
+        row: families have one address.
+        """
         id_ = self._ids_of(guest).person
         if not id_ or id_ in self._given:
             return Began(new_id(now_ms), is_fresh=True)
         is_known = self._is_known(subject_of(SubjectType.PERSON, id_))
-        known = self._store.registrations.person(id_) if is_known else None
-        if known and not _is_still(known, guest):
+        if is_known and self._store.registrations.person(id_):
             return Began(new_id(now_ms), is_fresh=True)
         self._given.add(id_)
         return Began(id_, is_fresh=not is_known)
@@ -135,9 +136,3 @@ class ListIdentity:
         made = self._store.journal.find(undone_id(undo))
         person = made.body.get("person") if made else None
         return {subject_of(SubjectType.PERSON, person)} if person else set()
-
-
-def _is_still(known: Person, guest: Guest) -> bool:
-    """Tell whether a person is still whom the row means; families have one address."""
-    name = guest.features.name
-    return not (name and known.name) or are_similar(name, known.name)

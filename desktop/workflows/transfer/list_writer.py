@@ -273,15 +273,12 @@ class ListWriter:
         return like.id
 
     def _add_person(self, guest: Guest, work: ListSlice, now: int) -> str:
-        """Begin a person, or bring one up to date who began with the same key of a list."""
+        """Begin a person."""
         id_, is_fresh = self._identity.person(guest, now)
-        known = None if is_fresh else self._store.registrations.person(id_)
-        said = {name: text for name, text in guest.person.items() if text}
-        news = field_changes(asdict(known), said, may_clear=False) if known else said
         subject = subject_of(SubjectType.PERSON, id_)
-        if news or not known:
-            body = {**news, LISTED: by_source(guest.registration["source"])}
-            work.drafts.append(Draft(SET, subject, "", body))
+        body = {name: text for name, text in guest.person.items() if text}
+        body[LISTED] = by_source(guest.registration["source"])
+        work.drafts.append(Draft(SET, subject, "", body))
         if is_fresh:
             work.fresh.add(subject)
         return id_
