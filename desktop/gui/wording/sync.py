@@ -97,9 +97,9 @@ def _live_advice(state: SyncState) -> Iterator[str]:
         )
 
 
-def flaw_sentence(flaw: JournalFlaw) -> str:
-    """Say what is wrong with a file or with entries, and what to do."""
-    texts = {
+def _flaws_of_files() -> dict[FlawKind, str]:
+    """Word what is wrong with a file as a whole."""
+    return {
         FlawKind.FOREIGN: tr("{where} is no journal file of Muster; it was left alone."),
         FlawKind.RENAMED: tr(
             "{where} was renamed; its entries were read. The next exchange writes them again under "
@@ -119,13 +119,20 @@ def flaw_sentence(flaw: JournalFlaw) -> str:
         ),
         FlawKind.BAD_ROWS: tr("{where}: {entries} rows are no entries; the others were read."),
         FlawKind.MISCOUNTED: tr("{where} has {entries} entries, but says that it has {detail}."),
+    }
+
+
+def _flaws_of_entries() -> dict[FlawKind, str]:
+    """Word what keeps entries or photos from being taken."""
+    return {
         FlawKind.ALTERED: tr(
             "{where}: {entries} entries were altered after they were written and are not applied. "
             "Ask the desk that wrote them to exchange again."
         ),
         FlawKind.FORKED: tr(
             "{where}: {entries} entries say otherwise than those known here: two computers wrote "
-            "as one desk. Both were kept; let the copied computer exchange once."
+            "as one desk. Both were kept; let the copied computer exchange once, or choose on the "
+            "page Sync which stands."
         ),
         FlawKind.WAITS: tr(
             "{where}: {entries} entries wait for earlier ones of the same desk that have not come."
@@ -145,6 +152,11 @@ def flaw_sentence(flaw: JournalFlaw) -> str:
             "not understand. Update Muster here; all other desks go on."
         ),
     }
+
+
+def flaw_sentence(flaw: JournalFlaw) -> str:
+    """Say what is wrong with a file or with entries, and what to do."""
+    texts = _flaws_of_files() | _flaws_of_entries()
     text = texts[flaw.kind].format(
         where=flaw.where, entries=flaw.entries, detail=cause_text(flaw.detail)
     )

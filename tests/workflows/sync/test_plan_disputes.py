@@ -11,7 +11,7 @@ from desktop.domain.journal.conflict import ConflictKind
 from desktop.domain.programme.programme import Place, Point, Programme, Session, SessionBooking
 from desktop.domain.programme.questions import Question
 from desktop.workflows.sync.dispute import Dispute
-from tests.support.fleet import FleetDesk, fleet
+from tests.support.fleet import FleetDesk, fleet, meet
 
 Pair = tuple[FleetDesk, FleetDesk]
 TRIAGE = {
@@ -24,16 +24,6 @@ TRIAGE = {
 def pair(tmp_path: Path) -> Iterator[Pair]:
     with fleet(tmp_path, "Desk A", "Desk B") as (one, other):
         yield one, other
-
-
-def meet(pair: Pair) -> None:
-    one, other = pair
-    rows = one.rows()
-    one.hear(other)
-    other.take(rows)
-    assert one.hash == other.hash
-    for desk in pair:
-        assert desk.front_desk.verify() == []
 
 
 def programme(desk: FleetDesk) -> Programme:

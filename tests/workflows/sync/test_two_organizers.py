@@ -16,7 +16,7 @@ from desktop.workflows.sync.dispute import Dispute
 from desktop.workflows.transfer.flat_export import Flat
 from desktop.workflows.transfer.guest_list import open_guest_list
 from desktop.workflows.transfer.progress import Progress
-from tests.support.fleet import FleetDesk
+from tests.support.fleet import FleetDesk, meet
 
 PEOPLE = 500
 Row = dict[str, str]
@@ -62,17 +62,6 @@ def take(desk: FleetDesk, path: Path) -> Progress:
     desk.clock.advance(1000)
     programme = desk.front_desk.programmes.named("NIPERM")
     return desk.front_desk.importing(programme, open_guest_list(path)).run(rows_at_once=500)
-
-
-def meet(pair: Pair) -> None:
-    """Let both hear each other, and agree to the byte."""
-    one, other = pair
-    rows = one.rows()
-    one.hear(other)
-    other.take(rows)
-    assert one.hash == other.hash
-    for desk in pair:
-        assert desk.front_desk.verify() == []
 
 
 def everybody(desk: FleetDesk) -> dict[str, Attendee]:
