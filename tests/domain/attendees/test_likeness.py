@@ -106,6 +106,13 @@ def test_one_person_has_one_name_and_a_contact() -> None:
     assert not are_one_person(noa, Person("", full_name="Dan Levi", phone="050-765-4321"))
 
 
+def test_a_phone_of_four_different_figures_is_one() -> None:
+    bare = {"full_name": "Lea Paz", "phone": "0551122"}
+    assert compare(bare, bare).is_sure is False
+    real = {"full_name": "Lea Paz", "phone": "055112233"}
+    assert compare(real, real).is_sure
+
+
 def test_one_row_of_a_list_has_every_word_alike() -> None:
     row = {"listed": listed("s", {"full_name": "Noa Levi"})}
     assert compare(NOA, NOA, row, row).has_one_row

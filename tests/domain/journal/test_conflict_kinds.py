@@ -173,6 +173,13 @@ def test_a_removal_and_a_change_of_one_thing() -> None:
     )
 
 
+def test_to_have_looked_at_something_that_was_removed_is_no_change_of_it() -> None:
+    begun = entry("a", 1, SET, subject="session:s", title="Triage")
+    removed = entry("a", 2, SET, at=5, subject="session:s", removed="yes")
+    looked = entry("b", 1, RESOLVE, at=6, seen=BOTH, subject="session:s", entries=[["a", 1]])
+    assert made(begun, removed, looked) == []
+
+
 def test_a_lead_s_pin_that_two_desks_changed_is_told_without_the_pin() -> None:
     begun = entry("a", 1, SET, name="Dana", role="lead", pin="x", subject="staff:dana")
     mine = entry("a", 2, SET, at=5, pin="hash of 1234", subject="staff:dana")

@@ -7,16 +7,14 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.journal.bodies import RESOLVE
-from desktop.domain.journal.entry import Draft, Entry, StoredEntry
+from desktop.domain.journal.entry import Draft, StoredEntry
 from desktop.domain.journal.forks import (
     ForkSettlement,
     parted_desk,
     settlement_body,
-    settlements_in,
 )
 from desktop.store.journal.forks import Writing
 from tests.support.builders import EIGHT
-from tests.support.builders import entry as entry_of
 from tests.support.scribe import Scribe, entries_of
 
 ONE = [("set", "person:a", {"full_name": "Ann"}), ("set", "person:b", {"full_name": "Ben"})]
@@ -119,31 +117,3 @@ def test_what_no_desk_could_read_of_a_writing_is_not_taken(scribe: Scribe) -> No
     decide(scribe, one[1].chain, bad[1].chain, parted_desk("far", bad[1].chain))
     assert names(scribe) == {"Ann", "Ben"}
     assert list(scribe.store.differences()) == []
-
-
-def settled(at_ms: int, kept: bytes, other: bytes, other_desk: str) -> Entry:
-    body = settlement_body(ForkSettlement("far", 2, kept, other, other_desk))
-    made = entry_of(RESOLVE, at_ms, at_ms, "judge", **body)
-    return made._replace(subject="desk:far")
-
-
-def test_of_several_decisions_one_for_both_goes_first_then_the_earliest() -> None:
-    x, y = b"\x01" * 32, b"\x02" * 32
-    first, second = settled(1, x, y, ""), settled(2, y, x, "")
-    both = settled(3, x, y, parted_desk("far", y))
-    assert [s.kept for s in settlements_in([second, first])] == [x]
-    assert [s.other_desk for s in settlements_in([second, first, both])] == [parted_desk("far", y)]
-
-
-@pytest.mark.parametrize(
-    "fork",
-    [
-        {}, {"n": 2}, {"n": "x", "kept": "00", "other": "01", "as": ""}, "both",
-        {"n": 2, "kept": "zz", "other": "01", "as": ""},
-        # Another desk's id may not be taken by a decision.
-        {"n": 2, "kept": "00", "other": "01", "as": "somebody"},
-    ],
-)  # fmt: skip
-def test_a_decision_that_cannot_be_read_decides_nothing(fork: object) -> None:
-    made = entry_of(RESOLVE, 1, EIGHT, "judge", entries=[], fork=fork)
-    assert settlements_in([made._replace(subject="desk:far")]) == []
