@@ -103,6 +103,8 @@ def test_one_person_has_one_name_and_a_contact() -> None:
     noa = Person("", full_name="Noa Levi", phone="050-765-4321")
     again = Person("", full_name="Levi Noa", phone="+972507654321")
     assert are_one_person(noa, again)
+    by_email = Person("", full_name="Noa Levi", email="noa@example.org")
+    assert are_one_person(by_email, by_email)
     assert not are_one_person(noa, Person("", full_name="Dan Levi", phone="050-765-4321"))
 
 
@@ -111,6 +113,13 @@ def test_a_phone_of_four_different_figures_is_one() -> None:
     assert compare(bare, bare).is_sure is False
     real = {"full_name": "Lea Paz", "phone": "055112233"}
     assert compare(real, real).is_sure
+
+
+def test_either_name_of_a_person_may_be_alike() -> None:
+    both = {"full_name": "Noa Levi", "full_name_hebrew": "נועה לוי", "email": "n@example.org"}
+    other = {"full_name_hebrew": "נועה לווי", "email": "n@example.org"}
+    assert compare(both, other).is_alike
+    assert compare(both, {"full_name": "Noah Levy", "email": "n@example.org"}).is_alike
 
 
 def test_one_row_of_a_list_has_every_word_alike() -> None:

@@ -48,3 +48,11 @@ def test_of_several_decisions_one_for_both_goes_first_then_the_earliest() -> Non
 def test_a_decision_that_cannot_be_read_decides_nothing(fork: object) -> None:
     made = entry_of(RESOLVE, 1, EIGHT, "judge", entries=[], fork=fork)
     assert settlements_in([made._replace(subject="desk:far")]) == []
+
+
+def test_only_a_decision_about_a_desk_decides() -> None:
+    body = settlement_body(ForkSettlement("far", 2, b"\x01" * 32, b"\x02" * 32, ""))
+    made = entry_of(RESOLVE, 1, EIGHT, "judge", **body)
+    assert len(settlements_in([made._replace(subject="desk:far")])) == 1
+    assert settlements_in([made._replace(subject="session:far")]) == []
+    assert settlements_in([made._replace(subject="desk:far", kind="set")]) == []
