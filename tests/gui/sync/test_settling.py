@@ -150,13 +150,19 @@ def test_one_key_settles_all_that_is_sure_and_the_rail_counts_them(
     assert kinds(desk) == [ConflictKind.TWINS] * 30
 
 
+def two_lists(folder: Path) -> tuple[Path, Path]:
+    """An older and a newer list, between which a ticket was handed over."""
+    head = "First Name,Last Name,Email,Ticket Code\n"
+    old, new = folder / "old.csv", folder / "new.csv"
+    old.write_text(head + "Noa,Levi,noa@example.org,TCK-00001\n", "utf-8")
+    new.write_text(head + "Yael,Mizrahi,yael@example.org,TCK-00001\n", "utf-8")
+    return old, new
+
+
 def test_a_ticket_that_was_handed_over_between_two_lists(
     desk: Desk, other: FleetDesk, stick: Path, tmp_path: Path
 ) -> None:
-    head = "First Name,Last Name,Email,Ticket Code\n"
-    old, new = tmp_path / "old.csv", tmp_path / "new.csv"
-    old.write_text(head + "Noa,Levi,noa@example.org,TCK-00001\n", "utf-8")
-    new.write_text(head + "Yael,Mizrahi,yael@example.org,TCK-00001\n", "utf-8")
+    old, new = two_lists(tmp_path)
     both_import(desk, other, old)
     assert kinds(desk) == []
     other.clock.advance(60_000)
@@ -169,10 +175,7 @@ def test_a_ticket_that_was_handed_over_between_two_lists(
 def test_two_lists_name_two_people_for_one_ticket(
     desk: Desk, other: FleetDesk, stick: Path, tmp_path: Path
 ) -> None:
-    head = "First Name,Last Name,Email,Ticket Code\n"
-    old, new = tmp_path / "old.csv", tmp_path / "new.csv"
-    old.write_text(head + "Noa,Levi,noa@example.org,TCK-00001\n", "utf-8")
-    new.write_text(head + "Yael,Mizrahi,yael@example.org,TCK-00001\n", "utf-8")
+    old, new = two_lists(tmp_path)
     programme = desk.on_store(lambda: desk.front_desk.programmes.named("NIPERM"))
     desk.on_store(desk.front_desk.importing(programme, open_guest_list(old)).run)
     other.clock.advance(60_000)
