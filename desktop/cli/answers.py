@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any
 
 import click
 
 from desktop.domain.attendees.registration import Attendee, Presence
+from desktop.domain.checkin.looks import Likeness
 from desktop.domain.checkin.outcomes import Authority, Crowd, Outcome, attendee_of
 from desktop.domain.printing.printing import JobSummary
 from desktop.domain.programme.programme import Programme, Session
@@ -51,6 +52,8 @@ def verdict(code: str, station: Station, given: Verdict, sentence: str) -> dict[
         "direction": station.direction.value,
         "may": "" if given.may is Authority.NOBODY else given.may.name.casefold(),
         "facts": facts(given.outcome),
+        "read": [step.value for step in given.steps],
+        "keyboard": given.layout,
         "sentence": sentence,
     }
 
@@ -78,8 +81,8 @@ def _plain(value: Any) -> Any:
             return text
         case Presence(since_ms=since, point=point):
             return {"since": iso_time(since), "point": point}
-        case Crowd(inside=inside, capacity=capacity):
-            return {"inside": inside, "capacity": capacity}
+        case Likeness() | Crowd():
+            return asdict(value)
         case tuple():
             return [_plain(part) for part in value]
         case _:

@@ -35,7 +35,8 @@ def test_the_whole_job_without_a_window(muster: Muster, guests: Path, tmp_path: 
     assert "keyring" not in done.stderr
     first, again, unknown = lines(done.stdout)
     assert set(first) == {
-        "code", "outcome", "attendee", "at", "point", "direction", "may", "facts", "sentence",
+        "code", "outcome", "attendee", "at", "point", "direction", "may", "facts", "read",
+        "keyboard", "sentence",
     }  # fmt: skip
     assert (again["may"], again["facts"]["desk"]) == ("desk", "Desk A")
     assert (first["code"], first["outcome"]) == ("T-1", "admitted")

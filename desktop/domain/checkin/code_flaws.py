@@ -6,9 +6,17 @@ import re
 import unicodedata
 from enum import StrEnum
 
-from desktop.domain.checkin.codes import MAX_FOREIGN_LENGTH, VERSION, Reading, clean, is_whole
+from desktop.domain.checkin.code_shapes import unwrapped
+from desktop.domain.checkin.codes import (
+    CODE_LENGTH,
+    MAX_FOREIGN_LENGTH,
+    VERSION,
+    Reading,
+    clean,
+    has_two,
+    is_whole,
+)
 
-CODE_LENGTH = 27
 # Shorter runs of digits are numbers of other systems, not what is left of one of our codes.
 LEAST_PART = 14
 
@@ -23,7 +31,6 @@ class CodeFlaw(StrEnum):
     NO_TEXT = "no_text"
 
 
-_WHOLE = re.compile(rf"{VERSION}\d{{25}}")
 _OURS = re.compile(rf"{VERSION}\d{{{LEAST_PART - 2},}}\Z")
 
 
@@ -34,8 +41,9 @@ def flaw_of(reading: Reading) -> CodeFlaw | None:
         return CodeFlaw.TOO_LONG
     if not text or _has_controls(raw):
         return CodeFlaw.NO_TEXT
-    if len([code for code in _WHOLE.findall(text) if is_whole(code)]) > 1:
+    if has_two(text):
         return CodeFlaw.TWO
+    text = (unwrapped(text) or [text])[-1]
     if _OURS.match(text) and not is_whole(text):
         return CodeFlaw.CUT if len(text) < CODE_LENGTH else CodeFlaw.MISREAD
     return None

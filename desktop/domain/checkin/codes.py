@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.domain.checkin import keyboard
@@ -18,27 +17,39 @@ VERSION = "01"
 RANDOM_DIGITS = 20
 MAX_FOREIGN_LENGTH = 500
 
+CODE_LENGTH = 27
+
 _WHOLE = re.compile(r"01\d{25}\Z", re.ASCII)
+_ANYWHERE = re.compile(rf"(?=({VERSION}\d{{{CODE_LENGTH - 2}}}))", re.ASCII)
+_GROUPING = re.compile(r"[\s\-\u2010-\u2015]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a scanner, a camera or a person gave us, before anybody knows what it means.
 
-    `physical` holds the platform's key numbers in order, where keys were pressed.
+    `physical` holds the platform's key numbers in order, where keys were pressed, `shifts`
+    whether Shift was held at each. `before` is what a scanner sent just before, which may be the
+    beginning of the same code. `is_typed` tells a person's typing from a scanner and a camera.
     """
 
     text: str
     physical: tuple[int, ...] = ()
     platform: str = ""
+    shifts: tuple[bool, ...] = ()
+    before: Reading | None = None
+    is_typed: bool = False
 
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """The codes that one reading may mean, best first, and the hint to a programme."""
-
-    texts: tuple[str, ...]
-    programme_hint: int | None = None
+    def joined(self) -> Reading:
+        """Give this after what came just before it, as one."""
+        before = self.before or Reading("")
+        has_keys = len(before.physical) == len(before.text) and self.physical
+        return Reading(
+            before.text + self.text,
+            before.physical + self.physical if has_keys else (),
+            self.platform,
+            before.shifts + self.shifts if has_keys else (),
+        )
 
 
 def make_code(programme_number: int, randomness: int) -> str:
@@ -62,20 +73,28 @@ def programme_hint(code: str) -> int:
     return int(code[2:5])
 
 
-def candidates(reading: Reading) -> Candidates:
-    """Say which codes a reading may mean, in the order in which they are to be looked up.
+def own_codes(reading: Reading) -> tuple[str, ...]:
+    """Find our own codes in what was read, by version and check digits, whatever is around them.
 
-    Physical keys come first, then Unicode digits of any script, then number rows of layouts
-    that need Shift for digits. Ours count only where the check digits fit; if the accepted
-    ones disagree, none of them is believed. Codes of other systems are matched as text, also
-    as it was before a Hebrew layout changed it.
+    Physical keys, digits of any script, number rows that need Shift, and the groups of a printed
+    code are read; a scanner that sends a code twice sent it once.
     """
-    ours = {code for text in _digit_readings(reading) if is_whole(code := _once(text))}
-    if len(ours) == 1:
-        code = ours.pop()
-        return Candidates((code,), programme_hint(code))
     text = clean(reading.text)
-    return Candidates(tuple(dict.fromkeys([text, *_foreign_readings(text)])))
+    if is_whole(text) and not reading.physical:
+        return (text,)
+    pressed = keyboard.digits_of_keys(reading.physical, reading.platform)
+    typed = (pressed, keyboard.unicode_digits(text), *keyboard.number_rows(text))
+    return tuple(dict.fromkeys(code for one in typed for code in _own_in(one)))
+
+
+def has_two(text: str) -> bool:
+    """Tell whether two of our codes stand one after the other."""
+    found = [(match.start(), match[1]) for match in _ANYWHERE.finditer(text) if is_whole(match[1])]
+    return any(
+        abs(at - other) >= CODE_LENGTH and code != another
+        for at, code in found
+        for other, another in found
+    )
 
 
 def clean(text: str) -> str:
@@ -91,18 +110,12 @@ def match_key(text: str) -> str:
     return text.casefold()
 
 
-def _once(text: str) -> str:
-    """Take a code once that a scanner without a suffix key sent twice in one burst."""
-    half = len(text) // 2
-    return text[:half] if text and text[:half] == text[half:] else text
-
-
-def _digit_readings(reading: Reading) -> Sequence[str]:
-    pressed = keyboard.digits_of_keys(reading.physical, reading.platform)
-    typed = clean(reading.text)
-    return [pressed, keyboard.unicode_digits(typed), *keyboard.number_rows(typed)]
-
-
-def _foreign_readings(text: str) -> Sequence[str]:
-    before_hebrew = keyboard.before_hebrew_layout(text)
-    return [before_hebrew] if before_hebrew != text else []
+def _own_in(text: str) -> list[str]:
+    if sum(map(str.isdigit, text)) < CODE_LENGTH:
+        return []
+    return [
+        match[1]
+        for one in dict.fromkeys((text, _GROUPING.sub("", text)))
+        for match in _ANYWHERE.finditer(one)
+        if is_whole(match[1])
+    ]

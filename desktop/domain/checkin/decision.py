@@ -106,6 +106,8 @@ def decide_code(
     hinted: Programme | None = None,
     flaw: CodeFlaw | None = None,
     visits: Sequence[Visit] = (),
+    *,
+    is_loose: bool = False,
 ) -> Outcome:
     """Say what happens when this code is shown.
 
@@ -116,6 +118,8 @@ def decide_code(
         hinted: the other programme of this store that the code is marked for, if any.
         flaw: why the text can be no code, if nobody has it.
         visits: earlier admissions of its holder, where the point's policy asks for them.
+        is_loose: whether the code was not shown exactly so; of several whom it fits nobody is
+            chosen then, not even where it counts for one of them only.
     """
     if not holders:
         if flaw:
@@ -125,7 +129,8 @@ def decide_code(
     if meant[0].attendee.registration.programme != request.programme.id:
         return _of_elsewhere(meant)
     # What is void in one record and good in another one is the other one's.
-    meant = [holder for holder in meant if holder.retired_ms is None] or meant
+    if not is_loose:
+        meant = [holder for holder in meant if holder.retired_ms is None] or meant
     if len({holder.attendee.id for holder in meant}) > 1:
         return _of_several(request, code, meant, visits)
     holder = min(meant, key=lambda holder: holder.retired_ms is not None)

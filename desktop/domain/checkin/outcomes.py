@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from desktop.domain.attendees.registration import Attendee, Direction, Presence, Status
 from desktop.domain.checkin.code_flaws import CodeFlaw
+from desktop.domain.checkin.looks import Likeness
 from desktop.domain.programme.programme import LEAD, Point, Session
 from desktop.domain.programme.questions import Question
 
@@ -238,10 +239,11 @@ class Ambiguous:
 
 @dataclass(frozen=True, slots=True)
 class UnknownCode:
-    """Nobody in this store has that code."""
+    """Nobody in this store has that code; `like` is what it looks like, where that is known."""
 
     slug: ClassVar[str] = "unknown_code"
     code: str
+    like: Likeness | None = None
 
 
 @dataclass(frozen=True, slots=True)

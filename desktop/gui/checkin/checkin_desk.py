@@ -216,8 +216,8 @@ class CheckinDesk(QObject):
 
     def _enter(self, station: Station, text: str, is_look: bool) -> Verdict | Candidates:
         """Find out, in the lane, what typed text is: a code, one name, or several."""
-        desk, reading = self._services.desk, Reading(text)
-        if desk.knows(reading):
+        desk, reading = self._services.desk, Reading(text, is_typed=True)
+        if desk.knows(station.programme, reading):
             return desk.scan(station, reading, only_look=is_look)
         people = desk.search(station.programme, text)
         sure = [match for match in people if match.is_sure]

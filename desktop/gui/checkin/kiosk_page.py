@@ -208,7 +208,7 @@ class KioskPage(QFrame):
 
     def _on_entered(self, text: str) -> None:
         if text.strip():
-            self.take_scan(Reading(text.strip()))
+            self.take_scan(Reading(text.strip(), is_typed=True))
 
     def _on_recognised(self, guest: Attendee | None) -> None:
         self._is_asking = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPlainTextEdit
 
 from desktop.devices.scanning.scanner import ScannerKeys
 from desktop.domain.checkin.codes import Reading
@@ -25,6 +25,7 @@ class ScanGuard(QObject):
         self._keys.burst_began.connect(self.began)
         self._keys.scanned.connect(self._on_scanned)
         self._keys.touched.connect(self.touched)
+        self._keys.lets_enter_pass = lambda: not _is_dialog_open()
         self._field: QObject | None = None
         self._before: str | int = ""
         self._keys.listen(_application())
@@ -64,6 +65,11 @@ class ScanGuard(QObject):
             field.setEditText(str(self._before))
         elif isinstance(field, QComboBox):
             field.setCurrentIndex(int(self._before))
+
+
+def _is_dialog_open() -> bool:
+    is_modal = QApplication.activeModalWidget() is not None
+    return is_modal or isinstance(QApplication.activeWindow(), QDialog)
 
 
 def _application() -> QApplication:

@@ -20,7 +20,6 @@ from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import FitLabel, label
 from desktop.gui.widgets.person_list import LineView, result_delegate
 from desktop.gui.widgets.theme import Theme
-from desktop.gui.wording.direction import in_direction
 from desktop.gui.wording.disagreements import advice, dispute_list_line, side_line
 from desktop.gui.wording.moments import now_ms
 from desktop.gui.wording.sync import (
@@ -31,6 +30,7 @@ from desktop.gui.wording.sync import (
     settled_line,
     title_line,
 )
+from desktop.gui.wording.translation import in_direction
 from desktop.workflows.sync.dispute import Dispute
 from desktop.workflows.sync.syncing import DeskSeen, JournalFlaw
 

@@ -13,7 +13,7 @@ from desktop.gui.widgets.theme import Theme
 from desktop.gui.window.footer import Footer
 from desktop.gui.window.notice_bar import NoticeBar
 from desktop.gui.window.rail import Rail
-from desktop.gui.wording.direction import in_direction
+from desktop.gui.wording.translation import in_direction
 
 
 class Desk(QWidget):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from desktop.gui.widgets.labels import label
 from desktop.gui.widgets.theme import set_tone
-from desktop.gui.wording.direction import LEFT_MARK, RIGHT_MARK, in_direction
+from desktop.gui.wording.translation import LEFT_MARK, RIGHT_MARK, in_direction
 
 GOOD_NEWS_MS = 12_000
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop.domain.attendees.registration import IMPORTED, Direction, Status
 from desktop.domain.checkin import outcomes as d
-from desktop.domain.checkin.code_flaws import CodeFlaw
 from desktop.domain.checkin.outcomes import Authority
 from desktop.domain.failures import EnvironmentFailure
+from desktop.gui.wording.codes import describe_code, describe_reading, shortened
 from desktop.gui.wording.failures import describe_failure
 from desktop.gui.wording.moments import clock_seconds, moment, wall_moment
 from desktop.gui.wording.shapes import Banner, Tone
@@ -29,7 +31,13 @@ MOST_LETTERS = 60
 
 
 def describe(verdict: Verdict) -> Banner:
-    """Turn a verdict into what the volunteer reads."""
+    """Turn a verdict into what the volunteer reads, with how a code was read."""
+    banner = _describe_outcome(verdict)
+    how = describe_reading(verdict.steps, verdict.layout)
+    return replace(banner, sentence=f"{banner.sentence} {how}".rstrip())
+
+
+def _describe_outcome(verdict: Verdict) -> Banner:
     match verdict.outcome:
         case d.Admitted() as admitted:
             return _describe_admission(admitted, verdict.at_ms)
@@ -165,10 +173,6 @@ def recent_name(row: RecentRow) -> str:
     return tr("Unknown code")
 
 
-MAX_SHOWN_CODE = 60
-_NAMED = 3
-
-
 def next_step(may: Authority) -> str:
     """Say who may let the person in all the same."""
     steps = {
@@ -194,47 +198,6 @@ def describe_obstacle(outcome: d.Obstacle, may: Authority, now_ms: int) -> Banne
             return _describe_state(state, may)
         case d.Unpaid() | d.NeedsAnswer() as due:
             return _describe_due(due, may)
-
-
-def describe_code(outcome: d.CodeProblem, now_ms: int) -> Banner:
-    """Put into words what is the matter with a code."""
-    match outcome:
-        case d.Replaced():
-            return _describe_replaced(outcome, now_ms)
-        case d.WrongProgramme(title=title):
-            sentence = tr("This code is for {title}. Send the person to that desk.")
-            return Banner(Tone.NO, tr("Wrong programme"), title, sentence.format(title=title))
-        case d.Ambiguous(code=code, people=people):
-            names = ", ".join(attendee.name for attendee in people[:_NAMED])
-            sentence = tr("Several people have this code: {names}. Ask for the name and type it.")
-            return Banner(
-                Tone.LOOK, tr("Several people"), shortened(code), sentence.format(names=names)
-            )
-        case d.UnknownCode(code=code):
-            sentence = tr("Nobody here has this code. Scan again, or type the name.")
-            return Banner(Tone.NO, tr("Unknown code"), shortened(code), sentence)
-        case d.Malformed(code=code, flaw=flaw):
-            return Banner(Tone.NO, tr("Not a code"), shortened(code), _flaw_sentence(flaw))
-
-
-def shortened(code: str) -> str:
-    """Cut a code to what there is room for."""
-    return code if len(code) <= MAX_SHOWN_CODE else f"{code[:MAX_SHOWN_CODE]}…"
-
-
-def _flaw_sentence(flaw: CodeFlaw) -> str:
-    sentences = {
-        CodeFlaw.CUT: tr("This is only a part of a code. Scan it once more, slowly."),
-        CodeFlaw.MISREAD: tr(
-            "The code was misread: its check digits do not fit. Scan it once more."
-        ),
-        CodeFlaw.TWO: tr("Two codes came at once. Scan them one after the other."),
-        CodeFlaw.TOO_LONG: tr(
-            "This is far too long for a code. Scan the code on the badge or ticket."
-        ),
-        CodeFlaw.NO_TEXT: tr("This is no code that can be read. Scan again, or type the name."),
-    }
-    return sentences[flaw]
 
 
 def _describe_before(outcome: d.AlreadyIn | d.NoReentry, may: Authority, now_ms: int) -> Banner:
@@ -369,19 +332,6 @@ def _describe_due(outcome: d.Unpaid | d.NeedsAnswer, may: Authority) -> Banner:
     asked = "; ".join(question.text for question in outcome.questions)
     sentence = tr("Press F7 to answer: {questions}.").format(questions=asked)
     return Banner(Tone.LOOK, tr("Needs an answer"), "", sentence)
-
-
-def _describe_replaced(outcome: d.Replaced, now_ms: int) -> Banner:
-    facts = {"time": moment(outcome.retired_ms, now_ms)}
-    sentence = (
-        tr("A newer badge was printed at {time}; this one no longer counts.")
-        if outcome.use == "badge"
-        else tr("A newer ticket took its place at {time}; this one no longer counts.")
-    ).format(**facts)
-    step = tr("Ask for the newer one, or type the name.")
-    aside = tr("since {time}").format(**facts)
-    headline = tr("Old badge") if outcome.use == "badge" else tr("Old ticket")
-    return Banner(Tone.NO, headline, aside, f"{sentence} {step}")
 
 
 def default_reason() -> str:

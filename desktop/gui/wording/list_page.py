@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.domain.attendees.registration import Status
 from desktop.domain.attendees.status_words import CHECKED_IN
 from desktop.gui.wording.attendees import status_word
+from desktop.gui.wording.codes import describe_reading
 from desktop.gui.wording.lists import (
     WORDS_NAMED,
     choice_sentence,
@@ -111,8 +112,9 @@ def ticket_sentence(tried: TicketTry) -> tuple[str, str]:
         sentence = tr("Fits 1 of {rows}: {name}").format(
             rows=f"{tried.rows:,}", name=tried.names[0] or tr("no name")
         )
+        how = describe_reading(tried.steps, tried.layout)
         if tried.status in ("", Status.REGISTERED):
-            return sentence, "yes"
+            return f"{sentence}. {how}" if how else sentence, "yes"
         return f"{sentence}, {status_word(tried.status).lower()}", "look"
     if tried.names:
         sentence = tr("Fits {count} of {rows}, so the door would have to ask: {names}")

@@ -8,11 +8,10 @@ from desktop.domain.attendees.registration import Attendee
 from desktop.domain.printing.printed_list import Group, ListColumn, PrintedList
 from desktop.domain.programme.programme import Programme
 from desktop.gui.wording.checkin import recent_line, recent_name, tone_of
-from desktop.gui.wording.direction import LEFT_MARK, is_mirrored
 from desktop.gui.wording.moments import clock_time, iso_day, moment
 from desktop.gui.wording.programme import INDENT, place_kind, session_kind
 from desktop.gui.wording.shapes import Line
-from desktop.gui.wording.translation import tr
+from desktop.gui.wording.translation import LEFT_MARK, is_mirrored, tr
 from desktop.workflows.checkin.desk import RecentRow
 from desktop.workflows.checkin.whereabouts import Manifest, Spot
 

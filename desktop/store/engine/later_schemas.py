@@ -2,6 +2,35 @@
 
 from __future__ import annotations
 
+from desktop.domain.checkin.codes import match_key
+from desktop.domain.checkin.readings import loose_key_beside
+from desktop.store.engine.engine import Database
+
+PRINTING_4 = (
+    "ALTER TABLE registrations ADD COLUMN printed_look TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE templates (
+        id TEXT PRIMARY KEY, title TEXT NOT NULL, document TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE papers (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, geometry TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    # The queue of this computer's printers; it is in no journal.
+    """CREATE TABLE print_jobs (
+        id TEXT PRIMARY KEY, programme TEXT NOT NULL, title TEXT NOT NULL, printer TEXT NOT NULL,
+        setup TEXT NOT NULL, made_ms INTEGER NOT NULL, is_urgent INTEGER NOT NULL,
+        is_paused INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE print_parts (
+        job TEXT NOT NULL REFERENCES print_jobs (id), number INTEGER NOT NULL,
+        copies TEXT NOT NULL, badges INTEGER NOT NULL, first_label INTEGER NOT NULL,
+        state TEXT NOT NULL, ticket TEXT NOT NULL, reason TEXT NOT NULL,
+        PRIMARY KEY (job, number)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE INDEX print_parts_open ON print_parts (state)
+        WHERE state IN ('waiting', 'sending', 'sent')""",
+)
+
+
 SYNC_5 = (
     # Entries of other desks that cannot be applied yet, or at all: kept, shown, never lost.
     """CREATE TABLE parked (
@@ -48,3 +77,17 @@ MAKERS_7 = (
     """CREATE INDEX registrations_by_phone ON registrations (programme, phone_key)
         WHERE phone_key <> ''""",
 )
+READINGS_8 = (
+    # Most stores hold Muster's own codes alone, which have no looser form.
+    "ALTER TABLE codes ADD COLUMN loose_key TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX codes_by_loose_key ON codes (loose_key) WHERE loose_key <> ''",
+)
+
+
+def fill_loose_keys(db: Database) -> None:
+    """Give each code that a store holds its looser key."""
+    rows = db.conn.execute("SELECT DISTINCT code FROM codes").fetchall()
+    keys = ((loose_key_beside(code), code) for (code,) in rows)
+    filled = [(key, code) for key, code in keys if key]
+    update = "UPDATE codes SET loose_key = ? WHERE code_key = ? AND code = ?"
+    db.conn.executemany(update, [(key, match_key(code), code) for key, code in filled])

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from desktop.store.engine.engine import Database, Migrations
-from desktop.store.engine.later_schemas import HANDS_6, MAKERS_7, PROJECTIONS_OF_0005, SYNC_5
+from desktop.store.engine.later_schemas import (
+    HANDS_6,
+    MAKERS_7,
+    PRINTING_4,
+    PROJECTIONS_OF_0005,
+    READINGS_8,
+    SYNC_5,
+    fill_loose_keys,
+)
 
 migrations = Migrations("muster")
 
@@ -333,35 +342,10 @@ def checkin_points(db: Database) -> None:
         db.execute(statement)
 
 
-_PRINTING_4 = (
-    "ALTER TABLE registrations ADD COLUMN printed_look TEXT NOT NULL DEFAULT ''",
-    """CREATE TABLE templates (
-        id TEXT PRIMARY KEY, title TEXT NOT NULL, document TEXT NOT NULL
-    ) STRICT, WITHOUT ROWID""",
-    """CREATE TABLE papers (
-        id TEXT PRIMARY KEY, name TEXT NOT NULL, geometry TEXT NOT NULL
-    ) STRICT, WITHOUT ROWID""",
-    # The queue of this computer's printers; it is in no journal.
-    """CREATE TABLE print_jobs (
-        id TEXT PRIMARY KEY, programme TEXT NOT NULL, title TEXT NOT NULL, printer TEXT NOT NULL,
-        setup TEXT NOT NULL, made_ms INTEGER NOT NULL, is_urgent INTEGER NOT NULL,
-        is_paused INTEGER NOT NULL
-    ) STRICT, WITHOUT ROWID""",
-    """CREATE TABLE print_parts (
-        job TEXT NOT NULL REFERENCES print_jobs (id), number INTEGER NOT NULL,
-        copies TEXT NOT NULL, badges INTEGER NOT NULL, first_label INTEGER NOT NULL,
-        state TEXT NOT NULL, ticket TEXT NOT NULL, reason TEXT NOT NULL,
-        PRIMARY KEY (job, number)
-    ) STRICT, WITHOUT ROWID""",
-    """CREATE INDEX print_parts_open ON print_parts (state)
-        WHERE state IN ('waiting', 'sending', 'sent')""",
-)
-
-
 @migrations(name="0004_printing")
 def printing(db: Database) -> None:
     """Make room for badge templates, own papers, and the queue of printers."""
-    for statement in _PRINTING_4:
+    for statement in PRINTING_4:
         db.execute(statement)
 
 
@@ -378,11 +362,7 @@ def hands(db: Database) -> None:
 
     A list's value no longer beats a hand's, so all projections are made anew from the journal.
     """
-    for table in PROJECTIONS_OF_0005:
-        db.execute(f"DELETE FROM {table}")
-    for statement in HANDS_6:
-        db.execute(statement)
-    db.execute("INSERT OR REPLACE INTO local VALUES (?, '1')", [REBUILD])
+    _make_anew(db, HANDS_6)
 
 
 @migrations(name="0007_makers")
@@ -392,8 +372,21 @@ def makers(db: Database) -> None:
     Codes that were issued apart stay good, and more disagreements are listed: all projections are
     made anew from the journal.
     """
+    _make_anew(db, MAKERS_7)
+
+
+@migrations(name="0008_readings")
+def readings(db: Database) -> None:
+    """Make room for what all forms of a code share, by which a looser reading finds it."""
+    for statement in READINGS_8:
+        db.execute(statement)
+    fill_loose_keys(db)
+
+
+def _make_anew(db: Database, statements: Iterable[str]) -> None:
+    """Empty the projections of the fifth schema, change them, and have them made anew."""
     for table in PROJECTIONS_OF_0005:
         db.execute(f"DELETE FROM {table}")
-    for statement in MAKERS_7:
+    for statement in statements:
         db.execute(statement)
     db.execute("INSERT OR REPLACE INTO local VALUES (?, '1')", [REBUILD])

@@ -43,7 +43,7 @@ _PRESENCE = "INSERT OR REPLACE INTO presences VALUES (?,?,?,?,?,?,?,?,?)"
 _NO_PRESENCE = "DELETE FROM presences WHERE programme = ? AND registration = ?"
 _PRINTS = rows.update("registrations", rows.PRINT_COLUMNS)
 _NAMES = rows.update("registrations", ("name_key", "sort_key", "phone_key"))
-_CODE = "INSERT OR REPLACE INTO codes VALUES (?,?,?,?,?,?)"
+_CODE = "INSERT OR REPLACE INTO codes VALUES (?,?,?,?,?,?,?)"
 _DROP_CODE = "DELETE FROM codes WHERE code_key = ? AND code = ? AND registration = ?"
 _VERDICT = "INSERT OR REPLACE INTO verdicts VALUES (?,?,?,?,?,?,?,?,?,?)"
 _UNDONE = (

@@ -11,6 +11,7 @@ from desktop.domain.attendees.names import join_name, name_key
 from desktop.domain.attendees.person import PERSON_FIELDS
 from desktop.domain.attendees.registration import NOT_EXPECTED, Direction, Status
 from desktop.domain.checkin.codes import match_key
+from desktop.domain.checkin.readings import loose_key_beside
 from desktop.domain.journal.bodies import SET, said_ms
 from desktop.domain.journal.entry import Entry, SubjectType, split_subject
 from desktop.domain.journal.fold import State
@@ -234,7 +235,8 @@ def code_rows(id_: str, state: State) -> list[ProjectedRow]:
 
 def _code_row(code: str, id_: str, use: str, retired_ms: int | None) -> ProjectedRow:
     key = match_key(code)
-    return (key, code, id_, use, retired_ms, key[::-1][:TAIL_DIGITS])
+    tail = key[::-1][:TAIL_DIGITS]
+    return (key, code, id_, use, retired_ms, tail, loose_key_beside(code))
 
 
 def word_rows(row: int, person: Fields) -> list[ProjectedRow]:

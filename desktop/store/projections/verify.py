@@ -72,7 +72,12 @@ _TABLES = (
     _by_id("people", PERSON_COLUMNS),
     _by_id("registrations", REGISTRATION_COLUMNS),
     _Table("presences", ("programme", "registration"), PRESENCE_COLUMNS, "presences"),
-    _Table("codes", ("code_key", "code", "registration"), ("usage", "retired_ms", "tail"), "codes"),
+    _Table(
+        "codes",
+        ("code_key", "code", "registration"),
+        ("usage", "retired_ms", "tail", "loose_key"),
+        "codes",
+    ),
     _Table("bookings", ("session", "registration_id"), ("state", "since_ms"), _of_row("bookings")),
     _Table(
         "answers",

@@ -53,14 +53,14 @@ _JOINS = """
     LEFT JOIN desks d ON d.id = s.since_desk
 """
 _ATTENDEE = f"SELECT {_ATTENDEE_COLUMNS} FROM registrations r {_JOINS}"
-_BY_CODE = f"""
+_HOLDERS = f"""
     SELECT {_ATTENDEE_COLUMNS}, c.code, c.usage, c.retired_ms, g.title
     FROM codes c JOIN registrations m ON m.id = c.registration
     LEFT JOIN registrations k ON k.id = m.merged_into
     JOIN registrations r ON r.id = coalesce(nullif(k.merged_into, ''), k.id, m.id) {_JOINS}
     JOIN programmes g ON g.id = r.programme
-    WHERE c.code_key = ?
 """
+_BY_CODE = f"{_HOLDERS} WHERE c.code_key = ?"
 _NAMES = (
     "first_name", "last_name", "full_name", "first_name_hebrew", "last_name_hebrew",
     "full_name_hebrew",
@@ -84,6 +84,8 @@ _KNOWN_BY_ALIAS = f"""
 """
 _PAGE = 500
 _LISTED_PAGE = 1_000
+# Of more holders nobody is meant.
+_MOST_HOLDERS = 200
 # A plus before a column keeps the planner off its index, where the other one is far better.
 
 
@@ -118,6 +120,26 @@ class Registrations:
         """List whose code this may be, with the code as it is written on the ticket."""
         rows = self._connection.execute(_BY_CODE, (match_key(code),))
         return [(row[-4], _holder(row)) for row in rows]
+
+    def holders_by_keys(self, keys: Sequence[str]) -> Sequence[tuple[str, CodeHolder]]:
+        """List whose code may have one of these keys, also as what all its forms share."""
+        found: list[tuple[str, CodeHolder]] = []
+        for column in ("code_key", "loose_key"):
+            for start in range(0, len(keys), _PAGE):
+                some = keys[start : start + _PAGE]
+                where = f"WHERE c.{column} <> '' AND c.{column} IN ({_marks(some)})"
+                rows = self._connection.execute(f"{_HOLDERS} {where} LIMIT {_MOST_HOLDERS}", some)
+                found += [(row[-4], _holder(row)) for row in rows]
+        return found
+
+    def numbered(self, programme: str, numbers: Sequence[str]) -> Sequence[Attendee]:
+        """List who has one of these numbers in the system that a list came from."""
+        where = (
+            f"WHERE r.programme = ? AND r.external_id <> '' AND r.merged_into = ''"
+            f" AND r.external_id IN ({_marks(numbers)}) LIMIT {_MOST_HOLDERS}"
+        )
+        rows = self._connection.execute(f"{_ATTENDEE} {where}", (programme, *numbers))
+        return [_attendee(row) for row in rows]
 
     def page(self, programme: str, after: int) -> tuple[int, Sequence[Attendee]]:
         """Give some hundred attendees in the order of their coming into the list.

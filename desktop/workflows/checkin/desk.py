@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.domain.attendees.finding import Why
-from desktop.domain.attendees.registration import Attendee, CodeHolder
+from desktop.domain.attendees.registration import Attendee
 from desktop.domain.checkin import decision, outcomes
 from desktop.domain.checkin import outcomes as d
-from desktop.domain.checkin.code_flaws import flaw_of
-from desktop.domain.checkin.codes import Reading, candidates
+from desktop.domain.checkin.codes import Reading
+from desktop.domain.checkin.looks import likeness_of
 from desktop.domain.checkin.outcomes import Authority
 from desktop.domain.journal.bodies import MOVE, OVERRIDE, undo_draft
 from desktop.domain.journal.entry import Entry, EntryId, SubjectType, subject_of
@@ -19,6 +19,7 @@ from desktop.domain.staff.staff import Staff
 from desktop.store.queries.verdicts import VerdictRow
 from desktop.store.store import Store
 from desktop.workflows.checkin.door_facts import DoorFacts
+from desktop.workflows.checkin.ticket_lookup import Shown, look_up
 from desktop.workflows.checkin.verdict import Override, Station, Verdict
 from desktop.workflows.checkin.verdict_drafts import (
     overridden_verdict,
@@ -100,10 +101,12 @@ class Desk:
         """Handle one code shown at the point; the verdict is on the disk when this returns."""
         if only_look:
             with self._store.read():
-                return self._seen(self._decide_code(station, reading)[0])
+                outcome, shown = self._decide_code(station, reading)
+                return replace(self._seen(outcome), steps=shown.steps, layout=shown.layout)
         with self._store.write():
-            outcome, code = self._decide_code(station, reading)
-            return self._settle(station, outcome, code=code)
+            outcome, shown = self._decide_code(station, reading)
+            verdict = self._settle(station, outcome, code=shown.as_code)
+            return replace(verdict, steps=shown.steps, layout=shown.layout)
 
     def pick(self, station: Station, registration: str, *, only_look: bool = False) -> Verdict:
         """Handle somebody whom the desk chose by name."""
@@ -159,11 +162,10 @@ class Desk:
             }
         return [people[id_] for id_ in registrations if id_ in people]
 
-    def knows(self, reading: Reading) -> bool:
+    def knows(self, programme: Programme, reading: Reading) -> bool:
         """Tell whether a typed text is anybody's code."""
         with self._store.read():
-            texts = candidates(reading).texts
-            return any(self._store.registrations.holders(text) for text in texts)
+            return bool(look_up(self._store, programme, reading).holders)
 
     def find(self, programme: Programme, text: str, limit: int = SEARCH_LIMIT) -> list[Attendee]:
         """Find people by whatever they are asked for."""
@@ -252,27 +254,20 @@ class Desk:
         request = self._request(station, passed)
         return decision.decide(request, attendee, self.facts.visits(request, registration))
 
-    def _decide_code(self, station: Station, reading: Reading) -> tuple[d.Outcome, str]:
-        """Decide, and give the code by which somebody was found."""
-        meant = candidates(reading)
-        code, holders = self._holders(meant.texts)
-        hinted = None
-        if not holders and meant.programme_hint is not None:
-            hinted = self._hinted(station.programme, meant.programme_hint)
+    def _decide_code(self, station: Station, reading: Reading) -> tuple[d.Outcome, Shown]:
+        """Decide, and give how the code was read by which somebody was found."""
+        here = station.programme
+        shown = look_up(self._store, here, reading)
+        hinted = self._hinted(here, shown.number) if shown.number is not None else None
         request = self._request(station)
-        people = {holder.attendee.id for holder in decision.meant_here(holders, station.programme)}
+        people = {holder.attendee.id for holder in decision.meant_here(shown.holders, here)}
         visits = self.facts.visits(request, people.pop()) if len(people) == 1 else []
-        flaw = None if holders or hinted else flaw_of(reading)
-        return decision.decide_code(request, code, holders, hinted, flaw, visits), code
-
-    def _holders(self, texts: Sequence[str]) -> tuple[str, Sequence[CodeHolder]]:
-        """Find whose code it is: exactly as written first, then whatever the case of letters."""
-        for text in texts:
-            holders = self._store.registrations.holders(text) if text else ()
-            exact = [holder for code, holder in holders if code == text]
-            if holders:
-                return text, exact or [holder for _code, holder in holders]
-        return texts[0], ()
+        outcome = decision.decide_code(
+            request, shown.code, shown.holders, hinted, shown.flaw, visits, is_loose=shown.is_loose
+        )
+        if isinstance(outcome, d.UnknownCode):
+            outcome = replace(outcome, like=likeness_of(reading, shown.code))
+        return outcome, shown
 
     def _hinted(self, here: Programme, number: int) -> Programme | None:
         if number == here.number % 1000:

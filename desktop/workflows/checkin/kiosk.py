@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from desktop.domain.attendees.registration import NOT_EXPECTED, Attendee
-from desktop.domain.checkin.code_flaws import flaw_of
-from desktop.domain.checkin.codes import Reading, candidates
+from desktop.domain.checkin.codes import Reading
+from desktop.domain.checkin.readings import Step
 from desktop.domain.programme.programme import Programme
 from desktop.domain.spelling import normalise
 from desktop.store.store import Store
+from desktop.workflows.checkin.ticket_lookup import look_up
 
 # Two words are a whole name; one would let anybody look up who is registered.
 LEAST_WORDS = 2
@@ -30,18 +31,19 @@ class Kiosk:
             return self._by_code(programme, reading) or self._by_name(programme, reading.text)
 
     def _by_code(self, programme: Programme, reading: Reading) -> Attendee | None:
-        if flaw_of(reading):
+        shown = look_up(self._store, programme, reading)
+        if Step.NUMBER in shown.steps and reading.is_typed:
+            # Numbers are easily guessed, and a name may be nobody else's to learn.
             return None
-        for text in candidates(reading).texts:
-            people = {
-                holder.attendee.id: holder.attendee
-                for code, holder in self._store.registrations.holders(text)
-                if holder.retired_ms is None
-                and holder.attendee.registration.programme == programme.id
-            }
-            if people:
-                return next(iter(people.values())) if len(people) == 1 else None
-        return None
+        of_here = [
+            holder.attendee
+            for holder in shown.holders
+            if holder.attendee.registration.programme == programme.id
+            and (shown.is_loose or holder.retired_ms is None)
+        ]
+        is_void = all(holder.retired_ms is not None for holder in shown.holders)
+        people = {attendee.id: attendee for attendee in of_here}
+        return next(iter(people.values())) if len(people) == 1 and not is_void else None
 
     def _by_name(self, programme: Programme, text: str) -> Attendee | None:
         typed = sorted(normalise(text).split())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from desktop.domain.attendees.registration import Direction
 from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.outcomes import Authority
+from desktop.domain.checkin.readings import Step
 from desktop.domain.journal.entry import EntryId
 from desktop.domain.programme.programme import Point, Programme
 
@@ -35,7 +36,8 @@ class Verdict:
     """An outcome that is safely in the journal (`entry`), or was only looked up (None).
 
     `may` says who may let the person through all the same; `passed` are the verdicts that were
-    passed over before this one.
+    passed over before this one. `steps` say how a code was read, none for the exact one, `layout`
+    through which keyboard.
     """
 
     outcome: d.Outcome
@@ -43,3 +45,5 @@ class Verdict:
     entry: EntryId | None = None
     may: Authority = Authority.NOBODY
     passed: tuple[Override, ...] = ()
+    steps: tuple[Step, ...] = ()
+    layout: str = ""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.checkin.code_flaws import CodeFlaw, flaw_of
-from desktop.domain.checkin.codes import Reading, candidates, make_code
+from desktop.domain.checkin.codes import Reading, make_code
 
 ONE, OTHER = make_code(1, 11), make_code(1, 22)
 
@@ -32,8 +32,9 @@ def test_a_flaw_is_named(text: str, flaw: CodeFlaw | None) -> None:
     assert flaw_of(Reading(text)) is flaw
 
 
-def test_a_scanner_that_fires_twice_without_an_end_key_sent_one_code() -> None:
-    assert candidates(Reading(ONE + ONE)).texts == (ONE,)
+@pytest.mark.parametrize("around", ["]Q1{}", "*{}*", "\\000026{}"])
+def test_a_cut_code_is_cut_whatever_is_around_it(around: str) -> None:
+    assert flaw_of(Reading(around.format(ONE[:20]))) is CodeFlaw.CUT
 
 
 @given(st.text(max_size=700))

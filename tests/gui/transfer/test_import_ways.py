@@ -169,7 +169,8 @@ def test_a_ticket_is_tried_before_the_list_is_taken_in(page: Page, window: OpenW
     page.open()
     window.signals.scanned.emit(Shown("t-1002"))
     page.settle()
-    assert page.window.notice.text == "Fits 1 of 2: Dan Levi"
+    said = "Fits 1 of 2: Dan Levi. The code was read in other capitals."
+    assert page.window.notice.text == said
     assert page.lists.isVisible()
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_F8)
     dialog = window.dialog

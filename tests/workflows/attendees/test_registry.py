@@ -26,7 +26,9 @@ def test_undoing_a_registration_leaves_nothing_behind(desk: Reception) -> None:
     assert step is not None
     assert step.name == "registered"
     assert desk.front_desk.desk.find(desk.programme, "noa") == []
-    assert desk.front_desk.desk.knows(Reading(noa.registration.ticket_code)) is False
+    assert (
+        desk.front_desk.desk.knows(desk.programme, Reading(noa.registration.ticket_code)) is False
+    )
     assert desk.front_desk.verify() == []
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.codes import Reading, make_code
+from desktop.domain.checkin.looks import Likeness, Look
 from desktop.domain.journal.entry import Draft, SubjectType, subject_of
 from desktop.domain.programme.programme import Programme
 from desktop.workflows.checkin.verdict import Station
@@ -102,17 +103,17 @@ def test_a_lost_code_of_another_programme_is_known_also_when_it_was_read_twice(
 
 def test_a_lost_code_of_this_programme_is_unknown(desk: Reception) -> None:
     lost = make_code(desk.programme.number, 12345)
-    assert scan(desk, lost) == d.UnknownCode(lost)
+    assert scan(desk, lost) == d.UnknownCode(lost, Likeness(Look.OURS))
 
 
 def test_the_thousand_and_first_programme_knows_its_own_codes(desk: Reception) -> None:
     desk.programme = renumber(desk, desk.programme, 1001)
     lost = make_code(1001, 12345)
-    assert scan(desk, lost) == d.UnknownCode(lost)
+    assert scan(desk, lost) == d.UnknownCode(lost, Likeness(Look.OURS))
 
 
 def test_a_hint_that_two_programmes_share_names_neither(desk: Reception) -> None:
     for code, number in (("SPRING", 7), ("AUTUMN", 1007)):
         renumber(desk, desk.front_desk.programmes.find_or_make(code), number)
     lost = make_code(7, 12345)
-    assert scan(desk, lost) == d.UnknownCode(lost)
+    assert scan(desk, lost) == d.UnknownCode(lost, Likeness(Look.OURS))

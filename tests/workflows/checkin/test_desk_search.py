@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,7 @@ def test_a_typed_code_is_known_also_through_a_hebrew_keyboard(
     desk: Reception, import_file: Importer, tmp_path: Path
 ) -> None:
     import_file(write_csv(tmp_path / "list.csv", [["Name", "Barcode"], ["Noa Cohen", "T-1"]]))
-    knows = desk.front_desk.desk.knows
+    knows = partial(desk.front_desk.desk.knows, desk.programme)
     assert knows(Reading("T-1"))
     assert knows(Reading("t-1"))
     assert knows(Reading("א-1"))

@@ -1,0 +1,235 @@
+"""What a scanner meant whose keys went through the layout of another country.
+
+A wedge scanner presses the keys of the layout that it was set to, mostly the American one, and
+the computer types what its own layout has on them. By the keys themselves that is undone for
+any layout; by the text alone for each layout of a table.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from desktop.domain.checkin.keyboard_layouts import LAYOUTS
+
+AMERICAN = "US"
+_PLACES = len(LAYOUTS[AMERICAN][0])
+_BESIDE_SHIFT = 37
+# Of letters that two keys make so many ways are tried; beyond, all are of one key or the other.
+_MOST_WAYS = 16
+_SECOND_KEY = 0xE000
+# On the numeric pad these are the same on every keyboard.
+_PAD_SIGNS = {ord(sign): sign for sign in "+-*/."}
+# An Arabic layout has lam and alef on one key; systems type them as one letter or as two.
+_LIGATURES = {"لا": "ﻻ", "لأ": "ﻷ", "لإ": "ﻹ", "لآ": "ﻵ"}
+# With Caps Lock, or by Windows, the same key types another letter.
+_SAME_KEY = {"ß": "ẞ", "։": ":"}
+
+# The places' key numbers, in the order of `LAYOUTS`: evdev and set 1 are those of Linux's
+# input-event-codes.h and of the IBM PC/AT, kVK those of Carbon's Events.h.
+_SET1 = (41, *range(2, 14), *range(16, 28), *range(30, 41), 43, 86, *range(44, 54))
+_EVDEV = tuple(key + 8 for key in _SET1)
+_KVK = (
+    50, 18, 19, 20, 21, 23, 22, 26, 28, 25, 29, 27, 24, 12, 13, 14, 15, 17, 16, 32, 34, 31, 35, 33,
+    30, 0, 1, 2, 3, 5, 4, 38, 40, 37, 41, 39, 42, 10, 6, 7, 8, 9, 11, 45, 46, 43, 47, 44,
+)  # fmt: skip
+_PADS: Mapping[str, Mapping[int, str]] = {
+    "linux": {
+        65: " ", 79: "7", 80: "8", 81: "9", 82: "-", 83: "4", 84: "5", 85: "6", 86: "+",
+        87: "1", 88: "2", 89: "3", 90: "0", 91: ".", 63: "*", 106: "/",
+    },
+    "win32": {
+        57: " ", 71: "7", 72: "8", 73: "9", 74: "-", 75: "4", 76: "5", 77: "6", 78: "+",
+        79: "1", 80: "2", 81: "3", 82: "0", 83: ".", 55: "*", 309: "/",
+    },
+    "darwin": {
+        49: " ", 82: "0", 83: "1", 84: "2", 85: "3", 86: "4", 87: "5", 88: "6", 89: "7", 91: "8",
+        92: "9", 78: "-", 69: "+", 65: ".", 67: "*", 75: "/",
+    },
+}  # fmt: skip
+_ROWS = {"linux": _EVDEV, "win32": _SET1, "darwin": _KVK}
+
+
+class Retyped(NamedTuple):
+    """What the keys mean, and the layout that says so: the computer's, or the scanner's."""
+
+    text: str
+    layout: str
+
+
+class _Stroke(NamedTuple):
+    """A key by its place in `LAYOUTS`, with or without Shift."""
+
+    place: int
+    is_shifted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Host:
+    """A layout that a computer has.
+
+    `tables` turn its letters into American ones: as typed, with Caps Lock for letters, and with
+    a lock that turns all keys. `doubtful` are letters that two keys make, and what stands for
+    the second one in the tables.
+    """
+
+    name: str
+    tables: tuple[Mapping[int, str], ...]
+    doubtful: Mapping[str, str]
+
+    def types(self, letters: set[int]) -> bool:
+        """Tell whether a text of these letters can have come through this layout."""
+        return letters <= self.tables[0].keys()
+
+
+def by_keys(keys: Sequence[int], shifts: Sequence[bool], platform: str) -> list[Retyped]:
+    """Read the keys that were pressed: as an American layout has them, then as others do.
+
+    Args:
+        keys: `nativeScanCode` of each key press in order.
+        shifts: whether Shift was held at each; none was where this is empty.
+        platform: as `sys.platform` names it.
+
+    Returns:
+        Nothing where a key is not known.
+    """
+    known = _keys_of(platform)
+    pressed = [known.get(key) for key in keys]
+    if not pressed or None in pressed:
+        return []
+    held = shifts or (False,) * len(keys)
+    return [
+        Retyped(
+            "".join(
+                key if isinstance(key, str) else LAYOUTS[name][is_held][key or 0].strip("\0")
+                for key, is_held in zip(pressed, held, strict=True)
+            ),
+            name,
+        )
+        for name in (AMERICAN, *_latin())
+    ]
+
+
+def by_text(text: str) -> Iterator[Retyped]:
+    """Read a text as each layout may have changed it.
+
+    First what an American scanner meant, if the computer has another layout; then what a scanner
+    meant that is set to another layout, if the computer has the American one. Signs may have
+    come from the numeric pad, which is the same everywhere.
+    """
+    letters = set(map(ord, text))
+    pad = letters & _PAD_SIGNS.keys()
+    for host in _hosts():
+        if host.types(letters - pad):
+            for form in _forms(text, host.doubtful):
+                yield from _translated(form, host.tables, pad, host.name)
+    for name, table in _scanners():
+        if letters - pad <= table.keys():
+            yield from _translated(text, (table,), pad, name)
+
+
+def _translated(
+    text: str, tables: Sequence[Mapping[int, str]], pad: set[int], name: str
+) -> Iterator[Retyped]:
+    for table in tables:
+        if pad <= table.keys():
+            yield Retyped(text.translate(table), name)
+        if pad:
+            yield Retyped(text.translate({**table, **_PAD_SIGNS}), name)
+
+
+def _forms(text: str, doubtful: Mapping[str, str]) -> list[str]:
+    """Write a text with either key of each letter that two keys make."""
+    forms = [text]
+    for one, other in doubtful.items():
+        count = text.count(one)
+        if count and 2**count * len(forms) <= _MOST_WAYS:
+            parted = [form.split(one) for form in forms]
+            forms = [
+                "".join(itertools.chain.from_iterable(zip(parts, (*joints, ""), strict=True)))
+                for parts in parted
+                for joints in itertools.product((one, other), repeat=count)
+            ]
+        elif count:
+            forms += [form.replace(one, other) for form in forms]
+    return forms
+
+
+@cache
+def _hosts() -> tuple[_Host, ...]:
+    return tuple(_host(name) for name in LAYOUTS if name != AMERICAN)
+
+
+def _host(name: str) -> _Host:
+    strokes = _strokes_of(name)
+    doubtful = {one: two for one, two in _LIGATURES.items() if two in strokes}
+    for letter, (_first, *others) in list(strokes.items()):
+        if others:
+            second = doubtful[letter] = chr(_SECOND_KEY + ord(letter))
+            strokes[second] = others
+    pairs = LAYOUTS[name]
+    as_typed, locked, turned = {32: " "}, {32: " "}, {32: " "}
+    for letter, (stroke, *_) in strokes.items():
+        plain, shifted = pairs[0][stroke.place], pairs[1][stroke.place]
+        is_of_case = plain != shifted and plain.upper() == shifted.upper()
+        as_typed[ord(letter)] = LAYOUTS[AMERICAN][stroke.is_shifted][stroke.place]
+        turned[ord(letter)] = LAYOUTS[AMERICAN][not stroke.is_shifted][stroke.place]
+        locked[ord(letter)] = (turned if is_of_case else as_typed)[ord(letter)]
+    return _Host(name, (as_typed, locked, turned), doubtful)
+
+
+@cache
+def _scanners() -> tuple[tuple[str, Mapping[int, str]], ...]:
+    """Give for each layout of a scanner what its keys mean that an American computer typed."""
+    typed = {ord(letter): strokes[0] for letter, strokes in _strokes_of(AMERICAN).items()}
+    tables = {
+        name: {
+            letter: LAYOUTS[name][stroke.is_shifted][stroke.place].strip("\0")
+            for letter, stroke in typed.items()
+        }
+        for name in _latin()
+    }
+    return tuple((name, {32: " ", **table}) for name, table in tables.items())
+
+
+@cache
+def _latin() -> tuple[str, ...]:
+    """Name the layouts other than the American one that a scanner for Latin codes may have."""
+    return tuple(name for name, (plain, _) in LAYOUTS.items() if name != AMERICAN and "a" in plain)
+
+
+def _strokes_of(name: str) -> dict[str, list[_Stroke]]:
+    """Say which strokes make each letter; what Caps Lock makes of them comes last."""
+    made: dict[str, list[_Stroke]] = {}
+    plain, shifted = LAYOUTS[name]
+    places = [place for place in range(_PLACES) if place != _BESIDE_SHIFT]
+    for letters, is_shifted in ((plain, False), (shifted, True)):
+        for place in places:
+            strokes = made.setdefault(letters[place], [])
+            if place not in [stroke.place for stroke in strokes]:
+                strokes.append(_Stroke(place, is_shifted))
+    for place in places:
+        _add(made, plain[place].upper(), _Stroke(place, False))
+        _add(made, shifted[place].lower(), _Stroke(place, True))
+    _add(made, plain[_BESIDE_SHIFT], _Stroke(_BESIDE_SHIFT, False))
+    _add(made, shifted[_BESIDE_SHIFT], _Stroke(_BESIDE_SHIFT, True))
+    for one, same in _SAME_KEY.items():
+        if one in made:
+            made.setdefault(same, made[one][:1])
+    made.pop("\0", None)
+    return made
+
+
+def _add(made: dict[str, list[_Stroke]], letter: str, stroke: _Stroke) -> None:
+    if len(letter) == 1:
+        made.setdefault(letter, [stroke])
+
+
+@cache
+def _keys_of(platform: str) -> Mapping[int, int | str]:
+    """Give for each key number its place in `LAYOUTS`, or the letter of the numeric pad."""
+    row = {key: place for place, key in enumerate(_ROWS.get(platform, ()))}
+    return {**row, **_PADS.get(platform, {})}

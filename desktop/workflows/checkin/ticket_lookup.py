@@ -1,0 +1,153 @@
+"""Whose ticket is shown: the exact code first, then whatever it may have been.
+
+One function for the window, the kiosk, the camera, a serial scanner and `checkin -`. A looser
+reading counts where it fits one registration of the programme; where it fits several, nobody is
+chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from desktop.domain.attendees.registration import Attendee, CodeHolder
+from desktop.domain.checkin import codes
+from desktop.domain.checkin.code_flaws import CodeFlaw, flaw_of
+from desktop.domain.checkin.codes import Reading
+from desktop.domain.checkin.readings import (
+    LEAST_NUMBER,
+    Looser,
+    Step,
+    Version,
+    exact_texts,
+)
+from desktop.domain.programme.programme import Programme
+from desktop.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Whose a code is that was shown, and how it was read.
+
+    `code` is the code as the store holds it, else as it came; `steps` lead from what came to it,
+    none for the exact code, and `layout` is that of the keyboard it came through, where known.
+    Where it `is_loose`, several holders are a question whatever tells them apart. `number` is the
+    programme (modulo 1000) that a code of ours is marked for.
+    """
+
+    code: str
+    holders: Sequence[CodeHolder] = ()
+    steps: tuple[Step, ...] = ()
+    layout: str = ""
+    is_loose: bool = False
+    flaw: CodeFlaw | None = None
+    number: int | None = None
+
+    @property
+    def as_code(self) -> str:
+        """The stored code that was shown; empty where somebody was found by another number."""
+        return "" if Step.NUMBER in self.steps or not self.holders else self.code
+
+
+def look_up(store: Store, programme: Programme, reading: Reading) -> Shown:
+    """Find whose ticket it is, inside the caller's transaction."""
+    alone = _look_up(store, programme, reading)
+    if reading.before is None:
+        return alone
+    joined = _look_up(store, programme, reading.joined())
+    if not _is_of(joined, programme):
+        # What came is likely the end of a code: alone it counts only as it is.
+        return Shown(alone.code, flaw=CodeFlaw.CUT) if alone.is_loose else alone
+    steps = (Step.JOINED, *joined.steps)
+    if not _is_of(alone, programme):
+        return replace(joined, steps=steps)
+    return replace(joined, holders=[*joined.holders, *alone.holders], steps=steps, is_loose=True)
+
+
+def _is_of(shown: Shown, programme: Programme) -> bool:
+    return any(_is_here(holder, programme) for holder in shown.holders)
+
+
+def _is_here(holder: CodeHolder, programme: Programme) -> bool:
+    return holder.attendee.registration.programme == programme.id
+
+
+def _look_up(store: Store, programme: Programme, reading: Reading) -> Shown:
+    came = codes.clean(reading.text)
+    if codes.has_two(came):
+        return Shown(came, flaw=flaw_of(reading))
+    own = codes.own_codes(reading)
+    if found := _own(store, own, came) or _exactly(store, programme, exact_texts(reading)):
+        return found
+    looser = Looser(reading)
+    if found := _loosely(store, programme, looser) or _numbered(store, programme, looser.versions):
+        return found
+    if len(own) == 1:
+        return Shown(own[0], number=codes.programme_hint(own[0]))
+    return Shown(came, flaw=flaw_of(reading))
+
+
+def _own(store: Store, own: Sequence[str], came: str) -> Shown | None:
+    """Look our own codes up that stand in a text; two that are somebody's are a question."""
+    found = [(code, holder) for code in own for holder in _holders(store, code)]
+    if not found:
+        return None
+    code = found[0][0]
+    steps = () if code == came else (Step.WRAPPING,) if code in came else (Step.KEYBOARD,)
+    return Shown(code, [holder for _code, holder in found], steps)
+
+
+def _exactly(store: Store, programme: Programme, texts: Sequence[str]) -> Shown | None:
+    """Look a text up as it came; a person whose code the keys themselves say makes a question."""
+    came, *pressed = texts
+    holders = _holders(store, came) if came else ()
+    if not holders:
+        return None
+    others = [holder for text in pressed for holder in _holders(store, text)]
+    others = [holder for holder in others if _is_here(holder, programme)]
+    is_loose = bool({holder.attendee.id for holder in others} - {h.attendee.id for h in holders})
+    return Shown(came, [*holders, *others] if is_loose else holders, is_loose=is_loose)
+
+
+def _holders(store: Store, code: str) -> list[CodeHolder]:
+    return [holder for own, holder in store.registrations.holders(code) if own == code]
+
+
+def _loosely(store: Store, programme: Programme, looser: Looser) -> Shown | None:
+    """Look up what a code may have been; who has it here comes before who has it elsewhere."""
+    found = [
+        (fit, code, holder)
+        for code, holder in store.registrations.holders_by_keys(looser.keys)
+        if (fit := looser.fit(code)) is not None
+    ]
+    found = [one for one in found if _is_here(one[2], programme)] or found
+    if not found:
+        return None
+    fit, code, _holder = min(found, key=lambda one: len(one[0].steps))
+    holders = [holder for _fit, _code, holder in found]
+    return Shown(code, holders, fit.steps, fit.layout, is_loose=True)
+
+
+def _numbered(store: Store, programme: Programme, versions: Sequence[Version]) -> Shown | None:
+    """Look for somebody's number in the system that the list came from, where no code fits.
+
+    A text that holds a secret beside the number is not theirs whose secret is another one.
+    """
+    numbers = {version.text: version for version in versions if len(version.text) >= LEAST_NUMBER}
+    found = [
+        (attendee, numbers[attendee.registration.external_id])
+        for attendee in store.registrations.numbered(programme.id, list(numbers))
+    ]
+    found = [(attendee, version) for attendee, version in found if _is_theirs(attendee, version)]
+    if not found:
+        return None
+    version = found[0][1]
+    holders = [CodeHolder(attendee, programme.title, "ticket") for attendee, _version in found]
+    steps = (*version.steps, Step.NUMBER)
+    return Shown(version.text, holders, steps, version.layout, is_loose=True)
+
+
+def _is_theirs(attendee: Attendee, version: Version) -> bool:
+    own = attendee.registration.ticket_code
+    has_other = bool(own) and not codes.is_whole(own)
+    return not (has_other and version.whole is not None and version.whole.has_secret)
