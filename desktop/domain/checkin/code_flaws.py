@@ -43,7 +43,7 @@ def flaw_of(reading: Reading) -> CodeFlaw | None:
         return CodeFlaw.NO_TEXT
     if has_two(text):
         return CodeFlaw.TWO
-    text = (unwrapped(text) or [text])[-1]
+    text = (unwrapped(text) or (text,))[-1]
     if _OURS.match(text) and not is_whole(text):
         return CodeFlaw.CUT if len(text) < CODE_LENGTH else CodeFlaw.MISREAD
     return None

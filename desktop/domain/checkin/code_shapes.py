@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
@@ -20,7 +21,10 @@ _AROUND = (
     re.compile(r"<(?P<inner>.+)>", re.DOTALL),
     re.compile(r"[A-Da-d](?P<inner>\d{8,})[A-Da-d]"),
 )
+_FIRST_AROUND = tuple("\\]*\"'`<ABCDabcd")
 _MOST_WRAPPINGS = 4
+# One scan asks for the same texts several times.
+_REMEMBERED = 512
 _UUID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
 
 # The names of what makes a ticket, as systems call them in links and data, the surest first.
@@ -37,6 +41,7 @@ _TRACKING = ("utm", "fbclid", "gclid", "mccid", "mceid", "lang", "locale", "sour
 _OF_EVENT = ("event", "programme", "program", "order", "time", "date", "name", "email", "mail")
 # Luma sends links of either host; both are one.
 _SAME_HOSTS = {"lu.ma": "luma.com"}
+_WEB = frozenset({"", "http", "https"})
 LEAST_STRONG = 6
 _LEAST_NUMBER = 4
 _LEAST_BEFORE_SLASH = 16
@@ -56,7 +61,8 @@ class Shape(StrEnum):
 class Parts:
     """The parts of a text: `named` by their plain names, `loose` without a name.
 
-    `host` and `path` are those of a link.
+    `host` and `path` are those of a link; `is_signed` tells `id/hmac` from words with signs
+    between them.
     """
 
     shape: Shape
@@ -64,6 +70,7 @@ class Parts:
     loose: tuple[str, ...] = ()
     host: str = ""
     path: str = ""
+    is_signed: bool = False
 
     @property
     def main(self) -> str:
@@ -76,10 +83,21 @@ class Parts:
         return "" if unknown else self._last_loose()
 
     @property
+    def _place(self) -> tuple[str, str, str]:
+        """Where a link leads to, and by which name it calls the ticket."""
+        names = (name for name in (*_SECRETS, *_IDS, *_VAGUE) if name in self.named)
+        return self.host, self.path, next(names, "")
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether its form is no accident, as signs between two words may be."""
+        return self.shape is not Shape.PAIR or bool(self.named) or self.is_signed
+
+    @property
     def has_secret(self) -> bool:
         """Whether it holds more than an id, which alone may be guessed."""
-        is_signed = self.shape is Shape.PAIR and len(self.loose) > 1
-        return is_signed or any(name in self.named for name in _SECRETS)
+        is_pair = self.shape is Shape.PAIR and len(self.loose) > 1
+        return is_pair or any(name in self.named for name in _SECRETS)
 
     def tickets(self) -> list[str]:
         """List all parts that may be what a list calls the ticket, the surest first."""
@@ -89,9 +107,7 @@ class Parts:
 
     def contradicts(self, other: Parts) -> bool:
         """Tell whether two texts with parts are two tickets, whatever they have in common."""
-        if self.shape is Shape.LINK is other.shape and (
-            self.host != other.host or self.path != other.path
-        ):
+        if self.shape is Shape.LINK is other.shape and self._place != other._place:
             return True
         if any(
             self.named[name].casefold() != other.named[name].casefold()
@@ -124,8 +140,11 @@ class Parts:
         return part if is_number(part) else ""
 
 
-def unwrapped(text: str) -> list[str]:
+@lru_cache(_REMEMBERED)
+def unwrapped(text: str) -> tuple[str, ...]:
     """Take off what scanners put around a text, one wrapping after the other."""
+    if text[:1] not in _FIRST_AROUND:
+        return ()
     inner: list[str] = []
     for _ in range(_MOST_WRAPPINGS):
         match = next((found for form in _AROUND if (found := form.fullmatch(text))), None)
@@ -133,9 +152,10 @@ def unwrapped(text: str) -> list[str]:
             break
         text = match["inner"].strip()
         inner.append(text)
-    return inner
+    return tuple(inner)
 
 
+@lru_cache(_REMEMBERED)
 def parts_of(text: str) -> Parts | None:
     """Part a link, JSON, names with values, or a pair; None for a plain code."""
     return _link(text) or _data(text) or _named_values(text) or _pair(text)
@@ -161,6 +181,8 @@ def plain_name(name: str) -> str:
     return "".join(filter(str.isalnum, name)).casefold()
 
 
+_BETWEEN_NAMED = re.compile(r"[&;,|\n]+")
+_BETWEEN = re.compile(r"[|;,\s]+")
 _LINK = re.compile(
     r"(?:[a-z][a-z0-9+.\-]{1,20}:)?//\S+|www\.\S+|(?:[a-z0-9\-]+\.)+[a-z]{2,}(?::\d+)?/\S*",
     re.IGNORECASE,
@@ -179,11 +201,14 @@ def _link(text: str) -> Parts | None:
         path, query = f"{path}/{inner}", f"{query}&{more}"
     loose = tuple(unquote(part) for part in path.split("/") if part)[:_MOST_PARTS]
     named = _named(parse_qsl(query, max_num_fields=None)[:_MOST_PARTS])
-    return Parts(Shape.LINK, named, loose, _SAME_HOSTS.get(host, host), "/".join(loose).casefold())
+    host = _SAME_HOSTS.get(host, host)
+    if split.scheme.casefold() not in _WEB:
+        host = f"{split.scheme}:{host}"
+    return Parts(Shape.LINK, named, loose, host, "/".join(loose).casefold())
 
 
 def _split_link(text: str) -> SplitResult | None:
-    if not _LINK.fullmatch(text):
+    if not ("/" in text or text[:4].casefold() == "www.") or not _LINK.fullmatch(text):
         return None
     try:
         split = urlsplit(text if "//" in text[:23] else f"//{text}")
@@ -229,8 +254,10 @@ def _leaves(name: str, data: Any, depth: int) -> Iterator[tuple[str, str]]:
 
 def _named_values(text: str) -> Parts | None:
     """Part `id=5501&security_code=ab12`, `Code: AB12; Name: Noa` and their like."""
+    if "=" not in text and ":" not in text:
+        return None
     pairs = []
-    for part in re.split(r"[&;,|\n]+", text):
+    for part in _BETWEEN_NAMED.split(text):
         name, sign, value = part.partition("=")
         if not sign:
             name, sign, value = part.partition(":")
@@ -249,8 +276,8 @@ def _pair(text: str) -> Parts | None:
         is_sure = _UUID.fullmatch(before) or (
             len(before) >= _LEAST_BEFORE_SLASH and is_strong(before) and before.isalnum()
         )
-        return Parts(Shape.PAIR, {}, (before, after)) if is_sure and after else None
-    loose = tuple(part for part in re.split(r"[|;,\s]+", text) if part)[:_MOST_PARTS]
+        return Parts(Shape.PAIR, {}, (before, after), is_signed=True) if is_sure and after else None
+    loose = tuple(part for part in _BETWEEN.split(text) if part)[:_MOST_PARTS]
     is_pair = len(loose) > 1 and any(map(is_strong, loose)) and not _is_grouped(loose)
     return Parts(Shape.PAIR, {}, loose) if is_pair else None
 

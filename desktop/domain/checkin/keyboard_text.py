@@ -8,6 +8,8 @@ any layout; by the text alone for each layout of a table.
 from __future__ import annotations
 
 import itertools
+import re
+import string
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,7 +24,10 @@ _BESIDE_SHIFT = 37
 _MOST_WAYS = 16
 _SECOND_KEY = 0xE000
 # On the numeric pad these are the same on every keyboard.
-_PAD_SIGNS = {ord(sign): sign for sign in "+-*/."}
+_WORD = string.ascii_letters + string.digits
+_PAD = "+-*/."
+_PAD_SIGNS = frozenset(map(ord, _PAD))
+_PAD_SIGN = re.compile(r"([+\-*/.])")
 # An Arabic layout has lam and alef on one key; systems type them as one letter or as two.
 _LIGATURES = {"لا": "ﻻ", "لأ": "ﻷ", "لإ": "ﻹ", "لآ": "ﻵ"}
 # With Caps Lock, or by Windows, the same key types another letter.
@@ -80,10 +85,6 @@ class _Host:
     tables: tuple[Mapping[int, str], ...]
     doubtful: Mapping[str, str]
 
-    def types(self, letters: set[int]) -> bool:
-        """Tell whether a text of these letters can have come through this layout."""
-        return letters <= self.tables[0].keys()
-
 
 def by_keys(keys: Sequence[int], shifts: Sequence[bool], platform: str) -> list[Retyped]:
     """Read the keys that were pressed: as an American layout has them, then as others do.
@@ -120,15 +121,30 @@ def by_text(text: str) -> Iterator[Retyped]:
     meant that is set to another layout, if the computer has the American one. Signs may have
     come from the numeric pad, which is the same everywhere.
     """
+    if text.isascii() and text.isalnum():
+        yield from () if text.isdigit() else _words(text)
+        return
     letters = set(map(ord, text))
-    pad = letters & _PAD_SIGNS.keys()
+    pad = letters & _PAD_SIGNS
+    letters -= pad
     for host in _hosts():
-        if host.types(letters - pad):
-            for form in _forms(text, host.doubtful):
-                yield from _translated(form, host.tables, pad, host.name)
+        tables = [table for table in host.tables if letters <= table.keys()]
+        for form in _forms(text, host.doubtful) if tables else ():
+            yield from _translated(form, tables, pad, host.name)
     for name, table in _scanners():
-        if letters - pad <= table.keys():
+        if letters <= table.keys():
             yield from _translated(text, (table,), pad, name)
+
+
+def _words(text: str) -> Iterator[Retyped]:
+    """Read a text of plain letters and digits, for which most layouts are one and the same.
+
+    Digits alone come only from keyboards that have them where the American one has them.
+    """
+    letters = set(map(ord, text))
+    for name, table in _word_tables():
+        if letters <= table.keys():
+            yield Retyped(text.translate(table), name)
 
 
 def _translated(
@@ -138,7 +154,13 @@ def _translated(
         if pad <= table.keys():
             yield Retyped(text.translate(table), name)
         if pad:
-            yield Retyped(text.translate({**table, **_PAD_SIGNS}), name)
+            # A text from the pad: what the table says of these signs is left aside.
+            yield Retyped(_with_pad(text, table), name)
+
+
+def _with_pad(text: str, table: Mapping[int, str]) -> str:
+    parts = _PAD_SIGN.split(text)
+    return "".join(part if part in _PAD else part.translate(table) for part in parts)
 
 
 def _forms(text: str, doubtful: Mapping[str, str]) -> list[str]:
@@ -164,35 +186,69 @@ def _hosts() -> tuple[_Host, ...]:
 
 
 def _host(name: str) -> _Host:
-    strokes = _strokes_of(name)
-    doubtful = {one: two for one, two in _LIGATURES.items() if two in strokes}
-    for letter, (_first, *others) in list(strokes.items()):
-        if others:
-            second = doubtful[letter] = chr(_SECOND_KEY + ord(letter))
-            strokes[second] = others
-    pairs = LAYOUTS[name]
-    as_typed, locked, turned = {32: " "}, {32: " "}, {32: " "}
-    for letter, (stroke, *_) in strokes.items():
-        plain, shifted = pairs[0][stroke.place], pairs[1][stroke.place]
-        is_of_case = plain != shifted and plain.upper() == shifted.upper()
-        as_typed[ord(letter)] = LAYOUTS[AMERICAN][stroke.is_shifted][stroke.place]
-        turned[ord(letter)] = LAYOUTS[AMERICAN][not stroke.is_shifted][stroke.place]
-        locked[ord(letter)] = (turned if is_of_case else as_typed)[ord(letter)]
-    return _Host(name, (as_typed, locked, turned), doubtful)
+    plain, shifted = LAYOUTS[name]
+    typed = _strokes_of(plain, shifted)
+    locked = _strokes_of([_turned(c, c.upper()) for c in plain],
+                         [_turned(c, c.lower()) for c in shifted])  # fmt: skip
+    doubtful = {one: two for one, two in _LIGATURES.items() if two in typed}
+    for letter in (*typed, *locked):
+        if len({*typed.get(letter, ())}) > 1 or len({*locked.get(letter, ())}) > 1:
+            doubtful[letter] = chr(_SECOND_KEY + ord(letter))
+    tables = (
+        _table(typed, doubtful, is_turned=False),
+        _table(locked, doubtful, is_turned=False),
+        _table(typed, doubtful, is_turned=True),
+    )
+    return _Host(name, tables, doubtful)
+
+
+def _turned(letter: str, other: str) -> str:
+    return other if len(other) == 1 else letter
+
+
+def _table(
+    strokes: Mapping[str, Sequence[_Stroke]], doubtful: Mapping[str, str], *, is_turned: bool
+) -> dict[int, str]:
+    made = {ord(" "): " "}
+    for letter, of_letter in strokes.items():
+        made[ord(letter)] = _american(of_letter[0], is_turned=is_turned)
+        if letter in doubtful:
+            made[ord(doubtful[letter])] = _american(of_letter[-1], is_turned=is_turned)
+    return made
+
+
+def _american(stroke: _Stroke, *, is_turned: bool) -> str:
+    return LAYOUTS[AMERICAN][stroke.is_shifted is not is_turned][stroke.place]
 
 
 @cache
 def _scanners() -> tuple[tuple[str, Mapping[int, str]], ...]:
     """Give for each layout of a scanner what its keys mean that an American computer typed."""
-    typed = {ord(letter): strokes[0] for letter, strokes in _strokes_of(AMERICAN).items()}
-    tables = {
-        name: {
-            letter: LAYOUTS[name][stroke.is_shifted][stroke.place].strip("\0")
-            for letter, stroke in typed.items()
-        }
+    typed = {letter: strokes[0] for letter, strokes in _strokes_of(*LAYOUTS[AMERICAN]).items()}
+    return tuple(
+        (
+            name,
+            {ord(" "): " "}
+            | {
+                ord(letter): LAYOUTS[name][stroke.is_shifted][stroke.place].strip("\0")
+                for letter, stroke in typed.items()
+            },
+        )
         for name in _latin()
-    }
-    return tuple((name, {32: " ", **table}) for name, table in tables.items())
+    )
+
+
+@cache
+def _word_tables() -> tuple[tuple[str, Mapping[int, str]], ...]:
+    """Give the tables that differ in what they make of plain letters and digits."""
+    named = [(host.name, table) for host in _hosts() for table in host.tables]
+    different: dict[tuple[str | None, ...], tuple[str, Mapping[int, str]]] = {}
+    for name, table in (*named, *_scanners()):
+        key = tuple(
+            made.casefold() if (made := table.get(ord(letter))) else None for letter in _WORD
+        )
+        different.setdefault(key, (name, table))
+    return tuple(different.values())
 
 
 @cache
@@ -201,31 +257,22 @@ def _latin() -> tuple[str, ...]:
     return tuple(name for name, (plain, _) in LAYOUTS.items() if name != AMERICAN and "a" in plain)
 
 
-def _strokes_of(name: str) -> dict[str, list[_Stroke]]:
-    """Say which strokes make each letter; what Caps Lock makes of them comes last."""
+def _strokes_of(plain: Sequence[str], shifted: Sequence[str]) -> dict[str, list[_Stroke]]:
+    """Say which strokes make each letter; the key beside Shift only for what no other makes."""
     made: dict[str, list[_Stroke]] = {}
-    plain, shifted = LAYOUTS[name]
-    places = [place for place in range(_PLACES) if place != _BESIDE_SHIFT]
+    rest = [place for place in range(_PLACES) if place != _BESIDE_SHIFT]
     for letters, is_shifted in ((plain, False), (shifted, True)):
-        for place in places:
+        for place in rest:
             strokes = made.setdefault(letters[place], [])
             if place not in [stroke.place for stroke in strokes]:
                 strokes.append(_Stroke(place, is_shifted))
-    for place in places:
-        _add(made, plain[place].upper(), _Stroke(place, False))
-        _add(made, shifted[place].lower(), _Stroke(place, True))
-    _add(made, plain[_BESIDE_SHIFT], _Stroke(_BESIDE_SHIFT, False))
-    _add(made, shifted[_BESIDE_SHIFT], _Stroke(_BESIDE_SHIFT, True))
+    for letters, is_shifted in ((plain, False), (shifted, True)):
+        made.setdefault(letters[_BESIDE_SHIFT], [_Stroke(_BESIDE_SHIFT, is_shifted)])
     for one, same in _SAME_KEY.items():
         if one in made:
             made.setdefault(same, made[one][:1])
     made.pop("\0", None)
     return made
-
-
-def _add(made: dict[str, list[_Stroke]], letter: str, stroke: _Stroke) -> None:
-    if len(letter) == 1:
-        made.setdefault(letter, [stroke])
 
 
 @cache

@@ -61,7 +61,7 @@ def likeness_of(reading: Reading, text: str) -> Likeness | None:
     """
     if is_whole(text):
         return Likeness(Look.OURS)
-    bare = (unwrapped(text) or [text])[-1]
+    bare = (unwrapped(text) or (text,))[-1]
     return _by_form(bare) or _by_keyboard(reading)
 
 

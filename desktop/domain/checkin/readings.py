@@ -159,7 +159,8 @@ def steps_between(version: Version, stored: str) -> tuple[Step, ...] | None:
     if whole is not None and version.whole is None and own is not None:
         shown = whole.main or shown
     last = _between(shown, bare)
-    if last is None:
+    is_by_chance = version.whole is not None and not version.whole.is_sure
+    if last is None or (is_by_chance and last not in ((), (Step.CASE,))):
         return None
     return tuple(dict.fromkeys([*steps, *last]))
 
@@ -211,9 +212,14 @@ def _all_versions(reading: Reading) -> Iterator[Version]:
     yield from _versions_of(exact, (), "")
     for text in pressed:
         yield from _versions_of(text, (Step.KEYBOARD,), "")
+    seen = {exact.casefold()}
     for text, layout in _retyped(reading, exact):
-        if text != exact and _may_be_code(text, exact):
-            yield from _versions_of(text, (Step.KEYBOARD,), layout)
+        # Most layouts say the same; in other capitals a code is found all the same.
+        key = text.casefold()
+        if key not in seen:
+            seen.add(key)
+            if _may_be_code(text, exact):
+                yield from _versions_of(text, (Step.KEYBOARD,), layout)
 
 
 def _retyped(reading: Reading, exact: str) -> Iterator[tuple[str, str]]:
@@ -222,7 +228,7 @@ def _retyped(reading: Reading, exact: str) -> Iterator[tuple[str, str]]:
     if not exact.isascii():
         yield unicode_digits(exact), ""
     yield from pressed[1:] if pressed else by_text(exact)
-    yield from ((text, "") for text in number_rows(exact))
+    yield from ((text, "") for text in number_rows(exact) if text.isdigit())
 
 
 def _may_be_code(text: str, came: str) -> bool:
@@ -248,7 +254,7 @@ def _versions_of(text: str, steps: tuple[Step, ...], layout: str) -> Iterator[Ve
 
 def _parted(text: str, steps: tuple[Step, ...], layout: str) -> Iterator[Version]:
     parts = parts_of(text)
-    if parts is None:
+    if parts is None or (layout and not parts.is_sure):
         return
     for part in parts.tickets():
         yield Version(part, (*steps, _OF_SHAPE[parts.shape]), layout, parts)

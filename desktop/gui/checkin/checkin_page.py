@@ -19,7 +19,6 @@ from desktop.domain.checkin.outcomes import (
 )
 from desktop.domain.failures import EnvironmentFailure
 from desktop.domain.programme.programme import Programme
-from desktop.gui.checkin.camera_panel import CameraPanel
 from desktop.gui.checkin.checkin_desk import CheckinDesk
 from desktop.gui.checkin.counts_card import CountsCard
 from desktop.gui.checkin.door_strip import DoorStrip
@@ -28,6 +27,7 @@ from desktop.gui.checkin.top_bar import TopBar
 from desktop.gui.checkin.verdict_card import VerdictCard
 from desktop.gui.frame.page import FooterKey, PlainPage
 from desktop.gui.widgets.buttons import KeyButton
+from desktop.gui.widgets.camera_panel import CameraPanel
 from desktop.gui.widgets.labels import divider, label
 from desktop.gui.widgets.person_list import LineView, recent_delegate
 from desktop.gui.widgets.theme import Theme

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from desktop.domain.attendees.registration import Attendee
+from desktop.domain.checkin.codes import Reading
 from desktop.gui.checkin.big_picture import BigPicture
 from desktop.gui.checkin.checkin_desk import CheckinDesk
 from desktop.gui.checkin.checkin_page import CheckinPage
@@ -15,8 +16,10 @@ from desktop.gui.checkin.scan_guard import ScanGuard
 from desktop.gui.checkin.services import CheckinServices
 from desktop.gui.checkin.top_bar import TopBar
 from desktop.gui.frame.page import PageSpec
-from desktop.gui.frame.room import Frame, Room
+from desktop.gui.frame.room import Command, Frame, Room
+from desktop.gui.widgets.try_dialog import TryDialog
 from desktop.gui.wording.attendees import taken_back_line
+from desktop.gui.wording.checkin import tried_sentence, trying_text
 from desktop.gui.wording.translation import tr
 from desktop.workflows.changes import Step
 
@@ -50,6 +53,7 @@ def checkin_room(frame: Frame, services: CheckinServices) -> Room:
             ),
         ),
         screens=(big, kiosk),
+        commands=(Command(17, tr("Try a ticket…"), "", partial(_open_try, frame, services, desk)),),
         keys={"F11": partial(_turn_big, frame, big), "Ctrl+R": door.open_recent},
         stop=stop,
     )
@@ -105,6 +109,23 @@ def _connect_screens(frame: Frame, door: DoorControl, kiosk: KioskPage, big: Big
     kiosk.leave_asked.connect(signals.kiosk_leave_asked)
     kiosk.admitted.connect(door.print_badge)
     signals.kiosk_asked.connect(lambda: frame.screens.show_screen(kiosk))
+
+
+def _open_try(frame: Frame, services: CheckinServices, desk: CheckinDesk) -> None:
+    """Try tickets on the open programme: say whom each fits, and write nothing."""
+    station = desk.station if frame.station.needed() else None
+    if station is None:
+        return
+    dialog = TryDialog(frame.dialogs.window, trying_text(station.programme.title))
+
+    def look(reading: Reading) -> None:
+        frame.jobs.run(
+            lambda: services.desk.scan(station, reading, only_look=True),
+            lambda verdict: dialog.answer(*tried_sentence(verdict)),
+        )
+
+    dialog.tried.connect(look)
+    frame.dialogs.show(dialog)
 
 
 def _notify_step(frame: Frame, desk: CheckinDesk, step: Step) -> None:

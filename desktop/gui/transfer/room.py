@@ -15,12 +15,14 @@ from desktop.gui.transfer.import_work import ImportWork
 from desktop.gui.transfer.lines_dialog import LinesDialog
 from desktop.gui.transfer.reading_dialog import ReadingDialog
 from desktop.gui.transfer.services import TransferServices
-from desktop.gui.transfer.try_dialog import TryDialog
 from desktop.gui.widgets.dialogs import pick_save
+from desktop.gui.widgets.try_dialog import TryDialog
 from desktop.gui.wording.list_page import (
     nothing_to_try_text,
     one_file_text,
     taking_text,
+    ticket_sentence,
+    trying_text,
     unfinished_text,
 )
 from desktop.gui.wording.transfer import describe_problem, saved_text
@@ -28,6 +30,7 @@ from desktop.gui.wording.translation import tr
 from desktop.workflows.lanes import Priority
 from desktop.workflows.transfer.guest_list import beginning_of
 from desktop.workflows.transfer.progress import Progress
+from desktop.workflows.transfer.try_ticket import TicketTry
 
 ATTENDEES_KEY = "Ctrl+2"
 
@@ -136,8 +139,14 @@ class _Desk:
         if self._page.guests is None or self._page.result:
             self._frame.dialogs.notify(nothing_to_try_text(), "look")
         else:
-            dialog = TryDialog(self._frame.dialogs.window)
+            dialog = TryDialog(self._frame.dialogs.window, trying_text())
             dialog.tried.connect(self._page.take_scan)
+
+            def answer(tried: TicketTry) -> None:
+                dialog.answer(*ticket_sentence(tried))
+
+            self._work.tried.connect(answer)
+            dialog.finished.connect(lambda _result: self._work.tried.disconnect(answer))
             self._frame.dialogs.show(dialog)
 
     def _open_lines(self, title: str, lines: Sequence[str]) -> None:

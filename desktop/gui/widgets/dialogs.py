@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.checkin.codes import Reading
 from desktop.domain.failures import EnvironmentFailure
 from desktop.gui.widgets.buttons import KeyButton
 from desktop.gui.widgets.jobs import Jobs, LongWork, News, Stop, T
@@ -109,6 +110,14 @@ class Dialog(QDialog):
     def ask_open(self, title: str, kinds: str) -> Path | None:
         """Ask which file to read."""
         return pick_open(self, title, kinds)
+
+
+class ScanDialog(Dialog):
+    """A dialog that is there for scans: they go to no page while it is open."""
+
+    def take_scan(self, reading: Reading) -> bool:
+        """Take what was scanned; tell whether it was taken."""
+        raise NotImplementedError
 
 
 class ProgressRow(QWidget):

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from desktop.domain.checkin.codes import Reading
 from desktop.domain.failures import EnvironmentFailure
 from desktop.gui.frame.page import AtHand
 from desktop.gui.frame.pin_dialog import PinDialog
 from desktop.gui.frame.screen import ScreenHost
+from desktop.gui.widgets.dialogs import ScanDialog
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.window.notice_bar import NoticeBar
 from desktop.gui.wording.failures import describe_failure
@@ -56,6 +58,10 @@ class DialogStack(QObject):
         self.dialog = dialog
         dialog.finished.connect(self._on_closed)
         dialog.open()
+
+    def take_scan(self, reading: Reading) -> bool:
+        """Give a scan to the open dialog, if it is there for scans; tell whether it took it."""
+        return isinstance(self.dialog, ScanDialog) and self.dialog.take_scan(reading)
 
     def put_aside(self) -> None:
         """Hide what is open, with all that is typed in it, and close all menus."""

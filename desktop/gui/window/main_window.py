@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
     def _on_scanned(self, reading: Reading) -> None:
         self.signals.touched.emit()
         self.desk.take_back_letters()
-        if self.screens.take_scan(reading) or self.desk.page.take_scan(reading):
+        if any(taker.take_scan(reading) for taker in (self.screens, self.dialogs, self.desk.page)):
             return
         if not self.dialogs.is_open:
             self.show_page(0)

@@ -8,6 +8,7 @@ from desktop.domain.attendees.registration import IMPORTED, Direction, Status
 from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.outcomes import Authority
 from desktop.domain.failures import EnvironmentFailure
+from desktop.gui.wording.attendees import status_word
 from desktop.gui.wording.codes import describe_code, describe_reading, shortened
 from desktop.gui.wording.failures import describe_failure
 from desktop.gui.wording.moments import clock_seconds, moment, wall_moment
@@ -56,6 +57,29 @@ def _describe_outcome(verdict: Verdict) -> Banner:
             return describe_code(unknown, verdict.at_ms)
         case obstacle:
             return describe_obstacle(obstacle, verdict.may, verdict.at_ms)
+
+
+def tried_sentence(verdict: Verdict) -> tuple[str, str]:
+    """Say whom a ticket fits that was tried before the doors open; with its tone."""
+    banner = describe(verdict)
+    if not isinstance(verdict.outcome, d.Found):
+        return f"{banner.headline}: {banner.sentence}", banner.tone.value
+    attendee = verdict.outcome.attendee
+    own = attendee.registration
+    facts = {"name": attendee.name, "status": status_word(own.status).lower()}
+    sentence = tr("Fits {name}, {status}.").format(**facts)
+    how = describe_reading(verdict.steps, verdict.layout)
+    is_good = own.status is Status.REGISTERED
+    return f"{sentence} {how}".rstrip(), "yes" if is_good else "look"
+
+
+def trying_text(programme: str) -> str:
+    """Say what trying a ticket on a programme is."""
+    sentence = tr(
+        "Scan a ticket of {programme}, show it to the camera (F8), or type its code. "
+        "Nobody is let in by it."
+    )
+    return sentence.format(programme=programme)
 
 
 def _describe_admission(outcome: d.Admitted, now_ms: int) -> Banner:

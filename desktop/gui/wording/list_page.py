@@ -222,3 +222,9 @@ def no_rows_text() -> str:
 def nothing_to_try_text() -> str:
     """Say that a ticket can be tried on a list that is open only."""
     return tr("A ticket is tried on a list that is open and not taken in yet.")
+
+
+def trying_text() -> str:
+    """Say what trying a ticket on an open list is."""
+    return tr("Scan a ticket of this event, show it to the camera (F8), or type its code. "
+              "Nothing is taken in.")  # fmt: skip

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.checkin.codes import Reading as Shown
 from desktop.gui.transfer.reading_dialog import ReadingDialog
-from desktop.gui.transfer.try_dialog import TryDialog
+from desktop.gui.widgets.try_dialog import TryDialog
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import open_guest_list

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.devices.scanning.frame_read import read_frame
 from desktop.domain.checkin.codes import Reading
-from desktop.gui.checkin import camera_panel
-from desktop.gui.checkin.camera_panel import CameraPanel
+from desktop.gui.widgets import camera_panel
+from desktop.gui.widgets.camera_panel import CameraPanel
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from tests.gui.reception import Desk

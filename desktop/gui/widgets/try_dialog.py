@@ -1,0 +1,55 @@
+"""Tries tickets before the doors open: typed, scanned, or shown to the camera. Writes nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop.domain.checkin.codes import Reading
+from desktop.gui.widgets.camera_panel import CameraPanel
+from desktop.gui.widgets.dialogs import ScanDialog, form_row
+from desktop.gui.widgets.labels import label
+
+_NAMES = {"yes": "good", "no": "fault"}
+_LEAST_WIDTH_PX = 520
+
+
+class TryDialog(ScanDialog):
+    """One field and a camera; stays open, so that several tickets are tried one after another."""
+
+    tried = Signal(object)
+
+    def __init__(self, parent: QWidget, hint: str, camera: CameraPanel | None = None) -> None:
+        """Ask for a ticket; `hint` says what it is tried on."""
+        super().__init__(self.tr("Try a ticket"), parent)
+        self.setMinimumWidth(_LEAST_WIDTH_PX)
+        self.field = QLineEdit()
+        self.field.returnPressed.connect(self._on_enter)
+        self.camera = camera or CameraPanel()
+        self.camera.scanned.connect(self.take_scan)
+        self.content.addWidget(label(hint, "quiet", wraps=True))
+        self.content.addLayout(form_row(self.tr("Ticket"), self.field))
+        self.content.addWidget(self.camera)
+        self.add_button(self.tr("Close"), key="Esc").clicked.connect(self.reject)
+        self.add_action(self.tr("Camera"), self.camera.toggle, key="F8")
+        self.add_button(self.tr("Try"), "main", "Enter").clicked.connect(self._on_enter)
+
+    def take_scan(self, reading: Reading) -> bool:
+        """Try what was scanned while this is open: nobody is let in by it."""
+        self.field.clear()
+        self.tried.emit(reading)
+        return True
+
+    def answer(self, sentence: str, tone: str) -> None:
+        """Say what the ticket fits: `yes`, `look` or `no`."""
+        self.say(sentence, _NAMES.get(tone, "quiet"))
+
+    def done(self, result: int) -> None:
+        """Switch the camera off, however the dialog ends."""
+        self.camera.stop()
+        super().done(result)
+
+    def _on_enter(self) -> None:
+        if text := self.field.text().strip():
+            self.field.selectAll()
+            self.tried.emit(Reading(text, is_typed=True))
