@@ -161,6 +161,11 @@ def parts_of(text: str) -> Parts | None:
     return _link(text) or _data(text) or _named_values(text) or _pair(text)
 
 
+def is_uuid(text: str) -> bool:
+    """Tell whether a text is a UUID, with or without hyphens."""
+    return _UUID.fullmatch(text) is not None
+
+
 def is_strong(text: str) -> bool:
     """Tell whether a part is long enough to be more than a word or a small number."""
     return len(text) >= LEAST_STRONG and has_digit(text)

@@ -11,6 +11,7 @@ from desktop.domain.attendees.status_words import read_attendance, read_status, 
 from desktop.domain.spelling import is_hebrew, normalise
 from desktop.files.headers import column_words as words
 from desktop.files.headers import standing_words
+from desktop.files.headers.code_columns import find_codes
 from desktop.files.headers.half_names import find_twin, take_half_names
 from desktop.files.headers.header_match import (
     FOR_PAYERS,
@@ -55,6 +56,7 @@ def recognise(headers: Sequence[str], sample_rows: Iterable[Sequence[str]]) -> d
     _drop_region_of_address(mapping, columns)
     _drop_stay(mapping, columns)
     _prefer_host(mapping, columns)
+    find_codes(mapping, columns)
     if not any(name in mapping for name in NAMES):
         free = [column for column in columns if column.index not in mapping.values()]
         for field, index in _assign(free, _score_payer).items():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.domain.checkin.codes import Reading
@@ -31,7 +32,8 @@ class TryDialog(ScanDialog):
         self.content.addLayout(form_row(self.tr("Ticket"), self.field))
         self.content.addWidget(self.camera)
         self.add_button(self.tr("Close"), key="Esc").clicked.connect(self.reject)
-        self.add_action(self.tr("Camera"), self.camera.toggle, key="F8")
+        camera_button = self.add_button(self.tr("Camera"), key="F8")
+        camera_button.clicked.connect(lambda _on=False: self.camera.toggle())
         self.add_button(self.tr("Try"), "main", "Enter").clicked.connect(self._on_enter)
 
     def take_scan(self, reading: Reading) -> bool:
@@ -43,6 +45,13 @@ class TryDialog(ScanDialog):
     def answer(self, sentence: str, tone: str) -> None:
         """Say what the ticket fits: `yes`, `look` or `no`."""
         self.say(sentence, _NAMES.get(tone, "quiet"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Switch the camera on and off by F8, wherever the focus is."""
+        if event.key() == Qt.Key.Key_F8:
+            self.camera.toggle()
+        else:
+            super().keyPressEvent(event)
 
     def done(self, result: int) -> None:
         """Switch the camera off, however the dialog ends."""

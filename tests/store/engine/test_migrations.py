@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.domain.attendees.registration import Status
 from desktop.domain.checkin.codes import Reading
+from desktop.domain.checkin.outcomes import Admitted
 from desktop.workflows.badges.badge_order import BadgeCounts, BadgeOrder, Only
 from desktop.workflows.badges.badge_templates import template_named
 from desktop.workflows.badges.papers import media_named
@@ -159,3 +160,23 @@ def test_a_store_of_the_sixth_schema_opens_and_goes_on_with_its_list(tmp_path: P
     finally:
         front_desk.close()
     assert (tmp_path / "old-before-0007_makers.db").exists()
+
+
+def test_a_store_of_the_seventh_schema_opens_and_reads_codes_in_other_forms(tmp_path: Path) -> None:
+    """Its list held links; a ticket that shows the id alone is found since the eighth."""
+    for suffix in ("db", "key"):
+        shutil.copy(STORES / f"0007.{suffix}", tmp_path / f"old.{suffix}")
+    front_desk = FrontDesk.open(
+        tmp_path / "old.db", tmp_path / "old.key", FakeClock(), RecordingPainter()
+    )
+    try:
+        programme = front_desk.programmes.named("NIPERM")
+        assert front_desk.verify() == []
+        (entrance,) = front_desk.programmes.points(programme)
+        verdict = front_desk.desk.scan(Station(programme, entrance), Reading("g-Zz8"))
+        assert isinstance(verdict.outcome, Admitted)
+        assert verdict.outcome.attendee.name == "Dan Levi"
+        assert front_desk.verify() == []
+    finally:
+        front_desk.close()
+    assert (tmp_path / "old-before-0008_readings.db").exists()
