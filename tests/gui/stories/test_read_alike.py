@@ -68,7 +68,7 @@ def take_in(desk: Desk, path: Path) -> None:
     desk.window.checkin_desk.choose_mode(LOOK_UP)
 
 
-def heard(desk: Desk, send: Callable[[], None]) -> tuple[str, list[str]]:
+def heard(desk: Desk, send: Callable[[], object]) -> tuple[str, list[str]]:
     """Send a code; tell whom the window says it means, and by which steps."""
     with desk.qtbot.waitSignal(desk.window.checkin_desk.verdict_given) as waited:
         send()
@@ -95,7 +95,7 @@ def test_a_scanner_that_types(desk: Desk, file: str) -> None:
     window = desk.window.windowHandle()
     for shown, name, steps in shown_of(file):
         if len(shown) >= 6:
-            assert heard(desk, lambda text=shown: keys.scan(window, text)) == (name, steps)
+            assert heard(desk, partial(keys.scan, window, shown)) == (name, steps)
 
 
 @pytest.mark.parametrize("file", LISTS)
@@ -104,10 +104,8 @@ def test_a_person_who_types(desk: Desk, file: str) -> None:
     take_in(desk, SCAN / file)
     for shown, name, steps in shown_of(file):
         if name and "number" not in steps:
-            assert heard(desk, lambda text=shown: desk.window.checkin_desk.enter(text, "")) == (
-                name,
-                steps,
-            )
+            enter = partial(desk.window.checkin_desk.enter, shown, "")
+            assert heard(desk, enter) == (name, steps)
 
 
 @pytest.mark.parametrize("file", LISTS)
@@ -116,7 +114,7 @@ def test_a_camera(desk: Desk, camera: FakeCamera, file: str) -> None:
     desk.key(Qt.Key.Key_F8)
     for shown, name, steps in shown_of(file):
         frame = frame_of(picture_of(shown, side=260))
-        assert heard(desk, lambda frame=frame: camera.arrived.emit(frame)) == (name, steps)
+        assert heard(desk, partial(camera.arrived.emit, frame)) == (name, steps)
     desk.key(Qt.Key.Key_F8)
 
 
@@ -140,7 +138,7 @@ def test_a_serial_scanner(desk: Desk, line: tuple[int, str], file: str) -> None:
     desk.window.staff.serial.listen(line[1])
     for shown, name, steps in shown_of(file):
         sent = f"{shown}\r\n".encode()
-        assert heard(desk, lambda sent=sent: os.write(line[0], sent)) == (name, steps)
+        assert heard(desk, partial(os.write, line[0], sent)) == (name, steps)
 
 
 @pytest.mark.parametrize("file", LISTS)

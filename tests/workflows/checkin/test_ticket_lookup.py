@@ -93,6 +93,7 @@ def test_a_looser_reading_lets_in_and_is_said(
     verdict = desk.front_desk.desk.scan(desk.station(), Reading("]Q1a7k2qx"))
     assert isinstance(verdict.outcome, d.Admitted)
     assert verdict.steps == (Step.WRAPPING, Step.CASE, Step.SPACING)
+    assert verdict.entry is not None
     with desk.front_desk._store.read():
         entry = desk.front_desk._store.journal.entry(verdict.entry)
     assert entry.body["code"] == "A-7K2QX"
