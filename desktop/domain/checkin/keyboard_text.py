@@ -25,6 +25,7 @@ _MOST_WAYS = 16
 _SECOND_KEY = 0xE000
 # On the numeric pad these are the same on every keyboard.
 _WORD = string.ascii_letters + string.digits
+_WORD_LETTERS = frozenset(map(ord, _WORD))
 _PAD = "+-*/."
 _PAD_SIGNS = frozenset(map(ord, _PAD))
 _PAD_SIGN = re.compile(r"([+\-*/.])")
@@ -101,7 +102,7 @@ def by_keys(keys: Sequence[int], shifts: Sequence[bool], platform: str) -> list[
     pressed = [known.get(key) for key in keys]
     if not pressed or None in pressed:
         return []
-    held = shifts or (False,) * len(keys)
+    held = shifts if len(shifts) == len(keys) else (False,) * len(keys)
     return [
         Retyped(
             "".join(
@@ -121,46 +122,38 @@ def by_text(text: str) -> Iterator[Retyped]:
     meant that is set to another layout, if the computer has the American one. Signs may have
     come from the numeric pad, which is the same everywhere.
     """
-    if text.isascii() and text.isalnum():
-        yield from () if text.isdigit() else _words(text)
+    letters = frozenset(map(ord, text))
+    if letters <= _WORD_LETTERS:
+        # Digits alone come only from keyboards that have them where the American one has them.
+        yield from () if text.isdigit() else _translated([text], _word_tables(), letters)
         return
-    letters = set(map(ord, text))
-    pad = letters & _PAD_SIGNS
-    letters -= pad
     for host in _hosts():
-        tables = [table for table in host.tables if letters <= table.keys()]
-        for form in _forms(text, host.doubtful) if tables else ():
-            yield from _translated(form, tables, pad, host.name)
-    for name, table in _scanners():
-        if letters <= table.keys():
-            yield from _translated(text, (table,), pad, name)
-
-
-def _words(text: str) -> Iterator[Retyped]:
-    """Read a text of plain letters and digits, for which most layouts are one and the same.
-
-    Digits alone come only from keyboards that have them where the American one has them.
-    """
-    letters = set(map(ord, text))
-    for name, table in _word_tables():
-        if letters <= table.keys():
-            yield Retyped(text.translate(table), name)
+        if any(letters <= table.keys() for table in host.tables):
+            named = [(host.name, table) for table in host.tables]
+            yield from _translated(_forms(text, host.doubtful), named, letters)
+    yield from _translated([text], _scanners(), letters)
+    if letters & _PAD_SIGNS:
+        yield from _with_pad(text, letters - _PAD_SIGNS)
 
 
 def _translated(
-    text: str, tables: Sequence[Mapping[int, str]], pad: set[int], name: str
+    forms: Sequence[str], tables: Sequence[tuple[str, Mapping[int, str]]], letters: frozenset[int]
 ) -> Iterator[Retyped]:
-    for table in tables:
-        if pad <= table.keys():
-            yield Retyped(text.translate(table), name)
-        if pad:
-            # A text from the pad: what the table says of these signs is left aside.
-            yield Retyped(_with_pad(text, table), name)
+    for name, table in tables:
+        if letters <= table.keys():
+            for form in forms:
+                yield Retyped(form.translate(table), name)
 
 
-def _with_pad(text: str, table: Mapping[int, str]) -> str:
+def _with_pad(text: str, letters: frozenset[int]) -> Iterator[Retyped]:
+    """Read a text whose signs came from the numeric pad: what tables say of them is left aside."""
     parts = _PAD_SIGN.split(text)
-    return "".join(part if part in _PAD else part.translate(table) for part in parts)
+    all_tables = (*((host.name, table) for host in _hosts() for table in host.tables),
+                  *_scanners())  # fmt: skip
+    for name, table in _word_tables() if letters <= _WORD_LETTERS else all_tables:
+        if letters <= table.keys():
+            meant = (part if part in _PAD else part.translate(table) for part in parts)
+            yield Retyped("".join(meant), name)
 
 
 def _forms(text: str, doubtful: Mapping[str, str]) -> list[str]:

@@ -213,12 +213,13 @@ def _all_versions(reading: Reading) -> Iterator[Version]:
     for text in pressed:
         yield from _versions_of(text, (Step.KEYBOARD,), "")
     seen = {exact.casefold()}
+    least = _least_signs(exact)
     for text, layout in _retyped(reading, exact):
         # Most layouts say the same; in other capitals a code is found all the same.
         key = text.casefold()
         if key not in seen:
             seen.add(key)
-            if _may_be_code(text, exact):
+            if _may_be_code(text, least):
                 yield from _versions_of(text, (Step.KEYBOARD,), layout)
 
 
@@ -231,17 +232,20 @@ def _retyped(reading: Reading, exact: str) -> Iterator[tuple[str, str]]:
     yield from ((text, "") for text in number_rows(exact) if text.isdigit())
 
 
-def _may_be_code(text: str, came: str) -> bool:
-    """Tell whether a text is like enough to a code to be looked for, as nobody showed it so."""
+def _least_signs(came: str) -> int:
+    """Say how many letters and digits a code must have that nobody showed as it came."""
+    if any(c.isalpha() and c >= _FIRST_OF_SCRIPTS for c in came):
+        return _LEAST_OF_SCRIPT
+    is_of_signs = 2 * sum(c.isascii() and c.isalnum() for c in came) <= len(came)
+    return _LEAST_OF_SIGNS if is_of_signs else _LEAST_RETYPED
+
+
+def _may_be_code(text: str, least: int) -> bool:
+    """Tell whether a text is like enough to a code to be looked for."""
     if not (text.isascii() and text.isprintable()):
         return False
-    least = _LEAST_RETYPED
-    if any(c.isalpha() and c >= _FIRST_OF_SCRIPTS for c in came):
-        least = _LEAST_OF_SCRIPT
-    elif 2 * sum(c.isascii() and c.isalnum() for c in came) <= len(came):
-        least = _LEAST_OF_SIGNS
-    more = 0 if has_digit(text) else _MORE_WITHOUT_DIGIT
-    return sum(map(str.isalnum, text)) >= least + more
+    signs = len(text) if text.isalnum() else sum(map(str.isalnum, text))
+    return signs >= least + (0 if has_digit(text) else _MORE_WITHOUT_DIGIT)
 
 
 def _versions_of(text: str, steps: tuple[Step, ...], layout: str) -> Iterator[Version]:
