@@ -153,6 +153,8 @@ def photograph_day(folder: Path, work: Path) -> None:
     code = shots.attendee(LATE).registration.ticket_code
     shots.scan(make_code(7, 123))
     shots.keep("checkin-unknown")
+    shots.scan("https://luma.com/check-in/evt-Ab1?pk=g-Xy9")
+    shots.keep("checkin-unknown-link")
     shots.scan(code)
     shots.keep("checkin-admitted")
     shots.wait(1600)
@@ -162,6 +164,7 @@ def photograph_day(folder: Path, work: Path) -> None:
     shots.keep("checkin-search")
     photograph_dialogs(shots)
     photograph_long_names(shots, work)
+    photograph_try(shots)
     shots.close()
 
 
@@ -202,6 +205,18 @@ def photograph_long_names(shots: Photographer, work: Path) -> None:
     shots.scan("HEB-1")
     shots.keep("checkin-mirrored")
     shots._application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def photograph_try(shots: Photographer) -> None:
+    """A ticket that is tried before the doors open, read through a prefix."""
+    shots.window.choose("Try a ticket…")
+    shots.wait(300)
+    shots.window.signals.scanned.emit(Reading("]Q1long-1"))
+    shots.wait(400)
+    shots.keep("try-a-ticket", shots.window.dialog)
+    if shots.window.dialog:
+        shots.window.dialog.reject()
+    shots.wait(200)
 
 
 def photograph_night(folder: Path, work: Path) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from desktop.domain.checkin.codes import Reading
 from desktop.gui.widgets.camera_panel import CameraPanel
@@ -33,7 +33,8 @@ class TryDialog(ScanDialog):
         self.content.addWidget(self.camera)
         self.add_button(self.tr("Close"), key="Esc").clicked.connect(self.reject)
         camera_button = self.add_button(self.tr("Camera"), key="F8")
-        camera_button.clicked.connect(lambda _on=False: self.camera.toggle())
+        camera_button.clicked.connect(lambda _on=False: self._turn_camera())
+        self.camera.closed.connect(self._make_room)
         self.add_button(self.tr("Try"), "main", "Enter").clicked.connect(self._on_enter)
 
     def take_scan(self, reading: Reading) -> bool:
@@ -45,11 +46,12 @@ class TryDialog(ScanDialog):
     def answer(self, sentence: str, tone: str) -> None:
         """Say what the ticket fits: `yes`, `look` or `no`."""
         self.say(sentence, _NAMES.get(tone, "quiet"))
+        self._make_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Switch the camera on and off by F8, wherever the focus is."""
         if event.key() == Qt.Key.Key_F8:
-            self.camera.toggle()
+            self._turn_camera()
         else:
             super().keyPressEvent(event)
 
@@ -57,6 +59,18 @@ class TryDialog(ScanDialog):
         """Switch the camera off, however the dialog ends."""
         self.camera.stop()
         super().done(result)
+
+    def _turn_camera(self) -> None:
+        self.camera.toggle()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Be as high as what is shown needs: sentences wrap, the camera comes and goes."""
+        if layout := self.layout():
+            # What was just shown has not told the layout its size yet.
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _on_enter(self) -> None:
         if text := self.field.text().strip():

@@ -9,7 +9,12 @@ from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.outcomes import Authority
 from desktop.domain.failures import EnvironmentFailure
 from desktop.gui.wording.attendees import status_word
-from desktop.gui.wording.codes import describe_code, describe_reading, shortened
+from desktop.gui.wording.codes import (
+    describe_code,
+    describe_reading,
+    reading_aside,
+    shortened,
+)
 from desktop.gui.wording.failures import describe_failure
 from desktop.gui.wording.moments import clock_seconds, moment, wall_moment
 from desktop.gui.wording.shapes import Banner, Tone
@@ -34,8 +39,16 @@ MOST_LETTERS = 60
 def describe(verdict: Verdict) -> Banner:
     """Turn a verdict into what the volunteer reads, with how a code was read."""
     banner = _describe_outcome(verdict)
+    if not verdict.steps:
+        return banner
     how = describe_reading(verdict.steps, verdict.layout)
-    return replace(banner, sentence=f"{banner.sentence} {how}".rstrip())
+    # A clear verdict has no sentence on screen: the band says it.
+    aside = f"{banner.aside}\n{reading_aside(verdict.steps)}".strip()
+    return replace(
+        banner,
+        sentence=f"{banner.sentence} {how}",
+        aside=aside if banner.tone is Tone.YES else banner.aside,
+    )
 
 
 def _describe_outcome(verdict: Verdict) -> Banner:

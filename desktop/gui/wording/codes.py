@@ -95,6 +95,23 @@ def describe_reading(steps: Sequence[Step], layout: str) -> str:
     return tr("The code was read {how}.").format(how=how)
 
 
+def reading_aside(steps: Sequence[Step]) -> str:
+    """Say in the band, in a few words, what a code was read by; its first step is the chief one."""
+    words = {
+        Step.JOINED: tr("read in two pieces"),
+        Step.WRAPPING: tr("read without prefix"),
+        Step.KEYBOARD: tr("read by its keys"),
+        Step.LINK: tr("read by its link"),
+        Step.DATA: tr("read by its data"),
+        Step.PAIR: tr("read by one part"),
+        Step.CASE: tr("in other capitals"),
+        Step.SPACING: tr("in other groups"),
+        Step.ZEROS: tr("with other zeros"),
+        Step.NUMBER: tr("by the list's number"),
+    }
+    return words[steps[0]] if steps else ""
+
+
 def _likeness_sentence(like: Likeness) -> str:
     """Say what a code looks like that nobody has, and what to do."""
     detail = shortened(like.detail)

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.codes import Reading
-from desktop.gui.checkin.checkin_desk import LOOK_UP
+from desktop.gui.checkin.checkin_desk import CHECK_IN, LOOK_UP
 from desktop.gui.checkin.kiosk_page import ANSWER, CONFIRM
 from desktop.gui.widgets.try_dialog import TryDialog
 from desktop.workflows.checkin.verdict import Verdict
@@ -201,6 +201,18 @@ def test_every_layout_by_text_alone_for_the_command(muster: Muster, tmp_path: Pa
         said = json.loads(line)
         assert said["attendee"] is not None, (name, typed)
         assert (said["attendee"]["full_name"], typed) == (name, typed)
+
+
+def test_the_band_says_how_a_ticket_was_read_that_came_otherwise(desk: Desk) -> None:
+    take_in(desk, SCAN / "codes.csv")
+    desk.window.checkin_desk.choose_mode(CHECK_IN)
+    assert desk.scan("]Q1A-7K2QX") == "Checked in"
+    assert desk.window.page.card.band.aside.text().endswith("read without prefix")
+    assert desk.scan("rs8a3p67jepqtbt9evz766bf") == "Checked in"
+    assert desk.window.page.card.band.aside.text().endswith("Main entrance")
+    desk.scan("*A-7K2QX*")
+    said = desk.window.page.card.sentence.text()
+    assert said.endswith("The code was read without what stands around it.")
 
 
 def test_a_ticket_is_tried_before_the_doors_open_and_lets_in_nobody(

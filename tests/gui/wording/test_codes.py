@@ -8,7 +8,7 @@ from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.keyboard_layouts import LAYOUTS
 from desktop.domain.checkin.looks import Likeness, Look
 from desktop.domain.checkin.readings import Step
-from desktop.gui.wording.codes import describe_code, describe_reading
+from desktop.gui.wording.codes import describe_code, describe_reading, reading_aside
 from desktop.gui.wording.shapes import Tone
 
 
@@ -33,6 +33,7 @@ def test_how_a_code_was_read_is_said(steps: tuple[Step, ...], layout: str, sente
 @pytest.mark.parametrize("step", list(Step))
 def test_each_step_has_words(step: Step) -> None:
     assert describe_reading((step,), "German").startswith("The code was read ")
+    assert 0 < len(reading_aside((step,))) <= 22
 
 
 @pytest.mark.parametrize("layout", [name for name in LAYOUTS if name != "US"])
