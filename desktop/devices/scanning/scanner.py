@@ -27,6 +27,8 @@ REPEAT_MS = 20
 # A busy machine may pause inside a scan; what follows within this may be its second piece.
 JOIN_MS = 500
 LEAST_FRAGMENT = 2
+# A single key may be the first of a scan, too, or a person's.
+JOIN_ONE_MS = 200
 # Longer than any code: what follows is kept from widgets, which would draw each letter.
 MAX_KEYS = 600
 
@@ -186,8 +188,9 @@ class ScannerKeys(QObject):
         earlier, self._burst = self._burst, _Burst(began_ms=now)
         earlier = earlier if earlier.text else self._paused
         self._paused = _Burst()
-        is_joined = earlier.is_quick and now - earlier.last_ms <= JOIN_MS
-        if is_joined:
+        since_ms = now - earlier.last_ms
+        is_joined = earlier.is_quick and since_ms <= JOIN_MS
+        if is_joined or (earlier.text and since_ms <= JOIN_ONE_MS):
             self._burst.before = replace(earlier, before=None)
         if not is_joined or earlier.was_sent:
             self.burst_began.emit()

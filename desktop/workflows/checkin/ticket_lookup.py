@@ -56,8 +56,9 @@ def look_up(store: Store, programme: Programme, reading: Reading) -> Shown:
         return alone
     joined = _look_up(store, programme, reading.joined())
     if not _is_of(joined, programme):
-        # What came is likely the end of a code: alone it counts only as it is.
-        return Shown(alone.code, flaw=CodeFlaw.CUT) if alone.is_loose else alone
+        # After a piece of a scan this is likely the end of one: alone it counts only as it is.
+        is_end = len(reading.before.text) > 1 and alone.is_loose
+        return Shown(alone.code, flaw=CodeFlaw.CUT) if is_end else alone
     steps = (Step.JOINED, *joined.steps)
     if not _is_of(alone, programme):
         return replace(joined, steps=steps)

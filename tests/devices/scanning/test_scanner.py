@@ -200,6 +200,21 @@ def test_what_a_person_typed_before_is_no_piece(scanner: ScannerKeys, field: QLi
     assert (reading.text, reading.before) == ("ABC123", None)
 
 
+def test_a_single_key_before_a_pause_may_be_the_first_one(
+    scanner: ScannerKeys, field: QLineEdit
+) -> None:
+    readings = heard(scanner)
+    window = field.windowHandle()
+    keys.press(window, "", gap_ms=1000)
+    keys.press(window, "A")
+    for number, c in enumerate("BC1234"):
+        keys.press(window, c, gap_ms=4 if number else 90)
+    keys.press(window, "\r", key=int(Qt.Key.Key_Return))
+    (reading,) = readings
+    assert reading.text == "BC1234"
+    assert reading.joined().text == "ABC1234"
+
+
 def test_a_piece_is_forgotten_after_half_a_second(
     qtbot: QtBot, scanner: ScannerKeys, field: QLineEdit
 ) -> None:

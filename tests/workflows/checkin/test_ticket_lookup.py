@@ -233,6 +233,7 @@ def test_the_end_of_a_code_alone_counts_only_exactly(
 ) -> None:
     import_file(code_list(tmp_path, "AB-1234", "EVT-2013-00042"))
     assert whom(look(desk, Reading("AB-1234", before=Reading("xx")))) == "Noa Cohen"
+    assert whom(look(desk, Reading("ab1234", before=Reading("x")))) == "Noa Cohen"
     cut = look(desk, Reading("ab1234", before=Reading("xx"))).outcome
     assert isinstance(cut, d.Malformed)
     assert cut.flaw is CodeFlaw.CUT
