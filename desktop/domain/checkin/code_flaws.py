@@ -39,10 +39,10 @@ def flaw_of(reading: Reading) -> CodeFlaw | None:
     raw, text = reading.text, clean(reading.text)
     if len(raw) > MAX_FOREIGN_LENGTH:
         return CodeFlaw.TOO_LONG
-    if not text or _has_controls(raw):
-        return CodeFlaw.NO_TEXT
     if has_two(text):
         return CodeFlaw.TWO
+    if not text or _has_controls(raw):
+        return CodeFlaw.NO_TEXT
     text = (unwrapped(text) or (text,))[-1]
     if _OURS.match(text) and not is_whole(text):
         return CodeFlaw.CUT if len(text) < CODE_LENGTH else CodeFlaw.MISREAD

@@ -88,7 +88,8 @@ def own_codes(reading: Reading) -> tuple[str, ...]:
 
 
 def has_two(text: str) -> bool:
-    """Tell whether two of our codes stand one after the other."""
+    """Tell whether two of our codes stand one after the other, in printed groups or not."""
+    text = _GROUPING.sub("", text)
     found = [(match.start(), match[1]) for match in _ANYWHERE.finditer(text) if is_whole(match[1])]
     return any(
         abs(at - other) >= CODE_LENGTH and code != another
@@ -102,7 +103,7 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text.strip()[:MAX_FOREIGN_LENGTH]
     kept = "".join(c for c in text[: 4 * MAX_FOREIGN_LENGTH] if unicodedata.category(c)[0] != "C")
-    return kept.strip()[:MAX_FOREIGN_LENGTH]
+    return unicodedata.normalize("NFC", kept).strip()[:MAX_FOREIGN_LENGTH]
 
 
 def match_key(text: str) -> str:

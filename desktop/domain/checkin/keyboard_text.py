@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 import string
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -31,6 +32,9 @@ _PAD_SIGNS = frozenset(map(ord, _PAD))
 _PAD_SIGN = re.compile(r"([+\-*/.])")
 # An Arabic layout has lam and alef on one key; systems type them as one letter or as two.
 _LIGATURES = {"لا": "ﻻ", "لأ": "ﻷ", "لإ": "ﻹ", "لآ": "ﻵ"}
+# The accents of dead keys by themselves, and as they stand over a letter.
+_DEAD = {"\u0301": "´", "\u0300": "`", "\u0302": "^", "\u0303": "~", "\u0308": "¨",
+         "\u030c": "ˇ", "\u0327": "¸"}  # fmt: skip
 # With Caps Lock, or by Windows, the same key types another letter.
 _SAME_KEY = {"ß": "ẞ", "։": ":"}
 
@@ -128,9 +132,11 @@ def by_text(text: str) -> Iterator[Retyped]:
         yield from () if text.isdigit() else _translated([text], _word_tables(), letters)
         return
     for host in _hosts():
-        if any(letters <= table.keys() for table in host.tables):
+        typed = text if text.isascii() else _parted(text, host)
+        made = letters if typed == text else frozenset(map(ord, typed))
+        if any(made <= table.keys() for table in host.tables):
             named = [(host.name, table) for table in host.tables]
-            yield from _translated(_forms(text, host.doubtful), named, letters)
+            yield from _translated(_forms(typed, host.doubtful), named, made)
     yield from _translated([text], _scanners(), letters)
     if letters & _PAD_SIGNS:
         yield from _with_pad(text, letters - _PAD_SIGNS)
@@ -154,6 +160,17 @@ def _with_pad(text: str, letters: frozenset[int]) -> Iterator[Retyped]:
         if letters <= table.keys():
             meant = (part if part in _PAD else part.translate(table) for part in parts)
             yield Retyped("".join(meant), name)
+
+
+def _parted(text: str, host: _Host) -> str:
+    """Write letters that no key makes alone as the dead key and the letter that made them."""
+    known = host.tables[0].keys() | host.tables[1].keys()
+    return "".join(c if ord(c) in known else _with_dead_key(c) for c in text)
+
+
+def _with_dead_key(letter: str) -> str:
+    parts = unicodedata.normalize("NFD", letter)
+    return _DEAD[parts[1]] + parts[0] if len(parts) == 2 and parts[1] in _DEAD else letter
 
 
 def _forms(text: str, doubtful: Mapping[str, str]) -> list[str]:

@@ -69,7 +69,7 @@ def _by_form(text: str) -> Likeness | None:
     parts = parts_of(text)
     if text.upper().startswith(_CARDS):
         return Likeness(Look.CONTACT, _name_in_card(text))
-    if parts is not None and parts.shape is Shape.LINK:
+    if parts is not None and parts.shape is Shape.LINK and ":" not in parts.host:
         return Likeness(Look.LINK, system_of(parts.host))
     if _EMAIL.fullmatch(text):
         return Likeness(Look.EMAIL, text.removeprefix("mailto:"))
@@ -79,7 +79,7 @@ def _by_form(text: str) -> Likeness | None:
         Look.NETWORK: text.upper().startswith("WIFI:"),
         Look.PRODUCT: text.isdigit() and is_product(text),
         Look.PHONE: not text.isdigit() and _PHONE.fullmatch(text) is not None,
-        Look.DATA: parts is not None and parts.shape is Shape.DATA,
+        Look.DATA: parts is not None and parts.shape is not Shape.PAIR,
     }
     return next((Likeness(look) for look, is_so in looks.items() if is_so), None)
 

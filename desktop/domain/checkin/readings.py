@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -63,10 +64,11 @@ class Version:
         return tuple(dict.fromkeys((match_key(self.text), loose_key(self.text))))
 
 
-# Fewer letters and digits than these are no code that came through a wrong keyboard: a shorter
-# word may be anything. A text that is mostly signs is sure to have, and letters of another script
-# are no Latin code at all. Without a digit, two more.
-_LEAST_RETYPED, _LEAST_OF_SIGNS, _LEAST_OF_SCRIPT, _MORE_WITHOUT_DIGIT = 6, 4, 2, 2
+# Fewer letters and digits than these are no code that came through a wrong keyboard: a plain text
+# may be a code itself. Signs that codes seldom have, accents, mostly signs, and letters of another
+# script are surer marks of a keyboard, in this order. Without a digit, two more.
+_LEAST_PLAIN, _LEAST_RETYPED, _LEAST_OF_SIGNS, _LEAST_OF_SCRIPT, _MORE_WITHOUT_DIGIT = 8, 6, 4, 2, 2
+_UNUSUAL = re.compile(r"[^A-Za-z0-9\-_/.: ]")
 _FIRST_OF_SCRIPTS = "\u0370"
 # A shorter number of another system is too easily somebody else's.
 LEAST_NUMBER = 5
@@ -127,9 +129,18 @@ class Looser:
         return min(fits, key=lambda fit: len(fit.steps), default=None)
 
 
+def step_around(code: str, came: str) -> Step:
+    """Say what had to be left aside to find one of our codes in what came."""
+    if (parts := parts_of(came)) is not None:
+        return _OF_SHAPE[parts.shape]
+    if code in came:
+        return Step.WRAPPING
+    return Step.SPACING if code in _SPACING.sub("", came) else Step.KEYBOARD
+
+
 def loose_key(code: str) -> str:
     """Fold a code to what all its forms share: the id of a link, no case, spacing or zeros."""
-    inner = unwrapped(code)
+    inner = unwrapped(code, is_shown=False)
     bare = inner[-1] if inner else code
     parts = parts_of(bare)
     return _folded((parts.main if parts else "") or bare)
@@ -145,7 +156,9 @@ def steps_between(version: Version, stored: str) -> tuple[Step, ...] | None:
     """Name all steps between what came and a stored code; None where they are two codes."""
     if version.text == stored:
         return version.steps
-    inner = unwrapped(stored)
+    if version.text.casefold() == stored.casefold():
+        return (*version.steps, Step.CASE)
+    inner = unwrapped(stored, is_shown=False)
     bare = inner[-1] if inner else stored
     own = parts_of(bare)
     steps = [*version.steps, *([Step.WRAPPING] if inner else [])]
@@ -174,8 +187,9 @@ def _between(shown: str, stored: str) -> tuple[Step, ...] | None:
     if _folded(one) != _folded(other):
         return None
     (tight, gaps), (other_tight, other_gaps) = _tightened(one), _tightened(other)
-    if not (gaps <= other_gaps or other_gaps <= gaps):
-        # Two codes that are both in groups, but not in the same ones.
+    is_within = gaps <= other_gaps or other_gaps <= gaps
+    if not is_within or (gaps ^ other_gaps) & {0, len(tight), len(other_tight)}:
+        # Two codes in other groups, or with a sign at an end that is no grouping.
         return None
     spacing = (Step.SPACING,) if gaps != other_gaps or tight == other_tight else ()
     zeros = (Step.ZEROS,) if tight != other_tight else ()
@@ -190,7 +204,7 @@ def _differ_in_case(shown: str, stored: str) -> bool:
 
 def _tightened(text: str) -> tuple[str, set[int]]:
     """Give a text without spaces and hyphens, and before which letters of it they stood."""
-    groups = [group for group in _SPACING.split(text.strip()) if group]
+    groups = _SPACING.split(text)
     ends = itertools.accumulate(len(group) for group in groups[:-1])
     return "".join(groups), set(ends)
 
@@ -210,6 +224,15 @@ def _folded(text: str) -> str:
 def _all_versions(reading: Reading) -> Iterator[Version]:
     exact, *pressed = exact_texts(reading)
     yield from _versions_of(exact, (), "")
+    half = len(exact) // 2
+    if half >= _LEAST_RETYPED and exact[:half] == exact[half:]:
+        yield Version(exact[:half], (Step.WRAPPING,))
+    if (wide := unicodedata.normalize("NFKC", exact)) != exact:
+        yield from _versions_of(wide, (Step.KEYBOARD,), "")
+    parts = parts_of((unwrapped(exact) or (exact,))[-1])
+    if parts is not None and parts.shape is not Shape.PAIR:
+        # A link or data came through no wrong keyboard: there is nothing to turn back.
+        return
     for text in pressed:
         yield from _versions_of(text, (Step.KEYBOARD,), "")
     seen = {exact.casefold()}
@@ -236,8 +259,9 @@ def _least_signs(came: str) -> int:
     """Say how many letters and digits a code must have that nobody showed as it came."""
     if any(c.isalpha() and c >= _FIRST_OF_SCRIPTS for c in came):
         return _LEAST_OF_SCRIPT
-    is_of_signs = 2 * sum(c.isascii() and c.isalnum() for c in came) <= len(came)
-    return _LEAST_OF_SIGNS if is_of_signs else _LEAST_RETYPED
+    if not came.isascii() or 2 * sum(map(str.isalnum, came)) <= len(came):
+        return _LEAST_OF_SIGNS
+    return _LEAST_RETYPED if _UNUSUAL.search(came) else _LEAST_PLAIN
 
 
 def _may_be_code(text: str, least: int) -> bool:
@@ -260,5 +284,5 @@ def _parted(text: str, steps: tuple[Step, ...], layout: str) -> Iterator[Version
     parts = parts_of(text)
     if parts is None or (layout and not parts.is_sure):
         return
-    for part in parts.tickets():
+    for part in parts.tickets:
         yield Version(part, (*steps, _OF_SHAPE[parts.shape]), layout, parts)

@@ -125,6 +125,8 @@ ABROAD: Mapping[str, tuple[str, ...]] = {
         "code barres", "codigo ingresso", "codigo do ingresso", "codigo de entrada",
         "codice biglietto", "codice qr", "codice a barre", "ticket reference", "public id",
         "codigo do bilhete", "штрих код билета", "код билета", "unique code", "barcode id",
+        "ciarovy kod", "carovy kod", "チケットコード", "票券代码", "票券編號", "κωδικος εισιτηριου",
+        "lippukoodi", "kod vstupenky", "codigo del boleto", "rfid",
     ),
     "external_id": (
         "biljett id", "biljettnummer", "deltagarnummer", "billettnummer", "numer biletu",

@@ -23,13 +23,20 @@ from desktop.files.headers.header_match import (
     score_words,
     without,
 )
+from desktop.files.headers.plain_cells import (
+    code_cells,
+    community_cells,
+    phone_cells,
+    share,
+    ticket_type_cells,
+    title_cells,
+)
 from desktop.files.headers.sampled_column import SampledColumn
 from desktop.files.transfer.times import read_time
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 # No address is longer, and the search takes the square of what it looks through.
 MOST_LOOKED_AT = 320
-_PRICES = frozenset({"free", "paid", "donation"})
 # A column of states repeats a few short ones.
 _MOST_STATES, _LONGEST_STATE = 12, 60
 BY_CELLS_SCORE = 300
@@ -81,7 +88,7 @@ def _drop_stay(mapping: dict[str, int], columns: Sequence[SampledColumn]) -> Non
         return
     others = [plain_header(column.header) for column in columns if column.index != index]
     is_stay = any(has_any(header, standing_words.OF_STAYS) for header in others)
-    if is_stay and _share(columns[index].sample, lambda cell: ":" in cell) < 0.5:
+    if is_stay and share(columns[index].sample, lambda cell: ":" in cell) < 0.5:
         mapping.pop("checked_in_at")
         mapping.pop("checked_out_at", None)
 
@@ -206,7 +213,7 @@ def _weigh_email(column: SampledColumn, points: float) -> float:
     header = plain_header(column.header)
     if not column.sample:
         return 0 if header == "username" else 0.3 * points
-    if _share(column.sample, lambda cell: bool(_EMAIL.search(cell[:MOST_LOOKED_AT]))) >= 0.5:
+    if share(column.sample, lambda cell: bool(_EMAIL.search(cell[:MOST_LOOKED_AT]))) >= 0.5:
         is_other = has_any(header, (*words.OTHERS, *words.PAYERS))
         return points if is_other else max(points, BY_CELLS_SCORE)
     is_plain = points > INSIDE_SCORE + 100 and header != "username"
@@ -225,36 +232,7 @@ def _name_cells(column: SampledColumn) -> float:
         column.sample[0]
     )
     is_no_name = is_said_of_all or _is_yes_no(column)
-    return float(not is_no_name and _share(column.sample, is_name) >= 0.5)
-
-
-def _phone_cells(column: SampledColumn) -> float:
-    return float(
-        not column.sample
-        or _share(column.sample, lambda cell: sum(c.isdigit() for c in cell) >= 4) >= 0.5
-    )
-
-
-def _title_cells(column: SampledColumn) -> float:
-    """`Title` is a form of address in some systems and a job in others."""
-    if plain_header(column.header) != "title" or not column.sample:
-        return 1.0
-    honorifics = frozenset(map(normalise, words.HONORIFICS))
-    return float(_share(column.sample, lambda cell: normalise(cell) in honorifics) < 0.5)
-
-
-def _ticket_type_cells(column: SampledColumn) -> float:
-    """Whether a ticket cost something is no type of it."""
-    if any("://" in cell for cell in column.sample):
-        return 0.0
-    kinds = {normalise(cell) for cell in column.sample}
-    return 0.3 if kinds and kinds <= _PRICES else 1.0
-
-
-def _community_cells(column: SampledColumn) -> float:
-    """Codes of two or three letters are the region of a country, or of an address in a network."""
-    is_code = _share(column.sample, lambda cell: len(cell) <= 3) if column.sample else 0
-    return float(is_code < 0.5)
+    return float(not is_no_name and share(column.sample, is_name) >= 0.5)
 
 
 def _status_cells(column: SampledColumn) -> float:
@@ -262,7 +240,7 @@ def _status_cells(column: SampledColumn) -> float:
     is_word_of_many = plain_header(column.header) in {"state", "response", "estado", "etat"}
     if not column.sample:
         return float(not is_word_of_many)
-    known = _share(column.sample, lambda cell: not read_status(cell).unknown)
+    known = share(column.sample, lambda cell: not read_status(cell).unknown)
     if is_word_of_many:
         return float(known >= 0.5)
     return 1.0 if known else 0.9
@@ -273,7 +251,7 @@ def _flag_cells(column: SampledColumn) -> float:
     is_plain = plain_header(column.header) in _phrases_of_flags()
     if not column.sample or is_plain:
         return 1.0
-    return float(_is_yes_no(column) or _share(column.sample, _is_moment) >= 0.5)
+    return float(_is_yes_no(column) or share(column.sample, _is_moment) >= 0.5)
 
 
 @lru_cache(maxsize=1)
@@ -330,7 +308,7 @@ def _checked_in_cells(column: SampledColumn) -> float:
         # It may be an answer to an invitation.
         return 0.0
     is_answer = (
-        _share(column.sample, lambda cell: read_attendance(cell) is not None) >= 0.5
+        share(column.sample, lambda cell: read_attendance(cell) is not None) >= 0.5
         if column.sample
         else False
     )
@@ -345,10 +323,11 @@ _CELL_RULES: Mapping[str, Callable[[SampledColumn], float]] = {
     "first_name": _name_cells,
     "last_name": _name_cells,
     "full_name": _name_cells,
-    "phone": _phone_cells,
-    "title": _title_cells,
-    "ticket_type": _ticket_type_cells,
-    "community": _community_cells,
+    "phone": phone_cells,
+    "title": title_cells,
+    "ticket_type": ticket_type_cells,
+    "community": community_cells,
+    "qr_code": code_cells,
     "status": _status_cells,
     "is_cancelled": _flag_cells,
     "is_blocked": _flag_cells,
@@ -377,24 +356,20 @@ def _add_second_script(mapping: dict[str, int], columns: Sequence[SampledColumn]
 
 
 def _is_second_script(full: SampledColumn, first: SampledColumn) -> bool:
-    return _hebrew_share(full) > 0.8 and _hebrew_share(first) < 0.2
+    return _hebrewshare(full) > 0.8 and _hebrewshare(first) < 0.2
 
 
-def _hebrew_share(column: SampledColumn) -> float:
-    return _share(column.sample, is_hebrew) if column.sample else 0.5
+def _hebrewshare(column: SampledColumn) -> float:
+    return share(column.sample, is_hebrew) if column.sample else 0.5
 
 
 def _is_in_hebrew(column: SampledColumn) -> bool:
     if column.sample:
-        return _share(column.sample, is_hebrew) >= 0.5
+        return share(column.sample, is_hebrew) >= 0.5
     return is_hebrew(column.header)
 
 
 def _is_yes_no(column: SampledColumn) -> bool:
     if not column.sample:
         return False
-    return _share(column.sample, lambda cell: read_yes_no(cell) is not None) >= 0.5
-
-
-def _share(sample: Sequence[str], test: Callable[[str], bool]) -> float:
-    return sum(map(test, sample)) / len(sample)
+    return share(column.sample, lambda cell: read_yes_no(cell) is not None) >= 0.5

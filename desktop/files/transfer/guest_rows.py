@@ -21,7 +21,7 @@ from desktop.domain.attendees.person import GUEST_FIELDS
 from desktop.domain.attendees.registration import Status
 from desktop.domain.attendees.status_words import read_yes_no, says_absent
 from desktop.domain.attendees.type_words import read_type
-from desktop.domain.checkin.codes import clean
+from desktop.domain.checkin.codes import MAX_FOREIGN_LENGTH, clean
 from desktop.domain.checks import EMAIL, MAX_NAME, MAX_TEXT
 from desktop.files.tables.text_encoding import once
 from desktop.files.transfer.attendance import Attendance, read_attendance_row
@@ -305,9 +305,11 @@ class RowReader:
 
     def _code(self, row: TableRow, cell: Callable[[str], str], flaws: list[Problem]) -> str:
         text = cell(f.CODE)
-        if not DAMAGED.match(text):
+        is_damaged = DAMAGED.match(text) is not None
+        if not is_damaged and len(text) <= MAX_FOREIGN_LENGTH:
             return clean(text)
-        flaws.append(self._flaw(row, f.CODE, ProblemKind.CODE_DAMAGED, text[:40]))
+        kind = ProblemKind.CODE_DAMAGED if is_damaged else ProblemKind.CODE_TOO_LONG
+        flaws.append(self._flaw(row, f.CODE, kind, text[:40]))
         return ""
 
     def _clean_numbers(self, row: TableRow, own: dict[str, str], flaws: list[Problem]) -> None:

@@ -22,6 +22,7 @@ class ProblemKind(StrEnum):
     CODE_TAKEN = "code_taken"
     CODE_KEPT = "code_kept"
     CODE_DAMAGED = "code_damaged"
+    CODE_TOO_LONG = "code_too_long"
     REPEATED = "repeated"
     SECOND_EMAIL = "second_email"
     BAD_PHONE = "bad_phone"

@@ -161,7 +161,7 @@ def _layout_name(layout: str) -> str:
         "Canadian": tr("Canadian"), "Croatian": tr("Croatian"), "Estonian": tr("Estonian"),
         "Icelandic": tr("Icelandic"), "Bulgarian": tr("Bulgarian"),
         "Bulgarian phonetic": tr("Bulgarian phonetic"), "Serbian": tr("Serbian"),
-        "Macedonian": tr("Macedonian"), "Georgian": tr("Georgian"), "Persian": tr("Persian"),
+        "Macedonian": tr("Macedonian"), "Georgian": tr("Georgian"),
         "Lithuanian (Windows)": tr("Lithuanian (Windows)"),
     }  # fmt: skip
     return names.get(layout, layout)

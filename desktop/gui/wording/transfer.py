@@ -68,6 +68,10 @@ def _of_rows() -> dict[ProblemKind, str]:
             "A spreadsheet turned this code into {detail}, so the ticket will not scan. Format "
             "the column as text and export again."
         ),
+        ProblemKind.CODE_TOO_LONG: tr(
+            "The code “{detail}…” is longer than 500 letters, so the ticket will not scan; the "
+            "guest got one of Muster's own."
+        ),
         ProblemKind.NOBODY: tr("“{detail}” is about nobody."),
         ProblemKind.ALONE: tr(
             "“{detail}” stands alone in its row: it came in as a guest, and may be a title."

@@ -20,6 +20,7 @@ from desktop.domain.checkin.readings import (
     Step,
     Version,
     exact_texts,
+    step_around,
 )
 from desktop.domain.programme.programme import Programme
 from desktop.store.store import Store
@@ -75,17 +76,41 @@ def _is_here(holder: CodeHolder, programme: Programme) -> bool:
 
 def _look_up(store: Store, programme: Programme, reading: Reading) -> Shown:
     came = codes.clean(reading.text)
-    if codes.has_two(came):
+    if codes.has_two(came) or len(reading.text) > codes.MAX_FOREIGN_LENGTH:
         return Shown(came, flaw=flaw_of(reading))
     own = codes.own_codes(reading)
-    if found := _own(store, own, came) or _exactly(store, programme, exact_texts(reading)):
+    inside = _own(store, own, came)
+    if inside and not inside.steps:
+        return inside
+    if found := _exactly(store, programme, exact_texts(reading)):
         return found
     looser = Looser(reading)
-    if found := _loosely(store, programme, looser) or _numbered(store, programme, looser.versions):
+    readings = [
+        inside,
+        _loosely(store, programme, looser),
+        _numbered(store, programme, [Version(came)]),
+    ]
+    found = _together(programme, [one for one in readings if one])
+    if found := found or _numbered(store, programme, looser.versions):
         return found
     if len(own) == 1:
         return Shown(own[0], number=codes.programme_hint(own[0]))
     return Shown(came, flaw=flaw_of(reading))
+
+
+def _together(programme: Programme, found: Sequence[Shown]) -> Shown | None:
+    """Take the surest of several readings; whom another one means here makes it a question."""
+    if not found:
+        return None
+    first, *others = found
+    known = {holder.attendee.id for holder in first.holders}
+    more = [
+        holder
+        for other in others
+        for holder in other.holders
+        if _is_here(holder, programme) and holder.attendee.id not in known
+    ]
+    return replace(first, holders=[*first.holders, *more], is_loose=True) if more else first
 
 
 def _own(store: Store, own: Sequence[str], came: str) -> Shown | None:
@@ -94,7 +119,7 @@ def _own(store: Store, own: Sequence[str], came: str) -> Shown | None:
     if not found:
         return None
     code = found[0][0]
-    steps = () if code == came else (Step.WRAPPING,) if code in came else (Step.KEYBOARD,)
+    steps = () if code == came else (step_around(code, came),)
     return Shown(code, [holder for _code, holder in found], steps)
 
 
@@ -115,15 +140,20 @@ def _holders(store: Store, code: str) -> list[CodeHolder]:
 
 
 def _loosely(store: Store, programme: Programme, looser: Looser) -> Shown | None:
-    """Look up what a code may have been; who has it here comes before who has it elsewhere."""
+    """Look up what a code may have been; who has it elsewhere is meant where it is nearer."""
     found = [
         (fit, code, holder)
         for code, holder in store.registrations.holders_by_keys(looser.keys)
         if (fit := looser.fit(code)) is not None
     ]
-    found = [one for one in found if _is_here(one[2], programme)] or found
     if not found:
         return None
+    here = [one for one in found if _is_here(one[2], programme)]
+    nearest = min(len(fit.steps) for fit, _code, _holder in found)
+    if here and min(len(fit.steps) for fit, _code, _holder in here) == nearest:
+        found = here
+    else:
+        found = [one for one in found if not _is_here(one[2], programme)]
     fit, code, _holder = min(found, key=lambda one: len(one[0].steps))
     holders = [holder for _fit, _code, holder in found]
     return Shown(code, holders, fit.steps, fit.layout, is_loose=True)
@@ -132,7 +162,7 @@ def _loosely(store: Store, programme: Programme, looser: Looser) -> Shown | None
 def _numbered(store: Store, programme: Programme, versions: Sequence[Version]) -> Shown | None:
     """Look for somebody's number in the system that the list came from, where no code fits.
 
-    A text that holds a secret beside the number is not theirs whose secret is another one.
+    A text that calls something else its ticket is not theirs.
     """
     numbers = {version.text: version for version in versions if len(version.text) >= LEAST_NUMBER}
     found = [
@@ -149,6 +179,9 @@ def _numbered(store: Store, programme: Programme, versions: Sequence[Version]) -
 
 
 def _is_theirs(attendee: Attendee, version: Version) -> bool:
-    own = attendee.registration.ticket_code
+    """Tell whether nothing beside a number says that the ticket is another one."""
+    whole, own = version.whole, attendee.registration.ticket_code
+    if whole is None:
+        return True
     has_other = bool(own) and not codes.is_whole(own)
-    return not (has_other and version.whole is not None and version.whole.has_secret)
+    return not whole.says_other(version.text) and not (whole.is_signed and has_other)

@@ -83,6 +83,16 @@ def test_another_systems_code_without_a_suffix_key_is_a_scan(
     assert waited.args[0].text == "EVT-2013-00042"
 
 
+@pytest.mark.parametrize("text", ["katherine", "Noa Cohen 12", "A-12345"])
+def test_what_is_like_no_code_is_no_scan_without_an_end_key_however_fast(
+    qtbot: QtBot, scanner: ScannerKeys, field: QLineEdit, text: str
+) -> None:
+    readings = heard(scanner)
+    keys.scan(field.windowHandle(), text, ends=False, gap_ms=4)
+    qtbot.waitUntil(lambda: not scanner._end.isActive())
+    assert readings == []
+
+
 @pytest.mark.parametrize("text", ["Ben-David", "Noa Cohen 12", "katherine"])
 def test_a_fast_typist_without_enter_is_no_scan(
     qtbot: QtBot, scanner: ScannerKeys, field: QLineEdit, text: str

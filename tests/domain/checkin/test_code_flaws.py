@@ -21,7 +21,7 @@ ONE, OTHER = make_code(1, 11), make_code(1, 22)
         (ONE[:20], CodeFlaw.CUT),
         (f"{ONE[:-1]}{(int(ONE[-1]) + 1) % 10}", CodeFlaw.MISREAD),
         (ONE + OTHER, CodeFlaw.TWO),
-        (f"{ONE}\r{OTHER}", CodeFlaw.NO_TEXT),
+        (f"{ONE}\r{OTHER}", CodeFlaw.TWO),
         ("x" * 501, CodeFlaw.TOO_LONG),
         ("", CodeFlaw.NO_TEXT),
         ("  \t ", CodeFlaw.NO_TEXT),

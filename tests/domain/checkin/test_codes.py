@@ -119,3 +119,11 @@ def test_any_text_is_cleaned_of_control_characters(text: str) -> None:
     cleaned = codes.clean(text)
     assert len(cleaned) <= codes.MAX_FOREIGN_LENGTH
     assert not set(cleaned) & {"\x00", "\n", "\x7f"}
+
+
+def test_two_pieces_are_joined_with_their_keys_where_both_have_them() -> None:
+    first = Reading("aB", (38, 56), "linux", (False, True))
+    second = Reading("1", (10,), "linux", (False,), before=first)
+    assert second.joined() == Reading("aB1", (38, 56, 10), "linux", (False, True, False))
+    blind = Reading("1", (10,), "linux", (False,), before=Reading("aB"))
+    assert blind.joined() == Reading("aB1", (), "linux", ())

@@ -45,7 +45,8 @@ C, S, Z = Step.CASE, Step.SPACING, Step.ZEROS
         ("g-Xy9", LUMA, (L,)),
         ("https://lu.ma/check-in/evt-Ab1?pk=g-Xy9", LUMA, (L,)),
         ("http://luma.com/check-in/evt-Ab1?pk=g-Xy9/", LUMA, (L,)),
-        ("HTTPS://LUMA.COM/CHECK-IN/EVT-AB1?PK=G-XY9", LUMA, (L, C)),
+        ("HTTPS://LUMA.COM/CHECK-IN/EVT-AB1?PK=G-XY9", LUMA, (C,)),
+        ("HTTPS://LU.MA/CHECK-IN/EVT-AB1?PK=G-XY9", LUMA, (L, C)),
         ("https://www.luma.com/check-in/evt-Ab1/?utm_medium=x&pk=g-Xy9", LUMA, (L,)),
         ("https://example.org/t/AB12CD34", "AB12CD34", (L,)),
         ("https://example.org/t/AB12CD34/show", "AB12CD34", (L,)),
@@ -150,3 +151,90 @@ def test_what_fits_is_found_by_its_keys(shown: str, stored: str) -> None:
     if looser.fit(stored):
         keys = {stored.casefold(), loose_key_beside(stored)}
         assert keys & set(looser.keys)
+
+
+TEC = "https://v.org/?ticket_id=1201&security_code=9f8e7d6c5b"
+PAIR = "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9/AbCdEf123"
+
+
+@pytest.mark.parametrize(
+    ("shown", "stored"),
+    [
+        # A link is turned back by no keyboard, which would hide where it leads.
+        (f"{LUMA.replace('Ab1', 'B')}&id=1", LUMA),
+        ("http://evil.com/?a=1&pk=g-Xy9", LUMA),
+        ("https://evil.com/?ticket_id=1201&security_code=9f8e7d6c5b", TEC),
+        ("https://v.org/?ticket_id=1202&security_code=9f8e7d6c5b", TEC),
+        # Of an event, an order, a shop: no ticket.
+        ('{"event":{"id":1201},"ticket":{"id":9999}}', "1201"),
+        ('{"event":{"id":1201},"id":5}', "1201"),
+        ('{"order":{"id":1201},"ticket_id":9999}', "1201"),
+        ('{"event":{"code":"AB12CD34"},"code":"ZZ99YY88"}', "AB12CD34"),
+        ("https://v.org/e/AB12CD34?code=ZZ99YY88", "AB12CD34"),
+        ("https://v.org/e/AB12CD34/t/ZZ99YY88", "AB12CD34"),
+        ("https://v.org/?code=ZZ99YY88&ref=AB12CD34", "AB12CD34"),
+        ("https://v.org/?affiliate=AB12CD34", "AB12CD34"),
+        ("https://v.org/event/1201?ticket_id=9999", "1201"),
+        ("https://v.org/?ticket_id=9999&id=1201", "1201"),
+        ("https://v.org/order/1201", "1201"),
+        ("https://v.org/?v=1201", "1201"),
+        ("https://shop.org/invoice/100234", "100234"),
+        ("https://shop.org/?price=100234", "100234"),
+        # A hyphen is no sign between name and value, whatever a keyboard makes of it.
+        ("ID-1201", "1201"),
+        ("BADGE-1201", "1201"),
+        ("Guest-100234", "100234"),
+        ("CODE-AB12CD34", "AB12CD34"),
+        # A secret that is not the same.
+        (f"https://x.org/{PAIR.replace('AbCdEf123', 'FORGED')}", PAIR),
+        ("5501", "5501|ab12cd"),
+        # Letters of a code on a list are no start and stop.
+        ("A20240001B", "A20240001A"),
+        ("20240001", "A20240001A"),
+        ("T2024Z", "T2024Y"),
+        ("AB-12345", "AB/12345"),
+        ("AB12CD34*", "AB12CD34"),
+        ("AB12CD34=", "AB12CD34"),
+        ("AB12CD34-", "AB12CD34"),
+        # A number in a sentence is of anything.
+        ("Order 100234", "100234"),
+        ("Table 100234 seat", "100234"),
+        ("999999 100234", "100234"),
+        ("q012345678905", "012345678905"),
+    ],
+)
+def test_what_an_attack_let_in_once_is_nobodys(shown: str, stored: str) -> None:
+    assert Looser(Reading(shown)).fit(stored) is None
+
+
+@pytest.mark.parametrize(
+    ("shown", "stored", "steps"),
+    [
+        ("9öö11", "90011", (K,)),
+        ("5ö5ö1", "50501", (K,)),
+        ("900ąą", "90011", (K,)),
+        ("httpsÖ--x.org-t_codeÁBC12345", "https://x.org/t?code=ABC12345", (K,)),
+        ("ＡＢ１２３４５６", "AB123456", (K,)),
+        ("e\u03011234567", "é1234567", ()),
+        ("00777777", "'00777777", (W,)),
+        ("“AB12CD34”", "AB12CD34", (W,)),
+        ("«AB12CD34»", "AB12CD34", (W,)),
+        (f"{LUMA}#x", LUMA, (L,)),
+        ("https://v.org/tickets/1201/download", "1201", (L,)),
+        ("https://v.org/t/1201/qr.png", "1201", (L,)),
+        ("https://v.org/t/1201.png", "1201", (L,)),
+        ("https://v.org/e/AB12CD34.pdf?x=1", "AB12CD34", None),
+        ("https://v.org/x/AB12CD34.pdf", "AB12CD34", (L,)),
+        (PAIR.replace("AbCdEf123", "abcdef123"), PAIR, (C,)),
+        ("AB12CD34\tAB12CD34", "AB12CD34", (W,)),
+        ('{"tickets":["100234","T2024Y"]}', "T2024Y", (D,)),
+        ('{"tickets":["100234","T2024Y"]}', "100234", (D,)),
+        ("[1201,1202]", "1202", (D,)),
+        ('{"id":"100234","id":"T2024Y"}', "100234", (D,)),
+    ],
+)
+def test_what_an_attack_did_not_find_once_is_found(
+    shown: str, stored: str, steps: tuple[Step, ...] | None
+) -> None:
+    fit = Looser(Reading(shown)).fit(stored)
+    assert (fit.steps if fit else None) == steps

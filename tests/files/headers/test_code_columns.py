@@ -41,6 +41,15 @@ def field_of(header: str, cells: list[str]) -> str:
         ("EAN", EANS),
         ("Einlasscode", EANS),
         ("Barcode number", ["012345678905"]),
+        ("Čiarový kód", SECRETS),
+        ("Čárový kód", SECRETS),
+        ("チケットコード", SECRETS),
+        ("票券代码", SECRETS),
+        ("Κωδικός εισιτηρίου", SECRETS),
+        ("Lippukoodi", SECRETS),
+        ("Kód vstupenky", SECRETS),
+        ("Código del boleto", SECRETS),
+        ("RFID", SECRETS),
     ],
 )
 def test_codes_are_recognised(header: str, cells: list[str]) -> None:
@@ -61,17 +70,65 @@ def test_codes_are_recognised(header: str, cells: list[str]) -> None:
         ("Scan", ["yes", "no", "yes"]),
         ("Token", [SECRETS[0], SECRETS[0], SECRETS[1]]),
         ("Token", SECRETS[:1]),
+        *(
+            (header, SECRETS)
+            for header in (
+                "SWIFT code",
+                "Product code",
+                "Invite code",
+                "Gift code",
+                "Wi-Fi code",
+                "Customer code",
+                "Member code",
+                "Hotel confirmation code",
+                "Certificate code",
+            )
+        ),
+        *(
+            (header, LUMA)
+            for header in (
+                "Unsubscribe link",
+                "Edit link",
+                "Cancel URL",
+                "Calendar link",
+                "Join URL",
+            )
+        ),
+        ("QR code sent", ["yes", "yes", "no"]),
+        ("Ticket code sent", ["yes", "yes", "yes"]),
+        ("QR code", ["yes", "no", "yes"]),
+        ("Scan time", [*EANS[:2], "4006381333931x"]),
+        ("Number of tickets", ["4006381333931", "x", "y"]),
+        ("Badge", [UUIDS[0], "VIP 2026", "VIP 2027"]),
         ("Dress code", ["formal-2026", "casual-2026", "sports-2026"]),
         ("What code did your friend give you to join", SECRETS),
     ],
 )
 def test_other_columns_are_not_taken_for_codes(header: str, cells: list[str]) -> None:
-    assert field_of(header, cells) == ""
+    assert field_of(header, cells) != "qr_code"
 
 
 def test_types_of_tickets_stay_types() -> None:
     assert field_of("Ticket", ["Delegate", "Speaker", "Delegate"]) == "ticket_type"
     assert field_of("Ticket", ["VIP-2026A", "VIP-2026A", "STD-2026B"]) == "ticket_type"
+
+
+def test_an_empty_column_that_is_called_the_code_gives_way_to_a_filled_one() -> None:
+    rows = [[name, "", uuid] for name, uuid in zip(NAMES, UUIDS, strict=True)]
+    assert recognise(["Name", "QR", "Ticket UUID"], rows)["qr_code"] == 2
+
+
+def test_of_two_columns_the_one_that_is_called_a_ticket_is_taken() -> None:
+    rows = [list(row) for row in zip(NAMES, SECRETS, LUMA, strict=True)]
+    assert recognise(["Name", "Hash", "Ticket link"], rows)["qr_code"] == 2
+    assert recognise(["Name", "Cancel URL", "Ticket link"], rows)["qr_code"] == 2
+
+
+def test_a_column_that_says_the_same_of_many_holds_no_codes() -> None:
+    names = [[f"Guest {n}", "A1B2C3D4" if n % 4 else "E5F6G7H8"] for n in range(12)]
+    assert "qr_code" not in recognise(["Name", "QR code"], names)
+    pairs = [[f"Guest {n}", f"A1B2C3D{n // 2}"] for n in range(12)]
+    assert recognise(["Name", "QR code"], pairs)["qr_code"] == 1
 
 
 def test_a_column_that_is_called_the_code_comes_first() -> None:

@@ -21,7 +21,7 @@ from desktop.domain.journal.entry import Draft, SubjectType, subject_of
 from desktop.domain.programme.programme import Programme
 from desktop.workflows.checkin.verdict import Verdict
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.transfer.guest_list import open_guest_list
+from desktop.workflows.transfer.guest_list import ProblemKind, open_guest_list
 from desktop.workflows.transfer.try_ticket import try_ticket
 from tests.conftest import Importer
 from tests.support.builders import write_csv
@@ -107,7 +107,7 @@ def test_a_looser_reading_lets_in_and_is_said(
         (("https://luma.com/check-in/evt-A?pk=g-Xy9", "https://luma.com/check-in/evt-B?pk=g-Xy9"),
          "g-Xy9"),
         (("AbCd1234", "aBcD1234"), "ABCD1234"),
-        (("code-y1", "code-z1"), "CODE-Y1"),
+        (("codeab-y1", "codeab-z1"), "CODEAB-Y1"),
         # A part of the link is one's ticket, another part is another's.
         (("AB12CD34", "EF56GH78"), "https://example.org/AB12CD34/EF56GH78"),
     ],
@@ -140,6 +140,15 @@ def test_of_two_whom_it_fits_the_one_whose_code_still_counts_is_not_chosen(
     give_code(desk, "Noa Cohen", "NEW-1")
     assert isinstance(look(desk, "AB-1234").outcome, d.Replaced)
     assert whom(look(desk, "AB1234")) == "?"
+
+
+def test_of_two_codes_of_one_person_the_nearer_one_is_said(
+    desk: Reception, import_file: Importer, tmp_path: Path
+) -> None:
+    import_file(code_list(tmp_path, "AB-123456"))
+    give_code(desk, "Noa Cohen", "AB123456")
+    verdict = look(desk, "ab123456")
+    assert (whom(verdict), verdict.steps) == ("Noa Cohen", (Step.CASE,))
 
 
 def test_a_void_code_is_void_however_it_is_read(
@@ -264,3 +273,111 @@ def test_an_unknown_code_says_what_it_looks_like(desk: Reception) -> None:
     assert outcome == d.UnknownCode(
         "https://luma.com/check-in/evt-1?pk=g-1", Likeness(Look.LINK, "Luma")
     )
+
+
+def numbered_list(folder: Path, *rows: tuple[str, str, str]) -> Path:
+    return write_csv(
+        folder / "list.csv", [["Name", "Attendee number", "Ticket code"], *map(list, rows)]
+    )
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        '{"code":"WRONG-99","id":10022}',
+        '{"order":{"id":10022},"code":"WRONG-99"}',
+        '{"event":{"id":"10022"}}',
+        "https://x.org/?code=WRONG99&id=10022",
+        "https://x.org/t/10022?qr=WRONG-999",
+        "https://evil.com/order/10022",
+        "10022|WRONG-99",
+    ],
+)
+def test_a_number_beside_another_ticket_is_nobodys(
+    desk: Reception, import_file: Importer, tmp_path: Path, shown: str
+) -> None:
+    import_file(numbered_list(tmp_path, ("Bob Stone", "10022", "BBBB-8888")))
+    assert whom(look(desk, "10022")) == "Bob Stone"
+    assert whom(look(desk, shown)) == ""
+
+
+def test_somebodys_exact_number_and_anothers_looser_code_are_a_question(
+    desk: Reception, import_file: Importer, tmp_path: Path
+) -> None:
+    rows = (("Bob Stone", "10022", "BBBB-8888"), ("Cy Low", "777", "0010022"))
+    import_file(numbered_list(tmp_path, *rows))
+    assert whom(look(desk, "10022")) == "?"
+    assert whom(look(desk, "0010022")) == "Cy Low"
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "shown"),
+    [
+        ("KZ-777771", "KY-777771", "*KY-777771*"),
+        ("AB-123456", "ab123456", "]Q1ab123456"),
+        ("AB-123456", "ab123456", '{"id":"ab123456"}'),
+        ("AB-123456", "ab123456", "https://q.org/?code=ab123456"),
+    ],
+)
+def test_a_ticket_that_is_nearer_to_one_of_another_programme_is_that_ones(
+    desk: Reception, import_file: Importer, tmp_path: Path, here: str, there: str, shown: str
+) -> None:
+    spring = desk.front_desk.programmes.find_or_make("SPRING", title="Spring panel")
+    away = open_guest_list(code_list(tmp_path, there, name="away.csv"))
+    desk.front_desk.importing(spring, away).run()
+    import_file(code_list(tmp_path, "X-1", here))
+    assert isinstance(look(desk, shown).outcome, d.WrongProgramme)
+    assert whom(look(desk, here)) == "Dan Levi"
+
+
+def test_data_that_names_two_guests_is_a_question(
+    desk: Reception, import_file: Importer, tmp_path: Path
+) -> None:
+    import_file(code_list(tmp_path, "100234", "T2024Y", "1201", "1202"))
+    for shown in (
+        '{"tickets":["100234","T2024Y"]}',
+        '{"attendee":{"code":"100234"},"guest":{"code":"T2024Y"}}',
+        '{"id":"100234","id":"T2024Y"}',
+        "[1201,1202]",
+        '{"ticket":{"id":1201},"attendee":{"id":1202}}',
+    ):
+        assert whom(look(desk, shown)) == "?", shown
+
+
+def test_our_code_beside_anothers_ticket_is_a_question(
+    desk: Reception, import_file: Importer, tmp_path: Path
+) -> None:
+    own = make_code(1, 5)
+    import_file(code_list(tmp_path, own, "AAA-11111"))
+    assert whom(look(desk, f'{{"a":"{own}","ticket":"AAA-11111"}}')) == "?"
+    grouped = " ".join(own[place : place + 9] for place in (0, 9, 18))
+    other = make_code(1, 6)
+    two = f"{grouped} {' '.join(other[place : place + 9] for place in (0, 9, 18))}"
+    assert look(desk, grouped).steps == (Step.SPACING,)
+    outcome = look(desk, two).outcome
+    assert isinstance(outcome, d.Malformed)
+    assert outcome.flaw is CodeFlaw.TWO
+
+
+def test_how_our_code_was_found_is_said(desk: Reception) -> None:
+    code = desk.register("Noa Cohen").registration.ticket_code
+    for shown, step in (
+        (f"https://e.org/b/{code}", Step.LINK),
+        (f'{{"badge":"{code}"}}', Step.DATA),
+        (f"]Q1{code}", Step.WRAPPING),
+        (code.translate(str.maketrans("1234567890", "&é\"'(-è_çà")), Step.KEYBOARD),
+    ):
+        assert look(desk, shown).steps == (step,), shown
+
+
+def test_a_code_of_five_hundred_letters_is_whole_and_a_longer_one_is_none(
+    desk: Reception, import_file: Importer, tmp_path: Path
+) -> None:
+    whole = "J" * 487 + "SIG-REAL-0001"
+    done = import_file(code_list(tmp_path, whole, f"{whole}2", f"{whole}3"))
+    assert whom(look(desk, whole)) == "Noa Cohen"
+    forged = look(desk, f"{whole}9").outcome
+    assert isinstance(forged, d.Malformed)
+    assert forged.flaw is CodeFlaw.TOO_LONG
+    assert [problem.reason for problem in done.problems] == [ProblemKind.CODE_TOO_LONG] * 2
+    assert done.new == 3
