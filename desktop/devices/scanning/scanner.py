@@ -47,6 +47,8 @@ class _Burst:
 
     began_ms: int = 0
     last_ms: int = 0
+    # All keys, also those beyond what is kept.
+    count: int = 0
     text: list[str] = field(default_factory=list)
     keys: list[int] = field(default_factory=list)
     shifts: list[bool] = field(default_factory=list)
@@ -67,7 +69,7 @@ class _Burst:
 
     @property
     def mean_gap_ms(self) -> float:
-        return (self.last_ms - self.began_ms) / max(1, len(self.text) - 1)
+        return (self.last_ms - self.began_ms) / max(1, self.count - 1)
 
     @property
     def is_quick(self) -> bool:
@@ -177,6 +179,7 @@ class ScannerKeys(QObject):
         if not self._burst.text or now - self._burst.last_ms > MAX_GAP_MS:
             self._begin(now)
         self._burst.last_ms = now
+        self._burst.count += 1
         self._end.start()
         if len(self._burst.text) >= MAX_KEYS:
             return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 
-from desktop.domain.spelling import normalise
+from desktop.domain.spelling import is_hebrew, normalise
 
 _TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "rn", "md", "ד״ר", "פרופ"})
 SIMILAR_ENOUGH = 0.75
@@ -58,3 +58,13 @@ def are_similar(name: str, other: str) -> bool:
         return True
     is_close = difflib.SequenceMatcher(None, a, b).ratio() >= SIMILAR_ENOUGH
     return is_close and bool(set(a.split()) & set(b.split()))
+
+
+def names_typed(text: str) -> dict[str, str]:
+    """Give the fields of somebody's name as it was typed into a search; nothing for a code."""
+    text = text.strip()
+    if not text or any(map(str.isdigit, text)):
+        return {}
+    first, last = split_name(text)
+    ending = "_hebrew" if is_hebrew(text) else ""
+    return {f"first_name{ending}": first, f"last_name{ending}": last}

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.domain.checkin.code_shapes import Shape, has_digit, parts_of, unwrapped
+from desktop.domain.checkin.code_shapes import Shape, parts_of, unwrapped
 from desktop.domain.checkin.codes import Reading, is_whole
 from desktop.domain.checkin.readings import looser_versions
 
@@ -49,6 +49,8 @@ _EMAIL = re.compile(r"(?:mailto:)?[^\s@:]+@[^\s@:]+\.[^\s@:]+", re.IGNORECASE)
 _PHONE = re.compile(r"(?:tel:)?\+?[\d\s()\-]{9,20}", re.IGNORECASE)
 _CARDS = ("BEGIN:VCARD", "MECARD:", "BIZCARD:")
 _GTIN_LENGTHS = frozenset({8, 12, 13, 14})
+_LONGEST_NAME = 100
+_IN_NAMES = " .,'’\"״׳-"
 _LEAST_WORDS, _MOST_WORDS = 2, 5
 
 
@@ -73,7 +75,7 @@ def _by_form(text: str) -> Likeness | None:
         return Likeness(Look.LINK, system_of(parts.host))
     if _EMAIL.fullmatch(text):
         return Likeness(Look.EMAIL, text.removeprefix("mailto:"))
-    if _is_name(text):
+    if _is_whole_name(text):
         return Likeness(Look.NAME, text)
     looks = {
         Look.NETWORK: text.upper().startswith("WIFI:"),
@@ -107,10 +109,15 @@ def _by_keyboard(reading: Reading) -> Likeness | None:
     return Likeness(Look.RETYPED, layout) if layout else None
 
 
-def _is_name(text: str) -> bool:
-    words = text.split()
-    is_of_letters = all(c.isalpha() or c in " .,'’\"״׳-" for c in text)
-    return _LEAST_WORDS <= len(words) <= _MOST_WORDS and is_of_letters and not has_digit(text)
+def is_name(text: str) -> bool:
+    """Tell whether a typed text is a name, or the beginning of one: of letters alone."""
+    if len(text) > _LONGEST_NAME:
+        return False
+    return any(map(str.isalpha, text)) and all(c.isalpha() or c in _IN_NAMES for c in text)
+
+
+def _is_whole_name(text: str) -> bool:
+    return _LEAST_WORDS <= len(text.split()) <= _MOST_WORDS and is_name(text)
 
 
 def _name_in_card(text: str) -> str:

@@ -115,8 +115,8 @@ class AttendeesPage(PlainPage):
         return {"F2": self.ask_edit, "F6": self.ask_badge, "F9": self._ask_group}
 
     def at_hand(self) -> AtHand:
-        """Offer the people that the table shows."""
-        return AtHand(chosen=self.filters.chosen)
+        """Offer the people that the table shows, and who of them is ticked."""
+        return AtHand(chosen=self.filters.chosen, ticked=tuple(sorted(self.model.ticked)))
 
     @property
     def details(self) -> Details | None:

@@ -75,7 +75,7 @@ class BulkBar(QFrame):
             (self.tr("Delegation…"), BulkAction.DELEGATION),
             (self.tr("Badges…"), BulkAction.BADGE),
             (self.tr("Tickets…"), BulkAction.TICKET),
-            (self.tr("Cancel"), BulkAction.CANCEL),
+            (self.tr("Cancel registrations…"), BulkAction.CANCEL),
         ):
             kind = "risk" if action is BulkAction.CANCEL else ""
             button = KeyButton(text, kind=kind, is_narrow=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.domain.attendees.names import names_typed
 from desktop.domain.attendees.registration import Attendee, Direction, Status
 from desktop.domain.checkin import outcomes as d
 from desktop.domain.programme.programme import Programme, Session
@@ -21,7 +22,8 @@ from desktop.gui.attendees.services import AttendeesServices
 from desktop.gui.frame.room import Frame
 from desktop.gui.widgets.camera_dialog import CameraDialog
 from desktop.gui.widgets.crop_dialog import Crop, CropDialog
-from desktop.gui.widgets.dialogs import pick_open
+from desktop.gui.widgets.dialogs import ConfirmDialog, pick_open
+from desktop.gui.wording.attendees import cancel_words
 from desktop.gui.wording.checkin import describe
 from desktop.workflows.attendees.delegations import Group
 from desktop.workflows.attendees.registry import Details
@@ -53,9 +55,9 @@ class RegistrationActions(QObject):
         self._window = frame.dialogs.window
         self._show = frame.dialogs.show
 
-    def new_person(self, programme: Programme) -> None:
-        """Open the form of somebody new."""
-        self._open_form(programme, None)
+    def new_person(self, programme: Programme, typed: str = "") -> None:
+        """Open the form of somebody new, with the name that was looked for in vain."""
+        self._open_form(programme, None, typed)
 
     def edit(self, registration: str) -> None:
         """Open the form of somebody."""
@@ -97,7 +99,7 @@ class RegistrationActions(QObject):
             BulkAction.BADGE: lambda: self.badges_asked.emit(ids),
             BulkAction.TICKET: lambda: self.tickets_asked.emit(ids),
             BulkAction.CONFIRM: lambda: self._desk.set_status(ids, Status.REGISTERED),
-            BulkAction.CANCEL: lambda: self._desk.set_status(ids, Status.CANCELLED),
+            BulkAction.CANCEL: lambda: self._ask_cancel(ids),
             BulkAction.BLOCK: lambda: self._ask_reason(ids),
         }
         work[action]()
@@ -176,10 +178,11 @@ class RegistrationActions(QObject):
         dialog.asked.connect(self.for_many)
         self._show(dialog)
 
-    def _open_form(self, programme: Programme, details: Details | None) -> None:
+    def _open_form(self, programme: Programme, details: Details | None, typed: str = "") -> None:
         dialog = PersonDialog(
             self._jobs, self._services, programme, self._theme, self._window, details
         )
+        dialog.form.set_values(names_typed(typed))
         dialog.saved.connect(self._on_saved)
         dialog.twin_chosen.connect(lambda twin: self.person_wanted.emit(twin.id))
         self._show(dialog)
@@ -285,6 +288,17 @@ class RegistrationActions(QObject):
             self._show(dialog)
 
         self._jobs.run(lambda: self._services.sessions.seats(programme), show)
+
+    def _ask_cancel(self, ids: Sequence[str]) -> None:
+        """Cancel one at once, which Ctrl+Z takes back; many after a click on their number."""
+        cancel = partial(self._desk.set_status, ids, Status.CANCELLED)
+        if len(ids) == 1:
+            cancel()
+            return
+        title, sentence, words = cancel_words(len(ids))
+        dialog = ConfirmDialog(title, sentence, words, self._window)
+        dialog.confirmed.connect(cancel)
+        self._show(dialog)
 
     def _ask_reason(self, ids: Sequence[str]) -> None:
         title = self.tr("Block {count}").format(count=len(ids))

@@ -15,7 +15,7 @@ from desktop.gui.checkin.verdict_band import Sign
 from desktop.gui.widgets.labels import FitLabel, label, tabular
 from desktop.gui.widgets.theme import set_tone
 from desktop.gui.wording import checkin as words
-from desktop.gui.wording.shapes import Banner, Tone
+from desktop.gui.wording.shapes import Banner
 from desktop.workflows.checkin.desk import Counts, UndoResult
 from desktop.workflows.checkin.verdict import Verdict
 
@@ -110,7 +110,7 @@ class BigPicture(QFrame):
         self.second_name.set_text(second)
         self.second_name.setVisible(bool(second))
         message = attendee.registration.message if attendee else ""
-        is_clear = banner.tone is Tone.YES and not message
+        is_clear = banner.is_clear and not message
         self.sentence.setText("" if is_clear else message or banner.sentence)
         self._rest.start()
 

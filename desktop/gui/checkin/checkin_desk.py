@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.domain.attendees.agenda import booked, on_day
 from desktop.domain.attendees.registration import Attendee, Direction
 from desktop.domain.checkin.codes import Reading
+from desktop.domain.checkin.looks import is_name
 from desktop.domain.failures import EnvironmentFailure
 from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.staff.staff import Staff
@@ -223,9 +224,9 @@ class CheckinDesk(QObject):
         sure = [match for match in people if match.is_sure]
         if len(sure) == 1:
             return desk.pick(station, sure[0].id, only_look=is_look)
-        return (
-            Candidates(text, people) if people else desk.scan(station, reading, only_look=is_look)
-        )
+        if people or is_name(text):
+            return Candidates(text, people)
+        return desk.scan(station, reading, only_look=is_look)
 
     def _on_entered(self, answer: Verdict | Candidates) -> None:
         if isinstance(answer, Verdict):

@@ -25,16 +25,18 @@ from desktop.gui.checkin.door_strip import DoorStrip
 from desktop.gui.checkin.scan_field import ScanBox
 from desktop.gui.checkin.top_bar import TopBar
 from desktop.gui.checkin.verdict_card import VerdictCard
-from desktop.gui.frame.page import FooterKey, PlainPage
+from desktop.gui.frame.page import AtHand, FooterKey, PlainPage
 from desktop.gui.widgets.buttons import KeyButton
 from desktop.gui.widgets.camera_panel import CameraPanel
 from desktop.gui.widgets.labels import divider, label
 from desktop.gui.widgets.person_list import LineView, recent_delegate
-from desktop.gui.widgets.theme import Theme
+from desktop.gui.widgets.theme import Theme, set_tone
 from desktop.gui.wording import checkin as words
+from desktop.gui.wording.attendees import taken_back_line
 from desktop.gui.wording.checkin import default_reason
 from desktop.gui.wording.moments import now_ms
 from desktop.gui.wording.whereabouts import row_line
+from desktop.workflows.changes import Step
 from desktop.workflows.checkin.desk import Counts, Match, RecentRow, UndoResult
 from desktop.workflows.checkin.verdict import Verdict
 
@@ -55,13 +57,14 @@ class CheckinPage(PlainPage):
     import_asked = Signal()
     turn_asked = Signal()
     proposal_taken = Signal()
-    stepped_back = Signal(object)
+    stepped_back = Signal()
     camera_asked = Signal()
     programme_set = Signal(object)
 
     def __init__(self, desk: CheckinDesk, bar: TopBar, theme: Theme) -> None:
         """Lay out the page for a desk, with the bar that says where it stands."""
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.desk = desk
         self.bar_above = bar
         self._expected = 0
@@ -91,7 +94,7 @@ class CheckinPage(PlainPage):
 
     def undo(self) -> bool:
         """Take back what this desk did last: a movement, or else a change."""
-        self.desk.undo(self.stepped_back.emit)
+        self.desk.undo(self._show_step)
         return True
 
     def footer_keys(self) -> Sequence[FooterKey]:
@@ -120,6 +123,10 @@ class CheckinPage(PlainPage):
             "F12": self.turn_asked.emit,
             "Ctrl+G": self.proposal_taken.emit,
         }
+
+    def at_hand(self) -> AtHand:
+        """Offer what is typed, for the form of somebody whom nobody knows."""
+        return AtHand(typed=self.field.text())
 
     def go_to_search(self) -> None:
         """Bring the focus to where one searches, with what stands there marked."""
@@ -154,6 +161,10 @@ class CheckinPage(PlainPage):
             self.settle_asked.emit(last)
         elif self._shown and self._shown.registration.message:
             self.message_given.emit(self._shown)
+
+    def show_way(self, *, is_out: bool) -> None:
+        """Tint the page while people are checked out: nobody is to take it for checking in."""
+        set_tone(self, "out" if is_out else "in", "way")
 
     def start_over(self) -> None:
         """Wait for the next person."""
@@ -278,6 +289,13 @@ class CheckinPage(PlainPage):
         sessions = self.desk.booked_today(undone.attendee) if undone.attendee else []
         self.card.show_banner(words.describe_undo(undone), undone.attendee, sessions)
 
+    def _show_step(self, step: Step) -> None:
+        """Say in the band what else was taken back than a movement: a walk-in, a change."""
+        self._is_fresh = False
+        self._shown = None
+        self.card.show_banner(words.describe_step(taken_back_line(step)), None, [])
+        self.stepped_back.emit()
+
     def _show_failure(self, failure: EnvironmentFailure) -> None:
         """Say in the band that nothing was saved: no older verdict may be taken for this one."""
         self._is_fresh = False
@@ -290,8 +308,7 @@ class CheckinPage(PlainPage):
             self._shown = None
             self.desk.last = None
         if text and people:
-            sure = [match for match in people if match.is_sure]
-            self.card.show_results(people, is_sure=len(sure) == 1)
+            self.card.show_results(people)
         elif text:
             self.card.show_banner(words.describe_nobody(text), None, [])
         elif self.card.is_choosing or self._is_fresh:

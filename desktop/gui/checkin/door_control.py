@@ -97,6 +97,7 @@ class DoorControl(QObject):
     def choose_mode(self, mode: int) -> None:
         """Check in, check out, or only look up."""
         self._desk.choose_mode(mode)
+        self._page.show_way(is_out=mode == CHECK_OUT)
         self._page.start_over()
         self._page.focus_field()
 

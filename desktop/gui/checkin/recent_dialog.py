@@ -24,7 +24,7 @@ from desktop.gui.wording.whereabouts import desk_log, recent_text, row_line
 from desktop.workflows.checkin.desk import RecentRow, UndoResult
 
 SIZE_PX = (640, 680)
-_TONES = (None, Tone.YES, Tone.LOOK, Tone.NO)
+_TONES = (tuple(Tone), (Tone.YES, Tone.OUT), (Tone.LOOK,), (Tone.NO,))
 
 
 class RecentDialog(WorkDialog):
@@ -103,13 +103,12 @@ class RecentDialog(WorkDialog):
         self._filter()
 
     def _filter(self) -> None:
-        tone, text = _TONES[self.tones.chosen], self.search.value().casefold()
+        tones, text = _TONES[self.tones.chosen], self.search.value().casefold()
         now = now_ms()
         self._shown = [
             row
             for row in self._rows
-            if (tone is None or tone_of(row.verdict.outcome) is tone)
-            and text in recent_text(row, now).casefold()
+            if tone_of(row.verdict.outcome) in tones and text in recent_text(row, now).casefold()
         ]
         marked = self.list.currentIndex().row()
         self.list.lines.set_lines([row_line(row, now) for row in self._shown])

@@ -18,10 +18,9 @@ from desktop.gui.checkin.top_bar import TopBar
 from desktop.gui.frame.page import PageSpec
 from desktop.gui.frame.room import Command, Frame, Room
 from desktop.gui.widgets.try_dialog import TryDialog
-from desktop.gui.wording.attendees import taken_back_line
-from desktop.gui.wording.checkin import tried_sentence, trying_text
+from desktop.gui.wording.checkin import tried_sentence
+from desktop.gui.wording.codes import scan_first_text, trying_text
 from desktop.gui.wording.translation import tr
-from desktop.workflows.changes import Step
 
 
 def checkin_room(frame: Frame, services: CheckinServices) -> Room:
@@ -76,11 +75,11 @@ def _connect_page(frame: Frame, page: CheckinPage) -> None:
     page.import_asked.connect(signals.import_asked)
     page.group_asked.connect(signals.group_asked)
     page.edit_asked.connect(signals.edit_asked)
-    page.badge_asked.connect(lambda whom: signals.badges_asked.emit([whom] if whom else []))
+    page.badge_asked.connect(partial(_ask_badge, frame))
     page.settle_asked.connect(
         lambda verdict: signals.settle_asked.emit(verdict.outcome, lambda _id: desk.go_on(verdict))
     )
-    page.stepped_back.connect(partial(_notify_step, frame, desk))
+    page.stepped_back.connect(desk.refresh)
     desk.verdict_given.connect(signals.verdict_given)
     signals.dialog_closed.connect(desk.refresh)
     signals.news.connect(lambda _has_plan: desk.refresh())
@@ -128,9 +127,12 @@ def _open_try(frame: Frame, services: CheckinServices, desk: CheckinDesk) -> Non
     frame.dialogs.show(dialog)
 
 
-def _notify_step(frame: Frame, desk: CheckinDesk, step: Step) -> None:
-    frame.dialogs.notify(taken_back_line(step), "yes")
-    desk.refresh()
+def _ask_badge(frame: Frame, whom: Attendee | None) -> None:
+    """Ask for the badge of whom the page is about; for many there is a line of the menu."""
+    if whom is None:
+        frame.dialogs.notify(scan_first_text(), "look")
+    else:
+        frame.signals.badges_asked.emit([whom])
 
 
 def _turn_big(frame: Frame, big: BigPicture) -> None:

@@ -1,4 +1,4 @@
-"""The scan field: takes what is scanned or typed, and keeps its hands off Ctrl+Z."""
+"""The scan field: takes what is scanned or typed; an empty one leaves Ctrl+Z to the desk."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ENDS = frozenset({int(Qt.Key.Key_Return), int(Qt.Key.Key_Enter)})
 
 
 class ScanField(QLineEdit):
-    """A line for codes and names; up, down and Ctrl+Z belong to the page."""
+    """A line for codes and names; up and down, and Ctrl+Z while it is empty, are the page's."""
 
     typed = Signal(str)
     moved = Signal(int)
@@ -36,7 +36,7 @@ class ScanField(QLineEdit):
         self.textEdited.connect(self._on_edited)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Hand the keys of the list to the page, and undo to the desk: it takes back no letter."""
+        """Hand the keys of the list to the page, and undo where there is nothing typed."""
         key = event.key()
         if key in _STEPS:
             self.moved.emit(_STEPS[key])
@@ -46,7 +46,7 @@ class ScanField(QLineEdit):
         elif key == Qt.Key.Key_Escape:
             self.reset()
             self.cleared.emit()
-        elif key == Qt.Key.Key_Z and event.matches(QKeySequence.StandardKey.Undo):
+        elif event.matches(QKeySequence.StandardKey.Undo) and not self.text():
             self.undo_asked.emit()
         else:
             super().keyPressEvent(event)

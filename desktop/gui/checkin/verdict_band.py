@@ -25,6 +25,7 @@ VEIL = 0.55
 
 _STROKES = {
     Tone.YES: (((0.30, 0.52), (0.44, 0.66), (0.70, 0.38)),),
+    Tone.OUT: (((0.30, 0.50), (0.68, 0.50)), ((0.54, 0.35), (0.69, 0.50), (0.54, 0.65))),
     Tone.LOOK: (((0.50, 0.28), (0.50, 0.56)), ((0.50, 0.71), (0.50, 0.72))),
     Tone.NO: (((0.35, 0.35), (0.65, 0.65)), ((0.65, 0.35), (0.35, 0.65))),
     Tone.CALM: (((0.50, 0.46), (0.50, 0.70)), ((0.50, 0.31), (0.50, 0.32))),
@@ -32,7 +33,7 @@ _STROKES = {
 
 
 class Sign(QWidget):
-    """A tick, an exclamation mark, a cross or an i in a circle."""
+    """A tick, an arrow, an exclamation mark, a cross or an i in a circle."""
 
     def __init__(self, size_px: int = SIGN_PX) -> None:
         """Begin calm."""

@@ -27,7 +27,7 @@ from desktop.gui.widgets.theme import Theme, set_tone
 from desktop.gui.wording.attendees import standing, why_found
 from desktop.gui.wording.checkin import describe
 from desktop.gui.wording.shapes import Banner, Line, Tone
-from desktop.workflows.checkin.desk import Match
+from desktop.workflows.checkin.desk import SEARCH_LIMIT, Match
 from desktop.workflows.checkin.verdict import Verdict
 
 
@@ -113,20 +113,17 @@ class VerdictCard(QFrame):
         self._badge.setVisible(attendee is not None)
         self._actions.setVisible(attendee is not None)
 
-    def show_results(self, people: Sequence[Match], *, is_sure: bool) -> None:
-        """Show names to choose from; a single one is marked at once."""
+    def show_results(self, people: Sequence[Match]) -> None:
+        """Show names to choose from, the first one marked."""
         set_tone(self, "")
         self.results.lines.set_lines([_line(match) for match in people])
+        count = f"{len(people)}+" if len(people) >= SEARCH_LIMIT else str(len(people))
         self._hint.setText(
             self.tr("1 found • Enter to choose")
-            if is_sure
-            else self.tr("{count} found • ↑ ↓ and Enter to choose").format(count=len(people))
+            if len(people) == 1
+            else self.tr("{count} found • ↑ ↓ and Enter to choose").format(count=count)
         )
-        if is_sure:
-            self.results.setCurrentIndex(self.results.lines.index(0))
-        else:
-            self.results.clearSelection()
-            self.results.setCurrentIndex(self.results.lines.index(-1))
+        self.results.setCurrentIndex(self.results.lines.index(0))
         self._stack.setCurrentIndex(2)
 
     @property
@@ -161,7 +158,7 @@ class VerdictCard(QFrame):
         self.band.show_banner(banner)
         self.sentence.setText(banner.sentence)
         set_tone(self.sentence, banner.tone.value)
-        is_clear = banner.tone is Tone.YES and attendee is not None
+        is_clear = banner.is_clear and attendee is not None
         self.sentence.setVisible(not is_clear)
         set_tone(self.sentence, "" if attendee else "large", "scale")
         self.person.setVisible(attendee is not None)

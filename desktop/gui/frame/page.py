@@ -18,10 +18,16 @@ FooterKey = tuple[str, str]
 
 
 class AtHand(NamedTuple):
-    """What a page has at hand for whoever prints: its template, and whom its table shows."""
+    """What a page has at hand for whoever prints: its template, and whom its table shows.
+
+    `ticked` are the numbers of people who are ticked: they are the choice. `typed` is what is
+    being looked for.
+    """
 
     template: str = ""
     chosen: Filter | None = None
+    ticked: tuple[int, ...] = ()
+    typed: str = ""
 
 
 class Page(Protocol):

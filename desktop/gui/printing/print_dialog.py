@@ -31,8 +31,8 @@ from desktop.gui.widgets.dialogs import WorkDialog, form_row
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
 from desktop.gui.widgets.theme import Theme
+from desktop.gui.wording import printing as words
 from desktop.gui.wording.badges import paper_name, sort_names
-from desktop.gui.wording.printing import labels_text, queued_line, reasons, unconfirmed_text
 from desktop.workflows.badges.badge_order import BadgeCounts, BadgeOrder, Only, Sort
 from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE
 from desktop.workflows.badges.badges import Printed
@@ -119,15 +119,17 @@ class PrintDialog(WorkDialog):
         """Show the list of people where they are chosen, and what a reprint voids."""
         self.picker.setVisible(self.choices.checkedId() == CHOSEN)
         self.picker.setEnabled(not self.is_busy)
-        is_ready = not self.is_busy and self._template is not None and self._total() > 0
+        total, is_badge = self._total(), self._makes_badges
+        is_ready = not self.is_busy and self._template is not None and total > 0
         self.save_button.setEnabled(is_ready)
         self.print_button.setEnabled(is_ready and bool(self._printers))
-        is_badge = self._makes_badges
+        self.print_button.set_words(words.print_words(total, is_badge=is_badge))
+        # Enter prints for one person; what is large needs a click on its number.
+        self.print_button.set_pressed_by_enter(is_pressed=total == 1)
         for number in (NOT_PRINTED, CHANGED):
             self.choices.button(number).setEnabled(is_badge)
         replaced = self._replaced() if is_badge else 0
-        row = self.media.currentIndex()
-        media = self._papers[row] if 0 <= row < len(self._papers) else None
+        media = self._media()
         self.marks.setEnabled(media is not None and media.per_page > 1)
         self._reason_row.setVisible(replaced > 0)
         self.warning.setText(self._warning(replaced))
@@ -145,21 +147,10 @@ class PrintDialog(WorkDialog):
                 self.media.setCurrentIndex(row)
 
     def _warning(self, replaced: int) -> str:
-        parts = []
         is_voided = ReprintReason(self.reason.currentData() or ReprintReason.OTHER).retires
-        if replaced and is_voided:
-            sentence = self.tr(
-                "{count} of them have a badge already, or one in the queue; "
-                "the older ones stop working."
-            )
-            parts.append(sentence.format(count=replaced))
         row = self.printer.currentIndex()
         printer = self._printers[row] if 0 <= row < len(self._printers) else None
-        if printer and printer.labels_left is not None and printer.labels_left < self._total():
-            sentence = self.tr("{printer}: only {labels}.")
-            labels = labels_text(printer.labels_left)
-            parts.append(sentence.format(printer=printer.name, labels=labels))
-        return " ".join(parts)
+        return words.print_warning(replaced if is_voided else 0, printer, self._total())
 
     def _build(self) -> None:
         self.picker = PeoplePicker(self.jobs, self._services, self._programme)
@@ -177,7 +168,6 @@ class PrintDialog(WorkDialog):
         self.save_button = self.add_button(self.tr("Save PDF…"))
         self.save_button.clicked.connect(lambda _on=False: self._on_save())
         self.print_button = self.add_button(self.tr("Print"), "main", "Enter")
-        self.print_button.setDefault(True)
         self.print_button.clicked.connect(lambda _on=False: self.print_now())
 
     def _build_whose(self) -> QVBoxLayout:
@@ -212,7 +202,7 @@ class PrintDialog(WorkDialog):
         column.setSpacing(10)
         self.template, self.media, self.printer = ChoiceBox(), ChoiceBox(), ChoiceBox()
         self.sort, self.reason = ChoiceBox(), ChoiceBox()
-        for box, names in ((self.sort, sort_names()), (self.reason, reasons())):
+        for box, names in ((self.sort, sort_names()), (self.reason, words.reasons())):
             for value, name in names.items():
                 box.addItem(name, value)
         for box in (self.template, self.media, self.printer, self.sort, self.reason):
@@ -251,15 +241,14 @@ class PrintDialog(WorkDialog):
         return column
 
     def _order(self) -> BadgeOrder | None:
-        choice, template = self.choices.checkedId(), self._template
-        row = self.media.currentIndex()
-        if template is None or not 0 <= row < len(self._papers):
+        choice, template, media = self.choices.checkedId(), self._template, self._media()
+        if template is None or media is None:
             return None
         is_again = self._reason_row.isVisibleTo(self)
         order = BadgeOrder(
             self._programme,
             template,
-            self._papers[row],
+            media,
             _ONLY.get(choice, Only.ALL),
             tuple(attendee.id for attendee in self.picker.people) if choice == CHOSEN else (),
             sort=Sort(self.sort.currentData()),
@@ -271,15 +260,21 @@ class PrintDialog(WorkDialog):
         )
         return replace(order, filter=self._filter) if choice == FILTERED else order
 
+    def _media(self) -> Media | None:
+        row = self.media.currentIndex()
+        return self._papers[row] if 0 <= row < len(self._papers) else None
+
     def _total(self) -> int:
-        totals = {
+        return self._totals()[self.choices.checkedId()]
+
+    def _totals(self) -> dict[int, int]:
+        return {
             NOT_PRINTED: self._counts.not_printed,
             EVERYBODY: self._counts.everybody,
             CHANGED: self._counts.everybody - self._counts.not_printed,
             FILTERED: self._filtered,
             CHOSEN: len(self.picker.people),
         }
-        return totals[self.choices.checkedId()]
 
     def _replaced(self) -> int:
         choice = self.choices.checkedId()
@@ -305,12 +300,7 @@ class PrintDialog(WorkDialog):
         for entry in offer.templates:
             self.template.addItem(entry.title, entry.id)
         self.choose_template(self._wanted_template)
-        for number, count in (
-            (NOT_PRINTED, offer.counts.not_printed),
-            (EVERYBODY, offer.counts.everybody),
-            (FILTERED, offer.filtered),
-        ):
-            self.choices.button(number).setText(f"{self._choice_words[number]} ({count:,})")
+        self._show_counts()
         self._show_unconfirmed(offer.counts.unconfirmed)
         if not offer.counts.everybody and not offer.counts.unconfirmed:
             self.say(self.tr("Nobody is registered yet. Import a guest list first (Ctrl+I)."))
@@ -367,7 +357,7 @@ class PrintDialog(WorkDialog):
         self._read_counts()
 
     def _on_queued(self, added: Added) -> None:
-        self.say(queued_line(added.badges, added.sheets), "good")
+        self.say(words.queued_line(added.badges, added.sheets), "good")
         self.queued.emit(added)
         self._read_counts()
 
@@ -377,7 +367,7 @@ class PrintDialog(WorkDialog):
 
     def _show_unconfirmed(self, count: int) -> None:
         """Ask whether those get a badge, too, who are not confirmed."""
-        self.unconfirmed.setText(unconfirmed_text(count))
+        self.unconfirmed.setText(words.unconfirmed_text(count))
         self.unconfirmed.setVisible(count > 0 and self._makes_badges)
 
     def _read_counts(self) -> None:
@@ -395,6 +385,10 @@ class PrintDialog(WorkDialog):
     def _on_counts(self, counts: BadgeCounts) -> None:
         self._counts = counts
         self._show_unconfirmed(counts.unconfirmed)
-        for number, count in ((NOT_PRINTED, counts.not_printed), (EVERYBODY, counts.everybody)):
-            self.choices.button(number).setText(f"{self._choice_words[number]} ({count:,})")
+        self._show_counts()
         self.show_state()
+
+    def _show_counts(self) -> None:
+        for number in (NOT_PRINTED, EVERYBODY, FILTERED):
+            text = f"{self._choice_words[number]} ({self._totals()[number]:,})"
+            self.choices.button(number).setText(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from desktop.domain.attendees.registration import Attendee
 from desktop.gui.frame.page import AtHand
@@ -31,7 +32,12 @@ def printing_room(frame: Frame, services: PrintingServices) -> Room:
         frame.dialogs.show(dialog)
 
     def open_badges(people: Sequence[Attendee] = ()) -> None:
-        open_print(people, frame.dialogs.at_hand())
+        by = frame.dialogs.at_hand()
+        if people or not by.ticked:
+            open_print(people, by)
+        else:
+            ticked = partial(services.attendees.page, by.ticked)
+            frame.jobs.run(ticked, lambda found: open_print(found, by))
 
     frame.signals.badges_asked.connect(open_badges)
     frame.signals.template_print_asked.connect(lambda name: open_print((), AtHand(name)))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.domain.badges.media import PageSetup
+from desktop.workflows.attendees.attendee_list import AttendeeList
 from desktop.workflows.badges.badge_templates import TemplateRepository
 from desktop.workflows.badges.badges import BadgePrinting
 from desktop.workflows.badges.papers import PaperRepository
@@ -23,6 +24,7 @@ class PrintingServices(Protocol):
     papers: PaperRepository
     badges: BadgePrinting
     desk: Desk
+    attendees: AttendeeList
 
     def paint_calibration(self, target: Path, setup: PageSetup) -> int:
         """Write the page that shows how far a printer is off."""

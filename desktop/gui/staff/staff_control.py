@@ -16,6 +16,7 @@ from desktop.gui.staff.services import StaffServices
 from desktop.gui.staff.settings_dialog import SettingsDialog
 from desktop.gui.staff.staff_dialog import StaffDialog
 from desktop.gui.wording.checkin import describe
+from desktop.gui.wording.shapes import Tone
 from desktop.workflows.checkin.verdict import Verdict
 from desktop.workflows.staff.desk_settings import ON, DeskSettings
 
@@ -127,7 +128,8 @@ class StaffControl(QObject):
     def sound(self, verdict: Verdict) -> None:
         """Let a verdict be heard."""
         if self.settings.sounds == ON:
-            self.sounds.play(describe(verdict).tone.value)
+            banner = describe(verdict)
+            self.sounds.play(Tone.YES if banner.is_clear else banner.tone)
 
     def _use(self, settings: DeskSettings) -> None:
         self.settings = settings

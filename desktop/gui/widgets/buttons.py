@@ -26,8 +26,9 @@ class KeyButton(QPushButton):
         self._row.setContentsMargins(margin, 0, margin, 0)
         self._row.setSpacing(7 if is_narrow else 10)
         self._row.addWidget(self._words)
-        if key:
-            self._row.addWidget(label(key, "key"))
+        self._key = label(key, "key")
+        self._key.setVisible(bool(key))
+        self._row.addWidget(self._key)
         for child in self.findChildren(QFrame):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setMinimumHeight(HEIGHT_PX)
@@ -36,6 +37,13 @@ class KeyButton(QPushButton):
         """Show another text."""
         self._words.setText(text)
         self.setAccessibleName(text)
+        self._row.invalidate()
+        self.updateGeometry()
+
+    def set_pressed_by_enter(self, *, is_pressed: bool) -> None:
+        """Be pressed by Enter wherever the focus is, or by a click only; the key says which."""
+        self.setDefault(is_pressed)
+        self._key.setVisible(is_pressed)
         self._row.invalidate()
         self.updateGeometry()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -110,6 +110,24 @@ class Dialog(QDialog):
     def ask_open(self, title: str, kinds: str) -> Path | None:
         """Ask which file to read."""
         return pick_open(self, title, kinds)
+
+
+class ConfirmDialog(Dialog):
+    """Asks before something large: only a click on the button that names it does it."""
+
+    confirmed = Signal()
+
+    def __init__(self, title: str, sentence: str, words: str, parent: QWidget) -> None:
+        """Ask a question; no key but Escape answers it."""
+        super().__init__(title, parent)
+        self.content.addWidget(label(sentence, "quiet", wraps=True))
+        self.add_button(self.tr("Back"), key="Esc").clicked.connect(self.reject)
+        self.button = self.add_button(words, "risk")
+        self.button.clicked.connect(lambda _on=False: self._confirm())
+
+    def _confirm(self) -> None:
+        self.accept()
+        self.confirmed.emit()
 
 
 class ScanDialog(Dialog):

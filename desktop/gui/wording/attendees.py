@@ -341,3 +341,14 @@ def _origin(text: str) -> str:
         return ""
     name, _, row = text.rpartition(":")
     return tr("{file}, row {row}").format(file=name, row=row)
+
+
+def cancel_words(count: int) -> tuple[str, str, str]:
+    """Ask whether many registrations are to be cancelled: title, sentence, and the button."""
+    sentence = tr("Their tickets will not be let in any more. Ctrl+Z takes it back.")
+    number = f"{count:,}"
+    return (
+        tr("Cancel {count} registrations?").format(count=number),
+        sentence,
+        tr("Cancel {count} registrations").format(count=number),
+    )

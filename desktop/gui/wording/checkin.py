@@ -47,7 +47,7 @@ def describe(verdict: Verdict) -> Banner:
     return replace(
         banner,
         sentence=f"{banner.sentence} {how}",
-        aside=aside if banner.tone is Tone.YES else banner.aside,
+        aside=aside if banner.is_clear else banner.aside,
     )
 
 
@@ -59,7 +59,7 @@ def _describe_outcome(verdict: Verdict) -> Banner:
             facts = {"time": clock_seconds(verdict.at_ms), "point": gone.point.name}
             sentence = tr("Checked out at {time}, {point}.").format(**facts)
             return Banner(
-                Tone.YES, tr("Checked out"), tr("{time}\n{point}").format(**facts), sentence
+                Tone.OUT, tr("Checked out"), tr("{time}\n{point}").format(**facts), sentence
             )
         case d.Found():
             sentence = tr("Only looked up. Nothing was changed.")
@@ -84,15 +84,6 @@ def tried_sentence(verdict: Verdict) -> tuple[str, str]:
     how = describe_reading(verdict.steps, verdict.layout)
     is_good = own.status is Status.REGISTERED
     return f"{sentence} {how}".rstrip(), "yes" if is_good else "look"
-
-
-def trying_text(programme: str) -> str:
-    """Say what trying a ticket on a programme is."""
-    sentence = tr(
-        "Scan a ticket of {programme}, show it to the camera (F8), or type its code. "
-        "Nobody is let in by it."
-    )
-    return sentence.format(programme=programme)
 
 
 def _describe_admission(outcome: d.Admitted, now_ms: int) -> Banner:
@@ -120,6 +111,10 @@ def describe_undo(undone: UndoResult) -> Banner:
     if undone.attendee is None or undone.row.outcome not in _MOVED:
         sentence = tr("The answer was taken back. It had let nobody in or out.")
         return Banner(Tone.CALM, tr("Undone"), "", sentence)
+    if undone.count > 1:
+        sentence = tr("{count} people who came together were taken back together, {name} last.")
+        facts = {"count": str(undone.count), "name": undone.attendee.name}
+        return Banner(Tone.CALM, tr("Undone"), "", sentence.format(**facts))
     facts = {"name": undone.attendee.name}
     sentence = (
         tr("{name} is in again: the check-out was taken back.")
@@ -133,6 +128,11 @@ def describe_undo(undone: UndoResult) -> Banner:
             "The last check-in was taken back. {name} is still in, as before: {point}."
         ).format(**facts)
     return Banner(Tone.CALM, tr("Undone"), "", sentence)
+
+
+def describe_step(line: str) -> Banner:
+    """Say that something was taken back that was no movement."""
+    return Banner(Tone.CALM, tr("Undone"), "", line)
 
 
 def describe_nothing_to_undo() -> Banner:
@@ -149,14 +149,17 @@ def failure_banner(failure: EnvironmentFailure) -> Banner:
 
 def describe_nobody(text: str) -> Banner:
     """Say that no name begins like this."""
-    sentence = tr("Nobody here is called “{text}”. Try fewer letters, or the other name.")
+    sentence = tr(
+        "Nobody here is called “{text}”. Try fewer letters, or the other name. Somebody new: "
+        "register as walk-in (F4), the name goes along."
+    )
     return Banner(Tone.CALM, tr("Nobody found"), "", sentence.format(text=shortened(text)))
 
 
 def tone_of(outcome: str) -> Tone:
     """Give the colour of a verdict by its word in the journal."""
     if outcome in _MOVED:
-        return Tone.YES
+        return Tone.OUT if outcome == d.CheckedOut.slug else Tone.YES
     return Tone.LOOK if outcome in _LOOK else Tone.NO
 
 

@@ -165,3 +165,17 @@ def _layout_name(layout: str) -> str:
         "Lithuanian (Windows)": tr("Lithuanian (Windows)"),
     }  # fmt: skip
     return names.get(layout, layout)
+
+
+def trying_text(programme: str) -> str:
+    """Say what trying a ticket on a programme is."""
+    sentence = tr(
+        "Scan a ticket of {programme}, show it to the camera (F8), or type its code. "
+        "Nobody is let in by it."
+    )
+    return sentence.format(programme=programme)
+
+
+def scan_first_text() -> str:
+    """Say that a badge is of whom the page is about, and where many are printed."""
+    return tr("Scan somebody first, or choose a name. Many badges at once: Print badges (Ctrl+P).")

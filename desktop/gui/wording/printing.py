@@ -177,3 +177,26 @@ def unconfirmed_text(count: int) -> str:
     if count == 1:
         return tr("Also for 1 who is not confirmed")
     return tr("Also for {count} who are not confirmed").format(count=count)
+
+
+def print_words(count: int, *, is_badge: bool) -> str:
+    """Name on the button how many it prints; for one person it goes without saying."""
+    if count <= 1:
+        return tr("Print")
+    words = tr("Print {count} badges") if is_badge else tr("Print for {count}")
+    return words.format(count=f"{count:,}")
+
+
+def print_warning(voided: int, printer: Printer | None, total: int) -> str:
+    """Say which badges stop working, and whether the labels on the roll suffice."""
+    parts = []
+    if voided:
+        sentence = tr(
+            "{count} of them have a badge already, or one in the queue; "
+            "the older ones stop working."
+        )
+        parts.append(sentence.format(count=voided))
+    if printer and printer.labels_left is not None and printer.labels_left < total:
+        labels = labels_text(printer.labels_left)
+        parts.append(tr("{printer}: only {labels}.").format(printer=printer.name, labels=labels))
+    return " ".join(parts)

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 
 class Tone(StrEnum):
-    """The colour of a verdict: yes, look, no; calm where nothing was asked."""
+    """The colour of a verdict: yes, out, look, no; calm where nothing was asked."""
 
     YES = "yes"
+    OUT = "out"
     LOOK = "look"
     NO = "no"
     CALM = "calm"
@@ -24,6 +25,11 @@ class Banner:
     headline: str
     aside: str
     sentence: str
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether somebody went through, and nothing is to be said or done."""
+        return self.tone in (Tone.YES, Tone.OUT)
 
 
 class Pill(NamedTuple):

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+from desktop.domain.attendees.fields import NAME_FIELDS
 from desktop.domain.attendees.finding import Why
+from desktop.domain.attendees.person import Person
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.checkin import decision, outcomes
 from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.checkin.looks import likeness_of
 from desktop.domain.checkin.outcomes import Authority
-from desktop.domain.journal.bodies import MOVE, OVERRIDE, undo_draft
+from desktop.domain.journal.bodies import MOVE, OVERRIDE, SET, undo_draft
 from desktop.domain.journal.entry import Entry, EntryId, SubjectType, subject_of
 from desktop.domain.programme.programme import Programme
 from desktop.domain.staff.staff import Staff
@@ -66,10 +69,14 @@ _SURE = frozenset({Why.NAME, Why.PHONE, Why.EMAIL, Why.CODE, Why.NUMBER})
 
 @dataclass(frozen=True, slots=True)
 class UndoResult:
-    """What was taken back, and of whom; None where it was about nobody known."""
+    """What was taken back, and of whom; None where it was about nobody known.
+
+    `count` people were let in or out together, and taken back together.
+    """
 
     attendee: Attendee | None
     row: VerdictRow
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,7 @@ class Desk:
         self._clock = clock
         self._staffing = staffing
         self.facts = DoorFacts(store, clock, staffing)
+        self._together: frozenset[EntryId] = frozenset()
 
     @property
     def name(self) -> str:
@@ -138,12 +146,14 @@ class Desk:
             return self._settle(station, self._decide(station, attendee.id, passed), passed)
 
     def pick_all(self, station: Station, registrations: Sequence[str]) -> list[Verdict]:
-        """Handle people who come together, in one transaction."""
+        """Handle people who come together, in one transaction; they are taken back together."""
         with self._store.write():
-            return [
+            verdicts = [
                 self._settle(station, self._decide(station, registration))
                 for registration in registrations
             ]
+        self._together = frozenset(verdict.entry for verdict in verdicts if verdict.entry)
+        return verdicts
 
     def go_on(self, station: Station, verdict: Verdict) -> Verdict:
         """Ask again about the person of a verdict, after what it waited for was settled."""
@@ -191,7 +201,27 @@ class Desk:
         """Take back this desk's newest living movement; None where there is none."""
         with self._store.write():
             row = self._store.verdicts.newest_movement(programme.id, self._store.desk)
-            return self._undo(programme, row) if row else None
+            if row is None:
+                return None
+            others = self._moved_with(programme, row)
+            for other in others:
+                self._undo(programme, other)
+            return replace(self._undo(programme, row), count=1 + len(others))
+
+    def _moved_with(self, programme: Programme, row: VerdictRow) -> list[VerdictRow]:
+        """List the other movements of people who came together with that one."""
+        if row.id not in self._together:
+            return []
+        limit = len(self._together)
+        rows = self._store.verdicts.recent(programme.id, self._store.desk, limit)
+        return [
+            other
+            for other in rows
+            if other.id in self._together
+            and other.id != row.id
+            and other.undone_ms is None
+            and other.outcome == row.outcome
+        ]
 
     def undo_one(self, programme: Programme, entry: EntryId) -> UndoResult | None:
         """Take back any one of this desk's newest answers, unless that was done already."""
@@ -209,11 +239,28 @@ class Desk:
             names = {
                 attendee.id: attendee.name for attendee in self._store.registrations.by_ids(ids)
             }
+            gone = [id_ for id_ in ids if id_ not in names]
+            names |= {id_: self._name_once(id_) for id_ in gone}
             actor = self._staffing.name_of
             return [
                 RecentRow(row, names.get(row.registration or "", ""), actor(row.actor))
                 for row in rows
             ]
+
+    def _name_once(self, registration: str) -> str:
+        """Give the name of somebody whose registration was taken back, as the journal has it."""
+        said = self._said(SubjectType.REGISTRATION, registration)
+        person = self._said(SubjectType.PERSON, str(said.get("person", "")))
+        return Person("", **{part: str(person.get(part, "")) for part in NAME_FIELDS}).name
+
+    def _said(self, type_: SubjectType, id_: str) -> dict[str, Any]:
+        entries = self._store.journal.of_subject(subject_of(type_, id_)) if id_ else ()
+        return {
+            key: value
+            for entry in entries
+            if entry.kind == SET
+            for key, value in entry.body.items()
+        }
 
     def counts(self, programme: Programme, bins: int, bin_ms: int, session: str = "") -> Counts:
         """Count who is inside, and arrivals in the last `bins` times `bin_ms` milliseconds.

@@ -14,6 +14,7 @@ from desktop.domain.attendees.registration import Attendee, Status
 from desktop.gui.attendees.actions import BulkAction
 from desktop.gui.attendees.attendee_model import KEPT_PAGES, PAGE
 from desktop.gui.attendees.person_dialog import PersonDialog
+from desktop.gui.widgets.dialogs import ConfirmDialog
 from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
@@ -224,6 +225,13 @@ def test_many_are_cancelled_at_once_and_brought_back_by_undo(
         model.tick(row, is_on=True)
     assert not page.attendees.bulk.isHidden()
     page.attendees._ask_bulk(BulkAction.CANCEL)
+    wait(qtbot, page)
+    dialog = page.dialog
+    assert isinstance(dialog, ConfirmDialog)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert page.dialog is dialog
+    assert dialog.button.accessibleName() == "Cancel 2 registrations"
+    dialog.button.click()
     wait(qtbot, page)
     states = [attendee.registration.status for row in range(4) if (attendee := model.attendee(row))]
     assert states.count(Status.CANCELLED) == 2

@@ -38,7 +38,7 @@ SESSION = Session("s1", "p1", "W1", "workshop", "Hospital evacuation", "Room 2")
 OUTCOMES: list[tuple[d.Outcome, Tone]] = [
     (d.Admitted(attendee(), point(), NINE), Tone.YES),
     (d.Admitted(attendee(), point(), NINE, again=True), Tone.YES),
-    (d.CheckedOut(attendee(), point(), NINE), Tone.YES),
+    (d.CheckedOut(attendee(), point(), NINE), Tone.OUT),
     (d.AlreadyIn(attendee(), EIGHT, "Desk B", "Main entrance"), Tone.LOOK),
     (d.NotIn(attendee(), None), Tone.LOOK),
     (d.NotIn(attendee(), EIGHT), Tone.LOOK),

@@ -210,3 +210,46 @@ def test_a_session_counts_its_own_people(desk: Reception) -> None:
     assert (own.inside, own.expected, sum(own.arrivals)) == (1, 2, 1)
     everybody = work.counts(desk.programme, 2, 60_000)
     assert (everybody.inside, everybody.expected, sum(everybody.arrivals)) == (2, 3, 2)
+
+
+def test_people_who_come_together_are_taken_back_together(desk: Reception) -> None:
+    people = [desk.register(name) for name in ("Noa Cohen", "Dan Levi", "Rina Peretz")]
+    alone = desk.register("Omer Katz")
+    work = desk.front_desk.desk
+    work.pick(desk.station(), alone.id)
+    work.pick_all(desk.station(), [person.id for person in people])
+    assert desk.inside() == 4
+    undone = work.undo(desk.programme)
+    assert undone is not None
+    assert undone.count == 3
+    assert desk.inside() == 1
+    last = work.undo(desk.programme)
+    assert last is not None
+    assert (last.count, desk.inside()) == (1, 0)
+    assert work.undo(desk.programme) is None
+    assert desk.front_desk.verify() == []
+
+
+def test_of_people_who_came_together_one_who_was_taken_back_alone_stays_so(
+    desk: Reception,
+) -> None:
+    people = [desk.register(name) for name in ("Noa Cohen", "Dan Levi")]
+    work = desk.front_desk.desk
+    first, _second = work.pick_all(desk.station(), [person.id for person in people])
+    assert first.entry is not None
+    work.undo_one(desk.programme, first.entry)
+    undone = work.undo(desk.programme)
+    assert undone is not None
+    assert undone.count == 1
+    assert desk.inside() == 0
+
+
+def test_recent_keeps_the_name_of_a_walk_in_who_was_taken_back(desk: Reception) -> None:
+    noa = desk.register("Noa Cohen")
+    work = desk.front_desk.desk
+    work.pick(desk.station(), noa.id)
+    work.undo(desk.programme)
+    desk.front_desk.changes.undo()
+    assert work.people([noa.id]) == []
+    (row,) = work.recent(desk.programme)
+    assert row.name == "Noa Cohen"
