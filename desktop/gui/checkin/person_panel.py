@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import zip_longest
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap
@@ -71,8 +72,33 @@ def _middle(picture: QPixmap) -> QPixmap:
     return picture.copy(left, spare // 4, side, side)
 
 
+class _Fit(NamedTuple):
+    """How much room a person may take: sizes in pixels, and what is shown beside the names."""
+
+    name_px: int
+    least_px: int
+    second_px: int
+    avatar_px: int
+    with_agenda: bool = True
+    with_notes: bool = True
+    with_role: bool = True
+
+
+# From the roomiest to the tightest: what goes first are bookings, then notes, then the role;
+# the name never does.
+_FITS = (
+    _Fit(84, 44, 40, 150),
+    _Fit(68, 36, 34, 128),
+    _Fit(54, 30, 28, AVATAR_PX),
+    _Fit(40, 26, 22, 84),
+    _Fit(40, 26, 22, 84, with_agenda=False),
+    _Fit(34, 22, 19, 72, with_agenda=False, with_notes=False),
+    _Fit(30, 18, 17, 56, with_agenda=False, with_notes=False, with_role=False),
+)
+
+
 class PersonPanel(QWidget):
-    """The person of a verdict."""
+    """The person of a verdict, as large as there is room for."""
 
     def __init__(self, theme: Theme) -> None:
         """Make an empty panel."""
@@ -83,6 +109,8 @@ class PersonPanel(QWidget):
         self._facts = FitLabel("regular", 17, 13, "facts")
         self._chips = QHBoxLayout()
         self._chips.setSpacing(6)
+        self._has = (False, False, False)
+        self._form = 0
         self._made_chips = [chip("") for _ in range(CHIPS)]
         for made in self._made_chips:
             self._chips.addWidget(made)
@@ -114,8 +142,49 @@ class PersonPanel(QWidget):
         self._show_chips(attendee)
         self.message.show_message(registration.message)
         self._chips.addStretch(1)
+        notes = desk_notes(attendee)
         self._agenda.show_sessions(sessions)
-        self._notes.show_notes(desk_notes(attendee))
+        self._notes.show_notes(notes)
+        self._has = (bool(sessions), bool(notes), bool(line))
+
+    def fit(self, height: int) -> None:
+        """Take the largest form that this height has room for; mostly it is the last one again."""
+        place, last = self._form, len(_FITS) - 1
+        if self._fits(place, height):
+            while place > 0 and self._fits(place - 1, height):
+                place -= 1
+        else:
+            while place < last and not self._fits(place, height):
+                place += 1
+        self._take_form(_FITS[place])
+        self._form = place
+
+    def _fits(self, place: int, height: int) -> bool:
+        self._take_form(_FITS[place])
+        return self._needed_height() <= height
+
+    def _take_form(self, form: _Fit) -> None:
+        has_agenda, has_notes, has_role = self._has
+        self._agenda.setVisible(has_agenda and form.with_agenda)
+        self._notes.setVisible(has_notes and form.with_notes)
+        self._facts.setVisible(has_role and form.with_role)
+        self._avatar.setFixedSize(form.avatar_px, form.avatar_px)
+        if layout := self.layout():
+            # The names are as wide as the avatar leaves them room.
+            layout.activate()
+        self.name.set_sizes(form.name_px, form.least_px)
+        self.second_name.set_sizes(form.second_px, min(17, form.second_px))
+
+    def _needed_height(self) -> int:
+        layout = self.layout()
+        if layout is None:
+            return 0
+        # Only together do these two reach the layouts within it, too.
+        layout.invalidate()
+        layout.activate()
+        if layout.hasHeightForWidth():
+            return layout.totalMinimumHeightForWidth(self.width())
+        return layout.totalMinimumSize().height()
 
     def _show_chips(self, attendee: Attendee) -> None:
         """Show marks, type and tags; chips are made once, because dressing new ones takes long."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.domain.attendees.registration import Attendee
@@ -57,7 +58,8 @@ class VerdictCard(QFrame):
         self.results = LineView("results", result_delegate(theme))
         self.results.clicked.connect(lambda index: self.chosen.emit(self._id_at(index.row())))
         self._stack.addWidget(self._ready)
-        self._stack.addWidget(self._build_verdict())
+        self._verdict = self._build_verdict()
+        self._stack.addWidget(self._verdict)
         self._stack.addWidget(self._build_results())
 
     def show_ready(self, *, is_empty: bool) -> None:
@@ -77,6 +79,24 @@ class VerdictCard(QFrame):
         is_of_here = attendee is not None and not isinstance(verdict.outcome, WrongProgramme)
         self._badge.setVisible(is_of_here)
         self._actions.setVisible(is_of_here)
+        self._fit_person()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the person as large as there is room for now."""
+        super().resizeEvent(event)
+        self._fit_person()
+
+    def _fit_person(self) -> None:
+        """Give the person what band, sentence and buttons leave; its name is never cut."""
+        if self.person.isHidden() or not (layout := self._verdict.layout()):
+            return
+        layout.activate()
+        taken = self.band.height()
+        if not self.sentence.isHidden():
+            taken += self.sentence.heightForWidth(self.width() - 2)
+        if not self._actions.isHidden():
+            taken += self._actions.sizeHint().height()
+        self.person.fit(self.height() - taken - 2)
 
     def _let_in_words(self, verdict: Verdict) -> str:
         if isinstance(verdict.outcome, NotIn):
@@ -112,6 +132,7 @@ class VerdictCard(QFrame):
         self._undo.hide()
         self._badge.setVisible(attendee is not None)
         self._actions.setVisible(attendee is not None)
+        self._fit_person()
 
     def show_results(self, people: Sequence[Match]) -> None:
         """Show names to choose from, the first one marked."""

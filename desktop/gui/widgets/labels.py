@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
@@ -93,6 +94,29 @@ class FitLabel(QWidget):
         self.setAccessibleName(text)
         self.update()
 
+    def set_sizes(self, size_px: int, min_px: int) -> None:
+        """Show the text at other sizes from now on, as high as it needs at this width."""
+        self._size_px, self._min_px = size_px, min_px
+        self.setFixedHeight(self.needed_height(self.width()))
+        self.update()
+
+    def needed_height(self, width: int) -> int:
+        """Give the height at which nothing is cut: one line if it fits, else lines of the least."""
+        size = self._size_in_one_line(width)
+        if size >= self._min_px or not self._wraps:
+            return round(QFontMetricsF(self._face(max(size, self._min_px))).height() * 0.96)
+        room = QRectF(0, 0, width, 10_000)
+        metrics = QFontMetricsF(self._face(self._min_px))
+        wrap = self._wrap(metrics, width)
+        return ceil(metrics.boundingRect(room, int(wrap), self._text).height())
+
+    def _wrap(self, metrics: QFontMetricsF, width: int) -> Qt.TextFlag:
+        """Break lines between words, inside of one only where it is longer than a line."""
+        words = self._text.replace("-", " ").split()
+        longest = max((metrics.horizontalAdvance(word + "-") for word in words), default=0)
+        is_long = longest > width
+        return Qt.TextFlag.TextWrapAnywhere if is_long else Qt.TextFlag.TextWordWrap
+
     def sizeHint(self) -> QSize:
         """Ask for the height of the largest size."""
         height = QFontMetricsF(self._face(self._size_px)).height()
@@ -108,10 +132,12 @@ class FitLabel(QWidget):
         painter.setLayoutDirection(reading_direction(self._text))
         painter.setPen(self.palette().windowText().color())
         flags = Qt.AlignmentFlag.AlignVCenter | self._side()
-        size = self._size_in_one_line()
+        size = self._size_in_one_line(self.width())
         if self._wraps and size < self._min_px and (wrapped := self._size_in_two_lines()):
-            painter.setFont(self._face(wrapped))
-            painter.drawText(self.rect(), flags | Qt.TextFlag.TextWordWrap, self._text)
+            face = self._face(wrapped)
+            painter.setFont(face)
+            wrap = self._wrap(QFontMetricsF(face), self.width())
+            painter.drawText(self.rect(), flags | wrap, self._text)
             return
         face = self._face(max(size, self._min_px))
         cut = QFontMetricsF(face).elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
@@ -125,11 +151,9 @@ class FitLabel(QWidget):
         side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
         return side | Qt.AlignmentFlag.AlignAbsolute
 
-    def _size_in_one_line(self) -> int:
+    def _size_in_one_line(self, room: int) -> int:
         width = QFontMetricsF(self._face(self._size_px)).horizontalAdvance(self._text)
-        if width <= self.width():
-            return self._size_px
-        return int(self._size_px * self.width() / width)
+        return self._size_px if width <= room else int(self._size_px * room / width)
 
     def _size_in_two_lines(self) -> int:
         """Give the largest size at which two lines fit the height and the words the width."""
@@ -138,7 +162,7 @@ class FitLabel(QWidget):
             metrics = QFontMetricsF(self._face(size))
             if 2 * metrics.height() > self.height() + 2:
                 continue
-            needed = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._text)
+            needed = metrics.boundingRect(room, int(self._wrap(metrics, self.width())), self._text)
             if needed.height() <= self.height() + 2 and needed.width() <= self.width():
                 return size
         return 0

@@ -1,0 +1,106 @@
+"""On no screen is a name cut or covered: verdicts, notices and reminders, from 1024x700 on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.gui.widgets.labels import FitLabel
+from desktop.workflows.lanes import Lane
+from desktop.workflows.opening import FrontDesk
+from desktop.workflows.transfer.guest_list import open_guest_list
+from tests.gui.conftest import settle
+from tests.gui.reception import Desk
+from tests.support.builders import write_csv
+from tests.support.window import OpenWindow
+
+SIZES = [(1024, 700), (1280, 720), (1366, 768), (1360, 850), (1920, 1080)]
+ROWS = [
+    ["Name", "שם בעברית", "Email", "Company", "Job Title", "Barcode", "Status", "Notes", "Diet"],
+    ["Maximiliana-Josephine Alexandra von Hohenzollern-Sigmaringen und Battenberg",
+     "מקסימיליאנה־ג׳וזפין אלכסנדרה פון הוהנצולרן זיגמרינגן", "max@example.org",
+     "Tulane University Medical Center, Department of Emergency Medicine",
+     "Deputy Assistant Secretary for Preparedness, Response Coordination and Training",
+     "LONG-0001", "", "Needs an interpreter after lunch and a seat near the door", "Kosher meal"],
+    ["Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaft", "", "w@example.org",
+     "", "", "LONG-0002", "Waiting list", "", ""],
+    ["Li", "לי", "li@example.org", "EMS", "Medic", "LONG-0003", "", "", "Vegetarian"],
+    ["Noa Ben-David", "נועה בן־דוד", "noa@example.org", "Touro", "", "LONG-0004", "Pending",
+     "Speaks at nine", "Gluten-free"],
+]  # fmt: skip
+
+
+@pytest.fixture
+def desk(
+    qtbot: QtBot, window: OpenWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane], tmp_path: Path
+) -> Iterator[Desk]:
+    made = Desk(qtbot, window, live_desk, lanes[0])
+    guests = open_guest_list(write_csv(tmp_path / "guests.csv", ROWS))
+    programme = made.reception.programme
+    made.on_store(lambda: live_desk.importing(programme, guests).run())
+    made.begin()
+    yield made
+
+
+def place(widget: QWidget, card: QWidget) -> QRect:
+    return QRect(widget.mapTo(card, QPoint(0, 0)), widget.size())
+
+
+def shown_parts(desk: Desk) -> dict[str, QWidget]:
+    card = desk.window.page.card
+    person = card.person
+    parts: dict[str, QWidget] = {
+        "band": card.band, "sentence": card.sentence, "avatar": person._avatar,
+        "name": person.name, "second name": person.second_name, "role": person._facts,
+        "bookings": person._agenda, "notes": person._notes, "actions": card._actions,
+        **{f"chip {n}": chip for n, chip in enumerate(person._made_chips)},
+    }  # fmt: skip
+    return {name: part for name, part in parts.items() if part.isVisible()}
+
+
+def check(desk: Desk, about: str) -> None:
+    card = desk.window.page.card
+    parts = shown_parts(desk)
+    for name, part in parts.items():
+        assert card.rect().contains(place(part, card)), f"{about}: {name} leaves the card"
+        if isinstance(part, FitLabel) and name != "role":
+            needed = part.needed_height(part.width())
+            assert part.height() >= needed, f"{about}: {name} is cut"
+    for (one, first), (other, second) in combinations(parts.items(), 2):
+        meets = place(first, card).intersects(place(second, card))
+        assert not meets, f"{about}: {one} covers {other}"
+    assert card.sentence.height() >= card.sentence.heightForWidth(card.sentence.width()) or (
+        card.sentence.isHidden()
+    )
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_a_name_is_never_cut_or_covered(desk: Desk, size: tuple[int, int]) -> None:
+    window = desk.window
+    window.resize(*size)
+    for is_noticed in (False, True):
+        if is_noticed:
+            window.dialogs.notify("The printer in the hall has no labels left. " * 3, "look")
+        settle(desk.qtbot, window)
+        for row in ROWS[1:]:
+            for _again in range(2):
+                headline = desk.scan(row[5])
+                about = f"{size}, {headline}, {row[0][:12]}, {'notice' if is_noticed else ''}"
+                assert window.page.card.person.name.isVisible()
+                check(desk, about)
+
+
+def test_large_screens_have_larger_names(desk: Desk) -> None:
+    heights = []
+    for size in ((1024, 700), (1920, 1080)):
+        desk.window.resize(*size)
+        settle(desk.qtbot, desk.window)
+        desk.scan("LONG-0003")
+        heights.append(desk.window.page.card.person.name.height())
+    assert heights[1] > heights[0]
