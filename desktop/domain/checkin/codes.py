@@ -80,6 +80,8 @@ def own_codes(reading: Reading) -> tuple[str, ...]:
     code are read; a scanner that sends a code twice sent it once.
     """
     text = clean(reading.text)
+    if max(len(text), len(reading.physical)) < CODE_LENGTH:
+        return ()
     if is_whole(text) and not reading.physical:
         return (text,)
     pressed = keyboard.digits_of_keys(reading.physical, reading.platform)

@@ -126,7 +126,7 @@ class Registrations:
         found: list[tuple[str, CodeHolder]] = []
         for column in ("code_key", "loose_key"):
             for start in range(0, len(keys), _PAGE):
-                some = keys[start : start + _PAGE]
+                some = _padded(keys[start : start + _PAGE])
                 where = f"WHERE c.{column} <> '' AND c.{column} IN ({_marks(some)})"
                 rows = self._connection.execute(f"{_HOLDERS} {where} LIMIT {_MOST_HOLDERS}", some)
                 found += [(row[-4], _holder(row)) for row in rows]
@@ -357,6 +357,14 @@ class Registrations:
             fields["email"] = fields["email"].casefold()
             fields["is_merged_away"] = bool(fields["is_merged_away"])
             yield Known(name=name, **fields)
+
+
+def _padded(keys: Sequence[str]) -> list[str]:
+    """Repeat the last key, so that few different statements are prepared, and those are kept."""
+    size = 8
+    while size < len(keys):
+        size *= 2
+    return [*keys, *keys[-1:] * (size - len(keys))]
 
 
 def _marks(values: Sequence[Any]) -> str:
