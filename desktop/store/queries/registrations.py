@@ -364,7 +364,7 @@ def _padded(keys: Sequence[str]) -> list[str]:
     size = 8
     while size < len(keys):
         size *= 2
-    return [*keys, *keys[-1:] * (size - len(keys))]
+    return [*keys, *[keys[-1]] * (size - len(keys))]
 
 
 def _marks(values: Sequence[Any]) -> str:
