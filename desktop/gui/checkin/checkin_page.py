@@ -33,8 +33,8 @@ from desktop.gui.widgets.person_list import LineView, recent_delegate
 from desktop.gui.widgets.theme import Theme, set_tone
 from desktop.gui.wording import checkin as words
 from desktop.gui.wording.attendees import taken_back_line
-from desktop.gui.wording.checkin import default_reason
 from desktop.gui.wording.moments import now_ms
+from desktop.gui.wording.staff import default_reason
 from desktop.gui.wording.whereabouts import row_line
 from desktop.workflows.changes import Step
 from desktop.workflows.checkin.desk import Counts, Match, RecentRow, UndoResult

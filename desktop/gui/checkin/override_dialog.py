@@ -11,8 +11,8 @@ from desktop.gui.widgets.dialogs import Dialog
 from desktop.gui.widgets.form_fields import ChoiceField, LineField
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
-from desktop.gui.wording.checkin import describe, lead_reasons
-from desktop.gui.wording.staff import wrong_pin
+from desktop.gui.wording.checkin import describe
+from desktop.gui.wording.staff import lead_reasons, wrong_pin
 from desktop.workflows.checkin.verdict import Verdict
 from desktop.workflows.staff.staffing import Staffing
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop.domain.attendees.registration import IMPORTED, Direction, Status
+from desktop.domain.attendees.registration import IMPORTED, Attendee, Direction, Status
 from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.outcomes import Authority
 from desktop.domain.failures import EnvironmentFailure
@@ -61,15 +61,30 @@ def _describe_outcome(verdict: Verdict) -> Banner:
             return Banner(
                 Tone.OUT, tr("Checked out"), tr("{time}\n{point}").format(**facts), sentence
             )
-        case d.Found():
-            sentence = tr("Only looked up. Nothing was changed.")
-            return Banner(Tone.CALM, tr("Found"), "", sentence)
+        case d.Found(attendee=attendee):
+            return _describe_found(attendee, verdict.at_ms)
         case d.Replaced() | d.WrongProgramme() | d.Ambiguous() as refused:
             return describe_code(refused, verdict.at_ms)
         case d.UnknownCode() | d.Malformed() as unknown:
             return describe_code(unknown, verdict.at_ms)
         case obstacle:
             return describe_obstacle(obstacle, verdict.may, verdict.at_ms)
+
+
+def _describe_found(attendee: Attendee, now_ms: int) -> Banner:
+    """Say whether somebody who was only looked up is in, since when and where, and what next."""
+    own = attendee.registration
+    nothing = tr("Nothing was changed; to let in or out choose Check in or Check out (F12).")
+    state = "" if own.status is Status.REGISTERED else status_word(own.status) + ". "
+    if own.presence is not None:
+        facts = {"since": moment(own.presence.since_ms, now_ms), "point": own.presence.point}
+        sentence = tr("In since {since}, {point}.").format(**facts)
+        aside = tr("since {since}\n{point}").format(**facts)
+        return Banner(Tone.CALM, tr("Is in"), aside, f"{state}{sentence} {nothing}")
+    sentence = tr("Has not come in yet.")
+    if own.last_out_ms is not None:
+        sentence = tr("Left at {left}.").format(left=moment(own.last_out_ms, now_ms))
+    return Banner(Tone.CALM, tr("Is not in"), "", f"{state}{sentence} {nothing}")
 
 
 def tried_sentence(verdict: Verdict) -> tuple[str, str]:
@@ -372,18 +387,3 @@ def _describe_due(outcome: d.Unpaid | d.NeedsAnswer, may: Authority) -> Banner:
     asked = "; ".join(question.text for question in outcome.questions)
     sentence = tr("Press F7 to answer: {questions}.").format(questions=asked)
     return Banner(Tone.LOOK, tr("Needs an answer"), "", sentence)
-
-
-def default_reason() -> str:
-    """Say what stands in the journal where the desk itself may decide, with one key."""
-    return tr("the desk decided")
-
-
-def lead_reasons() -> list[str]:
-    """Offer the reasons that leads give most; any other may be typed."""
-    return [
-        tr("Checked with the organizers"),
-        tr("Known to the lead in person"),
-        tr("Settled on paper"),
-        tr("Emergency"),
-    ]

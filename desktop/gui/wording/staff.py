@@ -1,4 +1,4 @@
-"""The words of the settings, and of PINs."""
+"""The words of the settings, of PINs, and of the reasons why somebody is let in all the same."""
 
 from __future__ import annotations
 
@@ -40,3 +40,18 @@ def wrong_pin(wait_ms: int) -> str:
         seconds = -(-wait_ms // 1000)
         return tr("Too many wrong PINs. Try again in {count} s.").format(count=seconds)
     return tr("This is not the PIN. Try again.")
+
+
+def default_reason() -> str:
+    """Say what stands in the journal where the desk itself may decide, with one key."""
+    return tr("the desk decided")
+
+
+def lead_reasons() -> list[str]:
+    """Offer the reasons that leads give most; any other may be typed."""
+    return [
+        tr("Checked with the organizers"),
+        tr("Known to the lead in person"),
+        tr("Settled on paper"),
+        tr("Emergency"),
+    ]

@@ -208,9 +208,30 @@ def test_an_unknown_code_says_what_to_do(qtbot: QtBot, desk_window: OpenWindow) 
 
 def test_looking_up_writes_nothing(qtbot: QtBot, desk_window: OpenWindow) -> None:
     desk_window.top_bar.modes.choose(LOOK_UP)
-    assert scan(qtbot, desk_window, "T-0001") == "Found"
+    assert scan(qtbot, desk_window, "T-0001") == "Is not in"
     settle(qtbot, desk_window)
     assert desk_window.page.recent.lines.rowCount() == 0
+
+
+def test_looking_up_says_whether_somebody_is_in_since_when_and_where_and_what_next(
+    qtbot: QtBot, desk_window: OpenWindow
+) -> None:
+    sentence = desk_window.page.card.sentence
+    desk_window.top_bar.modes.choose(LOOK_UP)
+    scan(qtbot, desk_window, "T-0004")
+    assert sentence.text().startswith("Pending. Has not come in yet.")
+    assert "choose Check in or Check out (F12)" in sentence.text()
+    desk_window.top_bar.modes.choose(CHECK_IN)
+    scan(qtbot, desk_window, "T-0001")
+    desk_window.top_bar.modes.choose(LOOK_UP)
+    assert scan(qtbot, desk_window, "T-0001 ") == "Is in"
+    assert sentence.text().startswith("In since ")
+    assert "Main entrance" in sentence.text()
+    desk_window.top_bar.modes.choose(CHECK_OUT)
+    scan(qtbot, desk_window, "T-0001  ")
+    desk_window.top_bar.modes.choose(LOOK_UP)
+    assert scan(qtbot, desk_window, "T-0001   ") == "Is not in"
+    assert sentence.text().startswith("Left at ")
 
 
 def test_markup_in_names_is_shown_as_text(qtbot: QtBot, desk_window: OpenWindow) -> None:
