@@ -260,6 +260,11 @@ class PersonDialog(Dialog):
         self._save.setDefault(True)
         self._save.clicked.connect(lambda _on=False: self.save())
 
+    def say_what_follows(self, *, checks_in: bool) -> None:
+        """Say on the button that whoever is registered comes in at once."""
+        if checks_in:
+            self._save.set_words(self.tr("Register and check in"))
+
     def _build_twin(self) -> QFrame:
         self.twin = QFrame()
         self.twin.setObjectName("twin")

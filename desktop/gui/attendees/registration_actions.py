@@ -55,9 +55,11 @@ class RegistrationActions(QObject):
         self._window = frame.dialogs.window
         self._show = frame.dialogs.show
 
-    def new_person(self, programme: Programme, typed: str = "") -> None:
+    def new_person(self, programme: Programme, typed: str = "", *, checks_in: bool = False) -> None:
         """Open the form of somebody new, with the name that was looked for in vain."""
-        self._open_form(programme, None, typed)
+        dialog = self._open_form(programme, None)
+        dialog.form.set_values(names_typed(typed))
+        dialog.say_what_follows(checks_in=checks_in)
 
     def edit(self, registration: str) -> None:
         """Open the form of somebody."""
@@ -178,14 +180,14 @@ class RegistrationActions(QObject):
         dialog.asked.connect(self.for_many)
         self._show(dialog)
 
-    def _open_form(self, programme: Programme, details: Details | None, typed: str = "") -> None:
+    def _open_form(self, programme: Programme, details: Details | None) -> PersonDialog:
         dialog = PersonDialog(
             self._jobs, self._services, programme, self._theme, self._window, details
         )
-        dialog.form.set_values(names_typed(typed))
         dialog.saved.connect(self._on_saved)
         dialog.twin_chosen.connect(lambda twin: self.person_wanted.emit(twin.id))
         self._show(dialog)
+        return dialog
 
     def _on_saved(self, attendee: Attendee, is_badge_wanted: bool) -> None:
         sentence = self.tr("{name} is saved.")
@@ -199,10 +201,11 @@ class RegistrationActions(QObject):
     def _edit(self, details: Details) -> None:
         work = self._services.planning
         programme = details.attendee.registration.programme
-        self._jobs.run(
-            lambda: work.plan(programme).programme,
-            lambda programme: self._open_form(programme, details),
-        )
+
+        def show(found: Programme) -> None:
+            self._open_form(found, details)
+
+        self._jobs.run(lambda: work.plan(programme).programme, show)
 
     def _merge(self, details: Details) -> None:
         if self._desk.programme is None:

@@ -71,7 +71,8 @@ def _connect_actions(
 def _open_person_form(frame: Frame, actions: RegistrationActions) -> None:
     """Open the form of somebody new, where there is a programme."""
     if programme := frame.station.needed():
-        actions.new_person(programme, frame.dialogs.at_hand().typed)
+        by = frame.dialogs.at_hand()
+        actions.new_person(programme, by.typed, checks_in=by.checks_in)
 
 
 class _Dialogs:

@@ -19,7 +19,7 @@ from desktop.domain.checkin.outcomes import (
 )
 from desktop.domain.failures import EnvironmentFailure
 from desktop.domain.programme.programme import Programme
-from desktop.gui.checkin.checkin_desk import CheckinDesk
+from desktop.gui.checkin.checkin_desk import CHECK_IN, CheckinDesk
 from desktop.gui.checkin.counts_card import CountsCard
 from desktop.gui.checkin.door_strip import DoorStrip
 from desktop.gui.checkin.scan_field import ScanBox
@@ -126,7 +126,7 @@ class CheckinPage(PlainPage):
 
     def at_hand(self) -> AtHand:
         """Offer what is typed, for the form of somebody whom nobody knows."""
-        return AtHand(typed=self.field.text())
+        return AtHand(typed=self.field.text(), checks_in=self.desk.mode == CHECK_IN)
 
     def go_to_search(self) -> None:
         """Bring the focus to where one searches, with what stands there marked."""

@@ -21,13 +21,14 @@ class AtHand(NamedTuple):
     """What a page has at hand for whoever prints: its template, and whom its table shows.
 
     `ticked` are the numbers of people who are ticked: they are the choice. `typed` is what is
-    being looked for.
+    being looked for; where the page `checks_in`, who is registered comes in at once.
     """
 
     template: str = ""
     chosen: Filter | None = None
     ticked: tuple[int, ...] = ()
     typed: str = ""
+    checks_in: bool = False
 
 
 class Page(Protocol):

@@ -21,7 +21,7 @@ from desktop.workflows.transfer.guest_list import open_guest_list
 from tests.gui.conftest import settle
 from tests.support import keys
 from tests.support.builders import write_csv
-from tests.support.window import OpenWindow
+from tests.support.window import ATTENDEES, OpenWindow
 
 ROWS = [
     ["Name", "שם בעברית", "Email", "Company", "Barcode", "Status", "Diet"],
@@ -170,6 +170,13 @@ def test_a_typed_name_that_fits_nobody_is_nobody_and_goes_along_to_the_form(
     assert isinstance(dialog, PersonDialog)
     assert dialog.form.fields["first_name"].value() == "Zelda"
     assert dialog.form.fields["last_name"].value() == "Quux"
+    assert dialog._save.accessibleName() == "Register and check in"
+    dialog.reject()
+    desk_window.show_page(ATTENDEES)
+    desk_window.open_person_form()
+    dialog = desk_window.dialog
+    assert isinstance(dialog, PersonDialog)
+    assert dialog._save.accessibleName() == "Register"
 
 
 def test_a_code_typed_by_hand_counts_as_a_scan(qtbot: QtBot, desk_window: OpenWindow) -> None:
