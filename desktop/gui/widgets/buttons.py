@@ -27,8 +27,10 @@ class KeyButton(QPushButton):
         self._row.setSpacing(7 if is_narrow else 10)
         self._row.addWidget(self._words)
         self._key = label(key, "key")
-        self._key.setVisible(bool(key))
         self._row.addWidget(self._key)
+        # Shown before it has a place it would be a window of its own.
+        if not key:
+            self._key.hide()
         for child in self.findChildren(QFrame):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setMinimumHeight(HEIGHT_PX)
