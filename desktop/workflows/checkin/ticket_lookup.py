@@ -99,10 +99,15 @@ def _look_up(store: Store, programme: Programme, reading: Reading) -> Shown:
 
 
 def _together(programme: Programme, found: Sequence[Shown]) -> Shown | None:
-    """Take the surest of several readings; whom another one means here makes it a question."""
+    """Take the surest of several readings; whom another one means here makes it a question.
+
+    Where the surest is of another programme, a less sure one lets nobody in here.
+    """
     if not found:
         return None
     first, *others = found
+    if not _is_of(first, programme):
+        return first
     known = {holder.attendee.id for holder in first.holders}
     more = [
         holder

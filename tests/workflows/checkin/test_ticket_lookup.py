@@ -330,6 +330,18 @@ def test_a_ticket_that_is_nearer_to_one_of_another_programme_is_that_ones(
     assert whom(look(desk, here)) == "Dan Levi"
 
 
+def test_a_surer_reading_of_another_programme_lets_in_nobody_here(
+    desk: Reception, import_file: Importer, tmp_path: Path
+) -> None:
+    spring = desk.front_desk.programmes.find_or_make("SPRING", title="Spring panel")
+    own = make_code(spring.number, 5)
+    away = open_guest_list(code_list(tmp_path, own, "abc-12345", name="away.csv"))
+    desk.front_desk.importing(spring, away).run()
+    import_file(numbered_list(tmp_path, ("Bob Stone", "ABC-12345", "AAA-11111")))
+    for shown in (f'{{"a":"{own}","ticket":"AAA-11111"}}', "ABC-12345"):
+        assert isinstance(look(desk, shown).outcome, d.WrongProgramme), shown
+
+
 def test_data_that_names_two_guests_is_a_question(
     desk: Reception, import_file: Importer, tmp_path: Path
 ) -> None:
