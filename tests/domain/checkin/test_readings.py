@@ -58,6 +58,7 @@ C, S, Z = Step.CASE, Step.SPACING, Step.ZEROS
         (f"{UUID}/9f8e7d6c5b4a", UUID, (P,)),
         (UUID, f"{UUID}/9f8e7d6c5b4a", (P,)),
         ("code=AB12CD34", "AB12CD34", (P,)),
+        ("AB12CD34|xyz", "ab12cd34", (P, C)),
         ("çàà&&&&&&&&&&&", "90011111111111", (K,)),
         ("AB-12&cd", "AB-12/cd", (K,)),
         ("אב12גד", "tc12ds", (K,)),
@@ -201,6 +202,12 @@ PAIR = "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9/AbCdEf123"
         ("Table 100234 seat", "100234"),
         ("999999 100234", "100234"),
         ("q012345678905", "012345678905"),
+        ("012345|678905", "0012345"),
+        ("AB-12CD34|xyz", "AB12CD34"),
+        ("Table 100234, seat", "100234"),
+        ('{"x": 1201}', "1201"),
+        ("https://v.org/?x=abcdefgh", "abcdefgh"),
+        ("https://v.org/?x=a1b2", "a1b2"),
     ],
 )
 def test_what_an_attack_let_in_once_is_nobodys(shown: str, stored: str) -> None:

@@ -235,6 +235,8 @@ def test_a_piece_that_is_somebody_elses_code_is_a_question(
 ) -> None:
     import_file(code_list(tmp_path, "T-100200", "100200"))
     assert whom(look(desk, Reading("100200", before=Reading("T-")))) == "?"
+    give_code(desk, "Dan Levi", "NEW-1")
+    assert whom(look(desk, Reading("100200", before=Reading("T-")))) == "?"
 
 
 def test_the_end_of_a_code_alone_counts_only_exactly(
