@@ -10,6 +10,7 @@ from benchmarks import (
     bench_import,
     bench_registration,
     bench_scan,
+    bench_search,
     bench_sync,
 )
 
@@ -114,6 +115,27 @@ def registration_rows() -> None:
     _fixed("GUI thread's worst pause during an import", found.beat_worst, 50)
 
 
+def search_rows() -> None:
+    """Who is asked for stands among the first found, however they are asked for."""
+    found = bench_search.run()
+    size = f"{bench_search.PEOPLE:,} people"
+    asked, among = sum(found.asked.values()), sum(found.among_first.values())
+    for way in bench_search.WAYS:
+        _row(
+            f"searched people among the first {bench_search.FIRST_OF}, {way}, {size}",
+            f"{found.among_first[way]}",
+            f"{found.asked[way]} asked for",
+            f"{found.among_first[way] / found.asked[way]:.2f}",
+            "",
+        )
+    _row(
+        f"searched people among the first {bench_search.FIRST_OF}, {size}",
+        f"{among}", f"{asked} asked for", f"{among / asked:.3f}", "≥ 0.975",
+    )  # fmt: skip
+    _fixed(f"search for them, 99th percentile, {size}", found.times.p99_ms, 2)
+    _fixed(f"search for them, median, {size}", found.times.median_ms, 2)
+
+
 def sync_rows() -> None:
     """A day of many desks through one hub."""
     sync_figures = bench_sync.run()
@@ -149,6 +171,7 @@ if __name__ == "__main__":
         "desk": desk_rows,
         "badges": badge_rows,
         "registration": registration_rows,
+        "search": search_rows,
         "import": import_rows,
         "sync": sync_rows,
     }[sys.argv[1]]()

@@ -80,3 +80,11 @@ def skeletons(word: str) -> tuple[str, ...]:
         if len(keys) >= MOST_KEYS:
             break
     return tuple(key for key in keys if key and key != "A")
+
+
+def either_s(key: str) -> set[str]:
+    """Give a key with its s and z spoken as written, all voiced and all unvoiced.
+
+    Between vowels a written s is mostly a z: Rosenberg is רוזנברג and Rozenberg.
+    """
+    return {key, key.replace("s", "z"), key.replace("z", "s")}

@@ -1,16 +1,17 @@
 """Finds people as they are asked for: a ladder of cheap steps, the surest first.
 
-Each step is a walk along an index with a limit, and the ladder ends when enough people are
-found. The vocabulary of names is small, so that sound-alikes, other scripts and slips are
+Each step is a walk along an index that stands still as soon as enough people are found; none
+stops earlier, and what a step asks is asked inside its walk, so that nobody is hidden by
+namesakes. The vocabulary of names is small, so that sound-alikes, other scripts and slips are
 looked up among words, and people by words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator
 
 from desktop.domain.attendees.finding import Hit, Why, by_likeness
-from desktop.domain.attendees.skeleton import skeletons
+from desktop.domain.attendees.skeleton import either_s, skeletons
 from desktop.domain.attendees.sound import sound_codes
 from desktop.domain.attendees.typing_slips import (
     BEGINNING,
@@ -24,266 +25,267 @@ from desktop.domain.spelling import normalise
 from desktop.store.engine.engine import Connection, Database
 from desktop.store.projections.people_index import EVERYWHERE, SHORTENED, SKELETON, SOUND
 from desktop.store.projections.rows import PHONE_MARK, TAIL_DIGITS
+from desktop.store.queries.label_search import LabelSearch
+from desktop.store.queries.name_search import NameSearch
+from desktop.store.queries.walk_lengths import BEGUN, Counts, Lengths, shortest, span
 
 MOST_WORDS = 6
 LEAST_DIGITS = 3
-FEW = 5
-# How far a walk for two words goes before it gives up, and how many words a sound may have.
-_WALKED = 4_000
-_WORDS_OF_A_SOUND = 40
-_WORDS_OF_A_SLIP = 24
-_WORDS_BESIDE = 6
-_COMPLETED = 4
+# People whose whole name the keys of another layout wrote have so many places of a full list.
+KEPT_FOR_LAYOUTS = 5
 _LONG_NAME = 6
-_WALKED_BESIDE = 200
-_PEOPLE_OF_A_WORD = 40
-_OF_A_TAIL = 40
 # A number without its country's code may be so short, as in Israel.
 _NATIONAL_DIGITS = 9
-_LABELS_AT_ONCE = 150
-_LABELS_BESIDE_A_NAME = 25
+# Up to so many people of a programme are remembered by their numbers for one search.
+_SMALL_PROGRAMME = 2_000
+# Signs on the keys of Hebrew letters: whoever typed them may have meant the letters.
+_LETTER_KEYS = frozenset(",.;/'")
 
-_END = "char(1114111)"
-_NAMES = f"""
-    SELECT registration FROM (
-        SELECT registration, others FROM name_words
-        WHERE programme = ? AND word >= ? AND word < ? || {_END} ORDER BY word LIMIT {_WALKED}
-    )
+_COMPLETIONS = f"SELECT word FROM words WHERE {BEGUN}"
+_WORDS_OF_KEYS = "SELECT word FROM word_keys WHERE key >= ? AND key <= ?"
+_LIKE_EMAIL = "email <> '' AND email COLLATE NOCASE >= ? AND email COLLATE NOCASE < ?"
+_COUNT_EMAILS = f"SELECT count(*) FROM (SELECT 1 FROM people WHERE {_LIKE_EMAIL} LIMIT ?)"
+_COUNT_HERE = "SELECT count(*) FROM (SELECT 1 FROM registrations WHERE programme = ? LIMIT ?)"
+_BY_EMAILS = f"""
+    SELECT r."row" FROM (SELECT id FROM people WHERE {_LIKE_EMAIL}) p
+    CROSS JOIN registrations r ON r.person = p.id
+    WHERE r.merged_into = '' AND ? IN ('', +r.programme)
 """
-_COMPLETIONS = f"SELECT word FROM words WHERE word >= ? AND word < ? || {_END} LIMIT ?"
-_WORD = "SELECT registration, others FROM name_words WHERE programme = ? AND word = ? LIMIT ?"
-_OF_PROGRAMME = """
-    SELECT r."row" FROM {source} AND r.merged_into = '' {guard} LIMIT ?
+_EMAILS_HERE = f"""
+    SELECT r."row" FROM registrations r CROSS JOIN people p ON p.id = r.person
+    WHERE {_LIKE_EMAIL} AND r.programme = ? AND r.merged_into = ''
 """
-_EMAILS = (
-    "(SELECT id FROM people WHERE email <> '' AND email COLLATE NOCASE >= ? "
-    f"AND email COLLATE NOCASE < ? || {_END} LIMIT {_OF_A_TAIL}) p "
-    "CROSS JOIN registrations r ON r.person = p.id WHERE 1"
-)
-_CODES = (
-    f"(SELECT registration FROM codes WHERE tail >= ? AND tail < ? || {_END} LIMIT {_OF_A_TAIL}) c "
-    "CROSS JOIN registrations r ON r.id = c.registration WHERE 1"
-)
-_GUARD = 'AND +r.programme = (SELECT id FROM programmes WHERE "row" = ?)'
-_IDS = (
-    """
-    SELECT "row" FROM registrations WHERE programme IN
-        (SELECT id FROM programmes WHERE ?1 IN (0, "row"))
-    AND {column} <> '' AND {column} >= ?2 AND {column} < ?3 || """
-    + _END
-    + " AND merged_into = '' LIMIT ?4"
-)
-_LABELS = f"SELECT label FROM label_words WHERE word >= ? AND word < ? || {_END} LIMIT 1000"
-_OF_LABELS = """
-    SELECT registration FROM roster WHERE organization IN ({marks}) AND organization <> 0
-    AND programme = ? LIMIT ?
+_TAILS = "(SELECT registration FROM codes WHERE tail >= ? AND tail < ?) c"
+_CODES = f"""
+    SELECT r."row" FROM {_TAILS} CROSS JOIN registrations r ON r.id = c.registration
+    WHERE r.merged_into = '' AND ? IN ('', +r.programme)
 """
-_NAMED_IN_LABELS = """
-    SELECT registration FROM roster WHERE organization IN ({marks}) AND organization <> 0
-    AND programme = ? AND instr(' ' || sort_key, ?) > 0 LIMIT ?
+# Without the registrations' own rows: the index of their ids is a twentieth of them.
+_CODES_OF_ALL = f"""
+    SELECT r."row" FROM {_TAILS} CROSS JOIN registrations r ON r.id = c.registration
 """
+_ROSTER = "SELECT registration FROM roster WHERE programme = ? LIMIT ?"
+_IDS = """
+    SELECT "row" FROM registrations WHERE {where} AND {column} <> '' AND {column} >= ?
+    AND {column} < ? AND merged_into = ''
+"""
+_EVERY_PROGRAMME = "programme IN (SELECT id FROM programmes)"
 
 
 class Search:
-    """The ladder."""
+    """Finds people in a store."""
 
     def __init__(self, db: Database) -> None:
         """Search this store."""
         self._connection: Connection = db.conn
+        self._frequent: Counts = {}
 
-    def find(self, programme: str, text: str, limit: int) -> list[Hit]:
-        """Find people of a programme (of all, where it is empty), the surest first."""
-        row: tuple[int] | None = (EVERYWHERE,)
-        if programme:
-            query = 'SELECT "row" FROM programmes WHERE id = ?'
-            row = self._connection.execute(query, (programme,)).fetchone()
-        words = list(dict.fromkeys(normalise(text).split()))[:MOST_WORDS]
-        if row is None or not (words or text.strip()):
+    def find(
+        self, programme: str, text: str, limit: int, among: Container[int] | None = None
+    ) -> list[Hit]:
+        """Find people of a programme (of all, where it is empty), the surest first.
+
+        Args:
+            programme: its id.
+            text: what was typed.
+            limit: so many people at most.
+            among: the numbers of those who may be found; without it anybody.
+        """
+        scope = self._scope(programme)
+        if scope is None or not text.strip():
             return []
+        lengths = Lengths(self._connection, scope, self._frequent)
+        ladder = _Ladder(self._connection, lengths, programme, text.strip())
         hits: dict[int, Hit] = {}
-        for step in (self._sure, self._near):
-            for hit in step(row[0], text.strip(), words, limit, hits):
-                hits.setdefault(hit.number, hit)
-                if len(hits) >= limit:
-                    return list(hits.values())
+        of_layouts: dict[int, Hit] = {}
+        _fill(of_layouts, ladder.whole_by_layouts(), min(KEPT_FOR_LAYOUTS, limit - 1), among)
+        if not _LETTER_KEYS.isdisjoint(text):
+            hits.update(of_layouts)
+        _fill(hits, ladder.sure(), limit - len(of_layouts.keys() - hits.keys()), among)
+        _fill(hits, of_layouts.values(), limit, among)
+        _fill(hits, ladder.near(is_nobody=not hits), limit, among)
         return list(hits.values())
 
-    def _sure(
-        self, programme: int, text: str, words: list[str], limit: int, _found: object
-    ) -> Iterator[Hit]:
+    def _scope(self, programme: str) -> int | None:
+        """Give a programme's number in the index; None where there is no such programme."""
+        if not programme:
+            return EVERYWHERE
+        query = 'SELECT "row" FROM programmes WHERE id = ?'
+        row = self._connection.execute(query, (programme,)).fetchone()
+        return int(row[0]) if row else None
+
+
+class _Ladder:
+    """The steps of one search."""
+
+    def __init__(self, connection: Connection, lengths: Lengths, programme: str, text: str) -> None:
+        self._connection = connection
+        self._programme = programme
+        self._text = text
+        self._words = _words(text)
+        self._meant = {meant: _words(meant) for meant in _other_layouts(text)}
+        self._lengths = lengths
+        self._names = NameSearch(connection, lengths)
+        self._labels = LabelSearch(connection, lengths)
+
+    def sure(self) -> Iterator[Hit]:
         """Find by what was really typed: names, numbers, emails, organisations."""
-        yield from self._by_names(programme, words, limit)
+        text, words = self._text, self._words
+        yield from _hits(Why.NAME, self._names.begun(words))
         digits = "".join(c for c in text if c.isdigit())
         if len(digits) >= LEAST_DIGITS and not any(c.isalpha() for c in text):
-            yield from self._by_digits(programme, digits, limit)
-        if programme != EVERYWHERE and any(c.isdigit() for c in text):
-            yield from self._by_ids(programme, text, limit)
+            yield from self._by_digits(digits)
+        if self._programme and digits:
+            yield from self._by_ids()
         if _may_be_email(text):
-            numbers = self._of_programme(_EMAILS, programme, (text, text), limit)
-            yield from (Hit(number, Why.EMAIL) for number in numbers)
+            yield from _hits(Why.EMAIL, self._by_email())
         if words:
-            yield from self._by_organisation(programme, words, limit)
+            yield from _hits(Why.ORGANISATION, self._labels.of(words))
 
-    def _near(
-        self, programme: int, text: str, words: list[str], limit: int, hits: dict[int, Hit]
-    ) -> Iterator[Hit]:
-        """Find by what may have been meant: another layout, sound-alikes, a slip."""
-        if programme == EVERYWHERE and not hits and any(c.isdigit() for c in text):
-            yield from self._by_ids(programme, text, limit)
-        if len(words) > 1 and len(hits) < limit:
-            yield from self._by_name_and_organisation(programme, words, limit)
-        for meant in _other_layouts(text):
-            if len(hits) < FEW:
-                other = list(dict.fromkeys(normalise(meant).split()))[:MOST_WORDS]
-                for hit in self._by_names(programme, other, limit):
-                    yield Hit(hit.number, Why.LAYOUT, meant)
-        yield from self._by_words(programme, words, Why.SOUND, limit)
-        if len(hits) < FEW:
-            yield from self._by_words(programme, words, Why.SLIP, limit)
+    def whole_by_layouts(self) -> Iterator[Hit]:
+        """Find by whole names that the same keys write on the other layout of the country."""
+        for meant, words in self._meant.items():
+            yield from _hits(Why.LAYOUT, self._names.whole(words), meant)
 
-    def _by_names(self, programme: int, words: Sequence[str], limit: int) -> Iterator[Hit]:
-        """Find by the beginnings of all words; a whole word comes before a longer one."""
-        if not words:
-            return
-        first, *others = sorted(words, key=lambda word: -len(word))
-        guard = " AND ".join(["instr(others, ?) > 0"] * len(others))
-        query = f"{_NAMES} {'WHERE ' + guard if others else ''} LIMIT ?"
-        values = (programme, first, first, *(f" {other}" for other in others), limit)
-        for row in self._connection.execute(query, values):
-            yield Hit(row[0], Why.NAME)
+    def near(self, is_nobody: bool) -> Iterator[Hit]:
+        """Find by what may have been meant: another layout, sound-alikes, a slip.
 
-    def _by_digits(self, programme: int, digits: str, limit: int) -> Iterator[Hit]:
+        Args:
+            is_nobody: nobody was found by what was really typed.
+        """
+        if is_nobody and not self._programme and any(c.isdigit() for c in self._text):
+            yield from self._by_ids()
+        if len(self._words) > 1:
+            yield from self._by_name_and_organisation()
+        for meant, words in self._meant.items():
+            yield from _hits(Why.LAYOUT, self._names.begun(words), meant)
+        sounds = {word: _far(word, self._words_heard(word)) for word in self._words}
+        slips = {word: _far(word, self._words_slipped(word)) for word in self._words}
+        near = {word: slips[word] | sounds[word] for word in self._words}
+        if any(near.values()):
+            for hit in self._names.near(near):
+                why = Why.SOUND if hit.word in sounds[hit.typed] else Why.SLIP
+                yield Hit(hit.number, why, hit.word)
+        for words in self._meant.values() if is_nobody else ():
+            heard = {word: _far(word, self._words_heard(word)) for word in words}
+            for hit in self._names.near(heard) if heard else ():
+                yield Hit(hit.number, Why.LAYOUT, hit.word)
+
+    def _by_digits(self, digits: str) -> Iterator[Hit]:
         """Find by the last digits of a phone or a code, or by all of them.
 
         The nought before an area code gives way to a country's code, so it does not count.
         """
         tail = (digits.lstrip("0") or digits)[::-1][:TAIL_DIGITS]
         for part in dict.fromkeys((tail, tail[:_NATIONAL_DIGITS])):
-            phone = PHONE_MARK + part
-            values = (programme, phone, phone, limit)
-            for row in self._connection.execute(f"{_NAMES} LIMIT ?", values):
-                yield Hit(row[0], Why.PHONE)
-        for number in self._of_programme(_CODES, programme, (tail, tail), limit):
-            yield Hit(number, Why.CODE)
+            yield from _hits(Why.PHONE, self._names.begun((PHONE_MARK + part,)))
+        yield from self._by_code(tail)
 
-    def _by_ids(self, programme: int, text: str, limit: int) -> Iterator[Hit]:
+    def _by_ids(self) -> Iterator[Hit]:
+        where = "programme = ?" if self._programme else _EVERY_PROGRAMME
+        scope = (self._programme,) if self._programme else ()
         for column in ("external_id", "order_ref"):
-            query = _IDS.format(column=column)
-            for typed in dict.fromkeys((text, text.upper())):
-                for row in self._connection.execute(query, (programme, typed, typed, limit)):
-                    yield Hit(row[0], Why.NUMBER)
-        tail = match_key(text)[::-1][:TAIL_DIGITS]
-        if len(text) >= LEAST_DIGITS:
-            for number in self._of_programme(_CODES, programme, (tail, tail), limit):
-                yield Hit(number, Why.CODE)
+            query = _IDS.format(where=where, column=column)
+            for typed in dict.fromkeys((self._text, self._text.upper())):
+                yield from _hits(Why.NUMBER, self._rows(query, *scope, *span(typed)))
+        if len(self._text) >= LEAST_DIGITS:
+            yield from self._by_code(match_key(self._text)[::-1][:TAIL_DIGITS])
 
-    def _by_organisation(self, programme: int, words: Sequence[str], limit: int) -> Iterator[Hit]:
-        some = self._labels_with(words, _LABELS_AT_ONCE)
-        if some:
-            query = _OF_LABELS.format(marks=",".join("?" * len(some)))
-            for row in self._connection.execute(query, (*some, programme, limit)):
-                yield Hit(row[0], Why.ORGANISATION)
+    def _by_code(self, tail: str) -> Iterator[Hit]:
+        """Walk along the codes that end so; the people of a small programme are known by number.
 
-    def _by_name_and_organisation(
-        self, programme: int, words: Sequence[str], limit: int
-    ) -> Iterator[Hit]:
+        A code says nothing of its programme, and its registration lies anywhere in the store.
+        """
+        if self._programme:
+            here = set(self._rows(_ROSTER, self._lengths.scope, _SMALL_PROGRAMME))
+            if len(here) < _SMALL_PROGRAMME:
+                numbers = self._rows(_CODES_OF_ALL, *span(tail))
+                yield from _hits(Why.CODE, (number for number in numbers if number in here))
+                return
+        yield from _hits(Why.CODE, self._rows(_CODES, *span(tail), self._programme))
+
+    def _by_email(self) -> Iterator[int]:
+        """Walk along the emails that begin so, or past those of the programme if it has fewer."""
+        text, query = self._text, _BY_EMAILS
+        if self._programme:
+            counts = {
+                _BY_EMAILS: (_COUNT_EMAILS, *span(text)),
+                _EMAILS_HERE: (_COUNT_HERE, self._programme),
+            }
+            query = shortest(counts, lambda walk, most: self._lengths.rows(*counts[walk], most))
+        yield from self._rows(query, *span(text), self._programme)
+
+    def _by_name_and_organisation(self) -> Iterator[Hit]:
         """Find `cohen hospital`: one word of the name, the others of the organisation."""
-        for word in words:
-            rest = [other for other in words if other != word]
-            some = self._labels_with(rest, _LABELS_BESIDE_A_NAME)
-            if some and max(map(len, rest)) >= LEAST_DIGITS:
-                query = _NAMED_IN_LABELS.format(marks=",".join("?" * len(some)))
-                values = (*some, programme, f" {word}", limit)
-                for row in self._connection.execute(query, values):
-                    yield Hit(row[0], Why.ORGANISATION)
+        for word in self._words:
+            rest = [other for other in self._words if other != word]
+            if max(map(len, rest)) >= LEAST_DIGITS:
+                yield from _hits(Why.ORGANISATION, self._labels.named(word, rest))
 
-    def _labels_with(self, words: Sequence[str], most: int) -> list[int]:
-        """Give the organisations that have all these beginnings of words."""
-        labels: set[int] | None = None
-        for word in words:
-            here = {row[0] for row in self._connection.execute(_LABELS, (word, word))}
-            labels = here if labels is None else labels & here
-        return sorted(labels or ())[:most]
+    def _words_heard(self, typed: str) -> set[str]:
+        """Give the words of names that sound like a typed one, in any script."""
+        keys = {*_sound_keys(typed), *self._keys_of_completions(typed)}
+        return self._words_of_keys(keys) - {typed}
 
-    def _by_words(
-        self, programme: int, words: Sequence[str], why: Why, limit: int
-    ) -> Iterator[Hit]:
-        """Find by words that are near the typed ones; of several, the others may be exact."""
-        near = {word: self._words_near(word, why) for word in words}
-        for typed, candidates in near.items():
-            others = [word for word in words if word != typed]
-            for word in candidates[: _WORDS_BESIDE if others else _WORDS_OF_A_SOUND]:
-                for number in self._with_word(programme, word, others, limit):
-                    yield Hit(number, why, word)
-        if len(words) > 1:
-            yield from self._all_near(programme, near, why)
+    def _words_slipped(self, typed: str) -> set[str]:
+        """Give the words of names that are one slip away from a typed one.
 
-    def _with_word(
-        self, programme: int, word: str, others: Sequence[str], limit: int
-    ) -> Iterator[int]:
-        """Find who has a whole word in the name, and others that begin as typed."""
-        guard = "".join(" AND instr(others, ?) > 0" for _other in others)
-        query = f"SELECT registration FROM ({_WORD}) WHERE 1 {guard} LIMIT ?"
-        walked = _WALKED_BESIDE if others else limit
-        values = (programme, word, walked, *(f" {other}" for other in others), limit)
-        yield from (row[0] for row in self._connection.execute(query, values))
-
-    def _all_near(
-        self, programme: int, near: Mapping[str, Sequence[str]], why: Why
-    ) -> Iterator[Hit]:
-        """Find who has a near word for each typed one: `Dalya Kohen` for Dalia Cohen."""
-        typed = min(near, key=lambda word: len(near[word]))
-        others = {word: set(candidates) for word, candidates in near.items() if word != typed}
-        for word in near[typed][:_WORDS_BESIDE]:
-            rows = self._connection.execute(_WORD, (programme, word, _PEOPLE_OF_A_WORD))
-            for number, beside in rows:
-                if all(_fits(other, near_it, beside) for other, near_it in others.items()):
-                    yield Hit(number, why, word)
-
-    def _words_near(self, typed: str, why: Why) -> list[str]:
-        if why is Why.SOUND:
-            keys = [*_sound_keys(typed), *self._keys_of_completions(typed)]
-            return by_likeness(typed, self._words_of_keys(keys) - {typed})
-        if len(typed) < LEAST_LETTERS:
-            return []
-        words = self._words_of_keys(_slip_keys(typed), _WORDS_OF_A_SLIP)
-        return by_likeness(typed, {w for w in words if is_one_slip_away(typed, w)})
+        A short word has too many of them, unless another word says who is meant.
+        """
+        if len(typed) < LEAST_LETTERS - (len(self._words) > 1):
+            return set()
+        words = self._words_of_keys(_slip_keys(typed)) - {typed}
+        return {word for word in words if is_one_slip_away(typed, word)}
 
     def _keys_of_completions(self, typed: str) -> Iterator[tuple[str, str]]:
         """Give the sounds of what is being typed: `coh` may become Cohen, which is כהן, too."""
         if len(typed) >= LEAST_DIGITS:
-            rows = self._connection.execute(_COMPLETIONS, (typed, typed, _COMPLETED))
+            rows = self._connection.execute(_COMPLETIONS, span(typed))
             for key in {key for row in rows for key in skeletons(row[0])}:
                 if len(key) > 1:
                     yield SKELETON + key, SKELETON + key
 
-    def _words_of_keys(
-        self, keys: Iterable[tuple[str, str]], most: int = _WORDS_OF_A_SOUND
-    ) -> set[str]:
-        query = "SELECT word FROM word_keys WHERE key >= ? AND key <= ? LIMIT ?"
-        words: set[str] = set()
-        for low, high in keys:
-            rows = self._connection.execute(query, (low, high, most))
-            words.update(row[0] for row in rows)
-        return words
+    def _words_of_keys(self, keys: Iterable[tuple[str, str]]) -> set[str]:
+        rows = (self._connection.execute(_WORDS_OF_KEYS, span) for span in keys)
+        return {row[0] for some in rows for row in some}
 
-    def _of_programme(
-        self, source: str, programme: int, values: tuple[str, ...], limit: int
-    ) -> list[int]:
-        guard = _GUARD if programme else ""
-        query = _OF_PROGRAMME.format(source=source, guard=guard)
-        scope = (programme,) if programme else ()
-        rows = self._connection.execute(query, (*values, *scope, min(limit, _OF_A_TAIL)))
-        return [row[0] for row in rows]
+    def _rows(self, query: str, *values: object) -> Iterator[int]:
+        yield from (row[0] for row in self._connection.execute(query, values))
+
+
+def _fill(
+    hits: dict[int, Hit], found: Iterable[Hit], limit: int, among: Container[int] | None
+) -> None:
+    """Take those found who may be found, until there are enough."""
+    if len(hits) >= limit:
+        return
+    for hit in found:
+        if among is None or hit.number in among:
+            hits.setdefault(hit.number, hit)
+            if len(hits) >= limit:
+                return
+
+
+def _hits(why: Why, numbers: Iterable[int], word: str = "") -> Iterator[Hit]:
+    return (Hit(number, why, word) for number in numbers)
+
+
+def _words(text: str) -> list[str]:
+    return list(dict.fromkeys(normalise(text).split()))[:MOST_WORDS]
+
+
+def _far(typed: str, words: Iterable[str]) -> dict[str, float]:
+    """Give the words that look like a typed one, the nearest first, and how far off each is."""
+    return {word: 1 - likeness for word, likeness in by_likeness(typed, words).items()}
 
 
 def _sound_keys(typed: str) -> Iterator[tuple[str, str]]:
     """Give ranges of keys: whole sounds, and their beginnings where they say enough."""
     if len(typed) < 2:
         return
-    for key in skeletons(typed):
-        end = chr(1114111) if len(key) >= 3 and len(typed) >= 4 else ""
-        yield SKELETON + key, SKELETON + key + end
+    for sound in dict.fromkeys(either for key in skeletons(typed) for either in either_s(key)):
+        end = chr(1114111) if len(sound) >= 3 and len(typed) >= 4 else ""
+        yield SKELETON + sound, SKELETON + sound + end
     for code in sound_codes(typed):
         bare = code.rstrip("0")
         if len(bare) > 1:
@@ -309,7 +311,3 @@ def _may_be_email(text: str) -> bool:
     """Tell whether a text is worth a look among emails: short names are found as names."""
     is_marked = any(mark in text for mark in "@._0123456789")
     return " " not in text and len(text) >= (LEAST_DIGITS if is_marked else _LONG_NAME)
-
-
-def _fits(typed: str, near: set[str], beside: str) -> bool:
-    return f" {typed}" in beside or not near.isdisjoint(beside.split())

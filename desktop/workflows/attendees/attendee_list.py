@@ -70,10 +70,10 @@ class AttendeeList:
         with self._store.read():
             if not text.strip():
                 return ListedAttendees(self._store.roster.numbers(programme, wanted, order), {})
-            hits = self._store.search.find(programme, text, MOST_FOUND)
+            passing = None
             if not wanted.is_empty:
-                passing = set(self._store.roster.numbers(programme, wanted, order))
-                hits = [hit for hit in hits if hit.number in passing]
+                passing = frozenset(self._store.roster.numbers(programme, wanted, order))
+            hits = self._store.search.find(programme, text, MOST_FOUND, passing)
             numbers = array("q", [hit.number for hit in hits])
             return ListedAttendees(
                 numbers, {hit.number: hit for hit in hits}, len(hits) == MOST_FOUND

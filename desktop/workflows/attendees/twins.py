@@ -45,7 +45,7 @@ class Twins:
         wanted = Person("", **{name: fields.get(name, "") for name in PERSON_FIELDS})
         signs: dict[str, TwinSign] = {}
         with self._store.read():
-            for attendee in self._twin_candidates(wanted):
+            for attendee in self._twin_candidates(programme, wanted):
                 if attendee.id == besides:
                     continue
                 sign = _twin_sign(wanted, attendee.person)
@@ -57,13 +57,14 @@ class Twins:
             :TWINS_SHOWN
         ]
 
-    def _twin_candidates(self, wanted: Person) -> list[Attendee]:
+    def _twin_candidates(self, programme: Programme, wanted: Person) -> list[Attendee]:
+        """Look in this programme first, so that namesakes elsewhere hide nobody of it."""
         search, registrations = self._store.search, self._store.registrations
         texts = [wanted.email, wanted.phone, wanted.name, wanted.hebrew_name]
         numbers: dict[int, None] = {}
         for text in texts:
-            if len(text.strip()) >= 3:
-                hits = search.find("", text, _TWINS_LOOKED_AT)
+            for scope in (programme.id, "") if len(text.strip()) >= 3 else ():
+                hits = search.find(scope, text, _TWINS_LOOKED_AT)
                 numbers |= dict.fromkeys(hit.number for hit in hits)
         return list(registrations.by_rows(list(numbers)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.domain.attendees.finding import Why
 from desktop.domain.attendees.registration import NOT_EXPECTED, Attendee
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.checkin.readings import Step
@@ -50,6 +51,9 @@ class Kiosk:
         if len(typed) < LEAST_WORDS:
             return None
         hits = self._store.search.find(programme.id, text, _LOOKED_AT)
+        if len(hits) == _LOOKED_AT and hits[-1].why is Why.NAME:
+            # Behind the last of so many there may be another guest of that name.
+            return None
         people = self._store.registrations.by_rows([hit.number for hit in hits])
         same = [attendee for attendee in people if typed in _whole_names(attendee)]
         expected = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.domain.attendees.attendee_filter import Column, Filter, Order
 from desktop.domain.programme.partnership import Organisation
-from desktop.workflows.attendees.attendee_list import ListedAttendees
+from desktop.workflows.attendees.attendee_list import MOST_FOUND, ListedAttendees
 from tests.support.reception import Reception
 from tests.workflows.attendees.conftest import crowd
 
@@ -43,6 +43,13 @@ def test_a_filter_chooses_among_the_found(desk: Reception) -> None:
     desk.register("Dan Levi", ticket_type="Speaker")
     assert names(desk, listed(desk, "noa", SPEAKERS)) == ["Noa Cohen"]
     assert names(desk, listed(desk, "", SPEAKERS)) == ["Dan Levi", "Noa Cohen"]
+
+
+def test_a_filter_finds_who_stands_behind_all_namesakes(desk: Reception) -> None:
+    for _namesake in range(MOST_FOUND):
+        desk.register("Noa Cohen", ticket_type="Delegate")
+    desk.register("Noa Cohen", ticket_type="Speaker")
+    assert names(desk, listed(desk, "noa", SPEAKERS)) == ["Noa Cohen"]
 
 
 def test_only_words_that_merely_sound_alike_are_said(desk: Reception) -> None:

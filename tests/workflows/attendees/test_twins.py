@@ -108,3 +108,13 @@ def test_a_name_in_either_script_is_enough(desk: Reception) -> None:
 def test_a_name_of_three_letters_is_looked_for(desk: Reception) -> None:
     desk.register("Ng", email="a@b")
     assert signs(desk, email="a@b") == [("email", "Ng")]
+
+
+def test_namesakes_elsewhere_hide_nobody_of_this_programme(desk: Reception) -> None:
+    other = desk.front_desk.programmes.find_or_make("P2G")
+    for _namesake in range(40):
+        form = RegistrationForm({"full_name": "Noa Cohen"}, {}, {})
+        desk.front_desk.registry.register(other, form)
+    desk.register("Noa Cohen")
+    twins = desk.front_desk.twins.find(desk.programme, {"full_name": "Noa Cohen"})
+    assert [twin.is_here for twin in twins] == [True, False, False]

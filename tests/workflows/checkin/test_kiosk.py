@@ -61,3 +61,13 @@ def test_a_code_is_recognised_in_its_own_programme_only(desk: Reception) -> None
     spring = desk.front_desk.programmes.find_or_make("SPRING")
     elsewhere = desk.front_desk.kiosk.recognise(spring, Reading(noa.registration.ticket_code))
     assert elsewhere is None
+
+
+def test_of_very_many_who_share_two_names_nobody_is_taken_for_the_only_one(
+    desk: Reception,
+) -> None:
+    desk.register("Tal Mor")
+    for number in range(500):
+        desk.register(f"Tal Mor {number}")
+    desk.register("Tal Mor")
+    assert recognise(desk, "Tal Mor") is None
