@@ -24,6 +24,8 @@ from desktop.domain.sync.hub_address import HubAddress
 from desktop.files.resources import RESOURCES
 from desktop.files.tables import spreadsheet_child
 from desktop.files.tables.spreadsheets import CHILD_OPTION
+from desktop.store.projections import check_child
+from desktop.store.projections.check_process import CHECK_OPTION
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QCoreApplication
@@ -43,6 +45,8 @@ def main(arguments: list[str] | None = None) -> None:
     given = sys.argv[1:] if arguments is None else arguments
     if given[:1] == [CHILD_OPTION]:
         sys.exit(spreadsheet_child.main(*given[1:4]))
+    if given[:1] == [CHECK_OPTION]:
+        sys.exit(check_child.main(*given[1:4]))
     wiring = _wire()
     try:
         muster(args=given, prog_name=COMMAND, obj=wiring)

@@ -53,6 +53,10 @@ class StoreUnreadable(EnvironmentFailure):
     """The store is damaged, or is no store of Muster's. Facts: path, reason."""
 
 
+class CheckBroken(EnvironmentFailure):
+    """The check of a store ended before it was through. Facts: path."""
+
+
 class StoreEmptied(EnvironmentFailure):
     """A file that is too short for any store lies where the store should. Facts: path, size."""
 

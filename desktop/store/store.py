@@ -24,6 +24,7 @@ from desktop.store.journal.intake import Intake, IntakeResult
 from desktop.store.journal.journal import Journal
 from desktop.store.journal.peers import Peers
 from desktop.store.projections import verify
+from desktop.store.projections.check_process import check_in_child
 from desktop.store.projections.projections import Projector, replay
 from desktop.store.projections.runs import Runs
 from desktop.store.projections.verify import Difference
@@ -63,11 +64,15 @@ class Store:
     # other computer's.
     UNFINISHED = "unfinished files"
 
-    def __init__(self, db: Database, path: Path, new_key_file: Path | None = None) -> None:
+    def __init__(
+        self, db: Database, path: Path, key_file: Path, new_key_file: Path | None = None
+    ) -> None:
         """Work with an open database."""
         self.db = db
         self.path = path
+        self.key_file = key_file
         self.new_key_file = new_key_file
+        self._is_held = False
         self._connection: Connection = db.conn
         self.desk = self._own_desk()
         self.actor = "desk"
@@ -99,7 +104,7 @@ class Store:
     def open(cls, path: Path, key_store: KeyStore) -> Store:
         """Open the store at this path, making it if there is none; see `open_database`."""
         opened = connection.open_database(path, key_store)
-        return cls(opened.db, path, opened.new_key_file)
+        return cls(opened.db, path, key_store.key_file, opened.new_key_file)
 
     @contextmanager
     def write(self) -> Iterator[None]:
@@ -254,9 +259,28 @@ class Store:
         verify.plain_copy(self.db, target)
 
     def tidy(self) -> None:
-        """Move written pages from the log into the file; for idle moments."""
-        with environment_as_failure(self.path):
-            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        """Move written pages from the log into the file, unless it is held; for idle moments."""
+        if not self._is_held:
+            with environment_as_failure(self.path):
+                self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def hold_file(self) -> None:
+        """Bring all that was written into the file, which then stays as it is until released."""
+        self.tidy()
+        self._is_held = True
+
+    def release_file(self) -> None:
+        """Let the file be written again; commits went to the log meanwhile."""
+        self._is_held = False
+
+    def differences_of_copy(
+        self,
+        on_copied: Callable[[], None],
+        tell: Callable[[float], None],
+        is_stopped: Callable[[], bool],
+    ) -> Iterator[Difference]:
+        """Name what `differences` names, of the held file and in a child; see `check_in_child`."""
+        return check_in_child(self.path, self.key_file, on_copied, tell, is_stopped)
 
     def close(self) -> None:
         """Let go of the file."""

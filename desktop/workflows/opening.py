@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.domain.badges.media import PageSetup
@@ -62,17 +61,10 @@ from desktop.workflows.transfer.import_list import GuestListImport
 from desktop.workflows.transfer.judging import JudgedList, judge
 from desktop.workflows.transfer.progress import Progress
 from desktop.workflows.transfer.sources import ListSource, sources_of
+from desktop.workflows.upkeep.store_check import Difference, StoreCheck
 
 # Settings of this computer that the window looks at from moment to moment.
 KEPT_AT_HAND = ("stand", "desk", "kiosk")
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One thing that is not as it should be: where, and what."""
-
-    where: str
-    what: str
 
 
 class FrontDesk:
@@ -98,6 +90,7 @@ class FrontDesk:
         self.path = store.path
         self.new_key_file = store.new_key_file
         self.programmes = ProgrammeRepository(store, clock)
+        self.store_check = StoreCheck(store)
         self.export = Export(store)
         self.flat_export = FlatExport(store, clock)
         self.changes = Changes(store, clock)
@@ -251,7 +244,7 @@ class FrontDesk:
 
     def verify(self) -> Sequence[Difference]:
         """Check the file, the chains and the projections, and name every difference."""
-        return [Difference(*difference) for difference in self._store.differences()]
+        return self.store_check.in_place()
 
     def plain_copy(self, target: Path, on_store: OnStore = directly) -> None:
         """Write an ordinary SQLite file for other tools, whole or not at all.

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Protocol
 
 from desktop.domain.programme.programme import Programme
 from desktop.workflows.changes import Step
 from desktop.workflows.checkin.desk import UndoResult
-from desktop.workflows.opening import Difference
 from desktop.workflows.programme.programmes import ProgrammeRepository
 from desktop.workflows.staff.staffing import Staffing
+from desktop.workflows.upkeep.store_check import StoreCheck
 
 
 class WindowServices(Protocol):
@@ -18,12 +17,10 @@ class WindowServices(Protocol):
 
     programmes: ProgrammeRepository
     staffing: Staffing
+    store_check: StoreCheck
 
     def undo_newest(self, programme: Programme | None) -> Step | UndoResult | None:
         """Take back what this desk did last, at the door or to a registration."""
 
     def tidy(self) -> None:
         """Do the store's housekeeping."""
-
-    def verify(self) -> Sequence[Difference]:
-        """Check the file, the chains and the projections."""

@@ -26,6 +26,14 @@ def _store_unreadable() -> FailureText:
     )
 
 
+def _check_broken() -> FailureText:
+    return FailureText(
+        tr("Check not finished"),
+        tr("The check of {path} ended before it was through, so nothing is known of it."),
+        tr("The desk goes on as before. Check the store again, with fewer programs open."),
+    )
+
+
 def _store_emptied() -> FailureText:
     return FailureText(
         tr("Store is empty"),
@@ -93,6 +101,7 @@ def _disk_full() -> FailureText:
 STORE_TEXTS = {
     t.StoreBusy: _store_busy,
     t.StoreUnreadable: _store_unreadable,
+    t.CheckBroken: _check_broken,
     t.StoreEmptied: _store_emptied,
     t.StoreReadOnly: _store_read_only,
     t.StoreNotReached: _store_not_reached,

@@ -202,6 +202,10 @@ class Journal:
         query = f"SELECT {COLUMNS} FROM journal ORDER BY desk, n"
         yield from map(StoredEntry._make, self._connection.execute(query))
 
+    def count(self) -> int:
+        """Count all entries."""
+        return int(self._connection.execute("SELECT count(*) FROM journal").fetchone()[0])
+
     def by_subject(self) -> Iterator[Entry]:
         """Give every entry, those of one subject together."""
         for row in self._connection.execute(f"SELECT {COLUMNS} FROM journal ORDER BY subject"):

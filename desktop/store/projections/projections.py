@@ -7,7 +7,7 @@ entry, importing a list, merging a desk and rebuilding from nothing are the same
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -356,16 +356,24 @@ def _body_fields(entry: Entry) -> Iterable[str]:
     return fields_of(entry).keys()
 
 
-def replay(journal: Journal, projector: Projector) -> None:
+def replay(
+    journal: Journal, projector: Projector, tell: Callable[[int], None] = lambda _entries: None
+) -> None:
     """Make all projections from the journal alone, inside the caller's transaction.
 
     Small subjects come before people, people before registrations, as they do when written.
+
+    Args:
+        journal: the entries.
+        projector: writes what follows from them.
+        tell: is told how many entries came to the projector since it was told last.
     """
     batch: list[Entry] = []
     for _subject, entries in groupby(journal.by_subject(), key=lambda entry: entry.subject):
         batch.extend(entries)
         if len(batch) >= _REPLAYED_AT_ONCE:
             projector.apply(batch, {entry.subject for entry in batch})
+            tell(len(batch))
             batch = []
     projector.apply(batch, {entry.subject for entry in batch})
     projector.finish()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,6 +23,15 @@ from desktop.store.projections.rows import (
 )
 
 UNREADABLE = "entry cannot be read"
+# Shares of the whole that the engine, the chains and the replay have taken, as measured.
+_ENGINE, _CHAINS, _REPLAY = 0.1, 0.35, 0.85
+_TOLD_EVERY = 2_000
+
+Tell = Callable[[float], None]
+
+
+def _nobody(_share: float) -> None:
+    """Tell nobody."""
 
 
 class Difference(NamedTuple):
@@ -113,16 +122,25 @@ _TABLES = (
 )  # fmt: skip
 
 
-def verify(db: Database, journal: Journal) -> Iterator[Difference]:
-    """Name everything in a store that is not as the journal says, or not as it was written."""
+def verify(db: Database, journal: Journal, tell: Tell = _nobody) -> Iterator[Difference]:
+    """Name everything in a store that is not as the journal says, or not as it was written.
+
+    Args:
+        db: the store.
+        journal: its entries.
+        tell: is told which share of the check is done, from 0 to 1.
+    """
     try:
         yield from _check_engine(db)
-        chains = list(_check_chains(journal))
+        tell(_ENGINE)
+        entries = journal.count()
+        chains = list(_check_chains(journal, _Share(tell, _ENGINE, _CHAINS, entries).took))
         yield from chains
         if any(difference.what == UNREADABLE for difference in chains):
             yield Difference("figures", "not compared, because an entry cannot be read")
             return
-        yield from _check_projections(db, journal)
+        replayed = _Share(tell, _CHAINS, _REPLAY, entries)
+        yield from _check_projections(db, journal, replayed.took)
     except dbapi.DatabaseError as error:
         yield Difference("file", str(error))
 
@@ -158,10 +176,26 @@ def _check_engine(db: Database) -> Iterator[Difference]:
                 yield Difference("file", " ".join(map(str, row)))
 
 
-def _check_chains(journal: Journal) -> Iterator[Difference]:
+class _Share:
+    """Tells a part of the whole, entry by entry."""
+
+    def __init__(self, tell: Tell, begin: float, end: float, entries: int) -> None:
+        self._tell = tell
+        self._begin, self._part = begin, (end - begin) / max(entries, 1)
+        self._done = 0
+
+    def took(self, entries: int) -> None:
+        """Count entries that were taken."""
+        before, self._done = self._done, self._done + entries
+        if before // _TOLD_EVERY != self._done // _TOLD_EVERY:
+            self._tell(self._begin + self._part * self._done)
+
+
+def _check_chains(journal: Journal, took: Callable[[int], None]) -> Iterator[Difference]:
     for desk, entries in groupby(journal.stored_by_desk(), key=lambda entry: entry.desk):
         chain, expected = FIRST_CHAIN, 1
         for entry in entries:
+            took(1)
             while entry.number > expected and (sealed := journal.sealed_chain(desk, expected)):
                 chain, expected = sealed, expected + 1
             if entry.number != expected:
@@ -183,8 +217,10 @@ def _is_readable(stored: StoredEntry) -> bool:
     return isinstance(entry.body, dict) and isinstance(entry.seen, dict)
 
 
-def _check_projections(db: Database, journal: Journal) -> Iterator[Difference]:
-    rebuilt = rebuild(journal)
+def _check_projections(
+    db: Database, journal: Journal, took: Callable[[int], None]
+) -> Iterator[Difference]:
+    rebuilt = rebuild(journal, took)
     try:
         for table in _TABLES:
             yield from _compare(table, db, rebuilt)
@@ -192,11 +228,11 @@ def _check_projections(db: Database, journal: Journal) -> Iterator[Difference]:
         rebuilt.conn.close()
 
 
-def rebuild(journal: Journal) -> Database:
+def rebuild(journal: Journal, took: Callable[[int], None] = lambda _entries: None) -> Database:
     """Make all projections anew from the journal alone, in memory."""
     db = open_in_memory()
     db.conn.execute("BEGIN")
-    replay(journal, Projector(db, Journal(db, journal.desk)))
+    replay(journal, Projector(db, Journal(db, journal.desk)), took)
     db.conn.execute("COMMIT")
     return db
 

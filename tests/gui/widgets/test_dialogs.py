@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from desktop.gui.programme.programmes_dialog import ProgrammesDialog
 from desktop.gui.transfer.export_dialog import ExportDialog
 from desktop.gui.transfer.import_page import ImportPage
 from desktop.gui.transfer.reading_dialog import Reading
+from desktop.store.projections import check_process
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.sample import fill_sample
@@ -177,9 +179,38 @@ def test_a_programme_is_made_and_chosen(qtbot: QtBot, sample_window: OpenWindow)
 
 
 def test_the_store_can_be_verified_from_the_menu(qtbot: QtBot, sample_window: OpenWindow) -> None:
-    sample_window.choose("Verify the store")
+    foot = sample_window.desk.footer
+    sample_window.choose("Check the store")
+    assert foot.work_words == "Checking a copy of the store"
+    qtbot.waitUntil(lambda: "sound" in sample_window.notice.text, timeout=30_000)
+    assert foot.work_words == ""
+
+
+def test_a_check_of_the_store_is_ended_at_the_foot(qtbot: QtBot, sample_window: OpenWindow) -> None:
+    foot = sample_window.desk.footer
+    sample_window.choose("Check the store")
+    foot.stop.click()
+    qtbot.waitUntil(lambda: foot.work_words == "", timeout=30_000)
+    assert sample_window.notice.text == ""
+    sample_window.choose("Check the store")
+    qtbot.waitUntil(lambda: "sound" in sample_window.notice.text, timeout=30_000)
+
+
+def test_a_check_that_breaks_says_that_nothing_is_known(
+    qtbot: QtBot, sample_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = [sys.executable, "-c", "pass"]
+    monkeypatch.setattr(check_process, "check_command", lambda *_paths: command)
+    sample_window.choose("Check the store")
+    qtbot.waitUntil(lambda: "nothing is known" in sample_window.notice.text, timeout=30_000)
+
+
+def test_the_window_closes_while_the_store_is_checked(
+    qtbot: QtBot, sample_window: OpenWindow
+) -> None:
+    sample_window.choose("Check the store")
     settle(qtbot, sample_window)
-    assert "sound" in sample_window.notice.text
+    assert sample_window.close()
 
 
 def test_an_import_under_way_stops_when_asked(

@@ -1,0 +1,1 @@
+"""Care for the store: that it is sound."""
