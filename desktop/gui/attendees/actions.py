@@ -9,6 +9,7 @@ class PersonAction(Enum):
     """Something that is done to the one person beside the table."""
 
     EDIT = auto()
+    IN_OR_OUT = auto()
     MERGE = auto()
     UNMERGE = auto()
     PHOTO = auto()

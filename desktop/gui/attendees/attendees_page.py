@@ -19,11 +19,13 @@ from desktop.gui.attendees.attendees_parts import AttendeesHead, BulkBar, EmptyP
 from desktop.gui.attendees.details_pane import WIDTH_PX, DetailsPane
 from desktop.gui.attendees.filter_bar import FilterBar
 from desktop.gui.attendees.services import AttendeesServices
+from desktop.gui.frame.current_station import CurrentStation
 from desktop.gui.frame.page import AtHand, FooterKey, PlainPage
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
 from desktop.gui.widgets.search_field import SEARCH_PAUSE_MS, SearchField
 from desktop.gui.widgets.theme import Theme
+from desktop.gui.wording.attendees import check_in_words
 from desktop.workflows.attendees.attendee_list import ListedAttendees
 from desktop.workflows.attendees.registry import Details
 
@@ -43,9 +45,12 @@ class AttendeesPage(PlainPage):
     bulk_asked = Signal(object, object)
     group_asked = Signal(object)
 
-    def __init__(self, jobs: Jobs, services: AttendeesServices, theme: Theme) -> None:
+    def __init__(
+        self, jobs: Jobs, services: AttendeesServices, theme: Theme, station: CurrentStation
+    ) -> None:
         """Lay out the page for a store."""
         super().__init__()
+        self._station = station
         self.desk = AttendeesDesk(jobs, services)
         self.filters = FilterBar(jobs, services)
         self.model = AttendeeModel()
@@ -96,6 +101,7 @@ class AttendeesPage(PlainPage):
     def refresh(self) -> None:
         """Read again what may have changed, the row that is marked included."""
         self.relist()
+        self.bulk.name_check_in(check_in_words(self._station.station))
         if self.pane.details:
             self.desk.read_person(self.pane.details.attendee.id)
 
@@ -104,7 +110,7 @@ class AttendeesPage(PlainPage):
         return (
             ("↑ ↓", self.tr("Move")),
             ("Enter", self.tr("Open")),
-            ("Space", self.tr("Check in")),
+            ("Space", check_in_words(self._station.station)),
             ("Ctrl Space", self.tr("Select")),
             ("F6", self.tr("Print badges of selected")),
             ("Ctrl Z", self.tr("Undo")),
@@ -181,7 +187,7 @@ class AttendeesPage(PlainPage):
         self.table.clicked.connect(self._on_clicked)
         self.table.letters_typed.connect(self._on_letters)
         self.table.opened.connect(lambda: self._ask(PersonAction.EDIT))
-        self.table.check_in_asked.connect(lambda: self._ask(BulkAction.CHECK_IN))
+        self.table.check_in_asked.connect(self._on_space)
         self.table.left_upwards.connect(self.focus_field)
         self.table.sort_asked.connect(self._on_sort)
         self.pane.asked.connect(self._ask)
@@ -207,6 +213,13 @@ class AttendeesPage(PlainPage):
             return
         self._person_pause.stop()
         self.desk.read_person(marked.id, lambda details: self.asked.emit(action, details))
+
+    def _on_space(self) -> None:
+        """Do what the bar does where people are ticked, else check the marked one in or out."""
+        if self.model.ticked:
+            self._ask_bulk(BulkAction.CHECK_IN)
+        else:
+            self._ask(PersonAction.IN_OR_OUT)
 
     def _ask_bulk(self, action: BulkAction) -> None:
         numbers = sorted(self.model.ticked)
@@ -261,7 +274,8 @@ class AttendeesPage(PlainPage):
         count = len(listing.numbers)
         is_whole = not self._is_narrowed
         if is_whole:
-            self._show_count(count)
+            programme = self.desk.programme
+            self.head.show_count(count, programme.code if programme and self.desk.scope else "")
         sentence = self.tr("{count}+ found") if listing.is_cut else self.tr("{count} found")
         self._found.setText("" if is_whole else sentence.format(count=f"{count:,}"))
         words = ", ".join(listing.also_found[:4])
@@ -303,14 +317,6 @@ class AttendeesPage(PlainPage):
         except ValueError:
             place = min(row, len(numbers) - 1) if is_same else 0
         self.table.setCurrentIndex(self.model.index(place, 1))
-
-    def _show_count(self, count: int) -> None:
-        if self.desk.programme is None:
-            self.head.count.setText("")
-            return
-        where = self.desk.programme.code if self.desk.scope else ""
-        text = self.tr("{count} in {where}") if where else self.tr("{count} in all programmes")
-        self.head.count.setText(text.format(count=f"{count:,}", where=where))
 
     def _on_page(self, page: int, numbers: Sequence[int], people: Sequence[Attendee]) -> None:
         self.model.take_page(page, numbers, people)

@@ -47,6 +47,11 @@ class AttendeesHead(QFrame):
             if not kind:
                 self._spare.append(button)
 
+    def show_count(self, count: int, where: str) -> None:
+        """Say how many there are, and in which programme; without one, in all of them."""
+        text = self.tr("{count} in {where}") if where else self.tr("{count} in all programmes")
+        self.count.setText(text.format(count=f"{count:,}", where=where))
+
     def show_spare(self, *, is_shown: bool) -> None:
         """Show or leave out what stands elsewhere, too."""
         for button in self._spare:
@@ -65,6 +70,7 @@ class BulkBar(QFrame):
         self.setObjectName("bulk")
         self._count = label("", "")
         self._count.setMinimumHeight(HEIGHT_PX)
+        self._buttons: dict[BulkAction, KeyButton] = {}
         row = FlowLayout(self, 8)
         row.setContentsMargins(QMargins(22, 8, 22, 8))
         row.addWidget(self._count)
@@ -82,11 +88,16 @@ class BulkBar(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _on=False, action=action: self.asked.emit(action))
             row.addWidget(button)
+            self._buttons[action] = button
         clear = KeyButton(self.tr("Untick"), "Esc", is_narrow=True)
         clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         clear.clicked.connect(lambda _on=False: self.clear_asked.emit())
         row.addWidget(clear)
         self.hide()
+
+    def name_check_in(self, words: str) -> None:
+        """Say on its button where people are checked in."""
+        self._buttons[BulkAction.CHECK_IN].set_words(words)
 
     def show_count(self, count: int, *, is_all_shown: bool) -> None:
         """Say how many are ticked, and whether some of them are not on screen."""

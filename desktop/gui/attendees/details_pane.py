@@ -158,7 +158,7 @@ class DetailsPane(QFrame):
         row = QHBoxLayout(self._foot)
         row.setContentsMargins(14, 12, 14, 14)
         row.setSpacing(6)
-        actions = (BulkAction.CHECK_IN, BulkAction.BADGE, PersonAction.EDIT)
+        actions = (PersonAction.IN_OR_OUT, BulkAction.BADGE, PersonAction.EDIT)
         for button, action in zip((self._check_in, badge, edit), actions, strict=True):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _on=False, action=action: self.asked.emit(action))

@@ -73,6 +73,7 @@ class RegistrationActions(QObject):
             return
         work: dict[PersonAction, Callable[[], None]] = {
             PersonAction.EDIT: lambda: self._edit(details),
+            PersonAction.IN_OR_OUT: lambda: self._in_or_out(attendee),
             PersonAction.MERGE: lambda: self._merge(details),
             PersonAction.UNMERGE: lambda: self._unmerge(details),
             PersonAction.PHOTO: lambda: self._photo(attendee),
@@ -335,20 +336,25 @@ class RegistrationActions(QObject):
         dialog.given.connect(lambda text: self._desk.set_field(ids, name, text))
         self._show(dialog)
 
-    def _check_in(self, ids: Sequence[str]) -> None:
-        """Check people in; one who is inside already is checked out."""
+    def _in_or_out(self, attendee: Attendee) -> None:
+        """Check somebody in at the point where the desk stands; who is inside is checked out."""
         if (station := self._station.station) is None:
             return
         services = self._services
 
         def work() -> Sequence[Verdict]:
-            if len(ids) > 1:
-                return services.desk.pick_all(station, ids)
-            here = services.registry.details(ids[0]).attendee.registration.presence
+            here = services.registry.details(attendee.id).attendee.registration.presence
             way = Direction.OUT if here else Direction.IN
-            return [services.desk.pick(Station(station.programme, station.point, way), ids[0])]
+            place = Station(station.programme, station.point, way)
+            return [services.desk.pick(place, attendee.id)]
 
         self._jobs.run(work, self._say_verdicts)
+
+    def _check_in(self, ids: Sequence[str]) -> None:
+        """Check people in at the point where the desk stands; nobody is checked out by it."""
+        if station := self._station.station:
+            there = Station(station.programme, station.point, Direction.IN)
+            self._jobs.run(lambda: self._services.desk.pick_all(there, ids), self._say_verdicts)
 
     def _say_verdicts(self, verdicts: Sequence[Verdict]) -> None:
         if len(verdicts) == 1:

@@ -17,7 +17,7 @@ from desktop.gui.wording.translation import tr
 
 def attendees_room(frame: Frame, services: AttendeesServices) -> Room:
     """Make the page of attendees, and what is done to people from anywhere."""
-    page = AttendeesPage(frame.jobs, services, frame.theme)
+    page = AttendeesPage(frame.jobs, services, frame.theme, frame.station)
     actions = RegistrationActions(frame, services, page.desk)
     dialogs = _Dialogs(frame, services, page)
     frame.signals.taken_back.connect(page.model.refresh)

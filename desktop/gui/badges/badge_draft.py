@@ -66,6 +66,7 @@ class BadgeDraft(QObject):
         self.side = FRONT
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(MOST_STEPS)
+        self._remembered: tuple[Template, frozenset[int], int] | None = None
         self._gesture = 0
         self._selection = 0
 
@@ -101,6 +102,20 @@ class BadgeDraft(QObject):
         if before != self.selected:
             self._selection += 1
             self.selection_changed.emit()
+
+    def remember(self) -> None:
+        """Keep the drawing as it is before a burst of keys that may be a scanner's."""
+        self._remembered = (self.template, self.selected, self.stack.index())
+
+    def take_back(self) -> None:
+        """Undo what was done since it was last remembered, once."""
+        if self._remembered is None:
+            return
+        template, selected, index = self._remembered
+        self._remembered = None
+        self.stack.setIndex(index)
+        if self.template != template:
+            self.put((template, selected))
 
     def select(self, indices: frozenset[int]) -> None:
         """Select other items."""

@@ -48,6 +48,7 @@ class BadgesPage(PlainPage):
     """Where organizers draw what is printed."""
 
     print_asked = Signal(str)
+    unsaved_print_asked = Signal()
 
     def __init__(self, jobs: Jobs, services: BadgesServices, theme: Theme) -> None:
         """Lay out the page for a store."""
@@ -57,8 +58,6 @@ class BadgesPage(PlainPage):
         self.programme: Programme | None = None
         self._papers: Sequence[Media] = ()
         self.drafts = KeptDrafts(jobs, services)
-        self._before_burst: tuple[Template, frozenset[int], int] | None = None
-        self._is_print_asked = False
         self._wanted = DEFAULT_TEMPLATE
         self.draft = BadgeDraft()
         self.canvas = BadgeCanvas(self.draft, theme)
@@ -123,7 +122,7 @@ class BadgesPage(PlainPage):
         )
 
     def key_actions(self) -> Mapping[str, Callable[[], None]]:
-        """Print what is on the canvas, which is saved before."""
+        """Print by what is on the canvas."""
         return {"Ctrl+P": self.ask_print}
 
     def at_hand(self) -> AtHand:
@@ -139,29 +138,21 @@ class BadgesPage(PlainPage):
             self._keep_later.stop()
             self._keep_draft()
 
-    def remember(self) -> None:
-        """Keep the drawing as it is before a burst of keys that may be a scanner's."""
-        stack = self.draft.stack
-        self._before_burst = (self.draft.template, self.draft.selected, stack.index())
-
     def take_back_letters(self) -> None:
         """Undo what a scanner's burst typed into the drawing."""
-        if self._before_burst is None:
-            return
-        template, selected, index = self._before_burst
-        self._before_burst = None
-        self.draft.stack.setIndex(index)
-        if self.draft.template != template:
-            self.draft.put((template, selected))
+        self.draft.take_back()
 
     def ask_print(self) -> None:
-        """Print by this template; all desks print the same, so it is saved before."""
+        """Print by this template; what is not saved is a question first."""
         self._commit_field()
         if self.draft.is_changed and self.draft.template.revision == 1:
-            self._is_print_asked = True
-            self.save()
+            self.unsaved_print_asked.emit()
         else:
-            self.print_asked.emit(self.draft.template.name)
+            self.print_saved()
+
+    def print_saved(self) -> None:
+        """Print by the template of all desks."""
+        self.print_asked.emit(self.draft.template.name)
 
     def open_template(self, name: str) -> None:
         """Work on another template; what was drawn on this one is kept."""
@@ -170,11 +161,17 @@ class BadgesPage(PlainPage):
         templates = self._services.templates
         self._jobs.run(lambda: templates.read(name), self._on_template)
 
-    def save(self) -> None:
-        """Keep the drawing as the template of all desks."""
+    def save(self, then: Callable[[], None] | None = None) -> None:
+        """Keep the drawing as the template of all desks, and go on."""
         self._commit_field()
         template, templates = self.draft.template, self._services.templates
-        self.shelf.guard(lambda: self._jobs.run(lambda: templates.save(template), self._on_saved))
+
+        def on_saved(saved: Template) -> None:
+            self._on_saved(saved)
+            if then:
+                then()
+
+        self.shelf.guard(lambda: self._jobs.run(lambda: templates.save(template), on_saved))
 
     def add_item(self, kind: str) -> None:
         """Put something new in the middle of the badge."""
@@ -375,12 +372,9 @@ class BadgesPage(PlainPage):
         if template == self.draft.template:
             self.draft.stack.setClean()
         self._keep_draft()
-        sentence = self.tr("{title} is saved. All desks print by it.")
-        self.message.emit(sentence.format(title=template.title), "yes")
+        words = self.tr("{title} is saved. All desks print by it.").format(title=template.title)
+        self.message.emit(words, "yes")
         self.shelf.read()
-        if self._is_print_asked:
-            self._is_print_asked = False
-            self.print_asked.emit(template.name)
 
     def _on_picture(self, name: str, title: str, *, is_new: bool) -> None:
         if is_new:

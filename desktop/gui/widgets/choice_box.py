@@ -2,15 +2,45 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from desktop.domain.spelling import normalise
+
+ROW_PX = 40
+# From here on a list is searched rather than looked through.
+SEARCHED_FROM = 10
+SHOWN_ROWS = 10
+_SEARCH_PX = 40
 
 
 class ChoiceBox(QComboBox):
-    """Qt's box takes another choice when somebody scrolls the page over it; this one does not."""
+    """Qt's box takes another choice when somebody scrolls the page over it; this one does not.
+
+    Its list has rows for fingers, and a long one is narrowed by what is typed.
+    """
 
     focused = Signal()
+
+    def __init__(self) -> None:
+        """Make a box without choices."""
+        super().__init__()
+        self.setMaxVisibleItems(SHOWN_ROWS)
+        self._list = _List(self)
+        self.setView(self._list)
+        self._list.setItemDelegate(_Rows(self._list))
+
+    def showPopup(self) -> None:
+        """Fly out, all choices shown."""
+        self._list.begin()
+        super().showPopup()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell whoever holds it to bring it into view."""
@@ -20,3 +50,66 @@ class ChoiceBox(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page below."""
         event.ignore()
+
+
+class _Rows(QStyledItemDelegate):
+    """Rows of the height of a finger."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), ROW_PX)
+
+
+class _List(QListView):
+    """The list that flies out; over a long one stands a field that narrows it."""
+
+    def __init__(self, box: QComboBox) -> None:
+        super().__init__(box)
+        self._box = box
+        self.search = QLineEdit(self)
+        self.search.setObjectName("choiceSearch")
+        self.search.setPlaceholderText(self.tr("Type to find"))
+        self.search.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.search.hide()
+        self.search.textChanged.connect(self._narrow)
+
+    def begin(self) -> None:
+        """Show all rows, and the field where they are many."""
+        is_long = self.model().rowCount() >= SEARCHED_FROM
+        self.search.clear()
+        self._narrow("")
+        self.search.setVisible(is_long)
+        self.setViewportMargins(0, _SEARCH_PX if is_long else 0, 0, 0)
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take letters into the field; arrows, Enter and Escape do what they do in a list."""
+        text = event.text()
+        is_edit = event.key() == Qt.Key.Key_Backspace or (text.isprintable() and text)
+        if self.search.isVisible() and is_edit:
+            letters = self.search.text()
+            is_back = event.key() == Qt.Key.Key_Backspace
+            self.search.setText(letters[:-1] if is_back else letters + text)
+            return
+        super().keyPressEvent(event)
+
+    def _place(self) -> None:
+        self.search.setGeometry(0, 0, self.width(), _SEARCH_PX)
+
+    def _narrow(self, typed: str) -> None:
+        """Show the rows that have all typed words; the first of them is marked."""
+        words = normalise(typed).split()
+        shown = []
+        for row in range(self.model().rowCount()):
+            text = normalise(str(self.model().index(row, 0).data() or ""))
+            fits = all(word in text for word in words)
+            self.setRowHidden(row, not fits)
+            if fits:
+                shown.append(row)
+        if typed and shown and self.currentIndex().row() not in shown:
+            self.setCurrentIndex(self.model().index(shown[0], 0))

@@ -96,7 +96,7 @@ class Desk(QWidget):
         if number != self.number:
             self._before = self.number
         self.stack.setCurrentIndex(number)
-        self.rail.pages.button(self._places[number]).setChecked(True)
+        self.rail.mark(number if self._places[number] == number else None)
         for other, page in enumerate(self._pages):
             if page.bar_above:
                 page.bar_above.setVisible(other == number)

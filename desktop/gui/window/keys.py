@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.gui.frame.dialog_host import DialogHost
 from desktop.gui.frame.page import Page
 from desktop.gui.window.desk import Desk
+from desktop.gui.window.field_keys import FieldKeys
 from desktop.gui.window.menu import add_key
 
 Run = Callable[[], None]
@@ -19,6 +20,7 @@ def add_keys(
     window: QWidget, keys: Mapping[str, Run], pages: Iterable[Page], desk: Desk, dialogs: DialogHost
 ) -> None:
     """Listen for the keys of rooms and of pages, beside those that the menu has."""
+    FieldKeys(window)
     known = {action.shortcut().toString() for action in window.actions()}
     of_pages = {key for page in pages for key in page.key_actions()}
     for key in [*keys, *sorted(of_pages - known - keys.keys())]:

@@ -25,6 +25,7 @@ def build_menu(
         action = actions[command.rank] = add_key(window, command.key, partial(run, command))
         action.setText(command.text)
         menu.addAction(action)
+    rail.part_actions()
     for command in sorted(ordered, key=lambda command: command.rail_rank):
         if command.rail_rank:
             rail.add_action(command.icon, actions[command.rank], command.short)

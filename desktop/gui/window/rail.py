@@ -35,6 +35,22 @@ class Rail(QFrame):
         self.pages.addButton(button, len(self.pages.buttons()))
         return button
 
+    def mark(self, number: int | None) -> None:
+        """Light the button of the page that is shown; none for a page that has none."""
+        self.pages.setExclusive(False)
+        for other, button in enumerate(self.pages.buttons()):
+            button.setChecked(other == number)
+        self.pages.setExclusive(True)
+
+    def part_actions(self) -> None:
+        """Draw a line: what comes now opens something and is no page."""
+        line = QFrame()
+        line.setObjectName("railLine")
+        line.setFixedHeight(1)
+        self._column.addSpacing(6)
+        self._column.addWidget(line)
+        self._column.addSpacing(6)
+
     def add_action(self, icon: str, action: QAction, text: str) -> QToolButton:
         """Add a button for something that opens above the page."""
         button = self._add(icon, text)

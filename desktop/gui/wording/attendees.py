@@ -30,6 +30,7 @@ from desktop.workflows.attendees.sessions import Booked
 from desktop.workflows.attendees.twins import TwinSign
 from desktop.workflows.attendees.waiting_lists import MovedUp
 from desktop.workflows.changes import Step
+from desktop.workflows.checkin.verdict import Station
 
 MAX_NOTE = 160
 
@@ -122,6 +123,13 @@ def _short(text: str) -> str:
 
 
 _NAMED = 3
+
+
+def check_in_words(station: Station | None) -> str:
+    """Say where people are checked in from a list: where the desk stands."""
+    if station is None:
+        return tr("Check in")
+    return tr("Check in: {point}").format(point=station.point.name)
 
 
 def why_found(why: Why, word: str) -> str:

@@ -14,6 +14,7 @@ from desktop.domain.attendees.registration import Attendee, Status
 from desktop.gui.attendees.actions import BulkAction
 from desktop.gui.attendees.attendee_model import KEPT_PAGES, PAGE
 from desktop.gui.attendees.person_dialog import PersonDialog
+from desktop.gui.widgets.buttons import KeyButton
 from desktop.gui.widgets.dialogs import ConfirmDialog
 from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.lanes import Lane
@@ -268,3 +269,38 @@ def test_the_model_holds_only_what_is_near_the_screen(
         table.viewport().repaint()
         wait(qtbot, page)
     assert page.attendees.model.people_held <= KEPT_PAGES * PAGE
+
+
+def test_the_page_says_at_which_point_people_are_checked_in(qtbot: QtBot, page: OpenWindow) -> None:
+    assert ("Space", "Check in: Main entrance") in page.attendees.footer_keys()
+    page.attendees.model.tick(0, is_on=True)
+    buttons = [b.accessibleName() for b in page.attendees.bulk.findChildren(KeyButton)]
+    assert buttons[0] == "Check in: Main entrance"
+
+
+def test_space_does_for_who_is_ticked_what_the_bar_does(qtbot: QtBot, page: OpenWindow) -> None:
+    model, table = page.attendees.model, page.attendees.table
+    table.setCurrentIndex(model.index(3, 1))
+    wait(qtbot, page)
+    for row in (0, 1):
+        model.tick(row, is_on=True)
+    for _again in range(2):
+        QTest.keyClick(table, Qt.Key.Key_Space)
+        wait(qtbot, page)
+    there = [who for row in range(4) if (who := model.attendee(row))]
+    inside = [who.registration.presence is not None for who in there]
+    assert inside == [True, True, False, False]
+
+
+def test_the_bar_checks_the_only_one_who_is_ticked_in_and_never_out(
+    qtbot: QtBot, page: OpenWindow
+) -> None:
+    model = page.attendees.model
+    model.tick(0, is_on=True)
+    check_in = page.attendees.bulk.findChildren(KeyButton)[0]
+    for _again in range(2):
+        check_in.click()
+        wait(qtbot, page)
+        attendee = model.attendee(0)
+        assert attendee is not None
+        assert attendee.registration.presence is not None

@@ -19,7 +19,8 @@ from desktop.domain.badges.badge_template import PictureItem, QrItem, ShapeItem,
 from desktop.gui.badges.badge_fields import NumberField
 from desktop.gui.badges.badges_page import BadgesPage
 from desktop.gui.printing.print_dialog import PrintDialog
-from desktop.gui.widgets.buttons import Segments
+from desktop.gui.widgets.buttons import KeyButton, Segments
+from desktop.gui.widgets.dialogs import ConfirmDialog
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from tests.gui.conftest import settle
@@ -421,7 +422,12 @@ def test_what_was_drawn_a_moment_ago_survives_another_template(drawing: Drawing)
     assert drawing.draft.template == changed
 
 
-def test_print_from_the_designer_saves_and_prints_what_is_on_the_canvas(drawing: Drawing) -> None:
+def is_changed(drawing: Drawing) -> bool:
+    return drawing.draft.is_changed
+
+
+def changed_large_name(drawing: Drawing) -> ConfirmDialog:
+    """Change a template, and ask to print."""
     drawing.page.open_template("large-name")
     drawing.wait()
     drawing.draft.select(frozenset({1}))
@@ -430,11 +436,43 @@ def test_print_from_the_designer_saves_and_prints_what_is_on_the_canvas(drawing:
     drawing.desk.ctrl(Qt.Key.Key_P)
     drawing.wait()
     dialog = drawing.window.dialog
+    assert isinstance(dialog, ConfirmDialog)
+    return dialog
+
+
+def test_print_asks_before_it_saves_a_drawing_for_all_desks(drawing: Drawing) -> None:
+    question = changed_large_name(drawing)
+    QTest.keyClick(question, Qt.Key.Key_Return)
+    drawing.wait()
+    assert is_changed(drawing)
+    question.button.click()
+    drawing.wait()
+    dialog = drawing.window.dialog
     assert isinstance(dialog, PrintDialog)
     assert dialog.template.currentData() == "large-name"
     assert dialog._template == drawing.draft.template
-    assert not drawing.draft.is_changed
+    assert not is_changed(drawing)
     dialog.reject()
+
+
+def test_what_all_desks_have_can_be_printed_without_the_drawing(drawing: Drawing) -> None:
+    question = changed_large_name(drawing)
+    buttons = {b.accessibleName(): b for b in question.findChildren(KeyButton)}
+    buttons["Print as last saved"].click()
+    drawing.wait()
+    dialog = drawing.window.dialog
+    assert isinstance(dialog, PrintDialog)
+    assert dialog._template != drawing.draft.template
+    assert is_changed(drawing)
+    dialog.reject()
+
+
+def test_back_from_the_question_prints_and_saves_nothing(drawing: Drawing) -> None:
+    question = changed_large_name(drawing)
+    QTest.keyClick(question, Qt.Key.Key_Escape)
+    drawing.wait()
+    assert not question.isVisible()
+    assert is_changed(drawing)
 
 
 def test_a_number_that_was_not_entered_yet_is_saved_all_the_same(drawing: Drawing) -> None:
