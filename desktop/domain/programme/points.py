@@ -57,6 +57,9 @@ def is_now(session: Session, now: str) -> bool:
     return bool(opens) and opens <= now < ends
 
 
+NOW = "now"
+
+
 def propose(
     here: Point | None, points: Sequence[Point], sessions: Mapping[str, Session], now: str
 ) -> Point | None:
@@ -111,3 +114,35 @@ def _moment(text: str) -> datetime | None:
 
 def _iso(moment: datetime) -> str:
     return moment.isoformat(timespec="minutes")
+
+
+def in_order_of_day(
+    points: Sequence[Point], sessions: Sequence[Session], now: str
+) -> list[tuple[Point, str]]:
+    """Put points into the order in which a desk looks for them, each with when it is for.
+
+    First the doors of sessions that people come to now, then points without a session, then
+    the other doors by their sessions' beginnings.
+
+    Args:
+        points: the points of a programme, in its own order.
+        sessions: its sessions.
+        now: ISO minute on the programme's wall clock.
+
+    Returns:
+        Each point with `NOW`, the ISO minute of its session's beginning, or nothing.
+    """
+    known = {session.id: session for session in sessions}
+
+    def begins(point: Point) -> str:
+        return known[point.session].starts_at if point.session in known else ""
+
+    def place(point: Point) -> tuple[int, bool, str]:
+        if not point.session:
+            return (1, False, "")
+        return (0 if _fits(point, known, now) else 2, not begins(point), begins(point))
+
+    return [
+        (point, NOW if _fits(point, known, now) else begins(point))
+        for point in sorted(points, key=place)
+    ]

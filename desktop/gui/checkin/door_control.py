@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.checkin.outcomes import Admitted, attendee_of
+from desktop.domain.programme.points import in_order_of_day
 from desktop.domain.programme.programme import Point, PointWay, Programme
 from desktop.gui.checkin.checkin_desk import CHECK_IN, CHECK_OUT, LOOK_UP, CheckinDesk
 from desktop.gui.checkin.checkin_page import CheckinPage
@@ -15,9 +16,11 @@ from desktop.gui.checkin.services import CheckinServices
 from desktop.gui.checkin.top_bar import TopBar
 from desktop.gui.frame.room import Frame
 from desktop.gui.wording.checkin import describe
-from desktop.gui.wording.programme import policy_sentence, proposal_sentence
+from desktop.gui.wording.moments import now_ms
+from desktop.gui.wording.programme import point_hour, policy_sentence, proposal_sentence
 from desktop.workflows.checkin.verdict import Station, Verdict
 from desktop.workflows.programme.point_plan import Door
+from desktop.workflows.wall_clock import wall_minute
 
 LOOK_AGAIN_MS = 30_000
 _STATION = "stand"
@@ -62,7 +65,7 @@ class DoorControl(QObject):
         kept = self._services.kept_settings(_STATION).get(programme.id, "")
         point = next((point for point in points if point.id == kept), points[0])
         self._is_chosen = bool(kept) and point.id == kept
-        self._bar.show_points(points, point)
+        self._bar.show_points(self._points_by_hour(programme), point)
         self._set_station(Station(programme, point))
 
     def renew(self) -> None:
@@ -76,7 +79,7 @@ class DoorControl(QObject):
             self._page.start_over()
             sentence = self.tr("{old} is gone. This desk stands at {point} now.")
             self._dialogs.notify(sentence.format(old=here.point.name, point=point.name), "look")
-        self._bar.show_points(points, point)
+        self._bar.show_points(self._points_by_hour(programme), point)
         self._station.station = Station(programme, point)
         self._fit_way(point)
         self.look()
@@ -169,6 +172,11 @@ class DoorControl(QObject):
         self._page.message_given.connect(self.give_message)
         self._desk.verdict_given.connect(self._print_on_entry)
         self._desk.verdict_given.connect(self._notify_verdict)
+
+    def _points_by_hour(self, programme: Programme) -> list[tuple[Point, str]]:
+        now = wall_minute(programme, now_ms())
+        placed = in_order_of_day(self._station.points, self._station.sessions, now)
+        return [(point, point_hour(when)) for point, when in placed]
 
     def _set_station(self, station: Station) -> None:
         self._desk.set_station(station)

@@ -22,7 +22,7 @@ class DoorStrip(QFrame):
         self.proposal = label("", "", wraps=True)
         self._offer = QFrame()
         self._offer.setObjectName("offer")
-        go = KeyButton(self.tr("Stand there"), "Ctrl G", "main", is_narrow=True)
+        go = KeyButton(self.tr("Move this desk there"), "Ctrl G", "main", is_narrow=True)
         go.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         go.clicked.connect(self.asked)
         row = QHBoxLayout(self._offer)

@@ -83,11 +83,11 @@ class TopBar(QFrame):
         for part in (self._programmes, self._points, self.modes):
             part.setVisible(bool(programmes))
 
-    def show_points(self, points: Sequence[Point], chosen: Point) -> None:
-        """Offer these check-in points, one of them chosen."""
+    def show_points(self, points: Sequence[tuple[Point, str]], chosen: Point) -> None:
+        """Offer these check-in points, each with when it is for, one of them chosen."""
         self._points.clear()
-        for point in points:
-            self._points.addItem(point.name, point)
+        for point, when in points:
+            self._points.add_choice(point.name, point, when)
         self.mark_point(chosen)
 
     def mark_point(self, point: Point) -> None:

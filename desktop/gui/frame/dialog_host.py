@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from desktop.gui.frame.page import AtHand
+from desktop.gui.frame.page import AtHand, FooterKey
 
 
 class DialogHost(Protocol):
@@ -37,6 +38,9 @@ class DialogHost(Protocol):
 
     def clear_notice(self) -> None:
         """Take away what was said."""
+
+    def page_keys(self) -> Sequence[FooterKey]:
+        """Give the keys of the open page, and what they do."""
 
     def at_hand(self) -> AtHand:
         """Give what the open page has at hand for whoever prints."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -19,6 +19,8 @@ ROW_PX = 40
 SEARCHED_FROM = 10
 SHOWN_ROWS = 10
 _SEARCH_PX = 40
+EDGE_PX = 12
+HINT = Qt.ItemDataRole.UserRole + 1
 
 
 class ChoiceBox(QComboBox):
@@ -37,9 +39,15 @@ class ChoiceBox(QComboBox):
         self.setView(self._list)
         self._list.setItemDelegate(_Rows(self._list))
 
+    def add_choice(self, text: str, data: object, hint: str = "") -> None:
+        """Add a choice; the hint stands at the end of its row, and is searched, too."""
+        self.addItem(text, data)
+        self.setItemData(self.count() - 1, hint, HINT)
+
     def showPopup(self) -> None:
         """Fly out, all choices shown."""
         self._list.begin()
+        self._list.setMinimumWidth(self._list.sizeHintForColumn(0) + 2 * EDGE_PX)
         super().showPopup()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -53,12 +61,31 @@ class ChoiceBox(QComboBox):
 
 
 class _Rows(QStyledItemDelegate):
-    """Rows of the height of a finger."""
+    """Rows of the height of a finger, each with its hint at the end."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        if hint := index.data(HINT):
+            room = option.rect.adjusted(EDGE_PX, 0, -EDGE_PX, 0)
+            painter.save()
+            painter.setPen(option.palette.placeholderText().color())
+            painter.drawText(
+                room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, hint
+            )
+            painter.restore()
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(super().sizeHint(option, index).width(), ROW_PX)
+        wide = super().sizeHint(option, index).width() + 2 * EDGE_PX
+        if hint := index.data(HINT):
+            wide += option.fontMetrics.horizontalAdvance(hint)
+        return QSize(wide, ROW_PX)
 
 
 class _List(QListView):
@@ -106,7 +133,8 @@ class _List(QListView):
         words = normalise(typed).split()
         shown = []
         for row in range(self.model().rowCount()):
-            text = normalise(str(self.model().index(row, 0).data() or ""))
+            index = self.model().index(row, 0)
+            text = normalise(f"{index.data() or ''} {index.data(HINT) or ''}")
             fits = all(word in text for word in words)
             self.setRowHidden(row, not fits)
             if fits:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.programme.programme import Programme
-from desktop.gui.frame.page import AtHand, Page, PageSpec
+from desktop.gui.frame.page import AtHand, FooterKey, Page, PageSpec
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.window.footer import Footer
 from desktop.gui.window.notice_bar import NoticeBar
@@ -90,6 +90,10 @@ class Desk(QWidget):
     def at_hand(self) -> AtHand:
         """Give what the page that is shown has at hand."""
         return self.page.at_hand()
+
+    def page_keys(self) -> Sequence[FooterKey]:
+        """Give the keys of the page that is shown."""
+        return self.page.footer_keys()
 
     def show_page(self, number: int) -> None:
         """Show a page with its head and its keys."""

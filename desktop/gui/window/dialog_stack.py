@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.failures import EnvironmentFailure
-from desktop.gui.frame.page import AtHand
+from desktop.gui.frame.page import AtHand, FooterKey
 from desktop.gui.frame.pin_dialog import PinDialog
 from desktop.gui.frame.screen import ScreenHost
 from desktop.gui.widgets.dialogs import ScanDialog
@@ -30,6 +30,7 @@ class DialogStack(QObject):
         self._jobs = jobs
         self._screens = screens
         self.at_hand: Callable[[], AtHand] = AtHand
+        self.page_keys: Callable[[], Sequence[FooterKey]] = tuple
         self.notice = NoticeBar()
         self.dialog: QDialog | None = None
         self._closed: list[QDialog] = []

@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(specs, self.pages, self.dialogs.notice, theme)
         self.screens.build(self.desk, (screen for room in self.rooms for screen in room.screens))
         self.setCentralWidget(self.screens)
-        self.dialogs.at_hand = self.desk.at_hand
+        self.dialogs.at_hand, self.dialogs.page_keys = self.desk.at_hand, self.desk.page_keys
         self._build_menu()
         HiddenPages(self, self.desk, self.screens, self.signals, self.pages, self._go_to)
         self._connect_pages()

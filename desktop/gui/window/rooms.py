@@ -8,6 +8,7 @@ from desktop.gui.attendees.room import attendees_room
 from desktop.gui.badges.room import badges_room
 from desktop.gui.checkin.room import checkin_room
 from desktop.gui.frame.room import Frame, Room
+from desktop.gui.help.room import help_room
 from desktop.gui.printing.room import printing_room
 from desktop.gui.programme.room import programme_room
 from desktop.gui.staff.room import staff_room
@@ -27,6 +28,7 @@ ROOMS: tuple[Callable[[Frame, FrontDesk], Room], ...] = (
     printing_room,
     transfer_room,
     sync_room,
+    help_room,
 )
 
 

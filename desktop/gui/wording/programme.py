@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QLocale
 
 from desktop.domain.programme.clashes import Clash, ClashKind
 from desktop.domain.programme.places import Branch, PlaceTree
-from desktop.domain.programme.points import capacity_of
+from desktop.domain.programme.points import NOW, capacity_of
 from desktop.domain.programme.programme import (
     LEAD,
     VENUE,
@@ -282,6 +285,18 @@ def point_lines(plan: Plan) -> list[Line]:
         title = f"{point.name}  {when}" if when else point.name
         lines.append(Line(title, "", sentence, chip, "", point.id))
     return lines
+
+
+def point_hour(when: str) -> str:
+    """Say in a word or two when a point is for: now, or the day and hour of its session."""
+    if when in ("", NOW):
+        return tr("now") if when else ""
+    try:
+        begins = datetime.fromisoformat(when)
+    except ValueError:
+        return ""
+    day = QLocale().toString(begins.date(), "ddd d MMM")  # type: ignore[call-overload]
+    return f"{day} {begins:%H:%M}"
 
 
 def proposal_sentence(point: Point, session: Session | None) -> str:

@@ -8,7 +8,15 @@ from typing import Any
 import pytest
 
 from desktop.domain.programme.places import PlaceTree
-from desktop.domain.programme.points import capacity_of, is_now, limits_of, propose, window_of
+from desktop.domain.programme.points import (
+    NOW,
+    capacity_of,
+    in_order_of_day,
+    is_now,
+    limits_of,
+    propose,
+    window_of,
+)
 from desktop.domain.programme.programme import Place, Point, Session
 from tests.support.builders import point
 
@@ -108,3 +116,35 @@ def test_people_come_three_quarters_of_an_hour_before_until_the_end(
 ) -> None:
     session = replace(W1, starts_at="2026-12-02T09:00", ends_at=ends_at)
     assert is_now(session, now) is is_due
+
+
+@pytest.mark.parametrize(
+    ("now", "first", "rest"),
+    [
+        ("08:00", [("Entrance", "")], ["Room 1, W1", "Room 2, W2", "Room 1, W2", "Hall"]),
+        ("09:20", [("Room 1, W1", NOW), ("Entrance", "")], ["Room 2, W2", "Room 1, W2", "Hall"]),
+        (
+            "10:20",
+            [("Room 1, W1", NOW), ("Room 2, W2", NOW), ("Room 1, W2", NOW), ("Entrance", "")],
+            ["Hall"],
+        ),
+    ],
+)
+def test_points_come_in_the_order_of_the_day_with_now_first(
+    now: str, first: list[tuple[str, str]], rest: list[str]
+) -> None:
+    here = replace(ENTRANCE, name="Entrance")
+    points = [here, *ALL[1:]]
+    placed = in_order_of_day(points, list(SESSIONS.values()), f"2026-11-18T{now}")
+    named = [(one.name, when) for one, when in placed]
+    assert named[: len(first)] == first
+    assert [name for name, _when in named[len(first) :]] == rest
+    assert all(when.startswith("2026-11-18T") for _name, when in named[len(first) :])
+
+
+def test_a_point_of_a_session_that_is_gone_comes_last() -> None:
+    gone = point(id="x", name="Gone", session="s9")
+    placed = in_order_of_day([gone, HALL], list(SESSIONS.values()), "2026-11-18T08:00")
+    assert [(one.name, when) for one, when in placed] == [
+        ("Hall", "2026-11-18T15:00"), ("Gone", ""),
+    ]  # fmt: skip

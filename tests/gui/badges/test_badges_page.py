@@ -471,7 +471,7 @@ def test_back_from_the_question_prints_and_saves_nothing(drawing: Drawing) -> No
     question = changed_large_name(drawing)
     QTest.keyClick(question, Qt.Key.Key_Escape)
     drawing.wait()
-    assert not question.isVisible()
+    assert not drawing.window.dialogs.is_open
     assert is_changed(drawing)
 
 

@@ -1,0 +1,18 @@
+"""The room of help: F1 on every page."""
+
+from __future__ import annotations
+
+from desktop.gui.frame.room import Command, Frame, Room
+from desktop.gui.help.help_dialog import HelpDialog
+from desktop.gui.help.services import HelpServices
+from desktop.gui.wording.translation import tr
+
+
+def help_room(frame: Frame, services: HelpServices) -> Room:
+    """Open the help of whatever page is shown."""
+
+    def open_help() -> None:
+        keys = frame.dialogs.page_keys()
+        frame.dialogs.show(HelpDialog(frame.jobs, services, keys, frame.dialogs.window))
+
+    return Room(commands=(Command(29, tr("Help"), "F1", open_help),))
