@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import platformdirs
@@ -171,6 +172,7 @@ def _wire() -> Wiring:
     return Wiring(
         open_front_desk=open_front_desk,
         show_window=_show_window,
+        show_practice=_show_practice,
         has_screen=has_screen,
         read_codes=_read_codes,
         verdict_sentence=lambda verdict: describe(verdict).sentence,
@@ -227,6 +229,24 @@ def _show_window(store: Path, is_sample: bool) -> int:
 
     _start_log()
     return run_window(RESOURCES, lambda: open_front_desk(store), is_sample=is_sample, log=log)
+
+
+def _show_practice() -> int:
+    """Show a window on a store that is gone when it closes; it reaches no printer and no mail."""
+    from desktop.gui.window.start import run_window  # noqa: PLC0415
+    from desktop.workflows.opening import FrontDesk  # noqa: PLC0415
+    from desktop.workflows.ports import system_clock  # noqa: PLC0415
+
+    _start_log()
+    with TemporaryDirectory(prefix=f"{NAME}-practice-") as folder:
+        store, key = Path(folder) / "practice.db", Path(folder) / "key" / "store.key"
+        painter = OffscreenBadgePainter()
+        return run_window(
+            RESOURCES,
+            lambda: FrontDesk.open(store, key, system_clock, painter),
+            log=log,
+            is_practice=True,
+        )
 
 
 def _start_log() -> None:

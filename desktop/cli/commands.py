@@ -64,6 +64,15 @@ def muster(context: click.Context, store: Path | None) -> None:
 
 
 @muster.command()
+@click.pass_context
+def practice(context: click.Context) -> None:
+    """Open a window with invented guests to practise with; nothing of it is kept."""
+    wiring: Wiring = context.obj.wiring
+    _need_screen(wiring)
+    context.exit(wiring.show_practice())
+
+
+@muster.command()
 @in_programme
 @click.option(
     "--point",

@@ -27,6 +27,7 @@ class Wiring:
 
     open_front_desk: Callable[[Path, Clock], FrontDesk]
     show_window: Callable[[Path, bool], int]
+    show_practice: Callable[[], int]
     has_screen: Callable[[], bool]
     read_codes: Callable[[Path, int], list[str]]
     verdict_sentence: Callable[[Verdict], str]

@@ -46,6 +46,9 @@ DESK, BIG, KIOSK, LOCK = range(4)
 P = TypeVar("P", bound=QObject)
 
 
+SIZE_PX = (1360, 850)
+
+
 class OpenWindow(MainWindow):
     """A window over an open store, silent, with its parts by name."""
 
@@ -57,6 +60,8 @@ class OpenWindow(MainWindow):
         more: tuple[OpenRoom, ...] = (),
     ) -> None:
         super().__init__(jobs, front_desk, theme, Silence(), (*open_rooms(front_desk), *more))
+        # Whatever screen the tests have: a window of its own accord stays inside it.
+        self.resize(*SIZE_PX)
         self.front_desk = front_desk
         self.page = self._part(CheckinPage)
         self.attendees = self._part(AttendeesPage)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from desktop.domain.checkin.code_shapes import Shape, parts_of, unwrapped
 from desktop.domain.checkin.codes import Reading, is_whole
+from desktop.domain.checkin.practice import is_practice_code
 from desktop.domain.checkin.readings import looser_versions
 
 
@@ -15,6 +16,7 @@ class Look(StrEnum):
     """What a text seems to be."""
 
     OURS = "ours"
+    PRACTICE = "practice"
     LINK = "link"
     CONTACT = "contact"
     NETWORK = "network"
@@ -62,7 +64,7 @@ def likeness_of(reading: Reading, text: str) -> Likeness | None:
         text: it as a code, our own where one of ours stands in it.
     """
     if is_whole(text):
-        return Likeness(Look.OURS)
+        return Likeness(Look.PRACTICE if is_practice_code(text) else Look.OURS)
     bare = (unwrapped(text) or (text,))[-1]
     return _by_form(bare) or _by_keyboard(reading)
 

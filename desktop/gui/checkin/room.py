@@ -81,6 +81,7 @@ def _connect_page(frame: Frame, page: CheckinPage) -> None:
     )
     page.stepped_back.connect(desk.refresh)
     desk.verdict_given.connect(signals.verdict_given)
+    desk.undone.connect(lambda undone: signals.movement_taken_back.emit() if undone else None)
     signals.dialog_closed.connect(desk.refresh)
     signals.news.connect(lambda _has_plan: desk.refresh())
     signals.settled.connect(desk.refresh)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from PySide6.QtWidgets import QWidget
+
 from desktop.devices.sound import Sounds
 from desktop.gui.frame.current_station import CurrentStation
 from desktop.gui.frame.dialog_host import DialogHost
@@ -53,11 +55,15 @@ def _nothing() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What a room offers. `begin` is called when the window opens, `stop` when it closes."""
+    """What a room offers. `begin` is called when the window opens, `stop` when it closes.
+
+    A `band` stands above all pages, for what must be known on each of them.
+    """
 
     pages: tuple[PageSpec, ...] = ()
     screens: tuple[Screen, ...] = ()
     commands: tuple[Command, ...] = ()
     keys: Mapping[str, Callable[[], None]] = field(default_factory=dict)
+    band: QWidget | None = None
     begin: Callable[[], None] = _nothing
     stop: Callable[[], None] = _nothing

@@ -39,9 +39,12 @@ class RoomSignals(QObject):
     verdict_given = Signal(object)
     # Somebody was registered here, and whether a badge is wanted.
     registered = Signal(object, bool)
+    # A movement was taken back on the page of the door.
+    movement_taken_back = Signal()
     # What was done last at this desk was taken back.
     taken_back = Signal()
     dialog_closed = Signal()
+    help_shown = Signal()
     # A disagreement with another desk was settled here.
     settled = Signal()
     # Other desks changed something; whether the plan is among it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.gui.frame.room import Command, Frame, Room
 from desktop.gui.help.help_dialog import HelpDialog
+from desktop.gui.help.practice_start import start_practice
 from desktop.gui.help.services import HelpServices
 from desktop.gui.wording.translation import tr
 
@@ -14,5 +15,15 @@ def help_room(frame: Frame, services: HelpServices) -> Room:
     def open_help() -> None:
         keys = frame.dialogs.page_keys()
         frame.dialogs.show(HelpDialog(frame.jobs, services, keys, frame.dialogs.window))
+        frame.signals.help_shown.emit()
 
-    return Room(commands=(Command(29, tr("Help"), "F1", open_help),))
+    def open_practice() -> None:
+        if failed := start_practice():
+            frame.dialogs.notify(failed, "no")
+
+    return Room(
+        commands=(
+            Command(28, tr("Practice…"), "", open_practice),
+            Command(29, tr("Help"), "F1", open_help),
+        )
+    )

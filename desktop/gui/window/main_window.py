@@ -24,13 +24,12 @@ from desktop.gui.window.dialog_stack import DialogStack
 from desktop.gui.window.hidden_pages import HiddenPages
 from desktop.gui.window.keys import add_keys
 from desktop.gui.window.menu import build_menu
+from desktop.gui.window.placing import keep_place, place
 from desktop.gui.window.rooms import OpenRoom
 from desktop.gui.window.screens import Screens
 from desktop.gui.window.services import WindowServices
 from desktop.gui.window.store_care import StoreCare
 from desktop.gui.window.undo_newest import UndoNewest
-
-SIZE_PX, LEAST_PX = (1360, 850), (1024, 700)
 
 
 class MainWindow(QMainWindow):
@@ -46,7 +45,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Build the window around an open store; rooms come with what they need of it."""
         super().__init__()
-        self.jobs = jobs
+        self.jobs, self._services = jobs, services
         self.screens = Screens(self)
         self.dialogs = DialogStack(self, jobs, self.screens)
         self.station = CurrentStation(jobs, services.programmes, self)
@@ -61,6 +60,7 @@ class MainWindow(QMainWindow):
         specs.sort(key=attrgetter("under", "key"))
         self.pages = tuple(spec.build() for spec in specs)
         self.desk = Desk(specs, self.pages, self.dialogs.notice, theme)
+        self.desk.put_above(room.band for room in self.rooms)
         self.screens.build(self.desk, (screen for room in self.rooms for screen in room.screens))
         self.setCentralWidget(self.screens)
         self.dialogs.at_hand, self.dialogs.page_keys = self.desk.at_hand, self.desk.page_keys
@@ -69,8 +69,7 @@ class MainWindow(QMainWindow):
         self._connect_pages()
         self._add_keys(specs)
         self.setWindowTitle(self.tr("Muster"))
-        self.setMinimumSize(*LEAST_PX)
-        self.resize(*SIZE_PX)
+        place(self, services)
 
     def load(self, wanted: str = "") -> None:
         """Begin: read the programmes, who is at the desk, what printers and other desks left."""
@@ -108,6 +107,7 @@ class MainWindow(QMainWindow):
         for room in self.rooms:
             room.stop()
         self._care.stop()
+        keep_place(self, self._services, self.jobs)
         super().closeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from desktop.domain.attendees.registration import Attendee
 from desktop.gui.attendees.room import attendees_room
 from desktop.gui.badges.room import badges_room
 from desktop.gui.checkin.room import checkin_room
 from desktop.gui.frame.room import Frame, Room
 from desktop.gui.help.room import help_room
+from desktop.gui.practice.room import practice_room
 from desktop.gui.printing.room import printing_room
 from desktop.gui.programme.room import programme_room
 from desktop.gui.staff.room import staff_room
@@ -32,9 +34,16 @@ ROOMS: tuple[Callable[[Frame, FrontDesk], Room], ...] = (
 )
 
 
-def open_rooms(front_desk: FrontDesk) -> tuple[OpenRoom, ...]:
-    """Hand to each room what it says that it needs of the open store: its services."""
-    return tuple(_handed(room, front_desk) for room in ROOMS)
+def open_rooms(front_desk: FrontDesk, guests: Sequence[Attendee] = ()) -> tuple[OpenRoom, ...]:
+    """Hand to each room what it says that it needs of the open store: its services.
+
+    Args:
+        front_desk: the open store.
+        guests: those of a practice, which has no room that sends anything.
+    """
+    rooms = [room for room in ROOMS if not (guests and room is sync_room)]
+    handed = tuple(_handed(room, front_desk) for room in rooms)
+    return (*handed, practice_room(guests)) if guests else handed
 
 
 def _handed(room: Callable[[Frame, FrontDesk], Room], front_desk: FrontDesk) -> OpenRoom:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from desktop.domain.programme.programme import Programme
@@ -21,6 +22,12 @@ class WindowServices(Protocol):
 
     def undo_newest(self, programme: Programme | None) -> Step | UndoResult | None:
         """Take back what this desk did last, at the door or to a registration."""
+
+    def kept_settings(self, name: str) -> dict[str, str]:
+        """Give settings as they were last read or kept."""
+
+    def keep_settings(self, name: str, values: Mapping[str, str]) -> None:
+        """Keep settings of this computer under a name."""
 
     def tidy(self) -> None:
         """Do the store's housekeeping."""

@@ -6,7 +6,7 @@ import gc
 import logging
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.devices.painting.fonts import FAMILY, font, load_fonts
 from desktop.devices.sound import SpeakerSounds
+from desktop.domain.attendees.registration import Attendee
 from desktop.domain.failures import EnvironmentFailure
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.theme import Theme, system_theme
@@ -27,6 +28,8 @@ from desktop.gui.wording.sync import copied_line
 from desktop.gui.wording.translation import tr
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
+from desktop.workflows.ports import system_clock
+from desktop.workflows.programme.practice import fill_practice
 from desktop.workflows.sample import fill_sample
 
 WAKE_MS = 500
@@ -36,16 +39,18 @@ def run_window(
     resources: Path,
     open_front_desk: Callable[[], FrontDesk],
     *,
-    is_sample: bool,
     log: logging.Logger,
+    is_sample: bool = False,
+    is_practice: bool = False,
 ) -> int:
     """Show the window until it is closed; 0, or 1 where the store could not be opened.
 
     Args:
         resources: the folder of fonts, icons and themes.
         open_front_desk: opens the store; called in the store's lane.
-        is_sample: fill the store with the sample programme first.
         log: where unexpected failures are written.
+        is_sample: fill the store with the sample programme first.
+        is_practice: fill it with invented guests, and say so above all pages.
     """
     application = QApplication.instance() or QApplication([FAMILY])
     assert isinstance(application, QApplication)
@@ -53,15 +58,19 @@ def run_window(
     store_lane, files_lane, print_lane = Lane("store"), Lane("files"), Lane("print")
     try:
         front_desk = store_lane.submit(lambda: _open(open_front_desk, is_sample)).result()
+        guests = store_lane.submit(lambda: _guests(front_desk, is_practice)).result()
     except EnvironmentFailure as failure:
         _show_refusal(failure)
         theme.close()
         return 1
     jobs = Jobs(store_lane, files_lane, print_lane)
     sounds = SpeakerSounds(resources / "sounds")
-    window = MainWindow(jobs, front_desk, theme, sounds, open_rooms(front_desk))
+    window = MainWindow(jobs, front_desk, theme, sounds, open_rooms(front_desk, guests))
     sys.excepthook = crash_hook(log, lambda: window.dialogs.notify(_crash_sentence(), "no"))
-    _notify_at_start(window, front_desk)
+    if is_practice:
+        window.setWindowTitle(tr("Muster, practice"))
+    else:
+        _notify_at_start(window, front_desk)
     window.load()
     window.show()
     # What is there now stays: the collector need not walk over it while people are scanned.
@@ -97,6 +106,12 @@ def _open(open_front_desk: Callable[[], FrontDesk], is_sample: bool) -> FrontDes
     if is_sample:
         fill_sample(front_desk)
     return front_desk
+
+
+def _guests(front_desk: FrontDesk, is_practice: bool) -> Sequence[Attendee]:
+    if not is_practice:
+        return ()
+    return fill_practice(front_desk.programmes, front_desk.registry, system_clock)[1]
 
 
 def _notify_at_start(window: MainWindow, front_desk: FrontDesk) -> None:

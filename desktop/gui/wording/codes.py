@@ -125,6 +125,10 @@ def _likeness_sentence(like: Likeness) -> str:
             "A code of Muster that is not known here: a badge of another year, or printed at a "
             "desk that has not synchronised. Scan again, or type the name."
         ),
+        Look.PRACTICE: tr(
+            "A ticket for practising: it lets in nobody here. Ask for the real one, or type the "
+            "name."
+        ),
         Look.LINK: tr(
             "A link of {detail} that is on no list here. Type the name; an organizer can take in "
             "the list of {detail} with its ticket codes."

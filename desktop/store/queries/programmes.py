@@ -7,6 +7,7 @@ from dataclasses import fields
 from enum import StrEnum
 from typing import Any, TypeVar, get_type_hints
 
+from desktop.domain.checkin.practice import PRACTICE_NUMBER
 from desktop.domain.journal.entry import SubjectType
 from desktop.domain.journal.ids import shared_id
 from desktop.domain.programme.programme import (
@@ -85,9 +86,10 @@ class Programmes:
         return [_made(Programme, row) for row in cursor]
 
     def next_number(self) -> int:
-        """Give the number for a new programme."""
+        """Give the number for a new programme; thousands are kept for practising."""
         query = "SELECT coalesce(max(number), 0) + 1 FROM programmes"
-        return int(self._connection.execute(query).fetchone()[0])
+        number = int(self._connection.execute(query).fetchone()[0])
+        return number if number % PRACTICE_NUMBER else number + 1
 
     def sessions(self, programme: str) -> Sequence[Session]:
         """List a programme's sessions in the order of the day."""

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from desktop.domain.attendees.typing_slips import near_codes, near_names
+from desktop.domain.checkin.practice import PRACTICE_CODE, PRACTICE_NUMBER
 from desktop.domain.failures import NewPoint, NewProgramme, NoSuchProgramme
 from desktop.domain.journal.bodies import set_draft
 from desktop.domain.journal.entry import SubjectType
@@ -100,6 +101,11 @@ class ProgrammeRepository:
         with self._store.read():
             return self._store.programmes.by_code(code)
 
+    def make_practice(self, **fields: str) -> Programme:
+        """Make the programme to practise with, whose number marks its codes."""
+        with self._store.write():
+            return self._make(PRACTICE_CODE, fields, PRACTICE_NUMBER)
+
     def find_or_make(self, code: str, **fields: str) -> Programme:
         """Find a programme by its code or make it, with a main entrance."""
         with self._store.write():
@@ -164,10 +170,10 @@ class ProgrammeRepository:
                 before = asdict(old) if old else {}
                 self._change(SubjectType.SESSION, id_, programme.id, before, fields)
 
-    def _make(self, code: str, fields: Mapping[str, str]) -> Programme:
+    def _make(self, code: str, fields: Mapping[str, str], number: int = 0) -> Programme:
         now = self._clock()
         id_ = programme_id(self._store, code, now)
-        number = self._store.programmes.next_number()
+        number = number or self._store.programmes.next_number()
         body = {**fields, "code": code, "number": number}
         self._store.append([set_draft(SubjectType.PROGRAMME, id_, id_, body)], now)
         self._make_point(id_, DEFAULT_POINT)

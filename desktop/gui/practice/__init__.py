@@ -1,0 +1,1 @@
+"""Practice: a band above all pages, and ten steps that end when they were done."""
