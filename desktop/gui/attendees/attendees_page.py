@@ -289,7 +289,7 @@ class AttendeesPage(PlainPage):
         if not count:
             self.empty.show_state(is_whole=is_whole)
             self.pane.show_nobody(
-                self.tr("Who is marked in the table stands here.") if is_whole else ""
+                self.tr("Whoever is marked in the table is shown here.") if is_whole else ""
             )
         else:
             self._mark_again(wanted or before, row, is_same=is_same)

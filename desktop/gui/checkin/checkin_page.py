@@ -225,7 +225,7 @@ class CheckinPage(PlainPage):
         column.addLayout(self._build_recent_head())
         column.addWidget(divider())
         self._no_recent = label(
-            self.tr("What this desk says will stand here, the newest first."), "quiet", wraps=True
+            self.tr("Whom this desk checks in appears here, the newest first."), "quiet", wraps=True
         )
         self._no_recent.setContentsMargins(16, 12, 16, 0)
         self._no_recent.setAlignment(Qt.AlignmentFlag.AlignTop)

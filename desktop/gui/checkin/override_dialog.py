@@ -36,7 +36,13 @@ class OverrideDialog(Dialog):
         self.content.addWidget(label(f"{banner.headline}. {banner.sentence}", "quiet", wraps=True))
         reasons = {lead_reason: lead_reason for lead_reason in lead_reasons()}
         self.reason = ChoiceField(self.tr("Why is this person let in?"), reasons, is_open=True)
+        self.reason.begin_empty(self.tr("Choose a reason, or type one"))
         self.content.addWidget(self.reason)
+        if not staffing.has_leads:
+            sentence = self.tr(
+                "No lead has a PIN, so anybody at this desk may do this. The reason is kept."
+            )
+            self.content.addWidget(label(sentence, "quiet", wraps=True))
         self.pin = LineField(self.tr("PIN of a lead"))
         self.pin.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.pin.setVisible(self._needs_pin)

@@ -118,7 +118,7 @@ class RecentDialog(WorkDialog):
             sentence = self.tr("{shown} of the last {count}")
             self.say(sentence.format(shown=len(self._shown), count=len(self._rows)))
         else:
-            self.say(self.tr("What this desk says will stand here, the newest first."))
+            self.say(self.tr("Whom this desk checks in appears here, the newest first."))
         self.show_state()
 
     def _marked(self) -> EntryId | None:

@@ -76,6 +76,7 @@ class VerdictCard(QFrame):
         self._let_in.set_words(self._let_in_words(verdict))
         self._show_settle(verdict)
         self._undo.setVisible(verdict.outcome.slug in {"admitted", "checked_out"})
+        self._group.setVisible(_has_group(attendee_of(verdict.outcome)))
         is_of_here = attendee is not None and not isinstance(verdict.outcome, WrongProgramme)
         self._badge.setVisible(is_of_here)
         self._actions.setVisible(is_of_here)
@@ -131,6 +132,7 @@ class VerdictCard(QFrame):
         self._settle.hide()
         self._undo.hide()
         self._badge.setVisible(attendee is not None)
+        self._group.setVisible(_has_group(attendee))
         self._actions.setVisible(attendee is not None)
         self._fit_person()
 
@@ -281,3 +283,11 @@ def _line(match: Match) -> Line:
     why = why_found(match.why, match.word)
     below = " • ".join(filter(None, (why, person.organization, person.country)))
     return Line(person.name, person.second_name, below, where.text, where.tone, attendee.id)
+
+
+def _has_group(attendee: Attendee | None) -> bool:
+    """Tell whether others may have come with somebody: one delegation, order or organisation."""
+    if attendee is None:
+        return False
+    own = attendee.registration
+    return bool(own.delegation or own.order_ref or attendee.person.organization)

@@ -42,7 +42,7 @@ class QueueDialog(WorkDialog):
         self.list.selectionModel().currentChanged.connect(lambda _a, _b: self.show_state())
         self.content.addWidget(self.list, 1)
         self.empty = label(
-            self.tr("What you print will stand here until it is out. Ctrl+P prints badges."),
+            self.tr("What you print appears here until it is out. Ctrl+P prints badges."),
             "emptyText",
             wraps=True,
         )

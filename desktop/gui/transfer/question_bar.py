@@ -34,7 +34,7 @@ class QuestionBar(QFrame):
         self.days = ChoiceBox()
         self.days.setAccessibleName(self.tr("Order of dates"))
         for text, value in (
-            (self.tr("3/4/2026 as found"), None),
+            (self.tr("Dates: read as they stand"), None),
             (self.tr("3/4/2026 is 3 April"), True),
             (self.tr("3/4/2026 is 4 March"), False),
         ):

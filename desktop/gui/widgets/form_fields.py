@@ -136,6 +136,13 @@ class ChoiceField(FormField):
         self.box.setSizePolicy(self.sizePolicy().Policy.Expanding, self.sizePolicy().Policy.Fixed)
         self.box.currentTextChanged.connect(lambda _text: self.changed.emit())
 
+    def begin_empty(self, hint: str) -> None:
+        """Begin without a choice, so that whoever chooses does it by will."""
+        self.box.setCurrentIndex(-1)
+        if line := self.box.lineEdit():
+            line.clear()
+            line.setPlaceholderText(hint)
+
     def value(self) -> str:
         """Give the chosen value, or the text typed instead."""
         text = self.box.currentText().strip()

@@ -9,11 +9,12 @@ from desktop.gui.widgets.labels import label
 from desktop.gui.widgets.theme import set_tone
 from desktop.gui.wording.translation import LEFT_MARK, RIGHT_MARK, in_direction
 
-GOOD_NEWS_MS = 12_000
+# Long enough to be read twice; what went wrong is also where it went wrong.
+SHOWN_MS = {"yes": 12_000, "calm": 20_000, "look": 20_000, "no": 60_000}
 
 
 class NoticeBar(QFrame):
-    """One sentence, until it is closed or another takes its place."""
+    """One sentence, for a while, until it is closed, or another takes its place."""
 
     def __init__(self) -> None:
         """Begin hidden."""
@@ -30,7 +31,6 @@ class NoticeBar(QFrame):
         self._tone = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(GOOD_NEWS_MS)
         self._timer.timeout.connect(self.hide)
         self.hide()
 
@@ -40,15 +40,12 @@ class NoticeBar(QFrame):
         return self._text.text().lstrip(LEFT_MARK + RIGHT_MARK)
 
     def notify(self, text: str, tone: str = "calm") -> None:
-        """Show a sentence; good news goes by itself after a while."""
+        """Show a sentence for a while, the longer the more it matters."""
         self._text.setText(in_direction(text, self.layoutDirection()))
         self._tone = tone
         set_tone(self, tone)
         self.show()
-        if tone == "yes":
-            self._timer.start()
-        else:
-            self._timer.stop()
+        self._timer.start(SHOWN_MS[tone])
 
     def pass_by(self) -> None:
         """Let news go that was about another page; what went wrong stays."""

@@ -79,7 +79,7 @@ def nobody_inside(spot: Spot) -> str:
     """Say that a place is empty, and how people get onto its list."""
     if spot.session:
         return tr("Nobody is inside, and nobody is booked. Scan badges at its check-in point.")
-    return tr("Nobody is inside. Who is checked in at one of its points will stand here.")
+    return tr("Nobody is inside. Who is checked in at one of its points appears here.")
 
 
 def checked_out_line(count: int, spot: Spot) -> str:

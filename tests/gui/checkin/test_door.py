@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.programme.questions import Question
@@ -114,6 +115,9 @@ def test_a_lead_lets_in_with_reason_and_pin_from_the_keyboard(desk: Desk) -> Non
     assert isinstance(dialog, OverrideDialog)
     dialog.pin.line.setText("0000")
     dialog.give()
+    assert "reason" in dialog.reason.fault.text()
+    dialog.reason.box.setCurrentIndex(0)
+    dialog.give()
     settle(desk.qtbot, desk.window)
     assert "not the PIN" in dialog.pin.fault.text()
     dialog.pin.line.setText("1234")
@@ -137,6 +141,10 @@ def test_a_scan_behind_the_leads_dialog_is_taken_and_the_exception_stays_for_its
     desk.window.page.let_in_anyway()
     dialog = desk.window.dialog
     assert isinstance(dialog, OverrideDialog)
+    said = [found.text() for found in dialog.findChildren(QLabel)]
+    assert any("No lead has a PIN" in text for text in said)
+    assert dialog.reason.value() == ""
+    dialog.reason.box.setEditText("Her seat is kept")
     assert desk.scan(people[2]) == "Full"
     with desk.qtbot.waitSignal(desk.window.checkin_desk.verdict_given) as waited:
         dialog.give()
