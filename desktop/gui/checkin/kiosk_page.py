@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, 
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.checkin.codes import Reading
 from desktop.gui.checkin.checkin_desk import CheckinDesk
+from desktop.gui.checkin.kiosk_keyboard import KioskKeyboard
 from desktop.gui.checkin.scan_field import ScanField
 from desktop.gui.checkin.services import CheckinServices
 from desktop.gui.checkin.verdict_band import Sign
@@ -151,16 +152,22 @@ class KioskPage(QFrame):
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.field.entered.connect(self._on_entered)
         self.field.textEdited.connect(lambda _text: self._rest.start(TYPED_STAYS_MS))
-        return self._page(*self._welcome, 30, self.field, 10, *begin)
+        whose = FitLabel("medium", 24, 16, "kioskName", wraps=True, is_centred=True)
+        whose.set_text(words.field_label())
+        self.keyboard = KioskKeyboard()
+        self.keyboard.pressed.connect(self._on_key)
+        self.keyboard.erased.connect(self.field.backspace)
+        self.keyboard.entered.connect(lambda: self._on_entered(self.field.text()))
+        return self._page(*self._welcome, 16, *begin, 16, whose, 4, self.field, 14, self.keyboard)
 
     def _build_confirm(self) -> QWidget:
         ask = self._both(40, 24)
         self._show_both(ask, words.is_it_you())
         self.name = FitLabel("bold", 110, 48, "kioskName", wraps=True, is_centred=True)
         self.second_name = FitLabel("medium", 60, 30, "kioskName", wraps=True, is_centred=True)
-        no = KeyButton(words.no_words(), "Esc")
+        no = KeyButton(words.no_words())
         no.clicked.connect(lambda _on=False: self.start_over())
-        yes = KeyButton(words.yes_words(), "Enter", "main")
+        yes = KeyButton(words.yes_words(), kind="main")
         yes.clicked.connect(lambda _on=False: self.confirm())
         row = QHBoxLayout()
         row.setSpacing(20)
@@ -205,6 +212,13 @@ class KioskPage(QFrame):
     def _show_both(labels: tuple[FitLabel, FitLabel], both: words.Both) -> None:
         for label, text in zip(labels, both, strict=True):
             label.set_text(text)
+
+    def _on_key(self, letter: str) -> None:
+        """Take a letter from the screen; the first of a word is a capital one."""
+        before = self.field.text()[: self.field.cursorPosition()]
+        is_first = not before or before[-1] in " -'"
+        self.field.insert(letter.upper() if is_first else letter)
+        self._rest.start(TYPED_STAYS_MS)
 
     def _on_entered(self, text: str) -> None:
         if text.strip():

@@ -32,9 +32,29 @@ def welcome(title: str, title_hebrew: str) -> Both:
 def how_to_begin() -> Both:
     """Say what to do."""
     return Both(
-        tr("Scan your ticket or badge, or type your full name and press Enter"),
-        "סרקו את הכרטיס או התג, או הקלידו שם מלא והקישו Enter",
+        tr("Scan your ticket or badge, or type your full name"),
+        "סרקו את הכרטיס או התג, או הקלידו שם מלא",
     )
+
+
+def field_label() -> str:
+    """Say what belongs into the field."""
+    return f"{tr('Your full name')} / השם המלא"
+
+
+def space_key() -> str:
+    """Name the key that parts names."""
+    return f"{tr('Space')} / רווח"
+
+
+def erase_key() -> str:
+    """Name the key that takes a letter back."""
+    return f"{tr('Delete')} / מחיקה"
+
+
+def enter_key() -> str:
+    """Name the key that ends a name."""
+    return f"{tr('Go on')} / המשך"
 
 
 def is_it_you() -> Both:
@@ -44,7 +64,7 @@ def is_it_you() -> Both:
 
 def yes_words() -> str:
     """Name the button that confirms."""
-    return f"{tr('Yes, check me in')} / כן, צ׳ק־אין"
+    return f"{tr('Yes, that is me')} / כן, זה השם שלי"
 
 
 def no_words() -> str:
