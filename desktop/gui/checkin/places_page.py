@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desktop.domain.attendees.registration import Direction
 from desktop.domain.checkin.outcomes import attendee_of
 from desktop.domain.programme.programme import Point, Programme
+from desktop.domain.spelling import normalise
 from desktop.gui.checkin.services import CheckinServices
 from desktop.gui.frame.page import FooterKey, PlainPage
 from desktop.gui.widgets.buttons import KeyButton, Segments
@@ -19,6 +20,7 @@ from desktop.gui.widgets.dialogs import framed, pick_save
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import FitLabel, label
 from desktop.gui.widgets.person_list import LineView, result_delegate
+from desktop.gui.widgets.search_field import SearchField
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.wording.checkin import describe
 from desktop.gui.wording.moments import now_ms
@@ -46,18 +48,26 @@ ALL, INSIDE, MISSING = range(3)
 class PlacesPage(PlainPage):
     """Places and sessions at the start, the people of one of them at the end."""
 
+    # How many there are, what the place is called, and what checks all of them out.
+    all_out_asked = Signal(int, str, object)
+
     def __init__(self, jobs: Jobs, services: CheckinServices, theme: Theme) -> None:
         """Lay out the page for a store."""
         super().__init__()
         self._jobs = jobs
         self._services = services
         self.programme: Programme | None = None
+        self._all: Sequence[Spot] = ()
         self._spots: Sequence[Spot] = ()
         self._asked = 0
         self.manifest: Manifest | None = None
         self.spots = LineView("results", result_delegate(theme), takes_focus=True)
         self.people = LineView("results", result_delegate(theme), takes_focus=True)
+        self.wanted = SearchField()
+        self.wanted.setPlaceholderText(self.tr("Place or session"))
         self._build()
+        self.wanted.textChanged.connect(lambda _text: self._show_spots(self._all))
+        self.wanted.left_downwards.connect(self.focus_field)
         self.spots.selectionModel().currentChanged.connect(lambda _a, _b: self._read_manifest())
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_AGAIN_MS)
@@ -136,7 +146,12 @@ class PlacesPage(PlainPage):
         body = QHBoxLayout()
         body.setContentsMargins(22, 18, 22, 18)
         body.setSpacing(18)
-        left = framed(self.spots)
+        left = QWidget()
+        places = QVBoxLayout(left)
+        places.setContentsMargins(0, 0, 0, 0)
+        places.setSpacing(10)
+        places.addWidget(self.wanted)
+        places.addWidget(framed(self.spots), 1)
         left.setMaximumWidth(SPOTS_WIDTH_PX)
         left.setMinimumWidth(SPOTS_LEAST_PX)
         body.addWidget(left, 2)
@@ -191,18 +206,16 @@ class PlacesPage(PlainPage):
         row.setSpacing(10)
         self.toggle_button = KeyButton(self.tr("Check out"), "Space", "main", is_narrow=True)
         self.print_button = KeyButton(self.tr("Manifest…"), "Ctrl M", is_narrow=True)
-        self.all_button = KeyButton(self.tr("Everybody out"), "", "risk", is_narrow=True)
         for button, done in (
             (self.toggle_button, self.toggle_marked),
             (self.print_button, self._choose_target),
-            (self.all_button, self.check_out_all),
         ):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _on=False, done=done: done())
         row.addWidget(self.toggle_button)
         row.addWidget(self.print_button)
         row.addStretch(1)
-        row.addWidget(self.all_button)
+        row.addWidget(self._build_more())
         for key, done, place in (
             ("Space", self.toggle_marked, self.people),
             ("Ctrl+M", self._choose_target, self),
@@ -213,6 +226,23 @@ class PlacesPage(PlainPage):
         self.people.selectionModel().currentChanged.connect(lambda _a, _b: self._show_toggle())
         return actions
 
+    def _build_more(self) -> QPushButton:
+        """Keep what is done once a day away from what is done all the time."""
+        self._more = QPushButton("…")
+        self._more.setAccessibleName(self.tr("More"))
+        self._more.setProperty("kind", "more")
+        self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        menu = QMenu(self)
+        self.all_action = menu.addAction(self.tr("Everybody out…"))
+        self.all_action.triggered.connect(lambda _on=False: self._ask_all_out())
+        self._more.setMenu(menu)
+        return self._more
+
+    def _ask_all_out(self) -> None:
+        if self.manifest:
+            spot = self.manifest.spot
+            self.all_out_asked.emit(spot.inside, spot.name, self.check_out_all)
+
     def _on_time(self) -> None:
         if self.isVisible():
             self.refresh()
@@ -220,7 +250,11 @@ class PlacesPage(PlainPage):
     def _show_spots(self, spots: Sequence[Spot]) -> None:
         row = self.spots.currentIndex().row()
         key = self._spots[row].key if 0 <= row < len(self._spots) else ""
-        self._spots = spots
+        words = normalise(self.wanted.text()).split()
+        self._all = spots
+        spots = self._spots = [
+            spot for spot in spots if all(word in normalise(_text_of(spot)) for word in words)
+        ]
         keys = [spot.key for spot in spots]
         self.spots.lines.set_lines([spot_line(spot) for spot in spots])
         row = keys.index(key) if key in keys else 0
@@ -266,7 +300,7 @@ class PlacesPage(PlainPage):
         self._empty.setVisible(not lines)
         self._empty.setText(nobody_inside(self.manifest.spot))
         self.print_button.setEnabled(bool(self.manifest.inside or self.manifest.missing))
-        self.all_button.setEnabled(bool(self.manifest.inside))
+        self.all_action.setEnabled(bool(self.manifest.inside))
         self._show_toggle()
 
     def _lines(self, manifest: Manifest) -> list[Line]:
@@ -331,3 +365,8 @@ class PlacesPage(PlainPage):
         name = f"{self.tr('manifest')}-{self.manifest.spot.name[:40]}.pdf".replace("/", "-")
         if target := pick_save(self, self.tr("Manifest"), name, "PDF (*.pdf)"):
             self.print_to(target)
+
+
+def _text_of(spot: Spot) -> str:
+    """Give by what a place or session is found."""
+    return f"{spot.name} {spot.session.title if spot.session else ''}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from desktop.domain.attendees.registration import Attendee
@@ -17,6 +18,7 @@ from desktop.gui.checkin.services import CheckinServices
 from desktop.gui.checkin.top_bar import TopBar
 from desktop.gui.frame.page import PageSpec
 from desktop.gui.frame.room import Command, Frame, Room
+from desktop.gui.widgets.dialogs import ConfirmDialog
 from desktop.gui.widgets.try_dialog import TryDialog
 from desktop.gui.wording.checkin import tried_sentence
 from desktop.gui.wording.codes import scan_first_text, trying_text
@@ -32,6 +34,8 @@ def checkin_room(frame: Frame, services: CheckinServices) -> Room:
     scanner = ScanGuard(frame.dialogs.window)
     big = BigPicture(desk)
     kiosk = KioskPage(frame.jobs, services, desk)
+    places = PlacesPage(frame.jobs, services, frame.theme)
+    places.all_out_asked.connect(partial(_ask_all_out, frame))
     _connect_station(frame, door, bar)
     _connect_page(frame, page)
     _connect_scans(frame, page, scanner)
@@ -44,12 +48,7 @@ def checkin_room(frame: Frame, services: CheckinServices) -> Room:
     return Room(
         pages=(
             PageSpec(tr("Check-in"), "scan-line", "Ctrl+1", lambda: page),
-            PageSpec(
-                tr("Places"),
-                "map-pin",
-                "Ctrl+6",
-                lambda: PlacesPage(frame.jobs, services, frame.theme),
-            ),
+            PageSpec(tr("Places"), "map-pin", "Ctrl+6", lambda: places),
         ),
         screens=(big, kiosk),
         commands=(Command(17, tr("Try a ticket…"), "", partial(_open_try, frame, services, desk)),),
@@ -142,3 +141,15 @@ def _turn_big(frame: Frame, big: BigPicture) -> None:
         frame.screens.show_desk()
     elif frame.screens.is_desk:
         frame.screens.show_screen(big)
+
+
+def _ask_all_out(frame: Frame, count: int, place: str, check_out_all: Callable[[], None]) -> None:
+    """Ask before a whole place is emptied, by the number of those who are in it."""
+    dialog = ConfirmDialog(
+        tr("Everybody out of {place}").format(place=place),
+        tr("They are checked out now, as at closing time. Ctrl+Z takes it back."),
+        tr("Check {count} out").format(count=count),
+        frame.dialogs.window,
+    )
+    dialog.confirmed.connect(check_out_all)
+    frame.dialogs.show(dialog)

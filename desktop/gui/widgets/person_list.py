@@ -119,6 +119,8 @@ def _draw_result(pen: LinePen, line: Line) -> None:
     used = pen.text(line.title, "semibold", 17, "ink", (24, 8, room, 26))
     pen.text(line.second, "regular", 16, "text2", (24 + used + 12, 8, room, 26))
     pen.text(line.below, "regular", 14, "text2", (24, 32, room, 20))
+    if line.share is not None:
+        pen.gauge(line.share, line.tone)
 
 
 def _draw_recent(pen: LinePen, line: Line) -> None:
@@ -213,6 +215,15 @@ class LinePen:
         self._painter.setBrush(self._theme.colour(tone))
         box = QRectF(self._rect(16, 9, 5, self._area.height() - 18))
         self._painter.drawRoundedRect(box, 2.5, 2.5)
+
+    def gauge(self, share: float, tone: str) -> None:
+        """Draw along the bottom how full something is; what is over the limit fills it."""
+        whole = self._area.width() - 48
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        for width, token in ((whole, "soft"), (round(whole * min(share, 1.0)), tone or "text2")):
+            self._painter.setBrush(self._theme.colour(token))
+            box = QRectF(self._rect(24, self._area.height() - 5, width, 3))
+            self._painter.drawRoundedRect(box, 1.5, 1.5)
 
     def _rect(self, start: int, top: int, width: int, height: int) -> QRect:
         left = self._area.width() - start - width if self._is_mirrored else start

@@ -40,7 +40,10 @@ class Pill(NamedTuple):
 
 
 class Line(NamedTuple):
-    """What one line shows; `tone` colours its bar or chip."""
+    """What one line shows; `tone` colours its bar or chip.
+
+    `share` is how full a place is, from 0 to 1 and above; None where it has no limit.
+    """
 
     title: str
     second: str
@@ -48,6 +51,7 @@ class Line(NamedTuple):
     end: str
     tone: str
     id: str = ""
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,9 @@ def spot_line(spot: Spot) -> Line:
         below = f"{session.starts_at[11:16]} {session.title}"
     else:
         below = place_kind(spot.kind)
-    return Line(indent + spot.name, "", indent + below, *_fullness(spot), spot.key)
+    of = spot.capacity or (spot.booked if session else 0)
+    share = spot.inside / of if of else None
+    return Line(indent + spot.name, "", indent + below, *_fullness(spot), spot.key, share)
 
 
 def manifest_counts(manifest: Manifest) -> str:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop.gui.widgets.dialogs import ConfirmDialog
 from desktop.gui.wording.moments import iso_day
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
@@ -93,6 +95,37 @@ def test_everybody_out_is_one_step_to_take_back(bus_day: Desk) -> None:
     assert bus_day.on_store(bus_day.reception.inside) == 1
 
 
+def test_everybody_out_asks_by_the_number_away_from_daily_buttons(bus_day: Desk) -> None:
+    page = bus_day.window.places_page
+    page.all_action.trigger()
+    dialog = bus_day.window.dialog
+    assert isinstance(dialog, ConfirmDialog)
+    assert dialog.button.accessibleName() == "Check 1 out"
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert bus_day.on_store(bus_day.reception.inside) == 1
+    dialog.button.click()
+    settle(bus_day.qtbot, bus_day.window)
+    assert bus_day.on_store(bus_day.reception.inside) == 0
+
+
+def test_a_place_is_found_by_its_name_or_its_session(bus_day: Desk) -> None:
+    page = bus_day.window.places_page
+    page.wanted.setText("bus")
+    assert {spot.name for spot in page._spots} >= {"Bus 2"}
+    assert "NIPERM" not in {spot.name for spot in page._spots}
+    page.wanted.setText("nowhere at all")
+    assert list(page._spots) == []
+    page.wanted.clear()
+    assert "NIPERM" in {spot.name for spot in page._spots}
+
+
+def test_a_line_shows_how_full_its_place_is(bus_day: Desk) -> None:
+    page = bus_day.window.places_page
+    shares = {line.title.strip(): line.share for line in page.spots.lines.lines}
+    assert shares["Bus 2"] == pytest.approx(1 / 3)
+    assert shares["NIPERM"] is None
+
+
 def test_the_manifest_on_paper_has_everybody(bus_day: Desk, tmp_path: Path) -> None:
     target = tmp_path / "manifest.pdf"
     bus_day.window.places_page.print_to(target)
@@ -107,4 +140,4 @@ def test_an_empty_place_teaches(bus_day: Desk) -> None:
     page = bus_day.window.places_page
     assert page._empty.isVisible()
     assert "Nobody is inside" in page._empty.text()
-    assert not page.all_button.isEnabled()
+    assert not page.all_action.isEnabled()
