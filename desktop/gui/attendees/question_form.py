@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from desktop.domain.programme.questions import NO, YES, Kind, Question, check
+from desktop.gui.widgets.day_field import DayField
 from desktop.gui.widgets.form_fields import ChoiceField, FormField, LineField
 from desktop.gui.widgets.labels import label
 from desktop.gui.widgets.photo_field import PhotoField
@@ -135,7 +136,8 @@ def _field(question: Question, theme: Theme) -> FormField:
         case Kind.PHOTO:
             return PhotoField(title_of(question))
         case kind:
-            return LineField(title_of(question), "2026-12-31" if kind == Kind.DATE else "")
+            made = DayField if kind == Kind.DATE else LineField
+            return made(title_of(question))
 
 
 def yes_no_choices() -> dict[str, str]:

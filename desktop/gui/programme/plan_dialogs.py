@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.programme.places import PLACE_KINDS
 from desktop.domain.programme.programme import SESSION_KINDS, Place, Session, SessionBooking
 from desktop.domain.programme.questions import Asked, Kind, Question
+from desktop.gui.widgets.day_field import DayField
 from desktop.gui.widgets.dialogs import Dialog
 from desktop.gui.widgets.form_fields import ChoiceField, Form, LineField, TextField
 from desktop.gui.widgets.jobs import Jobs
@@ -67,8 +68,8 @@ class SessionFormDialog(PlanDialog):
                 ChoiceField(self.tr("Kind"), {kind: session_kind(kind) for kind in SESSION_KINDS}),
             ),
             ("place", LineField(self.tr("Place"), self.tr("Room 2"), places)),
-            ("starts_at", LineField(self.tr("Begins"), f"{day} 09:00")),
-            ("ends_at", LineField(self.tr("Ends"), f"{day} 10:30")),
+            ("starts_at", DayField(self.tr("Begins"), f"{day} 09:00", day=day, with_time=True)),
+            ("ends_at", DayField(self.tr("Ends"), f"{day} 10:30", day=day, with_time=True)),
             ("capacity", LineField(self.tr("Capacity"), self.tr("no limit"))),
             (
                 "booking",

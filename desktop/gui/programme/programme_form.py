@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from desktop.domain.programme.partnership import Partnership
+from desktop.gui.widgets.day_field import DayField
 from desktop.gui.widgets.form_fields import ChoiceField, Form, LineField, TextField
 
 
@@ -31,18 +32,18 @@ class ProgrammeForm(Form):
         field.set_value(chosen)
 
     def _add_fields(self, zones: Sequence[str]) -> None:
-        day = "2026-12-02"
+        day = self.tr("2 Dec 2026")
         texts = (
             ("code", LineField(self.tr("Short code"), "NIPERM")),
             ("title", LineField(self.tr("Title"))),
             ("title_hebrew", LineField(self.tr("Title in Hebrew"))),
             ("place", LineField(self.tr("Place"))),
-            ("starts_on", LineField(self.tr("First day"), day)),
-            ("ends_on", LineField(self.tr("Last day"), day)),
+            ("starts_on", DayField(self.tr("First day"), day)),
+            ("ends_on", DayField(self.tr("Last day"), day)),
             ("time_zone", LineField(self.tr("Time zone"), "Asia/Jerusalem", zones)),
             ("capacity", LineField(self.tr("Capacity"), self.tr("no limit"))),
-            ("registration_opens", LineField(self.tr("Registration opens"), day)),
-            ("registration_closes", LineField(self.tr("Registration closes"), day)),
+            ("registration_opens", DayField(self.tr("Registration opens"), day)),
+            ("registration_closes", DayField(self.tr("Registration closes"), day)),
             ("contact", LineField(self.tr("Contact"))),
             ("budget", LineField(self.tr("Budget"), "25000 USD")),
             ("partnership", ChoiceField(self.tr("Partnership"), {"": ""})),

@@ -52,8 +52,10 @@ def describe_fault(fault: Fault) -> str:
         Fault.BAD_PHONE: tr("This is no phone number."),
         Fault.BAD_AMOUNT: tr("Write an amount with its currency, such as 120 USD."),
         Fault.TOO_LONG: tr("This is too long."),
-        Fault.NOT_A_DATE: tr("Write the day as year-month-day, such as 2026-12-02."),
-        Fault.NOT_A_TIME: tr("Write day and time, such as 2026-12-02 09:00."),
+        Fault.NOT_A_DATE: tr(
+            "Write the day so that it can be read in one way only: 2 Dec 2026 or 2026-12-02."
+        ),
+        Fault.NOT_A_TIME: tr("Write day and time, such as 2 Dec 2026 9:00."),
         Fault.ENDS_EARLY: tr("The end lies before the beginning."),
         Fault.NOT_A_COUNT: tr("Write a number of people, or leave it empty for no limit."),
         Fault.NOT_HOURS: tr("Write hours, such as 1.5."),
@@ -70,7 +72,9 @@ def describe_answer_fault(fault: AnswerFault) -> str:
     sentences = {
         AnswerFault.MISSING: tr("An answer is needed."),
         AnswerFault.NOT_A_CHOICE: tr("Choose one of the answers."),
-        AnswerFault.NOT_A_DATE: tr("Write the day as year-month-day, such as 2026-12-02."),
+        AnswerFault.NOT_A_DATE: tr(
+            "Write the day so that it can be read in one way only: 2 Dec 2026 or 2026-12-02."
+        ),
         AnswerFault.NOT_AGREED: tr("Nobody comes in without agreeing."),
         AnswerFault.TOO_LONG: tr("This is too long."),
     }
