@@ -118,7 +118,7 @@ class ProgrammePage(PlainPage):
     def focus_field(self) -> None:
         """Bring the focus to where the page is worked from."""
         number = self.tabs.chosen
-        target = self.lists.get(number) or self.form.fields["code"].editor
+        target = self.lists.get(number) or self.form.fields["title"].editor
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def begin_new(self) -> None:

@@ -189,6 +189,13 @@ class Form(QWidget):
         self._next += span
         return field
 
+    def add_part(self, part: QWidget) -> None:
+        """Put something that is no field into a row of its own."""
+        row, column = divmod(self._next, self._columns)
+        row += bool(column)
+        self._grid.addWidget(part, row, 0, 1, self._columns, Qt.AlignmentFlag.AlignLeft)
+        self._next = (row + 1) * self._columns
+
     def values(self) -> dict[str, str]:
         """Give what all fields say."""
         return {name: field.value() for name, field in self.fields.items()}
