@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.devices.scanning.camera import Camera
 from desktop.domain.attendees.registration import Attendee, Status
@@ -259,6 +267,16 @@ class PersonDialog(Dialog):
         self._save = self.add_button(text, "main", "Enter")
         self._save.setDefault(True)
         self._save.clicked.connect(lambda _on=False: self.save())
+
+    def begin_with(self, names: Mapping[str, str]) -> None:
+        """Begin with a name that was typed before; whoever types now replaces it."""
+        self.form.set_values(names)
+        for name in names:
+            line = self.form.fields[name].editor
+            if isinstance(line, QLineEdit) and line.text():
+                line.setFocus()
+                line.selectAll()
+                return
 
     def say_what_follows(self, *, checks_in: bool) -> None:
         """Say on the button that whoever is registered comes in at once."""

@@ -58,7 +58,7 @@ class RegistrationActions(QObject):
     def new_person(self, programme: Programme, typed: str = "", *, checks_in: bool = False) -> None:
         """Open the form of somebody new, with the name that was looked for in vain."""
         dialog = self._open_form(programme, None)
-        dialog.form.set_values(names_typed(typed))
+        dialog.begin_with(names_typed(typed))
         dialog.say_what_follows(checks_in=checks_in)
 
     def edit(self, registration: str) -> None:

@@ -72,6 +72,7 @@ def _connect_page(frame: Frame, page: CheckinPage) -> None:
     """Let the page ask other rooms for what they do, and show what they did."""
     signals, desk = frame.signals, page.desk
     page.import_asked.connect(signals.import_asked)
+    page.card.practice_asked.connect(signals.practice_asked)
     page.group_asked.connect(signals.group_asked)
     page.edit_asked.connect(signals.edit_asked)
     page.badge_asked.connect(partial(_ask_badge, frame))

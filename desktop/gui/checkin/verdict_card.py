@@ -42,6 +42,7 @@ class VerdictCard(QFrame):
     settle_asked = Signal()
     group_asked = Signal()
     import_asked = Signal()
+    practice_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         """Begin ready."""
@@ -55,6 +56,7 @@ class VerdictCard(QFrame):
         self._stack.setContentsMargins(1, 1, 1, 1)
         self._ready = _ReadyPanel()
         self._ready.import_button.clicked.connect(self.import_asked)
+        self._ready.practice_button.clicked.connect(self.practice_asked)
         self.results = LineView("results", result_delegate(theme))
         self.results.clicked.connect(lambda index: self.chosen.emit(self._id_at(index.row())))
         self._stack.addWidget(self._ready)
@@ -261,11 +263,15 @@ class _ReadyPanel(QWidget):
             column.addWidget(part)
         column.addSpacing(8)
         column.addWidget(self.import_button, 0, Qt.AlignmentFlag.AlignCenter)
+        self.practice_button = KeyButton(self.tr("Practice first…"))
+        self.practice_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addWidget(self.practice_button, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch(3)
 
     def show_state(self, *, is_empty: bool) -> None:
         """Say what belongs here."""
         self.import_button.setVisible(is_empty)
+        self.practice_button.setVisible(is_empty)
         if is_empty:
             self._title.setText(self.tr("Nobody is registered yet"))
             self._text.setText(

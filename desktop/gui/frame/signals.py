@@ -11,6 +11,7 @@ class RoomSignals(QObject):
     # Asked: of the room that can do it.
     import_asked = Signal()
     export_asked = Signal()
+    practice_asked = Signal()
     # People whose badges are to be printed; nobody for those of the whole programme.
     badges_asked = Signal(object)
     # The name of the template by which everybody's badges are to be printed.

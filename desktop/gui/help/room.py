@@ -21,6 +21,7 @@ def help_room(frame: Frame, services: HelpServices) -> Room:
         if failed := start_practice():
             frame.dialogs.notify(failed, "no")
 
+    frame.signals.practice_asked.connect(open_practice)
     return Room(
         commands=(
             Command(28, tr("Practice…"), "", open_practice),

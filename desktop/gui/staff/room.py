@@ -18,7 +18,7 @@ def staff_room(frame: Frame, services: StaffServices) -> Room:
             Command(21, tr("People at the desks…"), "", control.open_people),
             Command(22, tr("Settings…"), "Ctrl+,", control.open_settings),
         ),
-        keys={"Ctrl+L": control.lock},
+        keys={"Ctrl+L": control.lock_by_key},
         begin=control.begin,
         stop=control.stop,
     )

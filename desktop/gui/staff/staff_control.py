@@ -78,6 +78,17 @@ class StaffControl(QObject):
             self._screens.show_screen(self.lock_page)
             self._services.staffing.sign_out()
 
+    def lock_by_key(self) -> None:
+        """Lock, or say what comes before a lock that can be opened again."""
+        if self._services.staffing.members:
+            self.lock()
+        else:
+            sentence = self.tr(
+                "Nobody is named at this desk, so nobody could unlock it. "
+                "Name them first: menu, People at the desks."
+            )
+            self._dialogs.notify(sentence, "look")
+
     def stay_awake(self) -> None:
         """Begin the time until the lock anew: somebody is at work."""
         if self._idle.isActive():

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.attendees.attendee_filter import Column, Filter, PresenceFilter
@@ -304,3 +305,26 @@ def test_the_bar_checks_the_only_one_who_is_ticked_in_and_never_out(
         attendee = model.attendee(0)
         assert attendee is not None
         assert attendee.registration.presence is not None
+
+
+def test_a_name_that_goes_along_is_replaced_by_what_is_typed(
+    qtbot: QtBot, page: OpenWindow
+) -> None:
+    programme = page.programme
+    assert programme is not None
+    page.actions_on_people.new_person(programme, "Saam Walkr")
+    dialog = page.dialog
+    assert isinstance(dialog, PersonDialog)
+    line = dialog.form.fields["first_name"].editor
+    assert isinstance(line, QLineEdit)
+    assert line.selectedText() == "Saam"
+    QTest.keyClicks(line, "Sam")
+    assert dialog.form.values()["first_name"] == "Sam"
+    assert dialog.form.values()["last_name"] == "Walkr"
+    dialog.reject()
+
+
+def test_a_lock_that_nobody_could_open_is_said(qtbot: QtBot, page: OpenWindow) -> None:
+    QTest.keyClick(page.windowHandle(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert "nobody could unlock it" in page.notice.text
+    assert not page.screens.is_shut

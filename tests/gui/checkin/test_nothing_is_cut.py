@@ -7,17 +7,19 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.gui.widgets.labels import FitLabel
+from desktop.gui.widgets.person_list import LineView
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import open_guest_list
 from tests.gui.conftest import settle
 from tests.gui.reception import Desk
 from tests.support.builders import write_csv
+from tests.support.camera import FakeCamera
 from tests.support.window import OpenWindow
 
 SIZES = [(1024, 700), (1280, 720), (1366, 768), (1360, 850), (1920, 1080)]
@@ -94,6 +96,26 @@ def test_a_name_is_never_cut_or_covered(desk: Desk, size: tuple[int, int]) -> No
                 about = f"{size}, {headline}, {row[0][:12]}, {'notice' if is_noticed else ''}"
                 assert window.page.card.person.name.isVisible()
                 check(desk, about)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_camera_beside_the_card_covers_and_cuts_nothing(
+    desk: Desk, size: tuple[int, int]
+) -> None:
+    window, page = desk.window, desk.window.page
+    window.resize(*size)
+    page.camera._open_camera = FakeCamera
+    desk.key(Qt.Key.Key_F8)
+    assert page.camera.isVisible()
+    for row in ROWS[1:]:
+        headline = desk.scan(row[5])
+        check(desk, f"{size}, camera, {headline}, {row[0][:12]}")
+    recent = page.findChildren(LineView)[-1]
+    beside = {"camera": page.camera, "counts": page.counts, "recent": recent, "card": page.card}
+    for (one, first), (other, second) in combinations(beside.items(), 2):
+        meets = place(first, page).intersects(place(second, page))
+        assert not meets, f"{size}: {one} covers {other}"
+    assert all(page.rect().contains(place(part, page)) for part in beside.values())
 
 
 def test_large_screens_have_larger_names(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from desktop.gui.help import practice_start, room
 from desktop.gui.help.help_dialog import HelpDialog
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
@@ -76,3 +77,26 @@ def test_the_page_to_print_is_one_page(qtbot: QtBot, desk: Desk, tmp_path: Path)
     (said,) = text_of_pages(target)
     for line in ("Muster at the desk", "Walk-in", "Amber", "the network is gone"):
         assert line in said
+
+
+def test_an_empty_store_offers_to_practise_in_a_window_of_its_own(
+    qtbot: QtBot, window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[str] = []
+
+    def start() -> str:
+        started.append("practice")
+        return ""
+
+    monkeypatch.setattr(room, "start_practice", start)
+    button = window.page.card._ready.practice_button
+    assert button.isVisible()
+    button.click()
+    assert started == ["practice"]
+
+
+def test_a_practice_that_cannot_start_is_said(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    nowhere = ["/nowhere/at/all/muster", "practice"]
+    monkeypatch.setattr(practice_start, "practice_command", lambda: nowhere)
+    desk.window.choose("Practice…")
+    assert "could not be opened" in desk.window.notice.text

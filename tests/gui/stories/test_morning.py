@@ -129,6 +129,7 @@ def test_a_morning(morning: Desk, lanes: tuple[Lane, Lane], store_path: Path, ke
     dialog = morning.window.dialog
     assert isinstance(dialog, OverrideDialog)
     dialog.pin.line.setText("1234")
+    dialog.reason.box.setCurrentIndex(0)
     with morning.qtbot.waitSignal(morning.window.checkin_desk.verdict_given):
         dialog.give()
     settle(morning.qtbot, morning.window)
