@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import secrets
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ from desktop.cli.words import COMMAND
 from desktop.domain.badges.badge_layout import Badge
 from desktop.domain.badges.media import Media, PageSetup
 from desktop.domain.failures import EnvironmentFailure
+from desktop.domain.key_text import KEY_BYTES
 from desktop.domain.printing.printed_list import PrintedList
 from desktop.domain.sync.hub_address import HubAddress
 from desktop.files.resources import RESOURCES
@@ -239,7 +241,9 @@ def _show_practice() -> int:
 
     _start_log()
     with TemporaryDirectory(prefix=f"{NAME}-practice-") as folder:
-        store, key = Path(folder) / "practice.db", Path(folder) / "key" / "store.key"
+        store, key = Path(folder) / "practice.db", Path(folder) / "store.key"
+        # There already, so that none is made in this user's keyring.
+        key.write_text(secrets.token_hex(KEY_BYTES), "ascii")
         painter = OffscreenBadgePainter()
         return run_window(
             RESOURCES,

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from desktop.domain.programme.partnership import Community, Organisation, Partnership
 from desktop.domain.programme.programme import Place, Programme
 from desktop.files import resources
 from desktop.workflows.opening import FrontDesk
@@ -62,6 +63,7 @@ def fill_sample(front_desk: FrontDesk) -> Programme:
     """Bring the sample programme and its guests into a store."""
     programme = make_sample_programme(front_desk.programmes, system_clock)
     _add_places(front_desk, programme)
+    _add_partners(front_desk)
     front_desk.points.for_sessions(programme)
     front_desk.changes.forget_all()
     front_desk.importing(programme, sample_guest_list()).run()
@@ -73,3 +75,19 @@ def _add_places(front_desk: FrontDesk, programme: Programme) -> None:
     for data in resources.read_json("sample", "niperm.json")["places"]:
         if data["name"] not in known:
             front_desk.planning.save_place(programme, Place("", programme.id, **data))
+
+
+def _add_partners(front_desk: FrontDesk) -> None:
+    """Bring the partnership of the sample into the directory, where it is not there yet."""
+    data = resources.read_json("sample", "niperm.json")
+    directory = front_desk.directory
+    partnership = directory.save(Partnership("", **data["partnership"]))
+    if partnership is None:
+        return
+    ids = {}
+    for community in data["communities"]:
+        made = directory.save(Community("", **community, partnership=partnership.id))
+        ids[community["name"]] = made.id if made else ""
+    for organisation in data["organisations"]:
+        placed = {**organisation, "community": ids[organisation["community"]]}
+        directory.save(Organisation("", **placed))

@@ -90,3 +90,15 @@ def test_the_sample_lasts_three_days_from_today_and_its_places_are_made_once(
         names.append([branch.place.name for branch in branches])
     assert names[0] == names[1]
     assert len(set(names[0])) == len(names[0]) > 1
+
+
+def test_the_sample_has_its_partnership_once(front_desk: FrontDesk) -> None:
+    for _again in range(2):
+        fill_sample(front_desk)
+    listing = front_desk.directory.contents()
+    assert [one.name for one in listing.partnerships] == ["New Orleans – Rosh HaAyin"]
+    assert {one.name for one in listing.communities} == {"New Orleans", "Rosh HaAyin"}
+    assert len(listing.organisations) == 5
+    assert {one.partnership for one in listing.communities} == {listing.partnerships[0].id}
+    people = listing.people
+    assert people["New Orleans"] > 100

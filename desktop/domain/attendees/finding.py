@@ -36,26 +36,41 @@ class Hit(NamedTuple):
 
 LEAST_LIKENESS = 0.33
 ANOTHER_SCRIPT, SOUNDS_THE_SAME = 0.5, 0.8
+# A word that is one slip away is at least so like; one that is not the same is at most so like.
+ONE_SLIP, NEARLY = 0.85, 0.99
 
 
-def by_likeness(typed: str, words: Iterable[str]) -> dict[str, float]:
+def by_likeness(typed: str, words: Iterable[str], least: float = 0.0) -> dict[str, float]:
     """Order words that sound alike by how much they look like what was typed, best first.
 
     Those that do not look like it at all are left out. Another script cannot be compared
     letter by letter and stands between near and far. Likeness is the share of common letters
     and pairs of letters (Dice); the standard library's difflib takes ten times as long.
+
+    Args:
+        typed: the word as it was typed.
+        words: others than that.
+        least: what all of those in the same script are known to be like at least.
     """
-    in_hebrew, mine, sounds = is_hebrew(typed), _pieces(typed), set(skeletons(typed))
+    script, mine, sounds = _script(typed), _pieces(typed), set(skeletons(typed))
 
     def likeness(word: str) -> float:
-        if is_hebrew(word) != in_hebrew:
+        if _script(word) != script:
             is_same = not sounds.isdisjoint(skeletons(word))
             return SOUNDS_THE_SAME if is_same else ANOTHER_SCRIPT
         theirs = _pieces(word)
-        return 2 * len(mine & theirs) / (len(mine) + len(theirs))
+        alike = 2 * len(mine & theirs) / (len(mine) + len(theirs))
+        return min(max(alike, least), NEARLY)
 
     rated = sorted((-likeness(word), word) for word in words)
     return {word: -far for far, word in rated if -far >= LEAST_LIKENESS}
+
+
+def _script(word: str) -> str:
+    """Tell in which of the scripts of names a word is written, by its first letter."""
+    if is_hebrew(word):
+        return "hebrew"
+    return "cyrillic" if "\u0400" <= word[:1] <= "\u052f" else "latin"
 
 
 @lru_cache(maxsize=65_536)

@@ -6,7 +6,46 @@ import difflib
 
 from desktop.domain.spelling import is_hebrew, normalise
 
-_TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "rn", "md", "ד״ר", "פרופ"})
+TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "rn", "md", *map(normalise, ("ד״ר", "פרופ"))})
+# What stands before a family name, apart or joined to it, folded as names are compared.
+PARTICLES = frozenset(
+    map(
+        normalise,
+        [
+            "ben",
+            "bar",
+            "bat",
+            "el",
+            "al",
+            "abu",
+            "ibn",
+            "de",
+            "del",
+            "della",
+            "di",
+            "du",
+            "da",
+            "la",
+            "le",
+            "van",
+            "von",
+            "der",
+            "den",
+            "mac",
+            "mc",
+            "o",
+            "st",
+            "dos",
+            "בן",
+            "בר",
+            "בת",
+            "אל",
+            "אבו",
+            "אבן",
+            "דה",
+        ],
+    )
+)
 SIMILAR_ENOUGH = 0.75
 
 
@@ -31,7 +70,7 @@ def split_name(full: str) -> tuple[str, str]:
         if given.strip() and family.strip():
             return given.strip(), family.strip()
     words = full.split()
-    while len(words) > 2 and normalise(words[0]) in _TITLES:
+    while len(words) > 2 and normalise(words[0]) in TITLES:
         words = words[1:]
     return (words[0], " ".join(words[1:])) if words else ("", "")
 

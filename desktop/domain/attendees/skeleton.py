@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import product
+from itertools import islice
 
 MOST_KEYS = 12
 _NOTHING = ("",)
@@ -73,13 +73,18 @@ def skeletons(word: str) -> tuple[str, ...]:
         parts.append(start if match.start() == 0 else inside)
     if not parts:
         return ()
-    keys: dict[str, None] = {}
-    for choice in product(*parts):
-        key = _TWICE.sub(r"\1", "".join(choice))
-        keys.setdefault(key)
-        if len(keys) >= MOST_KEYS:
-            break
+    # Sound by sound, because all ways of a long word would be more than there are stars: two
+    # for each letter that may be silent. The first ones in order are kept, as of the whole.
+    keys: dict[str, None] = {"": None}
+    for sounds in parts:
+        longer = (_joined(key, sound) for key in keys for sound in sounds)
+        keys = dict(islice(((key, None) for key in dict.fromkeys(longer)), MOST_KEYS))
     return tuple(key for key in keys if key and key != "A")
+
+
+def _joined(key: str, sound: str) -> str:
+    """Put a sound behind others; one that is spoken twice is written once."""
+    return _TWICE.sub(r"\1", key + sound)
 
 
 def either_s(key: str) -> set[str]:

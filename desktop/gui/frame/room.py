@@ -57,7 +57,7 @@ def _nothing() -> None:
 class Room:
     """What a room offers. `begin` is called when the window opens, `stop` when it closes.
 
-    A `band` stands above all pages, for what must be known on each of them.
+    A `band` stands above all pages and screens, for what must be known on each of them.
     """
 
     pages: tuple[PageSpec, ...] = ()

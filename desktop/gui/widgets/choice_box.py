@@ -124,6 +124,16 @@ class _List(QListView):
             self.search.setText(letters[:-1] if is_back else letters + text)
             return
         super().keyPressEvent(event)
+        self._mark_shown()
+
+    def _mark_shown(self) -> None:
+        """Never stand on a row that is not shown: Enter would choose it unseen."""
+        shown = [row for row in range(self.model().rowCount()) if not self.isRowHidden(row)]
+        row = self.currentIndex().row()
+        if row in shown or not self.search.isVisible():
+            return
+        nearest = min(shown, key=lambda other: abs(other - row), default=-1)
+        self.setCurrentIndex(self.model().index(nearest, 0))
 
     def _place(self) -> None:
         self.search.setGeometry(0, 0, self.width(), _SEARCH_PX)
@@ -131,13 +141,10 @@ class _List(QListView):
     def _narrow(self, typed: str) -> None:
         """Show the rows that have all typed words; the first of them is marked."""
         words = normalise(typed).split()
-        shown = []
         for row in range(self.model().rowCount()):
             index = self.model().index(row, 0)
             text = normalise(f"{index.data() or ''} {index.data(HINT) or ''}")
             fits = all(word in text for word in words)
             self.setRowHidden(row, not fits)
-            if fits:
-                shown.append(row)
-        if typed and shown and self.currentIndex().row() not in shown:
-            self.setCurrentIndex(self.model().index(shown[0], 0))
+        if typed:
+            self._mark_shown()

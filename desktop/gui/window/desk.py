@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -49,13 +49,7 @@ class Desk(QWidget):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addLayout(right, 1)
-        self._column = right
         self.show_page(0)
-
-    def put_above(self, bands: Iterable[QWidget | None]) -> None:
-        """Put what rooms say to all pages above them."""
-        for band in filter(None, bands):
-            self._column.insertWidget(0, band)
 
     @property
     def number(self) -> int:

@@ -24,7 +24,7 @@ from desktop.gui.window.dialog_stack import DialogStack
 from desktop.gui.window.hidden_pages import HiddenPages
 from desktop.gui.window.keys import add_keys
 from desktop.gui.window.menu import build_menu
-from desktop.gui.window.placing import keep_place, place
+from desktop.gui.window.placing import keep_place, place, put_above
 from desktop.gui.window.rooms import OpenRoom
 from desktop.gui.window.screens import Screens
 from desktop.gui.window.services import WindowServices
@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         specs.sort(key=attrgetter("under", "key"))
         self.pages = tuple(spec.build() for spec in specs)
         self.desk = Desk(specs, self.pages, self.dialogs.notice, theme)
-        self.desk.put_above(room.band for room in self.rooms)
+        put_above(self, (room.band for room in self.rooms))
         self.screens.build(self.desk, (screen for room in self.rooms for screen in room.screens))
         self.setCentralWidget(self.screens)
         self.dialogs.at_hand, self.dialogs.page_keys = self.desk.at_hand, self.desk.page_keys

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from PySide6.QtCore import QByteArray, QSize
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from desktop.gui.widgets.jobs import Jobs
 
@@ -38,6 +38,12 @@ def place(window: QWidget, settings: KeepsSettings) -> None:
         window.resize(SIZE_PX.boundedTo(inside))
         rest = inside - window.size()
         window.move(room.x() + rest.width() // 2, room.y() + rest.height() // 2)
+
+
+def put_above(window: QMainWindow, bands: Iterable[QWidget | None]) -> None:
+    """Put what rooms say above all pages and all screens, the kiosk's and the large one, too."""
+    for band in filter(None, bands):
+        window.setMenuWidget(band)
 
 
 def keep_place(window: QWidget, settings: KeepsSettings, jobs: Jobs) -> None:

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop.domain.failures import EnvironmentFailure, WorkStopped
+from desktop.domain.failures import CheckBroken, EnvironmentFailure, WorkStopped
 from desktop.gui.frame.room import Command, Frame
 from desktop.gui.widgets.jobs import Stop
 from desktop.gui.window.services import WindowServices
@@ -64,10 +64,16 @@ class StoreCare(QObject):
         self._stop.ask()
 
     def _checked(self, tell: Callable[[_Told], None]) -> None:
+        # Whatever happens, the check has ended, and nothing is known unless it was through.
+        told: _Told = CheckBroken(path="")
         try:
-            tell(self._services.store_check.of_copy(self._jobs.on_store, tell, self._stop.is_asked))
+            told = self._services.store_check.of_copy(
+                self._jobs.on_store, tell, self._stop.is_asked
+            )
         except EnvironmentFailure as failure:
-            tell(failure)
+            told = failure
+        finally:
+            tell(told)
 
     def _on_told(self, told: _Told) -> None:
         if isinstance(told, float):

@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
 
 from desktop.domain import failures
@@ -73,8 +74,9 @@ def check_in_child(
 def _copy_beside(store: Path) -> Iterator[Path]:
     """Give a free path beside a store, and leave nothing there; nor what a kill left earlier."""
     beginning = f".{store.name}.check-"
-    for left in store.parent.glob(f"{beginning}*"):
-        left.unlink(missing_ok=True)
+    for left in store.parent.glob(f"{escape(beginning)}*"):
+        with suppress(OSError):
+            left.unlink(missing_ok=True)
     copy = store.with_name(f"{beginning}{secrets.token_hex(4)}")
     try:
         yield copy

@@ -30,6 +30,8 @@ _NAMED_BY_NAMES = """
     CROSS JOIN people p ON p.id = r.person CROSS JOIN labels l ON l.text = p.organization
     WHERE l.id IN ({labels}) AND n.programme = ? AND n.word >= ? AND n.word < ?
 """
+_NAMED = " AND instr(' ' || n.word || n.others, ?) > 0"
+_BESIDE = " AND instr(n.others, ?) > 0"
 _COUNT = "SELECT count(*) FROM ({rows} LIMIT ?)"
 
 
@@ -68,23 +70,25 @@ class LabelSearch:
         query = _BY_LABELS if walk is _Walk.LABELS else _BY_ROSTER
         yield from self._walk(query.format(labels=labels), *values, self._scope)
 
-    def named(self, name: str, words: Sequence[str]) -> Iterator[int]:
-        """Find who has a word of the name, and an organisation with the others."""
+    def named(self, names: Sequence[str], words: Sequence[str]) -> Iterator[int]:
+        """Find who has some words in the name, and an organisation with the others."""
         ordered = self._known(words)
-        if not ordered or not self._lengths.names(name, 1):
+        if not ordered or not all(self._lengths.names(name, 1) for name in names):
             return
+        name, *others = rarest_first(names, self._lengths.names)
         labels, values = _question(ordered)
         of_labels = _COUNT.format(rows=_BY_LABELS.format(labels=labels))
         lengths = {
             _Walk.LABELS: lambda most: self._lengths.rows(of_labels, *values, self._scope, most),
             _Walk.PEOPLE: lambda most: self._lengths.names(name, most),
         }
+        beside = [f" {other}" for other in others]
         if shortest(lengths, lambda walk, most: lengths[walk](most)) is _Walk.LABELS:
-            query = _NAMED_BY_LABELS.format(labels=labels)
-            yield from self._walk(query, *values, self._scope, f" {name}")
+            query = _NAMED_BY_LABELS.format(labels=labels) + _NAMED * len(others)
+            yield from self._walk(query, *values, self._scope, f" {name}", *beside)
         else:
-            query = _NAMED_BY_NAMES.format(labels=labels)
-            yield from self._walk(query, *values, self._scope, *span(name))
+            query = _NAMED_BY_NAMES.format(labels=labels) + _BESIDE * len(others)
+            yield from self._walk(query, *values, self._scope, *span(name), *beside)
 
     def _known(self, words: Sequence[str]) -> Sequence[str]:
         """Put the rarest word first; nothing where a word is of no organisation."""

@@ -84,11 +84,15 @@ class NameSearch:
         while some := sorted(islice(matches, at_once)):
             yield from some
 
+    def is_word(self, word: str) -> bool:
+        """Tell whether anybody has a word in the name, in whatever programme."""
+        return self._connection.execute(_IS_WORD, (word,)).fetchone() is not None
+
     def _may_be_whole(self, ordered: Sequence[str]) -> bool:
         """Spare a long walk for whole names where a word is only the beginning of one."""
         if not ordered or self._lengths.names(ordered[0], FREQUENT) < FREQUENT:
             return True
-        return all(self._connection.execute(_IS_WORD, (word,)).fetchone() for word in ordered)
+        return all(map(self.is_word, ordered))
 
     def _walk(self, query: str, words: Sequence[str], end: str) -> Iterator[int]:
         """Walk along the rarest word past those who lack another; whole words end with `end`."""

@@ -8,9 +8,9 @@ looked up among words, and people by words.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-from desktop.domain.attendees.finding import Hit, Why, by_likeness
+from desktop.domain.attendees.finding import ONE_SLIP, Hit, Why, by_likeness
 from desktop.domain.attendees.skeleton import either_s, skeletons
 from desktop.domain.attendees.sound import sound_codes
 from desktop.domain.attendees.typing_slips import (
@@ -27,6 +27,7 @@ from desktop.store.projections.people_index import EVERYWHERE, SHORTENED, SKELET
 from desktop.store.projections.rows import PHONE_MARK, TAIL_DIGITS
 from desktop.store.queries.label_search import LabelSearch
 from desktop.store.queries.name_search import NameSearch
+from desktop.store.queries.name_ways import ways_of, without_initials
 from desktop.store.queries.walk_lengths import BEGUN, Counts, Lengths, shortest, span
 
 MOST_WORDS = 6
@@ -122,16 +123,22 @@ class _Ladder:
         self._connection = connection
         self._programme = programme
         self._text = text
-        self._words = _words(text)
+        words = _words(text)
         self._meant = {meant: _words(meant) for meant in _other_layouts(text)}
         self._lengths = lengths
         self._names = NameSearch(connection, lengths)
+        self._ways = ways_of(words, self._names.is_word)
+        self._words = self._ways[0]
         self._labels = LabelSearch(connection, lengths)
 
     def sure(self) -> Iterator[Hit]:
         """Find by what was really typed: names, numbers, emails, organisations."""
         text, words = self._text, self._words
-        yield from _hits(Why.NAME, self._names.begun(words))
+        if len(self._ways) > 1:
+            for way in self._ways:
+                yield from _hits(Why.NAME, self._names.whole(way))
+        for way in self._ways:
+            yield from _hits(Why.NAME, self._names.begun(way))
         digits = "".join(c for c in text if c.isdigit())
         if len(digits) >= LEAST_DIGITS and not any(c.isalpha() for c in text):
             yield from self._by_digits(digits)
@@ -159,17 +166,25 @@ class _Ladder:
             yield from self._by_name_and_organisation()
         for meant, words in self._meant.items():
             yield from _hits(Why.LAYOUT, self._names.begun(words), meant)
-        sounds = {word: _far(word, self._words_heard(word)) for word in self._words}
-        slips = {word: _far(word, self._words_slipped(word)) for word in self._words}
-        near = {word: slips[word] | sounds[word] for word in self._words}
-        if any(near.values()):
-            for hit in self._names.near(near):
-                why = Why.SOUND if hit.word in sounds[hit.typed] else Why.SLIP
-                yield Hit(hit.number, why, hit.word)
+        for way in self._ways:
+            yield from self._near(way)
+        if len(bare := without_initials(self._words)) < len(self._words) and bare:
+            for number in self._names.whole(bare) if len(bare) > 1 else ():
+                yield Hit(number, Why.SLIP, " ".join(bare))
         for words in self._meant.values() if is_nobody else ():
             heard = {word: _far(word, self._words_heard(word)) for word in words}
             for hit in self._names.near(heard) if heard else ():
                 yield Hit(hit.number, Why.LAYOUT, hit.word)
+
+    def _near(self, words: Sequence[str]) -> Iterator[Hit]:
+        """Find by words that sound alike or are one slip away; of several, others may be exact."""
+        sounds = {word: _far(word, self._words_heard(word)) for word in words}
+        slips = {word: _far(word, self._words_slipped(word), ONE_SLIP) for word in words}
+        near = {word: _nearest(sounds[word], slips[word]) for word in words}
+        if any(near.values()):
+            for hit in self._names.near(near):
+                why = Why.SOUND if hit.word in sounds[hit.typed] else Why.SLIP
+                yield Hit(hit.number, why, hit.word)
 
     def _by_digits(self, digits: str) -> Iterator[Hit]:
         """Find by the last digits of a phone or a code, or by all of them.
@@ -216,11 +231,16 @@ class _Ladder:
         yield from self._rows(query, *span(text), self._programme)
 
     def _by_name_and_organisation(self) -> Iterator[Hit]:
-        """Find `cohen hospital`: one word of the name, the others of the organisation."""
-        for word in self._words:
-            rest = [other for other in self._words if other != word]
+        """Find `cohen hospital`: some words of the name, the others of the organisation."""
+        words = self._words
+        parts: list[tuple[Sequence[str], Sequence[str]]] = [
+            ([word], [other for other in words if other != word]) for word in words
+        ]
+        for cut in range(2, len(words)):
+            parts += [(words[:cut], words[cut:]), (words[-cut:], words[:-cut])]
+        for names, rest in parts:
             if max(map(len, rest)) >= LEAST_DIGITS:
-                yield from _hits(Why.ORGANISATION, self._labels.named(word, rest))
+                yield from _hits(Why.ORGANISATION, self._labels.named(names, rest))
 
     def _words_heard(self, typed: str) -> set[str]:
         """Give the words of names that sound like a typed one, in any script."""
@@ -274,9 +294,17 @@ def _words(text: str) -> list[str]:
     return list(dict.fromkeys(normalise(text).split()))[:MOST_WORDS]
 
 
-def _far(typed: str, words: Iterable[str]) -> dict[str, float]:
+def _far(typed: str, words: Iterable[str], least: float = 0.0) -> dict[str, float]:
     """Give the words that look like a typed one, the nearest first, and how far off each is."""
-    return {word: 1 - likeness for word, likeness in by_likeness(typed, words).items()}
+    return {word: 1 - likeness for word, likeness in by_likeness(typed, words, least).items()}
+
+
+def _nearest(sounds: Mapping[str, float], slips: Mapping[str, float]) -> dict[str, float]:
+    """Put two kinds of near words into one order; a word of both is as near as the nearer."""
+    nearest = dict(sounds)
+    for word, far in slips.items():
+        nearest[word] = min(far, nearest.get(word, far))
+    return dict(sorted(nearest.items(), key=lambda item: (item[1], item[0])))
 
 
 def _sound_keys(typed: str) -> Iterator[tuple[str, str]]:

@@ -62,7 +62,7 @@ def desk(
 
 
 def band_of(desk: Desk) -> PracticeBand:
-    return desk.window.desk.findChildren(PracticeBand)[0]
+    return desk.window.findChildren(PracticeBand)[0]
 
 
 def step(desk: Desk) -> str:

@@ -67,3 +67,78 @@ def test_one_person_in_the_words_of_another_hand(scribe: Scribe, typed: str, sto
         drafts += registering(f"o{number}", f"{given} {family}")
     scribe.write(*drafts, *registering("meant", stored))
     assert first(scribe, typed) == "meant"
+
+
+@pytest.mark.parametrize(
+    ("stored", "typed"),
+    [
+        ("David Cohen", "Давид Коэн"),
+        ("David Cohen", "Коэн"),
+        ("Коэн Давид", "Cohen"),
+        ("Сергей Иванов", "Ivanov"),
+        ("Юлия Шварц", "Yulia Schwartz"),
+        ("Daniel Miller", "Daniel Milller"),
+        ("Anna Levi", "Annna Levi"),
+        ("דוד ממן", "מממן דוד"),
+        ("Kofi Anna", "Kofi Annan"),
+        ("Jonathan Weiss", "Dr. Jonathan Weiss"),
+        ("Jonathan Weiss", "Weiss MD"),
+        ("Jonathan Weiss", "Jonathan B. Weiss"),
+        ("John Kennedy", "John F. Kennedy"),
+        ("Eti Ben David", "Eti Bendavid"),
+        ("Gil Bendavid", "Gil Ben-David"),
+        ("Gil Bendavid", "גיל בן דוד"),
+        ("Or Bar-Lev", "Or Barlev"),
+        ("Or Bar-Lev", "אור ברלב"),
+        ("Liat Barlev", "ליאת בר-לב"),
+        ("Jack De Vries", "Devries"),
+        ("Mary Ann Smith", "Maryann Smith"),
+        ("Sean O'Brien", "o brien sean"),
+    ],
+)
+def test_a_name_is_found_as_people_write_it_elsewhere(
+    scribe: Scribe, stored: str, typed: str
+) -> None:
+    drafts = registering("meant", stored)
+    for number in range(20):
+        drafts += registering(f"o{number}", f"Tal Other{number}")
+    scribe.write(*drafts)
+    assert first(scribe, typed) == "meant"
+
+
+@pytest.mark.parametrize(
+    ("typed", "who"), [("Nir El-Baz", "nir"), ("Nira Elbaz", "nira"), ("Nir Elbaz", "nir")]
+)
+def test_a_whole_name_comes_before_a_longer_one_however_it_is_joined(
+    scribe: Scribe, typed: str, who: str
+) -> None:
+    scribe.write(*registering("nir", "Nir Elbaz"), *registering("nira", "Nira El-Baz"))
+    assert first(scribe, typed) == who
+
+
+@pytest.mark.parametrize(
+    ("crowd", "meant", "typed"),
+    [
+        ("דוד Miller", "David Miller", "Dvaid Miller"),
+        ("יעל לוי", "Yael Levi", "Yael Lvei"),
+        ("Michael כהן", "Michael Cohen", "Michael Coen"),
+    ],
+)
+def test_a_slip_comes_before_namesakes_in_another_script(
+    scribe: Scribe, crowd: str, meant: str, typed: str
+) -> None:
+    drafts = [draft for number in range(60) for draft in registering(f"c{number}", crowd)]
+    scribe.write(*drafts, *registering("meant", meant))
+    assert first(scribe, typed) == "meant"
+
+
+@pytest.mark.parametrize(
+    "typed", ["Moshe Smith Soroka", "Moshe Smith, Soroka Medical Center", "soroka moshe smith"]
+)
+def test_a_whole_name_with_its_organisation_finds_one(scribe: Scribe, typed: str) -> None:
+    drafts = registering("meant", "Moshe Smith", organization="Soroka Medical Center")
+    for number in range(30):
+        drafts += registering(f"a{number}", "Moshe Smith", organization="Smith Clinic")
+        drafts += registering(f"b{number}", "Dan Levi", organization="Soroka Medical Center")
+    scribe.write(*drafts)
+    assert first(scribe, typed) == "meant"
