@@ -8,6 +8,8 @@ looked up among words, and people by words.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from desktop.domain.attendees.finding import ONE_SLIP, Hit, Why, by_likeness
@@ -41,6 +43,9 @@ _NATIONAL_DIGITS = 9
 _SMALL_PROGRAMME = 2_000
 # Signs on the keys of Hebrew letters: whoever typed them may have meant the letters.
 _LETTER_KEYS = frozenset(",.;/'")
+
+_EMAIL_INSIDE = re.compile(r"[^\s<>\"',;:]+@[^\s<>\"',;:]+")
+_TEL = "tel:"
 
 _COMPLETIONS = f"SELECT word FROM words WHERE {BEGUN}"
 _WORDS_OF_KEYS = "SELECT word FROM word_keys WHERE key >= ? AND key <= ?"
@@ -92,11 +97,11 @@ class Search:
             limit: so many people at most.
             among: the numbers of those who may be found; without it anybody.
         """
-        scope = self._scope(programme)
-        if scope is None or not text.strip():
+        scope, text = self._scope(programme), _unwrapped(text)
+        if scope is None or not text:
             return []
         lengths = Lengths(self._connection, scope, self._frequent)
-        ladder = _Ladder(self._connection, lengths, programme, text.strip())
+        ladder = _Ladder(self._connection, lengths, programme, text)
         hits: dict[int, Hit] = {}
         of_layouts: dict[int, Hit] = {}
         _fill(of_layouts, ladder.whole_by_layouts(), min(KEPT_FOR_LAYOUTS, limit - 1), among)
@@ -288,6 +293,14 @@ def _fill(
 
 def _hits(why: Why, numbers: Iterable[int], word: str = "") -> Iterator[Hit]:
     return (Hit(number, why, word) for number in numbers)
+
+
+def _unwrapped(text: str) -> str:
+    """Take what is meant out of what was pasted: `Name <noa@example.org>`, `tel:050…`, marks."""
+    bare = "".join(c for c in text if unicodedata.category(c) != "Cf").strip()
+    if email := _EMAIL_INSIDE.search(bare):
+        return email.group()
+    return bare[len(_TEL) :].strip() if bare.casefold().startswith(_TEL) else bare
 
 
 def _words(text: str) -> list[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from desktop import app
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.checkin.practice import PRACTICE_CODE, is_practice_code
 from desktop.gui.attendees.person_dialog import PersonDialog
@@ -134,3 +136,36 @@ def test_practice_has_no_page_that_sends(live_desk: FrontDesk, guests: list[Atte
     assert len(open_rooms(live_desk, guests)) == len(open_rooms(live_desk))
     names = [room.__qualname__ for room in open_rooms(live_desk, guests)]
     assert names[-1].startswith("practice_room")
+
+
+def test_the_band_stands_above_the_kiosk_and_the_large_picture(desk: Desk) -> None:
+    desk.window.screens.show_screen(desk.window.kiosk)
+    assert band_of(desk).isVisible()
+    desk.window.screens.show_desk()
+    desk.key(Qt.Key.Key_F11)
+    assert not desk.window.screens.is_desk
+    assert band_of(desk).isVisible()
+    desk.key(Qt.Key.Key_F11)
+
+
+def test_practice_makes_no_key_in_the_keyring_and_leaves_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen: list[tuple[FrontDesk, Path]] = []
+
+    def run(_resources: Path, open_front_desk: Callable[[], FrontDesk], **how: object) -> int:
+        assert how["is_practice"] is True
+        front_desk = open_front_desk()
+        seen.append((front_desk, front_desk.path))
+        front_desk.close()
+        return 0
+
+    def refuse(*_words: str) -> None:
+        raise AssertionError("the keyring is written")
+
+    monkeypatch.setattr("desktop.gui.window.start.run_window", run)
+    monkeypatch.setattr("keyring.set_password", refuse)
+    assert app._show_practice() == 0
+    ((front_desk, path),) = seen
+    assert front_desk.new_key_file is None
+    assert not path.parent.exists()

@@ -205,6 +205,23 @@ def test_a_check_that_breaks_says_that_nothing_is_known(
     qtbot.waitUntil(lambda: "nothing is known" in sample_window.notice.text, timeout=30_000)
 
 
+def test_a_check_that_fails_in_an_unknown_way_has_ended_all_the_same(
+    qtbot: QtBot, sample_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_paths: object) -> list[str]:
+        raise RuntimeError("something else")
+
+    foot = sample_window.desk.footer
+    with monkeypatch.context() as patched, qtbot.captureExceptions() as raised:
+        patched.setattr(check_process, "check_command", breaks)
+        sample_window.choose("Check the store")
+        qtbot.waitUntil(lambda: "nothing is known" in sample_window.notice.text, timeout=30_000)
+        qtbot.waitUntil(lambda: bool(raised), timeout=5_000)
+    assert foot.work_words == ""
+    sample_window.choose("Check the store")
+    qtbot.waitUntil(lambda: "sound" in sample_window.notice.text, timeout=30_000)
+
+
 def test_the_window_closes_while_the_store_is_checked(
     qtbot: QtBot, sample_window: OpenWindow
 ) -> None:

@@ -120,3 +120,36 @@ def test_a_long_list_is_narrowed_by_what_is_typed(qtbot: QtBot) -> None:
     for _letter in "כהן":
         QTest.keyClick(box._list, Qt.Key.Key_Backspace)
     assert len(rows(box)) == 12
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        (),
+        (Qt.Key.Key_Down,),
+        (Qt.Key.Key_End,),
+        (Qt.Key.Key_Home,),
+        (Qt.Key.Key_PageDown,),
+        (Qt.Key.Key_Up,),
+    ],
+)
+def test_what_fits_nothing_chooses_nothing(qtbot: QtBot, then: tuple[Qt.Key, ...]) -> None:
+    box = box_of(qtbot, SEARCHED_FROM + 2)
+    box.setCurrentIndex(3)
+    chosen: list[int] = []
+    box.activated.connect(chosen.append)
+    QTest.keyClicks(box._list, "7qq")
+    assert rows(box) == []
+    for key in (*then, Qt.Key.Key_Return):
+        QTest.keyClick(box._list, key)
+    assert (chosen, box.currentIndex()) == ([], 3)
+
+
+def test_the_keys_of_a_narrowed_list_stay_on_what_is_shown(qtbot: QtBot) -> None:
+    box = box_of(qtbot, SEARCHED_FROM + 2)
+    QTest.keyClicks(box._list, "1")
+    shown = rows(box)
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Home, Qt.Key.Key_PageDown, Qt.Key.Key_Down):
+        QTest.keyClick(box._list, key)
+        row = box._list.currentIndex().row()
+        assert box.itemText(row) in shown

@@ -104,6 +104,20 @@ def test_the_beginning_of_an_email_finds_it(town: Scribe, typed: str, who: list[
     assert found(town, typed) == [(id_, "email", "") for id_ in who]
 
 
+@pytest.mark.parametrize(
+    "pasted",
+    ["mailto:oregon@example.org", "<oregon@example.org>", "Tal Mor <oregon@example.org>",
+     " oregon@example.org; "],
+)  # fmt: skip
+def test_an_email_is_taken_out_of_what_was_pasted(town: Scribe, pasted: str) -> None:
+    assert found(town, pasted) == [("tal", "email", "")]
+
+
+def test_a_phone_link_and_marks_inside_a_word_are_read(town: Scribe) -> None:
+    assert found(town, "tel: 050-1234567") == [("gil", "phone", "")]
+    assert found(town, "No\u200fa Co\u200ehen")[0] == ("noa", "name", "")
+
+
 def test_emails_are_searched_in_one_programme_or_in_all(town: Scribe) -> None:
     assert found(town, "oregon", "p2") == [("eve", "email", "")]
     assert sorted(found(town, "oregon", "", 2)) == [("eve", "email", ""), ("tal", "email", "")]

@@ -138,6 +138,26 @@ def test_what_an_earlier_check_left_behind_goes(busy: FrontDesk) -> None:
     assert not left.exists()
 
 
+def test_what_cannot_be_cleared_away_stops_no_check(busy: FrontDesk) -> None:
+    left = busy.path.with_name(f".{busy.path.name}.check-folder")
+    left.mkdir()
+    assert check(busy) == []
+    assert left.exists()
+
+
+def test_only_what_a_check_left_is_cleared_away(
+    front_desk: FrontDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd = front_desk.path.with_name("m[1]*.db")
+    own = odd.with_name(f".{odd.name}.check-0badcafe")
+    other = odd.with_name(".m1zz.db.check-0badcafe")
+    for path in (own, other):
+        path.write_bytes(b"half a copy")
+    with check_process._copy_beside(odd):
+        assert not own.exists()
+        assert other.exists()
+
+
 def test_a_key_that_is_gone_is_said(busy: FrontDesk) -> None:
     busy._store.key_file.unlink()
     with pytest.raises(KeyMissing):
