@@ -10,7 +10,7 @@ from desktop.gui.widgets.theme import set_tone
 from desktop.gui.wording.translation import LEFT_MARK, RIGHT_MARK, in_direction
 
 # Long enough to be read twice; what went wrong is also where it went wrong.
-SHOWN_MS = {"yes": 12_000, "calm": 20_000, "look": 20_000, "no": 60_000}
+SHOWN_MS = {"yes": 12_000, "out": 12_000, "calm": 20_000, "look": 20_000, "no": 60_000}
 
 
 class NoticeBar(QFrame):
