@@ -37,8 +37,12 @@ class SessionDialog(Dialog):
         mine: Sequence[str],
         theme: Theme,
         parent: QWidget,
+        count: int = 1,
     ) -> None:
-        """Offer sessions with their free places; `mine` are those that are booked already."""
+        """Offer sessions with their free places; `mine` are those that are booked already.
+
+        For many people (`count`) no key books; a click on the button that names them does.
+        """
         super().__init__(title, parent)
         self._sessions = sessions
         self._mine = mine
@@ -47,7 +51,8 @@ class SessionDialog(Dialog):
         self.list.lines.set_lines(
             [self._line(session, seats.get(session.id)) for session in sessions]
         )
-        self.list.activated.connect(lambda _index: self.book())
+        if count == 1:
+            self.list.activated.connect(lambda _index: self.book())
         self.list.selectionModel().currentRowChanged.connect(lambda _a, _b: self._show_buttons())
         self.content.addWidget(self.list, 1)
         close = self.add_button(self.tr("Close"), key="Esc")
@@ -55,7 +60,9 @@ class SessionDialog(Dialog):
         self.out_button = self.add_button(self.tr("Take out"), "risk", "Del")
         self.out_button.setShortcut("Del")
         self.out_button.clicked.connect(lambda _on=False: self.take_out())
-        self.book_button = self.add_button(self.tr("Book"), "main", "Enter")
+        self.book_button = self.add_button(self.tr("Book"), "main", "Enter" if count == 1 else "")
+        if count > 1:
+            self.book_button.set_words(self.tr("Book {count}").format(count=count))
         self.book_button.clicked.connect(lambda _on=False: self.book())
         if sessions:
             self.list.setCurrentIndex(self.list.lines.index(0))
@@ -112,8 +119,12 @@ class TextDialog(Dialog):
         parent: QWidget,
         *,
         is_needed: bool = False,
+        count: int = 1,
     ) -> None:
-        """Ask for a text under a title; choices are offered as one types."""
+        """Ask for a text under a title; choices are offered as one types.
+
+        For many people (`count`) nothing is chosen beforehand, and no key does it.
+        """
         super().__init__(title, parent)
         self._is_needed = is_needed
         self.resize(*TEXT_PX)
@@ -122,13 +133,16 @@ class TextDialog(Dialog):
             if choices
             else LineField(field)
         )
+        if count > 1 and isinstance(self.field, ChoiceField):
+            self.field.begin_empty("")
         self.content.addWidget(self.field)
         self.content.addStretch(1)
         cancel = self.add_button(self.tr("Cancel"), key="Esc")
         cancel.clicked.connect(self.reject)
-        done = self.add_button(self.tr("Do it"), "main", "Enter")
-        done.setDefault(True)
-        done.clicked.connect(lambda _on=False: self.give())
+        words = self.tr("For {count} people").format(count=count)
+        self.do_button = self.add_button(self.tr("Do it") if count == 1 else words, "main", "Enter")
+        self.do_button.set_pressed_by_enter(is_pressed=count == 1)
+        self.do_button.clicked.connect(lambda _on=False: self.give())
         self.field.editor.setFocus()
 
     def give(self) -> None:

@@ -45,7 +45,6 @@ class DelegationDialog(Dialog):
             button = self.add_button(text)
             button.clicked.connect(lambda _on=False, action=action: self._ask(action))
         self.all_button = self.add_button(self.tr("Check in all"), "main", "Enter")
-        self.all_button.setDefault(True)
         self.all_button.clicked.connect(lambda _on=False: self._ask(BulkAction.CHECK_IN))
         self._show_group(0)
 
@@ -76,6 +75,7 @@ class DelegationDialog(Dialog):
     def _show_count(self) -> None:
         count = len(self.chosen())
         self.all_button.set_words(self.tr("Check in {count}").format(count=count))
+        self.all_button.set_pressed_by_enter(is_pressed=count == 1)
         self.all_button.setEnabled(count > 0)
 
     def _title(self, group: Group) -> str:

@@ -286,7 +286,8 @@ class RegistrationActions(QObject):
         title = attendee.name if attendee else self.tr("Book {count} people").format(count=len(ids))
 
         def show(seats: Mapping[str, Seats]) -> None:
-            dialog = SessionDialog(title, sessions, seats, mine, self._theme, self._window)
+            above = self._window
+            dialog = SessionDialog(title, sessions, seats, mine, self._theme, above, len(ids))
             dialog.booked.connect(lambda session: self._desk.book(ids, session))
             dialog.taken_out.connect(lambda session: self._desk.take_out(ids, session))
             self._show(dialog)
@@ -307,8 +308,9 @@ class RegistrationActions(QObject):
     def _ask_reason(self, ids: Sequence[str]) -> None:
         title = self.tr("Block {count}").format(count=len(ids))
         dialog = TextDialog(
-            title, self.tr("Reason that the desk sees"), (), self._window, is_needed=True
-        )
+            title, self.tr("Reason that the desk sees"), (), self._window,
+            is_needed=True, count=len(ids),
+        )  # fmt: skip
         dialog.given.connect(lambda text: self._desk.set_status(ids, Status.BLOCKED, text))
         self._show(dialog)
 
@@ -332,7 +334,7 @@ class RegistrationActions(QObject):
 
     def _ask_field(self, ids: Sequence[str], name: str, title: str, choices: list[str]) -> None:
         field = self.tr("For {count} people").format(count=len(ids))
-        dialog = TextDialog(title, field, choices, self._window)
+        dialog = TextDialog(title, field, choices, self._window, count=len(ids))
         dialog.given.connect(lambda text: self._desk.set_field(ids, name, text))
         self._show(dialog)
 
