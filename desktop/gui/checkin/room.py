@@ -16,6 +16,7 @@ from desktop.gui.checkin.places_page import PlacesPage
 from desktop.gui.checkin.scan_guard import ScanGuard
 from desktop.gui.checkin.services import CheckinServices
 from desktop.gui.checkin.top_bar import TopBar
+from desktop.gui.checkin.verdict_flash import VerdictFlash
 from desktop.gui.frame.page import PageSpec
 from desktop.gui.frame.room import Command, Frame, Room
 from desktop.gui.widgets.dialogs import ConfirmDialog
@@ -23,6 +24,7 @@ from desktop.gui.widgets.try_dialog import TryDialog
 from desktop.gui.wording.checkin import tried_sentence
 from desktop.gui.wording.codes import scan_first_text, trying_text
 from desktop.gui.wording.translation import tr
+from desktop.workflows.checkin.verdict import Verdict
 
 
 def checkin_room(frame: Frame, services: CheckinServices) -> Room:
@@ -34,6 +36,9 @@ def checkin_room(frame: Frame, services: CheckinServices) -> Room:
     scanner = ScanGuard(frame.dialogs.window)
     big = BigPicture(desk)
     kiosk = KioskPage(frame.jobs, services, desk)
+    flash = VerdictFlash(frame.dialogs.window)
+    desk.verdict_given.connect(partial(_flash, frame, flash))
+    frame.signals.dialog_closed.connect(flash.hide)
     places = PlacesPage(frame.jobs, services, frame.theme)
     places.all_out_asked.connect(partial(_ask_all_out, frame))
     _connect_station(frame, door, bar)
@@ -154,3 +159,11 @@ def _ask_all_out(frame: Frame, count: int, place: str, check_out_all: Callable[[
     )
     dialog.confirmed.connect(check_out_all)
     frame.dialogs.show(dialog)
+
+
+def _flash(frame: Frame, flash: VerdictFlash, verdict: Verdict) -> None:
+    """Show a verdict above a dialog, behind which the page cannot be seen whole."""
+    if frame.dialogs.is_open and not frame.screens.is_shut:
+        flash.show_verdict(verdict)
+    else:
+        flash.hide()
