@@ -17,14 +17,20 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.devices.painting.badge_paint import PdfBadgePainter
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.checkin.codes import Reading, make_code
+from desktop.domain.checkin.practice import PRACTICE_CODE
 from desktop.files.resources import RESOURCES
+from desktop.gui.checkin.verdict_flash import VerdictFlash
+from desktop.gui.practice.room import practice_room
 from desktop.gui.transfer.import_page import ImportPage
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.theme import DARK, LIGHT
+from desktop.gui.window.rooms import OpenRoom
 from desktop.gui.window.start import dress
 from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
+from desktop.workflows.ports import system_clock
+from desktop.workflows.programme.practice import fill_practice
 from desktop.workflows.sample import fill_sample, sample_path
 from desktop.workflows.transfer.guest_list import open_guest_list
 from tests.support.window import OpenWindow
@@ -80,9 +86,9 @@ class Photographer:
         """Do something where the store may be touched."""
         return self._lanes[0].submit(work).result()
 
-    def open_window(self, programme: str = "") -> None:
-        """Open the window and give it the focus."""
-        self.window = OpenWindow(Jobs(*self._lanes), self.front_desk, self._theme)
+    def open_window(self, programme: str = "", more: tuple[OpenRoom, ...] = ()) -> None:
+        """Open the window, with more rooms, and give it the focus."""
+        self.window = OpenWindow(Jobs(*self._lanes), self.front_desk, self._theme, more)
         self.window.load(programme)
         self.window.show()
         self.window.activateWindow()
@@ -165,6 +171,7 @@ def photograph_day(folder: Path, work: Path) -> None:
     photograph_dialogs(shots)
     photograph_long_names(shots, work)
     photograph_try(shots)
+    photograph_help(shots)
     shots.close()
 
 
@@ -219,6 +226,32 @@ def photograph_try(shots: Photographer) -> None:
     shots.wait(200)
 
 
+def photograph_help(shots: Photographer) -> None:
+    """Help, and a verdict above an open dialog."""
+    shots.window.choose("Help")
+    shots.wait(300)
+    shots.keep("help", shots.window.dialog)
+    shots.scan("nobody-has-this")
+    shots.keep("verdict-above-a-dialog", shots.window.findChildren(VerdictFlash)[0])
+    if shots.window.dialog:
+        shots.window.dialog.reject()
+    shots.wait(200)
+
+
+def photograph_practice(folder: Path, work: Path) -> None:
+    """The window to practise in, at its first and its second step."""
+    shots = Photographer(folder, LIGHT, work)
+    desk = shots.front_desk
+    _programme, guests = shots.on_store(
+        lambda: fill_practice(desk.programmes, desk.registry, system_clock)
+    )
+    shots.open_window(PRACTICE_CODE, (practice_room(guests),))
+    shots.keep("practice")
+    shots.scan(guests[0].registration.ticket_code)
+    shots.keep("practice-second-step")
+    shots.close()
+
+
 def photograph_night(folder: Path, work: Path) -> None:
     """The check-in page in the dark theme."""
     shots = Photographer(folder, DARK, work)
@@ -239,4 +272,4 @@ def take_all(*albums: Callable[[Path, Path], None]) -> None:
 
 
 if __name__ == "__main__":
-    take_all(photograph_day, photograph_night)
+    take_all(photograph_day, photograph_practice, photograph_night)
