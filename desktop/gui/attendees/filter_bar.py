@@ -78,7 +78,7 @@ class FilterBar(QWidget):
         self._add("session", self.tr("Session"), self._offer_sessions)
         self._add("presence", self.tr("In or out"), self._offer_presence)
         self._add("missing", self.tr("Missing waiver"), self._offer_consents)
-        self._add("told", self.tr("Got a place, not told"), self._choose_told)
+        self._add("told", self.tr("Got a place"), self._choose_told)
         self._add("saved", self.tr("Saved filters"), self._offer_saved)
 
     def set_programme(
@@ -115,7 +115,7 @@ class FilterBar(QWidget):
             self.tr("Missing: {text}").format(text=", ".join(missing)) if missing else ""
         )
         self.chips["told"].show_choice(
-            self.tr("Got a place, not told") if chosen.is_to_be_told else ""
+            self.tr("Got a place") if chosen.is_to_be_told else ""
         )
         self.chips["session"].setVisible(bool(self._sessions))
         self.chips["missing"].setVisible(bool(self._consents))
