@@ -114,9 +114,7 @@ class FilterBar(QWidget):
         self.chips["missing"].show_choice(
             self.tr("Missing: {text}").format(text=", ".join(missing)) if missing else ""
         )
-        self.chips["told"].show_choice(
-            self.tr("Got a place") if chosen.is_to_be_told else ""
-        )
+        self.chips["told"].show_choice(self.tr("Got a place") if chosen.is_to_be_told else "")
         self.chips["session"].setVisible(bool(self._sessions))
         self.chips["missing"].setVisible(bool(self._consents))
         self.chips["saved"].setVisible(bool(self._programme))
