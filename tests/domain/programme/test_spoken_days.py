@@ -42,7 +42,8 @@ def test_a_day_is_read(typed: str, day: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "", "3/4/2026", "12/5/2026", "5/12/2026", "31 Feb 2026", "Nov 2026", "27 Nov Dec 2026", "27 28 Nov", "soon",
+        "", "3/4/2026", "12/5/2026", "5/12/2026", "31 Feb 2026", "Nov 2026",
+        "27 Nov Dec 2026", "27 28 Nov", "soon",
         "27 Nov 26", "29 Feb 2027", "32 Nov 2026", "12", "13/13/2026", "0.1.2026",
         "27 Nov 2026 2027",
     ],
