@@ -171,7 +171,8 @@ class _Ladder:
             yield from self._by_name_and_organisation()
         for meant, words in self._meant.items():
             yield from _hits(Why.LAYOUT, self._names.begun(words), meant)
-        for way in self._ways:
+        # Other ways to write a name are guessed at where the one that was typed found nobody.
+        for way in self._ways if is_nobody else self._ways[:1]:
             yield from self._near(way)
         if len(bare := without_initials(self._words)) < len(self._words) and bare:
             for number in self._names.whole(bare) if len(bare) > 1 else ():
