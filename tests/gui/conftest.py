@@ -14,6 +14,7 @@ from desktop.gui.widgets.theme import Theme
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import system_clock
+from desktop.workflows.sample import fill_sample
 from tests.support.window import OpenWindow
 
 
@@ -52,6 +53,18 @@ def window(
     made.close()
     settle(qtbot, made)
     made.deleteLater()
+
+
+@pytest.fixture
+def sample_window(
+    qtbot: QtBot, window: OpenWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane]
+) -> OpenWindow:
+    """Open the window at the sample programme."""
+    lanes[0].submit(lambda: fill_sample(live_desk)).result()
+    with qtbot.waitSignal(window.stood):
+        window.load("NIPERM")
+    settle(qtbot, window)
+    return window
 
 
 def settle(qtbot: QtBot, window: OpenWindow) -> None:

@@ -35,7 +35,12 @@ def steps(guests: Sequence[Attendee]) -> list[Step]:
     Args:
         guests: as `fill_practice` registered them: Noa, Dalia, Dalila, Carl and more.
     """
-    noa, dalia, dalila, carl = guests[:4]
+    return [*_who_comes(guests), *_what_else(guests)]
+
+
+def _who_comes(guests: Sequence[Attendee]) -> list[Step]:
+    """Let people in: by a ticket, by a name, not twice, and not the wrong one."""
+    noa, dalia, dalila = guests[:3]
     of_noa = noa.registration.ticket_code
     return [
         Step(
@@ -54,6 +59,14 @@ def steps(guests: Sequence[Attendee]) -> list[Step]:
             tr("That was the other one. Take it back with Ctrl Z."),
             lambda what: what == TAKEN_BACK,
         ),
+    ]  # fmt: skip
+
+
+def _what_else(guests: Sequence[Attendee]) -> list[Step]:
+    """Meet what is not let in, who is on no list, and who leaves."""
+    noa, carl = guests[0], guests[3]
+    of_noa = noa.registration.ticket_code
+    return [
         Step(
             tr("This ticket was cancelled. Scan it: red. The sentence says what to do."),
             _is(d.Cancelled, carl), carl.registration.ticket_code,

@@ -16,23 +16,11 @@ from desktop.gui.transfer.reading_dialog import Reading
 from desktop.store.projections import check_process
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.sample import fill_sample
 from desktop.workflows.transfer.guest_list import open_guest_list
 from desktop.workflows.transfer.import_rules import FIRST_SLICE
 from tests.gui.conftest import settle
 from tests.support.builders import read_csv, write_csv
 from tests.support.window import CHECK_IN, OpenWindow
-
-
-@pytest.fixture
-def sample_window(
-    qtbot: QtBot, window: OpenWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane]
-) -> OpenWindow:
-    lanes[0].submit(lambda: fill_sample(live_desk)).result()
-    with qtbot.waitSignal(window.stood):
-        window.load("NIPERM")
-    settle(qtbot, window)
-    return window
 
 
 def list_page(qtbot: QtBot, window: OpenWindow, path: Path) -> ImportPage:

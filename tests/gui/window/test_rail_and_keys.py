@@ -11,22 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.gui.transfer.export_dialog import ExportDialog
 from desktop.gui.widgets.choice_box import ROW_PX, SEARCHED_FROM, ChoiceBox
-from desktop.workflows.lanes import Lane
-from desktop.workflows.opening import FrontDesk
-from desktop.workflows.sample import fill_sample
 from tests.gui.conftest import settle
 from tests.support.window import OpenWindow
-
-
-@pytest.fixture
-def sample_window(
-    qtbot: QtBot, window: OpenWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane]
-) -> OpenWindow:
-    lanes[0].submit(lambda: fill_sample(live_desk)).result()
-    with qtbot.waitSignal(window.stood):
-        window.load("NIPERM")
-    settle(qtbot, window)
-    return window
 
 
 def lit(window: OpenWindow) -> list[str]:
