@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import logging
 import os
 import tempfile
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="muster-state-")
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from desktop.app import NAME
 from desktop.domain.programme.programme import Programme
 from desktop.domain.sync.hub_address import HubAddress, hub_address
 from desktop.files.resources import RESOURCES
@@ -33,6 +35,18 @@ EXPORTS = Path(__file__).parent / "fixtures" / "exports"
 @pytest.fixture
 def exports() -> Path:
     return EXPORTS
+
+
+@pytest.fixture(autouse=True)
+def log_as_found() -> Iterator[None]:
+    """A test that starts the program's log leaves none to the tests after it."""
+    log = logging.getLogger(NAME)
+    before, propagates = list(log.handlers), log.propagate
+    yield
+    for handler in set(log.handlers) - set(before):
+        log.removeHandler(handler)
+        handler.close()
+    log.propagate = propagates
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,17 +11,11 @@ from desktop import app
 
 
 @pytest.fixture
-def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "log" / "muster.log"
     monkeypatch.setattr(app, "log_file", lambda: path)
-    before = list(app.log.handlers)
-    propagates = app.log.propagate
     app._start_log()
-    yield path
-    for handler in set(app.log.handlers) - set(before):
-        app.log.removeHandler(handler)
-        handler.close()
-    app.log.propagate = propagates
+    return path
 
 
 def test_the_log_keeps_hebrew_whatever_the_system_writes_in(log: Path) -> None:

@@ -149,7 +149,7 @@ def test_the_band_stands_above_the_kiosk_and_the_large_picture(desk: Desk) -> No
 
 
 def test_practice_makes_no_key_in_the_keyring_and_leaves_nothing(
-    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[tuple[FrontDesk, Path]] = []
 
@@ -163,6 +163,7 @@ def test_practice_makes_no_key_in_the_keyring_and_leaves_nothing(
     def refuse(*_words: str) -> None:
         raise AssertionError("the keyring is written")
 
+    monkeypatch.setattr(app, "log_file", lambda: tmp_path / "muster.log")
     monkeypatch.setattr("desktop.gui.window.start.run_window", run)
     monkeypatch.setattr("keyring.set_password", refuse)
     assert app._show_practice() == 0
