@@ -10,7 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -23,6 +24,7 @@ from desktop.gui.checkin.verdict_flash import VerdictFlash
 from desktop.gui.practice.room import practice_room
 from desktop.gui.transfer.import_page import ImportPage
 from desktop.gui.widgets.jobs import Jobs
+from desktop.gui.widgets.sheet import Sheet
 from desktop.gui.widgets.theme import DARK, LIGHT
 from desktop.gui.window.rooms import OpenRoom
 from desktop.gui.window.start import dress
@@ -128,8 +130,25 @@ class Photographer:
         self.wait(400)
 
     def keep(self, name: str, widget: QWidget | None = None) -> None:
-        """Keep a picture."""
-        (widget or self.window).grab().save(str(self._folder / f"{name}.png"))
+        """Keep a picture; a sheet is seen in its window."""
+        is_sheet = isinstance(widget, Sheet) and widget.window() is widget
+        picture = self._with_sheets() if is_sheet else (widget or self.window).grab()
+        picture.save(str(self._folder / f"{name}.png"))
+
+    def _with_sheets(self) -> QPixmap:
+        """Give the window with the sheets that stand in it, the newest in front."""
+        self.wait(50)
+        picture = self.window.grab()
+        sheets = [
+            each
+            for each in QApplication.topLevelWidgets()
+            if isinstance(each, Sheet) and each.isVisible()
+        ]
+        with QPainter(picture) as painter:
+            for sheet in sorted(sheets, key=_depth):
+                place = self.window.mapFromGlobal(sheet.mapToGlobal(QPoint(0, 0)))
+                painter.drawPixmap(place, sheet.grab())
+        return picture
 
     def wait(self, milliseconds: int) -> None:
         """Let the program run."""
@@ -145,6 +164,11 @@ class Photographer:
         self.on_store(self.front_desk.close)
         self._lanes[0].drain()
         self._theme.close()
+
+
+def _depth(sheet: QWidget) -> int:
+    above = sheet.parentWidget()
+    return 1 + _depth(above) if above else 0
 
 
 def photograph_day(folder: Path, work: Path) -> None:

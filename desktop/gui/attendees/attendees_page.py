@@ -267,7 +267,7 @@ class AttendeesPage(PlainPage):
         row = self.table.currentIndex().row()
         wanted = self._wanted
         if wanted and wanted not in listing.numbers and self._is_narrowed:
-            self._show_everybody()
+            self.show_only(Filter())
             return
         self._wanted = None
         self.model.show_listing(listing)
@@ -300,10 +300,10 @@ class AttendeesPage(PlainPage):
     def _is_narrowed(self) -> bool:
         return bool(self.search.text().strip()) or not self.filters.chosen.is_empty
 
-    def _show_everybody(self) -> None:
-        """Take search and filters off: whoever was just registered is to be seen."""
+    def show_only(self, chosen: Filter) -> None:
+        """Take the search off and show who passes a filter; an empty one lets everybody pass."""
         self.search.clear()
-        self.filters.choose(Filter())
+        self.filters.choose(chosen)
 
     def _marked_number(self) -> int | None:
         index = self.table.currentIndex()

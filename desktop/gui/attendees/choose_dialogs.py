@@ -20,7 +20,7 @@ from desktop.gui.wording.shapes import Line
 from desktop.workflows.attendees.sessions import Seats
 
 SESSIONS_PX = (640, 560)
-TEXT_PX = (480, 220)
+TEXT_PX = 480
 
 
 class SessionDialog(Dialog):
@@ -46,7 +46,7 @@ class SessionDialog(Dialog):
         super().__init__(title, parent)
         self._sessions = sessions
         self._mine = mine
-        self.resize(*SESSIONS_PX)
+        self.fit(*SESSIONS_PX)
         self.list = LineView("programmes", result_delegate(theme), takes_focus=True)
         self.list.lines.set_lines(
             [self._line(session, seats.get(session.id)) for session in sessions]
@@ -127,7 +127,7 @@ class TextDialog(Dialog):
         """
         super().__init__(title, parent)
         self._is_needed = is_needed
-        self.resize(*TEXT_PX)
+        self.fit(TEXT_PX)
         self.field: FormField = (
             ChoiceField(field, {choice: choice for choice in choices}, is_open=True)
             if choices

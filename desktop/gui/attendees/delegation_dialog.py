@@ -26,7 +26,7 @@ class DelegationDialog(Dialog):
         """Show the groups that somebody belongs to, the closest first."""
         super().__init__(parent.tr("People who belong together"), parent)
         self._groups = groups
-        self.resize(*SIZE_PX)
+        self.fit(*SIZE_PX)
         self.choice = ChoiceBox()
         for group in groups:
             self.choice.addItem(self._title(group))

@@ -49,7 +49,7 @@ class MergeDialog(Dialog):
         self._programme = programme
         self._kept = kept
         self._found: list[Attendee] = []
-        self.resize(*SIZE_PX)
+        self.fit(*SIZE_PX)
         self.search = SearchField()
         self.search.left_downwards.connect(self._enter_list)
         self.search.setPlaceholderText(self.tr("Name, phone, email, code…"))

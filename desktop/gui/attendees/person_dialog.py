@@ -84,7 +84,7 @@ class PersonDialog(Dialog):
         self._pause.setSingleShot(True)
         self._pause.setInterval(TWIN_PAUSE_MS)
         self._pause.timeout.connect(self._look_for_twins)
-        self.resize(SIZE_PX[0], SIZE_PX[1] if details else NEW_HEIGHT_PX)
+        self.fit(SIZE_PX[0], SIZE_PX[1] if details else NEW_HEIGHT_PX)
         self._build()
         self._jobs.run(self._read_choices, self._on_choices)
         if details is None:

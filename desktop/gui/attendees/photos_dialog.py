@@ -14,7 +14,7 @@ from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
 from desktop.workflows.attendees.photos import PhotosTaken
 
-SIZE_PX = (600, 340)
+WIDTH_PX = 600
 _NAMED = 6
 
 
@@ -30,7 +30,7 @@ class PhotosDialog(WorkDialog):
         super().__init__(self.tr("Photos from a folder"), jobs, parent)
         self._services = services
         self._programme = programme
-        self.resize(*SIZE_PX)
+        self.fit(WIDTH_PX)
         text = self.tr(
             "Name each picture after the person: by email, attendee number, order, ticket code or "
             "full name, such as “Noa Cohen.jpg”."

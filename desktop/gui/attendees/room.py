@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
+from desktop.domain.attendees.attendee_filter import Filter
 from desktop.domain.attendees.registration import Attendee
 from desktop.gui.attendees.attendees_page import AttendeesPage
 from desktop.gui.attendees.photos_dialog import PhotosDialog
@@ -26,6 +28,7 @@ def attendees_room(frame: Frame, services: AttendeesServices) -> Room:
     frame.signals.edit_asked.connect(actions.edit)
     frame.signals.group_asked.connect(actions.open_groups)
     frame.signals.settle_asked.connect(actions.settle)
+    frame.signals.people_asked.connect(partial(_show_people, frame, page))
     _connect_page(frame, page, actions)
     _connect_actions(frame, services, page, actions)
     return Room(
@@ -66,6 +69,12 @@ def _connect_actions(
     actions.tickets_asked.connect(signals.tickets_asked)
     actions.person_wanted.connect(page.open_person)
     actions.registered.connect(tell_registered)
+
+
+def _show_people(frame: Frame, page: AttendeesPage, chosen: Filter) -> None:
+    """Go to the table, and show who passes a filter."""
+    frame.signals.page_asked.emit(page)
+    page.show_only(chosen)
 
 
 def _open_person_form(frame: Frame, actions: RegistrationActions) -> None:

@@ -52,7 +52,7 @@ class TicketsDialog(WorkDialog):
         self._programme = programme
         self._chosen = tuple(chosen)
         self._total = 0
-        self.resize(*SIZE_PX)
+        self.fit(*SIZE_PX)
         self._build()
         self._read()
 

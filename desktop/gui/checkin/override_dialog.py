@@ -16,7 +16,7 @@ from desktop.gui.wording.staff import lead_reasons, wrong_pin
 from desktop.workflows.checkin.verdict import Verdict
 from desktop.workflows.staff.staffing import Staffing
 
-SIZE_PX = (520, 330)
+WIDTH_PX = 520
 
 
 class OverrideDialog(Dialog):
@@ -28,7 +28,7 @@ class OverrideDialog(Dialog):
         """Ask a lead about somebody whom the desk may not let in."""
         attendee = attendee_of(verdict.outcome)
         super().__init__(attendee.name if attendee else "", parent)
-        self.resize(*SIZE_PX)
+        self.fit(WIDTH_PX)
         self._jobs = jobs
         self._staffing = staffing
         self._is_checking = False

@@ -46,7 +46,7 @@ class RecentDialog(WorkDialog):
         self._programme = programme
         self._rows: Sequence[RecentRow] = ()
         self._shown: Sequence[RecentRow] = ()
-        self.resize(*SIZE_PX)
+        self.fit(*SIZE_PX)
         self.tones = Segments([self.tr("All"), self.tr("Yes"), self.tr("Look"), self.tr("No")])
         self.tones.group.idClicked.connect(lambda _id: self._filter())
         self.search = LineField(self.tr("Name, point or verdict"))

@@ -16,8 +16,8 @@ from desktop.gui.widgets.labels import label
 from desktop.gui.wording.causes import describe_fault
 from desktop.gui.wording.staff import wrong_pin
 
-SIZE_PX = (460, 290)
-CHOOSE_PX = (460, 360)
+WIDTH_PX = 460
+CHOOSE_PX = 460
 
 
 class PinDialog(Dialog):
@@ -36,7 +36,7 @@ class PinDialog(Dialog):
     ) -> None:
         """Ask for a PIN; `check` finds whose it is, or nothing, away from the GUI thread."""
         super().__init__(title, parent)
-        self.resize(*SIZE_PX)
+        self.fit(WIDTH_PX)
         self._jobs = jobs
         self._check = check
         self._wait_ms = wait_ms
@@ -83,7 +83,7 @@ class ChoosePinDialog(Dialog):
     def __init__(self, title: str, hint: str, parent: QWidget) -> None:
         """Ask for a new PIN."""
         super().__init__(title, parent)
-        self.resize(*CHOOSE_PX)
+        self.fit(CHOOSE_PX)
         self.content.addWidget(label(hint, "quiet", wraps=True))
         self.pin = LineField(self.tr("PIN, 4 to 8 digits"))
         self.again = LineField(self.tr("The same PIN again"))

@@ -28,7 +28,7 @@ class HelpDialog(WorkDialog):
         super().__init__(self.tr("Help"), jobs, parent)
         self._services = services
         self._keys = keys
-        self.resize(*SIZE_PX)
+        self.fit(*SIZE_PX)
         inside = QFrame()
         columns = QHBoxLayout(inside)
         columns.setContentsMargins(0, 0, 14, 0)

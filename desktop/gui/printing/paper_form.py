@@ -12,7 +12,7 @@ from desktop.gui.widgets.dialogs import Dialog
 from desktop.gui.widgets.form_fields import ChoiceField, Form, LineField
 from desktop.gui.widgets.labels import label
 
-FORM_PX = (560, 600)
+WIDTH_PX = 560
 MOST_LABELS = 200
 _NUMBERS = ("page_w_mm", "page_h_mm", "label_w_mm", "label_h_mm", "left_mm", "top_mm",
             "pitch_x_mm", "pitch_y_mm")  # fmt: skip
@@ -26,7 +26,7 @@ class PaperForm(Dialog):
     def __init__(self, like: Media | None, parent: QWidget) -> None:
         """Open the form of a new paper, with the measures of another one to begin with."""
         super().__init__(self.tr("Paper of our own"), parent)
-        self.resize(*FORM_PX)
+        self.fit(WIDTH_PX)
         kinds = {SHEET: self.tr("sheet"), ROLL: self.tr("roll of labels")}
         self.form = Form(2)
         for name, field in (

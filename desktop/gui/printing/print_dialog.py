@@ -72,7 +72,7 @@ class PrintDialog(WorkDialog):
         self._papers: Sequence[Media] = ()
         self._printers: Sequence[Printer] = ()
         self._template: Template | None = None
-        self.resize(*SIZE_PX)
+        self.fit(*SIZE_PX)
         self._build()
         if people:
             self.picker.add_all(people)

@@ -15,7 +15,7 @@ from desktop.gui.widgets.form_fields import ChoiceField, Form, LineField
 from desktop.gui.wording.badges import paper_name
 from desktop.gui.wording.printing import kind_text
 
-FORM_PX = (560, 520)
+WIDTH_PX = 560
 MOST_MM = 30.0
 MOST_LABELS = 100_000
 
@@ -40,7 +40,7 @@ class PrinterForm(Dialog):
         super().__init__(printer.name or self.tr("New printer"), parent)
         self._taken = taken
         self._printer = printer
-        self.resize(*FORM_PX)
+        self.fit(WIDTH_PX)
         is_own = printer.kind in (PrinterKind.ZPL, PrinterKind.BROTHER)
         kinds = (PrinterKind.ZPL, PrinterKind.BROTHER) if is_own else (printer.kind,)
         media = {"": self.tr("as the template says")}

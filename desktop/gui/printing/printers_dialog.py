@@ -41,7 +41,7 @@ class PrintersDialog(WorkDialog):
         self._templates: Mapping[str, str] = {}
         self._status_texts: dict[str, str] | None = None
         self._trays: dict[str, tuple[str, ...]] = {}
-        self.resize(*SIZE_PX)
+        self.fit(*SIZE_PX)
         sentence = self.tr("✓ marks the printer of this desk. Badges on entry go there.")
         self.content.addWidget(label(sentence, "quiet", wraps=True))
         self.list = LineView("programmes", result_delegate(theme), takes_focus=True)

@@ -37,7 +37,7 @@ class QueueDialog(WorkDialog):
         self._jobs_shown: Sequence[JobSummary] = ()
         self._printers: list[str] = []
         self._asked_for = ""
-        self.resize(*SIZE_PX)
+        self.fit(*SIZE_PX)
         self.list = LineView("programmes", result_delegate(theme), takes_focus=True)
         self.list.selectionModel().currentChanged.connect(lambda _a, _b: self.show_state())
         self.content.addWidget(self.list, 1)

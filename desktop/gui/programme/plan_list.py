@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.gui.widgets.buttons import KeyButton, Segments
 from desktop.gui.widgets.labels import label
-from desktop.gui.widgets.person_list import LineView
 
 HEAD_PX = 60
 
@@ -29,6 +29,7 @@ class PlanHead(QFrame):
         self.title = label("", "pageTitle")
         self.count = label("", "pageCount")
         self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._counts = ""
         self.tabs = Segments(parts)
         self.new_button = KeyButton(self.tr("New programme"), is_narrow=True)
         other = KeyButton(self.tr("Other programme…"), "Ctrl O", is_narrow=True)
@@ -43,6 +44,20 @@ class PlanHead(QFrame):
             button.clicked.connect(asked)
             row.addWidget(button)
 
+    def say_counts(self, text: str) -> None:
+        """Say how many are expected, where there is room for all of it."""
+        self._counts = text
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the figures out rather than cut them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        needed = self.count.fontMetrics().horizontalAdvance(self._counts)
+        self.count.setText(self._counts if needed <= self.count.width() else "")
+
 
 class PlanAction(NamedTuple):
     """A button above a list: its words, key and kind, and what it does."""
@@ -56,7 +71,7 @@ class PlanAction(NamedTuple):
 class PlanList(QWidget):
     """A list with its actions."""
 
-    def __init__(self, view: LineView, actions: Sequence[PlanAction], hint: str) -> None:
+    def __init__(self, view: QWidget, actions: Sequence[PlanAction], hint: str = "") -> None:
         """Lay out a view below its actions; the hint teaches what belongs there."""
         super().__init__()
         row = QHBoxLayout()
@@ -74,5 +89,6 @@ class PlanList(QWidget):
         column.setContentsMargins(22, 18, 22, 18)
         column.setSpacing(12)
         column.addLayout(row)
+        self.hint.setVisible(bool(hint))
         column.addWidget(self.hint)
         column.addWidget(view, 1)

@@ -26,7 +26,7 @@ from desktop.gui.wording.programme import (
 from desktop.workflows.programme.planning import Plan
 from desktop.workflows.programme.point_plan import PointPlan
 
-SIZE_PX = (820, 640)
+WIDTH_PX = 820
 
 
 class AsksField(FormField):
@@ -65,7 +65,7 @@ class PointDialog(PlanDialog):
         """Open the form of a point, or of a new one."""
         title = point.name if point else parent.tr("New check-in point")
         super().__init__(title, jobs, plan, parent, columns=3)
-        self.resize(*SIZE_PX)
+        self.fit(WIDTH_PX)
         self._points = points
         self._point = point or Point("", plan.programme.id, "")
         self.sentence = label("", "policy", wraps=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -25,6 +25,7 @@ from desktop.gui.programme.plan_list import PlanAction, PlanHead, PlanList
 from desktop.gui.programme.planning_keys import planning_keys
 from desktop.gui.programme.programme_form import ProgrammeForm
 from desktop.gui.programme.services import ProgrammeServices
+from desktop.gui.programme.sessions_view import SessionsView
 from desktop.gui.widgets.buttons import KeyButton
 from desktop.gui.widgets.dialogs import Guard, pick_open, pick_save, run_at_once
 from desktop.gui.widgets.jobs import Jobs
@@ -32,7 +33,6 @@ from desktop.gui.widgets.person_list import LineView, result_delegate
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.wording.causes import describe_fault
 from desktop.gui.wording.programme import (
-    clash_line,
     no_places,
     no_points,
     no_questions,
@@ -85,6 +85,7 @@ class ProgrammePage(PlainPage):
             number: LineView("programmes", result_delegate(theme), takes_focus=True)
             for number in (SESSIONS, PLACES, QUESTIONS, POINTS)
         }
+        self.sessions = SessionsView(theme, self.lists[SESSIONS])
         self._build()
 
     def set_programme(self, programme: Programme | None) -> None:
@@ -94,7 +95,7 @@ class ProgrammePage(PlainPage):
         if programme is None:
             self.plan = None
             self._head.title.setText(self.tr("New programme"))
-            self._head.count.setText("")
+            self._head.say_counts("")
             self.form.set_values(dict.fromkeys(self.form.fields, ""))
             self.tabs.choose(FACTS)
             self._loaded = self.form.values()
@@ -115,9 +116,16 @@ class ProgrammePage(PlainPage):
         """Give the keys of planning."""
         return planning_keys()
 
+    def key_actions(self) -> Mapping[str, Callable[[], None]]:
+        """Give what this page does by keys of its own."""
+        return {"Ctrl+B": self._show_booked}
+
     def focus_field(self) -> None:
         """Bring the focus to where the page is worked from."""
         number = self.tabs.chosen
+        if number == SESSIONS:
+            self.sessions.focus_field()
+            return
         target = self.lists.get(number) or self.form.fields["title"].editor
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -142,10 +150,8 @@ class ProgrammePage(PlainPage):
     def save(self) -> None:
         """Write the facts of the programme."""
         typed = self.form.values()
-        id_ = self.programme.id if self.programme else ""
-        self._jobs.run(
-            lambda: self._services.planning.save_programme(id_, typed), self._on_programme
-        )
+        id_, work = self.programme.id if self.programme else "", self._services.planning
+        self._jobs.run(lambda: work.save_programme(id_, typed), self._on_programme)
 
     def add(self) -> None:
         """Open the form of a new session, place or question."""
@@ -252,8 +258,9 @@ class ProgrammePage(PlainPage):
         view = self.lists[number]
         view.activated.connect(lambda _index: self.open_marked())
         hints = {PLACES: no_places, QUESTIONS: no_questions, POINTS: no_points}
+        shown = self.sessions if number == SESSIONS else view
         hint = hints[number]() if number in hints else ""
-        made = self._plan_lists[number] = PlanList(view, self._list_actions(number), hint)
+        made = self._plan_lists[number] = PlanList(shown, self._list_actions(number), hint)
         return made
 
     def _list_actions(self, number: int) -> list[PlanAction]:
@@ -273,8 +280,7 @@ class ProgrammePage(PlainPage):
                 PlanAction(self.tr("Export .ics…"), "", "", self._choose_export),
             ]
         if number == POINTS:
-            text = self.tr("A door for every session")
-            actions.append(PlanAction(text, "", "", self.make_doors))
+            actions += [PlanAction(self.tr("A door for every session"), "", "", self.make_doors)]
         return actions
 
     def _on_tab(self, number: int) -> None:
@@ -285,7 +291,7 @@ class ProgrammePage(PlainPage):
         self.plan = plan
         programme = self.programme = plan.programme
         self._head.title.setText(programme.code)
-        self._head.count.setText(
+        self._head.say_counts(
             self.tr("{expected} expected, {inside} inside").format(
                 expected=f"{plan.expected:,}", inside=f"{plan.inside:,}"
             )
@@ -311,17 +317,11 @@ class ProgrammePage(PlainPage):
             self.lists[number].lines.set_lines(lines)
             index = self.lists[number].lines.index(min(max(row, 0), len(lines) - 1))
             self.lists[number].setCurrentIndex(index)
-        sentence = "\n".join(clash_line(clash) for clash in plan.clashes[:4])
-        hint = self._plan_lists[SESSIONS].hint
-        hint.setText(sentence or self._hint())
-        hint.setObjectName("attention" if sentence else "quiet")
-        hint.style().unpolish(hint)
-        hint.style().polish(hint)
+        self.sessions.show_plan(plan)
 
-    def _hint(self) -> str:
-        if self.plan and self.plan.sessions:
-            return self.tr("No session clashes with another one.")
-        return self.tr("Sessions of the programme stand here. Make the first, or import a file.")
+    def _show_booked(self) -> None:
+        if self.tabs.chosen == SESSIONS:
+            self.sessions.pane.people.click()
 
     def _marked(self) -> PlanItem | None:
         number, plan = self.tabs.chosen, self.plan
@@ -333,8 +333,7 @@ class ProgrammePage(PlainPage):
             QUESTIONS: plan.questions,
             POINTS: plan.points,
         }
-        items = rows[number]
-        row = self.lists[number].currentIndex().row()
+        items, row = rows[number], self.lists[number].currentIndex().row()
         return items[row] if 0 <= row < len(items) else None
 
     def _open_form(self, item: PlanItem | None) -> None:

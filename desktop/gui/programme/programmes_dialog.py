@@ -35,7 +35,7 @@ class ProgrammesDialog(Dialog):
         self._theme = theme
         self._programmes: list[Programme] = []
         self._asked_code = ""
-        self.resize(*SIZE_PX)
+        self.fit(*SIZE_PX)
         self._build()
         jobs.run(services.programmes.summaries, self._show)
 

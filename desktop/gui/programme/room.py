@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from desktop.domain.attendees.attendee_filter import Filter
 from desktop.domain.staff.staff import Right
 from desktop.gui.frame.page import PageSpec
 from desktop.gui.frame.room import Command, Frame, Room
@@ -28,6 +29,9 @@ def programme_room(frame: Frame, services: ProgrammeServices) -> Room:
 
     plan.saved.connect(frame.station.renew)
     plan.choose_asked.connect(open_programmes)
+    plan.sessions.people_asked.connect(
+        lambda session: frame.signals.people_asked.emit(Filter(session=session))
+    )
     return Room(
         pages=(
             PageSpec(tr("Programme"), "calendar-days", "Ctrl+3", lambda: plan),

@@ -14,7 +14,7 @@ from desktop.gui.widgets.labels import label
 from desktop.gui.wording.staff import lock_names, right_name, sound_names
 from desktop.workflows.staff.desk_settings import DeskSettings
 
-SIZE_PX = (620, 560)
+WIDTH_PX = 620
 
 
 class SettingsDialog(Dialog):
@@ -34,7 +34,7 @@ class SettingsDialog(Dialog):
     ) -> None:
         """Show the settings; `ports` are the serial ports by what they are called."""
         super().__init__(self.tr("Settings"), parent)
-        self.resize(*SIZE_PX)
+        self.fit(WIDTH_PX)
         self.form = Form(2)
         scanners = {"": self.tr("as a keyboard")} | dict(ports)
         for name, field in (

@@ -30,7 +30,7 @@ class StaffDialog(Dialog):
     def __init__(self, jobs: Jobs, staffing: Staffing, theme: Theme, parent: QWidget) -> None:
         """Show who works at the desks."""
         super().__init__(self.tr("People at the desks"), parent)
-        self.resize(*SIZE_PX)
+        self.fit(*SIZE_PX)
         self._jobs = jobs
         self._staffing = staffing
         self._marked: Staff | None = None

@@ -12,7 +12,7 @@ from desktop.gui.widgets.labels import label
 from desktop.gui.wording.sync import minutes_names
 from desktop.workflows.sync.sync_settings import SyncSettings
 
-SIZE_PX = (680, 560)
+WIDTH_PX = 680
 
 
 class SyncSettingsDialog(Dialog):
@@ -23,7 +23,7 @@ class SyncSettingsDialog(Dialog):
     def __init__(self, settings: SyncSettings, parent: QWidget) -> None:
         """Show how this desk exchanges now."""
         super().__init__(self.tr("How to exchange"), parent)
-        self.resize(*SIZE_PX)
+        self.fit(WIDTH_PX)
         hub = LineField(self.tr("Hub"), "postgresql://door@hub.example.org/muster")
         password = LineField(self.tr("Password of the hub"), self.tr("kept in the keyring"))
         password.line.setEchoMode(QLineEdit.EchoMode.Password)

@@ -28,7 +28,7 @@ class ExportDialog(WorkDialog):
         super().__init__(self.tr("Export CSV"), jobs, parent)
         self._services = services
         self._programme = programme
-        self.setMinimumWidth(WIDTH_PX)
+        self.fit(WIDTH_PX)
         self._build()
 
     def save_to(self, target: Path) -> None:

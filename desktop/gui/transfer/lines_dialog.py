@@ -22,4 +22,4 @@ class LinesDialog(Dialog):
         self.list.setWordWrap(True)
         self.content.addWidget(self.list, 1)
         self.add_button(self.tr("Close"), key="Esc").clicked.connect(self.reject)
-        self.resize(*SIZE_PX)
+        self.fit(*SIZE_PX)

@@ -71,7 +71,7 @@ class ReadingDialog(Dialog):
         none = self.add_action(self.tr("No row does"), lambda: self._on_row(0))
         none.setEnabled(guests.table.header_row != 0)
         self.add_button(self.tr("Close"), key="Esc").clicked.connect(self.reject)
-        self.resize(*SIZE_PX)
+        self.fit(*SIZE_PX)
 
     def _add_choices(self, guests: GuestList) -> None:
         row = QHBoxLayout()

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -23,10 +21,10 @@ from desktop.domain.failures import EnvironmentFailure
 from desktop.gui.widgets.buttons import KeyButton
 from desktop.gui.widgets.jobs import Jobs, LongWork, News, Stop, T
 from desktop.gui.widgets.labels import label
+from desktop.gui.widgets.sheet import WIDTH_PX, Sheet
 from desktop.gui.wording.failures import describe_failure
 
 # The system's own file dialog would swallow a scan.
-SCREEN_EDGE_PX = 30
 FILE_OPTIONS = QFileDialog.Option.DontUseNativeDialog
 
 
@@ -39,14 +37,13 @@ def run_at_once(then: Callable[[], None]) -> None:
     then()
 
 
-class Dialog(QDialog):
+class Dialog(Sheet):
     """A plain dialog: title, content, buttons at the foot."""
 
     def __init__(self, title: str, parent: QWidget) -> None:
         """Make an empty dialog above a window."""
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(24, 20, 24, 20)
         self._column.setSpacing(14)
@@ -61,13 +58,6 @@ class Dialog(QDialog):
         self._foot.setSpacing(10)
         self._foot.addStretch(1)
         self._column.addLayout(self._foot)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Never be larger than the screen, so that the buttons stay in reach."""
-        room = self.screen().availableGeometry()
-        limit = QSize(room.width() - SCREEN_EDGE_PX, room.height() - 2 * SCREEN_EDGE_PX)
-        self.resize(self.size().boundedTo(limit))
-        super().showEvent(event)
 
     def add_button(self, text: str, kind: str = "", key: str = "") -> KeyButton:
         """Add a button at the foot; none of them takes Enter unless it has the focus."""
@@ -120,6 +110,7 @@ class ConfirmDialog(Dialog):
     def __init__(self, title: str, sentence: str, words: str, parent: QWidget) -> None:
         """Ask a question; no key but Escape answers it."""
         super().__init__(title, parent)
+        self.fit(WIDTH_PX)
         self.content.addWidget(label(sentence, "quiet", wraps=True))
         self.add_button(self.tr("Back"), key="Esc").clicked.connect(self.reject)
         self.button = self.add_button(words, "risk")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.domain.checkin.codes import Reading
 from desktop.gui.widgets.camera_panel import CameraPanel
@@ -12,7 +12,7 @@ from desktop.gui.widgets.dialogs import ScanDialog, form_row
 from desktop.gui.widgets.labels import label
 
 _NAMES = {"yes": "good", "no": "fault"}
-_LEAST_WIDTH_PX = 520
+_WIDTH_PX = 520
 
 
 class TryDialog(ScanDialog):
@@ -23,7 +23,7 @@ class TryDialog(ScanDialog):
     def __init__(self, parent: QWidget, hint: str, camera: CameraPanel | None = None) -> None:
         """Ask for a ticket; `hint` says what it is tried on."""
         super().__init__(self.tr("Try a ticket"), parent)
-        self.setMinimumWidth(_LEAST_WIDTH_PX)
+        self.fit(_WIDTH_PX)
         self.field = QLineEdit()
         self.field.returnPressed.connect(self._on_enter)
         self.camera = camera or CameraPanel()
@@ -34,7 +34,6 @@ class TryDialog(ScanDialog):
         self.add_button(self.tr("Close"), key="Esc").clicked.connect(self.reject)
         camera_button = self.add_button(self.tr("Camera"), key="F8")
         camera_button.clicked.connect(lambda _on=False: self._turn_camera())
-        self.camera.closed.connect(self._make_room)
         self.add_button(self.tr("Try"), "main", "Enter").clicked.connect(self._on_enter)
 
     def take_scan(self, reading: Reading) -> bool:
@@ -46,7 +45,6 @@ class TryDialog(ScanDialog):
     def answer(self, sentence: str, tone: str) -> None:
         """Say what the ticket fits: `yes`, `look` or `no`."""
         self.say(sentence, _NAMES.get(tone, "quiet"))
-        self._make_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Switch the camera on and off by F8, wherever the focus is."""
@@ -62,15 +60,6 @@ class TryDialog(ScanDialog):
 
     def _turn_camera(self) -> None:
         self.camera.toggle()
-        self._make_room()
-
-    def _make_room(self) -> None:
-        """Be as high as what is shown needs: sentences wrap, the camera comes and goes."""
-        if layout := self.layout():
-            # What was just shown has not told the layout its size yet.
-            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-            layout.activate()
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _on_enter(self) -> None:
         if text := self.field.text().strip():

@@ -1,4 +1,4 @@
-"""The desk on the screen: the rail, and beside it the head, strip, page and foot."""
+"""The desk on the screen: the rail, and beside it the head, the page, and the foot or a notice."""
 
 from __future__ import annotations
 
@@ -41,9 +41,10 @@ class Desk(QWidget):
             self.stack.addWidget(page.widget)
             if page.bar_above:
                 right.addWidget(page.bar_above)
-        right.addWidget(notice)
         right.addWidget(self.stack, 1)
+        right.addWidget(notice)
         right.addWidget(self.footer)
+        notice.turned.connect(self.footer.setHidden)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

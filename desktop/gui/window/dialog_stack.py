@@ -14,6 +14,7 @@ from desktop.gui.frame.pin_dialog import PinDialog
 from desktop.gui.frame.screen import ScreenHost
 from desktop.gui.widgets.dialogs import ScanDialog
 from desktop.gui.widgets.jobs import Jobs
+from desktop.gui.widgets.sheet import Shade
 from desktop.gui.window.notice_bar import NoticeBar
 from desktop.gui.wording.failures import describe_failure
 
@@ -32,6 +33,7 @@ class DialogStack(QObject):
         self.at_hand: Callable[[], AtHand] = AtHand
         self.page_keys: Callable[[], Sequence[FooterKey]] = tuple
         self.notice = NoticeBar()
+        self._shade = Shade(window)
         self.dialog: QDialog | None = None
         self._closed: list[QDialog] = []
         self._is_closing = False
@@ -58,7 +60,7 @@ class DialogStack(QObject):
         self._focus_before = self._window.focusWidget()
         self.dialog = dialog
         dialog.finished.connect(self._on_closed)
-        dialog.open()
+        self._open(dialog)
 
     def take_scan(self, reading: Reading) -> bool:
         """Give a scan to the open dialog, if it is there for scans; tell whether it took it."""
@@ -70,11 +72,12 @@ class DialogStack(QObject):
             popup.close()
         if self.dialog:
             self.dialog.hide()
+        self._shade.hide()
 
     def bring_back(self) -> None:
         """Show again what was put aside."""
         if self.dialog:
-            self.dialog.open()
+            self._open(self.dialog)
 
     def go_on(self) -> None:
         """Bring the focus back to where the page is worked from."""
@@ -103,10 +106,15 @@ class DialogStack(QObject):
         """Take away what was said."""
         self.notice.hide()
 
+    def _open(self, dialog: QDialog) -> None:
+        self._shade.cover()
+        dialog.open()
+
     def _on_closed(self) -> None:
         if self.dialog:
             self._closed.append(self.dialog)
         self.dialog = None
+        self._shade.hide()
         if self._jobs.is_idle:
             self._drop_closed()
         if self._is_closing:

@@ -46,6 +46,16 @@ def why_it_stays(item: object) -> str:
     return tr("It stays: somebody is inside, or a check-in point leads there.")
 
 
+def no_sessions() -> str:
+    """Teach what belongs on the page of sessions."""
+    return tr("Sessions of the programme stand here. Make the first, or import a file.")
+
+
+def no_clashes() -> str:
+    """Say that the sessions can all be as planned."""
+    return tr("No session clashes with another one.")
+
+
 def no_places() -> str:
     """Teach what belongs on the page of places."""
     return tr(

@@ -33,6 +33,7 @@ from desktop.workflows.ports import Clock
 from desktop.workflows.programme.programmes import point_id, programme_id, session_id
 from desktop.workflows.removals import removal
 from desktop.workflows.shared_ids import shared_or_new
+from desktop.workflows.wall_clock import wall_minute
 
 PROGRAMME_FIELDS = tuple(f.name for f in fields(Programme) if f.name not in {"id", "number"})
 _TYPES: Mapping[type, SubjectType] = {
@@ -60,7 +61,7 @@ class SessionsTaken:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A whole programme as its page shows it."""
+    """A whole programme as its page shows it; `now` is an ISO minute on its own wall clock."""
 
     programme: Programme
     sessions: tuple[Session, ...]
@@ -71,6 +72,7 @@ class Plan:
     points: tuple[Point, ...]
     inside: int
     expected: int
+    now: str
 
 
 class Planning:
@@ -100,6 +102,7 @@ class Planning:
                 tuple(book.questions(id_)),
                 tuple(book.points(id_)),
                 *self._store.registrations.count(id_),
+                wall_minute(programme, self._clock()),
             )
 
     def save_programme(self, id_: str, typed: Mapping[str, str]) -> Programme | Faults:
