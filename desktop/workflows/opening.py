@@ -64,7 +64,7 @@ from desktop.workflows.transfer.sources import ListSource, sources_of
 from desktop.workflows.upkeep.store_check import Difference, StoreCheck
 
 # Settings of this computer that the window looks at from moment to moment.
-KEPT_AT_HAND = ("stand", "desk", "kiosk", "window")
+KEPT_AT_HAND = ("stand", "desk", "kiosk", "window", "sample")
 
 
 class FrontDesk:
@@ -145,6 +145,10 @@ class FrontDesk:
         opened = cls(store, clock, painter, open_mailer, printers, marks)
         opened.unfinished.settle()
         return opened
+
+    def open_beside(self, path: Path, key_file: Path) -> FrontDesk:
+        """Open another desk's store with the clock and the painter of this one."""
+        return FrontDesk.open(path, key_file, self._clock, self._painter)
 
     def importing(
         self, programme: Programme, guests: GuestList, source: str = ""

@@ -191,6 +191,12 @@ class CheckinDesk(QObject):
         """List what somebody is booked for on this day."""
         return on_day(booked(attendee.registration, self._station.sessions), iso_day())
 
+    @property
+    def sample_code(self) -> str:
+        """A code to try, where this desk stands in the sample programme."""
+        programme = self._programme()
+        return self._services.kept_settings("sample").get(programme.id, "") if programme else ""
+
     def _programme(self) -> Programme | None:
         return self.station.programme if self.station else None
 

@@ -315,7 +315,7 @@ class CheckinPage(PlainPage):
             self._show_ready()
 
     def _show_ready(self) -> None:
-        self.card.show_ready(is_empty=self._expected == 0)
+        self.card.show_ready(is_empty=self._expected == 0, sample_code=self.desk.sample_code)
 
     def _show_recent(self, rows: Sequence[RecentRow]) -> None:
         now = now_ms()

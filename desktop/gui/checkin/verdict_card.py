@@ -64,10 +64,10 @@ class VerdictCard(QFrame):
         self._stack.addWidget(self._verdict)
         self._stack.addWidget(self._build_results())
 
-    def show_ready(self, *, is_empty: bool) -> None:
+    def show_ready(self, *, is_empty: bool, sample_code: str = "") -> None:
         """Wait for the next person; teach what to do where nobody is registered."""
         set_tone(self, "")
-        self._ready.show_state(is_empty=is_empty)
+        self._ready.show_state(is_empty=is_empty, sample_code=sample_code)
         self._stack.setCurrentIndex(0)
 
     def show_verdict(self, verdict: Verdict, sessions: Sequence[Session]) -> None:
@@ -268,8 +268,8 @@ class _ReadyPanel(QWidget):
         column.addWidget(self.practice_button, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch(3)
 
-    def show_state(self, *, is_empty: bool) -> None:
-        """Say what belongs here."""
+    def show_state(self, *, is_empty: bool, sample_code: str) -> None:
+        """Say what belongs here; in the sample, what can be typed to try it."""
         self.import_button.setVisible(is_empty)
         self.practice_button.setVisible(is_empty)
         if is_empty:
@@ -280,6 +280,12 @@ class _ReadyPanel(QWidget):
         else:
             self._title.setText(self.tr("Ready for the next person"))
             self._text.setText(self.tr("Scan a badge or a ticket, or type the start of a name."))
+        if sample_code and not is_empty:
+            self._text.setText(
+                self.tr(
+                    "This is the sample. Type {code}, or the start of a name, and Enter."
+                ).format(code=sample_code)
+            )
 
 
 def _line(match: Match) -> Line:

@@ -30,7 +30,7 @@ from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import system_clock
 from desktop.workflows.programme.practice import fill_practice
-from desktop.workflows.sample import fill_sample
+from desktop.workflows.sample_desk import fill_whole_sample
 
 WAKE_MS = 500
 
@@ -104,7 +104,7 @@ def dress(application: QApplication, resources: Path, theme_name: str = "") -> T
 def _open(open_front_desk: Callable[[], FrontDesk], is_sample: bool) -> FrontDesk:
     front_desk = open_front_desk()
     if is_sample:
-        fill_sample(front_desk)
+        fill_whole_sample(front_desk)
     return front_desk
 
 
