@@ -30,10 +30,9 @@ def _cut(window: QWidget) -> Iterator[str]:
                     yield f"cut below: {each.text()[:60]!r}"
             elif each.width() < each.sizeHint().width():
                 yield f"cut: {each.text()[:60]!r}"
-        elif isinstance(each, QPushButton | QToolButton):
-            needed = each.minimumSizeHint()
-            words = each.text() or each.accessibleName()
-            if each.width() < needed.width() or each.height() < needed.height():
+        elif isinstance(each, QPushButton | QToolButton) and each.text():
+            words = max(each.text().splitlines(), key=len)
+            if each.fontMetrics().horizontalAdvance(words) > each.width():
                 yield f"cut button: {words[:60]!r}"
         elif isinstance(each, QLineEdit) and each.placeholderText() and not each.text():
             room = each.width() - 16
@@ -59,7 +58,7 @@ def _covered(window: QWidget) -> Iterator[str]:
 
 
 def _shown(window: QWidget) -> list[QWidget]:
-    """List what is seen of a window: not what has been scrolled away, or lies under another page."""
+    """List what is seen of a window: not what has been scrolled away."""
     return [
         each
         for each in window.findChildren(QWidget)

@@ -15,7 +15,7 @@ from desktop.gui.attendees.actions import Action, BulkAction, PersonAction
 from desktop.gui.attendees.attendee_model import COLUMNS, TICK, AttendeeModel
 from desktop.gui.attendees.attendee_table import AttendeeTable
 from desktop.gui.attendees.attendees_desk import AttendeesDesk, Choices
-from desktop.gui.attendees.attendees_parts import AttendeesHead, BulkBar, EmptyPanel
+from desktop.gui.attendees.attendees_parts import AttendeesHead, BulkBar, NobodyPanel
 from desktop.gui.attendees.details_pane import WIDTH_PX, DetailsPane
 from desktop.gui.attendees.filter_bar import FilterBar
 from desktop.gui.attendees.services import AttendeesServices
@@ -59,7 +59,7 @@ class AttendeesPage(PlainPage):
         self.search = SearchField()
         self.head = AttendeesHead()
         self.bulk = BulkBar()
-        self.empty = EmptyPanel()
+        self.empty = NobodyPanel()
         self._order = Order()
         self._shown_for: tuple[str, Filter] = ("", Filter())
         self._before_letters: str | None = None
@@ -193,7 +193,7 @@ class AttendeesPage(PlainPage):
         self.pane.asked.connect(self._ask)
         self.bulk.asked.connect(self._ask_bulk)
         self.bulk.clear_asked.connect(lambda: self.model.tick_all(is_on=False))
-        self.empty.import_asked.connect(self.import_asked)
+        self.empty.begun.connect(self.import_asked)
         self.head.import_asked.connect(self.import_asked)
         self.head.export_asked.connect(self.export_asked)
         self.head.new_asked.connect(self.new_asked)

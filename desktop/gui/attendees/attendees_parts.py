@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from desktop.gui.attendees.actions import BulkAction
 from desktop.gui.widgets.buttons import HEIGHT_PX, KeyButton, Segments
+from desktop.gui.widgets.empty_panel import EmptyPanel
 from desktop.gui.widgets.flow_layout import FlowLayout
 from desktop.gui.widgets.labels import label
 
@@ -106,38 +107,23 @@ class BulkBar(QFrame):
         self.setVisible(count > 0)
 
 
-class EmptyPanel(QWidget):
+class NobodyPanel(EmptyPanel):
     """What stands in place of an empty table."""
-
-    import_asked = Signal()
 
     def __init__(self) -> None:
         """Make a panel without words."""
-        super().__init__()
-        self._title = label("", "emptyTitle", wraps=True)
-        self._text = label("", "emptyText", wraps=True)
-        self._button = KeyButton(self.tr("Import a guest list…"), "Ctrl I", "main")
-        self._button.clicked.connect(lambda _on=False: self.import_asked.emit())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(40, 40, 40, 40)
-        column.setSpacing(12)
-        column.addStretch(2)
-        for part in (self._title, self._text):
-            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(part)
-        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignCenter)
-        column.addStretch(3)
+        super().__init__(self.tr("Import a guest list…"), "Ctrl I")
 
     def show_state(self, *, is_whole: bool) -> None:
         """Teach where nobody is registered; say how to find where nobody fits."""
-        self._button.setVisible(is_whole)
         if is_whole:
-            self._title.setText(self.tr("Nobody is registered yet"))
-            self._text.setText(
-                self.tr("Here are the people of your programme, however many. Begin with a list.")
+            title = self.tr("Nobody is registered yet")
+            text = self.tr(
+                "Here are the people of your programme, however many. Begin with a list."
             )
         else:
-            self._title.setText(self.tr("Nobody fits"))
-            self._text.setText(
-                self.tr("Try fewer letters, or take a filter off. Ctrl+N registers somebody new.")
+            title = self.tr("Nobody fits")
+            text = self.tr(
+                "Try fewer letters, or take a filter off. Ctrl+N registers somebody new."
             )
+        self.say(title, text, with_button=is_whole)

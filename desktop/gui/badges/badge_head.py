@@ -15,6 +15,7 @@ from desktop.gui.badges.badge_preview import BadgePreview
 from desktop.gui.widgets.buttons import KeyButton, Segments
 from desktop.gui.widgets.choice_box import ChoiceBox
 from desktop.gui.widgets.labels import label
+from desktop.gui.widgets.template_picture import show_pictures
 from desktop.gui.widgets.theme import Theme, set_tone
 from desktop.gui.wording.badges import paper_name, version_line
 from desktop.gui.wording.moments import now_ms
@@ -53,6 +54,8 @@ class BadgeHead(QFrame):
             box.setMinimumContentsLength(letters)
             policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             box.setSizeAdjustPolicy(policy)
+        self._entries: Sequence[TemplateEntry] = ()
+        self.templates.flying_out.connect(self._show_pictures)
         self.templates.setAccessibleName(self.tr("Template"))
         self.papers.setAccessibleName(self.tr("Paper"))
         self.state = label("", "pill")
@@ -82,6 +85,7 @@ class BadgeHead(QFrame):
 
     def show_templates(self, entries: Sequence[TemplateEntry], chosen: Template) -> None:
         """Offer these templates, one of them chosen."""
+        self._entries = entries
         known = [(self.templates.itemData(n), self.templates.itemText(n))
                  for n in range(self.templates.count())]  # fmt: skip
         wanted = [(entry.id, entry.title) for entry in entries]
@@ -96,6 +100,9 @@ class BadgeHead(QFrame):
             self.tr("Back to the shipped template") if is_shipped else self.tr("Remove")
         )
         self._remove.setEnabled(is_changed)
+
+    def _show_pictures(self) -> None:
+        show_pictures(self.templates, (entry.template for entry in self._entries))
 
     def show_papers(self, papers: Sequence[Media]) -> None:
         """Offer these papers."""

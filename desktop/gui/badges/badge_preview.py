@@ -16,7 +16,7 @@ from desktop.gui.badges.services import BadgesServices
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.theme import Theme
 
-NAME_PX, LEAST_PX = 190, 96
+NAME_PX, LEAST_PX = 190, 76
 
 
 class BadgePreview(QWidget):
@@ -137,6 +137,8 @@ class BadgePreview(QWidget):
 
         def answer(badge: tuple[Mapping[str, str], Mapping[str, bytes]]) -> None:
             self.name.setText(attendee.name)
+            # The first name is what is looked for where the field is short.
+            self.name.setCursorPosition(0)
             own = attendee.registration
             self.shown.emit(*badge, own.badge_code or own.ticket_code)
 

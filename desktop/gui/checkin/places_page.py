@@ -7,7 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.domain.attendees.registration import Direction
 from desktop.domain.checkin.outcomes import attendee_of
@@ -17,6 +25,7 @@ from desktop.gui.checkin.services import CheckinServices
 from desktop.gui.frame.page import FooterKey, PlainPage
 from desktop.gui.widgets.buttons import KeyButton, Segments
 from desktop.gui.widgets.dialogs import framed, pick_save
+from desktop.gui.widgets.empty_panel import EmptyPanel
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import FitLabel, label
 from desktop.gui.widgets.person_list import LineView, result_delegate
@@ -50,6 +59,7 @@ class PlacesPage(PlainPage):
 
     # How many there are, what the place is called, and what checks all of them out.
     all_out_asked = Signal(int, str, object)
+    import_asked = Signal()
 
     def __init__(self, jobs: Jobs, services: CheckinServices, theme: Theme) -> None:
         """Lay out the page for a store."""
@@ -78,6 +88,9 @@ class PlacesPage(PlainPage):
         """Show the places of a programme."""
         self.programme = programme
         self.manifest = None
+        self._show_spots(())
+        self._stack.setCurrentIndex(0 if programme else 1)
+        self.filter.setVisible(programme is not None)
         self.refresh()
 
     def refresh(self) -> None:
@@ -143,7 +156,25 @@ class PlacesPage(PlainPage):
         )
 
     def _build(self) -> None:
-        body = QHBoxLayout()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._build_body())
+        self.empty = EmptyPanel(
+            self.tr("Import a guest list…"),
+            "Ctrl I",
+            self.tr("No places yet"),
+            self.tr("Here you see who is inside each room, bus and site. Begin with a list."),
+        )
+        self.empty.begun.connect(self.import_asked)
+        self._stack.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._build_head())
+        column.addWidget(self._stack, 1)
+
+    def _build_body(self) -> QWidget:
+        holder = QWidget()
+        body = QHBoxLayout(holder)
         body.setContentsMargins(22, 18, 22, 18)
         body.setSpacing(18)
         left = QWidget()
@@ -156,11 +187,7 @@ class PlacesPage(PlainPage):
         left.setMinimumWidth(SPOTS_LEAST_PX)
         body.addWidget(left, 2)
         body.addWidget(self._build_people(), 3)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._build_head())
-        column.addLayout(body, 1)
+        return holder
 
     def _build_head(self) -> QFrame:
         head = QFrame()
@@ -193,7 +220,7 @@ class PlacesPage(PlainPage):
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(self._empty)
+        column.addWidget(self._empty, 1)
         column.addWidget(self.people, 1)
         column.addWidget(self._build_actions())
         return card

@@ -40,6 +40,7 @@ def checkin_room(frame: Frame, services: CheckinServices) -> Room:
     desk.verdict_given.connect(partial(_flash, frame, flash))
     frame.signals.dialog_closed.connect(flash.hide)
     places = PlacesPage(frame.jobs, services, frame.theme)
+    places.import_asked.connect(frame.signals.import_asked)
     places.all_out_asked.connect(partial(_ask_all_out, frame))
     _connect_station(frame, door, bar)
     _connect_page(frame, page)

@@ -30,6 +30,7 @@ from desktop.gui.widgets.choice_box import ChoiceBox
 from desktop.gui.widgets.dialogs import WorkDialog, form_row
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
+from desktop.gui.widgets.template_picture import show_pictures
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.wording import printing as words
 from desktop.gui.wording.badges import paper_name, sort_names
@@ -299,6 +300,8 @@ class PrintDialog(WorkDialog):
         self.printer.setCurrentText(offer.chosen.name)
         for entry in offer.templates:
             self.template.addItem(entry.title, entry.id)
+        templates = [entry.template for entry in offer.templates]
+        self.template.flying_out.connect(lambda: show_pictures(self.template, templates))
         self.choose_template(self._wanted_template)
         self._show_counts()
         self._show_unconfirmed(offer.counts.unconfirmed)

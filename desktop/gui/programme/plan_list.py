@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.gui.widgets.buttons import KeyButton, Segments
+from desktop.gui.widgets.empty_panel import EmptyPanel
 from desktop.gui.widgets.labels import label
 
 HEAD_PX = 60
@@ -71,8 +72,10 @@ class PlanAction(NamedTuple):
 class PlanList(QWidget):
     """A list with its actions."""
 
-    def __init__(self, view: QWidget, actions: Sequence[PlanAction], hint: str = "") -> None:
-        """Lay out a view below its actions; the hint teaches what belongs there."""
+    def __init__(
+        self, view: QWidget, actions: Sequence[PlanAction], title: str, sentence: str
+    ) -> None:
+        """Lay out a view below its actions; title and sentence teach while it is empty."""
         super().__init__()
         row = QHBoxLayout()
         row.setSpacing(10)
@@ -84,11 +87,18 @@ class PlanList(QWidget):
             button.clicked.connect(lambda _on=False, done=action.done: done())
             row.addWidget(button)
         row.addStretch(1)
-        self.hint = label(hint, "quiet", wraps=True)
+        first = actions[0]
+        self.empty = EmptyPanel(first.text, title=title, text=sentence)
+        self.empty.begun.connect(first.done)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(view)
+        self._stack.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 18, 22, 18)
         column.setSpacing(12)
         column.addLayout(row)
-        self.hint.setVisible(bool(hint))
-        column.addWidget(self.hint)
-        column.addWidget(view, 1)
+        column.addWidget(self._stack, 1)
+
+    def show_state(self, *, is_empty: bool) -> None:
+        """Teach what belongs here where there is nothing yet."""
+        self._stack.setCurrentIndex(1 if is_empty else 0)

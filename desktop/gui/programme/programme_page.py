@@ -33,9 +33,7 @@ from desktop.gui.widgets.person_list import LineView, result_delegate
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.wording.causes import describe_fault
 from desktop.gui.wording.programme import (
-    no_places,
-    no_points,
-    no_questions,
+    empty_tab,
     place_lines,
     plan_tabs,
     point_lines,
@@ -257,10 +255,9 @@ class ProgrammePage(PlainPage):
     def _build_list(self, number: int) -> PlanList:
         view = self.lists[number]
         view.activated.connect(lambda _index: self.open_marked())
-        hints = {PLACES: no_places, QUESTIONS: no_questions, POINTS: no_points}
         shown = self.sessions if number == SESSIONS else view
-        hint = hints[number]() if number in hints else ""
-        made = self._plan_lists[number] = PlanList(shown, self._list_actions(number), hint)
+        words = empty_tab(number)
+        made = self._plan_lists[number] = PlanList(shown, self._list_actions(number), *words)
         return made
 
     def _list_actions(self, number: int) -> list[PlanAction]:
@@ -311,8 +308,7 @@ class ProgrammePage(PlainPage):
             (QUESTIONS, [question_line(question) for question in plan.questions]),
             (POINTS, point_lines(plan)),
         ):
-            if number != SESSIONS:
-                self._plan_lists[number].hint.setVisible(not lines)
+            self._plan_lists[number].show_state(is_empty=not lines)
             row = self.lists[number].currentIndex().row()
             self.lists[number].lines.set_lines(lines)
             index = self.lists[number].lines.index(min(max(row, 0), len(lines) - 1))

@@ -20,7 +20,7 @@ from desktop.gui.widgets.buttons import Segments
 from desktop.gui.widgets.labels import label
 from desktop.gui.widgets.person_list import LineView
 from desktop.gui.widgets.theme import Theme
-from desktop.gui.wording.programme import clash_line, no_clashes, no_sessions
+from desktop.gui.wording.programme import clash_line, no_clashes
 from desktop.workflows.attendees.sessions import Seats
 from desktop.workflows.programme.planning import Plan
 
@@ -153,7 +153,7 @@ class SessionsView(QWidget):
                     count=timeless
                 )
             )
-        self.hint.setText("\n".join(sentences) or _quiet_hint(plan))
+        self.hint.setText("\n".join(sentences) or no_clashes())
         self.hint.setObjectName("attention" if sentences else "quiet")
         self.hint.style().unpolish(self.hint)
         self.hint.style().polish(self.hint)
@@ -207,7 +207,3 @@ def _rooms_first(plan: Plan) -> list[str]:
     """Name the places: those of the venue before buses and sites, else in the order of the tree."""
     ordered = sorted(plan.places, key=lambda branch: PLACE_KINDS.index(branch.place.kind))
     return [branch.place.name for branch in ordered]
-
-
-def _quiet_hint(plan: Plan) -> str:
-    return no_clashes() if plan.sessions else no_sessions()

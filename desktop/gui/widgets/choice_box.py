@@ -30,6 +30,8 @@ class ChoiceBox(QComboBox):
     """
 
     focused = Signal()
+    # Before the list flies out: what is costly to show is made now.
+    flying_out = Signal()
 
     def __init__(self) -> None:
         """Make a box without choices."""
@@ -44,8 +46,15 @@ class ChoiceBox(QComboBox):
         self.addItem(text, data)
         self.setItemData(self.count() - 1, hint, HINT)
 
+    def set_picture_size(self, size: QSize) -> None:
+        """Let the rows of the list have pictures; the box itself shows words only."""
+        # The box hands its own size on to the list, so it comes first.
+        self.setIconSize(QSize(1, 1))
+        self._list.setIconSize(size)
+
     def showPopup(self) -> None:
         """Fly out, all choices shown."""
+        self.flying_out.emit()
         self._list.begin()
         self._list.setMinimumWidth(self._list.sizeHintForColumn(0) + 2 * EDGE_PX)
         super().showPopup()

@@ -46,30 +46,41 @@ def why_it_stays(item: object) -> str:
     return tr("It stays: somebody is inside, or a check-in point leads there.")
 
 
-def no_sessions() -> str:
-    """Teach what belongs on the page of sessions."""
-    return tr("Sessions of the programme stand here. Make the first, or import a file.")
-
-
 def no_clashes() -> str:
     """Say that the sessions can all be as planned."""
     return tr("No session clashes with another one.")
 
 
-def no_places() -> str:
-    """Teach what belongs on the page of places."""
-    return tr(
-        "Venues, rooms in them, buses and sites stand here. A place that a session names comes "
-        "by itself."
-    )
-
-
-def no_questions() -> str:
-    """Teach what belongs on the page of questions."""
-    return tr(
-        "Questions, consents and waivers stand here: asked at registration, at the door, or both, "
-        "and never twice."
-    )
+def empty_tab(number: int) -> tuple[str, str]:
+    """Teach what belongs on a part of a programme's page: a title, and a sentence."""
+    return (
+        (tr("No programme yet"), tr("Its title, days and place stand here.")),
+        (
+            tr("No sessions yet"),
+            tr("Workshops, panels, site visits and meals stand here, each at its hour and room."),
+        ),
+        (
+            tr("No places yet"),
+            tr(
+                "Venues, rooms in them, buses and sites stand here. A place that a session names "
+                "comes by itself."
+            ),
+        ),
+        (
+            tr("No questions yet"),
+            tr(
+                "Questions, consents and waivers stand here: asked at registration, at the door, "
+                "or both, and never twice."
+            ),
+        ),
+        (
+            tr("No points yet"),
+            tr(
+                "A check-in point is where people are met: an entrance, a session's door, a bus, "
+                "a site."
+            ),
+        ),
+    )[number]
 
 
 def session_kind(kind: str) -> str:
@@ -315,13 +326,6 @@ def proposal_sentence(point: Point, session: Session | None) -> str:
         return tr("This point's session is not now. {point} fits.").format(point=point.name)
     return tr("Now: {title} at {time}. Its door is {point}.").format(
         title=session.title, time=session.starts_at[11:16], point=point.name
-    )
-
-
-def no_points() -> str:
-    """Teach what belongs on the page of points."""
-    return tr(
-        "A check-in point is where people are met: an entrance, a session's door, a bus, a site."
     )
 
 

@@ -44,6 +44,7 @@ class TemplateEntry:
     use: Use
     is_shipped: bool
     is_changed: bool
+    template: Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class TemplateRepository:
             except NoTemplate:
                 # A newer desk wrote it in a way that this Muster cannot read at all.
                 continue
-            own = (template.title, template.use, is_shipped, name in kept)
+            own = (template.title, template.use, is_shipped, name in kept, template)
             entries.append(TemplateEntry(name, *own))
         return entries
 

@@ -1,0 +1,146 @@
+"""On every page and in every dialog of the menu nothing is cut and nothing covers anything."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.gui.window.footer import Footer
+from desktop.workflows.lanes import Lane
+from desktop.workflows.opening import FrontDesk
+from desktop.workflows.sample_desk import fill_whole_sample
+from tests.gui.conftest import settle
+from tests.support.cut import faults_in
+from tests.support.window import PROGRAMME, OpenWindow
+
+SIZES = [(1024, 700), (1280, 720), (1366, 768), (1920, 1080)]
+FROM_MENU = [
+    "Programmes…",
+    "Tickets…",
+    "Photos from a folder…",
+    "Export CSV…",
+    "Print badges…",
+    "Printing…",
+    "Try a ticket…",
+    "People at the desks…",
+    "Settings…",
+    "Help",
+]
+
+
+@pytest.fixture
+def whole_sample(
+    qtbot: QtBot, window: OpenWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane]
+) -> OpenWindow:
+    lanes[0].submit(lambda: fill_whole_sample(live_desk)).result()
+    with qtbot.waitSignal(window.stood):
+        window.load("NIPERM")
+    settle(qtbot, window)
+    return window
+
+
+def look_at_pages(qtbot: QtBot, window: OpenWindow) -> list[str]:
+    """Go through all pages and all parts of the programme, and list what is wrong there."""
+    faults: list[str] = []
+    for number, page in enumerate(window.pages):
+        window.show_page(number)
+        tabs = window.programme_page.tabs
+        parts = len(tabs.group.buttons()) if number == PROGRAMME and tabs.isVisible() else 1
+        for part in range(parts):
+            if parts > 1:
+                tabs.choose(part)
+            settle(qtbot, window)
+            qtbot.wait(0)
+            about = f"{type(page).__name__} {part}"
+            faults += [f"{about}: {fault}" for fault in faults_in(window)]
+    return faults
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_every_page_of_the_sample(
+    qtbot: QtBot, whole_sample: OpenWindow, size: tuple[int, int]
+) -> None:
+    whole_sample.resize(*size)
+    assert look_at_pages(qtbot, whole_sample) == []
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1920, 1080)], ids=lambda size: f"{size[0]}")
+def test_every_page_mirrored(qtbot: QtBot, whole_sample: OpenWindow, size: tuple[int, int]) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        whole_sample.resize(*size)
+        assert look_at_pages(qtbot, whole_sample) == []
+    finally:
+        application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1366, 768)], ids=lambda size: f"{size[0]}")
+def test_every_page_of_an_empty_store_and_of_an_empty_programme(
+    qtbot: QtBot,
+    window: OpenWindow,
+    live_desk: FrontDesk,
+    lanes: tuple[Lane, Lane],
+    size: tuple[int, int],
+) -> None:
+    window.resize(*size)
+    assert look_at_pages(qtbot, window) == []
+    lanes[0].submit(lambda: live_desk.programmes.find_or_make("NEW")).result()
+    with qtbot.waitSignal(window.stood):
+        window.load("NEW")
+    assert look_at_pages(qtbot, window) == []
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1366, 768)], ids=lambda size: f"{size[0]}")
+def test_every_dialog_of_the_menu(
+    qtbot: QtBot, whole_sample: OpenWindow, size: tuple[int, int]
+) -> None:
+    window = whole_sample
+    window.resize(*size)
+    faults: list[str] = []
+    for text in FROM_MENU:
+        window.choose(text)
+        settle(qtbot, window)
+        qtbot.wait(0)
+        assert window.dialog is not None, text
+        faults += [f"{text}: {fault}" for fault in faults_in(window.dialog)]
+        window.dialog.reject()
+        settle(qtbot, window)
+    assert faults == []
+
+
+def test_what_is_cut_or_covered_is_found(qtbot: QtBot) -> None:
+    """The walk that finds nothing above finds what is wrong."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    row = QHBoxLayout(page)
+    row.addWidget(QLabel("a sentence that is far too long for its place"))
+    row.addWidget(QPushButton("Everybody out…"))
+    page.show()
+    assert faults_in(page) == []
+    label, button = page.findChild(QLabel), page.findChild(QPushButton)
+    assert label is not None
+    assert button is not None
+    label.setFixedWidth(60)
+    button.setFixedWidth(30)
+    page.layout().activate()  # type: ignore[union-attr]
+    assert faults_in(page) == [
+        "cut: 'a sentence that is far too long for its place'",
+        "cut button: 'Everybody out…'",
+    ]
+    button.move(label.pos())
+    assert any(fault.startswith("covered: QLabel") for fault in faults_in(page))
+    button.move(page.width() - 5, 0)
+    assert any(fault.startswith("leaves its place: QPushButton") for fault in faults_in(page))
+
+
+def test_the_foot_shows_whole_keys_only(qtbot: QtBot) -> None:
+    foot = Footer()
+    qtbot.addWidget(foot)
+    foot.show_keys([(f"F{number}", "a long word for what it does") for number in range(1, 13)])
+    foot.resize(700, foot.height())
+    foot.show()
+    assert faults_in(foot) == []
