@@ -106,7 +106,7 @@ class FrontDesk:
         self.staffing = Staffing(store, clock)
         self.desk = Desk(store, clock, self.staffing)
         self.points = PointPlan(store, clock, self.changes)
-        self.kiosk = Kiosk(store)
+        self.kiosk = Kiosk(store, self.templates)
         self.whereabouts = WhoIsWhere(store, clock, self.changes)
         self.registry = Registry(store, clock, self.changes)
         self.twins = Twins(store)

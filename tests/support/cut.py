@@ -8,6 +8,7 @@ from itertools import combinations
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -19,6 +20,8 @@ from PySide6.QtWidgets import (
 
 def faults_in(window: QWidget) -> list[str]:
     """List each text that has not the room it needs, and each widget that covers another."""
+    # What was just shown has not told the layouts its size yet.
+    QApplication.processEvents()
     return [*_cut(window), *_covered(window)]
 
 

@@ -8,15 +8,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.gui.wording import kiosk as words
 
 KEY_PX, WIDE_PX, GAP_PX = 64, 150, 7
+# On a tablet that stands upright keys are narrower; a finger still hits them.
+LEAST_SHARE = 0.62
 # As on the keyboards of both countries; the Hebrew one is SI-1452.
 _LATIN = ("qwertyuiop", "asdfghjkl'", "zxcvbnm-")
 _HEBREW = ("קראטוןםפ", "שדגכעיחלךף", "זסבהנמצתץ")
+
+
+class _Key(QPushButton):
+    """A key of a width in pixels, narrower only where the screen is."""
+
+    def __init__(self, text: str, width_px: int) -> None:
+        super().__init__(text)
+        self.width_px = width_px
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.width_px, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(round(self.width_px * LEAST_SHARE), super().minimumSizeHint().height())
 
 
 class KioskKeyboard(QWidget):
@@ -36,7 +53,7 @@ class KioskKeyboard(QWidget):
         foot.setSpacing(GAP_PX)
         foot.addStretch(1)
         space = self._key(words.space_key(), lambda: self.pressed.emit(" "), is_wide=True)
-        space.setFixedWidth(2 * WIDE_PX)
+        space.width_px = 2 * WIDE_PX
         back = self._key("⌫", self.erased.emit, is_wide=True)
         back.setAccessibleName(words.erase_key())
         enter = self._key(words.enter_key(), self.entered.emit, is_wide=True)
@@ -77,10 +94,9 @@ class KioskKeyboard(QWidget):
             column.addLayout(line)
         return letters
 
-    def _key(self, text: str, act: Callable[[], None], *, is_wide: bool = False) -> QPushButton:
-        key = QPushButton(text)
+    def _key(self, text: str, act: Callable[[], None], *, is_wide: bool = False) -> _Key:
+        key = _Key(text, WIDE_PX if is_wide else KEY_PX)
         key.setProperty("kind", "kioskKey")
         key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        key.setFixedWidth(WIDE_PX if is_wide else KEY_PX)
         key.clicked.connect(lambda _on=False: act())
         return key

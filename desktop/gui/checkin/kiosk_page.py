@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.checkin.codes import Reading
@@ -13,7 +21,7 @@ from desktop.gui.checkin.kiosk_keyboard import KioskKeyboard
 from desktop.gui.checkin.scan_field import ScanField
 from desktop.gui.checkin.services import CheckinServices
 from desktop.gui.checkin.verdict_band import Sign
-from desktop.gui.widgets.buttons import KeyButton
+from desktop.gui.widgets.buttons import KeyButton, Segments
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import FitLabel
 from desktop.gui.widgets.theme import set_tone
@@ -24,6 +32,12 @@ WELCOME, CONFIRM, ANSWER = range(3)
 # Nobody's name stays on screen after its owner has gone.
 CONFIRM_STAYS_MS, ANSWER_STAYS_MS, TYPED_STAYS_MS = 20_000, 6_000, 30_000
 SIGN_PX = 110
+LOGO_PX = QSize(320, 84)
+# On lower screens the greeting is smaller, so that the keys stay large; on the lowest ones the
+# logo goes.
+LOW_PX, LOWEST_PX = 900, 720
+# What a guest may read: both languages at once, or one.
+BOTH, ENGLISH, HEBREW = range(3)
 
 
 class KioskPage(QFrame):
@@ -42,6 +56,8 @@ class KioskPage(QFrame):
         self._desk = desk
         self._guest: Attendee | None = None
         self._is_asking = False
+        self._picture = QPixmap()
+        self._both_languages: list[tuple[FitLabel, FitLabel]] = []
         self.stack = QStackedWidget()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -54,7 +70,8 @@ class KioskPage(QFrame):
         return self
 
     def begin(self) -> None:
-        """Wait for the first guest."""
+        """Wait for the first guest, with the logo that stands on the badges."""
+        self._jobs.run(self._services.kiosk.logo, self._show_logo)
         self.start_over()
 
     def renew(self) -> None:
@@ -66,9 +83,12 @@ class KioskPage(QFrame):
         self.leave_asked.emit()
         return False
 
-    def start_over(self) -> None:
-        """Wait for the next guest; nothing of the one before stays."""
+    def start_over(self, *, is_same_guest: bool = False) -> None:
+        """Wait for the next guest; nothing of the one before stays, nor the chosen language."""
         self._rest.stop()
+        if not is_same_guest:
+            self.languages.choose(BOTH)
+            self.keyboard.show_script(is_hebrew=False)
         self._guest = None
         self._is_asking = False
         self.field.reset()
@@ -92,7 +112,7 @@ class KioskPage(QFrame):
         return True
 
     def _recognise(self, station: Station, reading: Reading) -> None:
-        self.start_over()
+        self.start_over(is_same_guest=True)
         self._is_asking = True
         kiosk = self._services.kiosk
         self._jobs.run(
@@ -114,6 +134,14 @@ class KioskPage(QFrame):
             lambda _failure: self._show_answer(words.not_saved()),
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the keys their room on a low screen."""
+        super().resizeEvent(event)
+        is_low = self.height() < LOW_PX
+        for label in self._welcome:
+            label.set_sizes(*((38, 26) if is_low else (64, 34)))
+        self._fit_logo()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter confirms, Escape begins again; nothing else does anything."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -125,6 +153,8 @@ class KioskPage(QFrame):
             self.start_over()
 
     def _build(self) -> None:
+        self.languages = Segments(list(words.languages()))
+        self.languages.group.idClicked.connect(self._on_language)
         self.stack.addWidget(self._build_welcome())
         self.stack.addWidget(self._build_confirm())
         self.stack.addWidget(self._build_answer())
@@ -133,6 +163,7 @@ class KioskPage(QFrame):
         staff.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         staff.clicked.connect(self.leave_asked)
         foot = QHBoxLayout()
+        foot.addWidget(self.languages)
         foot.addStretch(1)
         foot.addWidget(staff)
         column = QVBoxLayout(self)
@@ -141,8 +172,12 @@ class KioskPage(QFrame):
         column.addLayout(foot)
 
     def _build_welcome(self) -> QWidget:
+        self._logo = QLabel()
+        self._logo.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._logo.hide()
         self._welcome = self._both(64, 34)
         begin = self._both(30, 18)
+        self._whose = FitLabel("medium", 24, 16, "kioskName", wraps=True, is_centred=True)
         self._show_both(begin, words.how_to_begin())
         self.field = ScanField()
         self.field.setMinimumHeight(76)
@@ -152,13 +187,12 @@ class KioskPage(QFrame):
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.field.entered.connect(self._on_entered)
         self.field.textEdited.connect(lambda _text: self._rest.start(TYPED_STAYS_MS))
-        whose = FitLabel("medium", 24, 16, "kioskName", wraps=True, is_centred=True)
-        whose.set_text(words.field_label())
         self.keyboard = KioskKeyboard()
         self.keyboard.pressed.connect(self._on_key)
         self.keyboard.erased.connect(self.field.backspace)
         self.keyboard.entered.connect(lambda: self._on_entered(self.field.text()))
-        return self._page(*self._welcome, 16, *begin, 16, whose, 4, self.field, 14, self.keyboard)
+        return self._page(self._logo, 8, *self._welcome, 16, *begin, 16, self._whose, 4,
+                          self.field, 14, self.keyboard)  # fmt: skip
 
     def _build_confirm(self) -> QWidget:
         ask = self._both(40, 24)
@@ -166,7 +200,7 @@ class KioskPage(QFrame):
         self.name = FitLabel("bold", 110, 48, "kioskName", wraps=True, is_centred=True)
         self.second_name = FitLabel("medium", 60, 30, "kioskName", wraps=True, is_centred=True)
         no = KeyButton(words.no_words())
-        no.clicked.connect(lambda _on=False: self.start_over())
+        no.clicked.connect(lambda _on=False: self.start_over(is_same_guest=True))
         yes = KeyButton(words.yes_words(), kind="main")
         yes.clicked.connect(lambda _on=False: self.confirm())
         row = QHBoxLayout()
@@ -200,18 +234,55 @@ class KioskPage(QFrame):
         column.addStretch(2)
         return page
 
-    @staticmethod
-    def _both(size_px: int, least_px: int, token: str = "kioskName") -> tuple[FitLabel, FitLabel]:
+    def _both(
+        self, size_px: int, least_px: int, token: str = "kioskName"
+    ) -> tuple[FitLabel, FitLabel]:
         weight = "bold" if size_px > 50 else "medium"
-        return (
+        made = (
             FitLabel(weight, size_px, least_px, token, wraps=True, is_centred=True),
             FitLabel(weight, size_px, least_px, token, wraps=True, is_centred=True),
         )
+        self._both_languages.append(made)
+        return made
 
-    @staticmethod
-    def _show_both(labels: tuple[FitLabel, FitLabel], both: words.Both) -> None:
+    def _show_both(self, labels: tuple[FitLabel, FitLabel], both: words.Both) -> None:
         for label, text in zip(labels, both, strict=True):
             label.set_text(text)
+        self._show_language()
+
+    def _on_language(self, chosen: int) -> None:
+        """Say all in the language that a guest chose, and offer its letters."""
+        self._show_language()
+        if chosen != BOTH:
+            self.keyboard.show_script(is_hebrew=chosen == HEBREW)
+        self.take_focus()
+
+    def _show_language(self) -> None:
+        chosen = self.languages.chosen
+        for text, hebrew in self._both_languages:
+            text.setVisible(chosen != HEBREW)
+            hebrew.setVisible(chosen != ENGLISH)
+        self._whose.set_text(words.field_labels()[chosen])
+
+    def _show_logo(self, content: bytes) -> None:
+        self._picture = QPixmap()
+        self._picture.loadFromData(content)
+        self._fit_logo()
+
+    def _fit_logo(self) -> None:
+        """Show the logo in the size for which there is room."""
+        is_shown = not self._picture.isNull() and self.height() >= LOWEST_PX
+        self._logo.setVisible(is_shown)
+        if is_shown:
+            ratio = self.devicePixelRatio()
+            share = 0.6 if self.height() < LOW_PX else 1.0
+            small = self._picture.scaled(
+                LOGO_PX * ratio * share,
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+            small.setDevicePixelRatio(ratio)
+            self._logo.setPixmap(small)
 
     def _on_key(self, letter: str) -> None:
         """Take a letter from the screen; the first of a word is a capital one."""

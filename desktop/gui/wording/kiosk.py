@@ -37,9 +37,15 @@ def how_to_begin() -> Both:
     )
 
 
-def field_label() -> str:
-    """Say what belongs into the field."""
-    return f"{tr('Your full name')} / השם המלא"
+def field_labels() -> tuple[str, str, str]:
+    """Say what belongs into the field, in the order of `languages`."""
+    text, hebrew = tr("Your full name"), "השם המלא"
+    return f"{text} / {hebrew}", text, hebrew
+
+
+def languages() -> tuple[str, str, str]:
+    """Name what a guest may read: both languages, or one of them alone."""
+    return f"{tr('English')} + עברית", tr("English"), "עברית"
 
 
 def space_key() -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from desktop.domain.attendees.finding import Why
 from desktop.domain.attendees.registration import NOT_EXPECTED, Attendee
+from desktop.domain.badges.badge_template import Use
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.checkin.readings import Step
 from desktop.domain.programme.programme import Programme
 from desktop.domain.spelling import normalise
 from desktop.store.store import Store
+from desktop.workflows.badges.badge_templates import TemplateRepository
 from desktop.workflows.checkin.ticket_lookup import look_up
 
 # Two words are a whole name; one would let anybody look up who is registered.
@@ -19,9 +21,20 @@ _LOOKED_AT = 50
 class Kiosk:
     """What a guest does without a volunteer."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, templates: TemplateRepository) -> None:
         """Read from this store."""
         self._store = store
+        self._templates = templates
+
+    def logo(self) -> bytes:
+        """Give the picture that stands on the badges; empty where there is none.
+
+        Of several templates the first that has one counts, in the order in which they are listed.
+        """
+        for entry in self._templates.all():
+            if entry.use is Use.BADGE and (pictures := self._templates.pictures(entry.template)):
+                return next(iter(pictures.values()))
+        return b""
 
     def recognise(self, programme: Programme, reading: Reading) -> Attendee | None:
         """Find the one guest whom a code or a whole name means; None sends to the desk.
