@@ -151,7 +151,12 @@ def test_without_sessions_the_page_teaches(qtbot: QtBot, window: OpenWindow) -> 
     settle(qtbot, window)
     window.programme_page.tabs.choose(SESSIONS)
     settle(qtbot, window)
-    view = window.programme_page.sessions
-    assert not view.pane.isVisible()
-    assert not view.ways.isVisible()
-    assert view.hint.text().startswith("Sessions of the programme stand here.")
+    empty = window.programme_page._plan_lists[SESSIONS].empty
+    assert empty.isVisible()
+    assert empty.title.text() == "No sessions yet"
+    assert not window.programme_page.sessions.isVisible()
+    QTest.mouseClick(empty.button, Qt.MouseButton.LeftButton)
+    assert window.dialog is not None
+    assert window.dialog.windowTitle() == "New session"
+    window.dialog.reject()
+    settle(qtbot, window)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
@@ -41,6 +43,13 @@ def whole_sample(
     return window
 
 
+def lasting_faults(qtbot: QtBot, widget: QWidget) -> list[str]:
+    """List what is still wrong when the layouts have come to rest."""
+    with contextlib.suppress(TimeoutError):
+        qtbot.waitUntil(lambda: not faults_in(widget), timeout=2000)
+    return faults_in(widget)
+
+
 def look_at_pages(qtbot: QtBot, window: OpenWindow) -> list[str]:
     """Go through all pages and all parts of the programme, and list what is wrong there."""
     faults: list[str] = []
@@ -52,9 +61,8 @@ def look_at_pages(qtbot: QtBot, window: OpenWindow) -> list[str]:
             if parts > 1:
                 tabs.choose(part)
             settle(qtbot, window)
-            qtbot.wait(0)
             about = f"{type(page).__name__} {part}"
-            faults += [f"{about}: {fault}" for fault in faults_in(window)]
+            faults += [f"{about}: {fault}" for fault in lasting_faults(qtbot, window)]
     return faults
 
 
@@ -104,9 +112,8 @@ def test_every_dialog_of_the_menu(
     for text in FROM_MENU:
         window.choose(text)
         settle(qtbot, window)
-        qtbot.wait(0)
         assert window.dialog is not None, text
-        faults += [f"{text}: {fault}" for fault in faults_in(window.dialog)]
+        faults += [f"{text}: {fault}" for fault in lasting_faults(qtbot, window.dialog)]
         window.dialog.reject()
         settle(qtbot, window)
     assert faults == []
