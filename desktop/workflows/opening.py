@@ -86,6 +86,7 @@ class FrontDesk:
         self.was_copied = part_if_copied(store, marks) if marks else False
         self._clock = clock
         self._painter = painter
+        self._opened_at = store.journal.newest()
         self._settings = {name: self.settings(name) for name in KEPT_AT_HAND}
         self.path = store.path
         self.new_key_file = store.new_key_file
@@ -186,9 +187,12 @@ class FrontDesk:
         return sources_of(self._store, programme.id) if programme else []
 
     def undo_newest(self, programme: Programme | None) -> Step | UndoResult | None:
-        """Take back what this desk did last, be it at the door or to a registration."""
+        """Take back what was done last since the store was opened, at the door or elsewhere.
+
+        What was done before is in Recent: whoever opened the program has not seen it done.
+        """
         moved = self.desk.newest_movement(programme) if programme else 0
-        if programme and moved > self.changes.newest:
+        if programme and moved > max(self.changes.newest, self._opened_at):
             return self.desk.undo(programme)
         return self.changes.undo()
 

@@ -37,6 +37,11 @@ def _cut(window: QWidget) -> Iterator[str]:
             words = max(each.text().splitlines(), key=len)
             if each.fontMetrics().horizontalAdvance(words) > each.width():
                 yield f"cut button: {words[:60]!r}"
+        elif isinstance(each, QComboBox) and not each.isEditable() and not each.toolTip():
+            # Where dots stand the whole choice is told by the tip.
+            arrow = 30
+            if each.fontMetrics().horizontalAdvance(each.currentText()) > each.width() - arrow:
+                yield f"cut choice: {each.currentText()[:60]!r}"
         elif isinstance(each, QLineEdit) and each.placeholderText() and not each.text():
             room = each.width() - 16
             if each.fontMetrics().horizontalAdvance(each.placeholderText()) > room:

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.programme.programme import Programme
+from desktop.workflows.attendees.registry import RegistrationForm
+from desktop.workflows.checkin.desk import UndoResult
+from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import open_guest_list
 from tests.support.builders import write_csv
@@ -90,3 +93,29 @@ def test_a_plain_copy_takes_the_place_of_an_older_one(
     front_desk.plain_copy(target)
     front_desk.plain_copy(target)
     assert target.read_bytes().startswith(b"SQLite format 3")
+
+
+def test_undo_takes_back_nothing_from_before_the_program_was_opened(
+    store_path: Path, key_file: Path, clock: FakeClock, painter: RecordingPainter
+) -> None:
+    """Whoever opened it has not seen that done; Recent takes it back by name."""
+    first = FrontDesk.open(store_path, key_file, clock, painter)
+    programme = first.programmes.find_or_make("NIPERM")
+    person = {"first_name": "Noa", "last_name": "Cohen"}
+    who = first.registry.register(programme, RegistrationForm(person, {}, {}))[0]
+    station = Station(programme, first.programmes.find_or_make_point(programme, "Main entrance"))
+    first.desk.pick(station, who.id)
+    first.close()
+    second = FrontDesk.open(store_path, key_file, clock, painter)
+    assert second.undo_newest(programme) is None
+    assert second.desk.counts(programme, 1, 60_000).inside == 1
+    other = second.registry.register(
+        programme, RegistrationForm({"first_name": "Dan", "last_name": "Levi"}, {}, {})
+    )[0]
+    second.desk.pick(station, other.id)
+    undone = second.undo_newest(programme)
+    assert isinstance(undone, UndoResult)
+    assert undone.attendee is not None
+    assert undone.attendee.id == other.id
+    assert second.desk.counts(programme, 1, 60_000).inside == 1
+    second.close()

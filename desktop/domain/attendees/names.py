@@ -77,7 +77,9 @@ def split_name(full: str) -> tuple[str, str]:
 
 def initials(name: str) -> str:
     """Write the one or two letters that stand for a person without a photo."""
-    words = [word for word in normalise(name).split() if word[0].isalpha()]
+    # A double name is one: Bar-On is a B.
+    parts = [normalise(part) for part in name.split()]
+    words = [part for part in parts if part and part[0].isalpha()]
     if not words:
         return "?"
     chosen = words[:1] if len(words) == 1 else [words[0], words[-1]]

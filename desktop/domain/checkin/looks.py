@@ -77,7 +77,7 @@ def _by_form(text: str) -> Likeness | None:
         return Likeness(Look.LINK, system_of(parts.host))
     if _EMAIL.fullmatch(text):
         return Likeness(Look.EMAIL, text.removeprefix("mailto:"))
-    if _is_whole_name(text):
+    if is_whole_name(text):
         return Likeness(Look.NAME, text)
     looks = {
         Look.NETWORK: text.upper().startswith("WIFI:"),
@@ -118,7 +118,8 @@ def is_name(text: str) -> bool:
     return any(map(str.isalpha, text)) and all(c.isalpha() or c in _IN_NAMES for c in text)
 
 
-def _is_whole_name(text: str) -> bool:
+def is_whole_name(text: str) -> bool:
+    """Tell whether a text is a given name with a family name, and no code."""
     return _LEAST_WORDS <= len(text.split()) <= _MOST_WORDS and is_name(text)
 
 

@@ -131,6 +131,11 @@ class AttendeesPage(PlainPage):
 
     def open_person(self, registration: str) -> None:
         """Mark somebody in the table and show them beside it."""
+        if self.details and self.details.attendee.id == registration:
+            # Who was changed stays where they stood, whatever is searched for.
+            self.model.refresh()
+            self._read_current()
+            return
         self.desk.find_number(registration, self._want)
 
     def _want(self, number: int) -> None:
@@ -279,18 +284,13 @@ class AttendeesPage(PlainPage):
         sentence = self.tr("{count}+ found") if listing.is_cut else self.tr("{count} found")
         self._found.setText("" if is_whole else sentence.format(count=f"{count:,}"))
         words = ", ".join(listing.also_found[:4])
-        typed = self.search.text().strip()
-        self.foot.emit(
-            self.tr("“{typed}” also finds {words}").format(typed=typed, words=words)
-            if words
-            else ""
-        )
+        also = self.tr("“{typed}” also finds {words}").format(typed=asked[0], words=words)
+        self.foot.emit(also if words else "")
         self._stack.setCurrentIndex(0 if count else 1)
         if not count:
             self.empty.show_state(is_whole=is_whole)
-            self.pane.show_nobody(
-                self.tr("Whoever is marked in the table is shown here.") if is_whole else ""
-            )
+            hint = self.tr("Whoever is marked in the table is shown here.")
+            self.pane.show_nobody(hint if is_whole else "")
         else:
             self._mark_again(wanted or before, row, is_same=is_same)
         self._shown_for = asked

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.domain.attendees.agenda import booked, on_day
 from desktop.domain.attendees.registration import Attendee, Direction
 from desktop.domain.checkin.codes import Reading
-from desktop.domain.checkin.looks import is_name
+from desktop.domain.checkin.looks import is_name, is_whole_name
 from desktop.domain.failures import EnvironmentFailure
 from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.staff.staff import Staff
@@ -209,8 +209,8 @@ class CheckinDesk(QObject):
 
     def _scan(self, reading: Reading) -> None:
         if station := self.asked_station():
-            scan = partial(self._services.desk.scan, only_look=self.mode == LOOK_UP)
-            self._run(station, partial(scan, station, reading), self._on_verdict)
+            is_look = self.mode == LOOK_UP
+            self._run(station, partial(self._meet, station, reading, is_look), self._on_entered)
 
     def _run(self, station: Station, work: Callable[[], T], on_done: Callable[[T], None]) -> None:
         """Do what concerns a person; an answer for where the desk stood before is not shown."""
@@ -220,6 +220,16 @@ class CheckinDesk(QObject):
                 on_done(result)
 
         self._jobs.run(work, answer, self._on_failed)
+
+    def _meet(self, station: Station, reading: Reading, is_look: bool) -> Verdict | Candidates:
+        """Find out, in the lane, what was scanned: a code, or a name that was typed very fast.
+
+        A name lets nobody in by itself: it is searched for, and whoever stands there chooses.
+        """
+        desk, text = self._services.desk, reading.text.strip()
+        if is_whole_name(text) and not desk.knows(station.programme, reading):
+            return Candidates(text, desk.search(station.programme, text))
+        return desk.scan(station, reading, only_look=is_look)
 
     def _enter(self, station: Station, text: str, is_look: bool) -> Verdict | Candidates:
         """Find out, in the lane, what typed text is: a code, one name, or several."""

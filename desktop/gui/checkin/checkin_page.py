@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.attendees.registration import Attendee
@@ -42,6 +43,8 @@ from desktop.workflows.checkin.verdict import Verdict
 
 SIDE_WIDTH_PX = 330
 MARGIN_PX = 22
+# Below it camera, chart and a line of Recent do not stand above each other.
+CAMERA_AND_CHART_PX = 760
 
 
 class CheckinPage(PlainPage):
@@ -56,6 +59,7 @@ class CheckinPage(PlainPage):
     group_asked = Signal(object)
     import_asked = Signal()
     turn_asked = Signal()
+    look_asked = Signal()
     proposal_taken = Signal()
     stepped_back = Signal()
     camera_asked = Signal()
@@ -121,6 +125,7 @@ class CheckinPage(PlainPage):
             "F8": self.camera_asked.emit,
             "F9": self.ask_group,
             "F12": self.turn_asked.emit,
+            "Shift+F12": self.look_asked.emit,
             "Ctrl+G": self.proposal_taken.emit,
         }
 
@@ -191,6 +196,14 @@ class CheckinPage(PlainPage):
         if self._shown:
             self.group_asked.emit(self._shown)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the camera its room on a low screen."""
+        super().resizeEvent(event)
+        self._fit_side()
+
+    def _fit_side(self) -> None:
+        self.counts.set_low(is_low=self.camera.is_on and self.height() < CAMERA_AND_CHART_PX)
+
     def ask_badge(self) -> None:
         """Ask for a badge of whom the page is about, or of everybody."""
         self.badge_asked.emit(self._shown)
@@ -258,6 +271,7 @@ class CheckinPage(PlainPage):
         self.card.settle_asked.connect(self.settle)
         self.card.group_asked.connect(self.ask_group)
         self.card.import_asked.connect(self.import_asked)
+        self.camera.turned.connect(lambda _on: self._fit_side())
         self.desk.verdict_given.connect(self._show_verdict)
         self.desk.undone.connect(self._show_undone)
         self.desk.found.connect(self._show_found)
@@ -266,7 +280,8 @@ class CheckinPage(PlainPage):
         self.desk.counts_changed.connect(self._show_counts)
 
     def _on_entered(self, text: str) -> None:
-        self.desk.enter(text, self.card.marked())
+        if not self.card.asks_which():
+            self.desk.enter(text, self.card.marked())
 
     def _on_chosen(self, registration: str) -> None:
         self.desk.pick(registration)
@@ -307,6 +322,9 @@ class CheckinPage(PlainPage):
         if text:
             self._shown = None
             self.desk.last = None
+            if not self.field.text():
+                # A name that came as fast as a scan: it stands there as if it had been typed.
+                self.field.setText(text)
         if text and people:
             self.card.show_results(people)
         elif text:

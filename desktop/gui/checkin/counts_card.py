@@ -68,8 +68,13 @@ class CountsCard(QFrame):
         column.addLayout(self._build_figures())
         column.addWidget(self._bar)
         column.addSpacing(6)
-        column.addWidget(self._build_arrivals())
+        self._arrivals = self._build_arrivals()
+        column.addWidget(self._arrivals)
         self.show_counts(Counts(0, 0, (0,) * BINS), 0)
+
+    def set_low(self, *, is_low: bool) -> None:
+        """Show the figures alone where there is no room for arrivals."""
+        self._arrivals.setHidden(is_low)
 
     def show_counts(self, counts: Counts, now_ms: int) -> None:
         """Show how many are in now."""

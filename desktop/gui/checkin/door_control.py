@@ -110,7 +110,7 @@ class DoorControl(QObject):
         if station is None:
             return
         if station.point.direction == PointWay.BOTH:
-            self._bar.modes.choose(CHECK_IN if self._desk.mode == CHECK_OUT else CHECK_OUT)
+            self._bar.modes.choose(CHECK_OUT if self._desk.mode == CHECK_IN else CHECK_IN)
             return
         is_in = station.point.direction == PointWay.IN
         sentence = (
@@ -166,6 +166,7 @@ class DoorControl(QObject):
         self._page.strip.asked.connect(self.take_proposal)
         self._page.proposal_taken.connect(self.take_proposal)
         self._page.turn_asked.connect(self.turn)
+        self._page.look_asked.connect(lambda: self._bar.modes.choose(LOOK_UP))
         self._page.programme_set.connect(self.begin)
         self._page.recent_asked.connect(self.open_recent)
         self._page.override_asked.connect(self.open_override)

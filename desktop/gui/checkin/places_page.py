@@ -120,7 +120,7 @@ class PlacesPage(PlainPage):
         if manifest is None or not 0 <= marked < len(lines):
             return
         if any(attendee.id == lines[marked].id for attendee in manifest.inside):
-            self._check_out([lines[marked].id], manifest.spot)
+            self._check_out(lines[marked], manifest.spot)
         else:
             self._check_in(lines[marked].id, manifest.spot)
 
@@ -346,12 +346,12 @@ class PlacesPage(PlainPage):
         self.toggle_button.set_words(self.tr("Check in") if is_missing else self.tr("Check out"))
         self.toggle_button.setEnabled(is_marked)
 
-    def _check_out(self, ids: Sequence[str], spot: Spot) -> None:
+    def _check_out(self, who: Line, spot: Spot) -> None:
         programme, work = self.programme, self._services.whereabouts
         if programme:
             self._jobs.run(
-                lambda: work.check_out(programme, spot, ids),
-                lambda count: self._on_checked_out(count, spot),
+                lambda: work.check_out(programme, spot, [who.id]),
+                lambda count: self._on_checked_out(count, spot, who.title),
             )
 
     def _check_in(self, registration: str, spot: Spot) -> None:
@@ -377,8 +377,8 @@ class PlacesPage(PlainPage):
         self.message.emit(f"{name}{banner.sentence}", banner.tone.value)
         self.refresh()
 
-    def _on_checked_out(self, count: int, spot: Spot) -> None:
-        self.message.emit(checked_out_line(count, spot), "yes")
+    def _on_checked_out(self, count: int, spot: Spot, name: str = "") -> None:
+        self.message.emit(checked_out_line(count, spot, name), "yes")
         self.refresh()
 
     def _on_progress(self, news: tuple[int, int]) -> None:

@@ -70,6 +70,7 @@ class VerdictBand(QFrame):
         super().__init__()
         self.setObjectName("band")
         self.setFixedHeight(HEIGHT_PX)
+        self.tone = Tone.CALM
         self._sign = Sign()
         self.headline = label("", "headline")
         self.aside = label("", "aside")
@@ -92,6 +93,7 @@ class VerdictBand(QFrame):
 
     def show_banner(self, banner: Banner) -> None:
         """Show a verdict, with a short motion so that the same verdict again is noticed."""
+        self.tone = banner.tone
         set_tone(self, banner.tone.value)
         self._sign.show_tone(banner.tone)
         self.headline.setText(banner.headline)

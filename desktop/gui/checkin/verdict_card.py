@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -19,6 +20,7 @@ from desktop.domain.checkin.outcomes import (
     attendee_of,
 )
 from desktop.domain.programme.programme import Session
+from desktop.domain.spelling import normalise
 from desktop.gui.checkin.person_panel import PersonPanel
 from desktop.gui.checkin.verdict_band import VerdictBand
 from desktop.gui.widgets.buttons import KeyButton
@@ -57,6 +59,7 @@ class VerdictCard(QFrame):
         self._ready = _ReadyPanel()
         self._ready.import_button.clicked.connect(self.import_asked)
         self._ready.practice_button.clicked.connect(self.practice_asked)
+        self._is_chosen = False
         self.results = LineView("results", result_delegate(theme))
         self.results.clicked.connect(lambda index: self.chosen.emit(self._id_at(index.row())))
         self._stack.addWidget(self._ready)
@@ -76,6 +79,8 @@ class VerdictCard(QFrame):
         self._show(describe(verdict), attendee, sessions)
         self._let_in.setVisible(verdict.may is not Authority.NOBODY)
         self._let_in.set_words(self._let_in_words(verdict))
+        # Against a red band nothing invites.
+        set_tone(self._let_in, "" if self.band.tone is Tone.NO else "main", "kind")
         self._show_settle(verdict)
         self._undo.setVisible(verdict.outcome.slug in {"admitted", "checked_out"})
         self._group.setVisible(_has_group(attendee_of(verdict.outcome)))
@@ -141,13 +146,15 @@ class VerdictCard(QFrame):
     def show_results(self, people: Sequence[Match]) -> None:
         """Show names to choose from, the first one marked."""
         set_tone(self, "")
-        self.results.lines.set_lines([_line(match) for match in people])
+        self._is_chosen = False
+        self.results.lines.set_lines([_line(match) for match in _waiting_first(people)])
         count = f"{len(people)}+" if len(people) >= SEARCH_LIMIT else str(len(people))
         self._hint.setText(
             self.tr("1 found • Enter to choose")
             if len(people) == 1
             else self.tr("{count} found • ↑ ↓ and Enter to choose").format(count=count)
         )
+        set_tone(self._hint, "")
         self.results.setCurrentIndex(self.results.lines.index(0))
         self._stack.setCurrentIndex(2)
 
@@ -156,8 +163,24 @@ class VerdictCard(QFrame):
         """Whether names are on screen."""
         return self._stack.currentIndex() == 2
 
+    def asks_which(self) -> bool:
+        """Ask which of two of one name is meant, once; tell whether it was asked.
+
+        Enter takes the first name only where it is no other's, or was chosen with the arrows.
+        """
+        lines = self.results.lines.lines
+        is_twin = len(lines) > 1 and normalise(lines[0].title) == normalise(lines[1].title)
+        if self._is_chosen or not self.is_choosing or not is_twin:
+            return False
+        self._is_chosen = True
+        sentence = self.tr("Two are called {name}: look at the line below, then ↑ ↓ and Enter.")
+        self._hint.setText(sentence.format(name=lines[0].title))
+        set_tone(self._hint, "look")
+        return True
+
     def move_choice(self, step: int) -> None:
         """Mark the next or the previous name."""
+        self._is_chosen = True
         count = self.results.lines.rowCount()
         if self.is_choosing and count:
             row = self.results.currentIndex().row()
@@ -219,14 +242,14 @@ class VerdictCard(QFrame):
     def _build_actions(self) -> QFrame:
         self._actions = QFrame()
         self._actions.setObjectName("actions")
-        self._let_in = KeyButton(self.tr("Let in anyway"), "F5", "main")
-        self._settle = KeyButton("", "F7", "main")
-        self._badge = KeyButton(self.tr("Print badge"), "F6")
-        self._group = KeyButton(self.tr("Delegation"), "F9")
-        self._undo = KeyButton(self.tr("Undo"), "Ctrl Z", "risk")
+        self._let_in = KeyButton(self.tr("Let in anyway"), "F5", "main", is_narrow=True)
+        self._settle = KeyButton("", "F7", "main", is_narrow=True)
+        self._badge = KeyButton(self.tr("Print badge"), "F6", is_narrow=True)
+        self._group = KeyButton(self.tr("Delegation"), "F9", is_narrow=True)
+        self._undo = KeyButton(self.tr("Undo"), "Ctrl Z", "risk", is_narrow=True)
         row = QHBoxLayout(self._actions)
-        row.setContentsMargins(28, 14, 28, 14)
-        row.setSpacing(10)
+        row.setContentsMargins(20, 14, 20, 14)
+        row.setSpacing(8)
         row.addWidget(self._settle)
         row.addWidget(self._let_in)
         row.addWidget(self._badge)
@@ -286,6 +309,14 @@ class _ReadyPanel(QWidget):
                     "This is the sample. Type {code}, or the start of a name, and Enter."
                 ).format(code=sample_code)
             )
+
+
+def _waiting_first(people: Sequence[Match]) -> list[Match]:
+    """Put of those who have one name whoever is not in before whoever is."""
+    ordered: list[Match] = []
+    for _name, same in groupby(people, lambda match: normalise(match.attendee.person.name)):
+        ordered += sorted(same, key=lambda match: match.attendee.registration.presence is not None)
+    return ordered
 
 
 def _line(match: Match) -> Line:

@@ -38,7 +38,11 @@ def colours() -> list[Colour]:
             tr("Not let in yet. Read the sentence; F5 or F7 does what it names."),
         ),
         Colour(Tone.NO, tr("Red"), tr("Not let in. The sentence says why, and who can help.")),
-        Colour(Tone.CALM, tr("Grey"), tr("Only looked up: nothing was changed.")),
+        Colour(
+            Tone.CALM,
+            tr("Grey"),
+            tr("Nothing was changed now: looked up, taken back, or nobody found."),
+        ),
     ]
 
 
@@ -54,6 +58,11 @@ def _keys_of_all() -> list[Row]:
         ("Ctrl 1 … 7", tr("The pages at the side")),
         ("F3", tr("To the field: type a name")),
         ("F4", tr("Registers somebody who is not on the list")),
+        ("F2", tr("Changes whom the page is about")),
+        ("F5, F7", tr("Do what the verdict names on its buttons")),
+        ("F6", tr("Prints the badge")),
+        ("F9", tr("The delegation of whom the page is about")),
+        ("Shift F12", tr("Looks up without changing anything")),
         ("Ctrl Z", tr("Takes back what was done last")),
         ("Esc", tr("Closes, clears")),
         ("F10", tr("The menu, with all other keys")),

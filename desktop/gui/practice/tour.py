@@ -56,7 +56,7 @@ def _who_comes(guests: Sequence[Attendee]) -> list[Step]:
             lambda what: _is(d.Admitted, dalia)(what) or _is(d.Admitted, dalila)(what),
         ),
         Step(
-            tr("That was the other one. Take it back with Ctrl Z."),
+            tr("Suppose it was the other one: take it back with Ctrl Z."),
             lambda what: what == TAKEN_BACK,
         ),
     ]  # fmt: skip

@@ -11,8 +11,10 @@ from desktop.gui.frame.room import Command, Frame, Room
 from desktop.gui.printing.print_control import PrintControl
 from desktop.gui.printing.print_dialog import PrintDialog
 from desktop.gui.printing.services import PrintingServices
+from desktop.gui.wording.printing import queued_line
 from desktop.gui.wording.translation import tr
 from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE
+from desktop.workflows.printing.print_news import Added
 
 
 def printing_room(frame: Frame, services: PrintingServices) -> Room:
@@ -27,9 +29,16 @@ def printing_room(frame: Frame, services: PrintingServices) -> Room:
             frame.jobs, services, programme, people, frame.theme, frame.dialogs.window,
             by.template or DEFAULT_TEMPLATE, by.chosen,
         )  # fmt: skip
-        dialog.queued.connect(lambda _added: control.pump())
+        dialog.queued.connect(lambda added: on_queued(dialog, added))
         control.changed.connect(dialog.refresh)
         frame.dialogs.show(dialog)
+
+    def on_queued(dialog: PrintDialog, added: Added) -> None:
+        control.pump()
+        if added.badges == 1:
+            # A second Enter would print a second one, which voids the first.
+            dialog.accept()
+            frame.dialogs.notify(queued_line(added.badges, added.sheets), "yes")
 
     def open_badges(people: Sequence[Attendee] = ()) -> None:
         by = frame.dialogs.at_hand()

@@ -18,6 +18,8 @@ from desktop.gui.wording.causes import describe_fault
 from desktop.gui.wording.programme import asked_names, place_kind, question_kinds, session_kind
 from desktop.workflows.programme.planning import Plan, Planning
 
+PLACE_PX = 680
+
 
 class PlanDialog(Dialog):
     """A form with Save; what is wrong stands beside its field."""
@@ -85,6 +87,10 @@ class SessionFormDialog(PlanDialog):
             ("vehicle", LineField(self.tr("Vehicle"), self.tr("Bus 2"), vehicles)),
         ):
             self.form.add(name, field)
+        begins, ends = self.form.fields["starts_at"], self.form.fields["ends_at"]
+        assert isinstance(begins, DayField)
+        assert isinstance(ends, DayField)
+        ends.follow(begins)
         if session:
             values = {name: str(getattr(session, name)) for name in self.form.fields}
             values["capacity"] = str(session.capacity or "")
@@ -116,6 +122,7 @@ class PlaceDialog(PlanDialog):
         super().__init__(title, jobs, plan, parent)
         self._planning = planning
         self._id = place.id if place else ""
+        self.fit(PLACE_PX)
         around = {"": self.tr("the venue; a bus or site by itself")}
         around |= {
             branch.place.id: branch.place.name

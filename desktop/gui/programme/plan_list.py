@@ -82,7 +82,8 @@ class PlanList(QWidget):
         for action in actions:
             button = KeyButton(action.text, action.key, action.kind)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            if action.key:
+            # Other keys are the page's, which the window asks first.
+            if action.key == "Del":
                 button.setShortcut(action.key)
             button.clicked.connect(lambda _on=False, done=action.done: done())
             row.addWidget(button)

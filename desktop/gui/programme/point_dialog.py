@@ -26,7 +26,7 @@ from desktop.gui.wording.programme import (
 from desktop.workflows.programme.planning import Plan
 from desktop.workflows.programme.point_plan import PointPlan
 
-WIDTH_PX = 820
+WIDTH_PX = 940
 
 
 class AsksField(FormField):

@@ -116,7 +116,7 @@ class ProgrammePage(PlainPage):
 
     def key_actions(self) -> Mapping[str, Callable[[], None]]:
         """Give what this page does by keys of its own."""
-        return {"Ctrl+B": self._show_booked}
+        return {"Ctrl+B": self._show_booked, "Ctrl+N": self._add_here}
 
     def focus_field(self) -> None:
         """Bring the focus to where the page is worked from."""
@@ -268,7 +268,7 @@ class ProgrammePage(PlainPage):
             POINTS: self.tr("New point"),
         }
         actions = [
-            PlanAction(new[number], "", "main", self.add),
+            PlanAction(new[number], "Ctrl N", "main", self.add),
             PlanAction(self.tr("Remove"), "Del", "risk", self.remove_marked),
         ]
         if number == SESSIONS:
@@ -314,6 +314,9 @@ class ProgrammePage(PlainPage):
             index = self.lists[number].lines.index(min(max(row, 0), len(lines) - 1))
             self.lists[number].setCurrentIndex(index)
         self.sessions.show_plan(plan)
+
+    def _add_here(self) -> None:
+        self.begin_new() if self.tabs.chosen == FACTS else self.add()
 
     def _show_booked(self) -> None:
         if self.tabs.chosen == SESSIONS:

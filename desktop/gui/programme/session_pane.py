@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.domain.programme.clashes import Clash
 from desktop.domain.programme.places import PlaceTree
@@ -102,8 +109,10 @@ class SessionPane(QFrame):
         set_tone(self.clash, "no" if clashes else "yes")
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 16)
+        inner = QWidget()
+        inner.setObjectName("paneContent")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(16, 14, 16, 8)
         column.setSpacing(6)
         for part in (self.when, self.title, self.kind):
             column.addWidget(part)
@@ -124,5 +133,19 @@ class SessionPane(QFrame):
             column.addWidget(head)
             column.addWidget(text)
         column.addStretch(1)
-        column.addWidget(self.edit)
-        column.addWidget(self.people)
+        scroll = QScrollArea()
+        scroll.setObjectName("paneScroll")
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 1, 1, 14)
+        whole.setSpacing(6)
+        whole.addWidget(scroll, 1)
+        buttons = QVBoxLayout()
+        buttons.setContentsMargins(15, 0, 15, 0)
+        buttons.addWidget(self.edit)
+        buttons.addWidget(self.people)
+        whole.addLayout(buttons)

@@ -31,6 +31,7 @@ class CameraPanel(QFrame):
 
     scanned = Signal(object)
     closed = Signal()
+    turned = Signal(bool)
     _read = Signal(object)
 
     def __init__(self, open_camera: Callable[[], Camera] | None = None) -> None:
@@ -56,6 +57,11 @@ class CameraPanel(QFrame):
     def is_on(self) -> bool:
         """Whether the panel is open, with or without a picture."""
         return self._lane is not None
+
+    def setVisible(self, visible: bool) -> None:
+        """Come and go; whoever stands below makes room."""
+        super().setVisible(visible)
+        self.turned.emit(visible)
 
     def toggle(self) -> None:
         """Open or close."""

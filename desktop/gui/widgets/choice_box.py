@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QListView,
+    QStyle,
     QStyledItemDelegate,
+    QStyleOptionComboBox,
     QStyleOptionViewItem,
+    QStylePainter,
 )
 
 from desktop.domain.spelling import normalise
+from desktop.gui.widgets.labels import plain_tip
 
 ROW_PX = 40
 # From here on a list is searched rather than looked through.
@@ -37,6 +48,7 @@ class ChoiceBox(QComboBox):
         """Make a box without choices."""
         super().__init__()
         self.setMaxVisibleItems(SHOWN_ROWS)
+        self._tip = ""
         self._list = _List(self)
         self.setView(self._list)
         self._list.setItemDelegate(_Rows(self._list))
@@ -63,6 +75,26 @@ class ChoiceBox(QComboBox):
         """Tell whoever holds it to bring it into view."""
         super().focusInEvent(event)
         self.focused.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw what is chosen; where there is no room for all of it, dots say so."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        style, part = self.style(), QStyle.SubControl.SC_ComboBoxEditField
+        room = style.subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width()
+        whole = option.currentText
+        option.currentText = self.fontMetrics().elidedText(
+            whole, Qt.TextElideMode.ElideRight, max(room - 4, 0)
+        )
+        tip = plain_tip(whole) if option.currentText != whole else ""
+        if tip != self._tip:
+            self._tip = tip
+            self.setToolTip(tip)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        if not self.isEditable():
+            painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page below."""

@@ -30,6 +30,7 @@ class DayField(LineField):
         super().__init__(title, hint)
         self._day = day
         self._has_time = with_time
+        self._followed: DayField | None = None
         self.line.editingFinished.connect(self._show_read)
         self.calendar = QCalendarWidget()
         self.calendar.clicked.connect(self._on_day)
@@ -52,20 +53,28 @@ class DayField(LineField):
         row.addWidget(self.button)
         self.line.setTextMargins(0, 0, BUTTON_PX, 0)
 
+    def follow(self, other: DayField) -> None:
+        """Mean another field's day where only a time is typed: an end is on the day it begins."""
+        self._followed = other
+
     def value(self) -> str:
         """Give the day in ISO form, the time after a space; what cannot be read as it is."""
         typed = super().value()
         if self._has_time:
-            return moment_of(typed, iso_day(), self._day).replace("T", " ") or typed
+            return moment_of(typed, iso_day(), self._meant_day()).replace("T", " ") or typed
         return day_of(typed, iso_day()) or typed
 
     def _show_read(self) -> None:
         if (read := self.value()) != super().value():
             self.set_value(read)
 
+    def _meant_day(self) -> str:
+        day = self._followed.value()[:10] if self._followed else ""
+        return day if QDate.fromString(day, Qt.DateFormat.ISODate).isValid() else self._day
+
     def _mark(self) -> None:
         """Open the calendar at the day that is typed, or at the one that is meant."""
-        day = QDate.fromString((self.value() or self._day)[:10], Qt.DateFormat.ISODate)
+        day = QDate.fromString((self.value() or self._meant_day())[:10], Qt.DateFormat.ISODate)
         if day.isValid():
             self.calendar.setSelectedDate(day)
 

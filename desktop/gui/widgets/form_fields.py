@@ -21,6 +21,7 @@ from desktop.gui.widgets.theme import set_tone
 
 MAX_LENGTH = 20_000
 TEXT_LINES_PX = 76
+LEAST_LETTERS = 14
 LEAST_WIDTH_PX = 120
 
 
@@ -133,6 +134,11 @@ class ChoiceField(FormField):
         for value, name in choices.items():
             self.box.addItem(name, value)
         super().__init__(title, self.box)
+        # A long choice does not make the form wider than its window.
+        self.box.setMinimumContentsLength(LEAST_LETTERS)
+        self.box.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.box.setSizePolicy(self.sizePolicy().Policy.Expanding, self.sizePolicy().Policy.Fixed)
         self.box.currentTextChanged.connect(lambda _text: self.changed.emit())
 

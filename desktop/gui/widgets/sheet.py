@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QGuiApplication,
+    QHideEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QDialog, QFrame, QStyle, QStyleOption, QWidget
 
 EDGE_PX = 24
 # Of a sheet that says nothing of its size: a sentence is read well in it.
 WIDTH_PX = 480
+# As the theme rounds it.
+RADIUS_PX = 14
+X11 = "xcb"
 
 
 class Sheet(QDialog):
@@ -65,6 +78,15 @@ class Sheet(QDialog):
         if handle := self.windowHandle():
             handle.startSystemMove()
         event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the corners off where nothing would let them be seen through."""
+        super().resizeEvent(event)
+        if QGuiApplication.platformName() == X11:
+            # Without a compositor they would be black.
+            path = QPainterPath()
+            path.addRoundedRect(QRectF(self.rect()), RADIUS_PX, RADIUS_PX)
+            self.setMask(QRegion(path.toFillPolygon().toPolygon()))
 
     def _stand(self) -> None:
         """Stand in the middle of the window, inside it."""

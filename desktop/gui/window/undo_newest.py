@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from desktop.gui.frame.room import Frame
 from desktop.gui.window.services import WindowServices
 from desktop.gui.wording.attendees import taken_back_line
+from desktop.gui.wording.checkin import nothing_to_undo_line
 from desktop.workflows.changes import Step
 from desktop.workflows.checkin.desk import UndoResult
 
@@ -27,7 +28,7 @@ class UndoNewest(QObject):
 
     def _on_done(self, undone: Step | UndoResult | None) -> None:
         if undone is None:
-            self._frame.dialogs.notify(self.tr("There is nothing to take back."), "look")
+            self._frame.dialogs.notify(nothing_to_undo_line(), "look")
         elif isinstance(undone, Step):
             self._frame.dialogs.notify(taken_back_line(undone), "yes")
         else:

@@ -215,11 +215,11 @@ def moved_line(moved: Sequence[MovedUp]) -> str:
 
 def taken_back_line(step: Step) -> str:
     """Say which step was taken back."""
-    return tr("{what} was taken back.").format(what=step_name(step.name))
+    return tr("{what} was taken back.").format(what=step_name(step.name, step.entries[-1].subject))
 
 
-def step_name(name: str) -> str:
-    """Name a step that was taken back."""
+def step_name(name: str, subject: str = "") -> str:
+    """Name a step that was taken back, by what was done or else by what it was done to."""
     names = {
         "registered": tr("The registration"),
         "booked": tr("The booking"),
@@ -229,7 +229,19 @@ def step_name(name: str) -> str:
         Status.CANCELLED.value: tr("The cancellation"),
         Status.BLOCKED.value: tr("The block"),
     }
-    return names.get(name, tr("The last change"))
+    of_what = {
+        SubjectType.PERSON: tr("The change of a person"),
+        SubjectType.REGISTRATION: tr("The change of a registration"),
+        SubjectType.PROGRAMME: tr("The change of the programme"),
+        SubjectType.SESSION: tr("The change of a session"),
+        SubjectType.POINT: tr("The change of a check-in point"),
+        SubjectType.PLACE: tr("The change of a place"),
+        SubjectType.QUESTION: tr("The change of a question"),
+        SubjectType.TEMPLATE: tr("The change of a template"),
+        SubjectType.ORGANISATION: tr("The change of an organisation"),
+    }
+    kind = split_subject(subject)[0] if subject else ""
+    return names.get(name) or of_what.get(SubjectType(kind), "") or tr("The last change")
 
 
 _SILENT = frozenset({"person", "ticket_code", "source", "told_ms", "moved_up_for", "external_id"})

@@ -152,8 +152,14 @@ def describe_step(line: str) -> Banner:
 
 def describe_nothing_to_undo() -> Banner:
     """Say that there is nothing to take back."""
-    sentence = tr("This desk has checked nobody in or out that could be taken back.")
-    return Banner(Tone.CALM, tr("Nothing to undo"), "", sentence)
+    return Banner(Tone.CALM, tr("Nothing to undo"), "", nothing_to_undo_line())
+
+
+def nothing_to_undo_line() -> str:
+    """Say why Ctrl+Z does nothing, and where older things are taken back."""
+    return tr(
+        "Nothing was done here since Muster was opened. What was done before is in Recent (Ctrl+R)."
+    )
 
 
 def failure_banner(failure: EnvironmentFailure) -> Banner:

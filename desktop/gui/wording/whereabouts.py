@@ -84,8 +84,11 @@ def nobody_inside(spot: Spot) -> str:
     return tr("Nobody is inside. Who is checked in at one of its points appears here.")
 
 
-def checked_out_line(count: int, spot: Spot) -> str:
-    """Say how many were checked out."""
+def checked_out_line(count: int, spot: Spot, name: str = "") -> str:
+    """Say how many were checked out; of one alone, who."""
+    if count == 1 and name:
+        sentence = tr("{name} is checked out of {place}. Ctrl+Z takes it back.")
+        return sentence.format(name=name, place=spot.name)
     sentence = tr("{count} checked out of {place}. Ctrl+Z takes it back.")
     return sentence.format(count=count, place=spot.name)
 

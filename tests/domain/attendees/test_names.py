@@ -31,7 +31,9 @@ def test_a_full_name_is_parted_for_the_badge(full: str, parts: tuple[str, str]) 
 
 
 def test_initials_stand_for_first_and_last_name() -> None:
-    assert initials("Noa Maria Ben-David") == "ND"
+    assert initials("Noa Maria Ben-David") == "NB"
+    assert initials("מיכל Bar-On") == "מB"
+    assert initials("Bar-On") == "B"
     assert initials("נועה כהן") == "נכ"
     assert initials("???") == "?"
 

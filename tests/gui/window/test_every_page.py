@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
+from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
+from pytestqt.exceptions import TimeoutError as NeverRested
 from pytestqt.qtbot import QtBot
 
+from desktop.gui.attendees.actions import PersonAction
 from desktop.gui.window.footer import Footer
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.sample_desk import fill_whole_sample
 from tests.gui.conftest import settle
 from tests.support.cut import faults_in
-from tests.support.window import PROGRAMME, OpenWindow
+from tests.support.window import ATTENDEES, PROGRAMME, OpenWindow
 
 SIZES = [(1024, 700), (1280, 720), (1366, 768), (1920, 1080)]
+# What opens a dialog about somebody; photos ask the system for a file or a camera.
+ASKING = [PersonAction.EDIT, PersonAction.MERGE, PersonAction.GROUP, PersonAction.BOOK]
 FROM_MENU = [
     "Programmes…",
     "Tickets…",
@@ -45,7 +51,7 @@ def whole_sample(
 
 def lasting_faults(qtbot: QtBot, widget: QWidget) -> list[str]:
     """List what is still wrong when the layouts have come to rest."""
-    with contextlib.suppress(TimeoutError):
+    with contextlib.suppress(NeverRested):
         qtbot.waitUntil(lambda: not faults_in(widget), timeout=2000)
     return faults_in(widget)
 
@@ -151,3 +157,49 @@ def test_the_foot_shows_whole_keys_only(qtbot: QtBot) -> None:
     foot.resize(700, foot.height())
     foot.show()
     assert faults_in(foot) == []
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1366, 768)], ids=lambda size: f"{size[0]}")
+def test_every_form_of_a_plan_and_of_a_person(
+    qtbot: QtBot, whole_sample: OpenWindow, size: tuple[int, int]
+) -> None:
+    window = whole_sample
+    window.resize(*size)
+    page, people = window.programme_page, window.attendees
+
+    def new_of(tab: int) -> None:
+        window.show_page(PROGRAMME)
+        settle(qtbot, window)
+        page.tabs.choose(tab)
+        page.add()
+
+    def on_person(action: PersonAction) -> None:
+        window.show_page(ATTENDEES)
+        settle(qtbot, window)
+        people.table.selectRow(0)
+        settle(qtbot, window)
+        people._ask(action)
+
+    opens: dict[str, Callable[[], None]] = {
+        "session": lambda: new_of(1),
+        "place": lambda: new_of(2),
+        "question": lambda: new_of(3),
+        "point": lambda: new_of(4),
+        "new person": window.open_person_form,
+        "recent": window.door.open_recent,
+        "sync": window.sync.open_settings,
+        **{action.name: partial(on_person, action) for action in ASKING},
+    }
+    faults: list[str] = []
+    for text, open_ in opens.items():
+        open_()
+        settle(qtbot, window)
+        if (dialog := window.dialog) is None:
+            continue
+        faults += [f"{text}: {fault}" for fault in lasting_faults(qtbot, dialog)]
+        place = QRect(dialog.mapToGlobal(QPoint(0, 0)), dialog.size())
+        if not QRect(window.mapToGlobal(QPoint(0, 0)), window.size()).contains(place):
+            faults.append(f"{text}: {dialog.size()} is beyond the window")
+        dialog.reject()
+        settle(qtbot, window)
+    assert faults == []
