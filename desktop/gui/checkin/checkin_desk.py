@@ -63,6 +63,8 @@ class CheckinDesk(QObject):
         self._services = services
         self._station = station
         self._ticks_ms = ticks_ms or (lambda: time.monotonic_ns() // 1_000_000)
+        # What is found stands on the page: where that is covered, a verdict says it.
+        self.searches_names: Callable[[], bool] = lambda: True
         self._scanned: dict[str, int] = {}
         self._search = 0
         self.mode = 0
@@ -227,7 +229,8 @@ class CheckinDesk(QObject):
         A name lets nobody in by itself: it is searched for, and whoever stands there chooses.
         """
         desk, text = self._services.desk, reading.text.strip()
-        if is_whole_name(text) and not desk.knows(station.programme, reading):
+        is_seen = self.searches_names()
+        if is_seen and is_whole_name(text) and not desk.knows(station.programme, reading):
             return Candidates(text, desk.search(station.programme, text))
         return desk.scan(station, reading, only_look=is_look)
 

@@ -38,6 +38,7 @@ def checkin_room(frame: Frame, services: CheckinServices) -> Room:
     kiosk = KioskPage(frame.jobs, services, desk)
     flash = VerdictFlash(frame.dialogs.window)
     desk.verdict_given.connect(partial(_flash, frame, flash))
+    desk.searches_names = lambda: not frame.dialogs.is_open
     frame.signals.dialog_closed.connect(flash.hide)
     places = PlacesPage(frame.jobs, services, frame.theme)
     places.import_asked.connect(frame.signals.import_asked)
