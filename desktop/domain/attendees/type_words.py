@@ -21,6 +21,11 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
 _BY_WORD = {normalise(word): name for name, words in _WORDS.items() for word in words}
 
 
+def type_key(text: str) -> str:
+    """Give what two ways of writing one type have in common."""
+    return normalise(read_type(text))
+
+
 def read_type(text: str) -> str:
     """Give a type its plain name where the word is known; a ticket's own name stays as it is."""
     return _BY_WORD.get(normalise(text), text)

@@ -8,25 +8,23 @@ missing, because that is what the desk must know first.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from desktop.domain.attendees.agenda import booked
-from desktop.domain.attendees.likeness import are_one_person
-from desktop.domain.attendees.registration import Attendee, CodeHolder, Direction, Presence, Status
-from desktop.domain.checkin.code_flaws import CodeFlaw
+from desktop.domain.attendees.registration import Attendee, Direction, Presence, Status
+from desktop.domain.attendees.type_words import type_key
 from desktop.domain.checkin.outcomes import (
     Admitted,
     AlreadyIn,
-    Ambiguous,
     Authority,
     Blocked,
+    BookedElsewhere,
     Cancelled,
     CheckedOut,
     Closed,
     Crowd,
     Full,
-    Malformed,
     NeedsAnswer,
     NoReentry,
     NotBooked,
@@ -36,12 +34,10 @@ from desktop.domain.checkin.outcomes import (
     Obstacle,
     OnWaitingList,
     Outcome,
-    Replaced,
     TooEarly,
-    UnknownCode,
     Unpaid,
+    Unready,
     WaitsForSession,
-    WrongProgramme,
     WrongWay,
     who_may_pass_over,
 )
@@ -59,6 +55,9 @@ from desktop.domain.programme.programme import (
     Session,
 )
 
+# Kinds at whose doors nobody is asked what else they booked.
+BUS, MEAL = "bus", "meal"
+
 
 class Visit(NamedTuple):
     """An earlier admission to the same place for the same session, which still counts."""
@@ -75,7 +74,7 @@ class CheckinRequest:
     the midnight before it. `passed_over` are the words of verdicts that were read and passed
     over, each with the authority of whoever did. `inside` counts who is in the point's place,
     `attending` who is inside for its session; `asks` are the questions of this door; `sessions`
-    are the programme's.
+    are the programme's. `has_lost_question` tells that one the door names is not there any more.
     """
 
     programme: Programme
@@ -90,6 +89,7 @@ class CheckinRequest:
     attending: int = 0
     sessions: tuple[Session, ...] = ()
     tree: PlaceTree = field(default_factory=PlaceTree)
+    has_lost_question: bool = False
 
     @property
     def session(self) -> Session | None:
@@ -97,101 +97,6 @@ class CheckinRequest:
         return next(
             (session for session in self.sessions if session.id == self.point.session), None
         )
-
-
-def decide_code(
-    request: CheckinRequest,
-    code: str,
-    holders: Sequence[CodeHolder],
-    hinted: Programme | None = None,
-    flaw: CodeFlaw | None = None,
-    visits: Sequence[Visit] = (),
-    *,
-    is_loose: bool = False,
-) -> Outcome:
-    """Say what happens when this code is shown.
-
-    Args:
-        request: where, which way and when.
-        code: the code as it was read.
-        holders: whose code it may be.
-        hinted: the other programme of this store that the code is marked for, if any.
-        flaw: why the text can be no code, if nobody has it.
-        visits: earlier admissions of its holder, where the point's policy asks for them.
-        is_loose: whether the code was not shown exactly so; of several whom it fits nobody is
-            chosen then, not even where it counts for one of them only.
-    """
-    if not holders:
-        if flaw:
-            return Malformed(code, flaw)
-        return WrongProgramme(None, hinted.title) if hinted else UnknownCode(code)
-    meant = meant_here(holders, request.programme)
-    if meant[0].attendee.registration.programme != request.programme.id:
-        return _of_elsewhere(meant)
-    # What is void in one record and good in another one is the other one's.
-    if not is_loose:
-        meant = [holder for holder in meant if holder.retired_ms is None] or meant
-    if len({holder.attendee.id for holder in meant}) > 1:
-        return _of_several(request, code, meant, visits)
-    holder = min(meant, key=lambda holder: holder.retired_ms is not None)
-    if holder.retired_ms is not None:
-        return Replaced(holder.attendee, holder.use, holder.retired_ms)
-    return decide(request, holder.attendee, visits)
-
-
-def _of_several(
-    request: CheckinRequest, code: str, holders: Sequence[CodeHolder], visits: Sequence[Visit]
-) -> Outcome:
-    """Decide where a code stands in several records: of one person, or of several."""
-    people = tuple({holder.attendee.id: holder.attendee for holder in holders}.values())
-    if are_records_of_one(holders):
-        return _decide_for_records(request, people, visits)
-    return Ambiguous(code, people)
-
-
-def are_records_of_one(holders: Sequence[CodeHolder]) -> bool:
-    """Tell whether all who have a code are one person: one name, and one email or phone.
-
-    All of the records are registered, and the code is good in each.
-    """
-    first = holders[0].attendee
-    return all(
-        holder.retired_ms is None
-        and holder.attendee.registration.status is Status.REGISTERED
-        and are_one_person(first.person, holder.attendee.person)
-        for holder in holders
-    )
-
-
-def _decide_for_records(
-    request: CheckinRequest, records: Sequence[Attendee], visits: Sequence[Visit]
-) -> Outcome:
-    """Decide for a person with several records, the same at every desk.
-
-    Who is inside by one of them is inside; money that one of them owes is owed.
-    """
-    ordered = sorted(records, key=lambda who: (who.registration.presence is None, who.id))
-    outcomes = [decide(request, who, visits) for who in ordered]
-    if ordered[0].registration.presence is not None:
-        return outcomes[0]
-    unpaid = next((outcome for outcome in outcomes if isinstance(outcome, Unpaid)), None)
-    admitted = next((outcome for outcome in outcomes if isinstance(outcome, Admitted)), None)
-    if unpaid or not admitted:
-        return unpaid or outcomes[0]
-    return replace(admitted, records=len(records))
-
-
-def _of_elsewhere(holders: Sequence[CodeHolder]) -> WrongProgramme:
-    """Name the other programmes of a code, and its person where it has only one."""
-    people = {holder.attendee.id: holder.attendee for holder in holders}
-    titles = ", ".join(dict.fromkeys(holder.programme_title for holder in holders))
-    return WrongProgramme(next(iter(people.values())) if len(people) == 1 else None, titles)
-
-
-def meant_here(holders: Sequence[CodeHolder], programme: Programme) -> Sequence[CodeHolder]:
-    """Keep the holders of this programme, where there are any."""
-    here = [holder for holder in holders if holder.attendee.registration.programme == programme.id]
-    return here or holders
 
 
 def decide(request: CheckinRequest, attendee: Attendee, visits: Sequence[Visit] = ()) -> Outcome:
@@ -247,15 +152,21 @@ def _obstacles(
         yield from _kept_from_leaving(request, attendee)
         return
     yield from _refused(attendee)
+    yield from _unready(request, attendee)
     yield from _been_here(request, attendee, visits)
     yield from _not_confirmed(attendee)
     yield from _not_for_them(request, attendee)
     yield from _not_now(request, attendee)
-    if attendee.registration.is_unpaid:
-        yield Unpaid(attendee, attendee.registration.due)
+    # Whoever finds no room has not paid for it.
     crowd = _crowd(request, attendee.registration.presence)
     if crowd and point.capacity_rule != CapacityRule.WARN:
         yield Full(attendee, crowd)
+    if attendee.registration.is_unpaid:
+        yield Unpaid(attendee, attendee.registration.due)
+    yield from _asked(request, attendee)
+
+
+def _asked(request: CheckinRequest, attendee: Attendee) -> Iterator[Obstacle]:
     open_questions = questions.still_open(
         request.asks, attendee.registration.answered, has_photo=bool(attendee.person.photo)
     )
@@ -263,12 +174,37 @@ def _obstacles(
         yield NeedsAnswer(attendee, tuple(open_questions))
 
 
+def _unready(request: CheckinRequest, attendee: Attendee) -> Iterator[Obstacle]:
+    """Keep a point shut that is a door to what is not there any more: nobody knows for whom."""
+    point = request.point
+    if point.session and request.session is None:
+        yield Unready(attendee, "session")
+    elif not request.tree.knows(point.place):
+        yield Unready(attendee, "place")
+    elif request.has_lost_question:
+        yield Unready(attendee, "question")
+
+
 def _kept_from_leaving(request: CheckinRequest, attendee: Attendee) -> Iterator[Obstacle]:
     presence = attendee.registration.presence
     if presence is None:
         yield NotIn(attendee, attendee.registration.last_out_ms)
-    elif not request.tree.is_within(presence.place, request.point.place):
+    elif not request.tree.is_within(presence.place, request.point.place) or _is_at_another_session(
+        request, presence
+    ):
         yield NotIn(attendee, attendee.registration.last_out_ms, presence)
+    yield from _asked(request, attendee)
+
+
+def _is_at_another_session(request: CheckinRequest, presence: Presence) -> bool:
+    """Tell whether somebody is inside for a session that is still on, behind another door."""
+    if not request.point.session or presence.session in ("", request.point.session):
+        return False
+    return any(each.id == presence.session and _is_on(request, each) for each in request.sessions)
+
+
+def _is_on(request: CheckinRequest, session: Session) -> bool:
+    return bool(session.starts_at) and session.starts_at <= request.now < session.ends_at
 
 
 def _refused(attendee: Attendee) -> Iterator[Obstacle]:
@@ -282,12 +218,12 @@ def _refused(attendee: Attendee) -> Iterator[Obstacle]:
 def _been_here(
     request: CheckinRequest, attendee: Attendee, visits: Sequence[Visit]
 ) -> Iterator[Obstacle]:
+    """Say who is in already; where somebody comes once only, visits count, and not presence."""
     presence, rule = attendee.registration.presence, request.point.reentry
-    if presence is not None and rule != Reentry.ALWAYS and _is_here(request, presence):
-        is_of_another_day = rule == Reentry.ONCE_A_DAY and presence.since_ms < request.day_began_ms
-        if not is_of_another_day:
-            yield AlreadyIn(attendee, presence.since_ms, presence.desk, presence.point)
     since_ms = {Reentry.NEVER: 0, Reentry.ONCE_A_DAY: request.day_began_ms}.get(rule)
+    is_asked = since_ms is None and rule != Reentry.ALWAYS
+    if presence is not None and is_asked and _is_here(request, presence):
+        yield AlreadyIn(attendee, presence.since_ms, presence.desk, presence.point)
     if since_ms is not None:
         for visit in visits:
             if visit.at_ms >= since_ms:
@@ -305,19 +241,37 @@ def _not_confirmed(attendee: Attendee) -> Iterator[Obstacle]:
 
 def _not_for_them(request: CheckinRequest, attendee: Attendee) -> Iterator[Obstacle]:
     allowed = request.point.type_list
-    own = attendee.registration.ticket_type.strip().casefold()
-    if allowed and own not in {type_.casefold() for type_ in allowed}:
+    own = type_key(attendee.registration.ticket_type)
+    if allowed and own not in {type_key(type_) for type_ in allowed}:
         yield NotForType(attendee, allowed)
     session = request.session
-    if session is None or not request.point.only_booked:
+    if session is None:
         return
     mine = booked(attendee.registration, request.sessions)
     if session in mine:
+        return
+    if not request.point.only_booked:
+        yield from _expected_elsewhere(request, attendee, session, mine)
         return
     if session.id in attendee.registration.waiting:
         yield WaitsForSession(attendee, session)
     else:
         yield NotBooked(attendee, session, tuple(overlapping(session, mine)))
+
+
+def _expected_elsewhere(
+    request: CheckinRequest, attendee: Attendee, session: Session, mine: Sequence[Session]
+) -> Iterator[Obstacle]:
+    """Look twice at whoever has a place in a session that is on now, at the door of another one.
+
+    Meals are open beside what is on, and who boards a bus is asked by its own door.
+    """
+    kinds = request.tree.kind(request.point.place), session.kind
+    if BUS in kinds or MEAL in kinds or not session.starts_at:
+        return
+    elsewhere = next((each for each in mine if _is_on(request, each) and each.kind != MEAL), None)
+    if elsewhere:
+        yield BookedElsewhere(attendee, session, elsewhere)
 
 
 def _not_now(request: CheckinRequest, attendee: Attendee) -> Iterator[Obstacle]:

@@ -139,6 +139,25 @@ class NotForType:
 
 
 @dataclass(frozen=True, slots=True)
+class BookedElsewhere:
+    """The person has a place in another session that is on now, and none in this one."""
+
+    slug: ClassVar[str] = "booked_elsewhere"
+    attendee: Attendee
+    session: Session
+    instead: Session
+
+
+@dataclass(frozen=True, slots=True)
+class Unready:
+    """The point is a door to something that was removed (`session`, `place` or `question`)."""
+
+    slug: ClassVar[str] = "unready"
+    attendee: Attendee
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
 class Full:
     """As many are inside as fit."""
 
@@ -273,6 +292,8 @@ Obstacle = (
     | OnWaitingList
     | WaitsForSession
     | NotForType
+    | BookedElsewhere
+    | Unready
     | Full
     | TooEarly
     | Closed
@@ -293,6 +314,7 @@ _WHO_MAY: dict[type, Authority] = {
     Unpaid: Authority.DESK,
     TooEarly: Authority.DESK,
     NotBooked: Authority.DESK,
+    BookedElsewhere: Authority.DESK,
     NotIn: Authority.DESK,
     OnWaitingList: Authority.LEAD,
     WaitsForSession: Authority.LEAD,
@@ -300,6 +322,7 @@ _WHO_MAY: dict[type, Authority] = {
     NotForType: Authority.LEAD,
     Full: Authority.LEAD,
     Closed: Authority.LEAD,
+    Unready: Authority.LEAD,
     NeedsAnswer: Authority.LEAD,
     Cancelled: Authority.LEAD,
     Blocked: Authority.LEAD,
@@ -309,8 +332,6 @@ _OF_NO_ONE = (UnknownCode, Malformed, Ambiguous)
 
 def who_may_pass_over(outcome: Outcome, point: Point) -> Authority:
     """Tell who may let the person in (or out) all the same after this verdict."""
-    if isinstance(outcome, NotIn) and outcome.elsewhere is None:
-        return Authority.NOBODY
     needed = _WHO_MAY.get(type(outcome), Authority.NOBODY)
     is_kept = point.overrides == LEAD and needed is Authority.DESK
     return Authority.LEAD if is_kept else needed

@@ -27,6 +27,15 @@ class PlaceTree:
         """Read the tree of a programme's places."""
         self._places = {place.id: place for place in places}
 
+    def knows(self, place: str) -> bool:
+        """Tell whether a place is there: the venue as a whole always is."""
+        return place in ("", VENUE) or place in self._places
+
+    def kind(self, place: str) -> str:
+        """Give the kind of a place; nothing for the venue as a whole, or one that is gone."""
+        known = self._places.get(place)
+        return known.kind if known else ""
+
     def name(self, place: str) -> str:
         """Give the name of a place; nothing for the venue as a whole, or one that is gone."""
         known = self._places.get(place)

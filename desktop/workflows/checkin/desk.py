@@ -10,7 +10,7 @@ from desktop.domain.attendees.fields import NAME_FIELDS
 from desktop.domain.attendees.finding import Why
 from desktop.domain.attendees.person import Person
 from desktop.domain.attendees.registration import Attendee
-from desktop.domain.checkin import decision, outcomes
+from desktop.domain.checkin import code_decision, decision, outcomes
 from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.checkin.looks import likeness_of
@@ -307,9 +307,9 @@ class Desk:
         shown = look_up(self._store, here, reading)
         hinted = self._hinted(here, shown.number) if shown.number is not None else None
         request = self._request(station)
-        people = {holder.attendee.id for holder in decision.meant_here(shown.holders, here)}
+        people = {holder.attendee.id for holder in code_decision.meant_here(shown.holders, here)}
         visits = self.facts.visits(request, people.pop()) if len(people) == 1 else []
-        outcome = decision.decide_code(
+        outcome = code_decision.decide_code(
             request, shown.code, shown.holders, hinted, shown.flaw, visits, is_loose=shown.is_loose
         )
         if isinstance(outcome, d.UnknownCode):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from desktop.domain.attendees.registration import Direction
@@ -80,12 +80,13 @@ class DoorFacts:
             direction,
             now_ms,
             passed_over,
-            tuple(asked_by(plan.questions, point.asks)),
+            tuple(_asked_at(plan.questions, point, direction)),
             wall_minute(programme, now_ms),
             day_began_ms(programme, now_ms) if point.reentry == Reentry.ONCE_A_DAY else 0,
             *(self._crowds(programme, point, plan) if direction is Direction.IN else (0, 0)),
             plan.sessions,
             plan.tree,
+            has_lost_question=not set(point.asks.split()) <= {each.id for each in plan.questions},
         )
 
     def visits(self, request: d.CheckinRequest, registration: str) -> list[d.Visit]:
@@ -95,13 +96,28 @@ class DoorFacts:
             return []
         entries = self._store.journal.of_subject(subject_of(SubjectType.REGISTRATION, registration))
         names = self._store.desk_names()
+        doors = self._once_doors(request)
         return [
             d.Visit(movement.at_ms, names.get(movement.met_by, movement.met_by))
             for movement in fold(entries).movements
             if movement.direction == Direction.IN
             and request.tree.is_within(movement.place, point.place)
             and movement.session == point.session
+            and movement.point in doors
         ]
+
+    def _once_doors(self, request: d.CheckinRequest) -> set[str]:
+        """Name the doors to the same place and session that let in once only.
+
+        Who came into the venue by its entrance has had no lunch yet.
+        """
+        point, plan = request.point, self.plan(request.programme.id)
+        return {point.name} | {
+            other.name
+            for other in plan.points.values()
+            if (other.place, other.session) == (point.place, point.session)
+            and other.reentry in (Reentry.NEVER, Reentry.ONCE_A_DAY)
+        }
 
     def with_house_rules(self, point: Point) -> Point:
         """Apply what is kept to leads at all points."""
@@ -120,3 +136,13 @@ class DoorFacts:
         if limits.session:
             attending = count.count_attending(programme.id, point.session)
         return inside, attending
+
+
+def _asked_at(
+    questions: Iterable[Question], point: Point, direction: Direction
+) -> Iterable[Question]:
+    """Give what a door asks: on the way out only what it names itself."""
+    if direction is Direction.IN:
+        return asked_by(questions, point.asks)
+    named = point.asks.split()
+    return [question for question in asked_by(questions, point.asks) if question.id in named]

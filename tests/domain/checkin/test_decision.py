@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.attendees.registration import Attendee, CodeHolder, Direction, Status
-from desktop.domain.checkin import decision
+from desktop.domain.checkin import code_decision, decision
 from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.code_flaws import CodeFlaw
 from desktop.domain.checkin.decision import Visit
@@ -278,7 +278,7 @@ def holder(**fields: Any) -> CodeHolder:
 
 def test_a_code_of_another_programme_names_it() -> None:
     other = CodeHolder(attendee(programme="p2"), "Spring panel", "ticket")
-    outcome = decision.decide_code(question(), "1", [other])
+    outcome = code_decision.decide_code(question(), "1", [other])
     assert outcome == d.WrongProgramme(other.attendee, "Spring panel")
 
 
@@ -287,36 +287,36 @@ def test_a_code_of_two_people_elsewhere_names_their_programmes_and_nobody() -> N
         CodeHolder(attendee(id=id_, programme=f"p{id_}"), title, "ticket")
         for id_, title in (("2", "Spring panel"), ("3", "Autumn panel"))
     ]
-    outcome = decision.decide_code(question(), "1", two)
+    outcome = code_decision.decide_code(question(), "1", two)
     assert outcome == d.WrongProgramme(None, "Spring panel, Autumn panel")
 
 
 def test_an_unknown_code_marked_for_another_programme_names_it() -> None:
     hinted = programme(id="p2", title="Spring panel")
-    outcome = decision.decide_code(question(), "1", [], hinted)
+    outcome = code_decision.decide_code(question(), "1", [], hinted)
     assert outcome == d.WrongProgramme(None, "Spring panel")
 
 
 def test_an_old_badge_is_refused_with_the_time_of_the_newer_one() -> None:
     old = CodeHolder(attendee(), "NIPERM", "badge", EIGHT)
-    outcome = decision.decide_code(question(), "1", [old])
+    outcome = code_decision.decide_code(question(), "1", [old])
     assert outcome == d.Replaced(attendee(), "badge", EIGHT)
 
 
 def test_a_code_of_two_people_here_is_ambiguous_and_names_them() -> None:
     two = [holder(), holder(id="r2")]
-    outcome = decision.decide_code(question(), "1", two)
+    outcome = code_decision.decide_code(question(), "1", two)
     assert isinstance(outcome, d.Ambiguous)
     assert [attendee.id for attendee in outcome.people] == ["r1", "r2"]
 
 
 def test_a_code_of_two_programmes_is_meant_here() -> None:
     two = [holder(), holder(id="r2", programme="p2")]
-    assert isinstance(decision.decide_code(question(), "1", two), d.Admitted)
+    assert isinstance(code_decision.decide_code(question(), "1", two), d.Admitted)
 
 
 def test_a_text_that_is_no_code_says_why() -> None:
-    outcome = decision.decide_code(question(), "01", [], flaw=CodeFlaw.CUT)
+    outcome = code_decision.decide_code(question(), "01", [], flaw=CodeFlaw.CUT)
     assert outcome == d.Malformed("01", CodeFlaw.CUT)
 
 
@@ -369,7 +369,7 @@ def test_every_question_has_an_answer_about_the_person(
     outcome = decision.decide(asked, who, been)
     assert d.attendee_of(outcome) == who
     if asked.direction is Direction.OUT:
-        assert isinstance(outcome, d.CheckedOut | d.NotIn | d.WrongWay)
+        assert isinstance(outcome, d.CheckedOut | d.NotIn | d.WrongWay | d.NeedsAnswer)
 
 
 authorities = st.sampled_from([Authority.DESK, Authority.LEAD])
@@ -413,14 +413,16 @@ def test_with_too_little_authority_a_verdict_stays_as_it_is(
 
 
 WHO = attendee()
-NEEDED = [
+NEEDED: list[tuple[d.Outcome, Authority]] = [
     (d.AlreadyIn(WHO, EIGHT, "B", "Main"), Authority.DESK),
     (d.NotConfirmed(WHO, Status.PENDING), Authority.DESK),
     (d.Unpaid(WHO, "1 USD"), Authority.DESK),
     (d.TooEarly(WHO, NOW), Authority.DESK),
     (d.NotBooked(WHO, WORKSHOP), Authority.DESK),
     (d.NotIn(WHO, None, inside()), Authority.DESK),
-    (d.NotIn(WHO, None), Authority.NOBODY),
+    (d.NotIn(WHO, None), Authority.DESK),
+    (d.BookedElsewhere(WHO, PANEL, WORKSHOP), Authority.DESK),
+    (d.Unready(WHO, "session"), Authority.LEAD),
     (d.WrongWay(WHO, Direction.IN), Authority.NOBODY),
     (d.OnWaitingList(WHO), Authority.LEAD),
     (d.WaitsForSession(WHO, WORKSHOP), Authority.LEAD),
@@ -474,9 +476,7 @@ def test_once_a_day_lets_in_on_the_next_day_who_never_checked_out() -> None:
     who = attendee(presence=inside(EIGHT))
     been = [Visit(EIGHT, "B")]
     same_day = decision.decide(question(point=daily, day_began_ms=EIGHT), who, been)
-    assert same_day.slug == "already_in"
-    passed = question(point=daily, day_began_ms=EIGHT, over=["already_in"])
-    assert decision.decide(passed, who, been).slug == "no_reentry"
+    assert same_day == d.NoReentry(who, EIGHT, "B", is_daily=True)
     next_day = question(point=daily, day_began_ms=EIGHT + 1)
     assert decision.decide(next_day, who, been).slug == "admitted"
 
@@ -514,7 +514,7 @@ def test_a_blocked_person_who_is_inside_is_blocked() -> None:
 
 def test_a_living_code_counts_before_a_retired_one() -> None:
     old, new = replace(holder(), retired_ms=EIGHT), holder()
-    assert decision.decide_code(question(), "1", [old, new]).slug == "admitted"
+    assert code_decision.decide_code(question(), "1", [old, new]).slug == "admitted"
 
 
 def test_who_comes_in_again_has_left_nothing() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.domain.attendees.person import Person
 from desktop.domain.attendees.registration import CodeHolder, Direction, Status
-from desktop.domain.checkin import decision
+from desktop.domain.checkin import code_decision
 from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.decision import CheckinRequest
 from desktop.gui.wording.checkin import describe
@@ -25,7 +25,7 @@ def holder(id_: str, who: dict[str, str], retired_ms: int | None = None, **own: 
 
 def decide(*holders: CodeHolder) -> d.Outcome:
     request = CheckinRequest(programme(), point(), Direction.IN, EIGHT)
-    return decision.decide_code(request, "TCK-00001", holders)
+    return code_decision.decide_code(request, "TCK-00001", holders)
 
 
 def test_two_records_of_one_person_let_them_in_and_say_so() -> None:

@@ -324,3 +324,52 @@ def test_a_clock_that_is_behind_keeps_the_time_it_says(desk: Reception) -> None:
     assert presence is not None
     assert presence.since_ms == verdict.at_ms == desk.clock()
     assert desk.front_desk.verify() == []
+
+
+def test_lunch_is_for_everybody_once_though_they_are_in_the_venue(desk: Reception) -> None:
+    noa, dan = desk.register("Noa Cohen"), desk.register("Dan Levi")
+    entrance = desk.station().point
+    lunch = desk.point("Lunch", reentry="never")
+    second = desk.point("Lunch, garden", reentry="never")
+    desk.scan(entrance, noa)
+    assert desk.scan(lunch, noa).outcome.slug == "admitted"
+    assert desk.scan(second, noa).outcome.slug == "no_reentry"
+    # Nor does lunch make the entrance let in twice, or need the entrance.
+    assert desk.scan(entrance, noa).outcome.slug == "already_in"
+    assert desk.scan(second, dan).outcome.slug == "admitted"
+    assert desk.scan(lunch, dan).outcome.slug == "no_reentry"
+    assert desk.scan(lunch, desk.register("Ruth Katz")).outcome.slug == "admitted"
+
+
+def test_a_daily_lunch_is_there_again_on_the_next_day(desk: Reception, clock: FakeClock) -> None:
+    noa = desk.register("Noa Cohen")
+    lunch = desk.point("Lunch", reentry="once_a_day")
+    assert desk.scan(lunch, noa).outcome.slug == "admitted"
+    assert desk.scan(lunch, noa).outcome.slug == "no_reentry"
+    clock.advance(24 * HOUR)
+    assert desk.scan(lunch, noa).outcome.slug == "admitted"
+    assert desk.scan(lunch, noa).outcome.slug == "no_reentry"
+
+
+def test_a_door_whose_question_was_removed_elsewhere_lets_in_nobody_unasked(
+    desk: Reception,
+) -> None:
+    noa = desk.register("Noa Cohen")
+    asks = desk.point("Press desk", asks="a-question-that-is-gone")
+    assert desk.scan(asks, noa).outcome == d.Unready(desk.now(noa), "question")
+    assert desk.scan(asks, noa, Direction.OUT).outcome.slug == "not_in"
+
+
+def test_who_booked_the_other_room_is_a_look_at_an_open_door(desk: Reception) -> None:
+    # 09:06 in New Orleans.
+    hours = {"starts_at": "2026-11-18T09:00", "ends_at": "2026-11-18T10:30"}
+    one = desk.session("W1", place="Room 1", **hours)
+    two = desk.session("W2", place="Room 2", **hours)
+    noa = desk.register("Noa Cohen", sessions="W2")
+    rooms = {p.place.name: p.place.id for p in desk.front_desk.planning.plan(
+        desk.programme.id).places}  # fmt: skip
+    first = desk.point("Door 1", rooms["Room 1"], one.id)
+    second = desk.point("Door 2", rooms["Room 2"], two.id)
+    assert desk.scan(first, noa).outcome == d.BookedElsewhere(desk.now(noa), one, two)
+    assert desk.scan(second, noa).outcome.slug == "admitted"
+    assert desk.scan(first, desk.register("Dan Levi")).outcome.slug == "admitted"

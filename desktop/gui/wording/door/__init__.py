@@ -1,0 +1,1 @@
+"""The words of the door: what keeps somebody from going through."""
