@@ -24,7 +24,8 @@ PLACE_PX = 680
 class PlanDialog(Dialog):
     """A form with Save; what is wrong stands beside its field."""
 
-    saved = Signal()
+    # The id of what was saved, where it has one.
+    saved = Signal(str)
 
     def __init__(self, title: str, jobs: Jobs, plan: Plan, parent: QWidget, columns: int = 2):
         """Make a form without fields for a part of this plan."""
@@ -45,7 +46,7 @@ class PlanDialog(Dialog):
             self.form.show_faults({name: describe_fault(fault) for name, fault in answer.items()})
             return
         self.accept()
-        self.saved.emit()
+        self.saved.emit(getattr(answer, "id", ""))
 
 
 class SessionFormDialog(PlanDialog):

@@ -18,6 +18,8 @@ from desktop.gui.widgets.jobs import Jobs
 from desktop.workflows.programme.planning import Plan
 
 PlanItem = Session | Place | Question | Point
+# In the order of the tabs, after the facts.
+KINDS: tuple[type[PlanItem], ...] = (Session, Place, Question, Point)
 
 
 def form_for(

@@ -16,11 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.checks import Fault
-from desktop.domain.programme.programme import Place, Point, Programme, Session
-from desktop.domain.programme.questions import Question
+from desktop.domain.programme.programme import Point, Programme
 from desktop.gui.frame.dialog_host import DialogHost
 from desktop.gui.frame.page import FooterKey, PlainPage
-from desktop.gui.programme.plan_forms import PlanItem, form_for
+from desktop.gui.programme.plan_forms import KINDS, PlanItem, form_for
 from desktop.gui.programme.plan_list import PlanAction, PlanHead, PlanList
 from desktop.gui.programme.planning_keys import planning_keys
 from desktop.gui.programme.programme_form import ProgrammeForm
@@ -46,12 +45,7 @@ from desktop.workflows.programme.directory import DirectoryContents
 from desktop.workflows.programme.planning import Plan, SessionsTaken
 
 FACTS, SESSIONS, PLACES, QUESTIONS, POINTS = range(5)
-_KINDS: dict[int, type[PlanItem]] = {
-    SESSIONS: Session,
-    PLACES: Place,
-    QUESTIONS: Question,
-    POINTS: Point,
-}
+_KINDS: dict[int, type[PlanItem]] = dict(zip(range(1, 5), KINDS, strict=True))
 FORM_WIDTH_PX = 1160
 
 
@@ -77,6 +71,8 @@ class ProgrammePage(PlainPage):
         self.form = ProgrammeForm(services.planning.zones())
         self.form.entered.connect(self.save)
         self._loaded: dict[str, str] = {}
+        # What was just saved: it is to be seen.
+        self._wanted = ""
         self._left: Programme | None = None
         self._plan_lists: dict[int, PlanList] = {}
         self.lists = {
@@ -309,11 +305,13 @@ class ProgrammePage(PlainPage):
             (POINTS, point_lines(plan)),
         ):
             self._plan_lists[number].show_state(is_empty=not lines)
-            row = self.lists[number].currentIndex().row()
+            ids, row = [line.id for line in lines], self.lists[number].currentIndex().row()
+            row = ids.index(self._wanted) if self._wanted in ids else row
             self.lists[number].lines.set_lines(lines)
             index = self.lists[number].lines.index(min(max(row, 0), len(lines) - 1))
             self.lists[number].setCurrentIndex(index)
-        self.sessions.show_plan(plan)
+        self.sessions.show_plan(plan, self._wanted)
+        self._wanted = ""
 
     def _add_here(self) -> None:
         self.begin_new() if self.tabs.chosen == FACTS else self.add()
@@ -358,7 +356,8 @@ class ProgrammePage(PlainPage):
         else:
             self.form.show_faults({name: describe_fault(fault) for name, fault in result.items()})
 
-    def _on_saved(self) -> None:
+    def _on_saved(self, made: str = "") -> None:
+        self._wanted = made
         self.refresh()
         if programme := self.programme:
             work = self._services.sessions

@@ -58,12 +58,15 @@ class SessionsView(QWidget):
         target = self.day if self._is_by_room else self.list
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_plan(self, plan: Plan) -> None:
-        """Show the sessions of a plan; the list has its lines already."""
+    def show_plan(self, plan: Plan, wanted: str = "") -> None:
+        """Show the sessions of a plan, with the day of one; the list has its lines already."""
         is_other = self._plan is None or self._plan.programme.id != plan.programme.id
         self._plan, self._read_at = plan, QDateTime.currentDateTime()
         days = days_of(plan.sessions)
-        self.days.show_days(days, _day_to_begin(days, plan.now) if is_other else "")
+        day = next((each.starts_at[:10] for each in plan.sessions if each.id == wanted), "")
+        if is_other and not day:
+            day = _day_to_begin(days, plan.now)
+        self.days.show_days(days, day)
         self.ways.setVisible(bool(days))
         self._show_way()
         self._show_day()

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.gui.programme.plan_dialogs import SessionFormDialog
 from desktop.gui.programme.programme_page import SESSIONS
 from desktop.gui.programme.sessions_view import AS_LIST, BY_ROOM, SessionsView
 from tests.gui.conftest import settle
@@ -160,3 +161,24 @@ def test_without_sessions_the_page_teaches(qtbot: QtBot, window: OpenWindow) -> 
     assert window.dialog.windowTitle() == "New session"
     window.dialog.reject()
     settle(qtbot, window)
+
+
+def test_a_new_session_is_seen_and_marked_on_its_day(
+    qtbot: QtBot, sample_window: OpenWindow, sessions: SessionsView
+) -> None:
+    """Somebody saved one, saw no sign of it, and saved it again."""
+    third = sorted({s.starts_at[:10] for s in sessions._plan.sessions})[2]  # type: ignore[union-attr]
+    QTest.keyClick(sample_window.windowHandle(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, sample_window)
+    form = sample_window.dialog
+    assert isinstance(form, SessionFormDialog)
+    form.form.set_values({
+        "title": "Late debrief", "code": "S99", "place": "Room 1",
+        "starts_at": f"{third} 19:00", "ends_at": "20:00",
+    })  # fmt: skip
+    form.save()
+    settle(qtbot, sample_window)
+    assert sample_window.dialog is None
+    assert sessions.days.day == third
+    assert marked(sessions) == "Late debrief"
+    assert sessions.pane.title.text() == "Late debrief"
