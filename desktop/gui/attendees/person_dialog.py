@@ -257,7 +257,8 @@ class PersonDialog(Dialog):
 
     def _build_buttons(self) -> None:
         cancel = self.add_button(self.tr("Cancel"), key="Esc")
-        cancel.clicked.connect(self.reject)
+        cancel.clicked.connect(lambda _on=False: self.leave())
+        self.keeps_typed = True
         if self._details is None:
             both = self.add_button(self.tr("Register and print badge"), key="Ctrl P")
             both.clicked.connect(lambda _on=False: self.save(with_badge=True))

@@ -36,6 +36,7 @@ class PlanDialog(Dialog):
         self.content.addWidget(self.form)
         self.content.addStretch(1)
         self.add_save(self.save)
+        self.keeps_typed = True
 
     def save(self) -> None:
         """Write what is typed."""

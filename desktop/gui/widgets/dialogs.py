@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -58,6 +61,24 @@ class Dialog(Sheet):
         self._foot.setSpacing(10)
         self._foot.addStretch(1)
         self._column.addLayout(self._foot)
+        # A form: what was typed there is not lost by one key.
+        self.keeps_typed = False
+        self._is_warned = False
+
+    def leave(self) -> None:
+        """Close; where something was typed that is not saved, say so first."""
+        if self.keeps_typed and not self._is_warned and _is_typed_in(self):
+            self._is_warned = True
+            self.say(self.tr("What you typed is not saved. Esc again closes without it."), "fault")
+            return
+        self.reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave by Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
 
     def add_button(self, text: str, kind: str = "", key: str = "") -> KeyButton:
         """Add a button at the foot; none of them takes Enter unless it has the focus."""
@@ -69,7 +90,7 @@ class Dialog(Sheet):
     def add_save(self, save: Callable[[], None]) -> KeyButton:
         """Add the foot of a form: Cancel, and Save, which Enter presses; give the latter."""
         cancel = self.add_button(self.tr("Cancel"), key="Esc")
-        cancel.clicked.connect(self.reject)
+        cancel.clicked.connect(lambda _on=False: self.leave())
         button = self.add_button(self.tr("Save"), "main", "Enter")
         button.setDefault(True)
         button.clicked.connect(lambda _on=False: save())
@@ -100,6 +121,13 @@ class Dialog(Sheet):
     def ask_open(self, title: str, kinds: str) -> Path | None:
         """Ask which file to read."""
         return pick_open(self, title, kinds)
+
+
+def _is_typed_in(dialog: QWidget) -> bool:
+    """Tell whether somebody typed into a field; what the program put there does not count."""
+    lines = (line.isModified() for line in dialog.findChildren(QLineEdit))
+    texts = (text.document().isModified() for text in dialog.findChildren(QPlainTextEdit))
+    return any(lines) or any(texts)
 
 
 class ConfirmDialog(Dialog):

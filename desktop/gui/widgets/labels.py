@@ -82,7 +82,17 @@ class FitLabel(QWidget):
         self._is_centred = is_centred
         self._text = ""
         self.setObjectName(token)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(wraps)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Tell whether a narrow place makes it higher: it wraps before it is too small to read."""
+        return self._wraps
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height of one line, or of the lines that are needed at the least size."""
+        return self.needed_height(width) if self._wraps else self.sizeHint().height()
 
     def text(self) -> str:
         """Give the text that is shown."""
@@ -92,6 +102,7 @@ class FitLabel(QWidget):
         """Show another text."""
         self._text = text
         self.setAccessibleName(text)
+        self.updateGeometry()
         self.update()
 
     def set_sizes(self, size_px: int, min_px: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -185,3 +186,27 @@ def test_a_notice_pushes_nothing_and_leaves_the_foot_as_it_was(
     window.notice.hide()
     qtbot.waitUntil(window.desk.footer.isVisible)
     assert resized.count == 0
+
+
+def test_a_half_filled_form_is_not_lost_by_one_escape(
+    qtbot: QtBot, sample_window: OpenWindow
+) -> None:
+    window = sample_window
+    window.open_person_form()
+    settle(qtbot, window)
+    form = opened(window)
+    QTest.keyClicks(QApplication.focusWidget() or form, "Noa", delay=30)
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+    assert window.dialog is form
+    assert form.message.text() == "What you typed is not saved. Esc again closes without it."
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+    settle(qtbot, window)
+    assert window.dialog is None
+
+
+def test_an_untouched_form_closes_at_once(qtbot: QtBot, sample_window: OpenWindow) -> None:
+    sample_window.open_person_form()
+    settle(qtbot, sample_window)
+    QTest.keyClick(opened(sample_window), Qt.Key.Key_Escape)
+    settle(qtbot, sample_window)
+    assert sample_window.dialog is None
