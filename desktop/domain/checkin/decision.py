@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 from desktop.domain.attendees.agenda import booked
@@ -124,7 +125,20 @@ def _admitted(request: CheckinRequest, attendee: Attendee, passed: tuple[str, ..
         crowd=_crowd(request, presence),
         left=None if is_here else presence,
         overrode=passed,
+        begins=_far_begin(request),
     )
+
+
+def _far_begin(request: CheckinRequest) -> str:
+    """Give the programme's first day where it is more than a day away: is this the right one?"""
+    begins, today = request.programme.starts_on, request.now[:10]
+    if not begins or not today or begins <= today:
+        return ""
+    try:
+        days = (date.fromisoformat(begins) - date.fromisoformat(today)).days
+    except ValueError:
+        return ""
+    return begins if days > 1 else ""
 
 
 def _checked_out(

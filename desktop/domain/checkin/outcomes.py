@@ -35,7 +35,8 @@ class Admitted:
 
     `again` where the desk let in somebody who was in already, `crowd` where the place is fuller
     than it should be, `left` where the person was met last, `overrode` the words of the verdicts
-    that the desk passed over. `records` counts the records of this person that have the code.
+    that the desk passed over. `records` counts the records of this person that have the code,
+    `begins` is the ISO day on which the programme begins where that is more than a day away.
     """
 
     slug: ClassVar[str] = "admitted"
@@ -47,6 +48,7 @@ class Admitted:
     left: Presence | None = None
     overrode: tuple[str, ...] = ()
     records: int = 1
+    begins: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,12 +23,16 @@ from desktop.gui.frame.room import Frame
 from desktop.gui.widgets.camera_dialog import CameraDialog
 from desktop.gui.widgets.crop_dialog import Crop, CropDialog
 from desktop.gui.widgets.dialogs import ConfirmDialog, pick_open
+from desktop.gui.widgets.lines_dialog import LinesDialog
 from desktop.gui.wording.attendees import cancel_words
 from desktop.gui.wording.checkin import describe
 from desktop.workflows.attendees.delegations import Group
 from desktop.workflows.attendees.registry import Details
 from desktop.workflows.attendees.sessions import Seats
 from desktop.workflows.checkin.verdict import Station, Verdict
+
+# Of so many who were not let in each is named in the notice; more stand in a list.
+MOST_NAMED = 6
 
 
 class RegistrationActions(QObject):
@@ -367,12 +371,16 @@ class RegistrationActions(QObject):
             return
         admitted = sum(isinstance(verdict.outcome, d.Admitted) for verdict in verdicts)
         sentence = self.tr("{count} checked in.").format(count=admitted)
-        others = [verdict for verdict in verdicts if not isinstance(verdict.outcome, d.Admitted)]
-        if others:
-            names = ", ".join(
-                f"{who.name} ({describe(other).headline})"
-                for other in others[:4]
-                if (who := d.attendee_of(other.outcome))
-            )
-            sentence += " " + self.tr("Not: {names}.").format(names=names)
+        others = [
+            f"{who.name} ({describe(verdict).headline})"
+            for verdict in verdicts
+            if not isinstance(verdict.outcome, d.Admitted)
+            and (who := d.attendee_of(verdict.outcome))
+        ]
+        if len(others) > MOST_NAMED:
+            # A sentence of so many names is read by nobody, and nobody is left out.
+            title = self.tr("Not checked in: {count}").format(count=len(others))
+            self._show(LinesDialog(title, others, self._window))
+        elif others:
+            sentence += " " + self.tr("Not: {names}.").format(names=", ".join(others))
         self._desk.done.emit(sentence, "look" if others else "yes")

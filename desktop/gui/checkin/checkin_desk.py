@@ -136,12 +136,6 @@ class CheckinDesk(QObject):
                 station, partial(self._services.desk.go_on, station, verdict), self._on_verdict
             )
 
-    def pick_all(self, registrations: Sequence[str]) -> None:
-        """Handle people who come together; the last verdict stays on screen."""
-        if (station := self.asked_station()) and registrations:
-            desk = self._services.desk
-            self._run(station, lambda: desk.pick_all(station, registrations)[-1], self._on_verdict)
-
     def undo(self, on_step: Callable[[Step], None] = lambda _step: None) -> None:
         """Take back what this desk did last: a movement, or else a change (`on_step`)."""
         if station := self.station:

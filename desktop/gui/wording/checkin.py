@@ -16,7 +16,7 @@ from desktop.gui.wording.codes import (
 )
 from desktop.gui.wording.door.obstacles import describe_obstacle
 from desktop.gui.wording.failures import describe_failure
-from desktop.gui.wording.moments import clock_seconds, moment
+from desktop.gui.wording.moments import clock_seconds, day_text, moment
 from desktop.gui.wording.shapes import Banner, Tone
 from desktop.gui.wording.translation import tr
 from desktop.workflows.checkin.desk import RecentRow, UndoResult
@@ -114,6 +114,10 @@ def _describe_admission(outcome: d.Admitted, now_ms: int) -> Banner:
     sentence = tr("Checked in at {time}, {point}.").format(**facts)
     if outcome.left and outcome.left.point:
         sentence += " " + tr("Left {point}.").format(point=outcome.left.point)
+    if outcome.begins:
+        when = tr("This programme begins on {day}: is it the right one?")
+        sentence += " " + when.format(day=day_text(outcome.begins))
+        return Banner(Tone.LOOK, tr("Checked in early"), aside, sentence)
     if outcome.records > 1:
         sentence += " " + tr("Two records of this person have the code; see the page Sync.")
     return Banner(Tone.YES, tr("Checked in"), aside, sentence)

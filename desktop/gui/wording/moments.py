@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from datetime import datetime
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QDate, QLocale, Qt
 
 
 def clock_time(moment_ms: int) -> str:
@@ -34,6 +34,12 @@ def wall_moment(iso: str, now_ms: int) -> str:
         return f"{then:%H:%M}"
     day = QLocale().toString(then.date(), "d MMM")  # type: ignore[call-overload]
     return f"{day}, {then:%H:%M}"
+
+
+def day_text(iso: str) -> str:
+    """Write an ISO day as people say it."""
+    day = QDate.fromString(iso, Qt.DateFormat.ISODate)
+    return str(QLocale().toString(day, "dddd d MMMM")) if day.isValid() else iso
 
 
 def now_ms() -> int:

@@ -171,3 +171,29 @@ def test_an_old_badge_may_leave_and_does_not_come_in(way: Direction, slug: str) 
     old = CodeHolder(noa, "NIPERM", "badge", EIGHT)
     asked = decision.CheckinRequest(programme(), point(), way, NINE, tree=TREE)
     assert code_decision.decide_code(asked, "1", [old]).slug == slug
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "hint"),
+    [
+        ("", ""),
+        ("2026-11-18", ""),
+        ("2026-11-19", ""),
+        ("2026-11-20", "2026-11-20"),
+        ("2026-12-02", "2026-12-02"),
+        ("2026-11-01", ""),
+        ("soon", ""),
+    ],
+)
+def test_a_scan_days_before_the_programme_is_taken_with_a_hint(starts_on: str, hint: str) -> None:
+    asked = decision.CheckinRequest(
+        replace(programme(), starts_on=starts_on),
+        point(),
+        Direction.IN,
+        NINE,
+        now=f"{DAY}11:10",
+        tree=TREE,
+    )
+    outcome = decision.decide(asked, attendee())
+    assert isinstance(outcome, d.Admitted)
+    assert outcome.begins == hint

@@ -249,3 +249,12 @@ def test_a_spooler_speaks_for_itself() -> None:
 def test_what_people_typed_is_never_taken_for_a_cause() -> None:
     text = describe_failure(t.NoSuchProgramme(code="no file", known=["NIPERM"]))
     assert "“no file”" in text.sentence
+
+
+def test_a_check_in_days_before_the_programme_asks_whether_it_is_the_right_one() -> None:
+    early = d.Admitted(attendee(), point(), NINE, begins="2026-12-02")
+    banner = describe(Verdict(early, NINE))
+    assert (banner.tone, banner.headline) == (Tone.LOOK, "Checked in early")
+    assert banner.sentence.endswith(
+        "This programme begins on Wednesday 2 December: is it the right one?"
+    )

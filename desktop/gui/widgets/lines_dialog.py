@@ -1,4 +1,4 @@
-"""Shows who or what a figure of a list is about, line by line."""
+"""Shows who or what a figure is about, line by line."""
 
 from __future__ import annotations
 
