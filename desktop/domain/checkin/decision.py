@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, tzinfo
 from typing import NamedTuple
 
 from desktop.domain.attendees.agenda import booked
@@ -45,7 +45,7 @@ from desktop.domain.checkin.outcomes import (
 from desktop.domain.programme import questions
 from desktop.domain.programme.booking import overlapping
 from desktop.domain.programme.places import PlaceTree
-from desktop.domain.programme.points import limits_of, window_of
+from desktop.domain.programme.points import instants_of, limits_of, wall_text, window_of
 from desktop.domain.programme.programme import (
     VENUE,
     CapacityRule,
@@ -76,6 +76,7 @@ class CheckinRequest:
     over, each with the authority of whoever did. `inside` counts who is in the point's place,
     `attending` who is inside for its session; `asks` are the questions of this door; `sessions`
     are the programme's. `has_lost_question` tells that one the door names is not there any more.
+    Where the programme says its time `zone`, hours are compared as true time.
     """
 
     programme: Programme
@@ -91,6 +92,7 @@ class CheckinRequest:
     sessions: tuple[Session, ...] = ()
     tree: PlaceTree = field(default_factory=PlaceTree)
     has_lost_question: bool = False
+    zone: tzinfo | None = None
 
     @property
     def session(self) -> Session | None:
@@ -289,6 +291,13 @@ def _expected_elsewhere(
 
 
 def _not_now(request: CheckinRequest, attendee: Attendee) -> Iterator[Obstacle]:
+    if zone := request.zone:
+        opens_ms, closes_ms = instants_of(request.point, request.session, zone)
+        if opens_ms is not None and request.now_ms < opens_ms:
+            yield TooEarly(attendee, wall_text(opens_ms, zone))
+        if closes_ms is not None and request.now_ms >= closes_ms:
+            yield Closed(attendee, wall_text(closes_ms, zone))
+        return
     opens, closes = window_of(request.point, request.session)
     if opens and request.now < opens:
         yield TooEarly(attendee, opens)

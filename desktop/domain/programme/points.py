@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import NamedTuple
 
 from desktop.domain.programme.places import PlaceTree
@@ -12,6 +12,7 @@ from desktop.domain.programme.programme import ClosesFrom, Point, Session
 # People gather before a session begins, also where a point sets no hour of opening.
 GATHERING_MIN = "45"
 MAX_DIGITS = 5
+MINUTE_MS = 60_000
 
 
 class Window(NamedTuple):
@@ -29,6 +30,47 @@ def window_of(point: Point, session: Session | None) -> Window:
     return Window(
         _shifted(session.starts_at, point.opens_min, -1), _shifted(base, point.closes_min, 1)
     )
+
+
+class Instants(NamedTuple):
+    """The same as true time, in milliseconds UTC; None: always.
+
+    In the night in which clocks are put back an hour comes twice: of an ISO moment in it the
+    first is meant, and an hour before is an hour before.
+    """
+
+    opens_ms: int | None
+    closes_ms: int | None
+
+
+def instants_of(point: Point, session: Session | None, zone: tzinfo) -> Instants:
+    """Work out when a point is open as true time, where the programme says its time zone."""
+    if session is None:
+        return Instants(None, None)
+    base = session.starts_at if point.closes_from == ClosesFrom.BEGINS else session.ends_at
+    return Instants(
+        _instant(session.starts_at, point.opens_min, -1, zone),
+        _instant(base, point.closes_min, 1, zone),
+    )
+
+
+def wall_text(at_ms: int, zone: tzinfo) -> str:
+    """Write an instant as ISO moment of the clocks on a zone's walls."""
+    return _iso(datetime.fromtimestamp(at_ms / 1000, zone).replace(tzinfo=None))
+
+
+def _instant(moment: str, minutes: str, sign: int, zone: tzinfo) -> int | None:
+    from_ = _moment(moment)
+    if from_ is None or not (minutes.isdecimal() and len(minutes) <= MAX_DIGITS):
+        return None
+    try:
+        at_ms = round(from_.replace(tzinfo=zone).timestamp() * 1000)
+        at_ms += sign * int(minutes) * MINUTE_MS
+        wall_text(at_ms, zone)
+    except (OverflowError, ValueError, OSError):
+        # Before the first year of all, or after the last one.
+        return None
+    return at_ms
 
 
 class Limits(NamedTuple):

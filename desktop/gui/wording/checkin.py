@@ -37,6 +37,10 @@ _LOOK = frozenset(
 def describe(verdict: Verdict) -> Banner:
     """Turn a verdict into what the volunteer reads, with how a code was read."""
     banner = _describe_outcome(verdict)
+    if verdict.other_badge:
+        by = tr("By the badge of {title}.").format(title=verdict.other_badge)
+        aside = f"{banner.aside}\n{verdict.other_badge}" if banner.is_clear else banner.aside
+        banner = replace(banner, sentence=f"{banner.sentence} {by}", aside=aside)
     if not verdict.steps:
         return banner
     how = describe_reading(verdict.steps, verdict.layout)

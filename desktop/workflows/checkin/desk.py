@@ -110,11 +110,11 @@ class Desk:
         if only_look:
             with self._store.read():
                 outcome, shown = self._decide_code(station, reading)
-                return replace(self._seen(outcome), steps=shown.steps, layout=shown.layout)
+                return _with_reading(self._seen(outcome), shown)
         with self._store.write():
             outcome, shown = self._decide_code(station, reading)
             verdict = self._settle(station, outcome, code=shown.as_code)
-            return replace(verdict, steps=shown.steps, layout=shown.layout)
+            return _with_reading(verdict, shown)
 
     def pick(self, station: Station, registration: str, *, only_look: bool = False) -> Verdict:
         """Handle somebody whom the desk chose by name."""
@@ -314,7 +314,22 @@ class Desk:
         )
         if isinstance(outcome, d.UnknownCode):
             outcome = replace(outcome, like=likeness_of(reading, shown.code))
+        if isinstance(outcome, d.WrongProgramme):
+            return self._of_their_person(station, outcome, shown)
         return outcome, shown
+
+    def _of_their_person(
+        self, station: Station, outcome: d.WrongProgramme, shown: Shown
+    ) -> tuple[d.Outcome, Shown]:
+        """Decide for whoever shows the good badge of another programme and is registered here."""
+        if outcome.attendee is None or shown.is_loose or shown.is_void:
+            return outcome, shown
+        own = self._store.registrations.of_person(outcome.attendee.person.id)
+        here = [each for each in own if each.registration.programme == station.programme.id]
+        if len(here) != 1:
+            return outcome, shown
+        # Without the code: it is none of this registration's, and the journal says who moved.
+        return self._decide(station, here[0].id), shown.as_badge_of(outcome.title)
 
     def _hinted(self, here: Programme, number: int) -> Programme | None:
         if number == here.number % 1000:
@@ -377,3 +392,8 @@ class Desk:
         if attendee is None:
             raise LookupError(registration)
         return attendee
+
+
+def _with_reading(verdict: Verdict, shown: Shown) -> Verdict:
+    """Say with a verdict how its code was read, and whose badge it was."""
+    return replace(verdict, steps=shown.steps, layout=shown.layout, other_badge=shown.other_badge)

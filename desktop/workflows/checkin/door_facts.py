@@ -25,7 +25,7 @@ from desktop.domain.staff.staff import Right
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock
 from desktop.workflows.staff.staffing import Staffing
-from desktop.workflows.wall_clock import day_began_ms, wall_minute
+from desktop.workflows.wall_clock import day_began_ms, wall_minute, zone_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,7 @@ class DoorFacts:
             *(self._crowds(programme, point, plan) if direction is Direction.IN else (0, 0)),
             plan.sessions,
             plan.tree,
+            zone=zone_of(programme),
             has_lost_question=not set(point.asks.split()) <= {each.id for each in plan.questions},
         )
 

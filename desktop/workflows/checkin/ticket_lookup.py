@@ -33,7 +33,8 @@ class Shown:
     `code` is the code as the store holds it, else as it came; `steps` lead from what came to it,
     none for the exact code, and `layout` is that of the keyboard it came through, where known.
     Where it `is_loose`, several holders are a question whatever tells them apart. `number` is the
-    programme (modulo 1000) that a code of ours is marked for.
+    programme (modulo 1000) that a code of ours is marked for, `other_badge` the title of another
+    programme whose badge somebody showed who is registered here, too.
     """
 
     code: str
@@ -43,6 +44,16 @@ class Shown:
     is_loose: bool = False
     flaw: CodeFlaw | None = None
     number: int | None = None
+    other_badge: str = ""
+
+    @property
+    def is_void(self) -> bool:
+        """Whether a newer ticket or badge took the place of this one wherever it is known."""
+        return all(holder.retired_ms is not None for holder in self.holders)
+
+    def as_badge_of(self, title: str) -> Shown:
+        """Give the same as a badge of another programme, which is no code of this one."""
+        return replace(self, holders=(), other_badge=title)
 
     @property
     def as_code(self) -> str:

@@ -37,7 +37,8 @@ class Verdict:
 
     `may` says who may let the person through all the same; `passed` are the verdicts that were
     passed over before this one. `steps` say how a code was read, none for the exact one, `layout`
-    through which keyboard.
+    through which keyboard; `other_badge` is the title of the programme whose badge it was, where
+    that is another one.
     """
 
     outcome: d.Outcome
@@ -47,3 +48,4 @@ class Verdict:
     passed: tuple[Override, ...] = ()
     steps: tuple[Step, ...] = ()
     layout: str = ""
+    other_badge: str = ""

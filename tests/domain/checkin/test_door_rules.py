@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -12,6 +14,7 @@ from desktop.domain.checkin import code_decision, decision
 from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.decision import Visit
 from desktop.domain.programme.places import PlaceTree
+from desktop.domain.programme.points import instants_of, wall_text
 from desktop.domain.programme.programme import Place, Point, Session
 from desktop.domain.programme.questions import Question
 from tests.support.builders import EIGHT, NINE, attendee, inside, point, programme
@@ -197,3 +200,52 @@ def test_a_scan_days_before_the_programme_is_taken_with_a_hint(starts_on: str, h
     outcome = decision.decide(asked, attendee())
     assert isinstance(outcome, d.Admitted)
     assert outcome.begins == hint
+
+
+NEW_YORK = ZoneInfo("America/New_York")
+
+
+def at_utc(hour: int, minute: int) -> int:
+    """Give an instant of 1 November 2026, when 06:00 UTC is 01:00 for the second time there."""
+    return int(datetime(2026, 11, 1, hour, minute, tzinfo=UTC).timestamp() * 1000)
+
+
+@pytest.mark.parametrize(
+    ("now_ms", "slug"),
+    [
+        # Opens an hour before 02:30: at the second 01:30, which is 06:30 UTC.
+        (at_utc(5, 30), "too_early"),
+        (at_utc(6, 10), "too_early"),
+        (at_utc(6, 29), "too_early"),
+        (at_utc(6, 30), "admitted"),
+        # Closes half an hour after 03:15, which is 08:45 UTC.
+        (at_utc(8, 44), "admitted"),
+        (at_utc(8, 45), "closed"),
+    ],
+)
+def test_in_the_night_of_two_one_oclocks_an_hour_before_is_an_hour_before(
+    now_ms: int, slug: str
+) -> None:
+    late = Session("s1", "p1", "S1", "workshop", "Night shift", "Room 1",
+                   "2026-11-01T02:30", "2026-11-01T03:15")  # fmt: skip
+    door = point(place="room1", session="s1", opens_min="60", closes_min="30")
+    wall = datetime.fromtimestamp(now_ms / 1000, NEW_YORK).replace(tzinfo=None)
+    asked = decision.CheckinRequest(
+        programme(), door, Direction.IN, now_ms,
+        now=wall.isoformat(timespec="minutes"), sessions=(late,), tree=TREE, zone=NEW_YORK,
+    )  # fmt: skip
+    outcome = decision.decide(asked, attendee())
+    assert outcome.slug == slug
+    if isinstance(outcome, d.TooEarly):
+        assert outcome.opens_at == "2026-11-01T01:30"
+    if isinstance(outcome, d.Closed):
+        assert outcome.closed_at == "2026-11-01T03:45"
+
+
+@pytest.mark.parametrize("starts", ["0001-01-01T00:10", "9999-12-31T23:50", "soon", ""])
+def test_moments_beyond_all_years_and_words_are_no_limits_and_no_fault(starts: str) -> None:
+    odd = Session("s1", "p1", "S1", "workshop", "Odd", "Room 1", starts, starts)
+    for zone in (NEW_YORK, ZoneInfo("Pacific/Kiritimati")):
+        opens, closes = instants_of(point(opens_min="60", closes_min="99999"), odd, zone)
+        assert opens is None or wall_text(opens, zone)
+        assert closes is None or wall_text(closes, zone)
