@@ -130,7 +130,8 @@ def photograph_queue(shots: Photographer) -> None:
             shots.keep("print-chosen", dialog)
         dialog.print_now()
         shots.wait(2500)
-        dialog.reject()
+        if shots.window.dialog is dialog:
+            dialog.reject()
     window.printing.open_queue()
     shots.wait(1500)
     shots.keep("queue", window.dialog)

@@ -39,6 +39,7 @@ from tests.support.window import OpenWindow
 
 T = TypeVar("T")
 MINUTE_MS = 60_000
+MOST_ABOVE = 100
 # Who comes only when the pictures are taken.
 LATE = "Shira Ben-David"
 # Arrivals of a morning in bins of five minutes, oldest first.
@@ -131,7 +132,7 @@ class Photographer:
 
     def keep(self, name: str, widget: QWidget | None = None) -> None:
         """Keep a picture; a sheet is seen in its window."""
-        is_sheet = isinstance(widget, Sheet) and widget.window() is widget
+        is_sheet = isinstance(widget, Sheet | VerdictFlash) and widget.window() is widget
         picture = self._with_sheets() if is_sheet else (widget or self.window).grab()
         picture.save(str(self._folder / f"{name}.png"))
 
@@ -142,7 +143,7 @@ class Photographer:
         sheets = [
             each
             for each in QApplication.topLevelWidgets()
-            if isinstance(each, Sheet) and each.isVisible()
+            if isinstance(each, Sheet | VerdictFlash) and each.isVisible()
         ]
         with QPainter(picture) as painter:
             for sheet in sorted(sheets, key=_depth):
@@ -167,7 +168,10 @@ class Photographer:
 
 
 def _depth(sheet: QWidget) -> int:
+    """Tell in front of how many windows something stands; a flash stands above all."""
     above = sheet.parentWidget()
+    if isinstance(sheet, VerdictFlash):
+        return MOST_ABOVE
     return 1 + _depth(above) if above else 0
 
 
