@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import zoneinfo
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
 
 from desktop.domain.programme.programme import Programme
+
+# Nobody stays in a venue over this hour of the night who is not in a session.
+EMPTIED_HOUR = 4
 
 
 def wall_time(programme: Programme, at_ms: int) -> datetime:
@@ -29,6 +32,15 @@ def day_began_ms(programme: Programme, at_ms: int) -> int:
     """Tell when the programme's day began, in milliseconds UTC."""
     midnight = wall_time(programme, at_ms).replace(hour=0, minute=0, second=0, microsecond=0)
     return int(midnight.timestamp() * 1000)
+
+
+def emptied_ms(programme: Programme, at_ms: int) -> int:
+    """Tell when the programme's venue was emptied last, in milliseconds UTC."""
+    wall = wall_time(programme, at_ms)
+    hour = wall.replace(hour=EMPTIED_HOUR, minute=0, second=0, microsecond=0)
+    if hour > wall:
+        hour -= timedelta(days=1)
+    return int(hour.timestamp() * 1000)
 
 
 @lru_cache(maxsize=64)

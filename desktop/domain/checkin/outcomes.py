@@ -36,7 +36,8 @@ class Admitted:
     `again` where the desk let in somebody who was in already, `crowd` where the place is fuller
     than it should be, `left` where the person was met last, `overrode` the words of the verdicts
     that the desk passed over. `records` counts the records of this person that have the code,
-    `begins` is the ISO day on which the programme begins where that is more than a day away.
+    `begins` is the ISO day on which the programme begins where that is more than a day away,
+    `unseen` where the person was met on an earlier day and was never seen leaving.
     """
 
     slug: ClassVar[str] = "admitted"
@@ -49,6 +50,7 @@ class Admitted:
     overrode: tuple[str, ...] = ()
     records: int = 1
     begins: str = ""
+    unseen: Presence | None = None
 
 
 @dataclass(frozen=True, slots=True)

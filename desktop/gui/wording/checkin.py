@@ -118,6 +118,11 @@ def _describe_admission(outcome: d.Admitted, now_ms: int) -> Banner:
     sentence = tr("Checked in at {time}, {point}.").format(**facts)
     if outcome.left and outcome.left.point:
         sentence += " " + tr("Left {point}.").format(point=outcome.left.point)
+    if outcome.unseen:
+        since = tr("In since {since} at {point}, and never seen leaving.")
+        facts = {"since": moment(outcome.unseen.since_ms, now_ms), "point": outcome.unseen.point}
+        sentence += " " + since.format(**facts)
+        return Banner(Tone.YES, tr("Welcome back"), aside, sentence)
     if outcome.begins:
         when = tr("This programme begins on {day}: is it the right one?")
         sentence += " " + when.format(day=day_text(outcome.begins))

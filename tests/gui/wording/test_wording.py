@@ -258,3 +258,10 @@ def test_a_check_in_days_before_the_programme_asks_whether_it_is_the_right_one()
     assert banner.sentence.endswith(
         "This programme begins on Wednesday 2 December: is it the right one?"
     )
+
+
+def test_who_was_never_seen_leaving_is_welcomed_back() -> None:
+    back = d.Admitted(attendee(), point(), NINE, unseen=inside())
+    banner = describe(Verdict(back, NINE))
+    assert (banner.tone, banner.headline) == (Tone.YES, "Welcome back")
+    assert "and never seen leaving" in banner.sentence

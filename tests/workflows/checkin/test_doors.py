@@ -373,3 +373,50 @@ def test_who_booked_the_other_room_is_a_look_at_an_open_door(desk: Reception) ->
     assert desk.scan(first, noa).outcome == d.BookedElsewhere(desk.now(noa), one, two)
     assert desk.scan(second, noa).outcome.slug == "admitted"
     assert desk.scan(first, desk.register("Dan Levi")).outcome.slug == "admitted"
+
+
+def test_on_the_second_day_everybody_is_welcomed_back(desk: Reception, clock: FakeClock) -> None:
+    """Nobody scans out: on day 2 all were "already in since yesterday" at the main entrance."""
+    noa = desk.register("Noa Cohen")
+    entrance = desk.station().point
+    assert desk.scan(entrance, noa).outcome.slug == "admitted"
+    first = desk.now(noa).registration.presence
+    # 03:58 in New Orleans is still that night, 04:00 is the next day.
+    clock.now_ms = 1_795_014_400_000 + 18 * HOUR + 52 * MINUTE
+    assert desk.scan(entrance, noa).outcome.slug == "already_in"
+    clock.advance(2 * MINUTE)
+    back = desk.scan(entrance, noa).outcome
+    assert isinstance(back, d.Admitted)
+    assert back.unseen == first
+    again = desk.scan(entrance, noa).outcome
+    assert isinstance(again, d.AlreadyIn)
+    assert again.since_ms == back.at_ms
+
+
+def test_who_boarded_a_bus_in_the_evening_is_on_it_in_the_morning(
+    desk: Reception, clock: FakeClock
+) -> None:
+    noa = desk.register("Noa Cohen")
+    bus = desk.point("Bus 2", desk.room("Bus 2", "bus").id)
+    desk.scan(bus, noa)
+    clock.advance(24 * HOUR)
+    assert desk.scan(bus, noa).outcome.slug == "already_in"
+
+
+def test_nobody_is_checked_out_in_the_morning_who_left_unseen_in_the_evening(
+    desk: Reception, clock: FakeClock
+) -> None:
+    noa = desk.register("Noa Cohen")
+    entrance = desk.station().point
+    desk.scan(entrance, noa)
+    clock.advance(24 * HOUR)
+    assert desk.scan(entrance, noa, Direction.OUT).outcome.slug == "not_in"
+
+
+def test_the_journal_says_nothing_of_a_night(desk: Reception, clock: FakeClock) -> None:
+    """Presence ends when it is read: what desks agree on does not depend on the clock."""
+    noa = desk.register("Noa Cohen")
+    desk.scan(desk.station().point, noa)
+    before = desk.front_desk.syncing.state_hash()
+    clock.advance(48 * HOUR)
+    assert desk.front_desk.syncing.state_hash() == before
