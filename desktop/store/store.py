@@ -33,6 +33,7 @@ from desktop.store.queries.bookings import Bookings
 from desktop.store.queries.conflicts import Conflicts
 from desktop.store.queries.directory import Directory
 from desktop.store.queries.doubles import Doubles
+from desktop.store.queries.presence_now import PresenceNow
 from desktop.store.queries.print_jobs import PrintJobs
 from desktop.store.queries.programmes import Programmes
 from desktop.store.queries.registrations import Registrations
@@ -79,9 +80,10 @@ class Store:
         self.journal = Journal(db, self.desk)
         self._projector = Projector(db, self.journal)
         self.programmes = Programmes(db)
-        self.registrations = Registrations(db)
+        self.presence_now = PresenceNow(db)
+        self.registrations = Registrations(db, self.presence_now)
         self.verdicts = Verdicts(db)
-        self.whereabouts = Whereabouts(db, self.registrations)
+        self.whereabouts = Whereabouts(db, self.registrations, self.presence_now)
         self.runs = Runs(db)
         self.roster = Roster(db)
         self.search = Search(db)

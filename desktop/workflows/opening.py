@@ -32,6 +32,7 @@ from desktop.workflows.badges.unfinished_files import UnfinishedFiles
 from desktop.workflows.changes import Changes, Step
 from desktop.workflows.checkin.desk import Desk, UndoResult
 from desktop.workflows.checkin.kiosk import Kiosk
+from desktop.workflows.checkin.presence_rules import PresenceRules
 from desktop.workflows.checkin.whereabouts import WhoIsWhere
 from desktop.workflows.ports import (
     BadgePainter,
@@ -87,6 +88,7 @@ class FrontDesk:
         self._clock = clock
         self._painter = painter
         self._opened_at = store.journal.newest()
+        store.presence_now.rule_of = PresenceRules(store, clock).of
         self._settings = {name: self.settings(name) for name in KEPT_AT_HAND}
         self.path = store.path
         self.new_key_file = store.new_key_file

@@ -107,6 +107,7 @@ class Registration:
     message: str = ""
     printed_look: str = ""
     by_hand: frozenset[str] = frozenset()
+    unseen: Presence | None = None
 
     @property
     def due(self) -> str:

@@ -8,7 +8,7 @@ missing, because that is what the desk must know first.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from typing import NamedTuple
 
@@ -42,7 +42,6 @@ from desktop.domain.checkin.outcomes import (
     WrongWay,
     who_may_pass_over,
 )
-from desktop.domain.checkin.presence_end import has_ended
 from desktop.domain.programme import questions
 from desktop.domain.programme.booking import overlapping
 from desktop.domain.programme.places import PlaceTree
@@ -77,8 +76,7 @@ class CheckinRequest:
     over, each with the authority of whoever did. `inside` counts who is in the point's place,
     `attending` who is inside for its session; `asks` are the questions of this door; `sessions`
     are the programme's. `has_lost_question` tells that one the door names is not there any more.
-    Where the programme says its time `zone`, hours are compared as true time. `emptied_ms` is
-    when the venue was emptied last (UTC, 0: never); who was in it before is not there any more.
+    Where the programme says its time `zone`, hours are compared as true time.
     """
 
     programme: Programme
@@ -95,7 +93,6 @@ class CheckinRequest:
     tree: PlaceTree = field(default_factory=PlaceTree)
     has_lost_question: bool = False
     zone: tzinfo | None = None
-    emptied_ms: int = 0
 
     @property
     def session(self) -> Session | None:
@@ -107,13 +104,6 @@ class CheckinRequest:
 
 def decide(request: CheckinRequest, attendee: Attendee, visits: Sequence[Visit] = ()) -> Outcome:
     """Say what happens when this attendee wants through."""
-    presence = attendee.registration.presence
-    if presence and has_ended(
-        presence, request.emptied_ms, request.sessions, request.now, request.tree
-    ):
-        gone = replace(attendee, registration=replace(attendee.registration, presence=None))
-        outcome = decide(request, gone, visits)
-        return replace(outcome, unseen=presence) if isinstance(outcome, Admitted) else outcome
     passed = []
     for obstacle in _obstacles(request, attendee, visits):
         authority = request.passed_over.get(obstacle.slug)
@@ -138,6 +128,7 @@ def _admitted(request: CheckinRequest, attendee: Attendee, passed: tuple[str, ..
         left=None if is_here else presence,
         overrode=passed,
         begins=_far_begin(request),
+        unseen=attendee.registration.unseen,
     )
 
 

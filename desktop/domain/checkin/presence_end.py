@@ -1,30 +1,56 @@
-"""Presence that ends without a scan: the venue and its rooms empty in the night."""
+"""Presence that ends without a scan: sessions end, and the venue empties in the night.
+
+No entries say so: presence ends when it is read, so that what desks agree on does not depend on
+their clocks.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from desktop.domain.attendees.registration import Presence
 from desktop.domain.programme.places import PlaceTree
 from desktop.domain.programme.programme import VENUE, Session
 
 
-def has_ended(
-    presence: Presence, emptied_ms: int, sessions: Sequence[Session], now: str, tree: PlaceTree
-) -> bool:
-    """Tell whether somebody who was never seen leaving is not there any more.
+class PresenceRule(NamedTuple):
+    """What is over in a programme at one moment.
 
-    Buses and sites do not empty by themselves, and nobody is sent out of a session that runs
-    over the hour.
-
-    Args:
-        presence: where they were met last.
-        emptied_ms: when the venue was emptied last, in milliseconds UTC; 0 for never.
-        sessions: the programme's.
-        now: the ISO minute on the programme's wall clock.
-        tree: the programme's places.
+    `emptied_ms` is when the venue was emptied last, in milliseconds UTC; `venue` names it and all
+    places in it; `ended` are the sessions that are over, `running` those that are on.
     """
-    if presence.since_ms >= emptied_ms or not tree.is_within(presence.place, VENUE):
-        return False
-    own = next((each for each in sessions if each.id == presence.session), None)
-    return own is None or not own.ends_at or own.ends_at <= now
+
+    emptied_ms: int
+    venue: frozenset[str]
+    ended: frozenset[str]
+    running: frozenset[str]
+
+    def place_now(self, place: str, since_ms: int, session: str) -> str | None:
+        """Tell where somebody is now who was met last in a place, for a session or for none.
+
+        At sites and on buses people stay. Who is in a room of the venue for a session that ended
+        is in the venue, and counts in no room; in the night everybody leaves it but who is in a
+        session that runs on.
+        """
+        if place not in self.venue:
+            return place
+        if since_ms < self.emptied_ms and session not in self.running:
+            return None
+        return VENUE if session in self.ended else place
+
+    def session_now(self, place: str, session: str) -> str:
+        """Tell for which session somebody is inside now: in the venue for none that is over."""
+        return "" if place in self.venue and session in self.ended else session
+
+
+def rule_at(
+    now: str, emptied_ms: int, sessions: Sequence[Session], tree: PlaceTree
+) -> PresenceRule:
+    """Work out what is over at an ISO minute of the programme's wall clock."""
+    timed = [session for session in sessions if session.starts_at and session.ends_at]
+    return PresenceRule(
+        emptied_ms,
+        frozenset(tree.within(VENUE)),
+        frozenset(session.id for session in timed if session.ends_at <= now),
+        frozenset(s.id for s in timed if s.starts_at <= now < s.ends_at),
+    )

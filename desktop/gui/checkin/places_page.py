@@ -36,15 +36,16 @@ from desktop.gui.wording.moments import now_ms
 from desktop.gui.wording.shapes import Line
 from desktop.gui.wording.whereabouts import (
     checked_out_line,
-    inside_line,
     manifest_counts,
     manifest_list,
-    missing_line,
     nobody_inside,
+    people_lines,
     spot_line,
+    spot_name,
+    spot_words,
 )
 from desktop.workflows.checkin.verdict import Station, Verdict
-from desktop.workflows.checkin.whereabouts import Manifest, Spot
+from desktop.workflows.checkin.whereabouts import UNSEEN, Manifest, Spot
 
 HEAD_PX = 60
 SPOTS_WIDTH_PX, SPOTS_LEAST_PX = 400, 300
@@ -117,7 +118,7 @@ class PlacesPage(PlainPage):
         """Check the marked person out, or in where they are missing."""
         marked, manifest = self.people.currentIndex().row(), self.manifest
         lines = self.people.lines.lines
-        if manifest is None or not 0 <= marked < len(lines):
+        if manifest is None or manifest.spot.kind == UNSEEN or not 0 <= marked < len(lines):
             return
         if any(attendee.id == lines[marked].id for attendee in manifest.inside):
             self._check_out(lines[marked], manifest.spot)
@@ -280,7 +281,7 @@ class PlacesPage(PlainPage):
         words = normalise(self.wanted.text()).split()
         self._all = spots
         spots = self._spots = [
-            spot for spot in spots if all(word in normalise(_text_of(spot)) for word in words)
+            spot for spot in spots if all(word in normalise(spot_words(spot)) for word in words)
         ]
         keys = [spot.key for spot in spots]
         self.spots.lines.set_lines([spot_line(spot) for spot in spots])
@@ -304,7 +305,7 @@ class PlacesPage(PlainPage):
 
     def _show_manifest(self, manifest: Manifest) -> None:
         self.manifest = manifest
-        self.title.set_text(manifest.spot.name)
+        self.title.set_text(spot_name(manifest.spot))
         self._counts.setText(manifest_counts(manifest))
         for mode, button in enumerate(self.filter.group.buttons()):
             button.setVisible(mode != MISSING or manifest.spot.session is not None)
@@ -327,15 +328,11 @@ class PlacesPage(PlainPage):
         self._empty.setVisible(not lines)
         self._empty.setText(nobody_inside(self.manifest.spot))
         self.print_button.setEnabled(bool(self.manifest.inside or self.manifest.missing))
-        self.all_action.setEnabled(bool(self.manifest.inside))
+        self.all_action.setEnabled(bool(self.manifest.inside) and self._can_leave)
         self._show_toggle()
 
     def _lines(self, manifest: Manifest) -> list[Line]:
-        missing = [missing_line(attendee) for attendee in manifest.missing]
-        inside = [
-            inside_line(attendee, is_booked=attendee.id not in manifest.not_booked)
-            for attendee in manifest.inside
-        ]
+        missing, inside = people_lines(manifest)
         return {ALL: [*missing, *inside], INSIDE: inside, MISSING: missing}[self.filter.chosen]
 
     def _show_toggle(self) -> None:
@@ -344,7 +341,12 @@ class PlacesPage(PlainPage):
         missing = {attendee.id for attendee in self.manifest.missing} if self.manifest else set()
         is_missing = is_marked and lines[row].id in missing
         self.toggle_button.set_words(self.tr("Check in") if is_missing else self.tr("Check out"))
-        self.toggle_button.setEnabled(is_marked)
+        self.toggle_button.setEnabled(is_marked and self._can_leave)
+
+    @property
+    def _can_leave(self) -> bool:
+        """Whether somebody of the list is there: who left unseen cannot be checked out."""
+        return self.manifest is not None and self.manifest.spot.kind != UNSEEN
 
     def _check_out(self, who: Line, spot: Spot) -> None:
         programme, work = self.programme, self._services.whereabouts
@@ -392,8 +394,3 @@ class PlacesPage(PlainPage):
         name = f"{self.tr('manifest')}-{self.manifest.spot.name[:40]}.pdf".replace("/", "-")
         if target := pick_save(self, self.tr("Manifest"), name, "PDF (*.pdf)"):
             self.print_to(target)
-
-
-def _text_of(spot: Spot) -> str:
-    """Give by what a place or session is found."""
-    return f"{spot.name} {spot.session.title if spot.session else ''}"

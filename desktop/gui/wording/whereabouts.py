@@ -8,12 +8,12 @@ from desktop.domain.attendees.registration import Attendee
 from desktop.domain.printing.printed_list import Group, ListColumn, PrintedList
 from desktop.domain.programme.programme import Programme
 from desktop.gui.wording.checkin import recent_line, recent_name, tone_of
-from desktop.gui.wording.moments import clock_time, iso_day, moment
+from desktop.gui.wording.moments import clock_time, iso_day, moment, now_ms
 from desktop.gui.wording.programme import INDENT, place_kind, session_kind
 from desktop.gui.wording.shapes import Line
 from desktop.gui.wording.translation import LEFT_MARK, is_mirrored, tr
 from desktop.workflows.checkin.desk import RecentRow
-from desktop.workflows.checkin.whereabouts import Manifest, Spot
+from desktop.workflows.checkin.whereabouts import UNSEEN, Manifest, Spot
 
 
 def spot_line(spot: Spot) -> Line:
@@ -30,7 +30,15 @@ def spot_line(spot: Spot) -> Line:
         below = place_kind(spot.kind)
     of = spot.capacity or (spot.booked if session else 0)
     share = spot.inside / of if of else None
-    return Line(indent + spot.name, "", indent + below, *_fullness(spot), spot.key, share)
+    if spot.kind == UNSEEN:
+        below = tr("on an earlier day, and not since")
+    title = indent + spot_name(spot)
+    return Line(title, "", indent + below, *_fullness(spot), spot.key, share)
+
+
+def spot_name(spot: Spot) -> str:
+    """Name a place or session; those who were never seen leaving stand in a line of their own."""
+    return tr("Not seen leaving") if spot.kind == UNSEEN else spot.name
 
 
 def manifest_counts(manifest: Manifest) -> str:
@@ -55,6 +63,9 @@ def inside_line(attendee: Attendee, *, is_booked: bool) -> Line:
     since = clock_time(presence.since_ms) if presence else ""
     end = tr("In {time}").format(time=since) if is_booked else tr("In {time}, not booked")
     tone = "yes" if is_booked else "look"
+    if unseen := attendee.registration.unseen:
+        end, tone = tr("Seen {time}"), "look"
+        since = moment(unseen.since_ms, now_ms())
     return Line(
         attendee.name,
         attendee.person.second_name,
@@ -63,6 +74,21 @@ def inside_line(attendee: Attendee, *, is_booked: bool) -> Line:
         tone,
         attendee.id,
     )
+
+
+def people_lines(manifest: Manifest) -> tuple[list[Line], list[Line]]:
+    """Write who is missing from a place or session, and who is in it."""
+    missing = [missing_line(attendee) for attendee in manifest.missing]
+    inside = [
+        inside_line(attendee, is_booked=attendee.id not in manifest.not_booked)
+        for attendee in manifest.inside
+    ]
+    return missing, inside
+
+
+def spot_words(spot: Spot) -> str:
+    """Give the words by which a place or session is searched for."""
+    return f"{spot_name(spot)} {spot.session.title if spot.session else ''}"
 
 
 def missing_line(attendee: Attendee) -> Line:
@@ -145,12 +171,12 @@ def log_row(row: RecentRow, now_ms: int) -> tuple[str, ...]:
     return (moment(verdict.at_ms, now_ms), recent_name(row), what, point, by)
 
 
-def manifest_list(programme: Programme, manifest: Manifest, now_ms: int) -> PrintedList:
+def manifest_list(programme: Programme, manifest: Manifest, at_ms: int) -> PrintedList:
     """Write who is aboard and who is booked and missing, with phones."""
     spot = manifest.spot
     session = spot.session
     when = f"{session.starts_at.replace('T', ' ')}  {session.title}" if session else ""
-    title = spot.name if spot.is_session or not session else f"{spot.name}: {session.title}"
+    title = spot_name(spot) if spot.is_session or not session else f"{spot.name}: {session.title}"
     counts = tr("{inside} inside, {missing} booked and missing").format(
         inside=len(manifest.inside), missing=len(manifest.missing)
     )
@@ -178,7 +204,7 @@ def manifest_list(programme: Programme, manifest: Manifest, now_ms: int) -> Prin
             )
             if group.rows
         ),
-        tr("Printed {when}").format(when=f"{iso_day()} {clock_time(now_ms)}"),
+        tr("Printed {when}").format(when=f"{iso_day()} {clock_time(at_ms)}"),
         is_mirrored(),
     )
 

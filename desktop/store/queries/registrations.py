@@ -18,6 +18,7 @@ from desktop.domain.attendees.registration import (
 )
 from desktop.domain.checkin.codes import match_key
 from desktop.store.engine.engine import Connection, Database
+from desktop.store.queries.presence_now import PLACE_NOW, SESSION_NOW, PresenceNow
 
 # What an attendee is made of: field and column, in this order in every query.
 _REGISTRATION = {
@@ -45,8 +46,12 @@ _PRESENCE = {
     "place": "s.inside",
     "session": "s.since_session",
 }
+# Presence ends when it is read.
+_NOW = {"place": PLACE_NOW, "session": SESSION_NOW}
 _PERSON = {name: f"p.{name}" for name in PERSON_FIELDS}
-_ATTENDEE_COLUMNS = ", ".join((*_REGISTRATION.values(), *_PRESENCE.values(), *_PERSON.values()))
+_ATTENDEE_COLUMNS = ", ".join(
+    (*_REGISTRATION.values(), *_PRESENCE.values(), *_NOW.values(), *_PERSON.values())
+)
 _JOINS = """
     JOIN people p ON p.id = r.person
     LEFT JOIN presences s ON s.programme = r.programme AND s.registration = r.id
@@ -92,9 +97,10 @@ _MOST_HOLDERS = 200
 class Registrations:
     """Who is registered, who is inside, and whose code it is."""
 
-    def __init__(self, db: Database) -> None:
-        """Read from this store."""
+    def __init__(self, db: Database, presence_now: PresenceNow) -> None:
+        """Read from this store, people where they are now."""
         self._connection: Connection = db.conn
+        self._presence_now = presence_now
 
     def by_id(self, id_: str) -> Attendee | None:
         """Find an attendee by the registration's id."""
@@ -234,13 +240,13 @@ class Registrations:
 
     def count(self, programme: str) -> tuple[int, int]:
         """Count who is inside and who is expected: all whose registration is not cancelled."""
-        inside = "SELECT count(*) FROM presences WHERE programme = ? AND inside IS NOT NULL"
-        out = [state.value for state in NOT_EXPECTED]
+        is_in, values = self._presence_now.is_somewhere(programme)
+        inside = f"SELECT count(*) FROM presences s NOT INDEXED WHERE s.programme = ? AND {is_in}"
+        out, ask = [state.value for state in NOT_EXPECTED], self._connection.execute
         everybody = "SELECT count(*) FROM registrations WHERE programme = ?"
         gone = f"{everybody} AND status IN ({_marks(out)})"
-        ask = self._connection.execute
         return (
-            ask(inside, (programme,)).fetchone()[0],
+            ask(inside, (programme, *values)).fetchone()[0],
             ask(everybody, (programme,)).fetchone()[0] - ask(gone, (programme, *out)).fetchone()[0],
         )
 
@@ -374,14 +380,18 @@ def _marks(values: Sequence[Any]) -> str:
 def _attendee(row: Sequence[Any]) -> Attendee:
     """Build an attendee from the columns of a query, whatever else stands behind them."""
     cells = iter(row)
-    own, where, person = (
-        dict(zip(fields, cells, strict=False)) for fields in (_REGISTRATION, _PRESENCE, _PERSON)
+    own, where, now, person = (
+        dict(zip(fields, cells, strict=False))
+        for fields in (_REGISTRATION, _PRESENCE, _NOW, _PERSON)
     )
     own["status"] = Status(own["status"])
     for name in _LISTS:
         own[name] = tuple(own[name].split())
     own["by_hand"] = frozenset(own["by_hand"].split())
-    own["presence"] = Presence(**where) if where["place"] is not None else None
+    if where["place"] is not None:
+        is_there = now["place"] is not None
+        name = "presence" if is_there else "unseen"
+        own[name] = Presence(**(where | now if is_there else where))
     return Attendee(Registration(**own), Person(own["person"], **person))
 
 

@@ -11,6 +11,7 @@ from itertools import chain
 from desktop.domain.attendees.attendee_filter import Column, Counted, Filter, Order, PresenceFilter
 from desktop.store.engine.engine import Connection, Database
 from desktop.store.projections.people_index import EVERYWHERE
+from desktop.store.queries.presence_now import PLACE_NOW
 
 _LABELLED = {
     Column.TYPE: "type",
@@ -143,7 +144,8 @@ class Roster:
                 PresenceFilter.NOT_IN: "NOT IN",
                 PresenceFilter.NEVER_IN: "NOT IN",
             }
-            guard = "" if wanted.presence is PresenceFilter.NEVER_IN else "AND s.inside IS NOT NULL"
+            is_never = wanted.presence is PresenceFilter.NEVER_IN
+            guard = "" if is_never else f"AND {PLACE_NOW} IS NOT NULL"
             inside = (
                 f"{_INSIDE} WHERE (? = '' OR s.programme = ?) AND s.first_in_ms IS NOT NULL {guard}"
             )

@@ -25,7 +25,7 @@ from desktop.domain.staff.staff import Right
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock
 from desktop.workflows.staff.staffing import Staffing
-from desktop.workflows.wall_clock import day_began_ms, emptied_ms, wall_minute, zone_of
+from desktop.workflows.wall_clock import day_began_ms, wall_minute, zone_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,6 @@ class DoorFacts:
             plan.sessions,
             plan.tree,
             zone=zone_of(programme),
-            emptied_ms=emptied_ms(programme, now_ms),
             has_lost_question=not set(point.asks.split()) <= {each.id for each in plan.questions},
         )
 

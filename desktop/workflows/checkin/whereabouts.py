@@ -24,12 +24,15 @@ SHOWN = 500
 OUT_AT_ONCE = 20
 
 
+UNSEEN = "unseen"
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place or a session as one line of the page: who is inside, who should be.
 
     `place` is the id of a place; `session` the one that goes on there, or whose line it is.
-    `capacity` 0 is no limit.
+    `capacity` 0 is no limit. Of kind `UNSEEN` is the line of those who were never seen leaving.
     """
 
     place: str
@@ -87,7 +90,10 @@ class WhoIsWhere:
                 here = session_at(place, sessions, points, now)
                 spots.append(self._place_spot(place, depth, tree, counts, here))
             today = [session for session in sessions if session.starts_at[:10] == now[:10]]
-            return spots + [self._session_spot(session, points) for session in today]
+            spots += [self._session_spot(session, points) for session in today]
+            if unseen := self._store.whereabouts.count_unseen(programme.id):
+                spots.append(Spot(UNSEEN, "", UNSEEN, 0, unseen, 0))
+            return spots
 
     def manifest(self, programme: Programme, spot: Spot, limit: int = SHOWN) -> Manifest:
         """List who is in a place or session, and who is booked for it and missing."""
@@ -135,6 +141,8 @@ class WhoIsWhere:
         return of_session if spot.is_session else [*of_session, *of_place]
 
     def _inside(self, programme: Programme, spot: Spot, limit: int) -> Sequence[Attendee]:
+        if spot.kind == UNSEEN:
+            return self._store.whereabouts.unseen(programme.id, limit)
         if spot.is_session and spot.session:
             return self._store.whereabouts.attending(programme.id, spot.session.id, limit)
         places = self._tree(programme).within(spot.place)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain.attendees.registration import Presence
-from desktop.domain.checkin.presence_end import has_ended
+from desktop.domain.checkin.presence_end import rule_at
 from desktop.domain.programme.places import PlaceTree
 from desktop.domain.programme.programme import Place, Session
 
@@ -19,32 +18,50 @@ TREE = PlaceTree(
 )
 NIGHT = Session("night", "p1", "N1", "workshop", "Night", "Room 1", "2026-11-17T22:00",
                 "2026-11-18T06:00")  # fmt: skip
+MORNING = Session("morning", "p1", "M1", "workshop", "Morning", "Room 1", "2026-11-18T07:00",
+                  "2026-11-18T09:00")  # fmt: skip
+OPEN = Session("open", "p1", "O1", "workshop", "Open", "Room 1", "2026-11-18T07:00")
 EVENING = Session("eve", "p1", "E1", "workshop", "Evening", "Room 1", "2026-11-17T19:00",
                   "2026-11-17T21:00")  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("since_ms", "place", "session", "now", "ended"),
+    ("since_ms", "place", "session", "now", "there"),
     [
-        (FOUR - 1, "venue", "", "2026-11-18T08:00", True),
-        (FOUR, "venue", "", "2026-11-18T08:00", False),
-        (FOUR - 1, "room1", "", "2026-11-18T08:00", True),
-        (FOUR - 1, "room1", "eve", "2026-11-18T04:30", True),
+        (FOUR - 1, "venue", "", "2026-11-18T08:00", None),
+        (FOUR, "venue", "", "2026-11-18T08:00", "venue"),
+        (FOUR - 1, "room1", "", "2026-11-18T08:00", None),
+        (FOUR, "room1", "", "2026-11-18T08:00", "room1"),
+        # A session that ended empties its room into the venue, and the night empties both.
+        (FOUR, "room1", "morning", "2026-11-18T08:59", "room1"),
+        (FOUR, "room1", "morning", "2026-11-18T09:00", "venue"),
+        (FOUR - 1, "room1", "eve", "2026-11-18T04:30", None),
         # Until a session that runs over the hour ends.
-        (FOUR - 1, "room1", "night", "2026-11-18T05:59", False),
-        (FOUR - 1, "room1", "night", "2026-11-18T06:00", True),
-        # A session that was removed keeps nobody.
-        (FOUR - 1, "room1", "gone", "2026-11-18T04:30", True),
-        # Buses and sites do not empty by themselves.
-        (FOUR - 1, "bus2", "", "2026-11-18T08:00", False),
-        (FOUR - 1, "dan", "eve", "2026-11-18T08:00", False),
+        (FOUR - 1, "room1", "night", "2026-11-18T05:59", "room1"),
+        (FOUR - 1, "room1", "night", "2026-11-18T06:00", None),
+        # A session that was removed, and one without an end, end nothing.
+        (FOUR, "room1", "gone", "2026-11-18T23:00", "room1"),
+        (FOUR, "room1", "open", "2026-11-18T23:00", "room1"),
+        (FOUR - 1, "room1", "gone", "2026-11-18T04:30", None),
+        # On buses and at sites people stay where they are.
+        (FOUR - 1, "bus2", "", "2026-11-18T08:00", "bus2"),
+        (FOUR - 1, "dan", "eve", "2026-11-18T08:00", "dan"),
+        (FOUR, "bus2", "morning", "2026-11-18T23:00", "bus2"),
         # A place that is gone is no part of the venue: nobody is called away from it.
-        (FOUR - 1, "nowhere", "", "2026-11-18T08:00", False),
+        (FOUR - 1, "nowhere", "", "2026-11-18T08:00", "nowhere"),
     ],
 )
-def test_the_venue_and_its_rooms_empty_in_the_night(
-    since_ms: int, place: str, session: str, now: str, ended: bool
+def test_where_somebody_is_now(
+    since_ms: int, place: str, session: str, now: str, there: str | None
 ) -> None:
-    there = Presence(since_ms, "Desk B", "Main entrance", place, session)
-    assert has_ended(there, FOUR, (NIGHT, EVENING), now, TREE) is ended
-    assert has_ended(there, 0, (NIGHT, EVENING), now, TREE) is False
+    rule = rule_at(now, FOUR, (NIGHT, EVENING, MORNING, OPEN), TREE)
+    assert rule.place_now(place, since_ms, session) == there
+
+
+def test_who_is_in_the_venue_after_a_session_is_there_for_none() -> None:
+    rule = rule_at("2026-11-18T09:00", FOUR, (NIGHT, EVENING, MORNING, OPEN), TREE)
+    assert rule.session_now("room1", "morning") == ""
+    assert rule.session_now("venue", "morning") == ""
+    assert rule.session_now("room1", "open") == "open"
+    # Who rode to a session is still there for it.
+    assert rule.session_now("dan", "morning") == "morning"

@@ -139,7 +139,7 @@ def test_a_manifest_longer_than_its_page_says_so_and_calls_nobody_a_stranger(
     desk: Reception,
 ) -> None:
     people = [desk.register(f"Guest {n}") for n in range(9)]
-    session = desk.session("S1", starts_at="2026-11-18T09:00", ends_at="2026-11-18T10:00")
+    session = desk.session("S1", starts_at="2026-11-18T09:00", ends_at="2026-11-18T23:00")
     desk.front_desk.sessions.book([attendee.id for attendee in people], session)
     door = desk.point("Door", session=session.id)
     desk.scan(door, people[8])
