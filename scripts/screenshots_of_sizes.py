@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.gui.widgets.theme import DARK, LIGHT
-from desktop.workflows.sample_desk import fill_whole_sample
+from desktop.workflows.sample import fill_whole_sample
 from scripts.screenshots_of_desk import Photographer
 from scripts.screenshots_of_doors import PictureCamera, photograph_verdicts
 from tests.support.cut import faults_in

@@ -48,6 +48,7 @@ class DetailsPane(QFrame):
         self.details: Details | None = None
         self._avatar = Avatar(theme, AVATAR_PX)
         self.name = FitLabel("semibold", 21, 15, wraps=True)
+        self.name.grow()
         self.second_name = FitLabel("regular", 16, 13)
         self._chip = chip("")
         self._facts = QGridLayout()

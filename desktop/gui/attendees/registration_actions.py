@@ -22,8 +22,7 @@ from desktop.gui.attendees.services import AttendeesServices
 from desktop.gui.frame.room import Frame
 from desktop.gui.widgets.camera_dialog import CameraDialog
 from desktop.gui.widgets.crop_dialog import Crop, CropDialog
-from desktop.gui.widgets.dialogs import ConfirmDialog, pick_open
-from desktop.gui.widgets.lines_dialog import LinesDialog
+from desktop.gui.widgets.dialogs import ConfirmDialog, LinesDialog, pick_open
 from desktop.gui.wording.attendees import cancel_words
 from desktop.gui.wording.checkin import describe
 from desktop.workflows.attendees.delegations import Group

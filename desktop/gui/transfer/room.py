@@ -14,8 +14,7 @@ from desktop.gui.transfer.import_page import ImportPage
 from desktop.gui.transfer.import_work import ImportWork
 from desktop.gui.transfer.reading_dialog import ReadingDialog
 from desktop.gui.transfer.services import TransferServices
-from desktop.gui.widgets.dialogs import pick_save
-from desktop.gui.widgets.lines_dialog import LinesDialog
+from desktop.gui.widgets.dialogs import LinesDialog, pick_save
 from desktop.gui.widgets.try_dialog import TryDialog
 from desktop.gui.wording.list_page import (
     nothing_to_try_text,

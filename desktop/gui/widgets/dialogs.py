@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
+    QListWidget,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
@@ -27,6 +28,7 @@ from desktop.gui.widgets.labels import label
 from desktop.gui.widgets.sheet import WIDTH_PX, Sheet
 from desktop.gui.wording.failures import describe_failure
 
+LINES_PX = (640, 520)
 # The system's own file dialog would swallow a scan.
 FILE_OPTIONS = QFileDialog.Option.DontUseNativeDialog
 
@@ -147,6 +149,20 @@ class ConfirmDialog(Dialog):
     def _confirm(self) -> None:
         self.accept()
         self.confirmed.emit()
+
+
+class LinesDialog(Dialog):
+    """Lines to read; closing it changes nothing."""
+
+    def __init__(self, title: str, lines: Sequence[str], parent: QWidget) -> None:
+        """Show these lines."""
+        super().__init__(title, parent)
+        self.list = QListWidget()
+        self.list.addItems(list(lines))
+        self.list.setWordWrap(True)
+        self.content.addWidget(self.list, 1)
+        self.add_button(self.tr("Close"), key="Esc").clicked.connect(self.reject)
+        self.fit(*LINES_PX)
 
 
 class ScanDialog(Dialog):

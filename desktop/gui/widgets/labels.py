@@ -6,7 +6,7 @@ import html
 from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from desktop.devices.painting.fonts import font
@@ -82,17 +82,22 @@ class FitLabel(QWidget):
         self._is_centred = is_centred
         self._text = ""
         self.setObjectName(token)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(wraps)
-        self.setSizePolicy(policy)
+        self._grows = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def hasHeightForWidth(self) -> bool:
-        """Tell whether a narrow place makes it higher: it wraps before it is too small to read."""
-        return self._wraps
+    def grow(self) -> None:
+        """Be as high as the text needs from now on, rather than make it small."""
+        self._grows = True
+        self._fit_height()
 
-    def heightForWidth(self, width: int) -> int:
-        """Give the height of one line, or of the lines that are needed at the least size."""
-        return self.needed_height(width) if self._wraps else self.sizeHint().height()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Need another height at another width."""
+        super().resizeEvent(event)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        if self._grows:
+            self.setFixedHeight(self.needed_height(self.width()))
 
     def text(self) -> str:
         """Give the text that is shown."""
@@ -102,7 +107,7 @@ class FitLabel(QWidget):
         """Show another text."""
         self._text = text
         self.setAccessibleName(text)
-        self.updateGeometry()
+        self._fit_height()
         self.update()
 
     def set_sizes(self, size_px: int, min_px: int) -> None:

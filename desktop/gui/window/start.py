@@ -30,7 +30,7 @@ from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import system_clock
 from desktop.workflows.programme.practice import fill_practice
-from desktop.workflows.sample_desk import fill_whole_sample
+from desktop.workflows.sample import fill_whole_sample
 
 WAKE_MS = 500
 

@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.gui.attendees.registration_actions import MOST_NAMED
-from desktop.gui.widgets.lines_dialog import LinesDialog
+from desktop.gui.widgets.dialogs import LinesDialog
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from tests.gui.conftest import settle

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.attendees.registration import Status
 from desktop.gui.transfer.import_page import ImportPage
 from desktop.gui.transfer.problems_model import REASON
+from desktop.gui.widgets.dialogs import LinesDialog
 from desktop.gui.widgets.labels import FitLabel
-from desktop.gui.widgets.lines_dialog import LinesDialog
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from tests.gui.conftest import settle

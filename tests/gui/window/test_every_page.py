@@ -16,7 +16,7 @@ from desktop.gui.attendees.actions import PersonAction
 from desktop.gui.window.footer import Footer
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.sample_desk import fill_whole_sample
+from desktop.workflows.sample import fill_whole_sample
 from tests.gui.conftest import settle
 from tests.support.cut import faults_in
 from tests.support.window import ATTENDEES, PROGRAMME, OpenWindow

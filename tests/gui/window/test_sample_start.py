@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.sample_desk import fill_whole_sample
+from desktop.workflows.sample import fill_whole_sample
 from tests.gui.conftest import settle
 from tests.support.window import SYNC, OpenWindow
 

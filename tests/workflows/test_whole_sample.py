@@ -6,7 +6,7 @@ from desktop.domain.checkin.codes import Reading
 from desktop.domain.checkin.outcomes import Admitted
 from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.sample_desk import fill_whole_sample
+from desktop.workflows.sample import fill_whole_sample
 
 
 def test_another_desk_was_heard_and_one_thing_is_to_be_settled(front_desk: FrontDesk) -> None:
