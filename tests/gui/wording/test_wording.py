@@ -26,9 +26,11 @@ from desktop.gui.wording.failures import describe_failure
 from desktop.gui.wording.printing import reason_text
 from desktop.gui.wording.shapes import Tone
 from desktop.gui.wording.transfer import describe_problem, describe_result, field_label
+from desktop.gui.wording.whereabouts import inside_line, spot_line
 from desktop.store.queries.verdicts import VerdictRow
 from desktop.workflows.checkin.desk import RecentRow
 from desktop.workflows.checkin.verdict import Verdict
+from desktop.workflows.checkin.whereabouts import UNSEEN, Spot
 from desktop.workflows.transfer.guest_list import Problem, ProblemKind
 from desktop.workflows.transfer.progress import Progress
 from tests.support.builders import EIGHT, MINUTE, NINE, attendee, inside, person, point
@@ -265,3 +267,16 @@ def test_who_was_never_seen_leaving_is_welcomed_back() -> None:
     banner = describe(Verdict(back, NINE))
     assert (banner.tone, banner.headline) == (Tone.YES, "Welcome back")
     assert "and never seen leaving" in banner.sentence
+
+
+def test_who_was_never_seen_leaving_has_a_line_of_their_own() -> None:
+    line = spot_line(Spot(UNSEEN, "", UNSEEN, 0, 2, 0))
+    assert (line.title, line.below, line.end) == (
+        "Not seen leaving",
+        "on an earlier day, and not since",
+        "2",
+    )
+    gone = attendee(unseen=inside(EIGHT))
+    seen = inside_line(gone, is_booked=True)
+    assert seen.end.startswith("Seen ")
+    assert seen.tone == "look"

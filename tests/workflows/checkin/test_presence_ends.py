@@ -138,3 +138,44 @@ def test_a_session_over_the_night_keeps_its_people_until_it_ends(desk: Reception
     assert (place_of(desk, noa), place_of(desk, dan)) == (room, "")
     desk.clock.now_ms = MORNING + 21 * HOUR
     assert place_of(desk, noa) == ""
+
+
+@pytest.mark.parametrize("hours", [0, 0.5, 1, 13, 18.8, 19, 20, 21, 30, 60])
+def test_counting_in_sql_is_counting_by_the_rule(desk: Reception, hours: float) -> None:
+    """The rule is there twice: as a function for lists, and as SQL for counting thousands."""
+    room, bus = desk.room("Room 2").id, desk.room("Bus 2", "bus").id
+    doors = [
+        desk.station().point,
+        desk.point("Room", room),
+        desk.point("Bus", bus),
+        workshop(desk, "W1", "09:00", "10:00", room)[1],
+        workshop(desk, "W2", "09:00", "23:00", room)[1],
+        desk.point("Night", room, desk.session(
+            "N1", place="Room 2", starts_at="2026-11-18T09:00", ends_at="2026-11-19T06:00").id),
+        desk.point("Visit", bus, desk.session(
+            "V1", place="Dan", starts_at="2026-11-18T09:00", ends_at="2026-11-18T10:00").id),
+    ]  # fmt: skip
+    people = [desk.register(f"Guest {number}") for number in range(2 * len(doors))]
+    for number, who in enumerate(people):
+        if number == len(doors):
+            desk.clock.now_ms = max(desk.clock.now_ms, MORNING + int(hours * HOUR) - HOUR)
+        desk.scan(doors[number % len(doors)], who)
+    desk.clock.now_ms = max(desk.clock.now_ms, MORNING + int(hours * HOUR))
+    now = [desk.now(who).registration.presence for who in people]
+    by_rule: dict[str, int] = {}
+    for presence in now:
+        if presence:
+            by_rule[presence.place] = by_rule.get(presence.place, 0) + 1
+    whereabouts, id_ = desk.front_desk._store.whereabouts, desk.programme.id
+    assert whereabouts.counts(id_) == by_rule
+    assert desk.inside() == sum(by_rule.values())
+    assert whereabouts.count_within(id_, [room]) == by_rule.get(room, 0)
+    assert whereabouts.count_within(id_, ["venue", room]) == sum(
+        count for place, count in by_rule.items() if place != bus
+    )
+    assert len(whereabouts.inside(id_, [room], 99)) == by_rule.get(room, 0)
+    assert whereabouts.count_unseen(id_) == len(people) - len([each for each in now if each])
+    for point in doors:
+        if point.session:
+            there = [each for each in now if each and each.session == point.session]
+            assert whereabouts.count_attending(id_, point.session) == len(there)
