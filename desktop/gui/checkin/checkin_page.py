@@ -202,7 +202,9 @@ class CheckinPage(PlainPage):
         self._fit_side()
 
     def _fit_side(self) -> None:
-        self.counts.set_low(is_low=self.camera.is_on and self.height() < CAMERA_AND_CHART_PX)
+        is_low = self.camera.is_on and self.height() < CAMERA_AND_CHART_PX
+        self.counts.set_low(is_low=is_low)
+        self._no_recent.setHidden(is_low or self.recent.lines.rowCount() > 0)
 
     def ask_badge(self) -> None:
         """Ask for a badge of whom the page is about, or of everybody."""
@@ -338,8 +340,8 @@ class CheckinPage(PlainPage):
     def _show_recent(self, rows: Sequence[RecentRow]) -> None:
         now = now_ms()
         self.recent.lines.set_lines([row_line(row, now) for row in rows])
-        self._no_recent.setVisible(not rows)
         self.recent.setVisible(bool(rows))
+        self._fit_side()
 
     def _show_counts(self, counts: Counts) -> None:
         self.counts.show_counts(counts, now_ms())

@@ -33,6 +33,8 @@ from desktop.gui.wording.shapes import Banner, Line, Tone
 from desktop.workflows.checkin.desk import SEARCH_LIMIT, Match
 from desktop.workflows.checkin.verdict import Verdict
 
+ACTIONS_PX, ACTION_GAP_PX = 20, 8
+
 
 class VerdictCard(QFrame):
     """Shows one thing at a time."""
@@ -60,6 +62,7 @@ class VerdictCard(QFrame):
         self._ready.import_button.clicked.connect(self.import_asked)
         self._ready.practice_button.clicked.connect(self.practice_asked)
         self._is_chosen = False
+        self._wanted: dict[KeyButton, bool] = {}
         self.results = LineView("results", result_delegate(theme))
         self.results.clicked.connect(lambda index: self.chosen.emit(self._id_at(index.row())))
         self._stack.addWidget(self._ready)
@@ -83,9 +86,9 @@ class VerdictCard(QFrame):
         set_tone(self._let_in, "" if self.band.tone is Tone.NO else "main", "kind")
         self._show_settle(verdict)
         self._undo.setVisible(verdict.outcome.slug in {"admitted", "checked_out"})
-        self._group.setVisible(_has_group(attendee_of(verdict.outcome)))
+        self._want(self._group, _has_group(attendee_of(verdict.outcome)))
         is_of_here = attendee is not None and not isinstance(verdict.outcome, WrongProgramme)
-        self._badge.setVisible(is_of_here)
+        self._want(self._badge, is_of_here)
         self._actions.setVisible(is_of_here)
         self._fit_person()
 
@@ -94,8 +97,23 @@ class VerdictCard(QFrame):
         super().resizeEvent(event)
         self._fit_person()
 
+    def _want(self, button: KeyButton, is_wanted: bool) -> None:
+        self._wanted[button] = is_wanted
+
+    def _fit_actions(self) -> None:
+        """Show the buttons for which there is room, whole; the keys of the others work on."""
+        for button, is_wanted in self._wanted.items():
+            button.setVisible(is_wanted)
+        buttons = (self._settle, self._let_in, self._badge, self._group, self._undo)
+        for spare in (self._group, self._badge):
+            shown = [button.sizeHint().width() for button in buttons if not button.isHidden()]
+            if sum(shown) + ACTION_GAP_PX * len(shown) <= self.width() - 2 * ACTIONS_PX:
+                break
+            spare.hide()
+
     def _fit_person(self) -> None:
         """Give the person what band, sentence and buttons leave; its name is never cut."""
+        self._fit_actions()
         if self.person.isHidden() or not (layout := self._verdict.layout()):
             return
         layout.activate()
@@ -138,8 +156,8 @@ class VerdictCard(QFrame):
         self._let_in.hide()
         self._settle.hide()
         self._undo.hide()
-        self._badge.setVisible(attendee is not None)
-        self._group.setVisible(_has_group(attendee))
+        self._want(self._badge, attendee is not None)
+        self._want(self._group, _has_group(attendee))
         self._actions.setVisible(attendee is not None)
         self._fit_person()
 
@@ -248,8 +266,8 @@ class VerdictCard(QFrame):
         self._group = KeyButton(self.tr("Delegation"), "F9", is_narrow=True)
         self._undo = KeyButton(self.tr("Undo"), "Ctrl Z", "risk", is_narrow=True)
         row = QHBoxLayout(self._actions)
-        row.setContentsMargins(20, 14, 20, 14)
-        row.setSpacing(8)
+        row.setContentsMargins(ACTIONS_PX, 14, ACTIONS_PX, 14)
+        row.setSpacing(ACTION_GAP_PX)
         row.addWidget(self._settle)
         row.addWidget(self._let_in)
         row.addWidget(self._badge)

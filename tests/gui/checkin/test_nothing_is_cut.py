@@ -11,15 +11,20 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.checkin import outcomes as d
+from desktop.domain.checkin.outcomes import Authority
+from desktop.domain.programme.questions import Question
 from desktop.gui.widgets.labels import FitLabel
 from desktop.gui.widgets.person_list import LineView
+from desktop.workflows.checkin.verdict import Verdict
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import open_guest_list
 from tests.gui.conftest import settle
 from tests.gui.reception import Desk
-from tests.support.builders import write_csv
+from tests.support.builders import EIGHT, write_csv
 from tests.support.camera import FakeCamera
+from tests.support.cut import faults_in
 from tests.support.window import OpenWindow
 
 SIZES = [(1024, 700), (1280, 720), (1366, 768), (1360, 850), (1920, 1080)]
@@ -126,3 +131,34 @@ def test_large_screens_have_larger_names(desk: Desk) -> None:
         desk.scan("LONG-0003")
         heights.append(desk.window.page.card.person.name.height())
     assert heights[1] > heights[0]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("has_camera", [False, True], ids=["plain", "camera"])
+def test_no_button_of_a_verdict_is_cut_and_the_camera_covers_nothing(
+    desk: Desk, size: tuple[int, int], *, has_camera: bool
+) -> None:
+    """At 1024 the card said "Paid a", "Let in", "Print b", "Deleg"."""
+    window, page = desk.window, desk.window.page
+    window.resize(*size)
+    if has_camera:
+        page.camera._open_camera = FakeCamera
+        desk.key(Qt.Key.Key_F8)
+    who = desk.register("Noa Cohen", delegation="Ziv", message="Call Dana")
+    desk.register("Dan Levi", delegation="Ziv")
+    question = Question("q", "p1", "Photo consent")
+    for outcome, may in (
+        (d.Unpaid(who, "120 USD"), Authority.DESK),
+        (d.NeedsAnswer(who, (question,)), Authority.LEAD),
+        (d.Full(who, d.Crowd(54, 54)), Authority.LEAD),
+        (d.AlreadyIn(who, EIGHT, "Desk B", "Main entrance"), Authority.DESK),
+    ):
+        verdict = Verdict(outcome, EIGHT, may=may)
+        window.checkin_desk.last = verdict
+        window.checkin_desk.verdict_given.emit(verdict)
+        desk.qtbot.waitUntil(lambda: not faults_in(window))
+    # What has no room for a button has its key.
+    desk.key(Qt.Key.Key_F9)
+    assert window.dialog is not None
+    window.dialog.reject()
+    settle(desk.qtbot, window)
