@@ -119,3 +119,14 @@ def test_undo_takes_back_nothing_from_before_the_program_was_opened(
     assert undone.attendee.id == other.id
     assert second.desk.counts(programme, 1, 60_000).inside == 1
     second.close()
+
+
+def test_a_store_that_nobody_holds_any_more_is_let_go(
+    store_path: Path, key_file: Path, clock: FakeClock, painter: RecordingPainter
+) -> None:
+    """Its connection calls a rule that reads the store: in a circle the lock would stay."""
+    first = FrontDesk.open(store_path, key_file, clock, painter)
+    first.programmes.find_or_make("NIPERM")
+    assert first._store.presence_now.rule_of("nothing of this name") is None
+    del first
+    FrontDesk.open(store_path, key_file, clock, painter).close()

@@ -62,7 +62,8 @@ class Registration:
     of questions, `origin` the file and row, `listed` what each list said the last time, `by_hand`
     the fields of the registration and its person that somebody decided. `message` is left for
     the person and shown with the verdict until the desk has given it. `printed_look` sums up what
-    the badge says of them.
+    the badge says of them. `unseen` is where they were met last who was never seen leaving, and
+    is not there any more: a place that was emptied in the night.
     """
 
     id: str
@@ -108,6 +109,14 @@ class Registration:
     printed_look: str = ""
     by_hand: frozenset[str] = frozenset()
     unseen: Presence | None = None
+
+    @property
+    def met(self) -> Presence | None:
+        """Where somebody was met last who was not seen leaving, whether they are there or not.
+
+        For files and lists, which do not change with the hour at which they are written.
+        """
+        return self.presence or self.unseen
 
     @property
     def due(self) -> str:

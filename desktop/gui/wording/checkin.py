@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop.domain.attendees.registration import Attendee, Status
+from desktop.domain.attendees.registration import IMPORTED, Attendee, Status
 from desktop.domain.checkin import outcomes as d
 from desktop.domain.failures import EnvironmentFailure
 from desktop.gui.wording.attendees import status_word
@@ -120,6 +120,8 @@ def _describe_admission(outcome: d.Admitted, now_ms: int) -> Banner:
         sentence += " " + tr("Left {point}.").format(point=outcome.left.point)
     if outcome.unseen:
         since = tr("In since {since} at {point}, and never seen leaving.")
+        if outcome.unseen.desk == IMPORTED:
+            since = tr("The imported list has this person in since {since}.")
         facts = {"since": moment(outcome.unseen.since_ms, now_ms), "point": outcome.unseen.point}
         sentence += " " + since.format(**facts)
         return Banner(Tone.YES, tr("Welcome back"), aside, sentence)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from weakref import proxy
+
 from desktop.domain.checkin.presence_end import PresenceRule, rule_at
 from desktop.domain.programme.places import PlaceTree
 from desktop.store.store import Store
@@ -16,7 +18,8 @@ class PresenceRules:
 
     def __init__(self, store: Store, clock: Clock) -> None:
         """Read plans from this store."""
-        self._store = store
+        # The store's connection knows this rule: held the other way round, too, neither would go.
+        self._store: Store = proxy(store)
         self._clock = clock
         self._known: dict[str, PresenceRule | None] = {}
         self._key = (-1, -1)

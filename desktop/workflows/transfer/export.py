@@ -155,7 +155,7 @@ def attendee_values(attendee: Attendee, sessions: Sequence[Session] = ()) -> dic
         ),
         "registered_at": own.registered_at,
         "checked_in_at": iso_time(own.first_in_ms),
-        "checked_out_at": "" if own.presence else iso_time(own.last_out_ms),
+        "checked_out_at": "" if own.met else iso_time(own.last_out_ms),
         "badge_printed_at": iso_time(own.printed_ms),
         "code": own.ticket_code,
         "badge_code": own.badge_code,
@@ -177,7 +177,7 @@ def _sessions_text(own: Registration, sessions: Sequence[Session]) -> str:
 def status_of(attendee: Attendee) -> str:
     """Say in one word where somebody stands: the registration's status, or in, or out."""
     own = attendee.registration
-    if own.status is Status.REGISTERED and own.presence:
+    if own.status is Status.REGISTERED and own.met:
         return CHECKED_IN
     if own.status is Status.REGISTERED and own.last_out_ms:
         return CHECKED_OUT

@@ -237,7 +237,7 @@ def _current(attendee: Attendee) -> Current:
     has_moved = registration.first_in_ms is not None or registration.last_out_ms is not None
     person = {name: getattr(attendee.person, name) for name in GUEST_FIELDS}
     own = {name: getattr(registration, name) for name in _OWN_FIELDS}
-    is_inside = registration.presence is not None
+    is_inside = registration.met is not None
     by_hand = registration.by_hand
     return Current(person, own, has_moved, is_inside, by_hand, attendee.id)
 

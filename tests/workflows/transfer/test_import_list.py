@@ -352,7 +352,10 @@ def test_a_date_under_checked_in_counts(
 ) -> None:
     rows = [["Nom du participant", "Enregistré"], ["Noa Cohen", "2026-11-01 10:00"]]
     import_file(write_csv(tmp_path / "fr.csv", rows))
-    assert named(front_desk, niperm, "Noa Cohen").registration.presence is not None
+    own = named(front_desk, niperm, "Noa Cohen").registration
+    # Of weeks ago: they came, and the venue was emptied since.
+    assert own.met is not None
+    assert own.met == own.unseen
 
 
 def test_a_code_that_passed_on_in_this_file_belongs_to_its_new_holder(

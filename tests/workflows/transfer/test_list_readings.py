@@ -34,7 +34,7 @@ def standing(front_desk: FrontDesk, programme: Programme) -> list[list[str]]:
             attendee.name,
             attendee.registration.status.value
             + (" ?" if attendee.registration.status_word else "")
-            + (" in" if attendee.registration.presence else ""),
+            + (" in" if attendee.registration.met else ""),
         ]
         for attendee in people
     ]
