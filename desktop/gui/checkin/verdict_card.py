@@ -83,7 +83,7 @@ class VerdictCard(QFrame):
         self._let_in.setVisible(verdict.may is not Authority.NOBODY)
         self._let_in.set_words(self._let_in_words(verdict))
         # Against a red band nothing invites.
-        set_tone(self._let_in, "" if self.band.tone is Tone.NO else "main", "kind")
+        self._let_in.set_kind("" if self.band.tone is Tone.NO else "main")
         self._show_settle(verdict)
         self._undo.setVisible(verdict.outcome.slug in {"admitted", "checked_out"})
         self._want(self._group, _has_group(attendee_of(verdict.outcome)))

@@ -42,6 +42,15 @@ class KeyButton(QPushButton):
         self._row.invalidate()
         self.updateGeometry()
 
+    def set_kind(self, kind: str) -> None:
+        """Invite more or less: `main`, `risk` or nothing; words and key take its colours, too."""
+        if self.property("kind") == kind:
+            return
+        self.setProperty("kind", kind)
+        for part in (self, self._words, self._key):
+            part.style().unpolish(part)
+            part.style().polish(part)
+
     def set_pressed_by_enter(self, *, is_pressed: bool) -> None:
         """Be pressed by Enter wherever the focus is, or by a click only; the key says which."""
         self.setDefault(is_pressed)

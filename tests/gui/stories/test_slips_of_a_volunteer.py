@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -24,6 +25,26 @@ from tests.support.window import PLACES, PROGRAMME, OpenWindow
 @pytest.fixture
 def desk(qtbot: QtBot, window: OpenWindow, live_desk: FrontDesk, lanes: tuple[Lane, Lane]) -> Desk:
     return Desk(qtbot, window, live_desk, lanes[0])
+
+
+def contrast(button: KeyButton) -> float:
+    """Give the contrast of the words of a button, as the eye sees it (WCAG 2.2)."""
+    picture = button.grab().toImage()
+    seen = [
+        picture.pixelColor(x, y)
+        for x in range(picture.width() // 8, picture.width() // 2)
+        for y in range(8, picture.height() - 8)
+    ]
+    lights = sorted(map(luminance, seen))
+    return (lights[-1] + 0.05) / (lights[0] + 0.05)
+
+
+def luminance(colour: QColor) -> float:
+    parts = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (colour.redF(), colour.greenF(), colour.blueF())
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
 def type_name(desk: Desk, text: str) -> None:
@@ -162,12 +183,14 @@ def test_on_red_the_way_past_does_not_invite(desk: Desk) -> None:
     (let_in,) = [each for each in button if each.accessibleName().startswith("Let in")]
     assert let_in.isVisible()
     assert let_in.property("kind") == ""
+    assert contrast(let_in) > 7
     desk.scan(pending)
     desk.scan(pending)
     desk.window.checkin_desk._scanned.clear()
     desk.scan(pending)
     assert desk.headline == "Already in"
     assert let_in.property("kind") == "main"
+    assert contrast(let_in) > 4.5
 
 
 def test_a_changed_name_stays_where_it_was_searched_for(
