@@ -15,15 +15,11 @@ from desktop.workflows.sample import fill_whole_sample
 from scripts.screenshots_of_desk import Photographer
 from scripts.screenshots_of_doors import PictureCamera, photograph_verdicts
 from tests.support.cut import faults_in
-from tests.support.window import CHECK_IN, PROGRAMME
+from tests.support.window import CHECK_IN, FROM_MENU, PROGRAMME
 
 SIZES = ((1024, 700), (1280, 720), (1366, 768), (1360, 850), (1920, 1080))
 NOTICE = "The printer at the window does not answer. Is it on, and is its cable in?"
 PAGES = ("checkin", "attendees", "programme", "badges", "partners", "places", "sync")
-DIALOGS = (
-    "Programmes…", "Tickets…", "Photos from a folder…", "Export CSV…", "Print badges…",
-    "Printing…", "Try a ticket…", "People at the desks…", "Settings…", "Help",
-)  # fmt: skip
 
 
 class Look(NamedTuple):
@@ -97,7 +93,7 @@ def _pages(album: SizeAlbum) -> None:
 
 
 def _dialogs(album: SizeAlbum) -> None:
-    for text in DIALOGS:
+    for text in FROM_MENU:
         album.window.choose(text)
         album.wait(300)
         if dialog := album.window.dialog:

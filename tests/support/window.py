@@ -43,6 +43,12 @@ CHECK_IN, ATTENDEES, PROGRAMME, BADGES, DIRECTORY, PLACES, SYNC = range(7)
 # What fills the window.
 DESK, BIG, KIOSK, LOCK = range(4)
 
+# What opens a dialog from the menu.
+FROM_MENU = (
+    "Programmes…", "Tickets…", "Photos from a folder…", "Export CSV…", "Print badges…",
+    "Printing…", "Try a ticket…", "People at the desks…", "Settings…", "Help",
+)  # fmt: skip
+
 P = TypeVar("P", bound=QObject)
 
 

@@ -11,21 +11,9 @@ from pytestqt.qtbot import QtBot
 from desktop.gui.widgets.dialogs import ConfirmDialog, Dialog
 from desktop.gui.widgets.sheet import Shade, Sheet
 from tests.gui.conftest import settle
-from tests.support.window import OpenWindow
+from tests.support.window import FROM_MENU, OpenWindow
 
 LEAST, USUAL = (1024, 700), (1366, 768)
-FROM_MENU = [
-    "Programmes…",
-    "Tickets…",
-    "Photos from a folder…",
-    "Export CSV…",
-    "Print badges…",
-    "Printing…",
-    "Try a ticket…",
-    "People at the desks…",
-    "Settings…",
-    "Help",
-]
 
 
 def place_of(sheet: QWidget) -> QRect:

@@ -11,8 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from tests.gui.conftest import settle
-from tests.gui.window.test_every_page import FROM_MENU
-from tests.support.window import ATTENDEES, SYNC, OpenWindow
+from tests.support.window import ATTENDEES, FROM_MENU, SYNC, OpenWindow
 
 
 def everything(live_desk: FrontDesk, lane: Lane) -> tuple[str, int]:

@@ -19,23 +19,11 @@ from desktop.workflows.opening import FrontDesk
 from desktop.workflows.sample import fill_whole_sample
 from tests.gui.conftest import settle
 from tests.support.cut import faults_in
-from tests.support.window import ATTENDEES, PROGRAMME, OpenWindow
+from tests.support.window import ATTENDEES, FROM_MENU, PROGRAMME, OpenWindow
 
 SIZES = [(1024, 700), (1280, 720), (1366, 768), (1920, 1080)]
 # What opens a dialog about somebody; photos ask the system for a file or a camera.
 ASKING = [PersonAction.EDIT, PersonAction.MERGE, PersonAction.GROUP, PersonAction.BOOK]
-FROM_MENU = [
-    "Programmes…",
-    "Tickets…",
-    "Photos from a folder…",
-    "Export CSV…",
-    "Print badges…",
-    "Printing…",
-    "Try a ticket…",
-    "People at the desks…",
-    "Settings…",
-    "Help",
-]
 
 
 @pytest.fixture
