@@ -88,7 +88,6 @@ class FrontDesk:
         self._clock = clock
         self._painter = painter
         self._opened_at = store.journal.newest()
-        store.presence_now.rule_of = PresenceRules(store, clock).of
         self._settings = {name: self.settings(name) for name in KEPT_AT_HAND}
         self.path = store.path
         self.new_key_file = store.new_key_file
@@ -143,6 +142,7 @@ class FrontDesk:
             StoreBusy, KeyMissing, StoreUnreadable, NewerStore, DiskFull: it cannot be opened.
         """
         store = Store.open(path, KeyStore(key_file))
+        store.presence_now.rule_of = PresenceRules(store, clock).of
         with store.write():
             store.name_desk_once(DEFAULT_DESK_NAME, clock())
         opened = cls(store, clock, painter, open_mailer, printers, marks)

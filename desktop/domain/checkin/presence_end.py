@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from desktop.domain.programme.places import PlaceTree
+from desktop.domain.programme.points import is_now
 from desktop.domain.programme.programme import VENUE, Session
 
 
@@ -17,7 +18,8 @@ class PresenceRule(NamedTuple):
     """What is over in a programme at one moment.
 
     `emptied_ms` is when the venue was emptied last, in milliseconds UTC; `venue` names it and all
-    places in it; `ended` are the sessions that are over, `running` those that are on.
+    places in it; `ended` are the sessions that are over, `running` those that are on or for which
+    people gather.
     """
 
     emptied_ms: int
@@ -52,5 +54,5 @@ def rule_at(
         emptied_ms,
         frozenset(tree.within(VENUE)),
         frozenset(session.id for session in timed if session.ends_at <= now),
-        frozenset(s.id for s in timed if s.starts_at <= now < s.ends_at),
+        frozenset(session.id for session in timed if is_now(session, now)),
     )

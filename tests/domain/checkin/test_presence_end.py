@@ -20,6 +20,8 @@ NIGHT = Session("night", "p1", "N1", "workshop", "Night", "Room 1", "2026-11-17T
                 "2026-11-18T06:00")  # fmt: skip
 MORNING = Session("morning", "p1", "M1", "workshop", "Morning", "Room 1", "2026-11-18T07:00",
                   "2026-11-18T09:00")  # fmt: skip
+DAWN = Session("dawn", "p1", "D1", "workshop", "Dawn", "Room 1", "2026-11-18T04:10",
+               "2026-11-18T06:00")  # fmt: skip
 OPEN = Session("open", "p1", "O1", "workshop", "Open", "Room 1", "2026-11-18T07:00")
 EVENING = Session("eve", "p1", "E1", "workshop", "Evening", "Room 1", "2026-11-17T19:00",
                   "2026-11-17T21:00")  # fmt: skip
@@ -39,6 +41,10 @@ EVENING = Session("eve", "p1", "E1", "workshop", "Evening", "Room 1", "2026-11-1
         # Until a session that runs over the hour ends.
         (FOUR - 1, "room1", "night", "2026-11-18T05:59", "room1"),
         (FOUR - 1, "room1", "night", "2026-11-18T06:00", None),
+        # Who came before the hour for a session that begins after it.
+        (FOUR - 1, "room1", "dawn", "2026-11-18T04:05", "room1"),
+        (FOUR - 1, "room1", "dawn", "2026-11-18T04:10", "room1"),
+        (FOUR - 1, "room1", "dawn", "2026-11-18T03:20", None),
         # A session that was removed, and one without an end, end nothing.
         (FOUR, "room1", "gone", "2026-11-18T23:00", "room1"),
         (FOUR, "room1", "open", "2026-11-18T23:00", "room1"),
@@ -54,7 +60,7 @@ EVENING = Session("eve", "p1", "E1", "workshop", "Evening", "Room 1", "2026-11-1
 def test_where_somebody_is_now(
     since_ms: int, place: str, session: str, now: str, there: str | None
 ) -> None:
-    rule = rule_at(now, FOUR, (NIGHT, EVENING, MORNING, OPEN), TREE)
+    rule = rule_at(now, FOUR, (NIGHT, EVENING, MORNING, DAWN, OPEN), TREE)
     assert rule.place_now(place, since_ms, session) == there
 
 

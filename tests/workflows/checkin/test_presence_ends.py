@@ -179,3 +179,18 @@ def test_counting_in_sql_is_counting_by_the_rule(desk: Reception, hours: float) 
         if point.session:
             there = [each for each in now if each and each.session == point.session]
             assert whereabouts.count_attending(id_, point.session) == len(there)
+
+
+def test_who_comes_in_at_four_sharp_is_of_the_new_day(desk: Reception) -> None:
+    early, sharp = desk.register("Ada Alon"), desk.register("Ben Bar")
+    entrance = desk.station().point
+    # 04:00 of the next day in New Orleans; a scan is a second later than the one before.
+    four = 1_795_082_400_000
+    desk.clock.now_ms = four - 2000
+    desk.scan(entrance, early)
+    desk.scan(entrance, sharp)
+    assert desk.clock.now_ms == four
+    assert (place_of(desk, early), place_of(desk, sharp)) == ("", "venue")
+    assert desk.inside() == 1
+    assert spots(desk)["NIPERM"].inside == 1
+    assert spots(desk)[UNSEEN].inside == 1
