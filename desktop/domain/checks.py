@@ -36,6 +36,10 @@ class Fault(StrEnum):
     TAKEN = "taken"
     BAD_PIN = "bad_pin"
     NOT_MINUTES = "not_minutes"
+    NOT_A_CLOCK = "not_a_clock"
+    NOT_DAYS = "not_days"
+    NOT_TYPE_DAYS = "not_type_days"
+    NOT_A_NUMBER = "not_a_number"
 
 
 Faults = dict[str, Fault]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import zoneinfo
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 from functools import lru_cache
 
+from desktop.domain.programme.hours import UnreadHours, read_clock
 from desktop.domain.programme.programme import Programme
 
-# Nobody stays in a venue over this hour of the night who is not in a session.
-EMPTIED_HOUR = 4
+# Nobody stays in a venue over this hour of the night who is not in a session, unless the programme
+# says another one.
+EMPTIED_AT = time(4)
 
 
 def wall_time(programme: Programme, at_ms: int) -> datetime:
@@ -34,10 +36,38 @@ def day_began_ms(programme: Programme, at_ms: int) -> int:
     return int(midnight.timestamp() * 1000)
 
 
+def on_wall(programme: Programme, moment: str) -> str:
+    """Write an ISO moment that names its own zone as one of the programme's wall clock.
+
+    What names none, or is no moment, stays as it is.
+    """
+    try:
+        at = datetime.fromisoformat(moment)
+        if at.tzinfo is None:
+            return moment
+        wall = at.astimezone(_zone(programme.time_zone)).replace(tzinfo=None)
+    except (ValueError, OverflowError):
+        return moment
+    return wall.isoformat(timespec="minutes")
+
+
+def wall_day(programme: Programme, at_ms: int) -> str:
+    """Give the ISO day on the programme's wall clock."""
+    return wall_time(programme, at_ms).date().isoformat()
+
+
+def emptied_at(programme: Programme) -> time:
+    """Give the time of day at which a programme's venue empties."""
+    try:
+        return read_clock(programme.empties_at) or EMPTIED_AT
+    except UnreadHours:
+        return EMPTIED_AT
+
+
 def emptied_ms(programme: Programme, at_ms: int) -> int:
     """Tell when the programme's venue was emptied last, in milliseconds UTC."""
-    wall = wall_time(programme, at_ms)
-    hour = wall.replace(hour=EMPTIED_HOUR, minute=0, second=0, microsecond=0)
+    wall, at = wall_time(programme, at_ms), emptied_at(programme)
+    hour = wall.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
     if hour > wall:
         hour -= timedelta(days=1)
     return int(hour.timestamp() * 1000)

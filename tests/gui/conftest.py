@@ -11,11 +11,19 @@ from pytestqt.qtbot import QtBot
 from desktop.devices.painting.badge_paint import PdfBadgePainter
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.theme import Theme
+from desktop.gui.wording.moments import show_times_of
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import system_clock
 from desktop.workflows.sample import fill_sample
 from tests.support.window import OpenWindow
+
+
+@pytest.fixture(autouse=True)
+def own_clock() -> Iterator[None]:
+    """Leave the clock as it was: the next window is of another programme."""
+    yield
+    show_times_of(None)
 
 
 @pytest.fixture

@@ -18,8 +18,11 @@ REGISTRATION_FIELDS = (
     "attention",
     "sessions",
     "registered_at",
+    "valid_from",
+    "valid_until",
 )
 REGISTERED_AT = "registered_at"
+VALID_FROM, VALID_UNTIL = "valid_from", "valid_until"
 STATUS = "status"
 CODE = "qr_code"
 IS_CANCELLED = "is_cancelled"
@@ -85,6 +88,7 @@ ATTENDEE_COLUMNS = (
     "badge_printed_at",
 )
 CODE_COLUMNS = ("code", "badge_code")
+VALID_COLUMNS = (VALID_FROM, VALID_UNTIL)
 CHECKIN_COLUMNS = (
     "at",
     "outcome",
@@ -108,6 +112,7 @@ FLAT_ATTENDEE_COLUMNS = (
     *ATTENDEE_COLUMNS,
     *CODE_COLUMNS,
     "removed",
+    *VALID_COLUMNS,
 )
 MOVEMENT_COLUMNS = ("movement_id", "at", "direction", "registration_id", "person_id", "full_name",
                     "point", "place", "session_id", "desk", "detail", "undone_at")  # fmt: skip
@@ -116,9 +121,15 @@ SESSION_COLUMNS = ("session_id", "code", "title", "kind", "place", "starts_at", 
 TICKET_COLUMNS = ("full_name", "full_name_hebrew", "email", "ticket_type", "file", "code")
 # Rows that an import left out carry them beside the guest list's own columns.
 PROBLEM_COLUMNS = ("Problem in row", "Problem in column", "Problem")
-OWN_HEADERS = frozenset(
-    {ATTENDEE_COLUMNS, (*ATTENDEE_COLUMNS, *CODE_COLUMNS), CHECKIN_COLUMNS},
-)
+# Older Musters wrote no days of validity.
+OWN_HEADERS = frozenset({
+    ATTENDEE_COLUMNS,
+    (*ATTENDEE_COLUMNS, *CODE_COLUMNS),
+    (*ATTENDEE_COLUMNS, *VALID_COLUMNS),
+    (*ATTENDEE_COLUMNS, *CODE_COLUMNS, *VALID_COLUMNS),
+    CHECKIN_COLUMNS,
+})  # fmt: skip
+_OLDER_FLAT = FLAT_ATTENDEE_COLUMNS[: -len(VALID_COLUMNS)]
 
 
 def is_own(headers: tuple[str, ...]) -> bool:
@@ -130,5 +141,5 @@ def is_own(headers: tuple[str, ...]) -> bool:
 def is_written_by_muster(headers: Sequence[str]) -> bool:
     """Tell by its header whether Muster wrote a file of any kind, so that it may replace it."""
     plain = tuple(header for header in headers if not header.startswith(QUESTION_PREFIX))
-    others = (FLAT_ATTENDEE_COLUMNS, MOVEMENT_COLUMNS, SESSION_COLUMNS, TICKET_COLUMNS)
+    others = (FLAT_ATTENDEE_COLUMNS, _OLDER_FLAT, MOVEMENT_COLUMNS, SESSION_COLUMNS, TICKET_COLUMNS)
     return plain in OWN_HEADERS or plain in others or plain[-3:] == PROBLEM_COLUMNS

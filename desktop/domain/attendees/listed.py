@@ -25,7 +25,8 @@ _LETTERS: Mapping[str, str] = {
     "diet": "di", "needs": "ne", "external_id": "id", "order_ref": "or", "delegation": "de",
     "amount_due": "du", "ticket_type": "tt", "tags": "tg", "notes": "no", "attention": "at",
     "sessions": "se", "registered_at": "rg", "status": "st", "block_reason": "br",
-    "sessions_waiting": "sw", "qr_code": "qr", "paid_at": "pd",
+    "sessions_waiting": "sw", "qr_code": "qr", "paid_at": "pd", "valid_from": "vf",
+    "valid_until": "vu",
 }  # fmt: skip
 _NAMES = {letters: name for name, letters in _LETTERS.items()}
 

@@ -63,7 +63,8 @@ class Registration:
     the fields of the registration and its person that somebody decided. `message` is left for
     the person and shown with the verdict until the desk has given it. `printed_look` sums up what
     the badge says of them. `unseen` is where they were met last who was never seen leaving, and
-    is not there any more: a place that was emptied in the night.
+    is not there any more: a place that was emptied in the night. `valid_from` and `valid_until`
+    are ISO days or minutes of the programme's wall clock.
     """
 
     id: str
@@ -109,6 +110,8 @@ class Registration:
     printed_look: str = ""
     by_hand: frozenset[str] = frozenset()
     unseen: Presence | None = None
+    valid_from: str = ""
+    valid_until: str = ""
 
     @property
     def met(self) -> Presence | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from desktop.domain.spelling import normalise
 
@@ -24,6 +24,11 @@ _BY_WORD = {normalise(word): name for name, words in _WORDS.items() for word in 
 def type_key(text: str) -> str:
     """Give what two ways of writing one type have in common."""
     return normalise(read_type(text))
+
+
+def is_one_of(type_: str, allowed: Sequence[str]) -> bool:
+    """Tell whether a type is one of some, however they are written; of none all are."""
+    return not allowed or type_key(type_) in {type_key(each) for each in allowed}
 
 
 def read_type(text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from desktop.domain.attendees.likeness import are_one_person
 from desktop.domain.attendees.registration import Attendee, CodeHolder, Direction, Status
 from desktop.domain.checkin.code_flaws import CodeFlaw
-from desktop.domain.checkin.decision import CheckinRequest, Visit, decide
+from desktop.domain.checkin.decision import decide
 from desktop.domain.checkin.outcomes import (
     Admitted,
     Ambiguous,
@@ -19,6 +19,7 @@ from desktop.domain.checkin.outcomes import (
     Unpaid,
     WrongProgramme,
 )
+from desktop.domain.checkin.request import CheckinRequest, Visit
 from desktop.domain.programme.programme import Programme
 
 

@@ -7,31 +7,26 @@ missing, because that is what the desk must know first.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, tzinfo
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from desktop.domain.attendees.agenda import booked
 from desktop.domain.attendees.registration import Attendee, Direction, Presence, Status
-from desktop.domain.attendees.type_words import type_key
+from desktop.domain.attendees.type_words import is_one_of
 from desktop.domain.checkin.outcomes import (
     Admitted,
-    AlreadyIn,
-    Authority,
     Blocked,
     BookedElsewhere,
     Cancelled,
     CheckedOut,
     Closed,
-    Crowd,
-    Full,
     NeedsAnswer,
-    NoReentry,
     NotBooked,
     NotConfirmed,
     NotForType,
     NotIn,
+    NotToday,
+    NotValid,
     Obstacle,
     OnWaitingList,
     Outcome,
@@ -40,66 +35,20 @@ from desktop.domain.checkin.outcomes import (
     Unready,
     WaitsForSession,
     WrongWay,
-    who_may_pass_over,
 )
+from desktop.domain.checkin.passing import who_may_pass_over
+from desktop.domain.checkin.request import CheckinRequest, Visit
+from desktop.domain.checkin.seats import crowd, no_room
+from desktop.domain.checkin.validity import Standing, Validity, standing, validity_of
+from desktop.domain.checkin.visits import been_here
 from desktop.domain.programme import questions
 from desktop.domain.programme.booking import overlapping
-from desktop.domain.programme.places import PlaceTree
-from desktop.domain.programme.points import instants_of, limits_of, wall_text, window_of
-from desktop.domain.programme.programme import (
-    VENUE,
-    CapacityRule,
-    Point,
-    PointWay,
-    Programme,
-    Reentry,
-    Session,
-)
+from desktop.domain.programme.hours import has_hours, shut_at
+from desktop.domain.programme.points import instants_of, iso_minute, wall_text, window_of
+from desktop.domain.programme.programme import VENUE, PointWay, Session, Unconfirmed
 
 # Kinds at whose doors nobody is asked what else they booked.
 BUS, MEAL = "bus", "meal"
-
-
-class Visit(NamedTuple):
-    """An earlier admission to the same place for the same session, which still counts."""
-
-    at_ms: int
-    desk: str
-
-
-@dataclass(frozen=True, slots=True)
-class CheckinRequest:
-    """Somebody stands at a point of a programme and wants in or out.
-
-    `now_ms` is UTC, `now` the same as ISO minute of the programme's wall clock, `day_began_ms`
-    the midnight before it. `passed_over` are the words of verdicts that were read and passed
-    over, each with the authority of whoever did. `inside` counts who is in the point's place,
-    `attending` who is inside for its session; `asks` are the questions of this door; `sessions`
-    are the programme's. `has_lost_question` tells that one the door names is not there any more.
-    Where the programme says its time `zone`, hours are compared as true time.
-    """
-
-    programme: Programme
-    point: Point
-    direction: Direction
-    now_ms: int
-    passed_over: Mapping[str, Authority] = field(default_factory=dict)
-    asks: tuple[questions.Question, ...] = ()
-    now: str = ""
-    day_began_ms: int = 0
-    inside: int = 0
-    attending: int = 0
-    sessions: tuple[Session, ...] = ()
-    tree: PlaceTree = field(default_factory=PlaceTree)
-    has_lost_question: bool = False
-    zone: tzinfo | None = None
-
-    @property
-    def session(self) -> Session | None:
-        """The session that the point is a door to."""
-        return next(
-            (session for session in self.sessions if session.id == self.point.session), None
-        )
 
 
 def decide(request: CheckinRequest, attendee: Attendee, visits: Sequence[Visit] = ()) -> Outcome:
@@ -117,14 +66,14 @@ def decide(request: CheckinRequest, attendee: Attendee, visits: Sequence[Visit] 
 
 def _admitted(request: CheckinRequest, attendee: Attendee, passed: tuple[str, ...]) -> Admitted:
     presence = attendee.registration.presence
-    is_here = _is_here(request, presence)
+    is_here = request.is_here(presence)
     return Admitted(
         attendee,
         request.point,
         request.now_ms,
         again=is_here,
         # Who comes in over the limit was let in by a point that only warns, or all the same.
-        crowd=_crowd(request, presence),
+        crowd=crowd(request, presence),
         left=None if is_here else presence,
         overrode=passed,
         begins=_far_begin(request),
@@ -170,24 +119,23 @@ def _obstacles(
         return
     yield from _refused(attendee)
     yield from _unready(request, attendee)
-    yield from _been_here(request, attendee, visits)
-    yield from _not_confirmed(attendee)
+    yield from been_here(request, attendee, visits)
+    yield from _not_confirmed(request, attendee)
+    yield from _not_valid(request, attendee)
     yield from _not_for_them(request, attendee)
     yield from _not_now(request, attendee)
     # Whoever finds no room has not paid for it.
-    crowd = _crowd(request, attendee.registration.presence)
-    if crowd and point.capacity_rule != CapacityRule.WARN:
-        yield Full(attendee, crowd)
+    yield from no_room(request, attendee)
     if attendee.registration.is_unpaid:
         yield Unpaid(attendee, attendee.registration.due)
     yield from _asked(request, attendee)
 
 
 def _asked(request: CheckinRequest, attendee: Attendee) -> Iterator[Obstacle]:
-    open_questions = questions.still_open(
-        request.asks, attendee.registration.answered, has_photo=bool(attendee.person.photo)
-    )
-    if open_questions:
+    own = attendee.registration
+    asks = [question for question in request.asks if is_one_of(own.ticket_type, question.type_list)]
+    has_photo = bool(attendee.person.photo)
+    if open_questions := questions.still_open(asks, own.answered, has_photo=has_photo):
         yield NeedsAnswer(attendee, tuple(open_questions))
 
 
@@ -217,11 +165,7 @@ def _is_at_another_session(request: CheckinRequest, presence: Presence) -> bool:
     """Tell whether somebody is inside for a session that is still on, behind another door."""
     if not request.point.session or presence.session in ("", request.point.session):
         return False
-    return any(each.id == presence.session and _is_on(request, each) for each in request.sessions)
-
-
-def _is_on(request: CheckinRequest, session: Session) -> bool:
-    return bool(session.starts_at) and session.starts_at <= request.now < session.ends_at
+    return any(each.id == presence.session and request.is_on(each) for each in request.sessions)
 
 
 def _refused(attendee: Attendee) -> Iterator[Obstacle]:
@@ -232,34 +176,30 @@ def _refused(attendee: Attendee) -> Iterator[Obstacle]:
         yield Blocked(attendee, registration.block_reason)
 
 
-def _been_here(
-    request: CheckinRequest, attendee: Attendee, visits: Sequence[Visit]
-) -> Iterator[Obstacle]:
-    """Say who is in already; where somebody comes once only, visits count, and not presence."""
-    presence, rule = attendee.registration.presence, request.point.reentry
-    since_ms = {Reentry.NEVER: 0, Reentry.ONCE_A_DAY: request.day_began_ms}.get(rule)
-    is_asked = since_ms is None and rule != Reentry.ALWAYS
-    if presence is not None and is_asked and _is_here(request, presence):
-        yield AlreadyIn(attendee, presence.since_ms, presence.desk, presence.point)
-    if since_ms is not None:
-        for visit in visits:
-            if visit.at_ms >= since_ms:
-                yield NoReentry(attendee, visit.at_ms, visit.desk, rule == Reentry.ONCE_A_DAY)
-                return
-
-
-def _not_confirmed(attendee: Attendee) -> Iterator[Obstacle]:
-    status = attendee.registration.status
+def _not_confirmed(request: CheckinRequest, attendee: Attendee) -> Iterator[Obstacle]:
+    status, word = attendee.registration.status, attendee.registration.status_word
+    if request.point.unconfirmed == Unconfirmed.WELCOME and not word:
+        # Of whom a list says what nobody knows, it stays a question.
+        return
     if status is Status.WAITLISTED:
         yield OnWaitingList(attendee)
     if status in (Status.PENDING, Status.INVITED):
         yield NotConfirmed(attendee, status)
 
 
+def _not_valid(request: CheckinRequest, attendee: Attendee) -> Iterator[Obstacle]:
+    own = attendee.registration
+    validity = Validity(own.valid_from, own.valid_until)
+    validity = validity_of(validity, own.ticket_type, request.programme.ticket_days)
+    if any(validity):
+        stands = standing(validity, request.now)
+        if stands is not Standing.VALID:
+            yield NotValid(attendee, stands, validity)
+
+
 def _not_for_them(request: CheckinRequest, attendee: Attendee) -> Iterator[Obstacle]:
     allowed = request.point.type_list
-    own = type_key(attendee.registration.ticket_type)
-    if allowed and own not in {type_key(type_) for type_ in allowed}:
+    if not is_one_of(attendee.registration.ticket_type, allowed):
         yield NotForType(attendee, allowed)
     session = request.session
     if session is None:
@@ -286,45 +226,39 @@ def _expected_elsewhere(
     kinds = request.tree.kind(request.point.place), session.kind
     if BUS in kinds or MEAL in kinds or not session.starts_at:
         return
-    elsewhere = next((each for each in mine if _is_on(request, each) and each.kind != MEAL), None)
+    elsewhere = next((each for each in mine if request.is_on(each) and each.kind != MEAL), None)
     if elsewhere:
         yield BookedElsewhere(attendee, session, elsewhere)
 
 
 def _not_now(request: CheckinRequest, attendee: Attendee) -> Iterator[Obstacle]:
-    if zone := request.zone:
+    if has_hours(request.point):
+        yield from _out_of_hours(request, attendee)
+    elif zone := request.zone:
         opens_ms, closes_ms = instants_of(request.point, request.session, zone)
         if opens_ms is not None and request.now_ms < opens_ms:
             yield TooEarly(attendee, wall_text(opens_ms, zone))
         if closes_ms is not None and request.now_ms >= closes_ms:
             yield Closed(attendee, wall_text(closes_ms, zone))
+    else:
+        opens, closes = window_of(request.point, request.session)
+        if opens and request.now < opens:
+            yield TooEarly(attendee, opens)
+        if closes and request.now >= closes:
+            yield Closed(attendee, closes)
+
+
+def _out_of_hours(request: CheckinRequest, attendee: Attendee) -> Iterator[Obstacle]:
+    try:
+        shut = shut_at(request.point, request.now_ms, request.now, request.zone)
+    except ValueError:
+        yield Unready(attendee, "hours")
         return
-    opens, closes = window_of(request.point, request.session)
-    if opens and request.now < opens:
-        yield TooEarly(attendee, opens)
-    if closes and request.now >= closes:
-        yield Closed(attendee, closes)
-
-
-def _crowd(request: CheckinRequest, presence: Presence | None) -> Crowd | None:
-    """Tell how many are inside where no more fit; whoever is inside takes no further place.
-
-    A session is full of its own people, a place of everybody in it.
-    """
-    if request.point.capacity_rule == CapacityRule.IGNORE:
-        return None
-    limits = limits_of(request.point, request.session, request.tree)
-    is_attending = _is_here(request, presence)
-    if limits.session and request.attending >= limits.session and not is_attending:
-        return Crowd(request.attending, limits.session)
-    is_inside = presence is not None and request.tree.is_within(presence.place, request.point.place)
-    if limits.place and request.inside >= limits.place and not is_inside:
-        return Crowd(request.inside, limits.place)
-    return None
-
-
-def _is_here(request: CheckinRequest, presence: Presence | None) -> bool:
-    """Tell whether somebody is in the point's place, and for its session if it has one."""
-    if presence is None or not request.tree.is_within(presence.place, request.point.place):
-        return False
-    return not request.point.session or presence.session == request.point.session
+    if shut is None:
+        return
+    if shut.is_other_day:
+        yield NotToday(attendee, iso_minute(shut.opens) if shut.opens else "")
+    elif shut.opens:
+        yield TooEarly(attendee, iso_minute(shut.opens))
+    elif shut.closed:
+        yield Closed(attendee, iso_minute(shut.closed))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import ClassVar
 
 from desktop.domain.attendees.registration import Attendee, Direction, Presence, Status
 from desktop.domain.checkin.code_flaws import CodeFlaw
 from desktop.domain.checkin.looks import Likeness
-from desktop.domain.programme.programme import LEAD, Point, Session
+from desktop.domain.checkin.validity import Standing, Validity
+from desktop.domain.programme.programme import Point, Session
 from desktop.domain.programme.questions import Question
 
 
@@ -87,6 +88,26 @@ class NoReentry:
     is_daily: bool
 
 
+class Per(StrEnum):
+    """What a number of visits is counted over."""
+
+    IN_ALL = "in_all"
+    DAY = "day"
+    DAYS = "days"
+
+
+@dataclass(frozen=True, slots=True)
+class UsedUp:
+    """The person came as often as this point lets in: in all, today, or on that many days."""
+
+    slug: ClassVar[str] = "used_up"
+    attendee: Attendee
+    most: int
+    per: Per
+    last_ms: int
+    desk: str
+
+
 @dataclass(frozen=True, slots=True)
 class NotIn:
     """Nobody to check out: not come yet, gone at `left_ms`, or inside somewhere else."""
@@ -143,6 +164,16 @@ class NotForType:
 
 
 @dataclass(frozen=True, slots=True)
+class NotValid:
+    """The ticket is not valid yet, not any more, or says so in a way that nobody can read."""
+
+    slug: ClassVar[str] = "not_valid"
+    attendee: Attendee
+    standing: Standing
+    validity: Validity
+
+
+@dataclass(frozen=True, slots=True)
 class BookedElsewhere:
     """The person has a place in another session that is on now, and none in this one."""
 
@@ -154,7 +185,10 @@ class BookedElsewhere:
 
 @dataclass(frozen=True, slots=True)
 class Unready:
-    """The point is a door to something that was removed (`session`, `place` or `question`)."""
+    """The point is a door to something that was removed (`session`, `place` or `question`).
+
+    Or it has `hours` that nobody can read.
+    """
 
     slug: ClassVar[str] = "unready"
     attendee: Attendee
@@ -168,6 +202,27 @@ class Full:
     slug: ClassVar[str] = "full"
     attendee: Attendee
     crowd: Crowd
+
+
+@dataclass(frozen=True, slots=True)
+class SeatsHeld:
+    """The seats that are left are kept for who booked them, until that ISO minute."""
+
+    slug: ClassVar[str] = "seats_held"
+    attendee: Attendee
+    session: Session
+    held: int
+    capacity: int
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotToday:
+    """The point is not open on this day; it opens at that ISO moment, or never again."""
+
+    slug: ClassVar[str] = "not_today"
+    attendee: Attendee
+    opens_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,15 +345,19 @@ Passage = Admitted | CheckedOut
 Obstacle = (
     AlreadyIn
     | NoReentry
+    | UsedUp
     | NotIn
     | WrongWay
     | NotBooked
     | OnWaitingList
     | WaitsForSession
     | NotForType
+    | NotValid
     | BookedElsewhere
     | Unready
     | Full
+    | SeatsHeld
+    | NotToday
     | TooEarly
     | Closed
     | Cancelled
@@ -310,35 +369,7 @@ Obstacle = (
 CodeProblem = Replaced | WrongProgramme | Ambiguous | UnknownCode | Malformed
 Outcome = Passage | Obstacle | CodeProblem | Found
 
-# Who may let somebody in all the same. What is missing here is not to be passed over: there is
-# nobody to let in, or nothing to be gained.
-_WHO_MAY: dict[type, Authority] = {
-    AlreadyIn: Authority.DESK,
-    NotConfirmed: Authority.DESK,
-    Unpaid: Authority.DESK,
-    TooEarly: Authority.DESK,
-    NotBooked: Authority.DESK,
-    BookedElsewhere: Authority.DESK,
-    NotIn: Authority.DESK,
-    OnWaitingList: Authority.LEAD,
-    WaitsForSession: Authority.LEAD,
-    NoReentry: Authority.LEAD,
-    NotForType: Authority.LEAD,
-    Full: Authority.LEAD,
-    Closed: Authority.LEAD,
-    Unready: Authority.LEAD,
-    NeedsAnswer: Authority.LEAD,
-    Cancelled: Authority.LEAD,
-    Blocked: Authority.LEAD,
-}
 _OF_NO_ONE = (UnknownCode, Malformed, Ambiguous)
-
-
-def who_may_pass_over(outcome: Outcome, point: Point) -> Authority:
-    """Tell who may let the person in (or out) all the same after this verdict."""
-    needed = _WHO_MAY.get(type(outcome), Authority.NOBODY)
-    is_kept = point.overrides == LEAD and needed is Authority.DESK
-    return Authority.LEAD if is_kept else needed
 
 
 def attendee_of(outcome: Outcome) -> Attendee | None:

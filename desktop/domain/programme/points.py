@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from desktop.domain.programme.programme import ClosesFrom, Point, Session
 
 # People gather before a session begins, also where a point sets no hour of opening.
 GATHERING_MIN = "45"
+HELD_MIN = "10"
 MAX_DIGITS = 5
 MINUTE_MS = 60_000
 
@@ -56,7 +57,7 @@ def instants_of(point: Point, session: Session | None, zone: tzinfo) -> Instants
 
 def wall_text(at_ms: int, zone: tzinfo) -> str:
     """Write an instant as ISO moment of the clocks on a zone's walls."""
-    return _iso(datetime.fromtimestamp(at_ms / 1000, zone).replace(tzinfo=None))
+    return iso_minute(datetime.fromtimestamp(at_ms / 1000, zone).replace(tzinfo=None))
 
 
 def _instant(moment: str, minutes: str, sign: int, zone: tzinfo) -> int | None:
@@ -81,15 +82,37 @@ class Limits(NamedTuple):
 
 
 def limits_of(point: Point, session: Session | None, tree: PlaceTree) -> Limits:
-    """Tell how many fit: the point's own figure goes before the session's or the place's."""
+    """Tell how many fit: of several figures the smallest binds, wherever it was written."""
+    place = tree.capacity(point.place)
     if session is None:
-        return Limits(0, point.capacity or tree.capacity(point.place))
-    return Limits(point.capacity or session.capacity, tree.capacity(point.place))
+        return Limits(0, _smallest(point.capacity, place))
+    return Limits(_smallest(point.capacity, session.capacity), place)
+
+
+def door_capacity(point: Point, points: Iterable[Point]) -> int:
+    """Give the figure of a door: what one of them says binds all doors to the same inside."""
+    same = (each for each in points if (each.place, each.session) == (point.place, point.session))
+    return _smallest(point.capacity, *(each.capacity for each in same))
+
+
+def _smallest(*counts: int) -> int:
+    return min((count for count in counts if count), default=0)
 
 
 def capacity_of(point: Point, session: Session | None, tree: PlaceTree) -> int:
     """Tell how many may enter by a point at most; 0 is no limit."""
-    return min((count for count in limits_of(point, session, tree) if count), default=0)
+    return _smallest(*limits_of(point, session, tree))
+
+
+def held_until(session: Session, minutes: str) -> str:
+    """Tell until when seats are kept for who booked, as ISO minute of the wall clock.
+
+    Args:
+        session: nothing is kept of one without times.
+        minutes: how long after it begins; the usual time where that is no figure.
+    """
+    is_count = minutes.isdecimal() and len(minutes) <= MAX_DIGITS
+    return _shifted(session.starts_at, minutes if is_count else HELD_MIN, 1)
 
 
 def is_now(session: Session, now: str) -> bool:
@@ -142,7 +165,7 @@ def _shifted(moment: str, minutes: str, sign: int) -> str:
     if from_ is None or not (minutes.isdecimal() and len(minutes) <= MAX_DIGITS):
         return ""
     try:
-        return _iso(from_ + sign * timedelta(minutes=int(minutes)))
+        return iso_minute(from_ + sign * timedelta(minutes=int(minutes)))
     except OverflowError:
         return ""
 
@@ -154,7 +177,8 @@ def _moment(text: str) -> datetime | None:
         return None
 
 
-def _iso(moment: datetime) -> str:
+def iso_minute(moment: datetime) -> str:
+    """Write a moment of a wall clock as ISO minute."""
     return moment.isoformat(timespec="minutes")
 
 

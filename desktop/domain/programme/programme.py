@@ -42,6 +42,15 @@ class Reentry(StrEnum):
     NEVER = "never"
 
 
+class Unconfirmed(StrEnum):
+    """Who lets in at a point who waits for a place, or is not confirmed."""
+
+    AS_EVERYWHERE = ""
+    WELCOME = "welcome"
+    DESK = "desk"
+    LEAD = "lead"
+
+
 class CapacityRule(StrEnum):
     """What happens where no more fit in."""
 
@@ -56,7 +65,10 @@ class Programme:
 
     Dates are ISO days in the programme's own place, `time_zone` is its name in the zone
     database, `capacity` counts people (0: no limit), `budget` is an amount with its currency,
-    `partnership` is that subject's id. `number` is the hint that codes carry.
+    `partnership` is that subject's id. `number` is the hint that codes carry. `empties_at` is the
+    time of day (HH:MM, empty: 04:00) at which nobody stays in the venue, `held_min` for how many
+    minutes after a session begins seats are kept for who booked them (empty: 10). `ticket_days`
+    says when types are valid, one a line: `Day ticket = 2026-12-02`.
     """
 
     id: str
@@ -78,6 +90,9 @@ class Programme:
     budget: str = ""
     partnership: str = ""
     topics: str = ""
+    empties_at: str = ""
+    held_min: str = ""
+    ticket_days: str = ""
 
     @property
     def dates(self) -> str:
@@ -135,6 +150,12 @@ class Point:
     begins or ends (`closes_from`); empty is no limit. `capacity` counts people, 0 takes that of
     the session, else of the place. `asks` are ids of questions that only this point asks.
     `prints` says whether a badge is printed on entry, `overrides` who may let in all the same.
+
+    A point without a session may have hours of the clock, `opens_at` and `closes_at` (HH:MM; what
+    closes before it opens closes on the next day), and days, `on_days`: ISO days, or 1 (Monday) to
+    7, parted by spaces. `most_times`, `most_a_day` and `most_days` limit how often somebody comes
+    in in all, on one day, and on how many days; 0 is no limit. `unconfirmed` says who lets in the
+    waiting list and who is not confirmed, where that is not as everywhere.
     """
 
     id: str
@@ -154,8 +175,21 @@ class Point:
     asks: str = ""
     prints: str = ""
     overrides: str = ""
+    opens_at: str = ""
+    closes_at: str = ""
+    on_days: str = ""
+    most_times: int = 0
+    most_a_day: int = 0
+    most_days: int = 0
+    unconfirmed: Unconfirmed = Unconfirmed.AS_EVERYWHERE
 
     @property
     def type_list(self) -> tuple[str, ...]:
         """The ticket types that may enter; none where all may."""
         return tuple(line.strip() for line in self.types.splitlines() if line.strip())
+
+    @property
+    def counts_visits(self) -> bool:
+        """Whether it matters how often somebody came in by this point before."""
+        is_limited = self.most_times or self.most_a_day or self.most_days
+        return bool(is_limited) or self.reentry in (Reentry.NEVER, Reentry.ONCE_A_DAY)

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
 FIELD = "answer:"
 MAX_ANSWER = 40_000
 YES, NO = "yes", "no"
+_NUMBER = re.compile(r"-?[0-9]{1,12}(?:[.,][0-9]{1,6})?\Z")
 _SIGNATURE = re.compile(r"M[ML0-9., -]+\Z")
 
 
@@ -21,6 +23,7 @@ class Kind(StrEnum):
     TEXT = "text"
     CHOICE = "choice"
     YES_NO = "yes_no"
+    NUMBER = "number"
     DATE = "date"
     SIGNATURE = "signature"
     PHOTO = "photo"
@@ -39,7 +42,9 @@ class Asked(StrEnum):
 class Question:
     """One question; `wording` is the full text of a consent or waiver, kept with each answer.
 
-    `choices` are lines. A consent must be answered with yes, or signed, where it is required.
+    `choices` are lines, and so are the ticket `types` that are asked (none: all). A number lies
+    between `least` and `most`, decimal numbers, where they are written. A consent must be answered
+    with yes, or signed, where it is required.
     """
 
     id: str
@@ -52,6 +57,9 @@ class Question:
     required: str = ""
     wording: str = ""
     position: int = 0
+    types: str = ""
+    least: str = ""
+    most: str = ""
 
     @property
     def is_required(self) -> bool:
@@ -67,6 +75,11 @@ class Question:
     def choice_list(self) -> list[str]:
         """The answers to choose from."""
         return [line.strip() for line in self.choices.splitlines() if line.strip()]
+
+    @property
+    def type_list(self) -> list[str]:
+        """The ticket types that are asked; none where all are."""
+        return [line.strip() for line in self.types.splitlines() if line.strip()]
 
 
 class Answer(NamedTuple):
@@ -84,6 +97,9 @@ class Fault(StrEnum):
     MISSING = "missing"
     NOT_A_CHOICE = "not_a_choice"
     NOT_A_DATE = "not_a_date"
+    NOT_A_NUMBER = "not_a_number"
+    TOO_SMALL = "too_small"
+    TOO_LARGE = "too_large"
     NOT_AGREED = "not_agreed"
     TOO_LONG = "too_long"
 
@@ -131,6 +147,8 @@ def check(question: Question, value: str) -> Fault | None:
     if not value:
         return Fault.MISSING if question.is_required else None
     must_agree = question.is_consent and question.is_required
+    if question.kind == Kind.NUMBER:
+        return _check_number(question, value)
     faults = (
         (len(value) > MAX_ANSWER, Fault.TOO_LONG),
         (question.kind == Kind.CHOICE and value not in question.choice_list, Fault.NOT_A_CHOICE),
@@ -139,6 +157,21 @@ def check(question: Question, value: str) -> Fault | None:
         (question.kind == Kind.SIGNATURE and not _SIGNATURE.match(value), Fault.MISSING),
     )
     return next((fault for is_so, fault in faults if is_so), None)
+
+
+def _check_number(question: Question, value: str) -> Fault | None:
+    number = read_number(value)
+    if number is None:
+        return Fault.NOT_A_NUMBER
+    least, most = read_number(question.least), read_number(question.most)
+    if least is not None and number < least:
+        return Fault.TOO_SMALL
+    return Fault.TOO_LARGE if most is not None and number > most else None
+
+
+def read_number(text: str) -> Decimal | None:
+    """Read a decimal number, with a point or a comma; None where it is none."""
+    return Decimal(text.replace(",", ".")) if _NUMBER.match(text) else None
 
 
 def _is_date(text: str) -> bool:

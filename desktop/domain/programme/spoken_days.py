@@ -6,6 +6,7 @@ What can be read in two ways is not read: 3/4/2026 is April here and March there
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from desktop.domain.spelling import normalise
@@ -22,6 +23,23 @@ _MONTH = {
 # In Hebrew a month is written with "in" before it: בנובמבר.
 _MONTH |= {f"ב{name}": number for name, number in _MONTH.items() if not name.isascii()}
 _NAMED_DAYS = {"today": 0, "היום": 0, "tomorrow": 1, "מחר": 1}
+_WEEKDAY = {
+    normalise(name): number
+    for number, names in enumerate(
+        (
+            ("monday", "mon", "mo", "שני", "יום שני", "ב"),
+            ("tuesday", "tue", "tues", "tu", "שלישי", "יום שלישי", "ג"),
+            ("wednesday", "wed", "we", "רביעי", "יום רביעי", "ד"),
+            ("thursday", "thu", "thur", "thurs", "th", "חמישי", "יום חמישי", "ה"),
+            ("friday", "fri", "fr", "שישי", "יום שישי", "ו"),
+            ("saturday", "sat", "sa", "שבת", "יום שבת", "ש"),
+            ("sunday", "sun", "su", "ראשון", "יום ראשון", "א"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+_BETWEEN_DAYS = re.compile(r"[,;\n]|\s+and\s+|\s+&\s+")
 _TIME = re.compile(r"(?<!\d)(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?$", re.IGNORECASE)
 _NUMBERS = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})$")
 _LAST_HOUR, _NOON = 23, 12
@@ -62,6 +80,38 @@ def moment_of(text: str, today: str, day: str = "") -> str:
     if not found or hour > _LAST_HOUR or minute > 59:
         return ""
     return datetime.fromisoformat(f"{found}T{hour:02d}:{minute:02d}").isoformat(timespec="minutes")
+
+
+def days_of(text: str, today: str, weekdays: Mapping[str, int] | None = None) -> str:
+    """Read weekdays and days, such as `Mon-Thu, 11 Dec 2026`; nothing where a word is neither.
+
+    Args:
+        text: what was typed, parted by commas.
+        today: this day in ISO form.
+        weekdays: further names of weekdays, from 1 for Monday to 7.
+
+    Returns:
+        ISO days and numbers of weekdays, parted by spaces, as points keep them.
+    """
+    known = _WEEKDAY | {normalise(name): number for name, number in (weekdays or {}).items()}
+    found: list[str] = []
+    for part in filter(str.strip, _BETWEEN_DAYS.split(text)):
+        day = day_of(part, today)
+        numbers = [day] if day else _weekdays(part, known)
+        if not numbers:
+            return ""
+        found += numbers
+    return " ".join(sorted(set(found), key=lambda word: (len(word), word)))
+
+
+def _weekdays(text: str, known: Mapping[str, int]) -> list[str]:
+    """Read a weekday, or the weekdays from one until another one."""
+    ends = [known.get(normalise(word)) for word in re.split(r"\s*[-–]\s*", text.strip())]
+    if not 1 <= len(ends) <= 2 or None in ends:
+        return []
+    first, last = (int(end or 0) for end in (ends[0], ends[-1]))
+    count = (last - first) % 7 + 1
+    return [str((first - 1 + ahead) % 7 + 1) for ahead in range(count)]
 
 
 def _clock(hour: str, minute: str | None, half: str | None) -> tuple[int, int]:

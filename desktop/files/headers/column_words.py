@@ -263,6 +263,18 @@ WHOLE: Mapping[str, tuple[str, ...]] = {
         "ticket created date", "rsvped on", "date rsvped", "completion time", "besteldatum",
         "data di registrazione",
     ),
+    "valid_from": (
+        "valid from", "valid since", "ticket valid from", "validity start", "start of validity",
+        "gultig ab", "gultig von", "valide a partir de", "valable a partir du", "valable des le",
+        "valido desde", "valido da", "valido dal", "geldig vanaf", "geldig van", "wazny od",
+        "действителен с", "בתוקף מ", "תקף מ", "תקף מתאריך", "בתוקף החל מ",
+    ),
+    "valid_until": (
+        "valid until", "valid to", "valid till", "valid through", "ticket valid until",
+        "validity end", "end of validity", "ticket expires", "gultig bis", "valide jusqu a",
+        "valable jusqu au", "valido hasta", "valido ate", "valido fino a", "valido fino al",
+        "geldig tot", "wazny do", "действителен до", "בתוקף עד", "תקף עד", "תקף עד תאריך",
+    ),
     "checked_in_at": (
         "checked in at", "check in date", "check in time", "checkin time", "checkin date",
         "check in at", "checkin at", "date checked in", "time checked in", "scanned at",

@@ -296,6 +296,10 @@ def _is_moment(cell: str) -> bool:
     return read_time(cell, is_day_first=True) is not None
 
 
+def _moment_cells(column: SampledColumn) -> float:
+    return float(not column.sample or share(column.sample, _is_moment) >= 0.5)
+
+
 def _checked_in_at_cells(column: SampledColumn) -> float:
     """A column of times in which most say `Not checked in` is still one."""
     if _is_yes_no(column) and not any(map(_is_moment, column.sample)):
@@ -333,6 +337,8 @@ _CELL_RULES: Mapping[str, Callable[[SampledColumn], float]] = {
     "is_blocked": _flag_cells,
     "is_paid": _paid_cells,
     "is_approved": _paid_cells,
+    "valid_from": _moment_cells,
+    "valid_until": _moment_cells,
     "checked_in_at": _checked_in_at_cells,
     "checked_in": _checked_in_cells,
     "sessions": _sessions_cells,

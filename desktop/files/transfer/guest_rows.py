@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from desktop.domain.attendees import fields as f
-from desktop.domain.attendees.amounts import is_nothing
 from desktop.domain.attendees.blanks import (
     is_blank,
     is_mark,
@@ -20,7 +19,6 @@ from desktop.domain.attendees.names import join_name, name_key
 from desktop.domain.attendees.person import GUEST_FIELDS
 from desktop.domain.attendees.registration import Status
 from desktop.domain.attendees.status_words import read_yes_no, says_absent
-from desktop.domain.attendees.type_words import read_type
 from desktop.domain.checkin.codes import MAX_FOREIGN_LENGTH, clean
 from desktop.domain.checks import EMAIL, MAX_NAME, MAX_TEXT
 from desktop.files.tables.text_encoding import once
@@ -45,10 +43,11 @@ from desktop.files.transfer.name_cells import (
     turned,
     without_role,
 )
+from desktop.files.transfer.own_cells import settle_own
 from desktop.files.transfer.row_status import read_row_status, with_extra
 from desktop.files.transfer.seats import seats
 from desktop.files.transfer.tables import Table, TableRow
-from desktop.files.transfer.times import TimeReader, is_bare_number
+from desktop.files.transfer.times import TimeReader
 
 _NAME_FIELDS = ("full_name", "first_name", "last_name")
 _SHORT_FIELDS = frozenset(f.NAME_FIELDS)
@@ -100,7 +99,7 @@ class RowReader:
         self._asks_for_reply = f.STATUS in mapping and asks_for_reply(self._header(f.STATUS))
         self._times = {
             name: TimeReader(is_day_first=self._rules.day_first.get(name), zone=self._rules.zone)
-            for name in (*_OF_COMING, f.PAID_AT)
+            for name in (*_OF_COMING, f.PAID_AT, f.REGISTERED_AT, *f.VALID_COLUMNS)
         }
 
     def read(self, row: TableRow) -> Guest | Problem:
@@ -247,14 +246,10 @@ class RowReader:
 
         name = _main_name(person)
         is_in = self._read_status(cell, cells, own)
-        if (text := own.get("registered_at", "")) and is_bare_number(text):
-            wall = TimeReader(zone=self._rules.zone).wall(text)
-            own["registered_at"] = wall.isoformat(" ", "minutes") if wall else text
-        if own.get("ticket_type"):
-            own["ticket_type"] = read_type(own["ticket_type"])
+        for unread in settle_own(own, self._times):
+            text = own[unread][:80]
+            flaws.append(self._flaw(row, unread, ProblemKind.TIME_UNREAD, text))
         self._read_attention(own)
-        if "amount_due" in own and is_nothing(own["amount_due"]):
-            own["amount_due"] = ""
         own["source"] = self._source
         code = self._code(row, cell, flaws)
         self._clean_numbers(row, own, flaws)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import tzinfo
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from desktop.domain.programme.programme import SESSION_KINDS
 from desktop.domain.spelling import normalise
 from desktop.files.transfer.header_words import Rating
 from desktop.files.transfer.tables import open_table, read_rows
-from desktop.files.transfer.times import read_time, read_wall_time
+from desktop.files.transfer.times import TimeReader
 
 SESSION_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "code": ("code", "session code", "id", "session id", "number", "קוד"),
@@ -76,12 +77,14 @@ def _rate(cells: Sequence[str], columns: Mapping[str, Sequence[str]]) -> Rating:
     return Rating(float(count), count, count > 0)
 
 
-def session_fields(row: PlainRow, number: int) -> dict[str, str]:
+def session_fields(row: PlainRow, number: int, zone: tzinfo | None = None) -> dict[str, str]:
     """Turn a row into the fields of a session, times on the wall clock.
 
     Args:
         row: a row by the names of `SESSION_COLUMNS`.
         number: its running number, for a code where it has none.
+        zone: the programme's, to which times that name their own zone are converted; this
+            computer's where it is None.
     """
     get = row.fields.get
     day = get("date", "")
@@ -92,8 +95,8 @@ def session_fields(row: PlainRow, number: int) -> dict[str, str]:
         "title": get("title", ""),
         "kind": kind if kind in SESSION_KINDS else SESSION_KINDS[0],
         "place": get("place", ""),
-        "starts_at": _moment(day, get("starts_at", "")),
-        "ends_at": _moment(day, get("ends_at", "")),
+        "starts_at": _moment(day, get("starts_at", ""), zone),
+        "ends_at": _moment(day, get("ends_at", ""), zone),
         "capacity": get("capacity", ""),
         "booking": "needed" if needs else "open",
         "credit_hours": get("credit_hours", ""),
@@ -101,18 +104,16 @@ def session_fields(row: PlainRow, number: int) -> dict[str, str]:
     }
 
 
-def _moment(day: str, time: str) -> str:
+def _moment(day: str, time: str, zone: tzinfo | None) -> str:
     """Join a day and a time of day; a time that holds its day stands by itself.
 
     What cannot be read stays as it stands, to be shown as wrong.
     """
     if not time:
         return ""
-    text = f"{day} {time}".strip()
-    wall = read_wall_time(time) or read_wall_time(text)
-    if wall is None and (moment := read_time(text)):
-        wall = moment.replace(tzinfo=None)
-    return wall.strftime("%Y-%m-%dT%H:%M") if wall else text
+    reader, text = TimeReader(zone=zone), f"{day} {time}".strip()
+    found = (reader.day_or_minute(each) for each in (time, text))
+    return next((each for each in found if "T" in each), text)
 
 
 def _cell(cells: Sequence[str], index: int) -> str:

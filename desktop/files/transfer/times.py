@@ -104,6 +104,24 @@ class TimeReader:
         moment = self.moment(text)
         return int(moment.timestamp() * 1000) if moment else None
 
+    def day_or_minute(self, text: str) -> str:
+        """Read a day, or a day with a time, as ISO text of the zone's wall clock; else nothing.
+
+        A time that names its own zone is converted.
+        """
+        parts = self._parts(text.strip())
+        if parts is None:
+            return ""
+        if not parts.has_time:
+            return parts.wall.date().isoformat()
+        try:
+            wall = parts.wall
+            if parts.zone:
+                wall = wall.replace(tzinfo=parts.zone).astimezone(self._zone)
+            return wall.replace(tzinfo=None).isoformat("T", "minutes")
+        except (OverflowError, OSError, ValueError):
+            return ""
+
     def wall(self, text: str) -> datetime | None:
         """Read a day with a time of day as it stands, without a zone; None where one is missing."""
         parts = self._parts(text.strip())
@@ -167,11 +185,6 @@ def read_time(
 ) -> datetime | None:
     """Read one moment as exports write it; see `TimeReader`."""
     return TimeReader(is_day_first=is_day_first, zone=zone).moment(text)
-
-
-def read_wall_time(text: str, *, is_day_first: bool | None = None) -> datetime | None:
-    """Read a day with a time of day as it stands, without a zone; None where either is missing."""
-    return TimeReader(is_day_first=is_day_first).wall(text)
 
 
 def day_order(cells: Iterable[str]) -> DayOrder:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.devices.scanning.camera import Camera
+from desktop.domain.attendees.fields import VALID_COLUMNS
 from desktop.domain.attendees.registration import Attendee, Status
 from desktop.domain.failures import EnvironmentFailure
 from desktop.domain.programme.programme import Programme
@@ -26,6 +27,7 @@ from desktop.gui.attendees.question_form import QuestionForm
 from desktop.gui.attendees.services import AttendeesServices
 from desktop.gui.widgets.camera_dialog import CameraDialog
 from desktop.gui.widgets.crop_dialog import Crop, CropDialog
+from desktop.gui.widgets.day_field import DayField
 from desktop.gui.widgets.dialogs import Dialog
 from desktop.gui.widgets.form_fields import ChoiceField, Form, LineField, TextField
 from desktop.gui.widgets.jobs import Jobs
@@ -230,6 +232,9 @@ class PersonDialog(Dialog):
             self.form.add("delegation", LineField(field_label("delegation")))
             for name in _LONG:
                 self.form.add(name, LineField(field_label(name)))
+            for name in VALID_COLUMNS:
+                hint = self.tr("any day")
+                self.form.add(name, DayField(field_label(name), hint, may_have_time=True))
             self.form.add("block_reason", LineField(field_label("block_reason")))
             self.form.add("tags", LineField(field_label("tags")))
             self.form.add("attention", LineField(field_label("attention")))
@@ -237,6 +242,8 @@ class PersonDialog(Dialog):
         self._build_photo()
         for name in (*_NAMES, "email", "phone"):
             self.form.fields[name].changed.connect(self._pause.start)
+        kind = self.form.fields["ticket_type"]
+        kind.changed.connect(lambda: self.questions.ask_type(kind.value()))
         if self._details:
             self._show(self._details)
         self.form.fields["first_name"].editor.setFocus()
@@ -336,6 +343,7 @@ class PersonDialog(Dialog):
         self._column.replaceWidget(self.questions, form)
         self.questions.deleteLater()
         self.questions = form
+        form.ask_type(self.form.fields["ticket_type"].value())
 
     def _show(self, details: Details) -> None:
         person, own = details.attendee.person, details.attendee.registration

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
+from desktop.domain.attendees.type_words import is_one_of
 from desktop.domain.programme.questions import NO, YES, Kind, Question, check
 from desktop.gui.widgets.day_field import DayField
 from desktop.gui.widgets.form_fields import ChoiceField, FormField, LineField
@@ -77,15 +78,26 @@ class QuestionForm(QWidget):
         ]
         self.questions = questions
         self.fields: dict[str, FormField] = {}
+        self._wordings: dict[str, QWidget] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         for question in questions:
             if question.wording:
-                column.addWidget(label(question.wording, "quiet", wraps=True))
+                wording = label(question.wording, "quiet", wraps=True)
+                self._wordings[question.id] = wording
+                column.addWidget(wording)
             field = _field(question, theme)
             self.fields[question.id] = field
             column.addWidget(field)
+
+    def ask_type(self, ticket_type: str) -> None:
+        """Ask only what people of this type are asked; answers that are there stay."""
+        for question in self.questions:
+            is_asked = is_one_of(ticket_type, question.type_list)
+            self.fields[question.id].setVisible(is_asked)
+            if question.id in self._wordings:
+                self._wordings[question.id].setVisible(is_asked)
 
     def values(self) -> dict[str, str]:
         """Give the answers by question."""
@@ -107,6 +119,8 @@ class QuestionForm(QWidget):
         is_good = True
         for question in self.questions:
             field = self.fields[question.id]
+            if field.isHidden():
+                continue
             fault = check(question, field.value())
             field.show_fault(describe_answer_fault(fault) if fault else "")
             if fault and is_good:

@@ -16,8 +16,9 @@ from desktop.gui.checkin.services import CheckinServices
 from desktop.gui.checkin.top_bar import TopBar
 from desktop.gui.frame.room import Frame
 from desktop.gui.wording.checkin import describe
+from desktop.gui.wording.door.policy import policy_sentence
 from desktop.gui.wording.moments import now_ms
-from desktop.gui.wording.programme import point_hour, policy_sentence, proposal_sentence
+from desktop.gui.wording.programme import point_hour, proposal_sentence
 from desktop.workflows.checkin.verdict import Station, Verdict
 from desktop.workflows.programme.point_plan import Door
 from desktop.workflows.wall_clock import wall_minute

@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.programme.programme import Point, Programme, Session
 from desktop.gui.widgets.jobs import Jobs
+from desktop.gui.wording.moments import show_times_of
 from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.programme.programmes import ProgrammeRepository
+from desktop.workflows.wall_clock import zone_of
 
 
 class _Plan(NamedTuple):
@@ -85,6 +87,7 @@ class CurrentStation(QObject):
 
     def _keep(self, programme: Programme, plan: _Plan) -> None:
         self.programme = programme
+        show_times_of(zone_of(programme))
         self.programmes, self.points, self.sessions = (
             plan.programmes, plan.points, list(plan.sessions),
         )  # fmt: skip

@@ -4,21 +4,55 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop.domain.programme.places import PLACE_KINDS
 from desktop.domain.programme.programme import SESSION_KINDS, Place, Session, SessionBooking
 from desktop.domain.programme.questions import Asked, Kind, Question
 from desktop.gui.widgets.day_field import DayField
 from desktop.gui.widgets.dialogs import Dialog
-from desktop.gui.widgets.form_fields import ChoiceField, Form, LineField, TextField
+from desktop.gui.widgets.form_fields import ChoiceField, FoldedForm, LineField, TextField
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.wording.causes import describe_fault
 from desktop.gui.wording.programme import asked_names, place_kind, question_kinds, session_kind
 from desktop.workflows.programme.planning import Plan, Planning
 
 PLACE_PX = 680
+LEAST_PX = 200
+
+
+class FormScroll(QScrollArea):
+    """Is as high as its form, and scrolls where the window is lower."""
+
+    def __init__(self, form: QWidget) -> None:
+        """Hold a form."""
+        super().__init__()
+        self._form = form
+        self.setObjectName("form")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        form.setObjectName("formContent")
+        self.setWidget(form)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room of the form, and of the bar beside it."""
+        return self._own(self._form.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Be content with some lines of the form."""
+        return self._own(min(LEAST_PX, self._form.sizeHint().height()))
+
+    def event(self, event: QEvent) -> bool:
+        """Ask anew when the form got higher or lower."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
+
+    def _own(self, height: int) -> QSize:
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self._form.minimumSizeHint().width() + bar, height)
 
 
 class PlanDialog(Dialog):
@@ -32,9 +66,8 @@ class PlanDialog(Dialog):
         super().__init__(title, parent)
         self._jobs = jobs
         self._plan = plan
-        self.form = Form(columns)
-        self.content.addWidget(self.form)
-        self.content.addStretch(1)
+        self.form = FoldedForm(columns)
+        self.content.addWidget(FormScroll(self.form), 1)
         self.add_save(self.save)
         self.keeps_typed = True
 
@@ -183,6 +216,8 @@ class QuestionDialog(PlanDialog):
             ),
         ):
             self.form.add(name, field)
+        self.form.add("least", LineField(self.tr("At least"), self.tr("any number")))
+        self.form.add("most", LineField(self.tr("At most"), self.tr("any number")))
         choices = TextField(self.tr("Answers to choose from, one a line"))
         self.form.add("choices", choices, is_wide=True)
         wording = TextField(
@@ -190,11 +225,24 @@ class QuestionDialog(PlanDialog):
             self.tr("Kept with each answer, so that it can be proved what was agreed to."),
         )
         self.form.add("wording", wording, is_wide=True)
+        self.form.fold()
+        types = TextField(self.tr("Only these ticket types, one a line"), self.tr("all types"))
+        self.form.add("types", types, is_wide=True)
         if question:
             self.form.set_values({name: str(getattr(question, name)) for name in self.form.fields})
         else:
             self.form.set_values({"kind": Kind.YES_NO.value, "asked": Asked.REGISTRATION.value})
+        self.form.show_if_set({})
+        self.form.fields["kind"].changed.connect(self._show_kind)
+        self._show_kind()
         self.form.fields["text"].editor.setFocus()
+
+    def _show_kind(self) -> None:
+        """Ask for what belongs to this kind of answer only."""
+        kind = self.form.fields["kind"].value()
+        for name, owner in (("choices", Kind.CHOICE), ("least", Kind.NUMBER),
+                            ("most", Kind.NUMBER)):  # fmt: skip
+            self.form.fields[name].setVisible(kind == owner)
 
     def save(self) -> None:
         """Write the question."""

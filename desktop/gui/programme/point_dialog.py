@@ -9,24 +9,46 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from desktop.domain.checks import Fault
 from desktop.domain.programme.places import PlaceTree
-from desktop.domain.programme.programme import LEAD, VENUE, Point
+from desktop.domain.programme.programme import LEAD, VENUE, Point, Unconfirmed
 from desktop.domain.programme.questions import Question
+from desktop.domain.programme.spoken_days import days_of
 from desktop.gui.programme.plan_dialogs import PlanDialog
 from desktop.gui.widgets.form_fields import ChoiceField, FormField, LineField, TextField
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
 from desktop.gui.wording.causes import describe_fault
-from desktop.gui.wording.programme import (
+from desktop.gui.wording.door.policy import (
     capacity_names,
     closing_names,
+    days_words,
     direction_names,
     policy_sentence,
     reentry_names,
+    unconfirmed_names,
+    weekday_name,
 )
+from desktop.gui.wording.moments import iso_day
 from desktop.workflows.programme.planning import Plan
 from desktop.workflows.programme.point_plan import PointPlan
 
 WIDTH_PX = 940
+_OF_SESSIONS = ("opens_min", "closes_min", "closes_from")
+_OF_THE_CLOCK = ("opens_at", "closes_at", "on_days")
+_COUNTS = ("capacity", "most_times", "most_a_day", "most_days")
+
+
+class DaysField(LineField):
+    """Takes weekdays and days as people type them, and shows them so."""
+
+    def value(self) -> str:
+        """Give what a point keeps; what cannot be read as it is."""
+        typed = super().value()
+        names = {weekday_name(number): number for number in range(1, 8)}
+        return days_of(typed, iso_day(), names) or typed
+
+    def set_value(self, text: str) -> None:
+        """Show days by their names."""
+        super().set_value(days_words(text))
 
 
 class AsksField(FormField):
@@ -81,8 +103,8 @@ class PointDialog(PlanDialog):
         """Write the point."""
         programme, point = self._plan.programme, self._typed()
         values = self.form.values()
-        people = self.tr("Write a number of people, or leave it empty.")
-        faults = {} if self._is_count(values["capacity"]) else {"capacity": people}
+        number = self.tr("Write a number, or leave it empty.")
+        faults = {name: number for name in _COUNTS if not self._is_count(values[name])}
         for name in ("opens_min", "closes_min"):
             if not self._is_count(values[name]):
                 faults[name] = describe_fault(Fault.NOT_MINUTES)
@@ -102,6 +124,8 @@ class PointDialog(PlanDialog):
         who = {"": self.tr("everybody registered"), "yes": self.tr("only who booked the session")}
         prints = {"": self.tr("no badge"), "yes": self.tr("a badge, if there is none yet")}
         exceptions = {"": self.tr("by the desk, or by a lead"), LEAD: self.tr("only by a lead")}
+        unconfirmed = unconfirmed_names()
+        unconfirmed[Unconfirmed.AS_EVERYWHERE] = self.tr("as everywhere")
         for name, field in (
             ("name", LineField(self.tr("Name"), self.tr("Room 2, left door"))),
             ("place", ChoiceField(self.tr("Place"), places)),
@@ -112,9 +136,11 @@ class PointDialog(PlanDialog):
             ("opens_min", LineField(self.tr("Opens, minutes before it begins"), self.tr("always"))),
             ("closes_min", LineField(self.tr("Closes, minutes"), self.tr("never"))),
             ("closes_from", ChoiceField(self.tr("Counted"), closing_names())),
+            ("opens_at", LineField(self.tr("Opens at"), self.tr("always"))),
+            ("closes_at", LineField(self.tr("Closes at"), self.tr("never"))),
+            ("on_days", DaysField(self.tr("Only on"), self.tr("every day"))),
             ("capacity_rule", ChoiceField(self.tr("When it is full"), capacity_names())),
             ("capacity", LineField(self.tr("Full at"), self.tr("as the session or place"))),
-            ("overrides", ChoiceField(self.tr("Exceptions"), exceptions)),
             ("prints", ChoiceField(self.tr("On entry print"), prints)),
         ):
             self.form.add(name, field)
@@ -125,21 +151,35 @@ class PointDialog(PlanDialog):
         ]
         asks = AsksField(self.tr("Asked here, besides what every door asks"), special)
         self.form.add("asks", asks, is_wide=True)
+        self.form.fold()
+        for name, field in (
+            ("overrides", ChoiceField(self.tr("Exceptions"), exceptions)),
+            ("unconfirmed", ChoiceField(self.tr("Waiting list and pending"), unconfirmed)),
+            ("most_times", LineField(self.tr("At most so many times"), self.tr("no limit"))),
+            ("most_a_day", LineField(self.tr("At most so often a day"), self.tr("no limit"))),
+            ("most_days", LineField(self.tr("On so many days at most"), self.tr("no limit"))),
+        ):
+            self.form.add(name, field)
 
     def _show_point(self) -> None:
         values = {name: str(getattr(self._point, name)) for name in self.form.fields}
-        values["capacity"] = str(self._point.capacity or "")
+        values |= {name: str(getattr(self._point, name) or "") for name in _COUNTS}
         self.form.set_values(values)
+        self.form.show_if_set({})
 
     def _typed(self) -> Point:
         values: dict[str, Any] = dict(self.form.values())
-        capacity = values.pop("capacity")
-        count = int(capacity) if capacity and self._is_count(capacity) else 0
-        return Point(self._point.id, self._plan.programme.id, capacity=count, **values)
+        for name in _COUNTS:
+            text = values[name]
+            values[name] = int(text) if text and self._is_count(text) else 0
+        return Point(self._point.id, self._plan.programme.id, **values)
 
     def _show_sentence(self) -> None:
         """Show the policy as it is typed; while minutes are no figures it stays as it was."""
         point, plan = self._typed(), self._plan
+        for names, is_shown in ((_OF_SESSIONS, point.session), (_OF_THE_CLOCK, not point.session)):
+            for name in names:
+                self.form.fields[name].setVisible(bool(is_shown))
         if not all(self._is_count(text) for text in (point.opens_min, point.closes_min)):
             return
         session = next((session for session in plan.sessions if session.id == point.session), None)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Signal
 
 from desktop.domain.programme.partnership import Partnership
-from desktop.gui.widgets.buttons import KeyButton
 from desktop.gui.widgets.day_field import DayField
-from desktop.gui.widgets.form_fields import ChoiceField, Form, FormField, LineField, TextField
+from desktop.gui.widgets.form_fields import ChoiceField, FoldedForm, FormField, LineField, TextField
 
 
-class ProgrammeForm(Form):
+class ProgrammeForm(FoldedForm):
     """Titles, code, dates and place; behind a button money, partnership and partners."""
 
     entered = Signal()
@@ -20,8 +19,6 @@ class ProgrammeForm(Form):
     def __init__(self, zones: Sequence[str]) -> None:
         """Make an empty form that completes these names of time zones."""
         super().__init__(3)
-        self._is_more = False
-        self._rest: list[str] = []
         self._add_fields(zones)
 
     def offer_partnerships(self, partnerships: Sequence[Partnership], chosen: str) -> None:
@@ -55,28 +52,18 @@ class ProgrammeForm(Form):
             ("topics", LineField(self.tr("Topics"))),
             ("host", LineField(self.tr("Host organisation"))),
             ("platform", LineField(self.tr("Platform"))),
+            ("empties_at", LineField(self.tr("The venue empties at"), "04:00")),
+            ("held_min", LineField(self.tr("Booked seats are kept, minutes"), "10")),
         )
         self._add_all(first)
-        self.more = KeyButton(self.tr("More…"), is_narrow=True)
-        self.more.clicked.connect(lambda _on=False: self.show_more(is_shown=not self._is_more))
-        self.add_part(self.more)
+        self.fold()
         self._add_all(rest)
         self.add("partners", TextField(self.tr("Partner organisations")), is_wide=True)
-        self._rest = [*dict(rest), "partners"]
-        self.show_more(is_shown=False)
-
-    def show_more(self, *, is_shown: bool) -> None:
-        """Show or leave out what few programmes need."""
-        self._is_more = is_shown
-        self.more.set_words(self.tr("Less") if is_shown else self.tr("More…"))
-        for name in self._rest:
-            self.fields[name].setVisible(is_shown)
-
-    def show_faults(self, faults: Mapping[str, str]) -> None:
-        """Say what is wrong beside each field; none stays out of sight."""
-        if not faults.keys().isdisjoint(self._rest):
-            self.show_more(is_shown=True)
-        super().show_faults(faults)
+        days = TextField(
+            self.tr("Tickets for some days only, one type a line"),
+            self.tr("Day ticket = 2026-12-02"),
+        )
+        self.add("ticket_days", days, is_wide=True)
 
     def _add_all(self, fields: Iterable[tuple[str, FormField]]) -> None:
         for name, field in fields:

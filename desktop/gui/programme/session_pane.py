@@ -19,7 +19,8 @@ from desktop.gui.programme.fullness import room_for, tone_of
 from desktop.gui.widgets.buttons import KeyButton
 from desktop.gui.widgets.labels import label, tabular
 from desktop.gui.widgets.theme import set_tone
-from desktop.gui.wording.programme import clash_line, policy_sentence, session_kind
+from desktop.gui.wording.door.policy import policy_sentence
+from desktop.gui.wording.programme import clash_line, session_kind
 from desktop.workflows.attendees.sessions import Seats
 from desktop.workflows.programme.planning import Plan
 

@@ -17,7 +17,13 @@ class DayField(LineField):
     """Takes what people type for a day, and shows it in ISO form as soon as it is left."""
 
     def __init__(
-        self, title: str, hint: str = "", *, day: str = "", with_time: bool = False
+        self,
+        title: str,
+        hint: str = "",
+        *,
+        day: str = "",
+        with_time: bool = False,
+        may_have_time: bool = False,
     ) -> None:
         """Make an empty field.
 
@@ -26,10 +32,12 @@ class DayField(LineField):
             hint: an example, while it is empty.
             day: the day that is meant where only a time is typed.
             with_time: a time belongs to it.
+            may_have_time: a time may belong to it.
         """
         super().__init__(title, hint)
         self._day = day
         self._has_time = with_time
+        self._may_have_time = may_have_time
         self._followed: DayField | None = None
         self.line.editingFinished.connect(self._show_read)
         self.calendar = QCalendarWidget()
@@ -62,7 +70,10 @@ class DayField(LineField):
         typed = super().value()
         if self._has_time:
             return moment_of(typed, iso_day(), self._meant_day()).replace("T", " ") or typed
-        return day_of(typed, iso_day()) or typed
+        day = day_of(typed, iso_day())
+        if self._may_have_time and not day:
+            day = moment_of(typed, iso_day()).replace("T", " ")
+        return day or typed
 
     def _show_read(self) -> None:
         if (read := self.value()) != super().value():

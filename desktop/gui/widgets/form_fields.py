@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.gui.widgets.buttons import KeyButton
 from desktop.gui.widgets.choice_box import ChoiceBox
 from desktop.gui.widgets.labels import label, reading_direction
 from desktop.gui.widgets.theme import set_tone
@@ -223,3 +224,46 @@ class Form(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Never squeeze the fields into each other."""
         return self.sizeHint()
+
+
+class FoldedForm(Form):
+    """A form whose rare fields stand behind a button."""
+
+    def __init__(self, columns: int = 2) -> None:
+        """Make an empty form."""
+        super().__init__(columns)
+        self._rest: list[str] = []
+        self._is_more = self._is_folded = False
+        self.more = KeyButton(self.tr("More…"), is_narrow=True)
+        self.more.clicked.connect(lambda _on=False: self.show_more(is_shown=not self._is_more))
+
+    def fold(self) -> None:
+        """Put the button here; all fields that are added after it are rare."""
+        self._is_folded = True
+        self.add_part(self.more)
+
+    def add(self, name: str, field: FormField, *, is_wide: bool = False) -> FormField:
+        """Add a field after the others; behind the button it is out of sight."""
+        super().add(name, field, is_wide=is_wide)
+        if self._is_folded:
+            self._rest.append(name)
+            field.setVisible(self._is_more)
+        return field
+
+    def show_more(self, *, is_shown: bool) -> None:
+        """Show or leave out what few need."""
+        self._is_more = is_shown
+        self.more.set_words(self.tr("Less") if is_shown else self.tr("More…"))
+        for name in self._rest:
+            self.fields[name].setVisible(is_shown)
+
+    def show_if_set(self, usual: Mapping[str, str]) -> None:
+        """Show the rare fields where one of them is otherwise than usual (empty if not named)."""
+        own = self.values()
+        self.show_more(is_shown=any(own[name] != usual.get(name, "") for name in self._rest))
+
+    def show_faults(self, faults: Mapping[str, str]) -> None:
+        """Say what is wrong beside each field; none stays out of sight."""
+        if not faults.keys().isdisjoint(self._rest):
+            self.show_more(is_shown=True)
+        super().show_faults(faults)

@@ -17,6 +17,7 @@ from desktop.gui.frame.lead_guard import LeadGuard
 from desktop.gui.frame.page import PageSpec
 from desktop.gui.frame.room import Command, Frame
 from desktop.gui.frame.signals import RoomSignals
+from desktop.gui.frame.whose_time import WhoseTime
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.window.desk import Desk
@@ -45,16 +46,14 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Build the window around an open store; rooms come with what they need of it."""
         super().__init__()
-        self.jobs, self._services = jobs, services
-        self.screens = Screens(self)
+        self.jobs, self._services, self.screens = jobs, services, Screens(self)
         self.dialogs = DialogStack(self, jobs, self.screens)
         self.station = CurrentStation(jobs, services.programmes, self)
         self.signals = RoomSignals(self)
         self._connect()
         frame = Frame(jobs, theme, sounds, self.dialogs, self.screens, self.station, self.signals,
                       LeadGuard(jobs, services.staffing, self.dialogs))  # fmt: skip
-        self._undo_newest = UndoNewest(frame, services)
-        self._care = StoreCare(frame, services)
+        self._undo_newest, self._care = UndoNewest(frame, services), StoreCare(frame, services)
         self.rooms = tuple(open_room(frame) for open_room in rooms)
         specs = [spec for room in self.rooms for spec in room.pages]
         specs.sort(key=attrgetter("under", "key"))
@@ -124,9 +123,10 @@ class MainWindow(QMainWindow):
         self.station.stood.connect(self._on_stood)
         self.station.renewed.connect(self._on_renewed)
         self.station.missed.connect(self.dialogs.notify_what_first)
+        WhoseTime(self.station, self.dialogs, self)
         self.signals.scanned.connect(self._on_scanned)
-        for news in (self.signals.taken_back, self.signals.news):
-            news.connect(self._on_news)
+        self.signals.taken_back.connect(self._on_news)
+        self.signals.news.connect(self._on_news)
 
     def _connect_pages(self) -> None:
         for number, page in enumerate(self.pages):

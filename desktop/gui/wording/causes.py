@@ -62,6 +62,12 @@ def describe_fault(fault: Fault) -> str:
         Fault.UNKNOWN_ZONE: tr("There is no such time zone; one is Asia/Jerusalem."),
         Fault.BAD_PIN: tr("A PIN has four to eight digits."),
         Fault.NOT_MINUTES: tr("Write minutes, such as 30, or leave it empty."),
+        Fault.NOT_A_CLOCK: tr("Write a time of day, such as 8:30."),
+        Fault.NOT_DAYS: tr("Write weekdays or days, such as Tue, Thu or 2 Dec 2026."),
+        Fault.NOT_TYPE_DAYS: tr(
+            "Write a type and its days on each line, such as Day ticket = 2026-12-02."
+        ),
+        Fault.NOT_A_NUMBER: tr("Write a number, such as 12 or 2.5."),
         Fault.TAKEN: tr("Another one has this already."),
     }
     return sentences[fault]
@@ -75,6 +81,9 @@ def describe_answer_fault(fault: AnswerFault) -> str:
         AnswerFault.NOT_A_DATE: tr(
             "Write the day so that it can be read in one way only: 2 Dec 2026 or 2026-12-02."
         ),
+        AnswerFault.NOT_A_NUMBER: tr("Write a number, such as 12 or 2.5."),
+        AnswerFault.TOO_SMALL: tr("This number is too small."),
+        AnswerFault.TOO_LARGE: tr("This number is too large."),
         AnswerFault.NOT_AGREED: tr("Nobody comes in without agreeing."),
         AnswerFault.TOO_LONG: tr("This is too long."),
     }

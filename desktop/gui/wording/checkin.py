@@ -29,7 +29,8 @@ _LOOK = frozenset(
     kind.slug
     for kind in (
         d.WaitsForSession, d.AlreadyIn, d.NotIn, d.WrongWay, d.NotConfirmed, d.OnWaitingList,
-        d.NotBooked, d.BookedElsewhere, d.TooEarly, d.Unpaid, d.NeedsAnswer, d.Ambiguous,
+        d.NotBooked, d.BookedElsewhere, d.SeatsHeld, d.TooEarly, d.Unpaid, d.NeedsAnswer,
+        d.Ambiguous,
     )
 )  # fmt: skip
 
@@ -213,6 +214,10 @@ def recent_line(row: RecentRow, now_ms: int) -> str:
         d.NotForType.slug: tr("other ticket type"),
         d.BookedElsewhere.slug: tr("booked elsewhere"),
         d.Unready.slug: tr("door not ready"),
+        d.NotValid.slug: tr("ticket not valid now"),
+        d.UsedUp.slug: tr("came as often as allowed"),
+        d.SeatsHeld.slug: tr("seats are kept"),
+        d.NotToday.slug: tr("not open today"),
         d.Full.slug: tr("full"),
         d.TooEarly.slug: tr("too early"),
         d.Closed.slug: tr("closed"),

@@ -9,22 +9,17 @@ from PySide6.QtCore import QLocale
 
 from desktop.domain.programme.clashes import Clash, ClashKind
 from desktop.domain.programme.places import Branch, PlaceTree
-from desktop.domain.programme.points import NOW, capacity_of
+from desktop.domain.programme.points import NOW
 from desktop.domain.programme.programme import (
-    LEAD,
     VENUE,
-    CapacityRule,
-    ClosesFrom,
     Place,
     Point,
-    PointWay,
-    Programme,
-    Reentry,
     Session,
     SessionBooking,
 )
 from desktop.domain.programme.questions import Asked, Kind, Question
 from desktop.gui.wording.causes import describe_fault
+from desktop.gui.wording.door.policy import direction_names, policy_sentence
 from desktop.gui.wording.shapes import Line
 from desktop.gui.wording.translation import tr
 from desktop.workflows.attendees.sessions import Seats
@@ -121,6 +116,7 @@ def question_kinds() -> dict[str, str]:
         Kind.YES_NO.value: tr("Yes or no"),
         Kind.TEXT.value: tr("Text"),
         Kind.CHOICE.value: tr("One of several"),
+        Kind.NUMBER.value: tr("Number"),
         Kind.DATE.value: tr("Date"),
         Kind.SIGNATURE.value: tr("Signature on the screen"),
         Kind.PHOTO.value: tr("Photo taken at the desk"),
@@ -228,71 +224,6 @@ def _around(name: str, place: Place) -> str:
     return tr("in the venue") if is_in_venue else tr("stands by itself")
 
 
-def direction_names() -> dict[str, str]:
-    """Name the ways through a point."""
-    return {
-        PointWay.BOTH: tr("In and out"),
-        PointWay.IN: tr("In only"),
-        PointWay.OUT: tr("Out only"),
-    }
-
-
-def reentry_names() -> dict[str, str]:
-    """Name the rules for coming back."""
-    return {
-        Reentry.AFTER_LEAVING: tr("after checking out"),
-        Reentry.ALWAYS: tr("always, without checking out"),
-        Reentry.ONCE_A_DAY: tr("once a day"),
-        Reentry.NEVER: tr("never: one entry only"),
-    }
-
-
-def capacity_names() -> dict[str, str]:
-    """Name what happens when a place is full."""
-    return {
-        CapacityRule.REFUSE: tr("nobody more, unless a lead lets in"),
-        CapacityRule.WARN: tr("let in, and warn the desk"),
-        CapacityRule.IGNORE: tr("do not count"),
-    }
-
-
-def closing_names() -> dict[str, str]:
-    """Name from when closing is counted."""
-    return {ClosesFrom.ENDS: tr("after the session ends"), ClosesFrom.BEGINS: tr("after it begins")}
-
-
-def policy_sentence(
-    point: Point,
-    session: Session | None,
-    tree: PlaceTree,
-    questions: Sequence[Question],
-    programme: Programme,
-) -> str:
-    """Say in one sentence who may enter, when, how often, how many, and what is asked."""
-    if point.direction == PointWay.OUT:
-        return tr("People leave {place} here.").format(place=_place(point, tree, programme))
-    head = tr("{who} may enter {place}").format(
-        who=_who(point, session), place=_place(point, tree, programme)
-    )
-    parts = [", ".join([head, *_when(point, session), _how_often(point)])]
-    capacity = capacity_of(point, session, tree)
-    if capacity and point.capacity_rule != CapacityRule.IGNORE:
-        full = (
-            tr("full at {count}")
-            if point.capacity_rule == CapacityRule.REFUSE
-            else tr("warns at {count}")
-        )
-        parts.append(full.format(count=capacity))
-    asked = [question.text for question in questions if question.id in point.asks.split()]
-    if asked:
-        parts.append(tr("asks: {questions}").format(questions=", ".join(asked)))
-    if point.prints:
-        parts.append(tr("prints a badge"))
-    if point.overrides == LEAD:
-        parts.append(tr("only leads make exceptions"))
-    return "; ".join(parts) + "."
-
-
 def point_lines(plan: Plan) -> list[Line]:
     """Write the points of a programme as lines, each with its policy."""
     sessions = {session.id: session for session in plan.sessions}
@@ -327,50 +258,3 @@ def proposal_sentence(point: Point, session: Session | None) -> str:
     return tr("Now: {title} at {time}. Its door is {point}.").format(
         title=session.title, time=session.starts_at[11:16], point=point.name
     )
-
-
-def _who(point: Point, session: Session | None) -> str:
-    types = ", ".join(point.type_list)
-    title = session.title if session else ""
-    if point.only_booked and session:
-        if types:
-            return tr("Only {types} who booked “{title}”").format(types=types, title=title)
-        return tr("Only who booked “{title}”").format(title=title)
-    return tr("Only {types}").format(types=types) if types else tr("Everybody registered")
-
-
-def _place(point: Point, tree: PlaceTree, programme: Programme) -> str:
-    if point.place == VENUE:
-        return programme.place or tr("the venue")
-    return tree.name(point.place) or tr("a place that is gone")
-
-
-def _when(point: Point, session: Session | None) -> list[str]:
-    if session is None:
-        return []
-    texts = []
-    if point.opens_min:
-        text = tr("from {count} minutes before it begins")
-        texts.append(text.format(count=point.opens_min))
-    if point.closes_min:
-        is_start = point.closes_from == ClosesFrom.BEGINS
-        if int(point.closes_min) == 0:
-            texts.append(tr("until it begins") if is_start else tr("until it ends"))
-        else:
-            text = (
-                tr("until {count} minutes after it begins")
-                if is_start
-                else tr("until {count} minutes after it ends")
-            )
-            texts.append(text.format(count=point.closes_min))
-    return texts
-
-
-def _how_often(point: Point) -> str:
-    words = {
-        Reentry.AFTER_LEAVING: tr("again after checking out"),
-        Reentry.ALWAYS: tr("as often as they come"),
-        Reentry.ONCE_A_DAY: tr("once a day"),
-        Reentry.NEVER: tr("only once"),
-    }
-    return words.get(point.reentry, point.reentry)

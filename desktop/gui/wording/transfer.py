@@ -157,6 +157,8 @@ def field_label(name: str) -> str:
         "attention": tr("Special attention"),
         "sessions": tr("Sessions"),
         "registered_at": tr("Registered at"),
+        "valid_from": tr("Valid from"),
+        "valid_until": tr("Valid until"),
         "status": tr("Status"),
         "qr_code": tr("Ticket code"),
         "checked_in": tr("Checked in: yes or no"),

@@ -6,6 +6,28 @@ from desktop.domain.checkin.codes import match_key
 from desktop.domain.checkin.readings import loose_key_beside
 from desktop.store.engine.engine import Database
 
+CHECKIN_POINTS_3 = (
+    *(
+        f"ALTER TABLE points ADD COLUMN {name} TEXT NOT NULL DEFAULT '{default}'"
+        for name, default in (
+            ("session", ""), ("direction", "both"), ("types", ""), ("only_booked", ""),
+            ("opens_min", ""), ("closes_min", ""), ("closes_from", "ends"),
+            ("reentry", "after_leaving"), ("capacity_rule", "refuse"), ("asks", ""),
+            ("prints", ""), ("overrides", ""),
+        )
+    ),
+    "ALTER TABLE points ADD COLUMN capacity INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE places ADD COLUMN capacity INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE presences ADD COLUMN since_session TEXT",
+    "UPDATE presences SET since_session = '' WHERE inside IS NOT NULL",
+    """CREATE INDEX presences_inside ON presences (programme, inside, since_session)
+        WHERE inside IS NOT NULL""",
+    "ALTER TABLE registrations ADD COLUMN message TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE staff (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, pin TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+)  # fmt: skip
+
 PRINTING_4 = (
     "ALTER TABLE registrations ADD COLUMN printed_look TEXT NOT NULL DEFAULT ''",
     """CREATE TABLE templates (
@@ -81,6 +103,45 @@ READINGS_8 = (
     # Most stores hold Muster's own codes alone, which have no looser form.
     "ALTER TABLE codes ADD COLUMN loose_key TEXT NOT NULL DEFAULT ''",
     "CREATE INDEX codes_by_loose_key ON codes (loose_key) WHERE loose_key <> ''",
+)
+
+# Who is where, counted as movements come in: reading a count takes as long for 20,000 people as for
+# 20. The clock is applied when the counts are read.
+_COUNT = """INSERT INTO crowds VALUES ({0}.programme, {0}.inside, coalesce({0}.since_session, ''),
+        {0}.since_ms / 60000, {1})
+    ON CONFLICT (programme, place, session, minute) DO UPDATE SET people = people + {1}"""
+_NOBODY = """DELETE FROM crowds WHERE programme = OLD.programme AND place = OLD.inside
+    AND session = coalesce(OLD.since_session, '') AND minute = OLD.since_ms / 60000
+    AND people = 0"""
+_COMES, _LEAVES = _COUNT.format("NEW", 1), _COUNT.format("OLD", -1)
+POLICIES_9 = (
+    *(
+        f"ALTER TABLE {table} ADD COLUMN {name} TEXT NOT NULL DEFAULT ''"
+        for table, names in (
+            ("programmes", ("empties_at", "held_min", "ticket_days")),
+            ("points", ("opens_at", "closes_at", "on_days", "unconfirmed")),
+            ("questions", ("types", "least", "most")),
+            ("registrations", ("valid_from", "valid_until")),
+        )
+        for name in names
+    ),
+    *(
+        f"ALTER TABLE points ADD COLUMN {name} INTEGER NOT NULL DEFAULT 0"
+        for name in ("most_times", "most_a_day", "most_days")
+    ),
+    """CREATE TABLE crowds (
+        programme TEXT NOT NULL, place TEXT NOT NULL, session TEXT NOT NULL,
+        minute INTEGER NOT NULL, people INTEGER NOT NULL,
+        PRIMARY KEY (programme, place, session, minute)
+    ) STRICT, WITHOUT ROWID""",
+    f"""CREATE TRIGGER presences_begin AFTER INSERT ON presences WHEN NEW.inside IS NOT NULL
+        BEGIN {_COMES}; END""",
+    f"""CREATE TRIGGER presences_end AFTER DELETE ON presences WHEN OLD.inside IS NOT NULL
+        BEGIN {_LEAVES}; {_NOBODY}; END""",
+    f"""CREATE TRIGGER presences_leave AFTER UPDATE ON presences WHEN OLD.inside IS NOT NULL
+        BEGIN {_LEAVES}; {_NOBODY}; END""",
+    f"""CREATE TRIGGER presences_come AFTER UPDATE ON presences WHEN NEW.inside IS NOT NULL
+        BEGIN {_COMES}; END""",
 )
 
 

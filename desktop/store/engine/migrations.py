@@ -7,8 +7,10 @@ from pathlib import Path
 
 from desktop.store.engine.engine import Database, Migrations
 from desktop.store.engine.later_schemas import (
+    CHECKIN_POINTS_3,
     HANDS_6,
     MAKERS_7,
+    POLICIES_9,
     PRINTING_4,
     PROJECTIONS_OF_0005,
     READINGS_8,
@@ -308,29 +310,6 @@ def registration(db: Database) -> None:
     db.execute("INSERT OR REPLACE INTO local VALUES (?, '1')", [REBUILD])
 
 
-_CHECKIN_POINTS_3 = (
-    *(
-        f"ALTER TABLE points ADD COLUMN {name} TEXT NOT NULL DEFAULT '{default}'"
-        for name, default in (
-            ("session", ""), ("direction", "both"), ("types", ""), ("only_booked", ""),
-            ("opens_min", ""), ("closes_min", ""), ("closes_from", "ends"),
-            ("reentry", "after_leaving"), ("capacity_rule", "refuse"), ("asks", ""),
-            ("prints", ""), ("overrides", ""),
-        )
-    ),
-    "ALTER TABLE points ADD COLUMN capacity INTEGER NOT NULL DEFAULT 0",
-    "ALTER TABLE places ADD COLUMN capacity INTEGER NOT NULL DEFAULT 0",
-    "ALTER TABLE presences ADD COLUMN since_session TEXT",
-    "UPDATE presences SET since_session = '' WHERE inside IS NOT NULL",
-    """CREATE INDEX presences_inside ON presences (programme, inside, since_session)
-        WHERE inside IS NOT NULL""",
-    "ALTER TABLE registrations ADD COLUMN message TEXT NOT NULL DEFAULT ''",
-    """CREATE TABLE staff (
-        id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, pin TEXT NOT NULL
-    ) STRICT, WITHOUT ROWID""",
-)  # fmt: skip
-
-
 @migrations(name="0003_checkin_points")
 def checkin_points(db: Database) -> None:
     """Make room for the policies of check-in points, messages for people, and staff.
@@ -338,7 +317,7 @@ def checkin_points(db: Database) -> None:
     What is new has the values that the fold gives for entries which never spoke of it, so
     nothing is made anew.
     """
-    for statement in _CHECKIN_POINTS_3:
+    for statement in CHECKIN_POINTS_3:
         db.execute(statement)
 
 
@@ -381,6 +360,15 @@ def readings(db: Database) -> None:
     for statement in READINGS_8:
         db.execute(statement)
     fill_loose_keys(db)
+
+
+@migrations(name="0009_policies")
+def policies(db: Database) -> None:
+    """Make room for what organizers want of doors, and count who is where as people move.
+
+    Entries of newer desks may speak of it already, so all projections are made anew.
+    """
+    _make_anew(db, POLICIES_9)
 
 
 def _make_anew(db: Database, statements: Iterable[str]) -> None:

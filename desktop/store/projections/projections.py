@@ -39,7 +39,7 @@ from desktop.store.projections.people_index import EVERYWHERE, PeopleIndex
 _UPSERTS = {type_: rows.upsert(table.name, table.columns) for type_, table in TABLES.items()}
 _PERSON = rows.upsert("people", rows.PERSON_COLUMNS)
 _REGISTRATION = rows.upsert("registrations", rows.REGISTRATION_COLUMNS, kept=("row",))
-_PRESENCE = "INSERT OR REPLACE INTO presences VALUES (?,?,?,?,?,?,?,?,?)"
+_PRESENCE = rows.presence_upsert()
 _NO_PRESENCE = "DELETE FROM presences WHERE programme = ? AND registration = ?"
 _PRINTS = rows.update("registrations", rows.PRINT_COLUMNS)
 _NAMES = rows.update("registrations", ("name_key", "sort_key", "phone_key"))

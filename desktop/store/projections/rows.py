@@ -32,7 +32,7 @@ _BOOKING_COLUMNS = ("booked", "waiting", "unbooked", "answered")
 _LATE_COLUMNS = (
     "delegation", "block_reason", "amount_due", "paid_ms", "paid_amount", "waiting_since_ms",
     "moved_up_ms", "moved_up_for", "told_ms", "mail_state", "mailed_ms", "origin", "merged_into",
-    "listed", "message",
+    "listed", "message", "valid_from", "valid_until",
 )  # fmt: skip
 PRESENCE_COLUMNS = (
     "inside", "since_ms", "since_desk", "since_point", "first_in_ms", "last_out_ms",
@@ -63,6 +63,16 @@ def upsert(table: str, columns: tuple[str, ...], kept: tuple[str, ...] = ()) -> 
     changed = (c for c in columns if c != "id" and c not in kept)
     sets = ", ".join(f'"{column}" = excluded."{column}"' for column in changed)
     return f"INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {sets}"
+
+
+def presence_upsert() -> str:
+    """Write the statement that makes or changes a presence; a replaced row would not be counted."""
+    names = ("programme", "registration", *PRESENCE_COLUMNS)
+    sets = ", ".join(f"{column} = excluded.{column}" for column in PRESENCE_COLUMNS)
+    return (
+        f"INSERT INTO presences ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+        f" ON CONFLICT (programme, registration) DO UPDATE SET {sets}"
+    )
 
 
 def update(table: str, columns: tuple[str, ...]) -> str:

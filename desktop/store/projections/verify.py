@@ -81,6 +81,7 @@ _TABLES = (
     _by_id("people", PERSON_COLUMNS),
     _by_id("registrations", REGISTRATION_COLUMNS),
     _Table("presences", ("programme", "registration"), PRESENCE_COLUMNS, "presences"),
+    _Table("crowds", ("programme", "place", "session", "minute"), ("people",), "crowds"),
     _Table(
         "codes",
         ("code_key", "code", "registration"),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from desktop.domain.checkin.presence_end import PresenceRule
-from desktop.domain.programme.programme import VENUE
 from desktop.store.engine.engine import Connection, Database
 
 # Where somebody is now, and for which session; nothing for who is nowhere. In queries of
@@ -15,14 +15,29 @@ PLACE_NOW = """CASE WHEN s.inside IS NULL THEN NULL
     ELSE place_now(s.programme, s.inside, s.since_ms, s.since_session) END"""
 SESSION_NOW = """CASE WHEN s.since_session = '' THEN ''
     ELSE session_now(s.programme, s.inside, s.since_session) END"""
+_FOR_EVER = PresenceRule(0, frozenset(), frozenset(), frozenset())
 RuleOf = Callable[[str], PresenceRule | None]
 
 
-class Sql(NamedTuple):
-    """A part of a query of presences (s), and its values."""
+_MINUTE_MS = 60_000
+_CROWDS = "SELECT place, session, minute, people FROM crowds WHERE programme = ?"
 
-    text: str
-    values: tuple[object, ...]
+
+class Crowds(NamedTuple):
+    """How many are in each place itself and for each session, and how many nobody saw leaving."""
+
+    in_place: Counter[str]
+    for_session: Counter[str]
+    unseen: int
+
+    @property
+    def inside(self) -> int:
+        """How many are anywhere."""
+        return self.in_place.total()
+
+    def within(self, places: Iterable[str]) -> int:
+        """Count who is in any of these places."""
+        return sum(self.in_place[place] for place in set(places))
 
 
 class PresenceNow:
@@ -31,32 +46,28 @@ class PresenceNow:
     def __init__(self, db: Database) -> None:
         """Make the functions known to an open database."""
         self.rule_of: RuleOf = _no_rule
-        connection: Connection = db.conn
-        connection.create_function("place_now", 4, self._place)
-        connection.create_function("session_now", 3, self._session)
+        self._connection: Connection = db.conn
+        self._connection.create_function("place_now", 4, self._place)
+        self._connection.create_function("session_now", 3, self._session)
 
-    def is_somewhere(self, programme: str) -> Sql:
-        """Give the condition that somebody of a programme is anywhere, as SQL alone.
+    def crowds(self, programme: str) -> Crowds:
+        """Count who is where now, from the counts that are kept as people move.
 
-        For counting thousands: a function that is called for each of them takes too long.
+        The venue empties at a full minute, so that all who were met in one minute stay or go.
         """
-        rule = self.rule_of(programme)
-        if rule is None:
-            return Sql("s.inside IS NOT NULL", ())
-        venue, running = sorted(rule.venue), sorted(rule.running)
-        text = f"""s.inside IS NOT NULL AND NOT (s.since_ms < ?
-            AND s.inside IN ({_marks(venue)}) AND s.since_session NOT IN ({_marks(running)}))"""
-        return Sql(text, (rule.emptied_ms, *venue, *running))
-
-    def place(self, programme: str) -> Sql:
-        """Give where somebody is who is anywhere, as SQL alone."""
-        rule = self.rule_of(programme)
-        if rule is None or not rule.ended:
-            return Sql("s.inside", ())
-        venue, ended = sorted(rule.venue), sorted(rule.ended)
-        text = f"""CASE WHEN s.since_session <> '' AND s.since_session IN ({_marks(ended)})
-            AND s.inside IN ({_marks(venue)}) THEN '{VENUE}' ELSE s.inside END"""
-        return Sql(text, (*ended, *venue))
+        rule = self.rule_of(programme) or _FOR_EVER
+        in_place: Counter[str] = Counter()
+        for_session: Counter[str] = Counter()
+        unseen = 0
+        for place, session, minute, people in self._connection.execute(_CROWDS, (programme,)):
+            now = rule.place_now(place, minute * _MINUTE_MS, session)
+            if now is None:
+                unseen += people
+                continue
+            in_place[now] += people
+            if rule.session_now(place, session):
+                for_session[session] += people
+        return Crowds(in_place, for_session, unseen)
 
     def _place(self, programme: str, place: str, since_ms: int, session: str) -> str | None:
         rule = self.rule_of(programme)
@@ -65,10 +76,6 @@ class PresenceNow:
     def _session(self, programme: str, place: str, session: str) -> str:
         rule = self.rule_of(programme)
         return rule.session_now(place, session) if rule else session
-
-
-def _marks(values: Sequence[str]) -> str:
-    return ",".join("?" * len(values))
 
 
 def _no_rule(_programme: str) -> None:

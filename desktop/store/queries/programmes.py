@@ -19,6 +19,7 @@ from desktop.domain.programme.programme import (
     Reentry,
     Session,
     SessionBooking,
+    Unconfirmed,
 )
 from desktop.domain.programme.questions import Question
 from desktop.store.engine.engine import Database
@@ -47,6 +48,7 @@ _STRICTEST = {
     "closes_from": ClosesFrom.BEGINS,
     "reentry": Reentry.NEVER,
     "capacity_rule": CapacityRule.REFUSE,
+    "unconfirmed": Unconfirmed.LEAD,
 }
 _PROGRAMME = _select(Programme, "programmes")
 _SESSION = _select(Session, "sessions")

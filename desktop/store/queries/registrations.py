@@ -31,7 +31,7 @@ _REGISTRATION = {
             "answered", "delegation", "block_reason", "amount_due", "paid_ms", "paid_amount",
             "waiting_since_ms",
             "moved_up_ms", "moved_up_for", "told_ms", "mail_state", "mailed_ms", "origin",
-            "merged_into", "listed", "message", "printed_look",
+            "merged_into", "listed", "message", "printed_look", "valid_from", "valid_until",
         )
     },
     "first_in_ms": "s.first_in_ms",
@@ -240,13 +240,11 @@ class Registrations:
 
     def count(self, programme: str) -> tuple[int, int]:
         """Count who is inside and who is expected: all whose registration is not cancelled."""
-        is_in, values = self._presence_now.is_somewhere(programme)
-        inside = f"SELECT count(*) FROM presences s NOT INDEXED WHERE s.programme = ? AND {is_in}"
         out, ask = [state.value for state in NOT_EXPECTED], self._connection.execute
         everybody = "SELECT count(*) FROM registrations WHERE programme = ?"
         gone = f"{everybody} AND status IN ({_marks(out)})"
         return (
-            ask(inside, (programme, *values)).fetchone()[0],
+            self._presence_now.crowds(programme).inside,
             ask(everybody, (programme,)).fetchone()[0] - ask(gone, (programme, *out)).fetchone()[0],
         )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.programme.booking import BookingState
 from desktop.domain.staff.staff import Staff
 from desktop.store.engine.engine import Connection, Database
-from desktop.store.queries.presence_now import PLACE_NOW, SESSION_NOW, PresenceNow
+from desktop.store.queries.presence_now import PLACE_NOW, SESSION_NOW, Crowds, PresenceNow
 from desktop.store.queries.registrations import Registrations
 
 # Whoever is in one of some places now was met in one of them: the first is found by the index.
@@ -30,41 +30,18 @@ class Whereabouts:
         self._registrations = registrations
         self._now = presence_now
 
-    def counts(self, programme: str) -> Mapping[str, int]:
-        """Count who is in each place itself, without the places in it."""
-        place, there = self._now.place(programme), self._now.is_somewhere(programme)
-        query = f"""
-            SELECT {place.text} AS place, count(*) FROM presences s NOT INDEXED
-            WHERE s.programme = ? AND {there.text} GROUP BY place
-        """
-        values = (*place.values, programme, *there.values)
-        return dict(self._connection.execute(query, values).fetchall())
+    def crowds(self, programme: str) -> Crowds:
+        """Count who is in each place itself, for each session, and was not seen leaving."""
+        return self._now.crowds(programme)
 
     def count_within(self, programme: str, places: Sequence[str]) -> int:
         """Count who is in any of these places."""
-        place, there = self._now.place(programme), self._now.is_somewhere(programme)
-        marks = _marks(places)
-        query = f"""
-            SELECT count(*) FROM presences s WHERE s.programme = ? AND s.inside IN ({marks})
-            AND {there.text} AND {place.text} IN ({marks})
-        """
-        values = (programme, *places, *there.values, *place.values, *places)
-        return int(self._connection.execute(query, values).fetchone()[0])
-
-    def count_unseen(self, programme: str) -> int:
-        """Count who was never seen leaving a place that is empty by now."""
-        there = self._now.is_somewhere(programme)
-        query = f"""
-            SELECT count(*) FROM presences s NOT INDEXED
-            WHERE s.programme = ? AND s.inside IS NOT NULL AND NOT ({there.text})
-        """
-        return int(self._connection.execute(query, (programme, *there.values)).fetchone()[0])
+        return self.crowds(programme).within(places)
 
     def unseen(self, programme: str, limit: int) -> Sequence[Attendee]:
         """List who was never seen leaving a place that is empty by now, by name."""
-        there = self._now.is_somewhere(programme)
-        where = f"s.programme = ? AND s.inside IS NOT NULL AND NOT ({there.text})"
-        return self._registrations.where(where, (programme, *there.values), limit)
+        where = f"s.programme = ? AND s.inside IS NOT NULL AND {PLACE_NOW} IS NULL"
+        return self._registrations.where(where, (programme,), limit)
 
     def inside(self, programme: str, places: Sequence[str], limit: int) -> Sequence[Attendee]:
         """List who is in any of these places, by name."""
@@ -73,8 +50,17 @@ class Whereabouts:
 
     def count_attending(self, programme: str, session: str) -> int:
         """Count who is inside for a session."""
-        query = f"SELECT count(*) FROM presences s WHERE {_ATTENDING}"
-        return int(self._connection.execute(query, (programme, session)).fetchone()[0])
+        return self.crowds(programme).for_session[session]
+
+    def count_held(self, session: str) -> int:
+        """Count who has a place in a session and is not inside for it."""
+        query = """
+            SELECT count(*) FROM bookings b JOIN registrations r ON r."row" = b.registration
+            LEFT JOIN presences s ON s.programme = r.programme AND s.registration = r.id
+            WHERE b.session = ? AND b.state = ?
+            AND NOT (s.inside IS NOT NULL AND coalesce(s.since_session, '') = b.session)
+        """
+        return int(self._connection.execute(query, (session, BookingState.BOOKED)).fetchone()[0])
 
     def attending(self, programme: str, session: str, limit: int) -> Sequence[Attendee]:
         """List who is inside for a session, by name."""

@@ -12,6 +12,7 @@ from desktop.domain.attendees.listed import LISTED, UNLISTED, note_of
 from desktop.domain.attendees.person import Person
 from desktop.domain.attendees.registration import NOT_EXPECTED, Attendee, Registration, Status
 from desktop.domain.checkin.codes import RANDOM_DIGITS, make_code
+from desktop.domain.checkin.validity import check_validity
 from desktop.domain.checks import Fault, Faults, check_amount, check_person
 from desktop.domain.journal.bodies import SET, set_draft
 from desktop.domain.journal.entry import Draft, Entry, SubjectType, subject_of
@@ -70,7 +71,7 @@ class RegistrationForm:
             faults["amount_due"] = fault
         if self.own.get("status") == Status.BLOCKED and not self.own.get("block_reason"):
             faults["block_reason"] = Fault.MISSING
-        return faults
+        return faults | check_validity(self.own)
 
 
 class Registry:

@@ -15,6 +15,8 @@ from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.checkin.looks import likeness_of
 from desktop.domain.checkin.outcomes import Authority
+from desktop.domain.checkin.passing import who_may_pass_over
+from desktop.domain.checkin.request import CheckinRequest
 from desktop.domain.journal.bodies import MOVE, OVERRIDE, SET, undo_draft
 from desktop.domain.journal.entry import Entry, EntryId, SubjectType, subject_of
 from desktop.domain.programme.programme import Programme
@@ -276,7 +278,7 @@ class Desk:
 
     def may_pass_over(self, station: Station, outcome: d.Outcome) -> Authority:
         """Tell who may let the person through all the same."""
-        return outcomes.who_may_pass_over(outcome, self.facts.with_house_rules(station.point))
+        return who_may_pass_over(outcome, self.facts.with_house_rules(station.point))
 
     def _count(self, programme: str, session: str) -> tuple[int, int]:
         if not session:
@@ -284,9 +286,7 @@ class Desk:
         inside = self._store.whereabouts.count_attending(programme, session)
         return inside, self._store.bookings.taken(session)
 
-    def _request(
-        self, station: Station, passed: Sequence[Override] = ()
-    ) -> decision.CheckinRequest:
+    def _request(self, station: Station, passed: Sequence[Override] = ()) -> CheckinRequest:
         words = {override.slug: override.authority for override in passed}
         return self.facts.request(station.programme, station.point, station.direction, words)
 

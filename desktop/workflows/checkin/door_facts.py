@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from desktop.domain.attendees.registration import Direction
-from desktop.domain.checkin import decision as d
 from desktop.domain.checkin.outcomes import Authority
+from desktop.domain.checkin.request import CheckinRequest, Visit
 from desktop.domain.journal.entry import SubjectType, subject_of
 from desktop.domain.journal.fold import fold
 from desktop.domain.programme.places import PlaceTree
-from desktop.domain.programme.points import limits_of
+from desktop.domain.programme.points import door_capacity, limits_of
 from desktop.domain.programme.programme import (
     LEAD,
     CapacityRule,
@@ -25,7 +26,7 @@ from desktop.domain.staff.staff import Right
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock
 from desktop.workflows.staff.staffing import Staffing
-from desktop.workflows.wall_clock import day_began_ms, wall_minute, zone_of
+from desktop.workflows.wall_clock import day_began_ms, wall_day, wall_minute, zone_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,14 @@ class DoorFacts:
         point: Point,
         direction: Direction,
         passed_over: Mapping[str, Authority],
-    ) -> d.CheckinRequest:
+    ) -> CheckinRequest:
         """Put together what is asked at a point now; its policy is read afresh."""
         plan = self.plan(programme.id)
-        point = self.with_house_rules(plan.points.get(point.id, point))
+        point = plan.points.get(point.id, point)
+        point = replace(point, capacity=door_capacity(point, plan.points.values()))
+        point = self.with_house_rules(point)
         now_ms = self._clock()
-        return d.CheckinRequest(
+        return CheckinRequest(
             programme,
             point,
             direction,
@@ -83,23 +86,27 @@ class DoorFacts:
             tuple(_asked_at(plan.questions, point, direction)),
             wall_minute(programme, now_ms),
             day_began_ms(programme, now_ms) if point.reentry == Reentry.ONCE_A_DAY else 0,
-            *(self._crowds(programme, point, plan) if direction is Direction.IN else (0, 0)),
-            plan.sessions,
-            plan.tree,
+            sessions=plan.sessions,
+            tree=plan.tree,
             zone=zone_of(programme),
+            **(self._crowds(programme, point, plan) if direction is Direction.IN else {}),
             has_lost_question=not set(point.asks.split()) <= {each.id for each in plan.questions},
         )
 
-    def visits(self, request: d.CheckinRequest, registration: str) -> list[d.Visit]:
+    def visits(self, request: CheckinRequest, registration: str) -> list[Visit]:
         """List the earlier admissions that the point's policy asks for, the first one first."""
         point = request.point
-        if point.reentry not in (Reentry.NEVER, Reentry.ONCE_A_DAY):
+        if not point.counts_visits:
             return []
         entries = self._store.journal.of_subject(subject_of(SubjectType.REGISTRATION, registration))
         names = self._store.desk_names()
-        doors = self._once_doors(request)
+        doors = self._counting_doors(request)
         return [
-            d.Visit(movement.at_ms, names.get(movement.met_by, movement.met_by))
+            Visit(
+                movement.at_ms,
+                names.get(movement.met_by, movement.met_by),
+                wall_day(request.programme, movement.at_ms),
+            )
             for movement in fold(entries).movements
             if movement.direction == Direction.IN
             and request.tree.is_within(movement.place, point.place)
@@ -107,8 +114,8 @@ class DoorFacts:
             and movement.point in doors
         ]
 
-    def _once_doors(self, request: d.CheckinRequest) -> set[str]:
-        """Name the doors to the same place and session that let in once only.
+    def _counting_doors(self, request: CheckinRequest) -> set[str]:
+        """Name the doors to the same place and session at which visits count.
 
         Who came into the venue by its entrance has had no lunch yet.
         """
@@ -116,8 +123,7 @@ class DoorFacts:
         return {point.name} | {
             other.name
             for other in plan.points.values()
-            if (other.place, other.session) == (point.place, point.session)
-            and other.reentry in (Reentry.NEVER, Reentry.ONCE_A_DAY)
+            if (other.place, other.session) == (point.place, point.session) and other.counts_visits
         }
 
     def with_house_rules(self, point: Point) -> Point:
@@ -125,18 +131,24 @@ class DoorFacts:
         is_kept = Right.OVERRIDES in self._staffing.kept_to_leads
         return replace(point, overrides=LEAD) if is_kept else point
 
-    def _crowds(self, programme: Programme, point: Point, plan: Plan) -> tuple[int, int]:
-        """Count who is in the point's place, and for its session, where either is limited."""
+    def _crowds(self, programme: Programme, point: Point, plan: Plan) -> dict[str, Any]:
+        """Count who is in the point's place and those around it, and for its session."""
         if point.capacity_rule == CapacityRule.IGNORE:
-            return 0, 0
+            return {}
         session = next((session for session in plan.sessions if session.id == point.session), None)
-        limits, count = limits_of(point, session, plan.tree), self._store.whereabouts
-        inside = attending = 0
-        if limits.place:
-            inside = count.count_within(programme.id, plan.tree.within(point.place))
-        if limits.session:
-            attending = count.count_attending(programme.id, point.session)
-        return inside, attending
+        limits, tree = limits_of(point, session, plan.tree), plan.tree
+        outer = [place for place in tree.path(point.place)[1:] if tree.capacity(place)]
+        if not (limits.session or limits.place or outer):
+            return {}
+        now = self._store.whereabouts.crowds(programme.id)
+        facts: dict[str, Any] = {
+            "inside": now.within(tree.within(point.place)),
+            "around": {place: now.within(tree.within(place)) for place in outer},
+        }
+        if session:
+            held = self._store.whereabouts.count_held(session.id)
+            facts |= {"attending": now.for_session[session.id], "held": held}
+        return facts
 
 
 def _asked_at(

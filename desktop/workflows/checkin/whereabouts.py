@@ -83,7 +83,8 @@ class WhoIsWhere:
             places = book.places(programme.id)
             sessions = book.sessions(programme.id)
             points = book.points(programme.id)
-            counts = self._store.whereabouts.counts(programme.id)
+            crowds = self._store.whereabouts.crowds(programme.id)
+            counts = crowds.in_place
             tree = PlaceTree(places)
             spots = [_venue_spot(programme, tree, counts)]
             for place, depth in in_tree_order(places):
@@ -91,8 +92,8 @@ class WhoIsWhere:
                 spots.append(self._place_spot(place, depth, tree, counts, here))
             today = [session for session in sessions if session.starts_at[:10] == now[:10]]
             spots += [self._session_spot(session, points) for session in today]
-            if unseen := self._store.whereabouts.count_unseen(programme.id):
-                spots.append(Spot(UNSEEN, "", UNSEEN, 0, unseen, 0))
+            if crowds.unseen:
+                spots.append(Spot(UNSEEN, "", UNSEEN, 0, crowds.unseen, 0))
             return spots
 
     def manifest(self, programme: Programme, spot: Spot, limit: int = SHOWN) -> Manifest:

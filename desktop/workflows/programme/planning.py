@@ -8,11 +8,14 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from desktop.domain.checkin.validity import unread_type_days
 from desktop.domain.checks import Fault, Faults, check_programme, check_session
 from desktop.domain.journal.bodies import SET, set_draft
 from desktop.domain.journal.entry import Draft, SubjectType, subject_of
 from desktop.domain.programme.clashes import Clash, find_clashes
+from desktop.domain.programme.hours import UnreadHours, read_clock
 from desktop.domain.programme.places import Branch, PlaceTree, in_tree_order
+from desktop.domain.programme.points import MAX_DIGITS
 from desktop.domain.programme.programme import (
     DEFAULT_POINT,
     VENUE,
@@ -21,7 +24,7 @@ from desktop.domain.programme.programme import (
     Programme,
     Session,
 )
-from desktop.domain.programme.questions import Kind, Question
+from desktop.domain.programme.questions import Kind, Question, read_number
 from desktop.domain.spelling import normalise
 from desktop.files.programme import ics
 from desktop.files.transfer.plain_rows import SESSION_COLUMNS, read_plain, session_fields
@@ -33,7 +36,7 @@ from desktop.workflows.ports import Clock
 from desktop.workflows.programme.programmes import point_id, programme_id, session_id
 from desktop.workflows.removals import removal
 from desktop.workflows.shared_ids import shared_or_new
-from desktop.workflows.wall_clock import wall_minute
+from desktop.workflows.wall_clock import on_wall, wall_minute, zone_of
 
 PROGRAMME_FIELDS = tuple(f.name for f in fields(Programme) if f.name not in {"id", "number"})
 _TYPES: Mapping[type, SubjectType] = {
@@ -111,6 +114,7 @@ class Planning:
         zone = typed.get("time_zone", "")
         if zone and zone not in zoneinfo.available_timezones():
             faults["time_zone"] = Fault.UNKNOWN_ZONE
+        faults |= _check_door_rules(typed)
         with self._store.read():
             other = self._store.programmes.by_code(typed.get("code", "").strip())
         if other and other.id != id_:
@@ -140,6 +144,7 @@ class Planning:
         self, programme: Programme, id_: str, typed: Mapping[str, str]
     ) -> Session | Faults:
         """Make (empty id) or change a session; what is wrong comes back by field."""
+        typed = _on_wall(programme, typed)
         faults = check_session(typed)
         with self._store.read():
             known = self._store.programmes.sessions(programme.id)
@@ -192,6 +197,9 @@ class Planning:
         faults: Faults = {}
         if not question.text.strip():
             faults["text"] = Fault.MISSING
+        for name in ("least", "most"):
+            if getattr(question, name) and read_number(getattr(question, name)) is None:
+                faults[name] = Fault.NOT_A_NUMBER
         if question.kind == Kind.CHOICE and len(question.choice_list) < 2:
             faults["choices"] = Fault.MISSING
         if not faults:
@@ -211,7 +219,8 @@ class Planning:
         if path.suffix.casefold() in {".ics", ".ical", ".ifb"}:
             return list(enumerate(ics.read_sessions(path, programme.time_zone), start=1))
         rows = read_plain(path, SESSION_COLUMNS, ("title",))
-        return [(row.number, session_fields(row, n)) for n, row in enumerate(rows, start=1)]
+        zone = zone_of(programme)
+        return [(row.number, session_fields(row, n, zone)) for n, row in enumerate(rows, start=1)]
 
     def take_sessions(
         self, programme: Programme, rows: Sequence[tuple[int, Mapping[str, str]]]
@@ -222,7 +231,8 @@ class Planning:
         with self._changes.step("sessions") as write:
             known = {normalise(session.code): session for session in self._sessions(programme)}
             met: set[str] = set()
-            for number, typed in rows:
+            for number, row in rows:
+                typed = _on_wall(programme, row)
                 faults = check_session(typed)
                 if not faults and normalise(typed["code"]) in met:
                     faults = {"code": Fault.TAKEN}
@@ -286,6 +296,27 @@ class Planning:
                 subject = subject_of(SubjectType.PLACE, id_)
                 body = {"name": name, "kind": "room", "parent": ""}
                 write([Draft(SET, subject, programme.id, body)])
+
+
+def _on_wall(programme: Programme, typed: Mapping[str, str]) -> dict[str, str]:
+    """Write times that name their own zone as those of the programme's wall clock."""
+    moments = {name: on_wall(programme, typed.get(name, "")) for name in ("starts_at", "ends_at")}
+    return dict(typed) | {name: moment for name, moment in moments.items() if name in typed}
+
+
+def _check_door_rules(typed: Mapping[str, str]) -> Faults:
+    """Find what is wrong with what a programme says to all of its doors."""
+    faults: Faults = {}
+    try:
+        read_clock(typed.get("empties_at", ""))
+    except UnreadHours:
+        faults["empties_at"] = Fault.NOT_A_CLOCK
+    held = typed.get("held_min", "").strip()
+    if held and not (held.isdecimal() and len(held) <= MAX_DIGITS):
+        faults["held_min"] = Fault.NOT_MINUTES
+    if unread_type_days(typed.get("ticket_days", "")):
+        faults["ticket_days"] = Fault.NOT_TYPE_DAYS
+    return faults
 
 
 def _as_typed(session: Session) -> dict[str, str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
 
 from desktop.domain.checks import Fault, Faults
 from desktop.domain.journal.bodies import set_draft
 from desktop.domain.journal.entry import Draft, SubjectType
+from desktop.domain.programme.hours import UnreadHours, read_clock, read_days
 from desktop.domain.programme.places import PlaceTree
 from desktop.domain.programme.points import propose
 from desktop.domain.programme.programme import (
@@ -65,9 +66,10 @@ class PointPlan:
         for name in ("opens_min", "closes_min"):
             if not _is_minutes(getattr(point, name)):
                 faults[name] = Fault.NOT_MINUTES
+        faults |= _check_hours(point)
         if not faults:
             with self._changes.step("point") as write:
-                write([self._draft(programme, point)])
+                write([self._draft(programme, _settled(point))])
         return faults
 
     def remove(self, programme: Programme, point: Point) -> bool:
@@ -146,6 +148,32 @@ def _door(session: Session, places: Sequence[Place], names: set[str]) -> Point:
         opens_min=OPENS_MIN,
         closes_min=CLOSES_MIN,
     )
+
+
+def _check_hours(point: Point) -> Faults:
+    """Find what is wrong with hours of the clock and days."""
+    faults: Faults = {}
+    for name in ("opens_at", "closes_at"):
+        if _fails(read_clock, getattr(point, name)):
+            faults[name] = Fault.NOT_A_CLOCK
+    if _fails(read_days, point.on_days):
+        faults["on_days"] = Fault.NOT_DAYS
+    return faults
+
+
+def _fails(read: Callable[[str], object], text: str) -> bool:
+    try:
+        read(text)
+    except UnreadHours:
+        return True
+    return False
+
+
+def _settled(point: Point) -> Point:
+    """Write hours of the clock in one way."""
+    hours = (read_clock(text) for text in (point.opens_at, point.closes_at))
+    opens, closes = (f"{hour:%H:%M}" if hour else "" for hour in hours)
+    return replace(point, opens_at=opens, closes_at=closes)
 
 
 def _same(name: str, other: str) -> bool:

@@ -14,6 +14,7 @@ from desktop.domain.attendees.fields import (
     CHECKIN_COLUMNS,
     CODE_COLUMNS,
     QUESTION_PREFIX,
+    VALID_COLUMNS,
 )
 from desktop.domain.attendees.person import GUEST_FIELDS
 from desktop.domain.attendees.registration import Attendee, Registration, Status
@@ -52,7 +53,7 @@ class Export:
         Raises:
             FileUnwritable, WorkStopped: no file was made.
         """
-        columns = (*ATTENDEE_COLUMNS, *(CODE_COLUMNS if with_codes else ()))
+        columns = (*ATTENDEE_COLUMNS, *(CODE_COLUMNS if with_codes else ()), *VALID_COLUMNS)
         self._sessions = on_store(lambda: self._store.programmes.sessions(programme.id))
         asked = on_store(lambda: self._store.programmes.questions(programme.id))
         self._questions = [question for question in asked if question.kind != Kind.SIGNATURE]
@@ -159,6 +160,8 @@ def attendee_values(attendee: Attendee, sessions: Sequence[Session] = ()) -> dic
         "badge_printed_at": iso_time(own.printed_ms),
         "code": own.ticket_code,
         "badge_code": own.badge_code,
+        "valid_from": own.valid_from,
+        "valid_until": own.valid_until,
     }
 
 

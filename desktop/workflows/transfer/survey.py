@@ -18,7 +18,7 @@ from desktop.files.transfer.times import DayOrder, DayTally
 from desktop.workflows.ports import never
 
 # Columns whose moments are kept; when somebody registered stays as it is written.
-DATED = (f.CHECKED_IN_AT, f.CHECKED_IN, f.CHECKED_OUT_AT, f.PAID_AT)
+DATED = (f.CHECKED_IN_AT, f.CHECKED_IN, f.CHECKED_OUT_AT, f.PAID_AT, *f.VALID_COLUMNS)
 # A name that is a word for nothing stands in so many rows where it is nobody's.
 _REPEATED = 2
 _LOOKED_AT = 500

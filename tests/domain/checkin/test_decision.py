@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any, get_args
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.attendees.registration import Attendee, CodeHolder, Direction, Status
-from desktop.domain.checkin import code_decision, decision
+from desktop.domain.checkin import code_decision, decision, request
 from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.code_flaws import CodeFlaw
-from desktop.domain.checkin.decision import Visit
 from desktop.domain.checkin.outcomes import Authority
+from desktop.domain.checkin.passing import who_may_pass_over
+from desktop.domain.checkin.request import Visit
+from desktop.domain.checkin.validity import Standing, Validity
 from desktop.domain.programme.places import PlaceTree
-from desktop.domain.programme.programme import Place, Point, Session
+from desktop.domain.programme.programme import Place, Point, Session, Unconfirmed
 from desktop.domain.programme.questions import Question
 from tests.support.builders import (
     EIGHT,
@@ -41,12 +44,12 @@ TREE = PlaceTree([ROOM, BUS])
 WAIVER = Question("q1", "p1", "Waiver", required="yes")
 
 
-def question(direction: Direction = Direction.IN, **facts: Any) -> decision.CheckinRequest:
+def question(direction: Direction = Direction.IN, **facts: Any) -> request.CheckinRequest:
     authority = facts.pop("authority", Authority.DESK)
     words = dict.fromkeys(facts.pop("over", ()), authority)
     facts = {"tree": TREE, "sessions": (WORKSHOP, PANEL), "now": NOW, **facts}
     door = facts.pop("point", point())
-    return decision.CheckinRequest(programme(), door, direction, NINE, passed_over=words, **facts)
+    return request.CheckinRequest(programme(), door, direction, NINE, passed_over=words, **facts)
 
 
 def door(**fields: Any) -> Point:
@@ -54,7 +57,7 @@ def door(**fields: Any) -> Point:
     return point(**{"id": "d2", "name": "Room 2", "place": "room2", "session": "s1", **fields})
 
 
-def lead(*words: str, **facts: Any) -> decision.CheckinRequest:
+def lead(*words: str, **facts: Any) -> request.CheckinRequest:
     return question(over=words, authority=Authority.LEAD, **facts)
 
 
@@ -133,7 +136,7 @@ def test_a_point_may_keep_all_overrides_to_leads() -> None:
     who = attendee(presence=inside())
     outcome = decision.decide(question(over=["already_in"], point=strict), who)
     assert isinstance(outcome, d.AlreadyIn)
-    assert d.who_may_pass_over(outcome, strict) is Authority.LEAD
+    assert who_may_pass_over(outcome, strict) is Authority.LEAD
     assert isinstance(decision.decide(lead("already_in", point=strict), who), d.Admitted)
 
 
@@ -331,6 +334,8 @@ attendees = st.builds(
     waiting=st.sampled_from([(), ("s1",)]),
     amount_due=st.sampled_from(["", "120 USD"]),
     answered=st.sampled_from([(), ("q1",)]),
+    valid_from=st.sampled_from(["", "2026-11-18", "2026-11-19", "soon"]),
+    valid_until=st.sampled_from(["", "2026-11-17", "2026-11-18T10:00"]),
 )
 points = st.builds(
     point,
@@ -345,9 +350,17 @@ points = st.builds(
     reentry=st.sampled_from(["always", "after_leaving", "once_a_day", "never"]),
     capacity_rule=st.sampled_from(["refuse", "warn", "ignore"]),
     overrides=st.sampled_from(["", "lead"]),
+    capacity=st.sampled_from([0, 2]),
+    opens_at=st.sampled_from(["", "09:00", "22:00", "noon"]),
+    closes_at=st.sampled_from(["", "10:00", "02:00"]),
+    on_days=st.sampled_from(["", "3", "2026-11-18", "2026-11-19 1", "8"]),
+    most_times=st.sampled_from([0, 1]),
+    most_a_day=st.sampled_from([0, 1]),
+    most_days=st.sampled_from([0, 1]),
+    unconfirmed=st.sampled_from(Unconfirmed),
 )
 questions = st.builds(
-    decision.CheckinRequest,
+    request.CheckinRequest,
     programme=st.just(programme()),
     point=points,
     direction=st.sampled_from(Direction),
@@ -356,15 +369,19 @@ questions = st.builds(
     now=st.sampled_from(["", NOW, "2026-11-18T10:29", "2026-11-19T00:00"]),
     day_began_ms=st.sampled_from([0, NINE]),
     inside=st.integers(0, 5),
+    attending=st.integers(0, 3),
+    held=st.integers(0, 3),
+    around=st.sampled_from([{}, {"venue": 3}]),
+    zone=st.sampled_from([None, ZoneInfo("America/Chicago")]),
     sessions=st.sampled_from([(), (WORKSHOP, PANEL)]),
     tree=st.sampled_from([PlaceTree(), TREE]),
 )
-visits = st.sampled_from([[], [Visit(EIGHT, "B")]])
+visits = st.sampled_from([[], [Visit(EIGHT, "B")], [Visit(EIGHT, "B", "2026-11-18")]])
 
 
 @given(questions, attendees, visits)
 def test_every_question_has_an_answer_about_the_person(
-    asked: decision.CheckinRequest, who: Attendee, been: list[Visit]
+    asked: request.CheckinRequest, who: Attendee, been: list[Visit]
 ) -> None:
     outcome = decision.decide(asked, who, been)
     assert d.attendee_of(outcome) == who
@@ -377,7 +394,7 @@ authorities = st.sampled_from([Authority.DESK, Authority.LEAD])
 
 @given(questions, attendees, visits, st.lists(authorities, min_size=12, max_size=12))
 def test_passing_over_verdict_after_verdict_ends_at_the_door_or_at_authority(
-    asked: decision.CheckinRequest, who: Attendee, been: list[Visit], actors: list[Authority]
+    asked: request.CheckinRequest, who: Attendee, been: list[Visit], actors: list[Authority]
 ) -> None:
     """Nothing is passed over unread, nothing beyond one's authority, and it comes to an end.
 
@@ -391,7 +408,7 @@ def test_passing_over_verdict_after_verdict_ends_at_the_door_or_at_authority(
             way = Direction.IN if isinstance(outcome, d.Admitted) else Direction.OUT
             assert way is asked.direction
             return
-        if d.who_may_pass_over(outcome, asked.point) > actor:
+        if who_may_pass_over(outcome, asked.point) > actor:
             return
         assert outcome.slug not in read
         read[outcome.slug] = actor
@@ -400,12 +417,12 @@ def test_passing_over_verdict_after_verdict_ends_at_the_door_or_at_authority(
 
 @given(questions, attendees, visits)
 def test_with_too_little_authority_a_verdict_stays_as_it_is(
-    asked: decision.CheckinRequest, who: Attendee, been: list[Visit]
+    asked: request.CheckinRequest, who: Attendee, been: list[Visit]
 ) -> None:
     outcome = decision.decide(asked, who, been)
     if isinstance(outcome, d.Admitted | d.CheckedOut):
         return
-    needed = d.who_may_pass_over(outcome, asked.point)
+    needed = who_may_pass_over(outcome, asked.point)
     for authority in Authority:
         again = replace(asked, passed_over={outcome.slug: authority})
         is_passed = decision.decide(again, who, been) != outcome
@@ -427,7 +444,11 @@ NEEDED: list[tuple[d.Outcome, Authority]] = [
     (d.OnWaitingList(WHO), Authority.LEAD),
     (d.WaitsForSession(WHO, WORKSHOP), Authority.LEAD),
     (d.NoReentry(WHO, EIGHT, "B", is_daily=False), Authority.LEAD),
+    (d.UsedUp(WHO, 2, d.Per.DAY, EIGHT, "B"), Authority.LEAD),
     (d.NotForType(WHO, ("Speaker",)), Authority.LEAD),
+    (d.NotValid(WHO, Standing.OVER, Validity("", "2026-11-17")), Authority.LEAD),
+    (d.SeatsHeld(WHO, WORKSHOP, 2, 12, NOW), Authority.LEAD),
+    (d.NotToday(WHO, ""), Authority.LEAD),
     (d.Full(WHO, d.Crowd(2, 2)), Authority.LEAD),
     (d.Closed(WHO, NOW), Authority.LEAD),
     (d.NeedsAnswer(WHO, (WAIVER,)), Authority.LEAD),
@@ -443,7 +464,7 @@ NEEDED: list[tuple[d.Outcome, Authority]] = [
 
 @pytest.mark.parametrize(("outcome", "needed"), NEEDED)
 def test_who_may_let_in_all_the_same(outcome: d.Outcome, needed: Authority) -> None:
-    assert d.who_may_pass_over(outcome, point()) is needed
+    assert who_may_pass_over(outcome, point()) is needed
 
 
 def test_every_refusal_is_in_that_table() -> None:
@@ -465,10 +486,12 @@ def test_a_session_is_full_of_its_own_people_and_a_room_of_all() -> None:
     assert kept.slug == "admitted"
 
 
-def test_the_points_own_figure_goes_before_the_sessions() -> None:
+def test_of_two_figures_the_smaller_one_binds() -> None:
     small = replace(WORKSHOP, capacity=2)
     larger = question(point=door(capacity=3), sessions=(small,), attending=2)
-    assert decision.decide(larger, WHO).slug == "admitted"
+    assert decision.decide(larger, WHO) == d.Full(WHO, d.Crowd(2, 2))
+    smaller = question(point=door(capacity=1), sessions=(small,), attending=1)
+    assert decision.decide(smaller, WHO) == d.Full(WHO, d.Crowd(1, 1))
 
 
 def test_once_a_day_lets_in_on_the_next_day_who_never_checked_out() -> None:
@@ -525,7 +548,7 @@ def test_who_comes_in_again_has_left_nothing() -> None:
 
 @given(questions, attendees, visits)
 def test_who_is_admitted_without_an_override_has_nothing_against_them(
-    asked: decision.CheckinRequest, who: Attendee, been: list[Visit]
+    asked: request.CheckinRequest, who: Attendee, been: list[Visit]
 ) -> None:
     outcome = decision.decide(asked, who, been)
     own = who.registration

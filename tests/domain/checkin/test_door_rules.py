@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from desktop.domain.attendees.registration import Attendee, CodeHolder, Direction
-from desktop.domain.checkin import code_decision, decision
+from desktop.domain.checkin import code_decision, decision, request
 from desktop.domain.checkin import outcomes as d
-from desktop.domain.checkin.decision import Visit
+from desktop.domain.checkin.request import Visit
 from desktop.domain.programme.places import PlaceTree
 from desktop.domain.programme.points import instants_of, wall_text
 from desktop.domain.programme.programme import Place, Point, Session
@@ -45,7 +45,7 @@ WAY_OUT_QUESTION = Question("q1", "p1", "Headset returned?", required="yes")
 
 def decide(who: Attendee, at: Point, now: str = "11:10", **facts: Any) -> d.Outcome:
     visits = facts.pop("visits", ())
-    asked = decision.CheckinRequest(
+    asked = request.CheckinRequest(
         programme(),
         at,
         facts.pop("way", Direction.IN),
@@ -172,7 +172,7 @@ def test_a_question_of_a_way_out_is_asked_there() -> None:
 def test_an_old_badge_may_leave_and_does_not_come_in(way: Direction, slug: str) -> None:
     noa = attendee(presence=inside())
     old = CodeHolder(noa, "NIPERM", "badge", EIGHT)
-    asked = decision.CheckinRequest(programme(), point(), way, NINE, tree=TREE)
+    asked = request.CheckinRequest(programme(), point(), way, NINE, tree=TREE)
     assert code_decision.decide_code(asked, "1", [old]).slug == slug
 
 
@@ -189,7 +189,7 @@ def test_an_old_badge_may_leave_and_does_not_come_in(way: Direction, slug: str) 
     ],
 )
 def test_a_scan_days_before_the_programme_is_taken_with_a_hint(starts_on: str, hint: str) -> None:
-    asked = decision.CheckinRequest(
+    asked = request.CheckinRequest(
         replace(programme(), starts_on=starts_on),
         point(),
         Direction.IN,
@@ -230,7 +230,7 @@ def test_in_the_night_of_two_one_oclocks_an_hour_before_is_an_hour_before(
                    "2026-11-01T02:30", "2026-11-01T03:15")  # fmt: skip
     door = point(place="room1", session="s1", opens_min="60", closes_min="30")
     wall = datetime.fromtimestamp(now_ms / 1000, NEW_YORK).replace(tzinfo=None)
-    asked = decision.CheckinRequest(
+    asked = request.CheckinRequest(
         programme(), door, Direction.IN, now_ms,
         now=wall.isoformat(timespec="minutes"), sessions=(late,), tree=TREE, zone=NEW_YORK,
     )  # fmt: skip

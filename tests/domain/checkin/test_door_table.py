@@ -8,6 +8,7 @@ from typing import get_args
 
 from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.outcomes import Authority
+from desktop.domain.checkin.passing import who_may_pass_over
 from tests.domain.checkin.test_decision import NEEDED
 from tests.support.builders import point
 
@@ -30,5 +31,5 @@ def test_who_may_pass_is_what_the_table_says() -> None:
     known = {outcome.slug: who for outcome, who in NEEDED}
     assert {slug: Authority[who.upper()] for slug, who in rows()} == known
     for outcome, needed in NEEDED:
-        kept = d.who_may_pass_over(outcome, point(overrides="lead"))
+        kept = who_may_pass_over(outcome, point(overrides="lead"))
         assert kept is (Authority.LEAD if needed is Authority.DESK else needed)

@@ -10,7 +10,7 @@ from desktop.domain.attendees.person import Person
 from desktop.domain.attendees.registration import CodeHolder, Direction, Status
 from desktop.domain.checkin import code_decision
 from desktop.domain.checkin import outcomes as d
-from desktop.domain.checkin.decision import CheckinRequest
+from desktop.domain.checkin.request import CheckinRequest
 from desktop.gui.wording.checkin import describe
 from desktop.workflows.checkin.verdict import Verdict
 from tests.support.builders import EIGHT, attendee, inside, point, programme

@@ -18,6 +18,7 @@ from desktop.domain.programme.questions import (
 )
 
 DIET = Question("diet", "p1", "Diet?", asked=Asked.REGISTRATION, position=2)
+AGE = Question("age", "p1", "Age", kind=Kind.NUMBER, least="18", most="120")
 WAIVER = Question("waiver", "p1", "Waiver", kind=Kind.YES_NO, asked=Asked.CHECKIN, required="yes",
                   wording="I agree.", position=1)  # fmt: skip
 SIZE = Question("size", "p1", "Size?", kind=Kind.CHOICE, choices="S\nM\n", asked=Asked.BOTH)
@@ -62,6 +63,17 @@ def test_nothing_is_asked_twice_and_a_photo_answers_for_itself() -> None:
         (Question("day", "p1", "Day?", kind=Kind.DATE), "tomorrow", Fault.NOT_A_DATE),
         (Question("ok", "p1", "Ok?", kind=Kind.YES_NO), "no", None),
         (Question("sign", "p1", "Sign", kind=Kind.SIGNATURE), "scribble", Fault.MISSING),
+        (AGE, "17", Fault.TOO_SMALL),
+        (AGE, "18", None),
+        (AGE, "120", None),
+        (AGE, "120.5", Fault.TOO_LARGE),
+        (AGE, "eighteen", Fault.NOT_A_NUMBER),
+        (AGE, "1e3", Fault.NOT_A_NUMBER),
+        (AGE, "٢٠", Fault.NOT_A_NUMBER),
+        (AGE, "", None),
+        (Question("w", "p1", "Weight", kind=Kind.NUMBER), "-2,5", None),
+        # Limits of a question that is no number any more do not count.
+        (Question("t", "p1", "Text", kind=Kind.TEXT, least="18"), "no number", None),
     ],
 )
 def test_what_can_be_taken_for_an_answer(

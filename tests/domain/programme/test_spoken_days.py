@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain.programme.spoken_days import day_of, moment_of
+from desktop.domain.programme.spoken_days import day_of, days_of, moment_of
 
 TODAY = "2026-11-27"
 
@@ -81,3 +81,28 @@ def test_what_is_no_moment_is_not_read(typed: str) -> None:
 
 def test_a_time_alone_needs_a_day() -> None:
     assert moment_of("9:00", TODAY) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Tue, Thu", "2 4"),
+        ("thursday and tuesday", "2 4"),
+        ("Mon-Thu", "1 2 3 4"),
+        ("Fri – Mon", "1 5 6 7"),
+        ("2 Dec 2026; 2026-12-05", "2026-12-02 2026-12-05"),
+        ("Sun, 2 Dec 2026", "7 2026-12-02"),
+        ("יום שני, ה", "1 4"),
+        ("tomorrow", "2026-11-28"),
+        ("Dienstag", "2"),
+    ],
+)
+def test_weekdays_and_days_are_read_together(typed: str, kept: str) -> None:
+    assert days_of(typed, TODAY, {"Dienstag": 2}) == kept
+
+
+@pytest.mark.parametrize(
+    "typed", ["workdays", "Tue, sometimes", "3/4/2026", "Mon-Thu-Sat", "8", ""]
+)
+def test_one_word_that_is_no_day_makes_all_a_question(typed: str) -> None:
+    assert days_of(typed, TODAY) == ""

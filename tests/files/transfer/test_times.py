@@ -12,7 +12,6 @@ from desktop.files.transfer.times import (
     day_order,
     is_bare_number,
     read_time,
-    read_wall_time,
 )
 
 JERUSALEM = ZoneInfo("Asia/Jerusalem")
@@ -98,7 +97,7 @@ def test_what_is_no_certain_time_is_none(text: str) -> None:
     ],
 )  # fmt: skip
 def test_the_order_of_day_and_month(text: str, is_day_first: bool | None, day: str) -> None:
-    wall = read_wall_time(f"{text} 10:00", is_day_first=is_day_first)
+    wall = TimeReader(is_day_first=is_day_first).wall(f"{text} 10:00")
     assert wall is not None
     assert wall.date().isoformat() == day
 
@@ -125,9 +124,9 @@ def test_the_form_that_fitted_last_does_not_change_what_the_next_cell_says() -> 
 
 
 def test_a_wall_time_has_a_day_and_a_time_of_day() -> None:
-    assert read_wall_time("2026-03-03") is None
-    assert read_wall_time("09:00") is None
-    wall = read_wall_time("2026-03-03 09:00+05:00")
+    assert TimeReader().wall("2026-03-03") is None
+    assert TimeReader().wall("09:00") is None
+    wall = TimeReader().wall("2026-03-03 09:00+05:00")
     assert wall is not None
     assert wall.isoformat() == "2026-03-03T09:00:00"
 

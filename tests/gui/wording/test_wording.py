@@ -13,6 +13,7 @@ from desktop.domain.attendees.registration import Direction, Status
 from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.code_flaws import CodeFlaw
 from desktop.domain.checkin.outcomes import Authority
+from desktop.domain.checkin.validity import Standing, Validity
 from desktop.domain.checks import Fault
 from desktop.domain.printing.printer_faults import PrinterFault
 from desktop.domain.programme.programme import Session
@@ -55,6 +56,16 @@ OUTCOMES: list[tuple[d.Outcome, Tone]] = [
     (d.NoReentry(attendee(), EIGHT, "Desk B", is_daily=True), Tone.NO),
     (d.NoReentry(attendee(), EIGHT, "Desk B", is_daily=False), Tone.NO),
     (d.NotIn(attendee(), None, inside(place="bus")), Tone.LOOK),
+    (d.UsedUp(attendee(), 3, d.Per.IN_ALL, EIGHT, "Desk B"), Tone.NO),
+    (d.UsedUp(attendee(), 2, d.Per.DAY, EIGHT, "Desk B"), Tone.NO),
+    (d.UsedUp(attendee(), 2, d.Per.DAYS, EIGHT, "Desk B"), Tone.NO),
+    (d.NotValid(attendee(), Standing.NOT_YET, Validity("2026-12-02")), Tone.NO),
+    (d.NotValid(attendee(), Standing.OVER, Validity("", "2026-12-02T10:00")), Tone.NO),
+    (d.NotValid(attendee(), Standing.UNREAD, Validity("w" * 300)), Tone.NO),
+    (d.SeatsHeld(attendee(), SESSION, 4, 12, "2026-11-18T10:10"), Tone.LOOK),
+    (d.NotToday(attendee(), "2026-11-19T08:00"), Tone.NO),
+    (d.NotToday(attendee(), ""), Tone.NO),
+    (d.Unready(attendee(), "hours"), Tone.NO),
     (d.WrongWay(attendee(), Direction.IN), Tone.LOOK),
     (d.WrongWay(attendee(), Direction.OUT), Tone.LOOK),
     (d.NotBooked(attendee(), SESSION), Tone.LOOK),

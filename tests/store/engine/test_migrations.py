@@ -180,3 +180,32 @@ def test_a_store_of_the_seventh_schema_opens_and_reads_codes_in_other_forms(tmp_
     finally:
         front_desk.close()
     assert (tmp_path / "old-before-0008_readings.db").exists()
+
+
+def test_a_store_of_the_eighth_schema_counts_and_knows_what_newer_desks_said(
+    tmp_path: Path,
+) -> None:
+    """Its journal holds what a newer desk said of a ticket and of a door."""
+    for suffix in ("db", "key"):
+        shutil.copy(STORES / f"0008.{suffix}", tmp_path / f"old.{suffix}")
+    clock = FakeClock()
+    clock.now_ms = 1_795_014_060_000
+    front_desk = FrontDesk.open(
+        tmp_path / "old.db", tmp_path / "old.key", clock, RecordingPainter()
+    )
+    try:
+        programme = front_desk.programmes.named("NIPERM")
+        assert front_desk.verify() == []
+        assert front_desk.desk.counts(programme, 1, 60_000).inside == 2
+        entrance, door = front_desk.programmes.points(programme)
+        assert door.most_times == 1
+        rina = front_desk.desk.find(programme, "rina")[0]
+        verdict = front_desk.desk.pick(Station(programme, entrance), rina.id)
+        assert verdict.outcome.slug == "not_valid"
+        noa = front_desk.desk.find(programme, "noa")[0]
+        assert front_desk.desk.pick(Station(programme, door), noa.id).outcome.slug == "admitted"
+        assert front_desk._store.whereabouts.crowds(programme.id).for_session[door.session] == 2
+        assert front_desk.verify() == []
+    finally:
+        front_desk.close()
+    assert (tmp_path / "old-before-0009_policies.db").exists()

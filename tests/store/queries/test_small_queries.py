@@ -56,7 +56,7 @@ def test_who_is_where_and_who_should_be(scribe: Scribe) -> None:
     scribe.put("move", "registration:noa", **IN)
     scribe.put("move", "registration:dan", **{**IN, "place": "hall", "session": "w1"})
     whereabouts = scribe.store.whereabouts
-    assert whereabouts.counts("p1") == {"venue": 1, "hall": 1}
+    assert whereabouts.crowds("p1").in_place == {"venue": 1, "hall": 1}
     assert whereabouts.count_within("p1", ["venue"]) == 1
     assert whereabouts.count_within("p1", ["venue", "hall"]) == 2
     assert whereabouts.count_attending("p1", "w1") == 1

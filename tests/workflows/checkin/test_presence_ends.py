@@ -167,14 +167,14 @@ def test_counting_in_sql_is_counting_by_the_rule(desk: Reception, hours: float) 
         if presence:
             by_rule[presence.place] = by_rule.get(presence.place, 0) + 1
     whereabouts, id_ = desk.front_desk._store.whereabouts, desk.programme.id
-    assert whereabouts.counts(id_) == by_rule
+    assert whereabouts.crowds(id_).in_place == by_rule
     assert desk.inside() == sum(by_rule.values())
     assert whereabouts.count_within(id_, [room]) == by_rule.get(room, 0)
     assert whereabouts.count_within(id_, ["venue", room]) == sum(
         count for place, count in by_rule.items() if place != bus
     )
     assert len(whereabouts.inside(id_, [room], 99)) == by_rule.get(room, 0)
-    assert whereabouts.count_unseen(id_) == len(people) - len([each for each in now if each])
+    assert whereabouts.crowds(id_).unseen == len(people) - len([each for each in now if each])
     for point in doors:
         if point.session:
             there = [each for each in now if each and each.session == point.session]

@@ -97,3 +97,44 @@ def test_the_names_of_time_zones_are_listed_in_order(front_desk: FrontDesk) -> N
     zones = front_desk.planning.zones()
     assert zones == sorted(zones)
     assert {"America/Chicago", "Asia/Jerusalem"} <= set(zones)
+
+
+def test_times_that_name_their_own_zone_are_converted(
+    front_desk: FrontDesk, niperm: Programme, tmp_path: Path
+) -> None:
+    """16:00 UTC is 10:00 in New Orleans in December; 17:30 in Jerusalem is 09:30 there."""
+    facts = {"code": "NIPERM", "time_zone": "America/Chicago"}
+    programme = front_desk.planning.save_programme(niperm.id, facts)
+    assert isinstance(programme, Programme)
+    rows = (
+        ["S1", "Opening", "", "2026-12-02T16:00:00Z", "2026-12-02T16:30:00+00:00", "", ""],
+        ["S2", "Call", "", "2026-12-02 17:30 +0200", "2026-12-02T18:30:00+02:00", "", ""],
+        ["S3", "Here", "2026-12-02", "09:00", "10:00", "", ""],
+        ["S4", "When", "2026-12-02", "", "", "", ""],
+        ["S5", "Day", "", "2026-12-02", "", "", ""],
+    )
+    taken = take(front_desk, programme, tmp_path / "sessions.csv", *rows)
+    times = {
+        code: (session.starts_at, session.ends_at)
+        for code, session in by_code(front_desk, programme).items()
+    }
+    assert times == {
+        "S1": ("2026-12-02T10:00", "2026-12-02T10:30"),
+        "S2": ("2026-12-02T09:30", "2026-12-02T10:30"),
+        "S3": ("2026-12-02T09:00", "2026-12-02T10:00"),
+        "S4": ("", ""),
+    }
+    # A day without a time of day is not midnight.
+    assert [(bad.title, bad.faults) for bad in taken.bad] == [
+        ("Day", {"starts_at": Fault.NOT_A_TIME})
+    ]
+
+
+def test_a_form_converts_them_too(front_desk: FrontDesk, niperm: Programme) -> None:
+    facts = {"code": "NIPERM", "time_zone": "Asia/Jerusalem"}
+    programme = front_desk.planning.save_programme(niperm.id, facts)
+    assert isinstance(programme, Programme)
+    typed = {"code": "S1", "title": "Opening", "starts_at": "2026-12-02T16:00:00Z"}
+    session = front_desk.planning.save_session(programme, "", typed)
+    assert isinstance(session, Session)
+    assert session.starts_at == "2026-12-02T18:00"

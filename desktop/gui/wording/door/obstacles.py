@@ -5,12 +5,10 @@ from __future__ import annotations
 from desktop.domain.attendees.registration import IMPORTED, Direction, Status
 from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.outcomes import Authority
-from desktop.gui.wording.moments import moment, wall_moment
+from desktop.gui.wording.door.limits import MOST_LETTERS, describe_limit
+from desktop.gui.wording.moments import moment
 from desktop.gui.wording.shapes import Banner, Tone
 from desktop.gui.wording.translation import tr
-
-# Of a list's own word so much is shown; nobody reads more at a door.
-MOST_LETTERS = 60
 
 
 def next_step(may: Authority) -> str:
@@ -30,8 +28,11 @@ def describe_obstacle(outcome: d.Obstacle, may: Authority, now_ms: int) -> Banne
             return _describe_before(before, may, now_ms)
         case d.NotIn() | d.WrongWay() as way:
             return _describe_way(way, now_ms)
-        case d.Full() | d.TooEarly() | d.Closed() as shut:
-            return _describe_shut(shut, may, now_ms)
+        case (
+            d.Full() | d.SeatsHeld() | d.UsedUp() | d.NotValid() | d.TooEarly() | d.Closed()
+            | d.NotToday()
+        ) as limit:  # fmt: skip
+            return describe_limit(limit, next_step(may), now_ms)
         case d.Cancelled() | d.Blocked() | d.NotConfirmed() as state:
             return _describe_state(state, may)
         case d.Unpaid() | d.NeedsAnswer() as due:
@@ -105,6 +106,7 @@ def _describe_odd(outcome: d.BookedElsewhere | d.Unready, may: Authority) -> Ban
         "session": tr("The session of this point was removed."),
         "place": tr("The place of this point was removed."),
         "question": tr("A question that this point asks was removed."),
+        "hours": tr("Nobody can read the hours or days of this point."),
     }[outcome.missing]
     mend = tr("Mend the point on Programme (Ctrl+3), or move the desk to another one.")
     return Banner(Tone.NO, tr("Door not ready"), "", f"{missing} {mend} {step}")
@@ -143,23 +145,6 @@ def _describe_barred(
         text += " " + where.format(title=other.title, place=other.vehicle or other.place)
     aside = outcome.instead[0].title if outcome.instead else ""
     return Banner(Tone.LOOK, tr("Not booked"), aside, f"{text} {step}")
-
-
-def _describe_shut(outcome: d.Full | d.TooEarly | d.Closed, may: Authority, now_ms: int) -> Banner:
-    step = next_step(may)
-    if isinstance(outcome, d.Full):
-        facts = {"inside": outcome.crowd.inside, "capacity": outcome.crowd.capacity}
-        count = tr("{inside} of {capacity}").format(**facts)
-        sentence = tr("{inside} are inside, and {capacity} fit.").format(**facts)
-        return Banner(Tone.NO, tr("Full"), count, f"{sentence} {step}")
-    if isinstance(outcome, d.TooEarly):
-        at = wall_moment(outcome.opens_at, now_ms)
-        sentence = tr("This point opens at {time}.").format(time=at)
-        aside = tr("opens {time}").format(time=at)
-        return Banner(Tone.LOOK, tr("Too early"), aside, f"{sentence} {step}")
-    at = wall_moment(outcome.closed_at, now_ms)
-    sentence = tr("This point closed at {time}.").format(time=at)
-    return Banner(Tone.NO, tr("Closed"), tr("since {time}").format(time=at), f"{sentence} {step}")
 
 
 def _describe_state(outcome: d.Cancelled | d.Blocked | d.NotConfirmed, may: Authority) -> Banner:
