@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from desktop.domain.programme.places import PlaceTree
-from desktop.domain.programme.points import is_now
+from desktop.domain.programme.points import gathers_at
 from desktop.domain.programme.programme import VENUE, Session
 
 
@@ -18,8 +18,8 @@ class PresenceRule(NamedTuple):
     """What is over in a programme at one moment.
 
     `emptied_ms` is when the venue was emptied last, in milliseconds UTC; `venue` names it and all
-    places in it; `ended` are the sessions that are over, `running` those that are on or for which
-    people gather.
+    places in it; `ended` are the sessions that are over, `running` those that are not and for which
+    people were there, or gathered, when it was emptied.
     """
 
     emptied_ms: int
@@ -46,13 +46,22 @@ class PresenceRule(NamedTuple):
 
 
 def rule_at(
-    now: str, emptied_ms: int, sessions: Sequence[Session], tree: PlaceTree
+    now: str, emptied: str, emptied_ms: int, sessions: Sequence[Session], tree: PlaceTree
 ) -> PresenceRule:
-    """Work out what is over at an ISO minute of the programme's wall clock."""
+    """Work out what is over at an ISO minute of the programme's wall clock.
+
+    Who came in the evening for a session of the next day has gone home in the night, and does not
+    come back when people gather for it: `emptied` is the ISO minute of `emptied_ms`.
+    """
     timed = [session for session in sessions if session.starts_at and session.ends_at]
     return PresenceRule(
         emptied_ms,
         frozenset(tree.within(VENUE)),
         frozenset(session.id for session in timed if session.ends_at <= now),
-        frozenset(session.id for session in timed if is_now(session, now)),
+        frozenset(session.id for session in timed if _runs_over(session, emptied, now)),
     )
+
+
+def _runs_over(session: Session, emptied: str, now: str) -> bool:
+    """Tell whether a session goes on for which people were there when the venue was emptied."""
+    return gathers_at(session) <= emptied and now < session.ends_at

@@ -115,9 +115,14 @@ def held_until(session: Session, minutes: str) -> str:
     return _shifted(session.starts_at, minutes if is_count else HELD_MIN, 1)
 
 
+def gathers_at(session: Session) -> str:
+    """Tell from when people come to a session, as ISO minute; nothing where it has no beginning."""
+    return _shifted(session.starts_at, GATHERING_MIN, -1)
+
+
 def is_now(session: Session, now: str) -> bool:
     """Tell whether people come to a session at an ISO moment: a while before it until its end."""
-    opens = _shifted(session.starts_at, GATHERING_MIN, -1)
+    opens = gathers_at(session)
     ends = session.ends_at or _shifted(session.starts_at, GATHERING_MIN, 1)
     return bool(opens) and opens <= now < ends
 

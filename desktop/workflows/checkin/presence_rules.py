@@ -39,9 +39,11 @@ class PresenceRules:
         programme = book.by_id(id_)
         if programme is None:
             return None
+        emptied = emptied_ms(programme, now_ms)
         return rule_at(
             wall_minute(programme, now_ms),
-            emptied_ms(programme, now_ms),
+            wall_minute(programme, emptied),
+            emptied,
             book.sessions(id_),
             PlaceTree(book.places(id_)),
         )

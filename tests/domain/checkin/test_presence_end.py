@@ -8,7 +8,7 @@ from desktop.domain.checkin.presence_end import rule_at
 from desktop.domain.programme.places import PlaceTree
 from desktop.domain.programme.programme import Place, Session
 
-FOUR = 1_000_000
+FOUR, EMPTIED = 1_000_000, "2026-11-18T04:00"
 TREE = PlaceTree(
     [
         Place("room1", "p1", "Room 1"),
@@ -44,7 +44,10 @@ EVENING = Session("eve", "p1", "E1", "workshop", "Evening", "Room 1", "2026-11-1
         # Who came before the hour for a session that begins after it.
         (FOUR - 1, "room1", "dawn", "2026-11-18T04:05", "room1"),
         (FOUR - 1, "room1", "dawn", "2026-11-18T04:10", "room1"),
-        (FOUR - 1, "room1", "dawn", "2026-11-18T03:20", None),
+        # Who came in the evening for the next morning went home, and is not back when it begins.
+        (FOUR - 1, "room1", "morning", "2026-11-18T04:30", None),
+        (FOUR - 1, "room1", "morning", "2026-11-18T06:30", None),
+        (FOUR - 1, "room1", "morning", "2026-11-18T08:00", None),
         # A session that was removed, and one without an end, end nothing.
         (FOUR, "room1", "gone", "2026-11-18T23:00", "room1"),
         (FOUR, "room1", "open", "2026-11-18T23:00", "room1"),
@@ -60,12 +63,12 @@ EVENING = Session("eve", "p1", "E1", "workshop", "Evening", "Room 1", "2026-11-1
 def test_where_somebody_is_now(
     since_ms: int, place: str, session: str, now: str, there: str | None
 ) -> None:
-    rule = rule_at(now, FOUR, (NIGHT, EVENING, MORNING, DAWN, OPEN), TREE)
+    rule = rule_at(now, EMPTIED, FOUR, (NIGHT, EVENING, MORNING, DAWN, OPEN), TREE)
     assert rule.place_now(place, since_ms, session) == there
 
 
 def test_who_is_in_the_venue_after_a_session_is_there_for_none() -> None:
-    rule = rule_at("2026-11-18T09:00", FOUR, (NIGHT, EVENING, MORNING, OPEN), TREE)
+    rule = rule_at("2026-11-18T09:00", EMPTIED, FOUR, (NIGHT, EVENING, MORNING, OPEN), TREE)
     assert rule.session_now("room1", "morning") == ""
     assert rule.session_now("venue", "morning") == ""
     assert rule.session_now("room1", "open") == "open"

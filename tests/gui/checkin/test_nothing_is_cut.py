@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.outcomes import Authority
+from desktop.domain.checkin.validity import Standing, Validity
+from desktop.domain.programme.programme import Session
 from desktop.domain.programme.questions import Question
 from desktop.gui.widgets.labels import FitLabel
 from desktop.gui.widgets.person_list import LineView
@@ -27,6 +29,9 @@ from tests.support.camera import FakeCamera
 from tests.support.cut import faults_in
 from tests.support.window import OpenWindow
 
+WORKSHOP = Session(
+    "s1", "p1", "W1", "workshop", "Mass casualty drill, part two, with the fire brigade"
+)
 SIZES = [(1024, 700), (1280, 720), (1366, 768), (1360, 850), (1920, 1080)]
 ROWS = [
     ["Name", "שם בעברית", "Email", "Company", "Job Title", "Barcode", "Status", "Notes", "Diet"],
@@ -152,6 +157,11 @@ def test_no_button_of_a_verdict_is_cut_and_the_camera_covers_nothing(
         (d.NeedsAnswer(who, (question,)), Authority.LEAD),
         (d.Full(who, d.Crowd(54, 54)), Authority.LEAD),
         (d.AlreadyIn(who, EIGHT, "Desk B", "Main entrance"), Authority.DESK),
+        (d.SeatsHeld(who, WORKSHOP, 12, 54, "2026-11-18T10:10"), Authority.LEAD),
+        (d.UsedUp(who, 2, d.Per.DAY, EIGHT, "Desk B"), Authority.LEAD),
+        (d.NotToday(who, "2026-11-19T08:00"), Authority.LEAD),
+        (d.NotValid(who, Standing.UNREAD, Validity("when it rains, " * 9)), Authority.LEAD),
+        (d.NotValid(who, Standing.OVER, Validity("", "2026-12-02T10:00")), Authority.LEAD),
     ):
         verdict = Verdict(outcome, EIGHT, may=may)
         window.checkin_desk.last = verdict

@@ -28,9 +28,9 @@ def describe_limit(outcome: Limit, step: str, now_ms: int) -> Banner:
 
 def _describe_used(outcome: d.UsedUp, step: str, now_ms: int) -> Banner:
     sentence = {
-        d.Per.IN_ALL: tr("Came in {most} times, and this point lets in no more often."),
-        d.Per.DAY: tr("Came in {most} times today, and this point lets in no more often a day."),
-        d.Per.DAYS: tr("Came in on {most} days, and this point lets in on no more days."),
+        d.Per.IN_ALL: tr("Entries here: {most} of {most} used."),
+        d.Per.DAY: tr("Entries today: {most} of {most} used."),
+        d.Per.DAYS: tr("Days here: {most} of {most} used."),
     }[outcome.per].format(most=outcome.most)
     last = moment(outcome.last_ms, now_ms)
     aside = tr("last {since}\n{desk}").format(since=last, desk=outcome.desk)
