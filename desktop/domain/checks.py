@@ -40,6 +40,11 @@ class Fault(StrEnum):
     NOT_DAYS = "not_days"
     NOT_TYPE_DAYS = "not_type_days"
     NOT_A_NUMBER = "not_a_number"
+    TOO_SMALL = "too_small"
+    NO_ZONE = "no_zone"
+    TWICE = "twice"
+    CUT_OFF = "cut_off"
+    REPEATS = "repeats"
 
 
 Faults = dict[str, Fault]

@@ -39,12 +39,23 @@ from desktop.domain.checkin.outcomes import (
 from desktop.domain.checkin.passing import who_may_pass_over
 from desktop.domain.checkin.request import CheckinRequest, Visit
 from desktop.domain.checkin.seats import crowd, no_room
-from desktop.domain.checkin.validity import Standing, Validity, standing, validity_of
+from desktop.domain.checkin.validity import (
+    Standing,
+    Validity,
+    days_of_type,
+    standing_of_all,
+)
 from desktop.domain.checkin.visits import been_here
 from desktop.domain.programme import questions
 from desktop.domain.programme.booking import overlapping
 from desktop.domain.programme.hours import has_hours, shut_at
-from desktop.domain.programme.points import instants_of, iso_minute, wall_text, window_of
+from desktop.domain.programme.points import (
+    instants_of,
+    iso_minute,
+    lacks_times,
+    wall_text,
+    window_of,
+)
 from desktop.domain.programme.programme import VENUE, PointWay, Session, Unconfirmed
 
 # Kinds at whose doors nobody is asked what else they booked.
@@ -188,13 +199,20 @@ def _not_confirmed(request: CheckinRequest, attendee: Attendee) -> Iterator[Obst
 
 
 def _not_valid(request: CheckinRequest, attendee: Attendee) -> Iterator[Obstacle]:
+    """Ask whether a ticket is valid: by its own days, and by its type's.
+
+    What a hand decided for one ticket goes before its type; a list's word binds beside it.
+    """
     own = attendee.registration
-    validity = Validity(own.valid_from, own.valid_until)
-    validity = validity_of(validity, own.ticket_type, request.programme.ticket_days)
-    if any(validity):
-        stands = standing(validity, request.now)
-        if stands is not Standing.VALID:
-            yield NotValid(attendee, stands, validity)
+    window = Validity(own.valid_from, own.valid_until)
+    is_decided = any(window) and bool({"valid_from", "valid_until"} & own.by_hand)
+    of_type = () if is_decided else days_of_type(own.ticket_type, request.programme.ticket_days)
+    for windows in ((window,), of_type):
+        if windows:
+            stands, said = standing_of_all(windows, request.now, request.zone)
+            if stands is not Standing.VALID:
+                yield NotValid(attendee, stands, said)
+                return
 
 
 def _not_for_them(request: CheckinRequest, attendee: Attendee) -> Iterator[Obstacle]:
@@ -232,7 +250,9 @@ def _expected_elsewhere(
 
 
 def _not_now(request: CheckinRequest, attendee: Attendee) -> Iterator[Obstacle]:
-    if has_hours(request.point):
+    if lacks_times(request.point, request.session):
+        yield Unready(attendee, "times")
+    elif has_hours(request.point):
         yield from _out_of_hours(request, attendee)
     elif zone := request.zone:
         opens_ms, closes_ms = instants_of(request.point, request.session, zone)

@@ -187,7 +187,7 @@ class BookedElsewhere:
 class Unready:
     """The point is a door to something that was removed (`session`, `place` or `question`).
 
-    Or it has `hours` that nobody can read.
+    Or it has `hours` that nobody can read, or counts minutes from `times` that its session lacks.
     """
 
     slug: ClassVar[str] = "unready"

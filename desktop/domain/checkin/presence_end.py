@@ -7,10 +7,11 @@ their clocks.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import tzinfo
 from typing import NamedTuple
 
 from desktop.domain.programme.places import PlaceTree
-from desktop.domain.programme.points import gathers_at
+from desktop.domain.programme.points import GATHERING_MS, span_of
 from desktop.domain.programme.programme import VENUE, Session
 
 
@@ -46,22 +47,33 @@ class PresenceRule(NamedTuple):
 
 
 def rule_at(
-    now: str, emptied: str, emptied_ms: int, sessions: Sequence[Session], tree: PlaceTree
+    now_ms: int,
+    emptied_ms: int,
+    sessions: Sequence[Session],
+    tree: PlaceTree,
+    zone: tzinfo | None = None,
 ) -> PresenceRule:
-    """Work out what is over at an ISO minute of the programme's wall clock.
+    """Work out what is over at a moment, as true time.
 
     Who came in the evening for a session of the next day has gone home in the night, and does not
-    come back when people gather for it: `emptied` is the ISO minute of `emptied_ms`.
+    come back when people gather for it.
+
+    Args:
+        now_ms: the moment in milliseconds UTC.
+        emptied_ms: when the venue was emptied last.
+        sessions: the programme's.
+        tree: its places.
+        zone: its time zone; this computer's where it is None.
     """
-    timed = [session for session in sessions if session.starts_at and session.ends_at]
+    times = {session.id: span_of(session, zone) for session in sessions}
+    timed = {id_: span for id_, span in times.items() if span.begins_ms and span.ends_ms}
     return PresenceRule(
         emptied_ms,
         frozenset(tree.within(VENUE)),
-        frozenset(session.id for session in timed if session.ends_at <= now),
-        frozenset(session.id for session in timed if _runs_over(session, emptied, now)),
+        frozenset(id_ for id_, (_begins, ends) in timed.items() if (ends or 0) <= now_ms),
+        frozenset(
+            id_
+            for id_, (begins, ends) in timed.items()
+            if (begins or 0) - GATHERING_MS <= emptied_ms and now_ms < (ends or 0)
+        ),
     )
-
-
-def _runs_over(session: Session, emptied: str, now: str) -> bool:
-    """Tell whether a session goes on for which people were there when the venue was emptied."""
-    return gathers_at(session) <= emptied and now < session.ends_at

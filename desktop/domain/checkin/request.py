@@ -33,7 +33,8 @@ class CheckinRequest:
     the midnight before it. `passed_over` are the words of verdicts that were read and passed
     over, each with the authority of whoever did. `inside` counts who is in the point's place,
     `around` who is in each place around it that has a limit, `attending` who is inside for its
-    session, `held` who booked the session and has not come; `asks` are the questions of this
+    session, `held` who booked the session and is not, `held_outside` who of them is not in the
+    place either; `asks` are the questions of this
     door, `sessions` the programme's. `has_lost_question` tells that one the door names is not
     there any more. Where the programme says its time `zone`, hours are compared as true time.
     """
@@ -50,6 +51,7 @@ class CheckinRequest:
     attending: int = 0
     around: Mapping[str, int] = field(default_factory=dict)
     held: int = 0
+    held_outside: int = 0
     sessions: tuple[Session, ...] = ()
     tree: PlaceTree = field(default_factory=PlaceTree)
     has_lost_question: bool = False

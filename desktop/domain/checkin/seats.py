@@ -53,9 +53,12 @@ def _kept(request: CheckinRequest, attendee: Attendee) -> SeatsHeld | None:
         return None
     limits = limits_of(request.point, session, request.tree)
     others = request.inside - _is_in(request, presence, request.point.place)
-    for limit, taken in ((limits.session, request.attending), (limits.place, others)):
-        if limit and taken + request.held >= limit:
-            return SeatsHeld(attendee, session, request.held, limit, until)
+    for limit, taken, held in (
+        (limits.session, request.attending, request.held),
+        (limits.place, others, request.held_outside),
+    ):
+        if limit and held and taken + held >= limit:
+            return SeatsHeld(attendee, session, held, limit, until)
     return None
 
 

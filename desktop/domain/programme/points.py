@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta, tzinfo
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from desktop.domain.programme.places import PlaceTree
 from desktop.domain.programme.programme import ClosesFrom, Point, Session
 
 # People gather before a session begins, also where a point sets no hour of opening.
 GATHERING_MIN = "45"
+GATHERING_MS = int(GATHERING_MIN) * 60_000
 HELD_MIN = "10"
 MAX_DIGITS = 5
 MINUTE_MS = 60_000
@@ -31,6 +33,14 @@ def window_of(point: Point, session: Session | None) -> Window:
     return Window(
         _shifted(session.starts_at, point.opens_min, -1), _shifted(base, point.closes_min, 1)
     )
+
+
+def lacks_times(point: Point, session: Session | None) -> bool:
+    """Tell whether a point counts minutes from a time that its session does not have."""
+    if session is None:
+        return False
+    base = session.starts_at if point.closes_from == ClosesFrom.BEGINS else session.ends_at
+    return bool(point.opens_min and not session.starts_at) or bool(point.closes_min and not base)
 
 
 class Instants(NamedTuple):
@@ -55,19 +65,31 @@ def instants_of(point: Point, session: Session | None, zone: tzinfo) -> Instants
     )
 
 
+class Span(NamedTuple):
+    """When a session begins and ends, in milliseconds UTC; None where it does not say."""
+
+    begins_ms: int | None
+    ends_ms: int | None
+
+
+def span_of(session: Session, zone: tzinfo | None) -> Span:
+    """Give the times of a session as true time, in a zone or by this computer's clock."""
+    return Span(_instant(session.starts_at, "0", 1, zone), _instant(session.ends_at, "0", 1, zone))
+
+
 def wall_text(at_ms: int, zone: tzinfo) -> str:
     """Write an instant as ISO moment of the clocks on a zone's walls."""
     return iso_minute(datetime.fromtimestamp(at_ms / 1000, zone).replace(tzinfo=None))
 
 
-def _instant(moment: str, minutes: str, sign: int, zone: tzinfo) -> int | None:
+def _instant(moment: str, minutes: str, sign: int, zone: tzinfo | None) -> int | None:
     from_ = _moment(moment)
     if from_ is None or not (minutes.isdecimal() and len(minutes) <= MAX_DIGITS):
         return None
     try:
         at_ms = round(from_.replace(tzinfo=zone).timestamp() * 1000)
         at_ms += sign * int(minutes) * MINUTE_MS
-        wall_text(at_ms, zone)
+        datetime.fromtimestamp(at_ms / 1000, zone)
     except (OverflowError, ValueError, OSError):
         # Before the first year of all, or after the last one.
         return None
@@ -87,6 +109,26 @@ def limits_of(point: Point, session: Session | None, tree: PlaceTree) -> Limits:
     if session is None:
         return Limits(0, _smallest(point.capacity, place))
     return Limits(_smallest(point.capacity, session.capacity), place)
+
+
+# What makes two points doors to one inside with one rule for visits.
+_VISIT_RULE = ("place", "session", "reentry", "most_times", "most_a_day", "most_days", "opens_at",
+               "closes_at", "on_days")  # fmt: skip
+
+
+def visit_rule(fields: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give what two points have in common at which visits count together."""
+    return tuple(str(fields[name]) for name in _VISIT_RULE)
+
+
+def counts_with(point: Point, points: Iterable[Point]) -> list[str]:
+    """Name the other points at which visits count together with those at a point."""
+    if not point.counts_visits:
+        return []
+    own = visit_rule(asdict(point))
+    return [
+        other.name for other in points if other.id != point.id and visit_rule(asdict(other)) == own
+    ]
 
 
 def door_capacity(point: Point, points: Iterable[Point]) -> int:
@@ -115,14 +157,9 @@ def held_until(session: Session, minutes: str) -> str:
     return _shifted(session.starts_at, minutes if is_count else HELD_MIN, 1)
 
 
-def gathers_at(session: Session) -> str:
-    """Tell from when people come to a session, as ISO minute; nothing where it has no beginning."""
-    return _shifted(session.starts_at, GATHERING_MIN, -1)
-
-
 def is_now(session: Session, now: str) -> bool:
     """Tell whether people come to a session at an ISO moment: a while before it until its end."""
-    opens = gathers_at(session)
+    opens = _shifted(session.starts_at, GATHERING_MIN, -1)
     ends = session.ends_at or _shifted(session.starts_at, GATHERING_MIN, 1)
     return bool(opens) and opens <= now < ends
 

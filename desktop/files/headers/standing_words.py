@@ -42,6 +42,13 @@ NO_STANDING = (
     "link", "url", "fee", "total", "reason", "by",
 )  # fmt: skip
 
+# Until when somebody may come, unless it is of a document.
+VALIDITY = ("valid", "validity", "validite", "valable", "valide", "validez", "validade", "gultig",
+    "gultigkeit", "geldig", "wazny", "действителен", "תוקף", "בתוקף", "תקף", "expires", "expiry",
+    "expiration")  # fmt: skip
+OF_DOCUMENTS = ("passport", "visa", "card", "licence", "license", "certificate", "vaccination",
+    "email", "mail", "insurance", "dbs", "id", "דרכון")  # fmt: skip
+
 # Words that make a header mean something else than the field it seems to name.
 NOT_WITH: Mapping[str, tuple[str, ...]] = {
     "first_name": ("last", "family", "surname", "משפחה"),

@@ -2,49 +2,95 @@
 
 from __future__ import annotations
 
-import codecs
 import hashlib
-import re
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import Any
+from time import monotonic
+from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from icalendar import Calendar, Component, Event
+from icalendar import Calendar, Event
+from icalendar.prop import vDDDTypes
 
+from desktop.domain.checks import Fault, Faults
 from desktop.domain.failures import Cause, FileUnreadable
 from desktop.domain.programme.programme import SESSION_KINDS, Programme, Session
+from desktop.files.programme.calendar_lines import (
+    OWN_CODE,
+    OWN_VEHICLE,
+    RawEvent,
+    Value,
+    take_apart,
+)
+from desktop.files.programme.calendar_repeats import UnreadRepeat, on_wall, starts_of
+from desktop.files.programme.calendar_zones import Zones
 from desktop.files.writing.ordinary import require_ordinary
 from desktop.files.writing.whole_file import whole_file
 
-OWN_CODE = "X-MUSTER-CODE"
-OWN_VEHICLE = "X-MUSTER-VEHICLE"
 MAX_BYTES = 20_000_000
-# Of what Muster reads of it: the library takes up to 7 s for so much of any shape. A programme of
-# 4,000 sessions has less.
-MAX_READ_BYTES, MAX_READ_LINES = 1_500_000, 50_000
-_READ = frozenset(
-    name.encode()
-    for name in (
-        "BEGIN END VERSION PRODID UID SUMMARY LOCATION CATEGORIES DTSTART DTEND DURATION STATUS "
-        "RRULE RDATE EXDATE RECURRENCE-ID TZID TZNAME TZOFFSETFROM TZOFFSETTO X-WR-TIMEZONE "
-        f"{OWN_CODE} {OWN_VEHICLE}"
-    ).split()
-)
-# As the library itself unfolds and parts lines.
-_FOLD = re.compile(rb"(?:\r?\n)+[ \t]")
-_LINE_END = re.compile(rb"\r?\n")
-_NAME = re.compile(rb"[A-Za-z0-9-]+")
+# Rules that never fit are looked through until the year 9999: so long at most for all of a file.
+MOST_SECONDS = 10.0
 _MINUTES = "%Y-%m-%dT%H:%M"
+_MOMENTS = ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID")
+_NAMES = {"DTSTART": "starts_at", "DTEND": "ends_at", "DURATION": "ends_at"}
+_CALLED_OFF = "CANCELLED"
 
 
-def read_sessions(path: Path, zone_name: str) -> list[dict[str, str]]:
+class CalendarRow(NamedTuple):
+    """A session of a calendar: the line of its event, its fields, or what is wrong with them.
+
+    `is_called_off` says that the calendar cancels it; `is_by_start` that its code is made of its
+    start, because the file repeats its UID without saying which slot is which.
+    """
+
+    line: int
+    fields: dict[str, str]
+    faults: Faults
+    is_called_off: bool = False
+    is_by_start: bool = False
+
+
+class _Bad(Exception):
+    """What is wrong with one event."""
+
+    def __init__(self, name: str, fault: Fault) -> None:
+        super().__init__(name)
+        self.name, self.fault = name, fault
+
+
+class _Time(NamedTuple):
+    """A moment of an event: on the wall clock of its own zone, or of none."""
+
+    wall: datetime
+    zone: tzinfo | None
+    is_day: bool = False
+
+    def utc(self) -> str:
+        """Write it so that equal moments are written alike."""
+        if self.is_day or self.zone is None:
+            return self.wall.strftime(_MINUTES)
+        return self.wall.replace(tzinfo=self.zone).astimezone(UTC).strftime(f"{_MINUTES}Z")
+
+
+class _Slot(NamedTuple):
+    """One time at which an event takes place, and which of its slots it is (empty: its only)."""
+
+    begins: _Time | None
+    length: timedelta | None
+    slot: str
+
+
+def read_sessions(path: Path, programme: Programme) -> list[CalendarRow]:
     """Read the events of a calendar as fields of sessions, in the order of the file.
+
+    Events that repeat are written out within the programme's days. One that is damaged is named
+    with its faults and stops no other.
 
     Args:
         path: the .ics file.
-        zone_name: the programme's time zone, on whose wall clock the sessions are kept.
+        programme: in whose time zone the sessions are kept.
 
     Raises:
         FileUnreadable: it cannot be read, or is no calendar.
@@ -53,21 +99,213 @@ def read_sessions(path: Path, zone_name: str) -> list[dict[str, str]]:
         require_ordinary(path)
         if path.stat().st_size > MAX_BYTES:
             raise FileUnreadable(path=path, reason=Cause.TOO_LARGE)
-        calendars = Calendar.from_ical(_what_is_read(path), multiple=True)
+        content = path.read_bytes()
     except OSError as error:
         raise FileUnreadable(path=path, reason=error.strerror or str(error)) from error
-    except (ValueError, IndexError, KeyError, TypeError) as error:
-        raise FileUnreadable(path=path, reason=Cause.NO_CALENDAR) from error
-    zone = zone_named(zone_name)
-    sessions = [
-        _fields(event, zone)
-        for calendar in calendars
-        for event in calendar.walk("VEVENT")
-        if event.get("SUMMARY")
-    ]
-    if not sessions:
+    raw = take_apart(content, path)
+    if not raw.events:
         raise FileUnreadable(path=path, reason=Cause.NO_EVENTS)
-    return sessions
+    return _Reader(programme, Zones(raw.zones), raw.shown_in).read(raw.events)
+
+
+class _Reader:
+    """Reads the events of one file."""
+
+    def __init__(self, programme: Programme, zones: Zones, shown_in: str) -> None:
+        self._zones = zones
+        self._home = zone_named(programme.time_zone)
+        self._floating = zones.named(shown_in) if shown_in else None
+        self._days = _days(programme)
+        self._repeated: set[str] = set()
+        self._moved: set[tuple[str, str]] = set()
+        self._until = monotonic() + MOST_SECONDS
+
+    def read(self, events: Sequence[RawEvent]) -> list[CalendarRow]:
+        """Read all events; each stands by itself."""
+        plain = Counter(_uid(event) for event in events if not event.first("RECURRENCE-ID"))
+        self._repeated = {uid for uid, count in plain.items() if count > 1}
+        for event in events:
+            if event.first("RECURRENCE-ID"):
+                # A slot that was moved is read by itself, and not written out of its series.
+                self._note_moved(event)
+        return [row for event in events for row in self._rows(event)]
+
+    def _note_moved(self, event: RawEvent) -> None:
+        try:
+            slot = self._time(event, "RECURRENCE-ID")
+        except _Bad:
+            return
+        if slot:
+            self._moved.add((_uid(event), self._key(slot)))
+
+    def _rows(self, event: RawEvent) -> Iterator[CalendarRow]:
+        title = event.text("SUMMARY")
+        is_off = event.text("STATUS").upper() == _CALLED_OFF
+        try:
+            _check(event, title)
+            for slot in self._slots(event):
+                fields = self._fields(event, title, slot)
+                is_by_start = slot.slot.startswith("start ")
+                yield CalendarRow(event.line, fields, {}, is_off, is_by_start)
+        except _Bad as bad:
+            yield CalendarRow(event.line, {"title": title}, {bad.name: bad.fault})
+
+    def _slots(self, event: RawEvent) -> Iterator[_Slot]:
+        begins, ends = self._time(event, "DTSTART"), self._time(event, "DTEND")
+        length = self._length(event, begins, ends)
+        if begins is None:
+            yield _Slot(None, None, "")
+        elif recurrence := self._time(event, "RECURRENCE-ID"):
+            yield _Slot(begins, length, self._key(recurrence))
+        elif event.first("RRULE") or event.first("RDATE"):
+            yield from self._written_out(event, begins, length)
+        elif _uid(event) in self._repeated:
+            yield _Slot(begins, length, f"start {self._key(begins)}")
+        else:
+            yield _Slot(begins, length, "")
+
+    def _written_out(
+        self, event: RawEvent, begins: _Time, length: timedelta | None
+    ) -> Iterator[_Slot]:
+        if monotonic() > self._until:
+            raise _Bad("starts_at", Fault.REPEATS)
+        zone = begins.zone or self._floating
+        try:
+            rules = [on_wall(value.text, zone) for value in event.values.get("RRULE", ())]
+            more, without = (self._moments(event, name, zone) for name in ("RDATE", "EXDATE"))
+            first, last = ((self._in(day, zone) if day else None) for day in self._days)
+            starts = starts_of(begins.wall, rules, more, without, (first, last))
+        except UnreadRepeat as error:
+            raise _Bad("starts_at", Fault.REPEATS) from error
+        for wall in starts:
+            slot = begins._replace(wall=wall)
+            if (_uid(event), self._key(slot)) not in self._moved:
+                yield _Slot(slot, length, self._key(slot))
+
+    def _in(self, day: datetime, zone: tzinfo | None) -> datetime:
+        """Write a moment of the programme's wall clock on that of an event."""
+        if zone is None or self._home is None:
+            return day
+        return day.replace(tzinfo=self._home).astimezone(zone).replace(tzinfo=None)
+
+    def _moments(self, event: RawEvent, name: str, zone: tzinfo | None) -> list[datetime]:
+        """Read dates that are added or left out, on the wall clock of the event."""
+        found = []
+        for value in event.values.get(name, ()):
+            for text in value.text.split(","):
+                moment = self._moment(value._replace(text=text.partition("/")[0]), "starts_at")
+                own = moment.zone
+                wall = moment.wall
+                if own is not None and zone is not None and own is not zone:
+                    wall = wall.replace(tzinfo=own).astimezone(zone).replace(tzinfo=None)
+                found.append(wall)
+        return found
+
+    def _length(
+        self, event: RawEvent, begins: _Time | None, ends: _Time | None
+    ) -> timedelta | None:
+        if begins is None:
+            return None
+        if ends is not None:
+            return self._on_wall(ends) - self._on_wall(begins)
+        value = event.first("DURATION")
+        if value is None:
+            return timedelta(days=1) if begins.is_day else None
+        length = _read(value.text, "ends_at", Fault.NOT_A_TIME)
+        if not isinstance(length, timedelta):
+            raise _Bad("ends_at", Fault.NOT_A_TIME)
+        return length
+
+    def _fields(self, event: RawEvent, title: str, slot: _Slot) -> dict[str, str]:
+        begins = self._on_wall(slot.begins) if slot.begins else None
+        ends = begins + slot.length if begins and slot.length is not None else None
+        if slot.begins and slot.begins.is_day and ends:
+            # The day at which a whole day ends is the first one that is free again.
+            ends -= timedelta(minutes=1)
+        kinds = {part.strip().casefold() for part in event.text("CATEGORIES").split(",")}
+        return {
+            "code": event.text(OWN_CODE) or _code(_uid(event), slot.slot),
+            "title": title,
+            "place": event.text("LOCATION"),
+            "kind": next((kind for kind in SESSION_KINDS if kind in kinds), SESSION_KINDS[0]),
+            "vehicle": event.text(OWN_VEHICLE),
+            "starts_at": begins.strftime(_MINUTES) if begins else "",
+            "ends_at": ends.strftime(_MINUTES) if ends else "",
+        }
+
+    def _time(self, event: RawEvent, name: str) -> _Time | None:
+        value = event.first(name)
+        return self._moment(value, _NAMES.get(name, "starts_at")) if value else None
+
+    def _moment(self, value: Value, name: str) -> _Time:
+        read = _read(value.text, name, Fault.NOT_A_TIME)
+        if not isinstance(read, datetime):
+            if isinstance(read, date):
+                return _Time(datetime(read.year, read.month, read.day), None, is_day=True)
+            raise _Bad(name, Fault.NOT_A_TIME)
+        if read.tzinfo is not None:
+            return _Time(read.replace(tzinfo=None), UTC)
+        zone = value.params.get("TZID", "")
+        known = self._zones.named(zone) if zone else self._floating
+        if zone and known is None:
+            raise _Bad(name, Fault.UNKNOWN_ZONE)
+        return _Time(read, known)
+
+    def _on_wall(self, time: _Time) -> datetime:
+        """Give a moment on the programme's wall clock."""
+        if time.is_day or time.zone is None:
+            return time.wall
+        if self._home is None:
+            raise _Bad("starts_at", Fault.NO_ZONE)
+        try:
+            moment = time.wall.replace(tzinfo=time.zone).astimezone(self._home)
+        except (OverflowError, ValueError) as error:
+            raise _Bad("starts_at", Fault.NOT_A_TIME) from error
+        return moment.replace(tzinfo=None)
+
+    @staticmethod
+    def _key(time: _Time) -> str:
+        return time.utc()
+
+
+def _check(event: RawEvent, title: str) -> None:
+    """Find what is wrong with an event as such."""
+    if not event.is_whole:
+        raise _Bad("title", Fault.CUT_OFF)
+    if not title:
+        raise _Bad("title", Fault.MISSING)
+    for name in _MOMENTS:
+        if name in event.odd:
+            raise _Bad(_NAMES.get(name, "starts_at"), Fault.NOT_A_TIME)
+        if len(event.values.get(name, ())) > 1:
+            raise _Bad(_NAMES.get(name, "starts_at"), Fault.TWICE)
+
+
+def _read(text: str, name: str, fault: Fault) -> object:
+    try:
+        return vDDDTypes.from_ical(text)  # type: ignore[no-untyped-call]
+    except (ValueError, TypeError, OverflowError, AttributeError) as error:
+        raise _Bad(name, fault) from error
+
+
+def _uid(event: RawEvent) -> str:
+    return event.text("UID") or event.text("SUMMARY")
+
+
+def _code(uid: str, slot: str) -> str:
+    """Make a short code of a UID, and of the slot where it has several."""
+    own = f"E{hashlib.sha256(uid.encode()).hexdigest()[:6]}"
+    return f"{own}-{hashlib.sha256(slot.encode()).hexdigest()[:4]}" if slot else own
+
+
+def _days(programme: Programme) -> tuple[datetime | None, datetime | None]:
+    """Give the first and the last moment of a programme; None where it does not say."""
+    try:
+        first = datetime.fromisoformat(programme.starts_on) if programme.starts_on else None
+        last = datetime.fromisoformat(programme.ends_on) if programme.ends_on else None
+    except ValueError:
+        return None, None
+    return first, last + timedelta(days=1) if last else None
 
 
 def write_sessions(target: Path, programme: Programme, sessions: Sequence[Session]) -> int:
@@ -97,61 +335,6 @@ def zone_named(name: str) -> ZoneInfo | None:
         return ZoneInfo(name) if name else None
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
-
-
-def _what_is_read(path: Path) -> bytes:
-    """Leave out what Muster does not read: descriptions, pictures and guests are most of a file.
-
-    Raises:
-        FileUnreadable: the rest is too much for a calendar.
-    """
-    content = path.read_bytes().removeprefix(codecs.BOM_UTF8).lstrip()
-    if b"\n" not in content:
-        content = content.replace(b"\r", b"\n")
-    lines = _LINE_END.split(_FOLD.sub(b"", content))
-    kept = [line for line in lines if (name := _NAME.match(line)) and name.group().upper() in _READ]
-    if len(kept) > MAX_READ_LINES or sum(map(len, kept)) > MAX_READ_BYTES:
-        reason = "it has far more events than a programme; export only the programme's days"
-        raise FileUnreadable(path=path, reason=reason)
-    return b"\r\n".join(kept) + b"\r\n"
-
-
-def _fields(event: Component, zone: ZoneInfo | None) -> dict[str, str]:
-    starts = _wall(event.get("DTSTART"), zone)
-    ends = _wall(event.get("DTEND"), zone)
-    length = event.get("DURATION")
-    if starts and not ends and length is not None and isinstance(length.dt, timedelta):
-        ends = starts + length.dt
-    uid = str(event.get("UID", "")) or str(event.get("SUMMARY"))
-    return {
-        "code": str(event.get(OWN_CODE, "")) or f"E{hashlib.sha256(uid.encode()).hexdigest()[:6]}",
-        "title": _line(event.get("SUMMARY")),
-        "place": _line(event.get("LOCATION", "")),
-        "kind": _kind(event.get("CATEGORIES")),
-        "vehicle": _line(event.get(OWN_VEHICLE, "")),
-        "starts_at": starts.strftime(_MINUTES) if starts else "",
-        "ends_at": ends.strftime(_MINUTES) if ends else "",
-    }
-
-
-def _wall(value: Any, zone: ZoneInfo | None) -> datetime | None:
-    """Give the time of day on the programme's clock; a whole day begins at midnight."""
-    if value is None:
-        return None
-    moment = value.dt
-    if isinstance(moment, datetime):
-        return moment.astimezone(zone) if moment.tzinfo and zone else moment
-    return datetime(moment.year, moment.month, moment.day) if isinstance(moment, date) else None
-
-
-def _kind(categories: Any) -> str:
-    values: Iterable[Any] = getattr(categories, "cats", None) or []
-    words = {str(value).casefold() for value in values}
-    return next((kind for kind in SESSION_KINDS if kind in words), SESSION_KINDS[0])
-
-
-def _line(value: Any) -> str:
-    return " ".join(str(value).split())[:500]
 
 
 def _event(session: Session, programme: Programme, zone: ZoneInfo | None) -> Event:

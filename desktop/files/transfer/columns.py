@@ -123,10 +123,12 @@ def may_say_who_comes(header: str, sample: Sequence[str]) -> bool:
     It is named then, so that nobody is let in for want of a mapping.
     """
     plain = plain_header(header)
-    if not has_any(plain, standing_words.STANDING) or has_any(plain, standing_words.NO_STANDING):
-        return False
     filled = [cell for cell in sample if not is_blank(cell)]
     if not filled:
+        return False
+    if has_any(plain, standing_words.VALIDITY):
+        return not has_any(plain, standing_words.OF_DOCUMENTS)
+    if not has_any(plain, standing_words.STANDING) or has_any(plain, standing_words.NO_STANDING):
         return False
     kinds = {normalise(cell) for cell in filled}
     return len(kinds) <= _MOST_STATES and max(map(len, kinds)) <= _LONGEST_STATE
@@ -296,10 +298,6 @@ def _is_moment(cell: str) -> bool:
     return read_time(cell, is_day_first=True) is not None
 
 
-def _moment_cells(column: SampledColumn) -> float:
-    return float(not column.sample or share(column.sample, _is_moment) >= 0.5)
-
-
 def _checked_in_at_cells(column: SampledColumn) -> float:
     """A column of times in which most say `Not checked in` is still one."""
     if _is_yes_no(column) and not any(map(_is_moment, column.sample)):
@@ -337,8 +335,6 @@ _CELL_RULES: Mapping[str, Callable[[SampledColumn], float]] = {
     "is_blocked": _flag_cells,
     "is_paid": _paid_cells,
     "is_approved": _paid_cells,
-    "valid_from": _moment_cells,
-    "valid_until": _moment_cells,
     "checked_in_at": _checked_in_at_cells,
     "checked_in": _checked_in_cells,
     "sessions": _sessions_cells,

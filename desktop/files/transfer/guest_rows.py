@@ -246,7 +246,7 @@ class RowReader:
 
         name = _main_name(person)
         is_in = self._read_status(cell, cells, own)
-        for unread in settle_own(own, self._times):
+        for unread in settle_own(own, self._times, self._rules.whole_days):
             text = own[unread][:80]
             flaws.append(self._flaw(row, unread, ProblemKind.TIME_UNREAD, text))
         self._read_attention(own)

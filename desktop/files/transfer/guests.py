@@ -67,6 +67,7 @@ class Rules:
     the words for nothing that stand in many rows of a name's column. `is_last_first` tells that
     full names are written `Levi, Dan`. `seats` is the column that counts for how many people a row
     stands, or -1. `is_full` tells that nearly all rows have more than one cell.
+    In `whole_days` are fields in whose column every time is midnight.
     """
 
     source: str = ""
@@ -79,6 +80,7 @@ class Rules:
     is_last_first: bool = False
     seats: int = -1
     is_full: bool = False
+    whole_days: frozenset[str] = frozenset()
 
 
 class Guest(NamedTuple):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from desktop.domain.attendees import fields as f
 from desktop.domain.attendees.amounts import is_nothing
 from desktop.domain.attendees.type_words import read_type
-from desktop.domain.checkin.validity import is_moment
+from desktop.domain.checkin.validity import check_validity
 from desktop.files.transfer.times import TimeReader, is_bare_number
 
 _MIDNIGHT = "T00:00"
 
 
-def settle_own(own: dict[str, str], times: Mapping[str, TimeReader]) -> list[str]:
+def settle_own(
+    own: dict[str, str], times: Mapping[str, TimeReader], whole_days: Collection[str] = ()
+) -> list[str]:
     """Write a registration's cells as they are kept; name the fields that nobody can read.
 
     Those keep the list's own words, so that a door asks about them.
@@ -21,6 +23,7 @@ def settle_own(own: dict[str, str], times: Mapping[str, TimeReader]) -> list[str
     Args:
         own: the cells by field; they are changed.
         times: reads the columns of moments.
+        whole_days: columns in which every time is midnight, as spreadsheets write days.
     """
     if (text := own.get(f.REGISTERED_AT, "")) and is_bare_number(text):
         wall = times[f.REGISTERED_AT].wall(text)
@@ -29,19 +32,17 @@ def settle_own(own: dict[str, str], times: Mapping[str, TimeReader]) -> list[str
         own["ticket_type"] = read_type(own["ticket_type"])
     if "amount_due" in own and is_nothing(own["amount_due"]):
         own["amount_due"] = ""
-    return _settle_validity(own, times)
+    return _settle_validity(own, times, whole_days)
 
 
-def _settle_validity(own: dict[str, str], times: Mapping[str, TimeReader]) -> list[str]:
+def _settle_validity(
+    own: dict[str, str], times: Mapping[str, TimeReader], whole_days: Collection[str]
+) -> list[str]:
     """Write from and until when a ticket is valid as ISO days or minutes."""
-    unread = []
     for name in f.VALID_COLUMNS:
         if text := own.get(name, ""):
             own[name] = times[name].day_or_minute(text) or text
-            unread += [name] * (not is_moment(own[name]))
-    begins, ends = (own.get(name, "") for name in f.VALID_COLUMNS)
-    if begins == ends and begins.endswith(_MIDNIGHT):
-        # A spreadsheet's day: nobody sells a ticket for one minute of the night.
-        day = begins.removesuffix(_MIDNIGHT)
-        own |= dict.fromkeys(f.VALID_COLUMNS, day)
-    return unread
+            if name in whole_days:
+                own[name] = own[name].removesuffix(_MIDNIGHT)
+    faults = check_validity(own)
+    return list(faults)

@@ -32,7 +32,7 @@ _FORMS = tuple(
         _WEEKDAY + r"(?P<one>\d{1,2})(?P<mark>[-/.])(?P<two>\d{1,2})(?P=mark)(?P<year>\d{4}|\d\d)",
         _WEEKDAY + _MONTH + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})",
         _WEEKDAY
-        + r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?(?:\s+|-)(?:de\s+|ב)?"
+        + r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?(?:\s+|-)(?:de\s+|ב)?"
         + _MONTH
         + r"(?:\s+|-|,\s*)(?:de\s+)?(?P<year>\d{4}|\d\d)",
     )
@@ -46,6 +46,8 @@ _SERIAL_BEGAN = datetime(1899, 12, 30)
 # RFC 5322, 4.3; other letters mean several zones.
 _ABBREVIATIONS = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8,
                   "PDT": -7}  # fmt: skip
+_MIDNIGHT = re.compile(r"(?<![\d:])00?:00(?::00)?(?![\d:])")
+_PLAIN_DAY = re.compile(r"20\d\d[01]\d[0-3]\d\Z")
 _MOST_LETTERS = 80
 _EARLIEST_YEAR, _LATEST_YEAR = 1990, 2100
 _EARLIEST_SHORT = 15
@@ -107,18 +109,23 @@ class TimeReader:
     def day_or_minute(self, text: str) -> str:
         """Read a day, or a day with a time, as ISO text of the zone's wall clock; else nothing.
 
-        A time that names its own zone is converted.
+        A time that names its own zone is converted, or keeps it where no zone is known to read by.
         """
-        parts = self._parts(text.strip())
+        text = text.strip()
+        if _PLAIN_DAY.match(text):
+            text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
+        parts = self._parts(text)
         if parts is None:
             return ""
         if not parts.has_time:
             return parts.wall.date().isoformat()
+        if parts.zone is None:
+            return parts.wall.isoformat("T", "minutes")
         try:
-            wall = parts.wall
-            if parts.zone:
-                wall = wall.replace(tzinfo=parts.zone).astimezone(self._zone)
-            return wall.replace(tzinfo=None).isoformat("T", "minutes")
+            moment = parts.wall.replace(tzinfo=parts.zone)
+            if self._zone is None:
+                return moment.isoformat("T", "minutes")
+            return moment.astimezone(self._zone).replace(tzinfo=None).isoformat("T", "minutes")
         except (OverflowError, OSError, ValueError):
             return ""
 
@@ -201,14 +208,20 @@ def is_bare_number(text: str) -> bool:
 
 
 class DayTally:
-    """Counts what the cells of a column tell of the order of day and month."""
+    """Counts what the cells of a column tell of the order of day and month.
+
+    `has_clock` tells that one of them names another time of day than midnight.
+    """
 
     def __init__(self) -> None:
         """Begin with none."""
         self.day_first = self.month_first = self.in_doubt = 0
+        self.has_clock = False
 
     def add(self, cell: str) -> None:
         """Look at one more cell."""
+        if not self.has_clock and ":" in cell and not _MIDNIGHT.search(cell):
+            self.has_clock = True
         if (match := _NUMBERED.match(cell)) is None:
             return
         first, second = int(match.group(1)), int(match.group(3))

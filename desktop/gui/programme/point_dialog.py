@@ -184,7 +184,8 @@ class PointDialog(PlanDialog):
             return
         session = next((session for session in plan.sessions if session.id == point.session), None)
         tree = PlaceTree([branch.place for branch in plan.places])
-        sentence = policy_sentence(point, session, tree, plan.questions, plan.programme)
+        known = (plan.questions, plan.programme, plan.points)
+        sentence = policy_sentence(point, session, tree, *known)
         self.sentence.setText(sentence)
 
     @staticmethod

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Signal
 
 from desktop.domain.programme.partnership import Partnership
+from desktop.gui.programme.session_transfer import zone_of_computer
 from desktop.gui.widgets.day_field import DayField
 from desktop.gui.widgets.form_fields import ChoiceField, FoldedForm, FormField, LineField, TextField
 
@@ -19,6 +20,7 @@ class ProgrammeForm(FoldedForm):
     def __init__(self, zones: Sequence[str]) -> None:
         """Make an empty form that completes these names of time zones."""
         super().__init__(3)
+        self._zones = zones
         self._add_fields(zones)
 
     def offer_partnerships(self, partnerships: Sequence[Partnership], chosen: str) -> None:
@@ -31,6 +33,11 @@ class ProgrammeForm(FoldedForm):
             field.box.addItem(partnership.name, partnership.id)
         field.set_value(chosen)
 
+    def begin_new(self) -> None:
+        """Begin with empty fields, but for the time zone of this computer."""
+        self.set_values(dict.fromkeys(self.fields, ""))
+        self.fields["time_zone"].set_value(zone_of_computer(self._zones))
+
     def _add_fields(self, zones: Sequence[str]) -> None:
         day = self.tr("2 Dec 2026")
         first = (
@@ -40,9 +47,9 @@ class ProgrammeForm(FoldedForm):
             ("starts_on", DayField(self.tr("First day"), day)),
             ("ends_on", DayField(self.tr("Last day"), day)),
             ("place", LineField(self.tr("Place"))),
+            ("time_zone", LineField(self.tr("Time zone"), "Asia/Jerusalem", zones)),
         )
         rest = (
-            ("time_zone", LineField(self.tr("Time zone"), "Asia/Jerusalem", zones)),
             ("capacity", LineField(self.tr("Capacity"), self.tr("no limit"))),
             ("contact", LineField(self.tr("Contact"))),
             ("registration_opens", DayField(self.tr("Registration opens"), day)),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -24,9 +23,10 @@ from desktop.gui.programme.plan_list import PlanAction, PlanHead, PlanList
 from desktop.gui.programme.planning_keys import planning_keys
 from desktop.gui.programme.programme_form import ProgrammeForm
 from desktop.gui.programme.services import ProgrammeServices
+from desktop.gui.programme.session_transfer import SessionTransfer
 from desktop.gui.programme.sessions_view import SessionsView
 from desktop.gui.widgets.buttons import KeyButton
-from desktop.gui.widgets.dialogs import Guard, pick_open, pick_save, run_at_once
+from desktop.gui.widgets.dialogs import Guard, run_at_once
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.person_list import LineView, result_delegate
 from desktop.gui.widgets.theme import Theme
@@ -38,11 +38,10 @@ from desktop.gui.wording.programme import (
     point_lines,
     question_line,
     session_line,
-    sessions_taken_line,
     why_it_stays,
 )
 from desktop.workflows.programme.directory import DirectoryContents
-from desktop.workflows.programme.planning import Plan, SessionsTaken
+from desktop.workflows.programme.planning import Plan
 
 FACTS, SESSIONS, PLACES, QUESTIONS, POINTS = range(5)
 _KINDS: dict[int, type[PlanItem]] = dict(zip(range(1, 5), KINDS, strict=True))
@@ -80,6 +79,9 @@ class ProgrammePage(PlainPage):
             for number in (SESSIONS, PLACES, QUESTIONS, POINTS)
         }
         self.sessions = SessionsView(theme, self.lists[SESSIONS])
+        self.transfer = SessionTransfer(jobs, services, dialogs, self)
+        self.transfer.taken.connect(self._on_saved)
+        self.transfer.message.connect(self.message)
         self._build()
 
     def set_programme(self, programme: Programme | None) -> None:
@@ -90,7 +92,7 @@ class ProgrammePage(PlainPage):
             self.plan = None
             self._head.title.setText(self.tr("New programme"))
             self._head.say_counts("")
-            self.form.set_values(dict.fromkeys(self.form.fields, ""))
+            self.form.begin_new()
             self.tabs.choose(FACTS)
             self._loaded = self.form.values()
             self.tabs.hide()
@@ -177,33 +179,6 @@ class ProgrammePage(PlainPage):
         if programme := self.programme:
             points = self._services.points
             self._jobs.run(lambda: points.for_sessions(programme), self._on_doors_made)
-
-    def import_sessions(self, path: Path) -> None:
-        """Read sessions from a calendar or a table."""
-        if programme := self.programme:
-            planning = self._services.planning
-
-            def work() -> SessionsTaken:
-                taken = planning.take_sessions(programme, planning.read_sessions(programme, path))
-                self._services.sessions.book_named(programme)
-                return taken
-
-            self._jobs.run(work, self._on_sessions_taken)
-
-    def export_sessions(self, path: Path) -> None:
-        """Write the sessions as a calendar."""
-        programme, plan = self.programme, self.plan
-        if programme and plan:
-            work = self._services.planning
-            self._jobs.run(
-                lambda: work.write_calendar(programme, path, plan.sessions),
-                lambda count: self.message.emit(
-                    self.tr("{count} sessions written to {name}.").format(
-                        count=count, name=path.name
-                    ),
-                    "yes",
-                ),
-            )
 
     def _build(self) -> None:
         self._stack = QStackedWidget()
@@ -353,8 +328,15 @@ class ProgrammePage(PlainPage):
             self.programme = result
             self.saved.emit(result)
             self.message.emit(self.tr("{code} is saved.").format(code=result.code), "yes")
+            work = self._services.planning
+            self._jobs.run(lambda: work.unmatched_types(result), self._on_unmatched)
         else:
             self.form.show_faults({name: describe_fault(fault) for name, fault in result.items()})
+
+    def _on_unmatched(self, types: Sequence[str]) -> None:
+        if types:
+            sentence = self.tr("Saved. Nobody has the ticket type {types}: is it spelled so?")
+            self.message.emit(sentence.format(types=", ".join(types)), "look")
 
     def _on_saved(self, made: str = "") -> None:
         self._wanted = made
@@ -377,20 +359,13 @@ class ProgrammePage(PlainPage):
         sentence = self.tr("{count} points made, each open from 30 minutes before its session.")
         self.message.emit(sentence.format(count=count), "yes" if count else "look")
 
-    def _on_sessions_taken(self, taken: SessionsTaken) -> None:
-        self._on_saved()
-        self.message.emit(sessions_taken_line(taken), "look" if taken.bad else "yes")
-
     def _choose_import(self) -> None:
-        kinds = self.tr("Sessions") + " (*.ics *.csv *.txt *.tsv)"
-        if chosen := pick_open(self, self.tr("Import sessions"), kinds):
-            self.import_sessions(chosen)
+        if programme := self.programme:
+            self.transfer.choose_import(programme)
 
     def _choose_export(self) -> None:
-        code = self.programme.code if self.programme else ""
-        title, kinds = self.tr("Export sessions"), "iCalendar (*.ics)"
-        if chosen := pick_save(self, title, f"{code}.ics", kinds):
-            self.export_sessions(chosen)
+        if plan := self.plan:
+            self.transfer.choose_export(plan.programme, plan.sessions)
 
     def _on_directory(self, listing: DirectoryContents) -> None:
         own = self.programme

@@ -68,6 +68,13 @@ def describe_fault(fault: Fault) -> str:
             "Write a type and its days on each line, such as Day ticket = 2026-12-02."
         ),
         Fault.NOT_A_NUMBER: tr("Write a number, such as 12 or 2.5."),
+        Fault.TOO_SMALL: tr("This is less than the least number."),
+        Fault.NO_ZONE: tr(
+            "The programme has no time zone, so this time cannot be told: choose one under Facts."
+        ),
+        Fault.TWICE: tr("It stands there twice."),
+        Fault.CUT_OFF: tr("The file is cut off within it."),
+        Fault.REPEATS: tr("Its rule for repeating cannot be read, or repeats far too often."),
         Fault.TAKEN: tr("Another one has this already."),
     }
     return sentences[fault]

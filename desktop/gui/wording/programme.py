@@ -23,7 +23,8 @@ from desktop.gui.wording.door.policy import direction_names, policy_sentence
 from desktop.gui.wording.shapes import Line
 from desktop.gui.wording.translation import tr
 from desktop.workflows.attendees.sessions import Seats
-from desktop.workflows.programme.planning import Plan, SessionsTaken
+from desktop.workflows.programme.planning import Plan
+from desktop.workflows.programme.session_files import BadSession, SessionsTaken
 
 _NAMED = 3
 INDENT = "      "
@@ -204,16 +205,39 @@ def question_line(question: Question) -> Line:
 
 
 def sessions_taken_line(taken: SessionsTaken) -> str:
-    """Say what an import of sessions did, and which rows stayed out."""
+    """Say what an import of sessions did, what the file calls off, and what stays out."""
     counts = {"new": taken.new, "changed": taken.changed}
-    sentence = tr("Sessions: {new} new, {changed} changed.").format(**counts)
-    for bad in taken.bad[:_NAMED]:
-        faults = " ".join(
-            f"{field_name(name)}: {describe_fault(fault)}" for name, fault in bad.faults.items()
-        )
-        row = tr("Row {row} ({title}) stays out: {faults}")
-        sentence += " " + row.format(row=bad.number, title=bad.title, faults=faults)
-    return sentence
+    said = [tr("Sessions: {new} new, {changed} changed.").format(**counts)]
+    for titles, text in (
+        (taken.removed, tr("Called off and taken out: {titles}.")),
+        (taken.kept, tr("Called off, but somebody is booked or was in, so they stay: {titles}.")),
+        (taken.not_made, tr("Called off and not made: {titles}.")),
+    ):
+        if titles:
+            said.append(text.format(titles=_some(titles)))
+    said += [_bad_line(bad) for bad in taken.bad[:_NAMED]]
+    if (more := len(taken.bad) - _NAMED) > 0:
+        said.append(tr("{count} more stay out.").format(count=more))
+    return " ".join(said)
+
+
+def _bad_line(bad: BadSession) -> str:
+    faults = " ".join(
+        f"{field_name(name)}: {describe_fault(fault)}" for name, fault in bad.faults.items()
+    )
+    text = (
+        tr("Line {row} ({title}) stays out: {faults}")
+        if bad.is_line
+        else tr("Row {row} ({title}) stays out: {faults}")
+    )
+    return text.format(row=bad.number, title=bad.title or tr("no title"), faults=faults)
+
+
+def _some(titles: Sequence[str]) -> str:
+    """Name a few, and say how many more there are."""
+    named = ", ".join(titles[:_NAMED])
+    more = len(titles) - _NAMED
+    return tr("{names} and {count} more").format(names=named, count=more) if more > 0 else named
 
 
 def _around(name: str, place: Place) -> str:
@@ -231,7 +255,8 @@ def point_lines(plan: Plan) -> list[Line]:
     lines = []
     for point in plan.points:
         session = sessions.get(point.session)
-        sentence = policy_sentence(point, session, tree, plan.questions, plan.programme)
+        known = (plan.questions, plan.programme, plan.points)
+        sentence = policy_sentence(point, session, tree, *known)
         chip = direction_names().get(point.direction, point.direction)
         when = session.starts_at[5:16].replace("T", " ") if session else ""
         title = f"{point.name}  {when}" if when else point.name

@@ -157,6 +157,12 @@ class Journal:
         """Read the newest entries again, after a transaction was rolled back."""
         self._heads = None
 
+    def subjects_of(self, type_: str) -> list[str]:
+        """Name all subjects of a type, also those that were removed."""
+        query = "SELECT DISTINCT subject FROM journal WHERE subject >= ? AND subject < ?"
+        rows = self._connection.execute(query, (f"{type_}:", f"{type_};"))
+        return [row[0] for row in rows]
+
     def of_subject(self, subject: str) -> list[Entry]:
         """Read all entries about a subject, in no particular order."""
         rows = self._connection.execute(_BY_SUBJECT, (subject,))

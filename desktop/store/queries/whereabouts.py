@@ -52,15 +52,28 @@ class Whereabouts:
         """Count who is inside for a session."""
         return self.crowds(programme).for_session[session]
 
-    def count_held(self, session: str) -> int:
-        """Count who has a place in a session and is not inside for it."""
+    def ever_attended(self, programme: str) -> set[str]:
+        """Name the sessions for which somebody came in, however long ago, taken back or not."""
         query = """
-            SELECT count(*) FROM bookings b JOIN registrations r ON r."row" = b.registration
-            LEFT JOIN presences s ON s.programme = r.programme AND s.registration = r.id
+            SELECT DISTINCT body ->> 'session' FROM journal WHERE programme = ? AND kind = 'move'
+        """
+        return {row[0] for row in self._connection.execute(query, (programme,)) if row[0]}
+
+    def count_held(self, programme: str, session: str, places: Sequence[str]) -> tuple[int, int]:
+        """Count who has a place in a session and is not inside for it.
+
+        The second figure is of them who is in none of these places either.
+        """
+        query = f"""
+            SELECT count(*), count(*) FILTER (WHERE NOT coalesce({_HERE.format(_marks(places))}, 0))
+            FROM bookings b JOIN registrations r ON r."row" = b.registration
+            LEFT JOIN presences s ON s.programme = ? AND s.registration = r.id
             WHERE b.session = ? AND b.state = ?
             AND NOT (s.inside IS NOT NULL AND coalesce(s.since_session, '') = b.session)
         """
-        return int(self._connection.execute(query, (session, BookingState.BOOKED)).fetchone()[0])
+        values = (*places, *places, programme, session, BookingState.BOOKED)
+        row = self._connection.execute(query, values).fetchone()
+        return int(row[0]), int(row[1])
 
     def attending(self, programme: str, session: str, limit: int) -> Sequence[Attendee]:
         """List who is inside for a session, by name."""
@@ -78,6 +91,16 @@ class Whereabouts:
         """List who has a place in a session and is not inside for it, by name."""
         where = f"{_BOOKED} AND NOT (s.inside IS NOT NULL AND s.since_session = ? AND {_STILL})"
         return self._registrations.where(where, (session, BookingState.BOOKED, session), limit)
+
+    def never_came(self, programme: str, session: str, limit: int) -> Sequence[Attendee]:
+        """List who has a place in a session and never came in for it, by name."""
+        came = """
+            SELECT replace(subject, 'registration:', '') FROM journal WHERE programme = ?
+            AND kind = 'move' AND body ->> 'session' = ? AND body ->> 'direction' = 'in'
+        """
+        where = f"{_BOOKED} AND r.id NOT IN ({came})"
+        values = (session, BookingState.BOOKED, programme, session)
+        return self._registrations.where(where, values, limit)
 
     def booked_among(self, session: str, registrations: Sequence[str]) -> set[str]:
         """Name those of some registrations that have a place in a session."""

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any
 
 from desktop.domain.attendees.amounts import together
+from desktop.domain.attendees.fields import VALID_COLUMNS
 from desktop.domain.attendees.person import PERSON_FIELDS, Person
 from desktop.domain.attendees.registration import MERGED, Attendee, Direction, Status
 from desktop.domain.checkin.outcomes import Admitted, CheckedOut
@@ -28,6 +29,8 @@ _OWN_ONLY = frozenset(
         "moved_up_for", "told_ms",
     }
 )  # fmt: skip
+# Before the days of a second ticket, in the notes that a desk reads; data, not of the program.
+ALSO_VALID = "Also valid"
 # Who is kept out by one record is kept out by both; else the better standing counts.
 _STANDING = (
     Status.BLOCKED.value, Status.REGISTERED.value, Status.PENDING.value, Status.WAITLISTED.value,
@@ -177,12 +180,12 @@ def _united(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
     news = {
         name: value
         for name, value in theirs.items()
-        if name not in _OWN_ONLY and value and not mine.get(name)
+        if name not in _OWN_ONLY and name not in VALID_COLUMNS and value and not mine.get(name)
     }
     for name, value in theirs.items():
         if name.startswith(booking.FIELD) and _is_better_place(value, mine.get(name)):
             news[name] = value
-    news |= _money(mine, theirs)
+    news |= _money(mine, theirs) | _validity(mine, theirs)
     own, other = (fields.get("status", Status.REGISTERED.value) for fields in (mine, theirs))
     if _STANDING.index(other) < _STANDING.index(own):
         news["status"] = other
@@ -190,6 +193,26 @@ def _united(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
     if other == Status.BLOCKED.value and theirs.get("block_reason"):
         news["block_reason"] = theirs["block_reason"]
     return news
+
+
+def _validity(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
+    """Say when both tickets together are valid: the wider window; what lies beside it is noted."""
+    own, other = (
+        tuple(str(fields.get(name, "")) for name in VALID_COLUMNS) for fields in (mine, theirs)
+    )
+    if _holds(own, other):
+        return {}
+    if _holds(other, own):
+        return dict(zip(VALID_COLUMNS, other, strict=True))
+    also = f"{ALSO_VALID}: {' – '.join(filter(None, other))}"
+    return {"notes": "\n".join(filter(None, (str(mine.get("notes", "")), also)))}
+
+
+def _holds(wide: tuple[str, ...], narrow: tuple[str, ...]) -> bool:
+    """Tell whether a window holds another one; an end that is empty is open."""
+    begins = not wide[0] or (bool(narrow[0]) and wide[0][: len(narrow[0])] <= narrow[0])
+    ends = not wide[1] or (bool(narrow[1]) and narrow[1][: len(wide[1])] <= wide[1])
+    return begins and ends
 
 
 def _money(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:

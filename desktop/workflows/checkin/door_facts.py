@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from desktop.domain.attendees.registration import Direction
 from desktop.domain.checkin.outcomes import Authority
 from desktop.domain.checkin.request import CheckinRequest, Visit
-from desktop.domain.journal.entry import SubjectType, subject_of
+from desktop.domain.journal.bodies import SET
+from desktop.domain.journal.entry import SubjectType, split_subject, subject_of
 from desktop.domain.journal.fold import fold
 from desktop.domain.programme.places import PlaceTree
-from desktop.domain.programme.points import door_capacity, limits_of
+from desktop.domain.programme.points import door_capacity, limits_of, visit_rule
 from desktop.domain.programme.programme import (
     LEAD,
     CapacityRule,
@@ -31,12 +32,16 @@ from desktop.workflows.wall_clock import day_began_ms, wall_day, wall_minute, zo
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What stays the same from scan to scan: points, sessions, places and questions."""
+    """What stays the same from scan to scan: points, sessions, places and questions.
+
+    `doors` are the names under which visits count at a point, as far as they were asked for.
+    """
 
     points: dict[str, Point]
     sessions: tuple[Session, ...]
     tree: PlaceTree
     questions: tuple[Question, ...]
+    doors: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 class DoorFacts:
@@ -100,7 +105,7 @@ class DoorFacts:
             return []
         entries = self._store.journal.of_subject(subject_of(SubjectType.REGISTRATION, registration))
         names = self._store.desk_names()
-        doors = self._counting_doors(request)
+        doors = self._counting_doors(request.programme.id, point)
         return [
             Visit(
                 movement.at_ms,
@@ -109,22 +114,36 @@ class DoorFacts:
             )
             for movement in fold(entries).movements
             if movement.direction == Direction.IN
-            and request.tree.is_within(movement.place, point.place)
             and movement.session == point.session
             and movement.point in doors
         ]
 
-    def _counting_doors(self, request: CheckinRequest) -> set[str]:
-        """Name the doors to the same place and session at which visits count.
+    def _counting_doors(self, programme: str, point: Point) -> frozenset[str]:
+        """Name the doors at which visits count together: to one inside, with one rule.
 
-        Who came into the venue by its entrance has had no lunch yet.
+        Who came into the venue by its entrance has had no lunch yet. Earlier names count, and doors
+        that were removed: mending a word or taking a door away gives nobody a second meal.
         """
-        point, plan = request.point, self.plan(request.programme.id)
-        return {point.name} | {
-            other.name
-            for other in plan.points.values()
-            if (other.place, other.session) == (point.place, point.session) and other.counts_visits
-        }
+        known = self.plan(programme).doors
+        if point.id not in known:
+            known[point.id] = frozenset(
+                name
+                for fields, names in self._all_points(programme)
+                if fields.get("id") == point.id or visit_rule(fields) == visit_rule(asdict(point))
+                for name in names
+            )
+        return known[point.id]
+
+    def _all_points(self, programme: str) -> Iterator[tuple[Mapping[str, Any], set[str]]]:
+        """Give the points of a programme, also removed ones, with all names that each ever had."""
+        usual = asdict(Point("", programme, ""))
+        for subject in self._store.journal.subjects_of(SubjectType.POINT):
+            entries = self._store.journal.of_subject(subject)
+            if entries[0].programme != programme:
+                continue
+            said = (entry.body.get("name") for entry in entries if entry.kind == SET)
+            id_ = split_subject(subject)[1]
+            yield {**usual, **fold(entries).fields, "id": id_}, {str(name) for name in said if name}
 
     def with_house_rules(self, point: Point) -> Point:
         """Apply what is kept to leads at all points."""
@@ -146,8 +165,11 @@ class DoorFacts:
             "around": {place: now.within(tree.within(place)) for place in outer},
         }
         if session:
-            held = self._store.whereabouts.count_held(session.id)
-            facts |= {"attending": now.for_session[session.id], "held": held}
+            places = tree.within(point.place)
+            held = self._store.whereabouts.count_held(programme.id, session.id, places)
+            facts |= {
+                "attending": now.for_session[session.id], "held": held[0], "held_outside": held[1],
+            }  # fmt: skip
         return facts
 
 

@@ -8,7 +8,7 @@ from desktop.domain.checkin.presence_end import PresenceRule, rule_at
 from desktop.domain.programme.places import PlaceTree
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock
-from desktop.workflows.wall_clock import emptied_ms, wall_minute
+from desktop.workflows.wall_clock import emptied_ms, zone_of
 
 MINUTE_MS = 60_000
 
@@ -39,11 +39,10 @@ class PresenceRules:
         programme = book.by_id(id_)
         if programme is None:
             return None
-        emptied = emptied_ms(programme, now_ms)
         return rule_at(
-            wall_minute(programme, now_ms),
-            wall_minute(programme, emptied),
-            emptied,
+            now_ms,
+            emptied_ms(programme, now_ms),
             book.sessions(id_),
             PlaceTree(book.places(id_)),
+            zone_of(programme),
         )

@@ -90,7 +90,7 @@ class WhoIsWhere:
             for place, depth in in_tree_order(places):
                 here = session_at(place, sessions, points, now)
                 spots.append(self._place_spot(place, depth, tree, counts, here))
-            today = [session for session in sessions if session.starts_at[:10] == now[:10]]
+            today = [session for session in sessions if _is_of_day(session, now)]
             spots += [self._session_spot(session, points) for session in today]
             if crowds.unseen:
                 spots.append(Spot(UNSEEN, "", UNSEEN, 0, crowds.unseen, 0))
@@ -152,6 +152,9 @@ class WhoIsWhere:
     def _missing(
         self, programme: Programme, spot: Spot, session: Session, limit: int
     ) -> Sequence[Attendee]:
+        if session.ends_at and session.ends_at <= wall_minute(programme, self._clock()):
+            # Nobody is inside for it any more, and who came is not missing.
+            return self._store.whereabouts.never_came(programme.id, session.id, limit)
         if spot.is_session:
             return self._store.whereabouts.not_attending(session.id, limit)
         places = self._tree(programme).within(spot.place)
@@ -234,6 +237,12 @@ def session_at(
         if session.starts_at[:10] == now[:10] and session.starts_at > now
     ]
     return next(iter([*running, *coming]), None)
+
+
+def _is_of_day(session: Session, now: str) -> bool:
+    """Tell whether a session is of this day, or is on since an earlier one."""
+    begins = session.starts_at
+    return bool(begins) and (begins[:10] == now[:10] or begins <= now < session.ends_at)
 
 
 def _is_there(presence: Presence, spot: Spot, tree: PlaceTree) -> bool:

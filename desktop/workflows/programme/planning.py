@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import zoneinfo
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from desktop.domain.checkin.validity import unread_type_days
+from desktop.domain.attendees.attendee_filter import Column
+from desktop.domain.attendees.type_words import type_key
+from desktop.domain.checkin.validity import read_type_days, unread_type_days
 from desktop.domain.checks import Fault, Faults, check_programme, check_session
 from desktop.domain.journal.bodies import SET, set_draft
 from desktop.domain.journal.entry import Draft, SubjectType, subject_of
@@ -27,39 +29,32 @@ from desktop.domain.programme.programme import (
 from desktop.domain.programme.questions import Kind, Question, read_number
 from desktop.domain.spelling import normalise
 from desktop.files.programme import ics
-from desktop.files.transfer.plain_rows import SESSION_COLUMNS, read_plain, session_fields
 from desktop.store.store import Store
 from desktop.workflows.attendees.registry import Registry
 from desktop.workflows.attendees.sessions import Seats
 from desktop.workflows.changes import Changes, Write
 from desktop.workflows.ports import Clock
 from desktop.workflows.programme.programmes import point_id, programme_id, session_id
+from desktop.workflows.programme.session_files import (
+    SessionRow,
+    SessionsTaken,
+    Sorted,
+    read_rows,
+    removal_drafts,
+    sort_rows,
+    used_among,
+)
 from desktop.workflows.removals import removal
 from desktop.workflows.shared_ids import shared_or_new
-from desktop.workflows.wall_clock import on_wall, wall_minute, zone_of
+from desktop.workflows.wall_clock import on_wall, wall_minute
 
+# Of more ticket types nobody is told which one is missing.
+MOST_TYPES = 2_000
 PROGRAMME_FIELDS = tuple(f.name for f in fields(Programme) if f.name not in {"id", "number"})
 _TYPES: Mapping[type, SubjectType] = {
     Session: SubjectType.SESSION, Place: SubjectType.PLACE, Question: SubjectType.QUESTION,
 }  # fmt: skip
 SESSION_FIELDS = tuple(f.name for f in fields(Session) if f.name not in {"id", "programme"})
-
-
-class BadSession(NamedTuple):
-    """A row of a file that is no session: its number, and what is wrong by field."""
-
-    number: int
-    title: str
-    faults: Faults
-
-
-@dataclass(frozen=True, slots=True)
-class SessionsTaken:
-    """What an import of sessions made, and the rows left out."""
-
-    new: int
-    changed: int
-    bad: tuple[BadSession, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +135,28 @@ class Planning:
         assert saved is not None
         return saved
 
+    def unmatched_types(self, programme: Programme) -> list[str]:
+        """Name the types whose days a programme says and that nobody here has.
+
+        Nothing is named while nobody is registered.
+        """
+        with self._store.read():
+            if self._store.registrations.is_empty(programme.id):
+                return []
+            values = self._store.roster.values(programme.id, Column.TYPE, MOST_TYPES)
+            here = {type_key(value.text) for value in values}
+        said = (each.type for each in read_type_days(programme.ticket_days))
+        return [each for each in said if type_key(each) not in here]
+
+    def save_zone(self, programme: Programme, zone: str) -> Programme | Faults:
+        """Say in which time zone a programme is; what is wrong comes back by field."""
+        if zone not in zoneinfo.available_timezones():
+            return {"time_zone": Fault.UNKNOWN_ZONE if zone else Fault.MISSING}
+        with self._changes.step("programme") as write:
+            body = {"time_zone": zone}
+            write([set_draft(SubjectType.PROGRAMME, programme.id, programme.id, body)])
+        return replace(programme, time_zone=zone)
+
     def save_session(
         self, programme: Programme, id_: str, typed: Mapping[str, str]
     ) -> Session | Faults:
@@ -168,14 +185,12 @@ class Planning:
         """
         if isinstance(subject, Place) and self._is_in_use(programme, subject):
             return False
-        gone = [subject_of(_TYPES[type(subject)], subject.id)]
         with self._changes.step("removed") as write:
             if isinstance(subject, Session):
-                points = self._store.programmes.points(programme.id)
-                doors = [point for point in points if point.session == subject.id]
-                gone += [subject_of(SubjectType.POINT, point.id) for point in doors]
-            body = removal(self._store)
-            write([Draft(SET, subject, programme.id, body) for subject in gone])
+                write(removal_drafts(self._store, programme, subject))
+                return True
+            type_ = _TYPES[type(subject)]
+            write([set_draft(type_, subject.id, programme.id, removal(self._store))])
         return True
 
     def save_place(self, programme: Programme, place: Place) -> None:
@@ -200,6 +215,9 @@ class Planning:
         for name in ("least", "most"):
             if getattr(question, name) and read_number(getattr(question, name)) is None:
                 faults[name] = Fault.NOT_A_NUMBER
+        least, most = read_number(question.least), read_number(question.most)
+        if least is not None and most is not None and most < least:
+            faults["most"] = Fault.TOO_SMALL
         if question.kind == Kind.CHOICE and len(question.choice_list) < 2:
             faults["choices"] = Fault.MISSING
         if not faults:
@@ -210,47 +228,47 @@ class Planning:
                 write([set_draft(SubjectType.QUESTION, id_, programme.id, body)])
         return faults
 
-    def read_sessions(self, programme: Programme, path: Path) -> list[tuple[int, dict[str, str]]]:
-        """Read sessions from a calendar or a table, with the numbers of their rows.
+    def read_sessions(self, programme: Programme, path: Path) -> list[SessionRow]:
+        """Read sessions from a calendar or a table, with the numbers of their lines or rows.
 
         Raises:
             FileUnreadable, NotATable: it is neither.
         """
-        if path.suffix.casefold() in {".ics", ".ical", ".ifb"}:
-            return list(enumerate(ics.read_sessions(path, programme.time_zone), start=1))
-        rows = read_plain(path, SESSION_COLUMNS, ("title",))
-        zone = zone_of(programme)
-        return [(row.number, session_fields(row, n, zone)) for n, row in enumerate(rows, start=1)]
+        return read_rows(programme, path)
 
-    def take_sessions(
-        self, programme: Programme, rows: Sequence[tuple[int, Mapping[str, str]]]
-    ) -> SessionsTaken:
-        """Make or change sessions by their codes, all in one step; wrong rows stay out."""
+    def foresee_sessions(self, programme: Programme, rows: Sequence[SessionRow]) -> SessionsTaken:
+        """Tell what taking over these rows would do."""
+        with self._store.read():
+            found = sort_rows(_all_on_wall(programme, rows), self._sessions(programme))
+            changed = [row for row, old in found.good if old and _changes(old, row.fields)]
+            new = sum(old is None for _row, old in found.good)
+            used = used_among(self._store, programme, _known_off(found))
+        return _taken(found, new, len(changed), used)
+
+    def take_sessions(self, programme: Programme, rows: Sequence[SessionRow]) -> SessionsTaken:
+        """Make or change sessions by their codes, all in one step; wrong rows stay out.
+
+        What a calendar calls off goes only if nobody is booked or was in.
+        """
         new = changed = 0
-        bad: list[BadSession] = []
         with self._changes.step("sessions") as write:
-            known = {normalise(session.code): session for session in self._sessions(programme)}
-            met: set[str] = set()
-            for number, row in rows:
-                typed = _on_wall(programme, row)
-                faults = check_session(typed)
-                if not faults and normalise(typed["code"]) in met:
-                    faults = {"code": Fault.TAKEN}
-                met.add(normalise(typed["code"]))
-                if faults:
-                    bad.append(BadSession(number, typed.get("title", ""), faults))
-                    continue
-                old = known.get(normalise(typed["code"]))
-                before = _as_typed(old) if old else {}
-                if old and all(before[name] == text for name, text in typed.items() if text):
+            found = sort_rows(_all_on_wall(programme, rows), self._sessions(programme))
+            for row, old in found.good:
+                if old and not _changes(old, row.fields):
                     continue
                 new, changed = (new, changed + 1) if old else (new + 1, changed)
                 made = old.id if old else ""
-                made = made or session_id(self._store, programme.id, typed, self._clock())
-                merged = before | {name: text for name, text in typed.items() if text}
+                made = made or session_id(self._store, programme.id, row.fields, self._clock())
+                news = {name: text for name, text in row.fields.items() if text}
+                merged = (_as_typed(old) if old else {}) | news
                 write([self._session_draft(programme, made, merged)])
-            self._add_places(programme, [typed.get("place", "") for _n, typed in rows], write)
-        return SessionsTaken(new, changed, tuple(bad))
+            used = used_among(self._store, programme, _known_off(found))
+            for old in _known_off(found):
+                if old.id not in used:
+                    write(removal_drafts(self._store, programme, old))
+            places = [row.fields.get("place", "") for row, _old in found.good]
+            self._add_places(programme, places, write)
+        return _taken(found, new, changed, used)
 
     def write_calendar(
         self, programme: Programme, target: Path, sessions: Sequence[Session]
@@ -296,6 +314,32 @@ class Planning:
                 subject = subject_of(SubjectType.PLACE, id_)
                 body = {"name": name, "kind": "room", "parent": ""}
                 write([Draft(SET, subject, programme.id, body)])
+
+
+def _known_off(found: Sorted) -> list[Session]:
+    return [old for _row, old in found.called_off if old]
+
+
+def _taken(found: Sorted, new: int, changed: int, used: Collection[str]) -> SessionsTaken:
+    off = _known_off(found)
+    return SessionsTaken(
+        new,
+        changed,
+        tuple(found.bad),
+        tuple(session.title for session in off if session.id not in used),
+        tuple(session.title for session in off if session.id in used),
+        tuple(row.fields.get("title", "") for row, old in found.called_off if old is None),
+    )
+
+
+def _changes(old: Session, fields: Mapping[str, str]) -> bool:
+    """Tell whether a row says anything otherwise; what it leaves blank stays."""
+    before = _as_typed(old)
+    return any(text and before.get(name) != text for name, text in fields.items())
+
+
+def _all_on_wall(programme: Programme, rows: Iterable[SessionRow]) -> list[SessionRow]:
+    return [row._replace(fields=_on_wall(programme, row.fields)) for row in rows]
 
 
 def _on_wall(programme: Programme, typed: Mapping[str, str]) -> dict[str, str]:

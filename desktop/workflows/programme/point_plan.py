@@ -145,8 +145,9 @@ def _door(session: Session, places: Sequence[Place], names: set[str]) -> Point:
         place,
         session.id,
         only_booked="yes" if session.booking == SessionBooking.NEEDED else "",
-        opens_min=OPENS_MIN,
-        closes_min=CLOSES_MIN,
+        # Of a session without times nothing can be counted.
+        opens_min=OPENS_MIN if session.starts_at else "",
+        closes_min=CLOSES_MIN if session.ends_at else "",
     )
 
 

@@ -294,6 +294,7 @@ class GuestList:
             has_last_first(self.mapping, self.sample),
             self.seats_column if self.seats_column is not None else -1,
             is_full(self.sample),
+            whole.whole_days,
         )
         return RowReader(self.table, self.mapping, rules)
 

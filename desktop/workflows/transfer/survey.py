@@ -55,6 +55,7 @@ class Survey:
     persons: Container[int] = frozenset()
     shared: frozenset[int] = frozenset()
     key_columns: KeyColumns | None = None
+    whole_days: frozenset[str] = frozenset()
 
     def shared_kinds(self, cells: Sequence[str]) -> set[KeyKind]:
         """Name the keys of a row that stand for others of the file, too."""
@@ -252,6 +253,11 @@ class _Walk:
             self._persons,
             frozenset(self._shared),
             self._columns,
+            frozenset(
+                name
+                for name, (_i, tally) in zip(self._fields, self._dated, strict=True)
+                if name in f.VALID_COLUMNS and not tally.has_clock
+            ),
         )
 
     def _joined_words(self) -> list[WordCount]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from desktop.domain.checkin.presence_end import rule_at
 from desktop.domain.programme.places import PlaceTree
 from desktop.domain.programme.programme import Place, Session
 
-FOUR, EMPTIED = 1_000_000, "2026-11-18T04:00"
+# 04:00 on 18 November 2026 in New Orleans.
+FOUR = 1_794_996_000_000
+ZONE = ZoneInfo("America/Chicago")
 TREE = PlaceTree(
     [
         Place("room1", "p1", "Room 1"),
@@ -25,6 +30,10 @@ DAWN = Session("dawn", "p1", "D1", "workshop", "Dawn", "Room 1", "2026-11-18T04:
 OPEN = Session("open", "p1", "O1", "workshop", "Open", "Room 1", "2026-11-18T07:00")
 EVENING = Session("eve", "p1", "E1", "workshop", "Evening", "Room 1", "2026-11-17T19:00",
                   "2026-11-17T21:00")  # fmt: skip
+
+
+def at(moment: str) -> int:
+    return int(datetime.fromisoformat(moment).replace(tzinfo=ZONE).timestamp() * 1000)
 
 
 @pytest.mark.parametrize(
@@ -63,14 +72,24 @@ EVENING = Session("eve", "p1", "E1", "workshop", "Evening", "Room 1", "2026-11-1
 def test_where_somebody_is_now(
     since_ms: int, place: str, session: str, now: str, there: str | None
 ) -> None:
-    rule = rule_at(now, EMPTIED, FOUR, (NIGHT, EVENING, MORNING, DAWN, OPEN), TREE)
+    rule = rule_at(at(now), FOUR, (NIGHT, EVENING, MORNING, DAWN, OPEN), TREE, ZONE)
     assert rule.place_now(place, since_ms, session) == there
 
 
 def test_who_is_in_the_venue_after_a_session_is_there_for_none() -> None:
-    rule = rule_at("2026-11-18T09:00", EMPTIED, FOUR, (NIGHT, EVENING, MORNING, OPEN), TREE)
+    rule = rule_at(at("2026-11-18T09:00"), FOUR, (NIGHT, EVENING, MORNING, OPEN), TREE, ZONE)
     assert rule.session_now("room1", "morning") == ""
     assert rule.session_now("venue", "morning") == ""
     assert rule.session_now("room1", "open") == "open"
     # Who rode to a session is still there for it.
     assert rule.session_now("dan", "morning") == "morning"
+
+
+def test_when_clocks_go_back_a_session_that_ended_does_not_begin_again() -> None:
+    """It ended at the first 01:30; ten minutes past one comes a second time after that."""
+    late = Session("late", "p1", "L", "workshop", "Late", "Room 1", "2026-10-31T23:00",
+                   "2026-11-01T01:30")  # fmt: skip
+    first = int(datetime(2026, 11, 1, 1, 10, tzinfo=ZONE, fold=0).timestamp() * 1000)
+    second = int(datetime(2026, 11, 1, 1, 10, tzinfo=ZONE, fold=1).timestamp() * 1000)
+    assert rule_at(first, 0, [late], TREE, ZONE).place_now("room1", 1, "late") == "room1"
+    assert rule_at(second, 0, [late], TREE, ZONE).place_now("room1", 1, "late") == "venue"

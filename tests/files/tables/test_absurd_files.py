@@ -26,6 +26,7 @@ from desktop.files.transfer.tables import open_table, read_rows
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import open_guest_list
 from tests.files.tables.test_spreadsheets import ODS_CONTENT, ODS_MANIFEST
+from tests.support.builders import programme
 from tests.support.spreadsheets import row, text_cell, write_xlsx
 
 HEAD = row(1, text_cell("A1", "Name"), text_cell("B1", "Email"))
@@ -122,8 +123,8 @@ def test_what_muster_does_not_read_of_a_calendar_costs_nothing(tmp_path: Path) -
     facts = "UID:1\r\nDTSTART:20261202T080000\r\nSUMMARY:פתיחה\r\n"
     event = f"BEGIN:VEVENT\r\n{facts}{words}END:VEVENT\r\n"
     path.write_text(calendar(event * 2), "utf-8", newline="")
-    sessions = read_sessions(path, "Asia/Jerusalem")
-    assert [(session["title"], session["starts_at"]) for session in sessions] == [
+    sessions = read_sessions(path, programme(time_zone="Asia/Jerusalem"))
+    assert [(row.fields["title"], row.fields["starts_at"]) for row in sessions] == [
         ("פתיחה", "2026-12-02T08:00"), ("פתיחה", "2026-12-02T08:00"),
     ]  # fmt: skip
 
@@ -136,7 +137,7 @@ def test_a_folded_name_in_hebrew_is_put_together_again(tmp_path: Path) -> None:
     path.write_bytes(
         calendar("BEGIN:VEVENT\r\nUID:1\r\n%s\r\nEND:VEVENT\r\n").encode().replace(b"%s", folded)
     )
-    assert read_sessions(path, "")[0]["title"] == "פתיחה"
+    assert read_sessions(path, programme())[0].fields["title"] == "פתיחה"
 
 
 @pytest.mark.parametrize(
@@ -149,28 +150,30 @@ def test_calendars_are_read_as_the_library_reads_them(
     path = tmp_path / "odd.ics"
     event = f"begin:VEVENT\r\nUID:1\r\nSUMMARY;LANGUAGE=en:Open{fold}ing\r\nEND:VEVENT\r\n"
     path.write_text(before + calendar(event), "utf-8", newline="")
-    assert read_sessions(path, "")[0]["title"] == "Opening"
+    assert read_sessions(path, programme())[0].fields["title"] == "Opening"
 
 
 def test_a_calendar_with_old_mac_line_ends_is_read(tmp_path: Path) -> None:
     path = tmp_path / "mac.ics"
     event = "BEGIN:VEVENT\rUID:1\rSUMMARY:Opening\rEND:VEVENT\r"
     path.write_text(calendar(event).replace("\r\n", "\r"), "utf-8", newline="")
-    assert read_sessions(path, "")[0]["title"] == "Opening"
+    assert read_sessions(path, programme())[0].fields["title"] == "Opening"
 
 
 @pytest.mark.parametrize(
     "inner",
     [
-        pytest.param("BEGIN:VEVENT\r\nSUMMARY:a\r\nEND:VEVENT\r\n" * 20_000, id="events"),
-        pytest.param(f"BEGIN:VEVENT\r\nCATEGORIES:{'a,' * 800_000}\r\nEND:VEVENT\r\n", id="words"),
+        pytest.param("BEGIN:VEVENT\r\nSUMMARY:a\r\nEND:VEVENT\r\n" * 40_000, id="events"),
+        pytest.param(
+            f"BEGIN:VEVENT\r\nCATEGORIES:{'a,' * 1_600_000}\r\nEND:VEVENT\r\n", id="words"
+        ),
     ],
 )
 def test_a_calendar_without_end_is_refused(tmp_path: Path, inner: str) -> None:
     path = tmp_path / "endless.ics"
     path.write_text(calendar(inner), "utf-8", newline="")
     with pytest.raises(FileUnreadable) as refused:
-        read_sessions(path, "")
+        read_sessions(path, programme())
     assert "far more events" in str(refused.value.facts["reason"])
 
 
@@ -267,7 +270,7 @@ def test_a_pipe_is_never_waited_for(tmp_path: Path, front_desk: FrontDesk) -> No
     os.mkfifo(pipe)
     assert reason_of(pipe) == "no ordinary file"
     with pytest.raises(FileUnreadable):
-        read_sessions(pipe, "")
+        read_sessions(pipe, programme())
     with pytest.raises(FolderUnreachable):
         front_desk.syncing.with_folder(pipe)
 

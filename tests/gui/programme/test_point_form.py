@@ -145,3 +145,24 @@ def test_a_form_that_is_higher_than_the_window_scrolls(desk: Desk) -> None:
     field = dialog.form.fields["most_days"]
     desk.qtbot.waitUntil(lambda: field.height() >= field.sizeHint().height())
     assert dialog.height() <= 700
+
+
+def test_the_sentence_names_the_doors_that_count_together(desk: Desk) -> None:
+    desk.point("Gala", reentry="never")
+    dialog = point_dialog(desk)
+    dialog.form.set_values({"name": "Gift", "reentry": "never"})
+    assert "visits count together with Gala" in dialog.sentence.text()
+    dialog.form.set_values({"reentry": "once_a_day"})
+    assert "count together" not in dialog.sentence.text()
+
+
+def test_a_type_that_nobody_has_is_named_after_saving(desk: Desk) -> None:
+    desk.register("Noa Cohen", ticket_type="Full")
+    desk.begin()
+    desk.window.show_page(PROGRAMME)
+    settle(desk.qtbot, desk.window)
+    page = desk.window.programme_page
+    page.form.set_values({"ticket_days": "Dya = 2026-12-02"})
+    page.save()
+    settle(desk.qtbot, desk.window)
+    assert "Nobody has the ticket type Dya" in desk.window.notice.text

@@ -13,7 +13,8 @@ def test_what_few_programmes_need_stands_behind_a_button(qtbot: QtBot, window: O
     settle(qtbot, window)
     form = window.programme_page.form
     shown = [name for name, field in form.fields.items() if not field.isHidden()]
-    assert shown == ["title", "title_hebrew", "code", "starts_on", "ends_on", "place"]
+    first = ["title", "title_hebrew", "code", "starts_on", "ends_on", "place", "time_zone"]
+    assert shown == first
     form.more.click()
     assert not form.fields["partners"].isHidden()
     form.more.click()

@@ -13,6 +13,8 @@ from desktop.workflows.checkin.verdict import Station
 from tests.support.reception import Reception
 from tests.workflows.attendees.conftest import Lists
 
+WEEK = ("2026-12-02", "2026-12-04")
+
 
 def merge(desk: Reception, keep: Attendee, gone: Attendee) -> Attendee:
     desk.clock.advance(1000)
@@ -207,4 +209,34 @@ def test_of_two_merges_only_the_one_that_is_meant_is_parted(desk: Reception) -> 
     assert desk.now(twin).registration.status is Status.REGISTERED
     assert desk.now(third).registration.status is Status.MERGED
     assert desk.now(noa).name == "Noa A"
+    assert desk.front_desk.verify() == []
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "wanted", "noted"),
+    [
+        # A full pass beside a day ticket stays a full pass, whichever record is kept.
+        (("", ""), ("2026-12-02", "2026-12-02"), ("", ""), ""),
+        (("2026-12-02", "2026-12-02"), ("", ""), ("", ""), ""),
+        (WEEK, ("2026-12-03", "2026-12-03"), WEEK, ""),
+        (("2026-12-03", "2026-12-03"), WEEK, WEEK, ""),
+        # Two days that do not hold one another: the other one is noted for the desk.
+        (("2026-12-02", "2026-12-02"), ("2026-12-03", "2026-12-03"), ("2026-12-02", "2026-12-02"),
+         "Also valid: 2026-12-03 – 2026-12-03"),
+        (("2026-12-02", ""), ("", "2026-12-02"), ("2026-12-02", ""), "Also valid: 2026-12-02"),
+    ],
+)  # fmt: skip
+def test_the_wider_validity_stays_and_what_lies_beside_it_is_noted(
+    desk: Reception,
+    mine: tuple[str, str],
+    theirs: tuple[str, str],
+    wanted: tuple[str, str],
+    noted: str,
+) -> None:
+    keep, gone = (
+        desk.register("Noa Cohen", valid_from=begins, valid_until=ends)
+        for begins, ends in (mine, theirs)
+    )
+    own = merge(desk, keep, gone).registration
+    assert (own.valid_from, own.valid_until, own.notes) == (*wanted, noted)
     assert desk.front_desk.verify() == []

@@ -13,6 +13,7 @@ from desktop.domain.checkin import outcomes as d
 from desktop.domain.checkin.codes import Reading
 from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.checkin.verdict import Station
+from desktop.workflows.programme.session_files import SessionRow
 from tests.support.builders import read_csv
 from tests.support.fakes import FakeClock
 from tests.support.reception import Reception
@@ -188,7 +189,10 @@ def test_a_cancelled_guest_with_an_odd_status_is_exported_as_cancelled(
 
 
 def test_a_code_stands_once_in_a_file_of_sessions(desk: Reception) -> None:
-    rows = [(2, {"code": "W1", "title": "A"}), (3, {"code": "w1", "title": "B"})]
+    rows = [
+        SessionRow(2, {"code": "W1", "title": "A"}),
+        SessionRow(3, {"code": "w1", "title": "B"}),
+    ]
     taken = desk.front_desk.planning.take_sessions(desk.programme, rows)
     assert (taken.new, [bad.number for bad in taken.bad]) == (1, [3])
 

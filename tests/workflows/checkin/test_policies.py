@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -423,3 +424,107 @@ def test_a_programme_says_when_its_venue_empties(desk: Reception) -> None:
     assert isinstance(back, d.Admitted)
     assert back.unseen is not None
     assert desk.front_desk.verify() == []
+
+
+def test_a_pass_a_lunch_and_a_gala_in_one_venue_are_three_things(desk: Reception) -> None:
+    """Doors count together only where they lead to one inside with one rule."""
+    gate = desk.point("Pass", most_days=2)
+    lunch, gala = desk.point("Lunch", reentry="once_a_day"), desk.point("Gala", reentry="never")
+    (ada,) = people(desk, 1)
+    assert [said(desk.scan(door, ada)) for door in (gate, lunch, gala, lunch, gala)] == [
+        "admitted", "admitted", "admitted", "no_reentry", "no_reentry",
+    ]  # fmt: skip
+
+
+def test_breakfast_and_dinner_in_one_hall_are_two_meals(desk: Reception) -> None:
+    hall = desk.room("Dining hall").id
+    breakfast = desk.point("Breakfast", hall, reentry="once_a_day", closes_at="10:00")
+    dinner = desk.point("Dinner", hall, reentry="once_a_day", opens_at="18:00")
+    (ada,) = people(desk, 1)
+    assert said(desk.scan(breakfast, ada)) == "admitted"
+    at(desk, 10)
+    assert said(desk.scan(dinner, ada)) == "admitted"
+
+
+def test_a_word_that_is_mended_gives_nobody_a_second_meal(desk: Reception) -> None:
+    lunch = desk.point("Lumch", reentry="never")
+    (ada,) = people(desk, 1)
+    assert said(desk.scan(lunch, ada)) == "admitted"
+    moved = replace(lunch, name="Lunch", place=desk.room("Hall").id)
+    assert desk.front_desk.points.save(desk.programme, moved) == {}
+    assert said(desk.scan(moved, ada)) == "no_reentry"
+
+
+def test_a_door_that_is_taken_away_gives_nobody_a_second_meal(desk: Reception) -> None:
+    hall = desk.room("Hall").id
+    left, right = (desk.point(name, hall, reentry="never") for name in ("Left", "Right"))
+    (ada,) = people(desk, 1)
+    assert said(desk.scan(left, ada)) == "admitted"
+    desk.front_desk.points.remove(desk.programme, left)
+    assert said(desk.scan(right, ada)) == "no_reentry"
+
+
+def test_who_booked_and_is_in_the_room_already_holds_no_second_seat(desk: Reception) -> None:
+    session, room = workshop(desk), desk.room("Room 1", capacity=4).id
+    general, door = desk.point("General", room), desk.point("Door", room, session)
+    booked, walk_ins = people(desk, 2), people(desk, 2)
+    for who in booked:
+        book(desk, who, session)
+        desk.scan(general, who)
+    at(desk, 0.75)
+    assert [said(desk.scan(door, who)) for who in walk_ins] == ["admitted", "admitted"]
+
+
+@pytest.mark.parametrize(
+    ("times", "policy", "wanted"),
+    [
+        ({"starts_at": "", "ends_at": ""}, {"opens_min": "30"}, "unready"),
+        ({"starts_at": "2026-11-18T09:00", "ends_at": ""}, {"closes_min": "0"}, "unready"),
+        ({"starts_at": "2026-11-18T09:00", "ends_at": ""}, {"opens_min": "30"}, "admitted"),
+        ({"starts_at": "", "ends_at": ""}, {}, "admitted"),
+    ],
+)
+def test_minutes_from_a_time_that_is_not_there_are_a_question(
+    desk: Reception, times: dict[str, str], policy: dict[str, str], wanted: str
+) -> None:
+    session = workshop(desk, **times)
+    door = desk.point("Door", desk.room("Room 1").id, session, **policy)
+    verdict = desk.scan(door, people(desk, 1)[0])
+    assert said(verdict) == wanted
+
+
+def test_a_door_made_for_a_session_without_times_counts_none(desk: Reception) -> None:
+    workshop(desk, starts_at="", ends_at="")
+    assert desk.front_desk.points.for_sessions(desk.programme) == 1
+    made = desk.front_desk.programmes.points(desk.programme)[1]
+    assert said(desk.scan(made, people(desk, 1)[0])) == "admitted"
+
+
+@pytest.mark.parametrize(
+    ("allowed", "type_", "wanted"),
+    [
+        ("VIP+", "VIP+", "admitted"),
+        ("VIP+", "vip +", "admitted"),
+        ("VIP+", "VIP", "not_for_type"),
+        ("VIP", "VIP+", "not_for_type"),
+        ("★", "", "not_for_type"),
+        ("★★", "★", "not_for_type"),
+        ("Press", "presse", "admitted"),
+    ],
+)
+def test_signs_tell_types_apart(desk: Reception, allowed: str, type_: str, wanted: str) -> None:
+    door = desk.point("Lounge", types=allowed)
+    assert said(desk.scan(door, people(desk, 1, ticket_type=type_)[0])) == wanted
+
+
+def test_a_lists_season_does_not_make_a_day_ticket_valid_for_ever(desk: Reception) -> None:
+    """A shop exports the end of the season for all; the type still binds."""
+    rules(desk, ticket_days="Day = 2026-11-18")
+    (ada,) = people(desk, 1, ticket_type="Day")
+    with desk.front_desk._store.write():
+        body = {"valid_until": "2026-12-31", "listed": "shop="}
+        draft = set_draft(SubjectType.REGISTRATION, ada.id, desk.programme.id, body)
+        desk.front_desk._store.append([draft], desk.clock())
+    assert said(desk.scan(desk.station().point, ada)) == "admitted"
+    at(desk, 0, days=1)
+    assert said(desk.scan(desk.station().point, ada)) == "not_valid"

@@ -138,3 +138,24 @@ def test_a_session_is_in_a_room_by_its_door_its_name_or_its_vehicle() -> None:
     assert code_at([session(place="Room 3")], (door,)) == "W1"
     assert code_at([session(place="Room 3")], (replace(door, place="elsewhere"),)) == ""
     assert code_at([session("W2", place="Room 3")], (door,)) == ""
+
+
+def test_after_a_session_nobody_who_came_is_missing(desk: Reception) -> None:
+    made = desk.session(starts_at="2026-11-18T11:00", ends_at="2026-11-18T12:00")
+    door = desk.point("Door", session=made.id)
+    came, stayed_away = desk.register("Ada Alon"), desk.register("Ben Bar")
+    for who in (came, stayed_away):
+        desk.front_desk.sessions.book([who.id], made)
+    desk.scan(door, came)
+    desk.clock.advance(2 * 3_600_000)
+    spot = next(spot for spot in spots(desk) if spot.is_session)
+    manifest = desk.front_desk.whereabouts.manifest(desk.programme, spot)
+    assert [who.name for who in manifest.missing] == ["Ben Bar"]
+
+
+def test_a_session_that_is_on_since_yesterday_has_its_line(desk: Reception) -> None:
+    desk.session("N1", starts_at="2026-11-18T22:00", ends_at="2026-11-19T03:00")
+    desk.session("M1", starts_at="2026-11-18T12:00", ends_at="2026-11-18T13:00")
+    # 01:06 on the next day.
+    desk.clock.advance(14 * 3_600_000)
+    assert [spot.name for spot in spots(desk) if spot.is_session] == ["Workshop N1"]

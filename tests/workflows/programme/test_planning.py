@@ -148,8 +148,11 @@ def test_a_calendar_in_another_zone_is_shown_on_the_programmes_clock(
         "END:VCALENDAR\r\n",
         "utf-8",
     )
-    ((_number, fields),) = front_desk.planning.read_sessions(programme, path)
-    assert (fields["starts_at"], fields["ends_at"]) == ("2026-12-02T09:00", "2026-12-02T10:30")
+    (row,) = front_desk.planning.read_sessions(programme, path)
+    assert (row.fields["starts_at"], row.fields["ends_at"]) == (
+        "2026-12-02T09:00",
+        "2026-12-02T10:30",
+    )
 
 
 def test_sessions_come_from_a_table_and_wrong_rows_are_named(
@@ -235,3 +238,34 @@ def test_answers_go_through_an_export_into_another_store(
     assert read_csv(path) == read_csv(again)
     assert read_csv(path)[0]["question: Meal"] == "fish"
     assert front_desk.verify() == []
+
+
+def test_a_type_that_nobody_has_is_named(front_desk: FrontDesk, niperm: Programme) -> None:
+    typed = {"code": "NIPERM", "ticket_days": "Day = 2026-12-02\nSpeakers = 2026-12-03"}
+    programme = front_desk.planning.save_programme(niperm.id, typed)
+    assert isinstance(programme, Programme)
+    assert front_desk.planning.unmatched_types(programme) == []
+    form = RegistrationForm({"first_name": "Noa"}, {"ticket_type": "speaker"}, {})
+    front_desk.registry.register(programme, form)
+    assert front_desk.planning.unmatched_types(programme) == ["Day"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "fault"),
+    [
+        ({"empties_at": "4 am"}, {"empties_at": Fault.NOT_A_CLOCK}),
+        ({"held_min": "ten"}, {"held_min": Fault.NOT_MINUTES}),
+        ({"ticket_days": "Day = except 2026-12-02"}, {"ticket_days": Fault.NOT_TYPE_DAYS}),
+        ({"empties_at": "23:30", "held_min": "0", "ticket_days": "Day = 2026-12-02"}, None),
+    ],
+)
+def test_what_a_programme_says_to_its_doors_is_checked(
+    front_desk: FrontDesk, niperm: Programme, typed: dict[str, str], fault: dict[str, Fault] | None
+) -> None:
+    saved = front_desk.planning.save_programme(niperm.id, {"code": "NIPERM", **typed})
+    assert saved == fault if fault else isinstance(saved, Programme)
+
+
+def test_a_number_that_nothing_fits_is_not_asked(front_desk: FrontDesk, niperm: Programme) -> None:
+    asked = Question("", niperm.id, "Age", kind="number", least="20", most="10")
+    assert front_desk.planning.save_question(niperm, asked) == {"most": Fault.TOO_SMALL}

@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop.domain.checks import Fault
 from desktop.domain.programme.programme import Programme, Session
 from desktop.workflows.opening import FrontDesk
-from desktop.workflows.programme.planning import SessionsTaken
+from desktop.workflows.programme.session_files import BadSession, SessionsTaken
 from tests.support.builders import write_csv
 
 HEADER = ["Code", "Session", "Date", "Start", "End", "Room", "Seats"]
@@ -51,7 +51,7 @@ def test_a_code_that_comes_twice_in_a_file_is_taken_once(
     twin = ["s1", "Closing", "2026-12-03", "09:00", "10:30", "", ""]
     taken = take(front_desk, niperm, tmp_path / "sessions.csv", OPENING, LUNCH, twin)
     assert (taken.new, taken.changed) == (2, 0)
-    assert taken.bad == ((4, "Closing", {"code": Fault.TAKEN}),)
+    assert taken.bad == (BadSession(4, "Closing", {"code": Fault.TAKEN}),)
     titles = [session.title for session in front_desk.programmes.sessions(niperm)]
     assert titles == ["Opening", "Lunch"]
 
@@ -77,7 +77,7 @@ def test_rows_without_a_code_are_numbered(
     assert sorted(by_code(front_desk, niperm)) == ["S01", "S02"]
 
 
-def test_entries_of_a_calendar_are_numbered_from_one(
+def test_entries_of_a_calendar_are_numbered_by_their_lines(
     front_desk: FrontDesk, niperm: Programme, tmp_path: Path
 ) -> None:
     path = tmp_path / "sessions.ICS"
@@ -89,8 +89,11 @@ def test_entries_of_a_calendar_are_numbered_from_one(
     path.write_text(
         f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{''.join(events)}END:VCALENDAR\r\n", "utf-8"
     )
-    rows = front_desk.planning.read_sessions(niperm, path)
-    assert [(number, fields["title"]) for number, fields in rows] == [(1, "Drill"), (2, "Lunch")]
+    facts = {"code": "NIPERM", "time_zone": "UTC"}
+    programme = front_desk.planning.save_programme(niperm.id, facts)
+    assert isinstance(programme, Programme)
+    rows = front_desk.planning.read_sessions(programme, path)
+    assert [(row.number, row.fields["title"]) for row in rows] == [(4, "Drill"), (10, "Lunch")]
 
 
 def test_the_names_of_time_zones_are_listed_in_order(front_desk: FrontDesk) -> None:

@@ -106,6 +106,7 @@ def _describe_odd(outcome: d.BookedElsewhere | d.Unready, may: Authority) -> Ban
         "session": tr("The session of this point was removed."),
         "place": tr("The place of this point was removed."),
         "question": tr("A question that this point asks was removed."),
+        "times": tr("This point counts minutes from a time that its session does not have."),
         "hours": tr("Nobody can read the hours or days of this point."),
     }[outcome.missing]
     mend = tr("Mend the point on Programme (Ctrl+3), or move the desk to another one.")

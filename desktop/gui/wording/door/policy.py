@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale
 
 from desktop.domain.programme.hours import UnreadHours, has_hours, read_days
 from desktop.domain.programme.places import PlaceTree
-from desktop.domain.programme.points import capacity_of
+from desktop.domain.programme.points import capacity_of, counts_with
 from desktop.domain.programme.programme import (
     LEAD,
     VENUE,
@@ -74,8 +74,12 @@ def policy_sentence(
     tree: PlaceTree,
     questions: Sequence[Question],
     programme: Programme,
+    points: Sequence[Point] = (),
 ) -> str:
-    """Say in one sentence who may enter, when, how often, how many, and what is asked."""
+    """Say in one sentence who may enter, when, how often, how many, and what is asked.
+
+    Of the other points those are named at which visits count together with those here.
+    """
     if point.session and session is None:
         return tr("Shut: the session of this point was removed.")
     if point.direction == PointWay.OUT:
@@ -97,6 +101,8 @@ def policy_sentence(
         parts.append(tr("asks: {questions}").format(questions=", ".join(asked)))
     if point.prints:
         parts.append(tr("prints a badge"))
+    if others := counts_with(point, points):
+        parts.append(tr("visits count together with {points}").format(points=", ".join(others)))
     if rule := unconfirmed_names().get(point.unconfirmed, ""):
         parts.append(tr("waiting list and pending: {rule}").format(rule=rule))
     if point.overrides == LEAD:

@@ -1,0 +1,93 @@
+"""Writes out when an event that repeats takes place, within the days of a programme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta, tzinfo
+
+from dateutil.rrule import rrule, rruleset, rrulestr
+
+# Of one event; a programme of a year meets on every day of it.
+MOST = 400
+_UNTIL = re.compile(r"UNTIL=([0-9TZ]+)", re.IGNORECASE)
+_OFTEN = re.compile(r"FREQ=(?:SECONDLY|MINUTELY|HOURLY)", re.IGNORECASE)
+_FOREVER = timedelta(days=MOST)
+
+
+class UnreadRepeat(ValueError):
+    """A rule that nobody can read, or that repeats far too often."""
+
+
+def starts_of(
+    begins: datetime,
+    rules: Iterable[str],
+    more: Sequence[datetime],
+    without: Sequence[datetime],
+    days: tuple[datetime | None, datetime | None],
+) -> list[datetime]:
+    """List when an event begins, in order.
+
+    Args:
+        begins: its first time, on the wall clock of its own zone; so are the others.
+        rules: its RRULEs.
+        more: its RDATEs.
+        without: its EXDATEs.
+        days: from and until when to look; None: from the first time, for a year.
+
+    Raises:
+        UnreadRepeat: a rule cannot be read, or repeats far too often.
+    """
+    first, last = days
+    found = rruleset()
+    found.rdate(begins)
+    for rule in rules:
+        found.rrule(_rule(rule, begins))
+    for each in more:
+        found.rdate(each)
+    for each in without:
+        found.exdate(each)
+    last = last or max(begins, *more, begins) + _FOREVER
+    first = first or datetime.min
+    starts: list[datetime] = []
+    for start in found:
+        if start > last:
+            break
+        if start >= first:
+            starts.append(start)
+        if len(starts) > MOST:
+            raise UnreadRepeat("too often")
+    return starts
+
+
+def _rule(text: str, begins: datetime) -> rrule:
+    if _OFTEN.search(text):
+        raise UnreadRepeat(text)
+    try:
+        made = rrulestr(text, dtstart=begins)
+    except (ValueError, TypeError, KeyError, OverflowError, AttributeError) as error:
+        raise UnreadRepeat(text) from error
+    if not isinstance(made, rrule):
+        raise UnreadRepeat(text)
+    return made
+
+
+def on_wall(text: str, zone: tzinfo | None) -> str:
+    """Write the end of a rule on the wall clock of its event, which is how rules are written out.
+
+    A day lasts until its last second.
+    """
+
+    def plain(match: re.Match[str]) -> str:
+        moment = match[1].upper()
+        if "T" not in moment:
+            return f"UNTIL={moment}T235959"
+        if not moment.endswith("Z"):
+            return f"UNTIL={moment}"
+        at = datetime.strptime(moment, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        return f"UNTIL={at.astimezone(zone or UTC):%Y%m%dT%H%M%S}"
+
+    try:
+        return _UNTIL.sub(plain, text)
+    except (ValueError, OverflowError) as error:
+        raise UnreadRepeat(text) from error
