@@ -17,7 +17,8 @@ from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import new_id, system_clock
 
 PEOPLE, ASKED, FIRST_OF = 20_000, 200, 10
-# Who shares a name with more people than that cannot be among the first ten by the name alone.
+# Who shares a name with more people than that cannot be among the first ten by the name alone. In
+# a larger town all names are commoner: there only the time tells something.
 _MOST_NAMESAKES = 5
 WAYS = ("as written", "other script", "other spelling", "one slip", "other layout")
 
@@ -127,7 +128,8 @@ def _registering(guest: Guest, programme: str, code: str) -> list[Draft]:
 def _ask(front_desk: FrontDesk, programme: str, guests: list[Guest], count: int) -> Recall:
     chance = random.Random(20)
     names = Counter((guest.first[1], guest.last[1]) for guest in guests)
-    few = [g for g in guests if names[g.first[1], g.last[1]] <= _MOST_NAMESAKES]
+    most = _MOST_NAMESAKES * max(1, len(guests) // PEOPLE)
+    few = [g for g in guests if names[g.first[1], g.last[1]] <= most]
     found = Recall(Counter(), Counter(), Counter(), Figures(0, 0), [])
     times: list[float] = []
     search = front_desk._store.search
