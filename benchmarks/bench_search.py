@@ -73,6 +73,7 @@ class Recall(NamedTuple):
     shown: Counter[str]
     times: Figures
     missed: list[str]
+    by_way: dict[str, Figures]
 
 
 def run(people: int = PEOPLE, asked: int = ASKED) -> Recall:
@@ -130,8 +131,8 @@ def _ask(front_desk: FrontDesk, programme: str, guests: list[Guest], count: int)
     names = Counter((guest.first[1], guest.last[1]) for guest in guests)
     most = _MOST_NAMESAKES * max(1, len(guests) // PEOPLE)
     few = [g for g in guests if names[g.first[1], g.last[1]] <= most]
-    found = Recall(Counter(), Counter(), Counter(), Figures(0, 0), [])
-    times: list[float] = []
+    found = Recall(Counter(), Counter(), Counter(), Figures(0, 0), [], {})
+    times: dict[str, list[float]] = {way: [] for way in WAYS}
     search = front_desk._store.search
     while sum(found.asked.values()) < count:
         way = WAYS[sum(found.asked.values()) % len(WAYS)]
@@ -139,7 +140,8 @@ def _ask(front_desk: FrontDesk, programme: str, guests: list[Guest], count: int)
         typed = _typed(guest, way, chance)
         if not typed:
             continue
-        times.append(timed(lambda typed=typed: search.find(programme, typed, 50)))  # type: ignore[misc]
+        took = timed(lambda typed=typed: search.find(programme, typed, 50))  # type: ignore[misc]
+        times[way].append(took)
         hits = search.find(programme, typed, 50)
         ids = [a.id for a in front_desk._store.registrations.by_rows([h.number for h in hits])]
         found.asked[way] += 1
@@ -147,7 +149,9 @@ def _ask(front_desk: FrontDesk, programme: str, guests: list[Guest], count: int)
         found.among_first[way] += guest.registration in ids[:FIRST_OF]
         if guest.registration not in ids[:FIRST_OF]:
             found.missed.append(f"{way}: {typed} for {guest.written}")
-    return found._replace(times=figures(times))
+    by_way = {way: figures(took) for way, took in times.items()}
+    all_times = [each for took in times.values() for each in took]
+    return found._replace(times=figures(all_times), by_way=by_way)
 
 
 def _typed(guest: Guest, way: str, chance: random.Random) -> str:

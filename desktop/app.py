@@ -167,8 +167,13 @@ def _wire() -> Wiring:
     from desktop.gui.wording.disagreements import dispute_sentence  # noqa: PLC0415
     from desktop.gui.wording.failures import describe_failure  # noqa: PLC0415
     from desktop.gui.wording.printing import job_sentence  # noqa: PLC0415
+    from desktop.gui.wording.programme import sessions_taken_line  # noqa: PLC0415
     from desktop.gui.wording.sync import copied_line, flaw_sentence  # noqa: PLC0415
-    from desktop.gui.wording.transfer import describe_problem, describe_result  # noqa: PLC0415
+    from desktop.gui.wording.transfer import (  # noqa: PLC0415
+        describe_problem,
+        describe_result,
+        photos_taken_line,
+    )
 
     folder = data_folder()
     return Wiring(
@@ -191,6 +196,8 @@ def _wire() -> Wiring:
         dispute_sentence=lambda dispute: dispute_sentence(dispute, int(time.time() * 1000)),
         copied_sentence=copied_line,
         left_sentence=left_line,
+        sessions_sentence=sessions_taken_line,
+        photos_sentence=photos_taken_line,
         hub_password=_hub_password,
         default_store=folder / "muster.db",
         sample_store=folder / "sample.db",

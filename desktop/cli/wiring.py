@@ -10,10 +10,12 @@ from desktop.domain.failures import EnvironmentFailure
 from desktop.domain.journal.journal_flaws import JournalFlaw
 from desktop.domain.printing.printing import JobSummary
 from desktop.domain.sync.hub_address import HubAddress
+from desktop.workflows.attendees.photos import PhotosTaken
 from desktop.workflows.badges.unfinished_files import LeftFile
 from desktop.workflows.checkin.verdict import Verdict
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import Clock
+from desktop.workflows.programme.session_files import SessionsTaken
 from desktop.workflows.sync.dispute import Dispute
 from desktop.workflows.transfer.doubts import Doubt
 from desktop.workflows.transfer.guest_list import GuestList, Problem, StatusWord
@@ -44,6 +46,8 @@ class Wiring:
     dispute_sentence: Callable[[Dispute], str]
     copied_sentence: Callable[[str], str]
     left_sentence: Callable[[LeftFile], str]
+    sessions_sentence: Callable[[SessionsTaken], str]
+    photos_sentence: Callable[[PhotosTaken], str]
     hub_password: Callable[[HubAddress], str]
     default_store: Path
     sample_store: Path

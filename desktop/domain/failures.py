@@ -14,6 +14,7 @@ class Cause(StrEnum):
     TOO_LARGE = "too large"
     TOO_MANY_PIXELS = "too many pixels"
     NO_PICTURE = "no picture"
+    HEIC = "heic"
     NO_CALENDAR = "no calendar"
     NO_EVENTS = "no events"
     NO_SPREADSHEET = "no spreadsheet"

@@ -18,13 +18,19 @@ SIDE_PX = 760
 # A face that fills a quarter of it still has as many.
 WHOLE_PX = 2400
 QUALITY = 86
-# A picture of 20 KB may unfold to gigabytes: what is larger than any camera's is refused.
-MOST_PIXELS, MOST_UNFOLDED = 80_000_000, 24_000_000
-MOST_BYTES = 40_000_000
+# A picture of 20 KB may unfold to gigabytes: what is larger than any camera's is refused. Phones
+# take 108 megapixels; Pillow itself refuses twice its `MAX_IMAGE_PIXELS`, some 179 million.
+MOST_PIXELS, MOST_UNFOLDED = 170_000_000, 24_000_000
+MOST_BYTES = 80_000_000
 # A logo 60 mm wide at 600 dpi.
 PICTURE_PX = 1420
 Crop = tuple[float, float, float, float]
 _FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF")
+# Most phones put further pictures (depth, a larger range of light) behind a JPEG: Pillow opens it
+# as one and calls it MPO.
+_READ_SMALLER = frozenset({"JPEG", "MPO"})
+# The kinds of pictures that begin as films do (ISO 14496-12).
+_HEIC = frozenset(b"heic heix heim heis hevc hevx mif1 msf1 avif avis".split())
 
 
 def prepare_picture(path: Path) -> bytes:
@@ -77,8 +83,8 @@ def prepare_bytes(content: bytes, path: Path, crop: Crop | None = None) -> bytes
         PictureUnreadable: it is no picture, is damaged, or is too large.
     """
     with _opened(content, path) as opened:
-        if crop is None:
-            opened.draft("RGB", (SIDE_PX, SIDE_PX))
+        side = SIDE_PX if crop is None else WHOLE_PX
+        opened.draft("RGB", (side, side))
         upright = ImageOps.exif_transpose(opened)
         if crop is not None:
             upright = upright.crop(_pixels(upright, crop))
@@ -101,13 +107,15 @@ def _read(path: Path) -> bytes:
 @contextmanager
 def _opened(content: bytes, path: Path) -> Iterator[Image.Image]:
     """Open a picture of few enough pixels; whatever goes wrong with it is one sentence."""
+    if content[4:8] == b"ftyp" and content[8:12] in _HEIC:
+        raise PictureUnreadable(path=path, reason=Cause.HEIC)
     try:
         with warnings.catch_warnings():
+            # How many pixels are too many is decided here, by what is to become of them.
             warnings.simplefilter("ignore")
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(content), formats=_FORMATS) as opened:
                 # A JPEG is read smaller than it is; all others unfold whole.
-                most = MOST_PIXELS if opened.format == "JPEG" else MOST_UNFOLDED
+                most = MOST_PIXELS if opened.format in _READ_SMALLER else MOST_UNFOLDED
                 if opened.width * opened.height > most:
                     raise PictureUnreadable(path=path, reason=Cause.TOO_MANY_PIXELS)
                 yield opened

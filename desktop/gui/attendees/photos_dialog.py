@@ -12,10 +12,10 @@ from desktop.gui.attendees.services import AttendeesServices
 from desktop.gui.widgets.dialogs import WorkDialog, pick_folder
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
+from desktop.gui.wording.transfer import photos_taken_line
 from desktop.workflows.attendees.photos import PhotosTaken
 
 WIDTH_PX = 600
-_NAMED = 6
 
 
 class PhotosDialog(WorkDialog):
@@ -63,17 +63,8 @@ class PhotosDialog(WorkDialog):
         self.choose_button.setEnabled(not self.is_busy)
 
     def _on_taken(self, photos: PhotosTaken) -> None:
-        parts = [self.tr("{count} photos taken.").format(count=photos.taken)]
-        for names, sentence in (
-            (photos.nobody, self.tr("Nobody has this name: {names}.")),
-            (photos.several, self.tr("Several people have this name: {names}.")),
-            (photos.unreadable, self.tr("No pictures: {names}.")),
-        ):
-            if names:
-                more = ", …" if len(names) > _NAMED else ""
-                parts.append(sentence.format(names=", ".join(names[:_NAMED]) + more))
-        is_good = not (photos.nobody or photos.several or photos.unreadable)
-        self.say(" ".join(parts), "good" if is_good else "fault")
+        is_good = not (photos.nobody or photos.several or photos.unreadable or photos.others)
+        self.say(photos_taken_line(photos), "good" if is_good else "fault")
         self.taken.emit()
 
     def _choose(self) -> None:

@@ -17,6 +17,10 @@ def cause_text(reason: str) -> str:
         Cause.TOO_LARGE: tr("it is too large"),
         Cause.TOO_MANY_PIXELS: tr("it has too many pixels"),
         Cause.NO_PICTURE: tr("it is no picture that can be read"),
+        Cause.HEIC: tr(
+            "it is a HEIC or AVIF picture, as phones keep them; send it as JPEG (iPhone: Settings, "
+            "Camera, Formats, Most Compatible)"
+        ),
         Cause.NO_CALENDAR: tr("it is no calendar, or is damaged"),
         Cause.NO_EVENTS: tr("it has no events"),
         Cause.NO_SPREADSHEET: tr("it is no spreadsheet, so it has no sheets"),

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from desktop.gui.wording.causes import cause_text
 from desktop.gui.wording.translation import tr
+from desktop.workflows.attendees.photos import PhotosTaken
 from desktop.workflows.transfer.guest_list import GuestList, Overview, Problem, ProblemKind
 from desktop.workflows.transfer.progress import Progress
+
+_PHOTOS_NAMED = 6
 
 
 def describe_problem(problem: Problem) -> str:
@@ -200,3 +204,25 @@ def problem_line(problem: Problem) -> str:
     """Say why a row or cell stays out, and of a whole row that it does."""
     sentence = describe_problem(problem)
     return tr("Left out: {reason}").format(reason=sentence) if problem.is_row_out else sentence
+
+
+def photos_taken_line(photos: PhotosTaken) -> str:
+    """Say what came of a folder of photos, and which files were left out and why."""
+    parts = [tr("{count} photos taken.").format(count=photos.taken)]
+    why = [
+        tr("{name} ({reason})").format(name=name, reason=cause_text(reason))
+        for name, reason in photos.unreadable
+    ]
+    for names, sentence in (
+        (photos.nobody, tr("Nobody has this name: {names}.")),
+        (photos.several, tr("Several people have this name: {names}.")),
+        (why, tr("Cannot be used: {names}.")),
+        (photos.others, tr("No pictures: {names}.")),
+    ):
+        if names:
+            more = len(names) - _PHOTOS_NAMED
+            named = ", ".join(names[:_PHOTOS_NAMED])
+            if more > 0:
+                named = tr("{names} and {count} more").format(names=named, count=more)
+            parts.append(sentence.format(names=named))
+    return " ".join(parts)

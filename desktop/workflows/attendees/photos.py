@@ -17,17 +17,24 @@ from desktop.files.attendees.photos import Crop, prepare_bytes, prepare_photo, p
 from desktop.store.store import OnStore, Store
 from desktop.workflows.ports import Clock, directly, never
 
-ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff"})
+ENDINGS = frozenset(
+    {".jpg", ".jpeg", ".jpe", ".jfif", ".jif", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff",
+     ".heic", ".heif", ".hif", ".avif"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class PhotosTaken:
-    """What came of a folder: how many people have a photo now, and the files left out."""
+    """What came of a folder: how many people have a photo now, and the files left out.
+
+    `unreadable` files come with why; `others` are no pictures by their names.
+    """
 
     taken: int
-    nobody: tuple[str, ...]
-    several: tuple[str, ...]
-    unreadable: tuple[str, ...]
+    nobody: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
+    unreadable: tuple[tuple[str, str], ...] = ()
+    others: tuple[str, ...] = ()
 
 
 class Photos:
@@ -72,8 +79,10 @@ class Photos:
         on_store: OnStore = directly,
         on_progress: Callable[[int], None] = lambda _done: None,
         is_stopped: Callable[[], bool] = never,
+        *,
+        only_look: bool = False,
     ) -> PhotosTaken:
-        """Give each person the picture whose file is named after them.
+        """Give each person the picture whose file is named after them, or only look who would.
 
         A file is named after an email, an attendee number, an order, a ticket code, or a name.
 
@@ -81,14 +90,16 @@ class Photos:
             FileUnreadable: the folder cannot be read.
         """
         try:
-            files = sorted(f for f in folder.iterdir() if f.suffix.casefold() in ENDINGS)
+            found = sorted(file for file in folder.iterdir() if not file.name.startswith("."))
         except OSError as error:
             raise FileUnreadable(path=folder, reason=error.strerror or str(error)) from error
+        files = [file for file in found if file.suffix.casefold() in ENDINGS]
+        others = tuple(file.name for file in found if file not in files and not file.is_dir())
         known = self._names(programme, on_store)
         taken = 0
         nobody: list[str] = []
         several: list[str] = []
-        unreadable: list[str] = []
+        unreadable: list[tuple[str, str]] = []
         for done, file in enumerate(files):
             if is_stopped():
                 break
@@ -98,13 +109,13 @@ class Photos:
                 continue
             try:
                 picture = prepare_photo(file)
-            except PictureUnreadable:
-                unreadable.append(file.name)
+            except PictureUnreadable as failure:
+                unreadable.append((file.name, str(failure.facts["reason"])))
                 continue
             person = next(iter(people))
-            taken += on_store(partial(self._keep, person, picture))
+            taken += 1 if only_look else on_store(partial(self._keep, person, picture))
             on_progress(done + 1)
-        return PhotosTaken(taken, tuple(nobody), tuple(several), tuple(unreadable))
+        return PhotosTaken(taken, tuple(nobody), tuple(several), tuple(unreadable), others)
 
     def _keep(self, person: str, picture: bytes) -> int:
         with self._store.write():

@@ -8,10 +8,12 @@ import pytest
 from PIL import Image
 
 from desktop.domain.attendees.registration import Attendee
-from desktop.domain.failures import FileUnreadable
+from desktop.domain.failures import Cause, FileUnreadable
 from desktop.workflows.attendees.photos import PhotosTaken
 from tests.support.reception import Reception
 from tests.workflows.attendees.conftest import crowd
+
+PHOTOS = Path(__file__).parents[2] / "fixtures" / "photos"
 
 
 @pytest.fixture
@@ -52,7 +54,11 @@ def test_what_fits_nobody_or_several_or_is_no_picture_is_named(
     (folder / "Dan Levi.txt").write_text("no picture", "utf-8")
     done = take(desk, folder)
     assert done == PhotosTaken(
-        0, ("Nobody.png", "notes.txt.png"), ("Noa Cohen.png",), ("Dan Levi.jpg",)
+        0,
+        ("Nobody.png", "notes.txt.png"),
+        ("Noa Cohen.png",),
+        (("Dan Levi.jpg", Cause.NO_PICTURE),),
+        ("Dan Levi.txt",),
     )
     assert not any(has_photo(desk, attendee) for attendee in people)
 
@@ -93,3 +99,54 @@ def test_the_last_of_a_crowd_is_found_too(desk: Reception, folder: Path) -> None
     for name in ("Guest 000", "Guest 500"):
         paint(folder / f"{name}.png")
     assert take(desk, folder) == PhotosTaken(2, (), (), ())
+
+
+def phone_picture(path: Path, pixels: tuple[int, int], further: int = 1) -> None:
+    """Write what phones write: a JPEG with further pictures behind it (MPF)."""
+    pictures = [Image.new("RGB", pixels, "red"), *[Image.new("RGB", (64, 48))] * further]
+    pictures[0].save(path, format="MPO", save_all=True, append_images=pictures[1:], quality=20)
+
+
+def test_a_picture_of_24_megapixels_with_others_behind_it_is_taken(
+    desk: Reception, folder: Path
+) -> None:
+    noa = desk.register("Noa Cohen")
+    phone_picture(folder / "Noa Cohen.jpg", (5712, 4284))
+    with Image.open(folder / "Noa Cohen.jpg") as opened:
+        assert opened.format == "MPO"
+    assert take(desk, folder) == PhotosTaken(1)
+    assert has_photo(desk, noa)
+
+
+def test_a_picture_of_108_megapixels_is_taken_and_one_of_200_says_why(
+    desk: Reception, folder: Path
+) -> None:
+    desk.register("Noa Cohen")
+    desk.register("Dan Levi")
+    Image.new("L", (12000, 9000)).save(folder / "Noa Cohen.jpg", quality=10)
+    Image.new("L", (16384, 12288)).save(folder / "Dan Levi.jpg", quality=10)
+    done = take(desk, folder)
+    assert done == PhotosTaken(1, unreadable=(("Dan Levi.jpg", Cause.TOO_MANY_PIXELS),))
+
+
+@pytest.mark.parametrize("name", ["Noa Cohen.jpg", "Noa Cohen.heic", "Noa Cohen.HEIF"])
+def test_a_picture_in_heic_is_named_as_such_whatever_it_is_called(
+    desk: Reception, folder: Path, name: str
+) -> None:
+    desk.register("Noa Cohen")
+    (folder / name).write_bytes((PHOTOS / "heic_as.jpg").read_bytes())
+    assert take(desk, folder) == PhotosTaken(0, unreadable=((name, Cause.HEIC),))
+
+
+def test_a_jfif_is_a_jpeg(desk: Reception, folder: Path) -> None:
+    desk.register("Noa Cohen")
+    Image.new("RGB", (60, 80)).save(folder / "Noa Cohen.jfif", format="JPEG")
+    assert take(desk, folder) == PhotosTaken(1)
+
+
+def test_who_only_looks_changes_nothing(desk: Reception, folder: Path) -> None:
+    noa = desk.register("Noa Cohen")
+    paint(folder / "Noa Cohen.png")
+    done = desk.front_desk.photos.from_folder(desk.programme, folder, only_look=True)
+    assert done == PhotosTaken(1)
+    assert not has_photo(desk, noa)
