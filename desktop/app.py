@@ -122,11 +122,18 @@ class OffscreenBadgePainter:
         return PdfBadgePainter().paint_calibration(target, setup)
 
     def misfits(self, badge: Badge) -> list[str]:
-        """Name the texts of a badge that do not fit, or lack letters."""
+        """Name the texts of a badge that do not fit, or lose letters."""
         ready_graphics()
         from desktop.devices.painting.badge_paint import PdfBadgePainter  # noqa: PLC0415
 
         return PdfBadgePainter().misfits(badge)
+
+    def rewritten(self, badge: Badge) -> list[str]:
+        """Name the texts of a badge that stand in Latin letters."""
+        ready_graphics()
+        from desktop.devices.painting.badge_paint import PdfBadgePainter  # noqa: PLC0415
+
+        return PdfBadgePainter().rewritten(badge)
 
 
 class LatePrinters:
@@ -162,7 +169,7 @@ def ready_graphics() -> QCoreApplication:
 def _wire() -> Wiring:
     from desktop.cli.wiring import Wiring  # noqa: PLC0415
     from desktop.gui.wording import lists  # noqa: PLC0415
-    from desktop.gui.wording.badges import left_line  # noqa: PLC0415
+    from desktop.gui.wording.badges import honest_lines, left_line  # noqa: PLC0415
     from desktop.gui.wording.checkin import describe  # noqa: PLC0415
     from desktop.gui.wording.disagreements import dispute_sentence  # noqa: PLC0415
     from desktop.gui.wording.failures import describe_failure  # noqa: PLC0415
@@ -198,6 +205,7 @@ def _wire() -> Wiring:
         left_sentence=left_line,
         sessions_sentence=sessions_taken_line,
         photos_sentence=photos_taken_line,
+        honest_sentences=honest_lines,
         hub_password=_hub_password,
         default_store=folder / "muster.db",
         sample_store=folder / "sample.db",

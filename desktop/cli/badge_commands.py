@@ -60,6 +60,7 @@ def _values(kind: type[Only] | type[Sort] | type[ReprintReason]) -> click.Choice
 @click.option("--unconfirmed", is_flag=True, help="Also for people who are not confirmed.")
 @click.option("--per-type", is_flag=True, help="A file for each ticket type.")
 @click.option("--no-marks", is_flag=True, help="Without crop marks.")
+@click.option("--anyway", is_flag=True, help="Also badges that are cut or lose letters.")
 @may_replace
 @with_invocation
 def badges(
@@ -105,7 +106,8 @@ def badges(
     if chosen["reason"] is None and only is Only.ALL:
         front_desk.badges.require_reason(order)
     if out is not None:
-        _to_file(front_desk, order, out, is_forced=is_forced)
+        is_anyway = chosen["anyway"]
+        _to_file(session, front_desk, order, out, is_forced=is_forced, is_anyway=is_anyway)
     else:
         _to_printer(session, front_desk, order, printer or "")
 
@@ -174,8 +176,16 @@ def _media_of(template: Template) -> str:
     return template.media or DEFAULT_MEDIA
 
 
-def _to_file(front_desk: FrontDesk, order: BadgeOrder, out: Path, *, is_forced: bool) -> None:
-    printed = front_desk.badges.run(order, out, is_forced=is_forced)
+def _to_file(
+    session: Invocation,
+    front_desk: FrontDesk,
+    order: BadgeOrder,
+    out: Path,
+    *,
+    is_forced: bool,
+    is_anyway: bool,
+) -> None:
+    printed = front_desk.badges.run(order, out, is_forced=is_forced, is_anyway=is_anyway)
     words = (
         tr("{badges} badges on {pages} pages: {path}")
         if order.is_badge
@@ -189,6 +199,8 @@ def _to_file(front_desk: FrontDesk, order: BadgeOrder, out: Path, *, is_forced: 
     if printed.replaced:
         line += tr(" ({} older badges no longer count)").format(printed.replaced)
     click.echo(line)
+    for sentence in session.wiring.honest_sentences(printed.honest):
+        click.echo(sentence)
 
 
 def _to_printer(session: Invocation, front_desk: FrontDesk, order: BadgeOrder, name: str) -> None:

@@ -11,6 +11,7 @@ from desktop.domain.journal.journal_flaws import JournalFlaw
 from desktop.domain.printing.printing import JobSummary
 from desktop.domain.sync.hub_address import HubAddress
 from desktop.workflows.attendees.photos import PhotosTaken
+from desktop.workflows.badges.badges import Honest
 from desktop.workflows.badges.unfinished_files import LeftFile
 from desktop.workflows.checkin.verdict import Verdict
 from desktop.workflows.opening import FrontDesk
@@ -48,6 +49,7 @@ class Wiring:
     left_sentence: Callable[[LeftFile], str]
     sessions_sentence: Callable[[SessionsTaken], str]
     photos_sentence: Callable[[PhotosTaken], str]
+    honest_sentences: Callable[[Honest], list[str]]
     hub_password: Callable[[HubAddress], str]
     default_store: Path
     sample_store: Path

@@ -142,6 +142,10 @@ class SecondBadges(EnvironmentFailure):
     """People have a badge that a new one would void, and no reason was given. Facts: count."""
 
 
+class UnfitBadges(EnvironmentFailure):
+    """Texts of some people would be cut, or lose letters. Facts: count, names."""
+
+
 class NoSuchTemplate(EnvironmentFailure):
     """No badge template has that name. Facts: name, known."""
 

@@ -66,7 +66,10 @@ class BadgePainter(Protocol):
         """Write a page that shows how far a printer is off; tells how many pages it has."""
 
     def misfits(self, badge: Badge) -> list[str]:
-        """Name the texts of a badge that do not fit even at their smallest, or lack letters."""
+        """Name the texts of a badge that do not fit even at their smallest, or lose letters."""
+
+    def rewritten(self, badge: Badge) -> list[str]:
+        """Name the texts of a badge that stand in Latin letters: no typeface here has theirs."""
 
 
 class PrinterDoor(Protocol):

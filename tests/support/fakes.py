@@ -52,3 +52,6 @@ class RecordingPainter:
 
     def misfits(self, badge: Badge) -> list[str]:
         return []
+
+    def rewritten(self, badge: Badge) -> list[str]:
+        return []

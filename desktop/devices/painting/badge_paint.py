@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 
 from desktop.devices.painting.badge_draw import DOTS_PER_MM, dots, draw_badge
-from desktop.devices.painting.badge_text import RESOLUTION_DPI, fit, lacks_letters
+from desktop.devices.painting.badge_text import RESOLUTION_DPI, fit, is_rewritten, loses_letters
 from desktop.devices.painting.calibration import draw_calibration
 from desktop.devices.painting.fonts import font
 from desktop.devices.painting.list_paint import paint_list
@@ -78,16 +78,21 @@ class PdfBadgePainter:
             raise OSError(Cause.DISK_TOOK_PART)
 
     def misfits(self, badge: Badge) -> list[str]:
-        """Name the texts that do not fit even at their smallest, or lack letters."""
+        """Name the texts that do not fit even at their smallest, or lose letters."""
         pages = []
         for item in (*badge.items, *badge.back):
             if isinstance(item, Text) and item.name:
                 area = dots(item.box)
                 if item.turn in (90, 270):
                     area = area.transposed()
-                if fit(item, area).is_cut or lacks_letters(item.text):
+                if fit(item, area).is_cut or loses_letters(item.text):
                     pages.append(item.name)
         return pages
+
+    def rewritten(self, badge: Badge) -> list[str]:
+        """Name the texts that stand in Latin letters, because no shipped face has theirs."""
+        texts = (item for item in (*badge.items, *badge.back) if isinstance(item, Text))
+        return [item.name for item in texts if item.name and is_rewritten(item.text)]
 
 
 def picture_of(media: Media, badge: Badge, dpi: int, *, is_back: bool = False) -> QImage:

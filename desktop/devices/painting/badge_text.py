@@ -11,12 +11,12 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QPainter,
-    QRawFont,
     QTextLayout,
     QTextOption,
 )
 
-from desktop.devices.painting.fonts import font
+from desktop.devices.painting.faces import drawn, faces
+from desktop.devices.painting.fonts import FAMILY
 from desktop.domain.badges.badge_layout import Text
 from desktop.domain.spelling import runs_right_to_left
 
@@ -50,22 +50,23 @@ class Fitted:
 def draw_text(painter: QPainter, item: Text, area: QRectF) -> None:
     """Draw lines of text in the middle of their box."""
     fitted = fit(item, area)
-    face, metrics = face_of(item.weight, fitted.size_pt, item.spacing_percent)
+    face, metrics = _face(item, fitted.size_pt)
     height = metrics.height()
     top = area.y() + (area.height() - height * len(fitted.lines)) / 2
     painter.setPen(QColor(item.colour))
     painter.setFont(face)
     for number, line in enumerate(fitted.lines):
         place = QRectF(area.x(), top + number * height, area.width(), height)
+        place.translate(0, metrics.slack / 2)
         painter.drawText(place, line, _option(item.align, runs_right_to_left(line)))
 
 
 def fit(item: Text, area: QRectF) -> Fitted:
     """Find the size and the lines of a text for an area in dots."""
     width, height = area.width(), area.height()
-    given = item.text.split("\n")
+    given = drawn(item.text).text.split("\n")
     if len(given) == 1 and _advance(item, given[0], item.size_pt) <= width:
-        metrics = face_of(item.weight, item.size_pt, item.spacing_percent)[1]
+        metrics = _face(item, item.size_pt)[1]
         if metrics.height() <= height * LEADING:
             return Fitted((given[0],), item.size_pt, False)
     allowed, room = max(item.lines, len(given)), area.size()
@@ -90,28 +91,36 @@ def _shrunk_line(item: Text, line: str, width: float, height: float) -> Fitted |
 
 
 def _largest(
-    item: Text, given: list[str], sizes: tuple[float, float], allowed: int, room: QSizeF
+    item: Text,
+    given: list[str],
+    sizes: tuple[float, float],
+    allowed: int,
+    room: QSizeF,
+    *,
+    inside: bool = False,
 ) -> float | None:
     """Find the largest size at which all lines, wrapped, are few enough and not too wide."""
     low, high = sizes[0], min(sizes[1], _tallest(item, room.height(), len(given)))
     if high < low:
         return None
-    if _holds(item, given, high, allowed, room):
+    if _holds(item, given, high, allowed, room, inside=inside):
         return high
     low_steps, high_steps = round(low / STEP_PT), int(high / STEP_PT)
     best = None
     while low_steps <= high_steps:
         middle = (low_steps + high_steps) // 2
-        if _holds(item, given, middle * STEP_PT, allowed, room):
+        if _holds(item, given, middle * STEP_PT, allowed, room, inside=inside):
             best, low_steps = middle * STEP_PT, middle + 1
         else:
             high_steps = middle - 1
     return best
 
 
-def _holds(item: Text, given: list[str], size: float, allowed: int, room: QSizeF) -> bool:
-    lines = _wrap(item, given, size, room.width())
-    metrics = face_of(item.weight, size, item.spacing_percent)[1]
+def _holds(
+    item: Text, given: list[str], size: float, allowed: int, room: QSizeF, *, inside: bool
+) -> bool:
+    lines = _wrap(item, given, size, room.width(), inside=inside)
+    metrics = _face(item, size)[1]
     return (
         len(lines) <= allowed
         and metrics.height() * len(lines) <= room.height() * LEADING
@@ -125,38 +134,47 @@ def _below_floor(item: Text, given: list[str], room: QSizeF) -> Fitted:
     A name that is too long even so gets smaller still, because a name that is cut is worse than a
     small one; only what nobody could read any more is cut.
     """
-    size = _largest(item, given, (LEAST_PT, item.min_pt), MOST_LINES, room)
+    inside = _has_long_word(item, given, room.width())
+    size = _largest(item, given, (LEAST_PT, item.min_pt), MOST_LINES, room, inside=inside)
     if size is not None:
-        return Fitted(tuple(_wrap(item, given, size, room.width())), size, False)
+        return Fitted(tuple(_wrap(item, given, size, room.width(), inside=inside)), size, False)
     least = min(LEAST_PT, item.min_pt)
-    metrics = face_of(item.weight, least, item.spacing_percent)[1]
+    metrics = _face(item, least)[1]
     most = max(1, int(room.height() * LEADING / metrics.height()))
     lines = _wrap(item, given, least, room.width())
     if len(lines) > most:
         lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
-    elide = Qt.TextElideMode.ElideRight
-    return Fitted(
-        tuple(metrics.elidedText(line, elide, room.width()) for line in lines), least, True
-    )
+    return Fitted(tuple(metrics.cut(line, room.width()) for line in lines), least, True)
 
 
 def _tallest(item: Text, height: float, lines: int) -> float:
     """Give the largest size at which so many lines are not too high."""
-    metrics = face_of(item.weight, 100.0, item.spacing_percent)[1]
+    metrics = _face(item, 100.0)[1]
     return float(100.0 * height * LEADING / (metrics.height() * lines))
 
 
-def _wrap(item: Text, given: list[str], size: float, width: float) -> list[str]:
-    """Break lines where their words allow it."""
+def _has_long_word(item: Text, given: list[str], width: float) -> bool:
+    """Tell whether a word is too long for a line at the smallest size that is easy to read."""
+    return any(_advance(item, word, item.min_pt) > width for line in given for word in line.split())
+
+
+def _wrap(
+    item: Text, given: list[str], size: float, width: float, *, inside: bool = False
+) -> list[str]:
+    """Break lines where their words allow it, or inside a word that is too long for a line."""
     pieces: list[str] = []
-    face, metrics = face_of(item.weight, size, item.spacing_percent)
+    face, metrics = _face(item, size)
     for line in given:
-        if metrics.horizontalAdvance(line) <= width:
+        if metrics.width(line) <= width:
             pieces.append(line)
             continue
         layout = QTextLayout(line, face)
         option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        option.setWrapMode(
+            QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+            if inside
+            else QTextOption.WrapMode.WordWrap
+        )
         layout.setTextOption(option)
         # Qt counts in UTF-16, where some characters are two.
         units = line.encode("utf-16-le", "surrogatepass")
@@ -172,28 +190,64 @@ def _wrap(item: Text, given: list[str], size: float, width: float) -> list[str]:
 
 
 def _advance(item: Text, line: str, size: float) -> float:
-    metrics = face_of(item.weight, size, item.spacing_percent)[1]
-    return float(metrics.horizontalAdvance(line))
+    metrics = _face(item, size)[1]
+    return metrics.width(line)
 
 
-def lacks_letters(text: str, weight: str = "regular") -> bool:
-    """Tell whether the typeface that ships with Muster lacks a letter of a text."""
-    return not all(_has(weight, c) for c in text if c.isalpha())
+def is_rewritten(text: str) -> bool:
+    """Tell whether some of a text is drawn in Latin letters, because no shipped face has it."""
+    return drawn(text).is_rewritten
 
 
-@lru_cache(maxsize=8192)
-def _has(weight: str, letter: str) -> bool:
-    """Look into the typeface; Qt's raw fonts are good only in the thread that made them."""
-    return bool(QRawFont.fromFont(font(weight)).supportsCharacter(ord(letter)))
+def loses_letters(text: str) -> bool:
+    """Tell whether some of a text can neither be drawn nor written in Latin letters."""
+    return bool(drawn(text).lost)
+
+
+class Measures:
+    """How wide and high texts are in some faces; a line is as high as the highest of them."""
+
+    def __init__(self, face: QFont) -> None:
+        self._metrics = QFontMetricsF(face)
+        self._height = self._metrics.height()
+        self.slack = 0.0
+        families = face.families()
+        for family in families[1:]:
+            other = QFont(face)
+            other.setFamilies([family])
+            self._height = max(self._height, QFontMetricsF(other).height())
+        if families != [FAMILY]:
+            # Marks above and below the letters of other scripts fill their line; they hang over
+            # no edge.
+            self.slack = self._height * (LEADING - 1)
+            self._height += self.slack
+
+    def height(self) -> float:
+        """Give the height of a line in dots."""
+        return self._height
+
+    def width(self, text: str) -> float:
+        """Give the width of a text in one line, in dots."""
+        return self._metrics.horizontalAdvance(text)
+
+    def cut(self, text: str, width: float) -> str:
+        """Cut a text to a width, with dots behind it."""
+        return self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+def _face(item: Text, size_pt: float) -> tuple[QFont, Measures]:
+    return face_of(item.weight, size_pt, item.spacing_percent, drawn(item.text).families)
 
 
 @lru_cache(maxsize=512)
-def face_of(weight: str, size_pt: float, spacing_percent: float) -> tuple[QFont, QFontMetricsF]:
-    """Give a face at a size in points, for painting in our dots, and its measures."""
-    face = font(weight)
+def face_of(
+    weight: str, size_pt: float, spacing_percent: float, families: tuple[str, ...] = (FAMILY,)
+) -> tuple[QFont, Measures]:
+    """Give faces at a size in points, for painting in our dots, and their measures."""
+    face = faces(weight, families)
     face.setPixelSize(max(1, round(size_pt * RESOLUTION_DPI / POINTS_PER_INCH)))
     face.setLetterSpacing(QFont.SpacingType.PercentageSpacing, spacing_percent)
-    return face, QFontMetricsF(face)
+    return face, Measures(face)
 
 
 @lru_cache(maxsize=8)

@@ -1,9 +1,10 @@
-"""The typeface that ships with Muster: Rubik, for Latin, Hebrew and Cyrillic."""
+"""The typefaces that ship with Muster: Rubik, for Latin, Hebrew and Cyrillic, and other scripts."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase
 
 FAMILY = "Rubik"
@@ -16,8 +17,10 @@ _WEIGHTS = {
 
 
 def load_fonts(folder: Path) -> None:
-    """Make the typeface known to Qt; to be called once, with a QGuiApplication."""
-    for path in sorted(folder.glob("*.ttf")):
+    """Make the typefaces known to Qt; to be called once, with a QGuiApplication."""
+    # Of letters that Rubik has no rules for Qt says so each time, and takes them from another face.
+    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+    for path in sorted(folder.rglob("*.ttf")):
         if QFontDatabase.addApplicationFont(str(path)) < 0:
             raise FileNotFoundError(path)
 

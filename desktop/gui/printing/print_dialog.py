@@ -33,7 +33,7 @@ from desktop.gui.widgets.labels import label
 from desktop.gui.widgets.template_picture import show_pictures
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.wording import printing as words
-from desktop.gui.wording.badges import paper_name, sort_names
+from desktop.gui.wording.badges import honest_lines, paper_name, sort_names
 from desktop.workflows.badges.badge_order import BadgeCounts, BadgeOrder, Only, Sort
 from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE
 from desktop.workflows.badges.badges import Printed
@@ -93,7 +93,7 @@ class PrintDialog(WorkDialog):
         show(0)
         self.begin(
             lambda on_progress, is_stopped: services.badges.run(
-                order, target, on_store, every(20, on_progress), is_stopped
+                order, target, on_store, every(20, on_progress), is_stopped, is_anyway=True
             ),
             self._on_saved,
             show,
@@ -349,14 +349,11 @@ class PrintDialog(WorkDialog):
             self.save_to(target)
 
     def _on_saved(self, printed: Printed) -> None:
-        self.say(
-            self.tr("{badges} on {pages} pages: {path}").format(
-                badges=printed.badges,
-                pages=printed.pages,
-                path=", ".join(str(target) for target in printed.targets),
-            ),
-            "good",
-        )
+        paths = ", ".join(str(target) for target in printed.targets)
+        line = self.tr("{badges} on {pages} pages: {path}")
+        line = line.format(badges=printed.badges, pages=printed.pages, path=paths)
+        honest = honest_lines(printed.honest)
+        self.say(" ".join([line, *honest]), "fault" if honest else "good")
         self._read_counts()
 
     def _on_queued(self, added: Added) -> None:

@@ -9,9 +9,10 @@ from desktop.domain.badges.badge_template import AnyItem, Use, kind_name
 from desktop.domain.badges.media import Media
 from desktop.gui.wording.moments import moment
 from desktop.gui.wording.translation import tr
-from desktop.workflows.badges.badge_checks import BadgeCheck, Lack
+from desktop.workflows.badges.badge_checks import BadgeCheck
 from desktop.workflows.badges.badge_order import Sort
 from desktop.workflows.badges.badge_templates import Version
+from desktop.workflows.badges.badges import Honest, Lack
 from desktop.workflows.badges.unfinished_files import Left, LeftFile
 
 MOST_NAMED = 3
@@ -123,6 +124,9 @@ def check_lines(check: BadgeCheck) -> list[tuple[str, str]]:
     for item, lack in check.misfits.items():
         sentence = tr("{item} does not fit for {names}")
         lines.append(("no", sentence.format(item=item, names=_names(lack))))
+    for item, lack in check.rewritten.items():
+        sentence = tr("{item} is written in Latin letters for {names}")
+        lines.append(("look", sentence.format(item=item, names=_names(lack))))
     if check.people and not check.misfits:
         fits = tr("All {count} names fit").format(count=f"{check.people:,}")
         lines.append(("yes", fits))
@@ -198,3 +202,18 @@ def left_line(left: LeftFile) -> str:
         ),
     }
     return told[left.left].format(path=left.path, count=left.badges)
+
+
+def honest_lines(honest: Honest) -> list[str]:
+    """Say whose badges do not say what was given: nothing is printed otherwise without a word."""
+    lines = []
+    for lack, sentence in (
+        (honest.rewritten, tr("Written in Latin letters, because no typeface here has theirs: {}")),
+        (honest.unfit, tr("Cut, or with letters lost: {}")),
+    ):
+        if lack.count:
+            names = ", ".join(lack.names)
+            if (more := lack.count - len(lack.names)) > 0:
+                names = tr("{names} and {count} more").format(names=names, count=more)
+            lines.append(sentence.format(names))
+    return lines

@@ -250,6 +250,14 @@ def _new_point() -> FailureText:
     )
 
 
+def _unfit_badges() -> FailureText:
+    return FailureText(
+        tr("Badges that are not whole"),
+        tr("{count} badges would be cut or lose letters: {names}."),
+        tr("Mend the names or the template; or print them as they are with --anyway."),
+    )
+
+
 def _second_badges() -> FailureText:
     return FailureText(
         tr("A second badge?"),
@@ -363,6 +371,7 @@ _TEXTS = {
     t.ListUnclear: _list_unclear,
     t.OtherCount: _other_count,
     t.SecondBadges: _second_badges,
+    t.UnfitBadges: _unfit_badges,
     t.NoSuchTemplate: _no_such_template,
     t.NoSuchMedia: _no_such_media,
     t.MailServerRefused: _mail_server_refused,

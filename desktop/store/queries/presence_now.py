@@ -46,11 +46,13 @@ class PresenceNow:
     def __init__(self, db: Database) -> None:
         """Make the functions known to an open database."""
         self.rule_of: RuleOf = _no_rule
-        self._connection: Connection = db.conn
-        self._connection.create_function("place_now", 4, self._place)
-        self._connection.create_function("session_now", 3, self._session)
+        # The connection knows this object by its functions: held the other way round, too, neither
+        # would go.
+        connection: Connection = db.conn
+        connection.create_function("place_now", 4, self._place)
+        connection.create_function("session_now", 3, self._session)
 
-    def crowds(self, programme: str) -> Crowds:
+    def crowds(self, connection: Connection, programme: str) -> Crowds:
         """Count who is where now, from the counts that are kept as people move.
 
         The venue empties at a full minute, so that all who were met in one minute stay or go.
@@ -59,7 +61,7 @@ class PresenceNow:
         in_place: Counter[str] = Counter()
         for_session: Counter[str] = Counter()
         unseen = 0
-        for place, session, minute, people in self._connection.execute(_CROWDS, (programme,)):
+        for place, session, minute, people in connection.execute(_CROWDS, (programme,)):
             now = rule.place_now(place, minute * _MINUTE_MS, session)
             if now is None:
                 unseen += people

@@ -244,7 +244,7 @@ class Registrations:
         everybody = "SELECT count(*) FROM registrations WHERE programme = ?"
         gone = f"{everybody} AND status IN ({_marks(out)})"
         return (
-            self._presence_now.crowds(programme).inside,
+            self._presence_now.crowds(self._connection, programme).inside,
             ask(everybody, (programme,)).fetchone()[0] - ask(gone, (programme, *out)).fetchone()[0],
         )
 

@@ -32,7 +32,7 @@ class Whereabouts:
 
     def crowds(self, programme: str) -> Crowds:
         """Count who is in each place itself, for each session, and was not seen leaving."""
-        return self._now.crowds(programme)
+        return self._now.crowds(self._connection, programme)
 
     def count_within(self, programme: str, places: Sequence[str]) -> int:
         """Count who is in any of these places."""

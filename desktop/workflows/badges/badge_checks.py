@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from desktop.domain.badges.badge_check import WeakSpot, check_template, fields_shown
-from desktop.domain.badges.badge_layout import lay_out_values
+from desktop.domain.badges.badge_layout import Badge, lay_out_values
 from desktop.domain.badges.badge_template import Template
 from desktop.domain.badges.badge_values import Values
 from desktop.domain.badges.box import Box
@@ -15,39 +15,26 @@ from desktop.domain.failures import WorkStopped
 from desktop.domain.programme.programme import Programme
 from desktop.store.store import OnStore
 from desktop.workflows.badges.badge_order import BadgeOrder, shows_photos
-from desktop.workflows.badges.badges import BadgePrinting
+from desktop.workflows.badges.badges import BadgePrinting, Lack
 from desktop.workflows.ports import BadgePainter, directly, never
 
 # A code of the usual length; what it says does not matter for what fits.
 SAMPLE_CODE = "0" * 27
-NAMED = 20
-
-
-@dataclass(slots=True)
-class Lack:
-    """People who lack something: how many, and the first of them by name."""
-
-    count: int = 0
-    names: list[str] = field(default_factory=list)
-
-    def add(self, name: str) -> None:
-        """Count somebody."""
-        self.count += 1
-        if len(self.names) < NAMED:
-            self.names.append(name)
 
 
 @dataclass(frozen=True, slots=True)
 class BadgeCheck:
     """What was found: people looked at, texts that do not fit, empty fields, weak spots.
 
-    `misfits` are by the item's name, `lacking` by the field's.
+    `misfits` are by the item's name, and so are those `rewritten` in Latin letters; `lacking` are
+    by the field's.
     """
 
     people: int
     misfits: dict[str, Lack]
     lacking: dict[str, Lack]
     weak: tuple[WeakSpot, ...]
+    rewritten: dict[str, Lack]
 
 
 class BadgeChecks:
@@ -75,8 +62,9 @@ class BadgeChecks:
         weak = tuple(check_template(template, media))
         misfits: dict[str, Lack] = {}
         lacking: dict[str, Lack] = {}
+        rewritten: dict[str, Lack] = {}
         if programme is None:
-            return BadgeCheck(0, misfits, lacking, weak)
+            return BadgeCheck(0, misfits, lacking, weak, rewritten)
         order = BadgeOrder(programme, template, media)
         selection = self._badges.selection
         facts = on_store(lambda: selection.facts(programme))
@@ -90,12 +78,15 @@ class BadgeChecks:
             for name in shown:
                 if not values[name]:
                     lacking.setdefault(name, Lack()).add(attendee.name)
-            for name in self._misfits(template, media, values):
+            badge = self._laid_out(template, media, values)
+            for name in self._painter.misfits(badge):
                 misfits.setdefault(name, Lack()).add(attendee.name)
+            for name in self._painter.rewritten(badge):
+                rewritten.setdefault(name, Lack()).add(attendee.name)
             on_progress(done)
-        return BadgeCheck(done, misfits, lacking, weak)
+        return BadgeCheck(done, misfits, lacking, weak, rewritten)
 
-    def _misfits(self, template: Template, media: Media, values: Values) -> list[str]:
+    @staticmethod
+    def _laid_out(template: Template, media: Media, values: Values) -> Badge:
         label = media.fitted(template).box(0)
-        badge = lay_out_values(template, Box(0, 0, *label[2:]), values, SAMPLE_CODE)
-        return self._painter.misfits(badge)
+        return lay_out_values(template, Box(0, 0, *label[2:]), values, SAMPLE_CODE)

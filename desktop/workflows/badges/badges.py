@@ -16,7 +16,13 @@ from desktop.domain.badges.badge_template import Template
 from desktop.domain.badges.badge_values import look_of
 from desktop.domain.badges.box import Box
 from desktop.domain.checkin.codes import RANDOM_DIGITS, make_code
-from desktop.domain.failures import FileUnwritable, NothingToPrint, SecondBadges, WorkStopped
+from desktop.domain.failures import (
+    FileUnwritable,
+    NothingToPrint,
+    SecondBadges,
+    UnfitBadges,
+    WorkStopped,
+)
 from desktop.domain.journal.bodies import PRINT, undo_draft
 from desktop.domain.journal.entry import Draft, SubjectType, subject_of
 from desktop.domain.printing.printing import ReprintReason
@@ -40,14 +46,43 @@ MOST_LETTERS = 40
 _UNSAFE = re.compile(r"[^\w-]+")
 
 
+NAMED = 20
+
+
+@dataclass(slots=True)
+class Lack:
+    """People who lack something: how many, and the first of them by name."""
+
+    count: int = 0
+    names: list[str] = field(default_factory=list)
+
+    def add(self, name: str) -> None:
+        """Count somebody."""
+        self.count += 1
+        if len(self.names) < NAMED:
+            self.names.append(name)
+
+
+@dataclass(slots=True)
+class Honest:
+    """Whose texts are not as they were given: written in Latin letters, or not whole."""
+
+    rewritten: Lack = field(default_factory=Lack)
+    unfit: Lack = field(default_factory=Lack)
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What came out: the files, their badges and pages, how many older badges are void now."""
+    """What came out: the files, their badges and pages, how many older badges are void now.
+
+    `honest` names the people whose badges do not say what was given.
+    """
 
     targets: tuple[Path, ...]
     badges: int
     pages: int
     replaced: int
+    honest: Honest = field(default_factory=Honest)
 
     @property
     def target(self) -> Path:
@@ -61,6 +96,14 @@ class _Noted:
 
     prints: dict[str, tuple[str, str]] = field(default_factory=dict)
     replaced: int = 0
+    honest: Honest = field(default_factory=Honest)
+    is_anyway: bool = False
+
+    def require_whole(self) -> None:
+        """Refuse badges that are not whole, unless somebody wants them all the same."""
+        unfit = self.honest.unfit
+        if unfit.count and not self.is_anyway:
+            raise UnfitBadges(count=unfit.count, names=", ".join(unfit.names))
 
 
 class BadgePrinting:
@@ -100,15 +143,18 @@ class BadgePrinting:
         is_stopped: Callable[[], bool] = never,
         *,
         is_forced: bool = False,
+        is_anyway: bool = False,
     ) -> Printed:
         """Paint files beside their places, note the badges as printed, put them in place.
 
         Stopped or failed before the note, nothing has changed for that file; failed after it,
         the note is taken back. One file a ticket type is named after the type: nobody was asked
-        whether a file of that name may be replaced, unless `is_forced` says so.
+        whether a file of that name may be replaced, unless `is_forced` says so. Badges that would
+        be cut or lose letters are made only if `is_anyway`.
 
         Raises:
-            NothingToPrint, WorkStopped, FileUnwritable, FileThere: a file was not made.
+            NothingToPrint, UnfitBadges, WorkStopped, FileUnwritable, FileThere: a file was not
+                made.
         """
         ids = self.selection.select(order, on_store, is_stopped)
         if not ids:
@@ -119,11 +165,13 @@ class BadgePrinting:
             for path in () if is_forced else files:
                 require_replaceable(path)
         done = pages = replaced = 0
+        honest = Honest()
         for path, some in files.items():
             tell = partial(_notify_after, on_progress, done)
-            made = self._file(order, path, some, on_store, tell, is_stopped)
-            done, pages, replaced = done + len(some), pages + made[0], replaced + made[1]
-        return Printed(tuple(files), done, pages, replaced)
+            noted = _Noted(honest=honest, is_anyway=is_anyway)
+            pages += self._file(order, path, some, noted, on_store, tell, is_stopped)
+            done, replaced = done + len(some), replaced + noted.replaced
+        return Printed(tuple(files), done, pages, replaced, honest)
 
     def require_reason(self, order: BadgeOrder) -> None:
         """Refuse an order for which nobody said why, if it would void a badge that counts.
@@ -175,18 +223,19 @@ class BadgePrinting:
         order: BadgeOrder,
         target: Path,
         ids: Sequence[str],
+        noted: _Noted,
         on_store: OnStore,
         on_progress: Callable[[int], None],
         is_stopped: Callable[[], bool],
-    ) -> tuple[int, int]:
-        """Make one file; give its pages and how many older badges are void now."""
-        noted = _Noted()
+    ) -> int:
+        """Make one file, note what is said of its badges, and give its pages."""
         undos: list[Draft] = []
         with self._unfinished.moving() as id_:
             try:
                 with whole_file(target) as draft:
                     badges = self._badges(order, ids, noted, on_store, on_progress, is_stopped)
                     pages = self._painter.paint_pdf(draft, order.setup, badges)
+                    noted.require_whole()
                     if order.is_badge:
                         facts = (id_, target, draft, fingerprint_of(draft))
                         undos = on_store(lambda: self._note(order, noted, *facts))
@@ -198,7 +247,7 @@ class BadgePrinting:
                 raise
             if undos:
                 on_store(lambda: self._end(id_))
-        return pages, noted.replaced
+        return pages
 
     def _badges(
         self,
@@ -223,8 +272,16 @@ class BadgePrinting:
             code = code_for(order, attendee)
             noted.prints[attendee.id] = (code, look_of(values))
             noted.replaced += order.is_badge and voids_older(order.reason, attendee)
-            yield lay_out_values(order.template, label, values, code, pictures)
+            badge = lay_out_values(order.template, label, values, code, pictures)
+            self._look(badge, attendee, noted.honest)
+            yield badge
             on_progress(done)
+
+    def _look(self, badge: Badge, attendee: Attendee, honest: Honest) -> None:
+        if self._painter.rewritten(badge):
+            honest.rewritten.add(attendee.name)
+        if self._painter.misfits(badge):
+            honest.unfit.add(attendee.name)
 
     def _note(
         self, order: BadgeOrder, noted: _Noted, id_: str, target: Path, draft: Path, content: str

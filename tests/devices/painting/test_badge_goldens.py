@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 
 from desktop.devices.painting.badge_draw import dots
 from desktop.devices.painting.badge_paint import PdfBadgePainter
-from desktop.devices.painting.badge_text import fit, lacks_letters
+from desktop.devices.painting.badge_text import fit, is_rewritten, loses_letters
 from desktop.domain.badges.badge_layout import Badge, Text, lay_out
 from desktop.domain.badges.box import Box
 from desktop.gui.widgets.theme import Theme
@@ -67,11 +67,11 @@ def test_at_the_floor_text_wraps_and_is_whole(theme: Theme) -> None:
     assert fitted.lines == ("Maximiliana Josephine", "Alexandra")
 
 
-def test_a_word_that_is_too_long_at_the_floor_gets_smaller_rather_than_cut(theme: Theme) -> None:
+def test_a_word_that_is_too_long_at_the_floor_is_wrapped_inside(theme: Theme) -> None:
     fitted = fit(text("Wolfeschlegelsteinhausenbergerdorff", min_pt=20), area(text("")))
-    assert fitted.lines == ("Wolfeschlegelsteinhausenbergerdorff",)
+    assert len(fitted.lines) > 1
+    assert "".join(fitted.lines) == "Wolfeschlegelsteinhausenbergerdorff"
     assert not fitted.is_cut
-    assert fitted.size_pt < 20
 
 
 def test_ten_thousand_letters_are_cut_and_said(theme: Theme) -> None:
@@ -82,13 +82,20 @@ def test_ten_thousand_letters_are_cut_and_said(theme: Theme) -> None:
     assert PdfBadgePainter().misfits(badge) == ["Name"]
 
 
-def test_letters_that_the_typeface_lacks_are_noticed(theme: Theme) -> None:
+def test_letters_that_no_shipped_face_has_are_rewritten_and_said(theme: Theme) -> None:
     assert not any(
-        lacks_letters(hard_name.first + hard_name.last + hard_name.hebrew_first)
+        is_rewritten(hard_name.first + hard_name.last + hard_name.hebrew_first)
         for hard_name in HARD_NAMES
     )
-    assert lacks_letters("王小明")
     badge = Badge((text("王小明", name="Name"),))
+    assert PdfBadgePainter().rewritten(badge) == ["Name"]
+    assert PdfBadgePainter().misfits(badge) == []
+
+
+def test_what_cannot_even_be_rewritten_is_a_misfit(theme: Theme) -> None:
+    lost = "Dan \U0001f9ff\ue000"
+    assert loses_letters(lost)
+    badge = Badge((text(lost, name="Name"),))
     assert PdfBadgePainter().misfits(badge) == ["Name"]
 
 
