@@ -8,11 +8,20 @@ from email.message import EmailMessage
 from email.policy import SMTP as SMTP_POLICY
 from email.utils import formatdate, make_msgid
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from desktop.domain.attendees.mail import Letter, SmtpServer
-from desktop.domain.failures import MailServerRefused, RecipientRefused
+from desktop.domain.checks import EMAIL
+from desktop.domain.failures import Cause, MailServerBusy, MailServerRefused, RecipientRefused
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
 
 TIMEOUT_S = 30
+# Rate limits and full servers (RFC 5321, 4.2.3; RFC 4954 for 454): later they take the same letter.
+_FOR_A_WHILE = frozenset({421, 450, 451, 452, 454})
+_GOOGLE = ("gmail.com", "googlemail.com", "google.com")
+_MICROSOFT = ("outlook.com", "office365.com", "office.com", "hotmail.com", "live.com")
 
 
 class SmtpMailer:
@@ -37,7 +46,8 @@ class SmtpMailer:
                 self._line.login(server.user, self._password)
         except (OSError, smtplib.SMTPException, ValueError) as error:
             self._hang_up()
-            raise MailServerRefused(host=server.host, reason=_reason(error)) from error
+            reason = _login_reason(server.host, error)
+            raise MailServerRefused(host=server.host, reason=reason) from error
         return self
 
     def __exit__(
@@ -54,22 +64,40 @@ class SmtpMailer:
 
         Raises:
             RecipientRefused: this one cannot be sent; the others may.
-            MailServerRefused: the connection is gone; nobody knows about this letter.
+            MailServerBusy: the server takes no more for a while, nor this one.
+            MailServerRefused: the connection is gone; nobody knows about this letter, unless the
+                failure says that it is certain.
         """
         assert self._line is not None
-        message = _message(letter, self._server.sender)
+        line, host = self._line, self._server.host
+        if not EMAIL.match(letter.to):
+            # The library would find some address in it, and write to that.
+            raise RecipientRefused(email=letter.to, reason=Cause.BAD_ADDRESS)
         try:
-            self._line.send_message(message, self._server.sender, [letter.to])
-        except (
-            smtplib.SMTPRecipientsRefused,
-            smtplib.SMTPDataError,
-            smtplib.SMTPNotSupportedError,
-            UnicodeEncodeError,
-        ) as error:
+            message = _message(letter, self._server.sender)
+        except (ValueError, IndexError, LookupError, TypeError, AttributeError) as error:
+            # What an address parser of the library says of an odd one is not for people.
+            raise RecipientRefused(email=letter.to, reason=Cause.BAD_ADDRESS) from error
+        under_way = _Watch(line)
+        try:
+            line.send_message(message, self._server.sender, [letter.to])
+        except smtplib.SMTPNotSupportedError as error:
             raise RecipientRefused(email=letter.to, reason=_reason(error)) from error
+        except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as error:
+            if _codes(error) & _FOR_A_WHILE:
+                raise MailServerBusy(host=host, reason=_reason(error)) from error
+            if isinstance(error, smtplib.SMTPSenderRefused):
+                reason = _reason(error)
+                raise MailServerRefused(host=host, reason=reason, is_certain=True) from error
+            raise RecipientRefused(email=letter.to, reason=_reason(error)) from error
+        except UnicodeEncodeError as error:
+            raise RecipientRefused(email=letter.to, reason=Cause.BAD_ADDRESS) from error
         except (OSError, smtplib.SMTPException) as error:
-            host = self._server.host
-            raise MailServerRefused(host=host, reason=_reason(error)) from error
+            is_certain = not under_way.has_begun
+            reason = _reason(error)
+            raise MailServerRefused(host=host, reason=reason, is_certain=is_certain) from error
+        finally:
+            under_way.end()
 
     def _connect(self) -> smtplib.SMTP:
         server = self._server
@@ -90,6 +118,23 @@ class SmtpMailer:
                 line.close()
 
 
+class _Watch:
+    """Notes whether the letter itself was begun: before that the server cannot have it."""
+
+    def __init__(self, line: smtplib.SMTP) -> None:
+        self._line, self._data = line, line.data
+        self.has_begun = False
+        line.data = self._begin  # type: ignore[method-assign]
+
+    def end(self) -> None:
+        """Watch no longer."""
+        self._line.data = self._data  # type: ignore[method-assign]
+
+    def _begin(self, msg: Buffer | str) -> tuple[int, bytes]:
+        self.has_begun = True
+        return self._data(msg)
+
+
 def _message(letter: Letter, sender: str) -> EmailMessage:
     message = EmailMessage(policy=SMTP_POLICY)
     message["From"] = sender
@@ -104,6 +149,22 @@ def _message(letter: Letter, sender: str) -> EmailMessage:
     return message
 
 
+def _login_reason(host: str, error: Exception) -> str:
+    """Say why a server does not let in; two large ones want something else than a password."""
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        if host.endswith(_GOOGLE):
+            return Cause.APP_PASSWORD
+        if host.endswith(_MICROSOFT):
+            return Cause.NO_PASSWORDS
+    return _reason(error)
+
+
+def _codes(error: smtplib.SMTPRecipientsRefused | smtplib.SMTPResponseException) -> set[int]:
+    if isinstance(error, smtplib.SMTPResponseException):
+        return {error.smtp_code}
+    return {code for code, _text in error.recipients.values()}
+
+
 def _reason(error: Exception) -> str:
     """Say in one line what the server said."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
@@ -112,6 +173,8 @@ def _reason(error: Exception) -> str:
         answer = error.smtp_error
         text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else str(answer)
         return f"{error.smtp_code} {' '.join(text.split())}"
+    if isinstance(error, smtplib.SMTPServerDisconnected):
+        return Cause.HUNG_UP
     return " ".join(str(error).split()) or type(error).__name__
 
 

@@ -34,6 +34,10 @@ class Cause(StrEnum):
     NOT_ADMITTED = "not admitted"
     HUB_BUSY = "hub busy"
     NO_MAIL = "no mail"
+    HUNG_UP = "hung up"
+    BAD_ADDRESS = "bad address"
+    APP_PASSWORD = "app password"
+    NO_PASSWORDS = "no passwords"
     NO_PRINTERS = "no printers"
 
 
@@ -155,7 +159,14 @@ class NoSuchMedia(EnvironmentFailure):
 
 
 class MailServerRefused(EnvironmentFailure):
-    """The mail server cannot be reached, or refuses. Facts: host, reason."""
+    """The mail server cannot be reached, or refuses. Facts: host, reason.
+
+    `is_certain` says that it did not take the letter that was to be sent.
+    """
+
+
+class MailServerBusy(EnvironmentFailure):
+    """The mail server takes no more mails for a while, nor this one. Facts: host, reason."""
 
 
 class RecipientRefused(EnvironmentFailure):

@@ -22,11 +22,25 @@ class Mailbox:
         self.letters: list[EmailMessage] = []
         self.refused: set[str] = set()
         self.hangs_up_after = 1_000_000
+        # Answers to MAIL FROM and to RCPT TO, one after the other; none is a yes.
+        self.at_mail: list[str] = []
+        self.at_rcpt: list[str] = []
         self.server = SmtpServer("127.0.0.1", 0, "niperm@example.org", security="none")
+
+    async def handle_MAIL(  # noqa: N802
+        self, _server: Any, _session: Any, envelope: Any, address: str, options: Any
+    ) -> str:
+        if self.at_mail and (answer := self.at_mail.pop(0)):
+            return answer
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
 
     async def handle_RCPT(  # noqa: N802  (aiosmtpd's name)
         self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any
     ) -> str:
+        if self.at_rcpt and (answer := self.at_rcpt.pop(0)):
+            return answer
         if address in self.refused:
             return "550 no such mailbox"
         envelope.rcpt_tos.append(address)

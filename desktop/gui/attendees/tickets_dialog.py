@@ -27,6 +27,7 @@ from desktop.gui.widgets.form_fields import ChoiceField, Form, LineField, TextFi
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
 from desktop.gui.wording.causes import describe_fault
+from desktop.gui.wording.moments import clock_time
 from desktop.workflows.attendees.tickets import Kind, Mailed, MailOrder, Ready
 
 SIZE_PX = (760, 760)
@@ -83,10 +84,26 @@ class TicketsDialog(WorkDialog):
         on_store, tickets = self.jobs.on_store, self._services.tickets
         self._keep(order)
         self.begin(
-            lambda on_progress, is_stopped: tickets.send(order, on_store, on_progress, is_stopped),
+            lambda on_progress, is_stopped: tickets.send(
+                order,
+                on_store,
+                lambda done: on_progress((done, 0)),
+                is_stopped,
+                lambda until_ms: on_progress((0, until_ms)),
+            ),
             self._on_sent,
-            self._show_progress,
+            self._show_mailed,
         )
+
+    def _show_mailed(self, news: tuple[int, int]) -> None:
+        """Show how many are out, or until when the server is waited for."""
+        done, until_ms = news
+        if until_ms:
+            text = self.tr("The server takes no more for now: it goes on at {time}.")
+            self.say(text.format(time=clock_time(until_ms)), "fault")
+            return
+        self.say("")
+        self._show_progress(done)
 
     def send_test(self) -> None:
         """Send one ticket to the organizer."""
@@ -160,6 +177,7 @@ class TicketsDialog(WorkDialog):
             ("sender", LineField(self.tr("Sender"), "niperm@example.org")),
             ("user", LineField(self.tr("User"))),
             ("password", password),
+            ("per_minute", LineField(self.tr("Mails a minute"), self.tr("as the server takes"))),
         ):
             self.form.add(name, field)
         names = "{name} {programme} {dates} {place} {type}"
@@ -230,6 +248,8 @@ class TicketsDialog(WorkDialog):
             faults["host"] = describe_fault(Fault.MISSING)
         if not values["port"].isdecimal() or not 0 < int(values["port"]) < 65_536:
             faults["port"] = self.tr("Write a number, such as 587.")
+        if (rate := values["per_minute"]) and not (rate.isdecimal() and 0 < int(rate) <= 6000):
+            faults["per_minute"] = self.tr("Write a number, such as 30, or leave it empty.")
         if not EMAIL.match(values["sender"]):
             faults["sender"] = describe_fault(Fault.BAD_EMAIL)
         template = MailTemplate(values["subject"], values["text"], values["text_hebrew"])
@@ -248,12 +268,13 @@ class TicketsDialog(WorkDialog):
         )  # fmt: skip
         return MailOrder(
             self._programme, template, server, values["password"], self._chosen,
-            self.again.isChecked(),
+            self.again.isChecked(), int(values["per_minute"] or 0),
         )  # fmt: skip
 
     def _keep(self, order: MailOrder) -> None:
         values = self.form.values()
-        kept = {name: values[name] for name in (*_SERVER, "subject", "text", "text_hebrew")}
+        names = (*_SERVER, "per_minute", "subject", "text", "text_hebrew")
+        kept = {name: values[name] for name in names}
         keep_password(order.server.user, order.password)
         self.jobs.run(lambda: self._services.keep_settings("mail", kept), lambda _done: None)
 

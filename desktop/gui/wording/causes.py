@@ -42,6 +42,16 @@ def cause_text(reason: str) -> str:
         Cause.NOT_ADMITTED: tr("its owner has not admitted this role (command: admit)"),
         Cause.HUB_BUSY: tr("somebody is at work in its tables; try again in a moment"),
         Cause.NO_MAIL: tr("mail is not set up in this program"),
+        Cause.HUNG_UP: tr("it hung up"),
+        Cause.BAD_ADDRESS: tr("this is no address that mail can go to"),
+        Cause.APP_PASSWORD: tr(
+            "Google takes no ordinary password here: make an app password (Google account, "
+            "Security, 2-step verification, App passwords) and use that"
+        ),
+        Cause.NO_PASSWORDS: tr(
+            "Microsoft takes no passwords from programs any more: use another server, or write "
+            "the tickets as files and send them from Outlook by a mail merge"
+        ),
         Cause.NO_PRINTERS: tr("there are no printers here"),
     }
     return texts.get(reason, reason)

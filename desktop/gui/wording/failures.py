@@ -295,6 +295,14 @@ def _mail_server_refused() -> FailureText:
     )
 
 
+def _mail_server_busy() -> FailureText:
+    return FailureText(
+        tr("Mail server takes no more for now"),
+        tr("{host} takes no more mails for a while: {reason}."),
+        tr("What was sent is noted. Send the others later, or fewer mails a minute."),
+    )
+
+
 def _recipient_refused() -> FailureText:
     return FailureText(
         tr("Mail refused"), tr("{email} was refused: {reason}."), tr("Check the address.")
@@ -375,6 +383,7 @@ _TEXTS = {
     t.NoSuchTemplate: _no_such_template,
     t.NoSuchMedia: _no_such_media,
     t.MailServerRefused: _mail_server_refused,
+    t.MailServerBusy: _mail_server_busy,
     t.RecipientRefused: _recipient_refused,
     t.NothingToPrint: _nothing_to_print,
     t.WorkStopped: _work_stopped,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
+from itertools import chain
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from desktop.domain.attendees import mail
@@ -20,7 +22,12 @@ from desktop.domain.badges.badge_template import Template
 from desktop.domain.badges.badge_values import badge_values
 from desktop.domain.badges.box import Box
 from desktop.domain.badges.media import PageSetup, single
-from desktop.domain.failures import MailServerRefused, NothingToPrint, RecipientRefused
+from desktop.domain.failures import (
+    MailServerBusy,
+    MailServerRefused,
+    NothingToPrint,
+    RecipientRefused,
+)
 from desktop.domain.journal.bodies import SET
 from desktop.domain.journal.entry import Draft, SubjectType, subject_of
 from desktop.domain.programme.programme import Programme
@@ -33,6 +40,7 @@ from desktop.workflows.badges.badge_templates import TICKET_TEMPLATE, TemplateRe
 from desktop.workflows.ports import (
     BadgePainter,
     Clock,
+    Mailer,
     OpenMailer,
     directly,
     never,
@@ -40,6 +48,9 @@ from desktop.workflows.ports import (
 
 PICTURE_DPI = 200
 LIST_NAME = "tickets.csv"
+# How long a server that takes no more for a while is waited for, time after time.
+PAUSES_S = (60.0, 300.0, 900.0)
+LOOK_S = 0.2
 MAX_STEM = 80
 _UNSAFE = re.compile(r"[^\w .@-]+")
 
@@ -75,7 +86,8 @@ class MailOrder:
     """Which tickets to send, by which words, through which server.
 
     `chosen` are registrations' ids, none for everybody. `again` sends also to those for whom an
-    earlier run broke off in the middle, so that nobody knows whether they have it.
+    earlier run broke off in the middle, so that nobody knows whether they have it. `per_minute`
+    limits how many go out in a minute (0: as many as the server takes).
     """
 
     programme: Programme
@@ -84,6 +96,28 @@ class MailOrder:
     password: str = ""
     chosen: tuple[str, ...] = ()
     again: bool = False
+    per_minute: int = 0
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run of sending: how far it is, and whom it asks."""
+
+    order: MailOrder
+    on_store: OnStore
+    on_progress: Callable[[int], None]
+    on_wait: Callable[[int], None]
+    is_stopped: Callable[[], bool]
+    ticket: Any = None
+    sent: int = 0
+    refused: list[tuple[str, str]] = field(default_factory=list)
+    held: tuple[Attendee, ...] = ()
+    was_stopped: bool = False
+
+    def is_over(self) -> bool:
+        """Tell whether somebody stopped it."""
+        self.was_stopped = self.was_stopped or self.is_stopped()
+        return self.was_stopped
 
 
 class Tickets:
@@ -175,39 +209,79 @@ class Tickets:
         on_store: OnStore = directly,
         on_progress: Callable[[int], None] = lambda _done: None,
         is_stopped: Callable[[], bool] = never,
+        on_wait: Callable[[int], None] = lambda _until_ms: None,
     ) -> Mailed:
         """Send the tickets that are due, one after the other.
 
         Before each mail the store notes that it is being sent, after it that it was. Whoever
-        was noted before a break is left out of the next run, unless `again` is asked for.
+        was noted before a break is left out of the next run, unless `again` is asked for. A
+        server that takes no more for a while is waited for some times; `on_wait` is told until
+        when, in milliseconds UTC.
 
         Raises:
+            MailServerBusy: it takes no more after all pauses either; what was sent is noted.
             MailServerRefused: the server is gone; what was sent is noted.
         """
-        sent = 0
-        refused: list[tuple[str, str]] = []
+        run = _Run(order, on_store, on_progress, on_wait, is_stopped)
         people = self._people(order.programme, order.chosen, on_store)
-        ticket = on_store(self._ticket)
-        with self._open_mailer(order.server, order.password) as mailer:
-            for attendee in people:
-                if is_stopped():
-                    return Mailed(sent, tuple(refused), is_stopped=True)
-                if not _is_due(attendee, again=order.again):
-                    continue
-                letter = self._letter(order, attendee, ticket)
-                on_store(partial(self._note, attendee, MailState.SENDING.value))
-                try:
-                    mailer.send(letter)
-                except RecipientRefused as failure:
-                    reason = str(failure.facts["reason"])
-                    refused.append((attendee.name, reason))
-                    state = f"{MailState.FAILED}: {reason}"[:300]
-                    on_store(partial(self._note, attendee, state))
-                else:
-                    on_store(partial(self._note, attendee, MailState.SENT.value))
-                    sent += 1
-                    on_progress(sent)
-        return Mailed(sent, tuple(refused))
+        run.ticket = on_store(self._ticket)
+        due = (each for each in people if _is_due(each, again=order.again))
+        waiting: list[Attendee] = []
+        busy: MailServerBusy | None = None
+        for pause in (0.0, *PAUSES_S):
+            if pause and not self._wait(pause, run):
+                break
+            try:
+                with self._open_mailer(order.server, order.password) as mailer:
+                    self._send_some(mailer, chain(waiting, due), run)
+                return Mailed(run.sent, tuple(run.refused), is_stopped=run.was_stopped)
+            except MailServerBusy as failure:
+                # Nobody has this letter: it is the first one after the pause.
+                waiting, busy = list(run.held), failure
+        if run.was_stopped or busy is None:
+            return Mailed(run.sent, tuple(run.refused), is_stopped=True)
+        raise busy
+
+    def _send_some(self, mailer: Mailer, people: Iterable[Attendee], run: _Run) -> None:
+        """Send letters until all are out, somebody stops it, or the server takes no more."""
+        for attendee in people:
+            if run.is_over():
+                return
+            letter = self._letter(run.order, attendee, run.ticket)
+            run.on_store(partial(self._note, attendee, MailState.SENDING.value))
+            run.held = (attendee,)
+            try:
+                mailer.send(letter)
+            except RecipientRefused as failure:
+                reason = str(failure.facts["reason"])
+                run.refused.append((attendee.name, reason))
+                run.on_store(partial(self._note, attendee, f"{MailState.FAILED}: {reason}"[:300]))
+            except (MailServerBusy, MailServerRefused) as failure:
+                if isinstance(failure, MailServerBusy) or failure.facts.get("is_certain"):
+                    run.on_store(partial(self._note, attendee, MailState.NONE.value))
+                raise
+            else:
+                run.on_store(partial(self._note, attendee, MailState.SENT.value))
+                run.sent += 1
+                run.on_progress(run.sent)
+                if run.order.per_minute and not self._pause(run):
+                    return
+            run.held = ()
+
+    def _wait(self, seconds: float, run: _Run) -> bool:
+        """Wait for a server, and tell until when; False where somebody stops it meanwhile."""
+        run.on_wait(self._clock() + int(seconds * 1000))
+        return self._pause(run, seconds)
+
+    @staticmethod
+    def _pause(run: _Run, seconds: float = 0.0) -> bool:
+        """Wait, or as long as so many mails a minute need; False where somebody stops it."""
+        end = monotonic() + (seconds or 60 / run.order.per_minute)
+        while (left := end - monotonic()) > 0:
+            if run.is_over():
+                return False
+            sleep(min(left, LOOK_S))
+        return not run.is_over()
 
     def test_letter(self, order: MailOrder, to: str, on_store: OnStore = directly) -> None:
         """Send one ticket of the programme to the organizer.
@@ -223,7 +297,7 @@ class Tickets:
             try:
                 mailer.send(Letter(to, letter.subject, letter.text, letter.file_name,
                                     letter.ticket))  # fmt: skip
-            except RecipientRefused as failure:
+            except (RecipientRefused, MailServerBusy) as failure:
                 raise MailServerRefused(host=to, reason=failure.facts["reason"]) from failure
 
     def _letter(self, order: MailOrder, attendee: Attendee, ticket: Template) -> Letter:

@@ -14,8 +14,11 @@ from desktop.devices.painting.badge_paint import PdfBadgePainter
 from desktop.devices.scanning.qr_read import read_pdf_page
 from desktop.domain.attendees.mail import MailTemplate, SmtpServer, unknown_names
 from desktop.domain.attendees.registration import Attendee, Status
-from desktop.domain.failures import MailServerRefused, NothingToPrint
+from desktop.domain.failures import MailServerBusy, MailServerRefused, NothingToPrint
+from desktop.domain.journal.bodies import set_draft
+from desktop.domain.journal.entry import SubjectType
 from desktop.domain.programme.programme import Programme
+from desktop.workflows.attendees import tickets
 from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.attendees.tickets import Kind, MailOrder
 from desktop.workflows.opening import FrontDesk
@@ -166,3 +169,80 @@ def test_a_server_that_is_not_there_is_named(office: FrontDesk, programme: Progr
 
 def test_a_name_in_braces_that_means_nothing_is_found() -> None:
     assert unknown_names(MailTemplate("{name}", "{nmae}", "")) == ["nmae"]
+
+
+@pytest.mark.parametrize("address", ["b@[1.2.30", "a@b@c.org", "@", "x@\u2028y.org", "a b@c.org"])
+def test_an_odd_address_stops_no_other(
+    office: FrontDesk, programme: Programme, mailbox: Mailbox, address: str
+) -> None:
+    first = register(office, programme, "Noa Cohen", "noa@example.org")
+    register(office, programme, "Dan Levi", "dan@example.org")
+    with office._store.write():
+        draft = set_draft(SubjectType.PERSON, first.person.id, "", {"email": address})
+        office._store.append([draft], office._clock())
+    done = office.tickets.send(order(programme, mailbox))
+    assert done.sent == 1
+    assert [name for name, _reason in done.refused] == ["Noa Cohen"]
+    assert office.tickets.ready(programme).uncertain == 0
+
+
+@pytest.mark.parametrize("stage", ["at_mail", "at_rcpt"])
+@pytest.mark.parametrize("answer", ["421 too many mails", "451 slow down", "452 full"])
+def test_a_rate_limit_is_waited_for_and_nobody_is_uncertain(
+    office: FrontDesk,
+    programme: Programme,
+    mailbox: Mailbox,
+    monkeypatch: pytest.MonkeyPatch,
+    stage: str,
+    answer: str,
+) -> None:
+    monkeypatch.setattr(tickets, "PAUSES_S", (0.01, 0.01))
+    for name in "abc":
+        register(office, programme, f"Guest {name}", f"{name}@example.org")
+    setattr(mailbox, stage, ["", answer, answer])
+    until: list[int] = []
+    done = office.tickets.send(order(programme, mailbox), on_wait=until.append)
+    assert (done.sent, done.refused, len(until)) == (3, (), 2)
+    assert [letter["To"] for letter in mailbox.letters] == [f"{n}@example.org" for n in "abc"]
+    assert office.tickets.ready(programme).sent == 3
+
+
+def test_a_server_that_stays_busy_is_named_and_nobody_is_uncertain(
+    office: FrontDesk,
+    programme: Programme,
+    mailbox: Mailbox,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tickets, "PAUSES_S", (0.01,))
+    for name in "ab":
+        register(office, programme, f"Guest {name}", f"{name}@example.org")
+    mailbox.at_mail = ["", "421 enough", "421 enough"]
+    with pytest.raises(MailServerBusy) as busy:
+        office.tickets.send(order(programme, mailbox))
+    assert busy.value.facts["reason"] == "421 enough"
+    ready = office.tickets.ready(programme)
+    assert (ready.sent, ready.uncertain, ready.due) == (1, 0, 1)
+
+
+def test_who_waits_for_a_server_may_stop(
+    office: FrontDesk, programme: Programme, mailbox: Mailbox
+) -> None:
+    register(office, programme, "Noa Cohen", "noa@example.org")
+    mailbox.at_mail = ["421 enough"]
+    waits: list[int] = []
+    done = office.tickets.send(
+        order(programme, mailbox), on_wait=waits.append, is_stopped=lambda: bool(waits)
+    )
+    assert (done.sent, done.is_stopped) == (0, True)
+    assert office.tickets.ready(programme).due == 1
+
+
+def test_a_refused_sender_ends_the_run_and_nobody_is_uncertain(
+    office: FrontDesk, programme: Programme, mailbox: Mailbox
+) -> None:
+    register(office, programme, "Noa Cohen", "noa@example.org")
+    mailbox.at_mail = ["550 not you"]
+    with pytest.raises(MailServerRefused):
+        office.tickets.send(order(programme, mailbox))
+    ready = office.tickets.ready(programme)
+    assert (ready.uncertain, ready.due) == (0, 1)
