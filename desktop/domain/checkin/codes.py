@@ -18,6 +18,7 @@ RANDOM_DIGITS = 20
 MAX_FOREIGN_LENGTH = 500
 
 CODE_LENGTH = 27
+GROUP = 5
 
 _WHOLE = re.compile(r"01\d{25}\Z", re.ASCII)
 _ANYWHERE = re.compile(rf"(?=({VERSION}\d{{{CODE_LENGTH - 2}}}))", re.ASCII)
@@ -87,6 +88,22 @@ def own_codes(reading: Reading) -> tuple[str, ...]:
     pressed = keyboard.digits_of_keys(reading.physical, reading.platform)
     typed = (pressed, keyboard.unicode_digits(text), *keyboard.number_rows(text))
     return tuple(dict.fromkeys(code for one in typed for code in _own_in(one)))
+
+
+def grouped(code: str) -> str:
+    """Write one of our codes in groups: 27 bare digits become 1.00151E+25 in a spreadsheet.
+
+    Codes of others stay as they are.
+    """
+    if not is_whole(code):
+        return code
+    return "-".join(code[start : start + GROUP] for start in range(0, CODE_LENGTH, GROUP))
+
+
+def ungrouped(text: str) -> str:
+    """Take the groups out of one of our codes; anything else stays as it is."""
+    plain = _GROUPING.sub("", text)
+    return plain if plain != text and is_whole(plain) else text
 
 
 def has_two(text: str) -> bool:

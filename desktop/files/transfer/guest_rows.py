@@ -19,7 +19,7 @@ from desktop.domain.attendees.names import join_name, name_key
 from desktop.domain.attendees.person import GUEST_FIELDS
 from desktop.domain.attendees.registration import Status
 from desktop.domain.attendees.status_words import read_yes_no, says_absent
-from desktop.domain.checkin.codes import MAX_FOREIGN_LENGTH, clean
+from desktop.domain.checkin.codes import MAX_FOREIGN_LENGTH, clean, ungrouped
 from desktop.domain.checks import EMAIL, MAX_NAME, MAX_TEXT
 from desktop.files.tables.text_encoding import once
 from desktop.files.transfer.attendance import Attendance, read_attendance_row
@@ -302,7 +302,7 @@ class RowReader:
         text = cell(f.CODE)
         is_damaged = DAMAGED.match(text) is not None
         if not is_damaged and len(text) <= MAX_FOREIGN_LENGTH:
-            return clean(text)
+            return ungrouped(clean(text))
         kind = ProblemKind.CODE_DAMAGED if is_damaged else ProblemKind.CODE_TOO_LONG
         flaws.append(self._flaw(row, f.CODE, kind, text[:40]))
         return ""

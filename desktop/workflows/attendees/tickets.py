@@ -22,6 +22,7 @@ from desktop.domain.badges.badge_template import Template
 from desktop.domain.badges.badge_values import badge_values
 from desktop.domain.badges.box import Box
 from desktop.domain.badges.media import PageSetup, single
+from desktop.domain.checkin.codes import grouped
 from desktop.domain.failures import (
     MailServerBusy,
     MailServerRefused,
@@ -175,7 +176,7 @@ class Tickets:
             person, own = attendee.person, attendee.registration
             rows.append(
                 (person.name, person.hebrew_name, person.email, own.ticket_type, name,
-                 own.ticket_code)
+                 grouped(own.ticket_code))
             )  # fmt: skip
             on_progress(len(rows))
         if not rows:

@@ -19,6 +19,7 @@ from desktop.domain.attendees.fields import (
 from desktop.domain.attendees.person import GUEST_FIELDS
 from desktop.domain.attendees.registration import Attendee, Registration, Status
 from desktop.domain.attendees.status_words import CHECKED_IN, CHECKED_OUT
+from desktop.domain.checkin.codes import grouped
 from desktop.domain.failures import WorkStopped
 from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.programme.questions import Kind, Question
@@ -92,6 +93,7 @@ class Export:
                 return
             for attendee in page:
                 values = attendee_values(attendee, self._sessions)
+                values |= {name: grouped(values[name]) for name in CODE_COLUMNS}
                 answers = [given.get((attendee.id, asked.id), "") for asked in self._questions]
                 yield [*(values[column] for column in columns), *answers]
 

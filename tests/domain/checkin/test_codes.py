@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from desktop.domain.checkin import codes, keyboard
 from desktop.domain.checkin.codes import (
     Reading,
+    grouped,
     has_two,
     is_whole,
     make_code,
     own_codes,
     programme_hint,
+    ungrouped,
 )
 
 made = st.builds(make_code, st.integers(0, 5000), st.integers(0, 10**20 - 1))
@@ -127,3 +129,15 @@ def test_two_pieces_are_joined_with_their_keys_where_both_have_them() -> None:
     assert second.joined() == Reading("aB1", (38, 56, 10), "linux", (False, True, False))
     blind = Reading("1", (10,), "linux", (False,), before=Reading("aB"))
     assert blind.joined() == Reading("aB1", (), "linux", ())
+
+
+def test_our_codes_survive_a_spreadsheet_in_groups() -> None:
+    code = make_code(1, 56662159789563387884)
+    assert grouped(code) == "01001-56662-15978-95633-87884-" + code[-2:]
+    assert ungrouped(grouped(code)) == code
+    assert ungrouped(grouped(code).replace("-", " ")) == code
+
+
+@pytest.mark.parametrize("code", ["", "T-0001", "1234567890123456", "2026-12-02", "01-001"])
+def test_codes_of_others_stay_as_they_are(code: str) -> None:
+    assert (grouped(code), ungrouped(code)) == (code, code)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from desktop.domain.attendees.fields import ATTENDEE_COLUMNS, CODE_COLUMNS, VALID_COLUMNS
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.programme.programme import Programme
+from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import open_guest_list
@@ -94,3 +96,21 @@ def test_check_ins_list_every_answer_with_who_when_and_where(
     assert rows[0]["undone_at"]
     assert rows[0]["desk"] == "Desk A"
     assert rows[2]["detail"] == "'=1+1"
+
+
+def test_our_own_codes_go_through_a_spreadsheet_and_still_open_the_door(
+    front_desk: FrontDesk, niperm: Programme, tmp_path: Path, clock: FakeClock
+) -> None:
+    """As bare digits they come back as 1.00151E+25; in groups a spreadsheet takes them for text."""
+    form = RegistrationForm({"first_name": "Noa", "email": "noa@example.org"}, {}, {})
+    noa, _is_waiting = front_desk.registry.register(niperm, form)
+    target = tmp_path / "a.csv"
+    front_desk.export.attendees(niperm, target, with_codes=True)
+    (row,) = read_csv(target)
+    assert re.fullmatch(r"(\d{5}-){5}\d\d", row["code"])
+    elsewhere = FrontDesk.open(tmp_path / "other.db", tmp_path / "k" / "key", clock, None)  # type: ignore[arg-type]
+    programme = elsewhere.programmes.find_or_make("NIPERM")
+    elsewhere.importing(programme, open_guest_list(target)).run()
+    (copy,) = elsewhere.desk.find(programme, "noa")
+    elsewhere.close()
+    assert copy.registration.ticket_code == noa.registration.ticket_code
