@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from desktop.cli.invocation import FILE, Invocation, in_programme, with_invocation
+from desktop.cli.invocation import FILE, TEXT, Invocation, in_programme, with_invocation
 from desktop.cli.words import tr
 
 
@@ -19,12 +20,28 @@ def sessions() -> None:
 @click.argument("file", type=FILE)
 @in_programme
 @click.option("--dry-run", is_flag=True, help="Only say what would be done.")
+@click.option(
+    "--time-zone",
+    "zone",
+    type=TEXT,
+    default="",
+    metavar="ZONE",
+    help="Where the programme is, such as Asia/Jerusalem; kept, if it has none yet.",
+)
 @with_invocation
-def import_sessions(session: Invocation, code: str, file: Path, dry_run: bool) -> None:
+def import_sessions(session: Invocation, code: str, file: Path, dry_run: bool, zone: str) -> None:
     """Take sessions over from a calendar (.ics) or a table (CSV, XLSX, ODS)."""
     front_desk = session.open()
     programme = front_desk.programmes.named(code)
     planning = front_desk.planning
+    if zone and zone not in planning.zones():
+        raise click.UsageError(tr("There is no such time zone; one is Asia/Jerusalem."))
+    if zone and programme.time_zone not in ("", zone):
+        told = tr("The programme is in {}; change it in the window.")
+        raise click.ClickException(told.format(programme.time_zone))
+    if zone and not programme.time_zone and not dry_run:
+        planning.save_zone(programme, zone)
+    programme = replace(programme, time_zone=programme.time_zone or zone)
     rows = planning.read_sessions(programme, file)
     if dry_run:
         taken = planning.foresee_sessions(programme, rows)

@@ -8,18 +8,16 @@ from email.message import EmailMessage
 from email.policy import SMTP as SMTP_POLICY
 from email.utils import formatdate, make_msgid
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from desktop.domain.attendees.mail import Letter, SmtpServer
 from desktop.domain.checks import EMAIL
 from desktop.domain.failures import Cause, MailServerBusy, MailServerRefused, RecipientRefused
 
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer as Buffer
-
 TIMEOUT_S = 30
 # Rate limits and full servers (RFC 5321, 4.2.3; RFC 4954 for 454): later they take the same letter.
-_FOR_A_WHILE = frozenset({421, 450, 451, 452, 454})
+_CLOSING = frozenset({421})
+_FOR_A_WHILE = _CLOSING | {450, 451, 452, 454}
+_GO_ON = 354
 _GOOGLE = ("gmail.com", "googlemail.com", "google.com")
 _MICROSOFT = ("outlook.com", "office365.com", "office.com", "hotmail.com", "live.com")
 
@@ -37,6 +35,7 @@ class SmtpMailer:
         """Connect and log in.
 
         Raises:
+            MailServerBusy: it takes nobody for a while.
             MailServerRefused: it cannot be reached, or does not let in.
         """
         server = self._server
@@ -47,6 +46,8 @@ class SmtpMailer:
         except (OSError, smtplib.SMTPException, ValueError) as error:
             self._hang_up()
             reason = _login_reason(server.host, error)
+            if isinstance(error, smtplib.SMTPResponseException) and error.smtp_code in _CLOSING:
+                raise MailServerBusy(host=server.host, reason=reason) from error
             raise MailServerRefused(host=server.host, reason=reason) from error
         return self
 
@@ -84,9 +85,11 @@ class SmtpMailer:
         except smtplib.SMTPNotSupportedError as error:
             raise RecipientRefused(email=letter.to, reason=_reason(error)) from error
         except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as error:
-            if _codes(error) & _FOR_A_WHILE:
+            # What a server says of one mailbox, full or unknown for now, is about that person.
+            is_of_one = isinstance(error, smtplib.SMTPRecipientsRefused)
+            if _codes(error) & (_CLOSING if is_of_one else _FOR_A_WHILE):
                 raise MailServerBusy(host=host, reason=_reason(error)) from error
-            if isinstance(error, smtplib.SMTPSenderRefused):
+            if isinstance(error, smtplib.SMTPSenderRefused | smtplib.SMTPHeloError):
                 reason = _reason(error)
                 raise MailServerRefused(host=host, reason=reason, is_certain=True) from error
             raise RecipientRefused(email=letter.to, reason=_reason(error)) from error
@@ -122,17 +125,18 @@ class _Watch:
     """Notes whether the letter itself was begun: before that the server cannot have it."""
 
     def __init__(self, line: smtplib.SMTP) -> None:
-        self._line, self._data = line, line.data
+        self._line, self._ask = line, line.getreply
         self.has_begun = False
-        line.data = self._begin  # type: ignore[method-assign]
+        line.getreply = self._listen  # type: ignore[method-assign]
 
     def end(self) -> None:
         """Watch no longer."""
-        self._line.data = self._data  # type: ignore[method-assign]
+        self._line.getreply = self._ask  # type: ignore[method-assign]
 
-    def _begin(self, msg: Buffer | str) -> tuple[int, bytes]:
-        self.has_begun = True
-        return self._data(msg)
+    def _listen(self) -> tuple[int, bytes]:
+        answer = self._ask()
+        self.has_begun = self.has_begun or answer[0] == _GO_ON
+        return answer
 
 
 def _message(letter: Letter, sender: str) -> EmailMessage:

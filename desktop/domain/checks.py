@@ -45,6 +45,7 @@ class Fault(StrEnum):
     TWICE = "twice"
     CUT_OFF = "cut_off"
     REPEATS = "repeats"
+    OUTSIDE = "outside"
 
 
 Faults = dict[str, Fault]

@@ -63,3 +63,17 @@ def test_a_folder_of_nobodys_photos_fails(filled: Muster, tmp_path: Path) -> Non
     folder.mkdir()
     done = filled("photos", "import", folder, "--programme", "NIPERM", code=1)
     assert "No photo of" in done.stderr
+
+
+def test_a_programme_without_a_zone_is_given_one(filled: Muster, tmp_path: Path) -> None:
+    path = tmp_path / "plan.ics"
+    path.write_text(EVENTS.replace("T090000", "T150000Z").replace("T103000", "T163000Z"), "utf-8")
+    command = ("sessions", "import", path, "--programme", "NIPERM")
+    refused = filled(*command, code=1)
+    assert "The programme has no time zone" in refused.stdout
+    wrong = filled(*command, "--time-zone", "Narnia", code=2)
+    assert "no such time zone" in wrong.stderr
+    taken = filled(*command, "--time-zone", "America/Chicago").stdout
+    assert taken.startswith("Sessions: 1 new")
+    again = filled(*command, "--time-zone", "Asia/Jerusalem", code=1)
+    assert "The programme is in America/Chicago" in again.stderr

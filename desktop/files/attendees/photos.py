@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,9 @@ MOST_PIXELS, MOST_UNFOLDED = 170_000_000, 24_000_000
 MOST_BYTES = 80_000_000
 # A logo 60 mm wide at 600 dpi.
 PICTURE_PX = 1420
+# What Pillow raises of damaged pictures, and of odd facts that cameras write into good ones.
+_DAMAGED = (OSError, ValueError, SyntaxError, EOFError, Warning, struct.error, LookupError,
+            TypeError, ArithmeticError, AttributeError)  # fmt: skip
 Crop = tuple[float, float, float, float]
 _FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF")
 # Most phones put further pictures (depth, a larger range of light) behind a JPEG: Pillow opens it
@@ -119,7 +123,7 @@ def _opened(content: bytes, path: Path) -> Iterator[Image.Image]:
                 if opened.width * opened.height > most:
                     raise PictureUnreadable(path=path, reason=Cause.TOO_MANY_PIXELS)
                 yield opened
-    except (OSError, ValueError, SyntaxError, EOFError, Warning) as error:
+    except _DAMAGED as error:
         raise PictureUnreadable(path=path, reason=Cause.NO_PICTURE) from error
     except Image.DecompressionBombError as error:
         raise PictureUnreadable(path=path, reason=Cause.TOO_MANY_PIXELS) from error

@@ -27,7 +27,7 @@ _READ = frozenset(
     name.encode()
     for name in (
         "BEGIN END UID SUMMARY LOCATION CATEGORIES DTSTART DTEND DURATION STATUS RRULE RDATE "
-        f"EXDATE RECURRENCE-ID X-WR-TIMEZONE {OWN_CODE} {OWN_VEHICLE}"
+        f"EXDATE RECURRENCE-ID SEQUENCE METHOD X-WR-TIMEZONE {OWN_CODE} {OWN_VEHICLE}"
     ).split()
 )
 _OF_ZONES = frozenset(b"TZID TZNAME TZOFFSETFROM TZOFFSETTO".split())
@@ -44,13 +44,16 @@ class Value(NamedTuple):
 class RawEvent(NamedTuple):
     """An event as it stands in the file, with the number of the line that it begins at.
 
-    `odd` names the properties of which a line cannot be taken apart.
+    `odd` names the properties of which a line cannot be taken apart. `shown_in` is the zone of its
+    calendar, `is_called_off` tells that the whole calendar cancels.
     """
 
     line: int
     values: dict[str, list[Value]]
     odd: frozenset[str]
     is_whole: bool
+    shown_in: str = ""
+    is_called_off: bool = False
 
     def first(self, name: str) -> Value | None:
         """Give the first property of a name."""
@@ -64,11 +67,10 @@ class RawEvent(NamedTuple):
 
 
 class RawCalendar(NamedTuple):
-    """The events of a file, its time zones as they are declared, and the zone it is shown in."""
+    """The events of a file, and its time zones as they are declared."""
 
     events: Sequence[RawEvent]
     zones: dict[str, str]
-    shown_in: str
 
 
 class _Line(NamedTuple):
@@ -89,7 +91,7 @@ def take_apart(content: bytes, path: object) -> RawCalendar:
     walk.end()
     if not walk.is_calendar:
         raise FileUnreadable(path=path, reason=Cause.NO_CALENDAR)
-    return RawCalendar(walk.events, walk.zones, walk.shown_in)
+    return RawCalendar(walk.events, walk.zones)
 
 
 def _in_single_bytes(content: bytes) -> bytes:
@@ -122,16 +124,18 @@ def _lines(content: bytes, path: object) -> Iterator[_Line]:
 
 def _unfolded(content: bytes) -> Iterator[tuple[int, bytes]]:
     """Join lines that go on, each with the number of its first one; blank ones part nothing."""
-    held, began = b"", 0
+    parts: list[bytes] = []
+    began = 0
     for number, line in enumerate(_ENDS.split(content), start=1):
-        if line[:1] in (b" ", b"\t") and held:
-            held += line[1:]
+        if line[:1] in (b" ", b"\t") and parts:
+            # A picture in a calendar has thousands of them.
+            parts.append(line[1:])
         elif line:
-            if held:
-                yield began, held
-            held, began = line, number
-    if held:
-        yield began, held
+            if parts:
+                yield began, b"".join(parts)
+            parts, began = [line], number
+    if parts:
+        yield began, b"".join(parts)
 
 
 class _Walk:
@@ -141,7 +145,7 @@ class _Walk:
         self.is_calendar = False
         self.events: list[RawEvent] = []
         self.zones: dict[str, str] = {}
-        self.shown_in = ""
+        self._shown_in, self._method = "", ""
         self._began = 0
         self._event: list[_Line] | None = None
         self._zone: list[str] | None = None
@@ -161,7 +165,9 @@ class _Walk:
             if not self._inner:
                 self._event.append(line)
         elif line.name == "X-WR-TIMEZONE":
-            self.shown_in = line.text.partition(":")[2].strip()
+            self._shown_in = line.text.partition(":")[2].strip()
+        elif line.name == "METHOD":
+            self._method = part
 
     def end(self) -> None:
         """Close what the file left open: an event that is cut off there is not whole."""
@@ -170,6 +176,7 @@ class _Walk:
     def _begin(self, line: _Line, part: str) -> None:
         if part == _CALENDAR:
             self.is_calendar = True
+            self._shown_in = self._method = ""
         elif part == _ZONE:
             self._zone = ["BEGIN:VTIMEZONE"]
         elif part == _EVENT:
@@ -208,7 +215,9 @@ class _Walk:
                 continue
             plain = {str(key).upper(): _one(value) for key, value in params.items()}
             values.setdefault(line.name, []).append(Value(plain, text))
-        self.events.append(RawEvent(self._began, values, frozenset(odd), is_whole))
+        is_off = self._method == "CANCEL"
+        own = (frozenset(odd), is_whole, self._shown_in, is_off)
+        self.events.append(RawEvent(self._began, values, *own))
         self._event, self._inner = None, 0
 
 

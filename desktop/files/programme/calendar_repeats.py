@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta, tzinfo
+from collections.abc import Container, Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from dateutil.rrule import rrule, rruleset, rrulestr
 
 # Of one event; a programme of a year meets on every day of it.
 MOST = 400
+# So many times of a series are looked through, from its first one on: a hundred years of days.
+MOST_LOOKED_AT = 40_000
 _UNTIL = re.compile(r"UNTIL=([0-9TZ]+)", re.IGNORECASE)
-_OFTEN = re.compile(r"FREQ=(?:SECONDLY|MINUTELY|HOURLY)", re.IGNORECASE)
+# More than some times a day, or no step at all, is no series of sessions.
+_OFTEN = re.compile(
+    r"FREQ=(?:SECONDLY|MINUTELY|HOURLY)|INTERVAL=0*(?:;|\Z)|BYSECOND=|BYMINUTE=\d+,", re.IGNORECASE
+)
 _FOREVER = timedelta(days=MOST)
 
 
@@ -24,6 +29,7 @@ def starts_of(
     rules: Iterable[str],
     more: Sequence[datetime],
     without: Sequence[datetime],
+    free_days: Container[date],
     days: tuple[datetime | None, datetime | None],
 ) -> list[datetime]:
     """List when an event begins, in order.
@@ -33,6 +39,7 @@ def starts_of(
         rules: its RRULEs.
         more: its RDATEs.
         without: its EXDATEs.
+        free_days: whole days on which it does not take place.
         days: from and until when to look; None: from the first time, for a year.
 
     Raises:
@@ -50,12 +57,12 @@ def starts_of(
     last = last or max(begins, *more, begins) + _FOREVER
     first = first or datetime.min
     starts: list[datetime] = []
-    for start in found:
+    for number, start in enumerate(found):
         if start > last:
             break
-        if start >= first:
+        if start >= first and start.date() not in free_days:
             starts.append(start)
-        if len(starts) > MOST:
+        if len(starts) > MOST or number > MOST_LOOKED_AT:
             raise UnreadRepeat("too often")
     return starts
 

@@ -35,21 +35,21 @@ MOST_SECONDS = 10.0
 _MINUTES = "%Y-%m-%dT%H:%M"
 _MOMENTS = ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID")
 _NAMES = {"DTSTART": "starts_at", "DTEND": "ends_at", "DURATION": "ends_at"}
-_CALLED_OFF = "CANCELLED"
+_CALLED_OFF = frozenset({"CANCELLED", "CANCELED"})
+# Codes of earlier Musters had six figures: two sessions in some thousands had the same one.
+_FIGURES = 10
 
 
 class CalendarRow(NamedTuple):
     """A session of a calendar: the line of its event, its fields, or what is wrong with them.
 
-    `is_called_off` says that the calendar cancels it; `is_by_start` that its code is made of its
-    start, because the file repeats its UID without saying which slot is which.
+    `is_called_off` says that the calendar cancels it.
     """
 
     line: int
     fields: dict[str, str]
     faults: Faults
     is_called_off: bool = False
-    is_by_start: bool = False
 
 
 class _Bad(Exception):
@@ -105,23 +105,23 @@ def read_sessions(path: Path, programme: Programme) -> list[CalendarRow]:
     raw = take_apart(content, path)
     if not raw.events:
         raise FileUnreadable(path=path, reason=Cause.NO_EVENTS)
-    return _Reader(programme, Zones(raw.zones), raw.shown_in).read(raw.events)
+    return _Reader(programme, Zones(raw.zones)).read(raw.events)
 
 
 class _Reader:
     """Reads the events of one file."""
 
-    def __init__(self, programme: Programme, zones: Zones, shown_in: str) -> None:
+    def __init__(self, programme: Programme, zones: Zones) -> None:
         self._zones = zones
         self._home = zone_named(programme.time_zone)
-        self._floating = zones.named(shown_in) if shown_in else None
         self._days = _days(programme)
         self._repeated: set[str] = set()
         self._moved: set[tuple[str, str]] = set()
         self._until = monotonic() + MOST_SECONDS
 
     def read(self, events: Sequence[RawEvent]) -> list[CalendarRow]:
-        """Read all events; each stands by itself."""
+        """Read all events; each stands by itself, and of two versions the newer one."""
+        events = _newest(events)
         plain = Counter(_uid(event) for event in events if not event.first("RECURRENCE-ID"))
         self._repeated = {uid for uid, count in plain.items() if count > 1}
         for event in events:
@@ -140,13 +140,12 @@ class _Reader:
 
     def _rows(self, event: RawEvent) -> Iterator[CalendarRow]:
         title = event.text("SUMMARY")
-        is_off = event.text("STATUS").upper() == _CALLED_OFF
+        is_off = event.is_called_off or event.text("STATUS").upper() in _CALLED_OFF
         try:
             _check(event, title)
             for slot in self._slots(event):
                 fields = self._fields(event, title, slot)
-                is_by_start = slot.slot.startswith("start ")
-                yield CalendarRow(event.line, fields, {}, is_off, is_by_start)
+                yield CalendarRow(event.line, fields, {}, is_off)
         except _Bad as bad:
             yield CalendarRow(event.line, {"title": title}, {bad.name: bad.fault})
 
@@ -156,6 +155,9 @@ class _Reader:
         if begins is None:
             yield _Slot(None, None, "")
         elif recurrence := self._time(event, "RECURRENCE-ID"):
+            if "RANGE" in (event.first("RECURRENCE-ID") or Value({}, "")).params:
+                # It moves all that follow, too: nobody here knows which.
+                raise _Bad("starts_at", Fault.REPEATS)
             yield _Slot(begins, length, self._key(recurrence))
         elif event.first("RRULE") or event.first("RDATE"):
             yield from self._written_out(event, begins, length)
@@ -169,14 +171,18 @@ class _Reader:
     ) -> Iterator[_Slot]:
         if monotonic() > self._until:
             raise _Bad("starts_at", Fault.REPEATS)
-        zone = begins.zone or self._floating
+        zone = begins.zone
         try:
             rules = [on_wall(value.text, zone) for value in event.values.get("RRULE", ())]
-            more, without = (self._moments(event, name, zone) for name in ("RDATE", "EXDATE"))
+            more, _days = self._moments(event, "RDATE", zone)
+            without, free = self._moments(event, "EXDATE", zone)
             first, last = ((self._in(day, zone) if day else None) for day in self._days)
-            starts = starts_of(begins.wall, rules, more, without, (first, last))
+            free = free if not begins.is_day else frozenset()
+            starts = starts_of(begins.wall, rules, more, without, free, (first, last))
         except UnreadRepeat as error:
             raise _Bad("starts_at", Fault.REPEATS) from error
+        if not starts:
+            raise _Bad("starts_at", Fault.OUTSIDE)
         for wall in starts:
             slot = begins._replace(wall=wall)
             if (_uid(event), self._key(slot)) not in self._moved:
@@ -188,18 +194,22 @@ class _Reader:
             return day
         return day.replace(tzinfo=self._home).astimezone(zone).replace(tzinfo=None)
 
-    def _moments(self, event: RawEvent, name: str, zone: tzinfo | None) -> list[datetime]:
-        """Read dates that are added or left out, on the wall clock of the event."""
-        found = []
+    def _moments(
+        self, event: RawEvent, name: str, zone: tzinfo | None
+    ) -> tuple[list[datetime], frozenset[date]]:
+        """Read dates that are added or left out, on the wall clock of the event; and whole days."""
+        found, days = [], set()
         for value in event.values.get(name, ()):
             for text in value.text.split(","):
-                moment = self._moment(value._replace(text=text.partition("/")[0]), "starts_at")
-                own = moment.zone
-                wall = moment.wall
+                one = value._replace(text=text.partition("/")[0])
+                moment = self._moment(one, "starts_at", event.shown_in)
+                own, wall = moment.zone, moment.wall
+                if moment.is_day:
+                    days.add(wall.date())
                 if own is not None and zone is not None and own is not zone:
                     wall = wall.replace(tzinfo=own).astimezone(zone).replace(tzinfo=None)
                 found.append(wall)
-        return found
+        return found, frozenset(days)
 
     def _length(
         self, event: RawEvent, begins: _Time | None, ends: _Time | None
@@ -235,9 +245,11 @@ class _Reader:
 
     def _time(self, event: RawEvent, name: str) -> _Time | None:
         value = event.first(name)
-        return self._moment(value, _NAMES.get(name, "starts_at")) if value else None
+        if value is None:
+            return None
+        return self._moment(value, _NAMES.get(name, "starts_at"), event.shown_in)
 
-    def _moment(self, value: Value, name: str) -> _Time:
+    def _moment(self, value: Value, name: str, shown_in: str) -> _Time:
         read = _read(value.text, name, Fault.NOT_A_TIME)
         if not isinstance(read, datetime):
             if isinstance(read, date):
@@ -245,8 +257,8 @@ class _Reader:
             raise _Bad(name, Fault.NOT_A_TIME)
         if read.tzinfo is not None:
             return _Time(read.replace(tzinfo=None), UTC)
-        zone = value.params.get("TZID", "")
-        known = self._zones.named(zone) if zone else self._floating
+        zone = value.params.get("TZID", "") or shown_in
+        known = self._zones.named(zone) if zone else None
         if zone and known is None:
             raise _Bad(name, Fault.UNKNOWN_ZONE)
         return _Time(read, known)
@@ -288,13 +300,31 @@ def _read(text: str, name: str, fault: Fault) -> object:
         raise _Bad(name, fault) from error
 
 
+def _newest(events: Sequence[RawEvent]) -> list[RawEvent]:
+    """Leave out earlier versions of an event or of one of its slots, where they are numbered."""
+    newest: dict[tuple[str, str], int] = {}
+    for event in events:
+        key = _uid(event), event.text("RECURRENCE-ID")
+        newest[key] = max(newest.get(key, 0), _sequence(event))
+    return [
+        event
+        for event in events
+        if _sequence(event) == newest[_uid(event), event.text("RECURRENCE-ID")]
+    ]
+
+
+def _sequence(event: RawEvent) -> int:
+    text = event.text("SEQUENCE")
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
 def _uid(event: RawEvent) -> str:
-    return event.text("UID") or event.text("SUMMARY")
+    return event.text("UID") or f"{event.text('SUMMARY')} {event.text('LOCATION')}"
 
 
 def _code(uid: str, slot: str) -> str:
     """Make a short code of a UID, and of the slot where it has several."""
-    own = f"E{hashlib.sha256(uid.encode()).hexdigest()[:6]}"
+    own = f"E{hashlib.sha256(uid.encode()).hexdigest()[:_FIGURES]}"
     return f"{own}-{hashlib.sha256(slot.encode()).hexdigest()[:4]}" if slot else own
 
 

@@ -77,12 +77,11 @@ def _rate(cells: Sequence[str], columns: Mapping[str, Sequence[str]]) -> Rating:
     return Rating(float(count), count, count > 0)
 
 
-def session_fields(row: PlainRow, number: int, zone: tzinfo | None = None) -> dict[str, str]:
+def session_fields(row: PlainRow, zone: tzinfo | None = None) -> dict[str, str]:
     """Turn a row into the fields of a session, times on the wall clock.
 
     Args:
         row: a row by the names of `SESSION_COLUMNS`.
-        number: its running number, for a code where it has none.
         zone: the programme's, to which times that name their own zone are converted; this
             computer's where it is None.
     """
@@ -91,7 +90,7 @@ def session_fields(row: PlainRow, number: int, zone: tzinfo | None = None) -> di
     kind = get("kind", "").casefold()
     needs = normalise(get("booking", "")) in {"needed", "required", "yes", "booking needed", "כן"}
     return {
-        "code": get("code", "") or f"S{number:02d}",
+        "code": get("code", ""),
         "title": get("title", ""),
         "kind": kind if kind in SESSION_KINDS else SESSION_KINDS[0],
         "place": get("place", ""),

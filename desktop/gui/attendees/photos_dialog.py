@@ -63,7 +63,8 @@ class PhotosDialog(WorkDialog):
         self.choose_button.setEnabled(not self.is_busy)
 
     def _on_taken(self, photos: PhotosTaken) -> None:
-        is_good = not (photos.nobody or photos.several or photos.unreadable or photos.others)
+        left = (photos.nobody, photos.several, photos.unreadable, photos.others, photos.again)
+        is_good = not any(left)
         self.say(photos_taken_line(photos), "good" if is_good else "fault")
         self.taken.emit()
 

@@ -121,5 +121,5 @@ class SessionTransfer(QObject):
 
     def _on_taken(self, taken: SessionsTaken) -> None:
         self.taken.emit()
-        is_odd = taken.bad or taken.kept or taken.not_made
+        is_odd = taken.bad or taken.kept or taken.not_made or taken.missing
         self.message.emit(sessions_taken_line(taken), "look" if is_odd else "yes")

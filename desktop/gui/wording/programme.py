@@ -212,6 +212,7 @@ def sessions_taken_line(taken: SessionsTaken) -> str:
         (taken.removed, tr("Called off and taken out: {titles}.")),
         (taken.kept, tr("Called off, but somebody is booked or was in, so they stay: {titles}.")),
         (taken.not_made, tr("Called off and not made: {titles}.")),
+        (taken.missing, tr("Not in the file any more, and kept: {titles}.")),
     ):
         if titles:
             said.append(text.format(titles=_some(titles)))

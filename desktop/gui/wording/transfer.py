@@ -217,6 +217,7 @@ def photos_taken_line(photos: PhotosTaken) -> str:
         (photos.nobody, tr("Nobody has this name: {names}.")),
         (photos.several, tr("Several people have this name: {names}.")),
         (why, tr("Cannot be used: {names}.")),
+        (photos.again, tr("Another picture of the same person came first: {names}.")),
         (photos.others, tr("No pictures: {names}.")),
     ):
         if names:

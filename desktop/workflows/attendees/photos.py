@@ -27,7 +27,8 @@ ENDINGS = frozenset(
 class PhotosTaken:
     """What came of a folder: how many people have a photo now, and the files left out.
 
-    `unreadable` files come with why; `others` are no pictures by their names.
+    `unreadable` files come with why; `others` are no pictures by their names; of `again` another
+    picture of the same person came first.
     """
 
     taken: int
@@ -35,6 +36,7 @@ class PhotosTaken:
     several: tuple[str, ...] = ()
     unreadable: tuple[tuple[str, str], ...] = ()
     others: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
 
 
 class Photos:
@@ -97,6 +99,8 @@ class Photos:
         others = tuple(file.name for file in found if file not in files and not file.is_dir())
         known = self._names(programme, on_store)
         taken = 0
+        shown: set[str] = set()
+        again: list[str] = []
         nobody: list[str] = []
         several: list[str] = []
         unreadable: list[tuple[str, str]] = []
@@ -107,15 +111,20 @@ class Photos:
             if len(people) != 1:
                 (several if people else nobody).append(file.name)
                 continue
+            person = next(iter(people))
+            if person in shown:
+                again.append(file.name)
+                continue
             try:
                 picture = prepare_photo(file)
             except PictureUnreadable as failure:
                 unreadable.append((file.name, str(failure.facts["reason"])))
                 continue
-            person = next(iter(people))
+            shown.add(person)
             taken += 1 if only_look else on_store(partial(self._keep, person, picture))
             on_progress(done + 1)
-        return PhotosTaken(taken, tuple(nobody), tuple(several), tuple(unreadable), others)
+        left = (tuple(nobody), tuple(several), tuple(unreadable), others, tuple(again))
+        return PhotosTaken(taken, *left)
 
     def _keep(self, person: str, picture: bytes) -> int:
         with self._store.write():

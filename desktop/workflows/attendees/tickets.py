@@ -229,9 +229,9 @@ class Tickets:
         due = (each for each in people if _is_due(each, again=order.again))
         waiting: list[Attendee] = []
         busy: MailServerBusy | None = None
-        for pause in (0.0, *PAUSES_S):
-            if pause and not self._wait(pause, run):
-                break
+        pauses = iter(PAUSES_S)
+        while True:
+            done = run.sent + len(run.refused)
             try:
                 with self._open_mailer(order.server, order.password) as mailer:
                     self._send_some(mailer, chain(waiting, due), run)
@@ -239,15 +239,31 @@ class Tickets:
             except MailServerBusy as failure:
                 # Nobody has this letter: it is the first one after the pause.
                 waiting, busy = list(run.held), failure
+                pause = next(pauses, None)
+                if pause is None or not self._wait(pause, run):
+                    break
+            except MailServerRefused as failure:
+                # Some servers close the line after a refusal: the others go by a new one.
+                is_going_on = run.sent + len(run.refused) > done
+                if not (failure.facts.get("is_certain") and is_going_on):
+                    raise
+                waiting = list(run.held)
         if run.was_stopped or busy is None:
             return Mailed(run.sent, tuple(run.refused), is_stopped=True)
         raise busy
 
     def _send_some(self, mailer: Mailer, people: Iterable[Attendee], run: _Run) -> None:
         """Send letters until all are out, somebody stops it, or the server takes no more."""
-        for attendee in people:
+        for listed in people:
             if run.is_over():
                 return
+            # In a pause somebody may have cancelled, or have got the ticket from another desk.
+            read = partial(self._store.registrations.by_id, listed.id)
+            attendee = run.on_store(read)
+            if not (attendee and mail.gets_ticket(attendee)):
+                continue
+            if not _is_due(attendee, again=run.order.again):
+                continue
             letter = self._letter(run.order, attendee, run.ticket)
             run.on_store(partial(self._note, attendee, MailState.SENDING.value))
             run.held = (attendee,)

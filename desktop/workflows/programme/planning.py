@@ -36,9 +36,11 @@ from desktop.workflows.changes import Changes, Write
 from desktop.workflows.ports import Clock
 from desktop.workflows.programme.programmes import point_id, programme_id, session_id
 from desktop.workflows.programme.session_files import (
+    SESSION_FIELDS,
     SessionRow,
     SessionsTaken,
     Sorted,
+    merged_fields,
     read_rows,
     removal_drafts,
     sort_rows,
@@ -54,7 +56,6 @@ PROGRAMME_FIELDS = tuple(f.name for f in fields(Programme) if f.name not in {"id
 _TYPES: Mapping[type, SubjectType] = {
     Session: SubjectType.SESSION, Place: SubjectType.PLACE, Question: SubjectType.QUESTION,
 }  # fmt: skip
-SESSION_FIELDS = tuple(f.name for f in fields(Session) if f.name not in {"id", "programme"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,9 +260,8 @@ class Planning:
                 new, changed = (new, changed + 1) if old else (new + 1, changed)
                 made = old.id if old else ""
                 made = made or session_id(self._store, programme.id, row.fields, self._clock())
-                news = {name: text for name, text in row.fields.items() if text}
-                merged = (_as_typed(old) if old else {}) | news
-                write([self._session_draft(programme, made, merged)])
+                fields = merged_fields(old, row.fields)
+                write([self._session_draft(programme, made, fields)])
             used = used_among(self._store, programme, _known_off(found))
             for old in _known_off(found):
                 if old.id not in used:
@@ -329,13 +329,13 @@ def _taken(found: Sorted, new: int, changed: int, used: Collection[str]) -> Sess
         tuple(session.title for session in off if session.id not in used),
         tuple(session.title for session in off if session.id in used),
         tuple(row.fields.get("title", "") for row, old in found.called_off if old is None),
+        tuple(found.missing),
     )
 
 
 def _changes(old: Session, fields: Mapping[str, str]) -> bool:
     """Tell whether a row says anything otherwise; what it leaves blank stays."""
-    before = _as_typed(old)
-    return any(text and before.get(name) != text for name, text in fields.items())
+    return merged_fields(old, fields) != merged_fields(old, {})
 
 
 def _all_on_wall(programme: Programme, rows: Iterable[SessionRow]) -> list[SessionRow]:
@@ -361,9 +361,3 @@ def _check_door_rules(typed: Mapping[str, str]) -> Faults:
     if unread_type_days(typed.get("ticket_days", "")):
         faults["ticket_days"] = Fault.NOT_TYPE_DAYS
     return faults
-
-
-def _as_typed(session: Session) -> dict[str, str]:
-    """Give the fields of a session as a form shows them."""
-    fields = {name: str(getattr(session, name)) for name in SESSION_FIELDS}
-    return fields | {"capacity": str(session.capacity or "")}

@@ -19,7 +19,7 @@ from desktop.workflows.ports import Clock
 from desktop.workflows.shared_ids import shared_or_new
 
 # What `files/programme/ics` makes of an entry's UID where the calendar is not our own.
-_OF_CALENDAR = re.compile("E[0-9a-f]{6}")
+OF_CALENDAR = re.compile("E[0-9a-f]{6,10}(?:-[0-9a-f]{4})?")
 
 
 def programme_id(store: Store, code: str, now_ms: int) -> str:
@@ -40,7 +40,7 @@ def session_id(store: Store, programme: str, fields: Mapping[str, Any], now_ms: 
     """Give a new session its id: by the entry of a calendar, else by its title and start."""
     code, title = str(fields.get("code", "")), str(fields.get("title", ""))
     start = str(fields.get("starts_at", ""))
-    own = (code,) if _OF_CALENDAR.fullmatch(code) else (title, start)
+    own = (code,) if OF_CALENDAR.fullmatch(code) else (title, start)
     return shared_or_new(store, SubjectType.SESSION, (programme, *own), now_ms)
 
 

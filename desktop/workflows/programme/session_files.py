@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,24 +17,26 @@ from desktop.domain.spelling import normalise
 from desktop.files.programme import ics
 from desktop.files.transfer.plain_rows import SESSION_COLUMNS, read_plain, session_fields
 from desktop.store.store import Store
+from desktop.workflows.programme.programmes import OF_CALENDAR
 from desktop.workflows.removals import removal
 from desktop.workflows.wall_clock import zone_of
 
+# A letter and six figures: what codes of calendars of all versions begin with.
+OLD_SERIES = 7
+SESSION_FIELDS = tuple(f.name for f in fields(Session) if f.name not in {"id", "programme"})
 CALENDARS = frozenset({".ics", ".ical", ".ifb"})
 
 
 class SessionRow(NamedTuple):
     """A session as a file says it: its row or line, its fields, and what is wrong with them.
 
-    `is_called_off` says that it does not take place. `is_by_start` marks one of several slots that
-    a calendar does not tell apart but by their start.
+    `is_called_off` says that it does not take place.
     """
 
     number: int
     fields: Mapping[str, str]
     faults: Mapping[str, Fault] = {}
     is_called_off: bool = False
-    is_by_start: bool = False
     is_line: bool = False
 
 
@@ -51,6 +55,7 @@ class SessionsTaken:
 
     `removed` are titles of sessions that the file calls off, `kept` of those that it calls off and
     that stay, because somebody is booked or was in; `not_made` of those that were not here.
+    `missing` are of series that the file has, and not in it any more: they stay.
     """
 
     new: int
@@ -59,6 +64,7 @@ class SessionsTaken:
     removed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     not_made: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -68,6 +74,7 @@ class Sorted:
     good: list[tuple[SessionRow, Session | None]] = field(default_factory=list)
     bad: list[BadSession] = field(default_factory=list)
     called_off: list[tuple[SessionRow, Session | None]] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
 
 
 def read_rows(programme: Programme, path: Path) -> list[SessionRow]:
@@ -80,57 +87,124 @@ def read_rows(programme: Programme, path: Path) -> list[SessionRow]:
         return [SessionRow(*row, is_line=True) for row in ics.read_sessions(path, programme)]
     zone = zone_of(programme)
     rows = read_plain(path, SESSION_COLUMNS, ("title",))
-    return [
-        SessionRow(row.number, session_fields(row, number, zone))
-        for number, row in enumerate(rows, start=1)
-    ]
+    return [SessionRow(row.number, session_fields(row, zone)) for row in rows]
 
 
 def sort_rows(rows: Iterable[SessionRow], known: Sequence[Session]) -> Sorted:
     """Tell which session each row is about, and which rows are none."""
     found, met = Sorted(), set[str]()
+    rows = _with_codes(list(rows), known)
     by_code = {normalise(session.code): session for session in known}
-    rows = list(rows)
-    moved = _moved(rows, known)
+    moved, found.missing = _moved(rows, known)
     for row in rows:
         code, title = normalise(row.fields.get("code", "")), row.fields.get("title", "")
-        faults = dict(row.faults) or check_session(row.fields)
+        old = by_code.get(code) or moved.get(code)
+        faults = dict(row.faults) or check_session(merged_fields(old, row.fields))
         if not faults and code in met:
             faults = {"code": Fault.TAKEN}
         met |= {code} - {""}
         if faults:
             found.bad.append(BadSession(row.number, title, faults, row.is_line))
             continue
-        old = by_code.get(code) or moved.get(code)
         (found.called_off if row.is_called_off else found.good).append((row, old))
     return found
 
 
-def _moved(rows: Sequence[SessionRow], known: Sequence[Session]) -> dict[str, Session]:
-    """Match slots that a calendar tells apart by their start only: a moved one is no new session.
+def merged_fields(old: Session | None, fields: Mapping[str, str]) -> dict[str, str]:
+    """Give what a session would say: what a row leaves blank stays."""
+    if old is None:
+        return dict(fields)
+    before = {name: str(getattr(old, name)) for name in SESSION_FIELDS}
+    before["capacity"] = str(old.capacity or "")
+    return before | {name: text for name, text in fields.items() if text}
 
-    Of one UID those that are not in the file any more are matched with those that were not here,
-    in the order of time.
+
+def _with_codes(rows: Sequence[SessionRow], known: Sequence[Session]) -> list[SessionRow]:
+    """Give rows without a code that of the session they are about, or the next free one.
+
+    Who reads a table again may have put a row in front: the number of a row says nothing. A
+    session is known by title and start, else by a title that is there once.
+    """
+    named = {normalise(row.fields.get("code", "")) for row in rows}
+    free = [session for session in known if normalise(session.code) not in named]
+    titles = Counter(normalise(row.fields.get("title", "")) for row in rows)
+    codes: dict[int, str] = {}
+    for is_exact in (True, False):
+        for index, row in enumerate(rows):
+            if row.faults or row.fields.get("code") or index in codes:
+                continue
+            fits = [session for session in free if _is_about(row, session, is_exact=is_exact)]
+            if fits and (is_exact or (len(fits) == 1 and titles[_title(row)] == 1)):
+                codes[index] = fits[0].code
+                free.remove(fits[0])
+    taken = named | {normalise(session.code) for session in known}
+    return [
+        row._replace(fields={**row.fields, "code": codes.get(index) or _free_code(taken)})
+        if not row.faults and not row.fields.get("code")
+        else row
+        for index, row in enumerate(rows)
+    ]
+
+
+def _is_about(row: SessionRow, session: Session, *, is_exact: bool) -> bool:
+    is_same = _title(row) == normalise(session.title)
+    return is_same and (not is_exact or row.fields.get("starts_at", "") == session.starts_at)
+
+
+def _title(row: SessionRow) -> str:
+    return normalise(row.fields.get("title", ""))
+
+
+def _free_code(taken: set[str]) -> str:
+    code = next(f"S{n:02d}" for n in count(1) if normalise(f"S{n:02d}") not in taken)
+    taken.add(normalise(code))
+    return code
+
+
+def _series(code: str) -> str:
+    """Give the part of a calendar's code that all slots of one UID share, also of older Musters.
+
+    Nothing for a code that no foreign calendar gave.
+    """
+    return code[:OLD_SERIES] if OF_CALENDAR.fullmatch(code) else ""
+
+
+def _moved(
+    rows: Sequence[SessionRow], known: Sequence[Session]
+) -> tuple[dict[str, Session], list[str]]:
+    """Match slots of a calendar by their UID first: a moved one is no new session.
+
+    Of one UID those that are not in the file any more are matched with those that were not here:
+    of the same start first, then in the order of time. What is left of it is named.
     """
     codes = {normalise(row.fields.get("code", "")) for row in rows}
     here = {normalise(session.code) for session in known}
     fresh: dict[str, list[SessionRow]] = {}
     for row in rows:
-        code = normalise(row.fields.get("code", ""))
-        if row.is_by_start and code not in here:
-            fresh.setdefault(code.split("-")[0], []).append(row)
-    found = {}
+        if series := _series(row.fields.get("code", "")):
+            some = fresh.setdefault(series, [])
+            if normalise(row.fields["code"]) not in here:
+                some.append(row)
+    found: dict[str, Session] = {}
+    missing = []
     for series, some in fresh.items():
-        gone = [
-            session
-            for session in sorted(known, key=lambda session: session.starts_at)
-            if normalise(session.code).split("-")[0] == series
-            and normalise(session.code) not in codes
-        ]
+        gone = [each for each in sorted(known, key=_starts_at) if _series(each.code) == series
+                and normalise(each.code) not in codes]  # fmt: skip
         some.sort(key=lambda row: row.fields.get("starts_at", ""))
-        for row, session in zip(some, gone, strict=False):
-            found[normalise(row.fields["code"])] = session
-    return found
+        for is_exact in (True, False):
+            for row in list(some):
+                start = row.fields.get("starts_at", "")
+                fits = [each for each in gone if not is_exact or each.starts_at == start]
+                if fits:
+                    found[normalise(row.fields["code"])] = fits[0]
+                    gone.remove(fits[0])
+                    some.remove(row)
+        missing += [session.title for session in gone]
+    return found, missing
+
+
+def _starts_at(session: Session) -> str:
+    return session.starts_at
 
 
 def used_among(store: Store, programme: Programme, sessions: Sequence[Session]) -> set[str]:

@@ -146,6 +146,16 @@ def test_each_slot_has_a_code_of_its_own() -> None:
         ({"RRULE": "FREQ=SECONDLY"}, {"starts_at": Fault.REPEATS}),
         ({"RRULE": "FREQ=DAILY;UNTIL=tomorrow"}, {"starts_at": Fault.REPEATS}),
         ({"SUMMARY": "-"}, {"title": Fault.MISSING}),
+        ({"RRULE": "FREQ=DAILY;INTERVAL=0"}, {"starts_at": Fault.REPEATS}),
+        (
+            {"DTSTART": "19700101T000000Z", "RRULE": "FREQ=DAILY;BYSECOND=0,1,2,3,4,5"},
+            {"starts_at": Fault.REPEATS},
+        ),
+        (
+            {"RRULE": "FREQ=WEEKLY;UNTIL=20261001T000000Z", "DTSTART": "20250101T090000Z"},
+            {"starts_at": Fault.OUTSIDE},
+        ),
+        ({"RECURRENCE_ID": ";RANGE=THISANDFUTURE:20261202T150000Z"}, {"starts_at": Fault.REPEATS}),
     ],
 )
 def test_one_bad_event_is_named_and_stops_no_other(
@@ -250,3 +260,51 @@ def test_a_damaged_file_is_refused_or_read_and_never_raises(tmp_path: Path, seed
         except FileUnreadable:
             continue
         assert all(row.faults or row.fields["title"] for row in rows)
+
+
+def test_two_calendars_in_one_file_have_their_own_zones(tmp_path: Path) -> None:
+    floating = event(DTSTART="20261202T090000")
+    text = (
+        f"X-WR-TIMEZONE:Asia/Jerusalem\r\n{floating}END:VCALENDAR\r\nBEGIN:VCALENDAR\r\n"
+        f"X-WR-TIMEZONE:America/New_York\r\n{event(UID='2', DTSTART='20261202T090000')}"
+    )
+    assert [row.fields["starts_at"] for row in read(tmp_path, text)] == [
+        "2026-12-02T01:00", "2026-12-02T08:00",
+    ]  # fmt: skip
+
+
+def test_a_zone_of_the_calendar_that_nobody_knows_is_asked_about(tmp_path: Path) -> None:
+    text = f"X-WR-TIMEZONE:Narnia/Lantern\r\n{event(DTSTART='20261202T090000')}"
+    assert read(tmp_path, text)[0].faults == {"starts_at": Fault.UNKNOWN_ZONE}
+
+
+def test_a_calendar_that_cancels_says_so_of_all(tmp_path: Path) -> None:
+    rows = read(tmp_path, f"METHOD:CANCEL\r\n{event()}")
+    assert [row.is_called_off for row in rows] == [True]
+    assert read(tmp_path, event(STATUS="CANCELED"))[0].is_called_off
+
+
+def test_of_two_versions_of_an_event_the_newer_one_counts(tmp_path: Path) -> None:
+    older, newer = event(SEQUENCE="0"), event(SEQUENCE="1", STATUS="CANCELLED")
+    rows = read(tmp_path, newer + older)
+    assert [row.is_called_off for row in rows] == [True]
+
+
+def test_a_whole_day_is_left_out_of_a_series(tmp_path: Path) -> None:
+    text = event(
+        DTSTART="20261202T150000Z", RRULE="FREQ=DAILY;COUNT=3", EXDATE=";VALUE=DATE:20261203"
+    )
+    assert [row.fields["starts_at"][:10] for row in read(tmp_path, text)] == [
+        "2026-12-02", "2026-12-04",
+    ]  # fmt: skip
+
+
+def test_a_picture_in_an_event_costs_nothing(tmp_path: Path) -> None:
+    folds = "\r\n ".join(["A" * 74] * 120_000)
+    assert len(read(tmp_path, event(ATTACH=f";ENCODING=BASE64:{folds}"))) == 1
+
+
+def test_events_without_uid_in_two_rooms_are_two(tmp_path: Path) -> None:
+    text = event(UID="-", LOCATION="Room A") + event(UID="-", LOCATION="Room B")
+    codes = {row.fields["code"] for row in read(tmp_path, text)}
+    assert len(codes) == 2

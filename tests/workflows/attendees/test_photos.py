@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 
 import pytest
@@ -150,3 +151,26 @@ def test_who_only_looks_changes_nothing(desk: Reception, folder: Path) -> None:
     done = desk.front_desk.photos.from_folder(desk.programme, folder, only_look=True)
     assert done == PhotosTaken(1)
     assert not has_photo(desk, noa)
+
+
+def test_of_several_pictures_of_one_person_the_first_one_is_taken(
+    desk: Reception, folder: Path
+) -> None:
+    desk.register("Noa Cohen", email="noa@example.org")
+    for name in ("Noa Cohen.png", "noa@example.org.png"):
+        paint(folder / name)
+    assert take(desk, folder) == PhotosTaken(1, again=("noa@example.org.png",))
+
+
+def test_odd_facts_of_a_camera_stop_no_other_picture(desk: Reception, folder: Path) -> None:
+    """An orientation beside a resolution unit that is a fraction: Pillow raises struct.error."""
+    desk.register("Ann Lee")
+    bob = desk.register("Bob Ray")
+    tiff = b"II*\x00\x08\x00\x00\x00\x02\x00"
+    tiff += struct.pack("<HHIHH", 0x0112, 3, 1, 6, 0)
+    tiff += struct.pack("<HHIf", 0x0128, 11, 1, 2.0) + bytes(4)
+    Image.new("RGB", (60, 80)).save(folder / "Ann Lee.jpg", exif=b"Exif\x00\x00" + tiff)
+    paint(folder / "Bob Ray.png")
+    done = take(desk, folder)
+    assert has_photo(desk, bob)
+    assert done.taken + len(done.unreadable) == 2

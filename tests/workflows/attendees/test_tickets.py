@@ -187,8 +187,13 @@ def test_an_odd_address_stops_no_other(
     assert office.tickets.ready(programme).uncertain == 0
 
 
-@pytest.mark.parametrize("stage", ["at_mail", "at_rcpt"])
-@pytest.mark.parametrize("answer", ["421 too many mails", "451 slow down", "452 full"])
+@pytest.mark.parametrize(
+    ("stage", "answer"),
+    [
+        ("at_mail", "421 too many mails"), ("at_mail", "451 slow down"), ("at_mail", "452 full"),
+        ("at_rcpt", "421 too many mails"),
+    ],
+)  # fmt: skip
 def test_a_rate_limit_is_waited_for_and_nobody_is_uncertain(
     office: FrontDesk,
     programme: Programme,
@@ -247,3 +252,31 @@ def test_a_refused_sender_ends_the_run_and_nobody_is_uncertain(
         office.tickets.send(order(programme, mailbox))
     ready = office.tickets.ready(programme)
     assert (ready.uncertain, ready.due) == (0, 1)
+
+
+@pytest.mark.parametrize("answer", ["450 domain not found", "452 inbox out of storage"])
+def test_a_mailbox_that_takes_nothing_for_now_stops_no_other(
+    office: FrontDesk, programme: Programme, mailbox: Mailbox, answer: str
+) -> None:
+    for name in "abc":
+        register(office, programme, f"Guest {name}", f"{name}@example.org")
+    mailbox.at_rcpt = [answer]
+    done = office.tickets.send(order(programme, mailbox))
+    assert (done.sent, done.refused) == (2, (("Guest a", answer),))
+    ready = office.tickets.ready(programme)
+    assert (ready.sent, ready.uncertain, ready.due) == (2, 0, 1)
+
+
+def test_who_cancels_in_a_pause_gets_no_ticket(
+    office: FrontDesk, programme: Programme, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tickets, "PAUSES_S", (0.01,))
+    people = [register(office, programme, f"Guest {n}", f"{n}@example.org") for n in "ab"]
+    mailbox.at_mail = ["421 enough"]
+
+    def cancel(_until_ms: int) -> None:
+        office.registry.set_status([people[0].id], Status.CANCELLED)
+
+    done = office.tickets.send(order(programme, mailbox), on_wait=cancel)
+    assert done.sent == 1
+    assert [letter["To"] for letter in mailbox.letters] == ["b@example.org"]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from desktop.domain.checks import Fault
 from desktop.domain.programme.programme import Programme, Session
+from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.programme.session_files import BadSession, SessionsTaken
 from tests.support.builders import write_csv
@@ -141,3 +144,140 @@ def test_a_form_converts_them_too(front_desk: FrontDesk, niperm: Programme) -> N
     session = front_desk.planning.save_session(programme, "", typed)
     assert isinstance(session, Session)
     assert session.starts_at == "2026-12-02T18:00"
+
+
+PLAIN = ["Title", "Date", "Start", "End", "Room"]
+TALK_A = ["Talk A", "2026-12-02", "09:00", "10:00", "Hall A"]
+TALK_B = ["Talk B", "2026-12-02", "11:00", "12:00", "Hall A"]
+TALK_Z = ["Talk Z", "2026-12-02", "08:00", "09:00", "Hall A"]
+
+
+def take_plain(
+    front_desk: FrontDesk, programme: Programme, path: Path, *rows: list[str]
+) -> SessionsTaken:
+    write_csv(path, [PLAIN, *rows])
+    read = front_desk.planning.read_sessions(programme, path)
+    return front_desk.planning.take_sessions(programme, read)
+
+
+def test_a_row_in_front_moves_nobodys_booking(
+    front_desk: FrontDesk, niperm: Programme, tmp_path: Path
+) -> None:
+    path = tmp_path / "plain.csv"
+    assert take_plain(front_desk, niperm, path, TALK_A, TALK_B).new == 2
+    before = {session.title: session.id for session in front_desk.programmes.sessions(niperm)}
+    later = ["Talk A", "2026-12-02", "09:30", "10:30", "Hall A"]
+    taken = take_plain(front_desk, niperm, path, TALK_Z, later, TALK_B)
+    assert (taken.new, taken.changed, taken.bad) == (1, 1, ())
+    after = {session.title: session for session in front_desk.programmes.sessions(niperm)}
+    assert {title: session.id for title, session in after.items() if title in before} == before
+    assert after["Talk A"].starts_at == "2026-12-02T09:30"
+    assert [after[title].code for title in ("Talk A", "Talk B", "Talk Z")] == ["S01", "S02", "S03"]
+
+
+def test_two_lunches_of_one_name_are_known_by_their_start(
+    front_desk: FrontDesk, niperm: Programme, tmp_path: Path
+) -> None:
+    path = tmp_path / "plain.csv"
+    lunches = [["Lunch", f"2026-12-0{day}", "12:00", "13:00", ""] for day in (2, 3)]
+    assert take_plain(front_desk, niperm, path, *lunches).new == 2
+    assert take_plain(front_desk, niperm, path, *reversed(lunches)).changed == 0
+
+
+def in_utc(front_desk: FrontDesk, niperm: Programme) -> Programme:
+    facts = {"code": "NIPERM", "time_zone": "UTC", "starts_on": "2026-12-01",
+             "ends_on": "2026-12-05"}  # fmt: skip
+    saved = front_desk.planning.save_programme(niperm.id, facts)
+    assert isinstance(saved, Programme)
+    return saved
+
+
+def calendar(path: Path, *events: dict[str, str]) -> Path:
+    lines = ["BEGIN:VCALENDAR"]
+    for event in events:
+        known = {"UID": "1@x", "SUMMARY": "Drill", **event}
+        lines += ["BEGIN:VEVENT", *(f"{k}:{v}" for k, v in known.items()), "END:VEVENT"]
+    path.write_text("\r\n".join([*lines, "END:VCALENDAR", ""]), "utf-8", newline="")
+    return path
+
+
+def at(day: int, hour: int) -> dict[str, str]:
+    return {"DTSTART": f"202612{day:02d}T{hour:02d}0000Z"}
+
+
+SERIES = {"RRULE": "FREQ=DAILY;COUNT=3"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "starts", "missing"),
+    [
+        # A slot of a UID that came twice is moved.
+        ([at(2, 9), at(3, 9)], [at(2, 9), at(3, 14)], ["02T09", "03T14"], ()),
+        # A series is moved as a whole.
+        ([at(2, 9) | SERIES], [at(2, 10) | SERIES], ["02T10", "03T10", "04T10"], ()),
+        # A single event becomes a series, and the other way round.
+        ([at(2, 9)], [at(2, 9) | SERIES], ["02T09", "03T09", "04T09"], ()),
+        ([at(2, 9), at(3, 9)], [at(3, 9)], ["02T09", "03T09"], ("Drill",)),
+        # A slot is left out of a series.
+        ([at(2, 9) | SERIES], [at(2, 9) | SERIES | {"EXDATE": "20261203T090000Z"}],
+         ["02T09", "03T09", "04T09"], ("Drill",)),
+        # Read again it is the same.
+        ([at(2, 9) | SERIES], [at(2, 9) | SERIES], ["02T09", "03T09", "04T09"], ()),
+    ],
+)  # fmt: skip
+def test_a_newer_calendar_doubles_no_session(
+    front_desk: FrontDesk,
+    niperm: Programme,
+    tmp_path: Path,
+    before: list[dict[str, str]],
+    after: list[dict[str, str]],
+    starts: list[str],
+    missing: tuple[str, ...],
+) -> None:
+    programme, path = in_utc(front_desk, niperm), tmp_path / "plan.ics"
+    planning = front_desk.planning
+    taken = planning.take_sessions(
+        programme, planning.read_sessions(programme, calendar(path, *before))
+    )
+    assert taken.bad == ()
+    first = {session.id for session in front_desk.programmes.sessions(programme)}
+    taken = planning.take_sessions(
+        programme, planning.read_sessions(programme, calendar(path, *after))
+    )
+    assert (taken.bad, taken.missing) == ((), missing)
+    sessions = front_desk.programmes.sessions(programme)
+    assert [session.starts_at[8:13] for session in sessions] == starts
+    assert first <= {session.id for session in sessions}
+
+
+def test_what_a_calendar_calls_off_goes_only_where_nobody_is_booked(
+    front_desk: FrontDesk, niperm: Programme, tmp_path: Path
+) -> None:
+    programme, path = in_utc(front_desk, niperm), tmp_path / "plan.ics"
+    events = [at(2, 9) | {"UID": str(n), "SUMMARY": f"Talk {n}"} for n in (1, 2)]
+    planning = front_desk.planning
+    planning.take_sessions(programme, planning.read_sessions(programme, calendar(path, *events)))
+    first = front_desk.programmes.sessions(programme)[0]
+    form = RegistrationForm({"first_name": "Noa"}, {}, {})
+    noa, _is_waiting = front_desk.registry.register(programme, form)
+    front_desk.sessions.book([noa.id], first)
+    off = [event | {"STATUS": "CANCELLED"} for event in events]
+    off.append(at(4, 9) | {"UID": "3", "SUMMARY": "Talk 3", "STATUS": "CANCELLED"})
+    taken = planning.take_sessions(
+        programme, planning.read_sessions(programme, calendar(path, *off))
+    )
+    other = next(title for title in ("Talk 1", "Talk 2") if title != first.title)
+    assert (taken.kept, taken.removed, taken.not_made) == ((first.title,), (other,), ("Talk 3",))
+    assert [s.title for s in front_desk.programmes.sessions(programme)] == [first.title]
+
+
+def test_a_newer_row_without_an_end_does_not_end_before_it_begins(
+    front_desk: FrontDesk, niperm: Programme, tmp_path: Path
+) -> None:
+    path = tmp_path / "plain.csv"
+    take_plain(front_desk, niperm, path, TALK_A)
+    moved = ["Talk A", "2026-12-02", "15:00", "", "Hall A"]
+    taken = take_plain(front_desk, niperm, path, moved)
+    assert [bad.faults for bad in taken.bad] == [{"ends_at": Fault.ENDS_EARLY}]
+    (session,) = front_desk.programmes.sessions(niperm)
+    assert session.starts_at == "2026-12-02T09:00"
