@@ -173,6 +173,7 @@ def _wire() -> Wiring:
     from desktop.gui.wording.checkin import describe  # noqa: PLC0415
     from desktop.gui.wording.disagreements import dispute_sentence  # noqa: PLC0415
     from desktop.gui.wording.failures import describe_failure  # noqa: PLC0415
+    from desktop.gui.wording.moments import show_times_of  # noqa: PLC0415
     from desktop.gui.wording.printing import job_sentence  # noqa: PLC0415
     from desktop.gui.wording.programme import sessions_taken_line  # noqa: PLC0415
     from desktop.gui.wording.sync import copied_line, flaw_sentence  # noqa: PLC0415
@@ -181,6 +182,7 @@ def _wire() -> Wiring:
         describe_result,
         photos_taken_line,
     )
+    from desktop.workflows.wall_clock import zone_of  # noqa: PLC0415
 
     folder = data_folder()
     return Wiring(
@@ -189,6 +191,7 @@ def _wire() -> Wiring:
         show_practice=_show_practice,
         has_screen=has_screen,
         read_codes=_read_codes,
+        show_times_of=lambda programme: show_times_of(zone_of(programme)),
         verdict_sentence=lambda verdict: describe(verdict).sentence,
         problem_sentence=describe_problem,
         result_sentence=describe_result,

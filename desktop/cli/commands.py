@@ -112,6 +112,7 @@ def checkin(
         raise click.UsageError(tr("Give codes, or - to read them from standard input."))
     front_desk = session.open(system_clock if at_ms is None else lambda: at_ms)
     programme = front_desk.programmes.named(code)
+    session.wiring.show_times_of(programme)
     where, is_made = front_desk.programmes.point_meant_by(programme, point, is_new=is_new)
     if is_made:
         click.echo(tr("Made the check-in point {}.").format(where.name), err=True)

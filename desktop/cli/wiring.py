@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.domain.failures import EnvironmentFailure
 from desktop.domain.journal.journal_flaws import JournalFlaw
 from desktop.domain.printing.printing import JobSummary
+from desktop.domain.programme.programme import Programme
 from desktop.domain.sync.hub_address import HubAddress
 from desktop.workflows.attendees.photos import PhotosTaken
 from desktop.workflows.badges.badges import Honest
@@ -33,6 +34,7 @@ class Wiring:
     show_practice: Callable[[], int]
     has_screen: Callable[[], bool]
     read_codes: Callable[[Path, int], list[str]]
+    show_times_of: Callable[[Programme], None]
     verdict_sentence: Callable[[Verdict], str]
     problem_sentence: Callable[[Problem], str]
     result_sentence: Callable[[Progress], str]

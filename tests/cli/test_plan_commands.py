@@ -77,3 +77,15 @@ def test_a_programme_without_a_zone_is_given_one(filled: Muster, tmp_path: Path)
     assert taken.startswith("Sessions: 1 new")
     again = filled(*command, "--time-zone", "Asia/Jerusalem", code=1)
     assert "The programme is in America/Chicago" in again.stderr
+
+
+def test_sentences_of_a_door_say_the_time_of_the_programme(filled: Muster, tmp_path: Path) -> None:
+    path = tmp_path / "plan.ics"
+    path.write_text(EVENTS, "utf-8")
+    zone = ("--time-zone", "Pacific/Kiritimati")
+    filled("sessions", "import", path, "--programme", "NIPERM", *zone)
+    at = ("--at", "2026-11-18T10:00:00+00:00")
+    filled("checkin", "--programme", "NIPERM", *at, "T-1")
+    again = filled("checkin", "--programme", "NIPERM", *at, "T-1").stdout
+    # Kiritimati is fourteen hours ahead of UTC: it is midnight there.
+    assert "Already in since 00:00" in again

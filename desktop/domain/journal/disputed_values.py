@@ -27,7 +27,7 @@ from desktop.domain.journal.list_ids import frozen
 _NOTES = frozenset(
     {
         "listed", "origin", "mail_state", "mailed_ms", "told_ms", "moved_up_ms", "moved_up_for",
-        "waiting_since_ms", "status_word", "source", "removed", "had", "number",
+        "waiting_since_ms", "status_word", "source", "removed", "had", "number", "file_says",
     }
 )  # fmt: skip
 _SPELT = frozenset(

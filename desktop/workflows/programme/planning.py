@@ -5,6 +5,7 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +37,13 @@ from desktop.workflows.changes import Changes, Write
 from desktop.workflows.ports import Clock
 from desktop.workflows.programme.programmes import point_id, programme_id, session_id
 from desktop.workflows.programme.session_files import (
+    FILE_SAYS,
     SESSION_FIELDS,
     SessionRow,
     SessionsTaken,
     Sorted,
+    Wanted,
+    file_said,
     merged_fields,
     read_rows,
     removal_drafts,
@@ -240,9 +244,9 @@ class Planning:
     def foresee_sessions(self, programme: Programme, rows: Sequence[SessionRow]) -> SessionsTaken:
         """Tell what taking over these rows would do."""
         with self._store.read():
-            found = sort_rows(_all_on_wall(programme, rows), self._sessions(programme))
-            changed = [row for row, old in found.good if old and _changes(old, row.fields)]
-            new = sum(old is None for _row, old in found.good)
+            found = self._sorted(programme, rows)
+            changed = [wanted for wanted in found.good if wanted.changes]
+            new = sum(wanted.old is None for wanted in found.good)
             used = used_among(self._store, programme, _known_off(found))
         return _taken(found, new, len(changed), used)
 
@@ -253,20 +257,16 @@ class Planning:
         """
         new = changed = 0
         with self._changes.step("sessions") as write:
-            found = sort_rows(_all_on_wall(programme, rows), self._sessions(programme))
-            for row, old in found.good:
-                if old and not _changes(old, row.fields):
-                    continue
-                new, changed = (new, changed + 1) if old else (new + 1, changed)
-                made = old.id if old else ""
-                made = made or session_id(self._store, programme.id, row.fields, self._clock())
-                fields = merged_fields(old, row.fields)
-                write([self._session_draft(programme, made, fields)])
+            found = self._sorted(programme, rows)
+            for wanted in found.good:
+                new, changed = new + (wanted.old is None), changed + wanted.changes
+                if draft := self._wanted_draft(programme, wanted):
+                    write([draft])
             used = used_among(self._store, programme, _known_off(found))
             for old in _known_off(found):
                 if old.id not in used:
                     write(removal_drafts(self._store, programme, old))
-            places = [row.fields.get("place", "") for row, _old in found.good]
+            places = [wanted.row.fields.get("place", "") for wanted in found.good]
             self._add_places(programme, places, write)
         return _taken(found, new, changed, used)
 
@@ -295,6 +295,23 @@ class Planning:
 
     def _sessions(self, programme: Programme) -> Sequence[Session]:
         return self._store.programmes.sessions(programme.id)
+
+    def _sorted(self, programme: Programme, rows: Sequence[SessionRow]) -> Sorted:
+        said_of = partial(file_said, self._store)
+        return sort_rows(_all_on_wall(programme, rows), self._sessions(programme), said_of)
+
+    def _wanted_draft(self, programme: Programme, wanted: Wanted) -> Draft | None:
+        """Write what a file wants of a session, and what it says; nothing where all is known."""
+        row, old, news = wanted
+        says = dict(row.fields)
+        if old and not wanted.changes:
+            if file_said(self._store, old) == says:
+                return None
+            return set_draft(SubjectType.SESSION, old.id, programme.id, {FILE_SAYS: says})
+        made = old.id if old else ""
+        made = made or session_id(self._store, programme.id, row.fields, self._clock())
+        draft = self._session_draft(programme, made, merged_fields(old, news))
+        return draft._replace(body={**draft.body, FILE_SAYS: says})
 
     def _session_draft(self, programme: Programme, id_: str, typed: Mapping[str, str]) -> Draft:
         body: dict[str, Any] = {
@@ -331,11 +348,6 @@ def _taken(found: Sorted, new: int, changed: int, used: Collection[str]) -> Sess
         tuple(row.fields.get("title", "") for row, old in found.called_off if old is None),
         tuple(found.missing),
     )
-
-
-def _changes(old: Session, fields: Mapping[str, str]) -> bool:
-    """Tell whether a row says anything otherwise; what it leaves blank stays."""
-    return merged_fields(old, fields) != merged_fields(old, {})
 
 
 def _all_on_wall(programme: Programme, rows: Iterable[SessionRow]) -> list[SessionRow]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from itertools import count
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import NamedTuple
 from desktop.domain.checks import Fault, Faults, check_session
 from desktop.domain.journal.bodies import SET
 from desktop.domain.journal.entry import Draft, SubjectType, subject_of
+from desktop.domain.journal.fold import fold
 from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.spelling import normalise
 from desktop.files.programme import ics
@@ -21,6 +22,8 @@ from desktop.workflows.programme.programmes import OF_CALENDAR
 from desktop.workflows.removals import removal
 from desktop.workflows.wall_clock import zone_of
 
+# Under this name an entry of a session notes what the file said.
+FILE_SAYS = "file_says"
 # A letter and six figures: what codes of calendars of all versions begin with.
 OLD_SERIES = 7
 SESSION_FIELDS = tuple(f.name for f in fields(Session) if f.name not in {"id", "programme"})
@@ -67,11 +70,26 @@ class SessionsTaken:
     missing: tuple[str, ...] = ()
 
 
+class Wanted(NamedTuple):
+    """A good row, the session that it is about, and the fields that the file says anew."""
+
+    row: SessionRow
+    old: Session | None
+    news: Mapping[str, str]
+
+    @property
+    def changes(self) -> bool:
+        """Whether a known session would say anything otherwise."""
+        return self.old is not None and (
+            merged_fields(self.old, self.news) != merged_fields(self.old, {})
+        )
+
+
 @dataclass(slots=True)
 class Sorted:
     """The rows of a file, by what is to be done with them; changed ones with whom they change."""
 
-    good: list[tuple[SessionRow, Session | None]] = field(default_factory=list)
+    good: list[Wanted] = field(default_factory=list)
     bad: list[BadSession] = field(default_factory=list)
     called_off: list[tuple[SessionRow, Session | None]] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
@@ -90,8 +108,22 @@ def read_rows(programme: Programme, path: Path) -> list[SessionRow]:
     return [SessionRow(row.number, session_fields(row, zone)) for row in rows]
 
 
-def sort_rows(rows: Iterable[SessionRow], known: Sequence[Session]) -> Sorted:
-    """Tell which session each row is about, and which rows are none."""
+def file_said(store: Store, session: Session) -> dict[str, str]:
+    """Give what a file said of a session the last time; what a hand changed since stays."""
+    entries = store.journal.of_subject(subject_of(SubjectType.SESSION, session.id))
+    said = fold(entries).fields.get(FILE_SAYS)
+    return said if isinstance(said, dict) else {}
+
+
+def sort_rows(
+    rows: Iterable[SessionRow],
+    known: Sequence[Session],
+    said_of: Callable[[Session], Mapping[str, str]],
+) -> Sorted:
+    """Tell which session each row is about, and which rows are none.
+
+    Of a known session a file changes only what it says otherwise than the last time.
+    """
     found, met = Sorted(), set[str]()
     rows = _with_codes(list(rows), known)
     by_code = {normalise(session.code): session for session in known}
@@ -99,15 +131,28 @@ def sort_rows(rows: Iterable[SessionRow], known: Sequence[Session]) -> Sorted:
     for row in rows:
         code, title = normalise(row.fields.get("code", "")), row.fields.get("title", "")
         old = by_code.get(code) or moved.get(code)
-        faults = dict(row.faults) or check_session(merged_fields(old, row.fields))
+        news = _news(row, said_of(old)) if old else row.fields
+        faults = dict(row.faults) or check_session(merged_fields(old, news))
         if not faults and code in met:
             faults = {"code": Fault.TAKEN}
         met |= {code} - {""}
         if faults:
             found.bad.append(BadSession(row.number, title, faults, row.is_line))
             continue
-        (found.called_off if row.is_called_off else found.good).append((row, old))
+        if row.is_called_off:
+            found.called_off.append((row, old))
+        else:
+            found.good.append(Wanted(row, old, news))
     return found
+
+
+def _news(row: SessionRow, said: Mapping[str, str]) -> dict[str, str]:
+    """Keep what a row says otherwise than the last time; the code says which session it is."""
+    return {
+        name: text
+        for name, text in row.fields.items()
+        if text and (name == "code" or text != said.get(name))
+    }
 
 
 def merged_fields(old: Session | None, fields: Mapping[str, str]) -> dict[str, str]:

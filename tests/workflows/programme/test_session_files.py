@@ -281,3 +281,33 @@ def test_a_newer_row_without_an_end_does_not_end_before_it_begins(
     assert [bad.faults for bad in taken.bad] == [{"ends_at": Fault.ENDS_EARLY}]
     (session,) = front_desk.programmes.sessions(niperm)
     assert session.starts_at == "2026-12-02T09:00"
+
+
+def test_what_a_hand_changed_stays_until_the_file_says_otherwise(
+    front_desk: FrontDesk, niperm: Programme, tmp_path: Path
+) -> None:
+    path = tmp_path / "plain.csv"
+    take_plain(front_desk, niperm, path, TALK_A)
+    (made,) = front_desk.programmes.sessions(niperm)
+    typed = {"code": made.code, "title": "Talk A, with lunch", "place": "Hall B",
+             "starts_at": "2026-12-02T09:15", "ends_at": made.ends_at}  # fmt: skip
+    assert isinstance(front_desk.planning.save_session(niperm, made.id, typed), Session)
+    # The same file again: it says nothing new. Its title is not the one here any more.
+    codes = ["Code", *PLAIN]
+    write_csv(path, [codes, [made.code, *TALK_A]])
+    planning = front_desk.planning
+    taken = planning.take_sessions(niperm, planning.read_sessions(niperm, path))
+    assert (taken.new, taken.changed) == (0, 0)
+    (kept,) = front_desk.programmes.sessions(niperm)
+    assert (kept.title, kept.place, kept.starts_at) == (
+        "Talk A, with lunch", "Hall B", "2026-12-02T09:15",
+    )  # fmt: skip
+    # A newer one moves the end: only that changes.
+    write_csv(path, [codes, [made.code, "Talk A", "2026-12-02", "09:00", "10:45", "Hall A"]])
+    taken = planning.take_sessions(niperm, planning.read_sessions(niperm, path))
+    assert (taken.new, taken.changed) == (0, 1)
+    (kept,) = front_desk.programmes.sessions(niperm)
+    assert (kept.title, kept.place, kept.starts_at, kept.ends_at) == (
+        "Talk A, with lunch", "Hall B", "2026-12-02T09:15", "2026-12-02T10:45",
+    )  # fmt: skip
+    assert front_desk.verify() == []
