@@ -159,9 +159,10 @@ class NoSuchMedia(EnvironmentFailure):
 
 
 class MailServerRefused(EnvironmentFailure):
-    """The mail server cannot be reached, or refuses. Facts: host, reason.
+    """The mail server cannot be reached, or refuses.
 
-    `is_certain` says that it did not take the letter that was to be sent.
+    One more fact, `is_certain`, is there where it did not take the letter that was to be sent.
+    Facts: host, reason.
     """
 
 

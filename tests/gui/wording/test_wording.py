@@ -126,7 +126,7 @@ FAILURES = [
 
 def documented_facts(kind: type[t.EnvironmentFailure]) -> dict[str, str]:
     """Give each fact that a failure says it has, with a value that can be found again."""
-    told = (kind.__doc__ or "").partition("Facts: ")[2].rstrip(".")
+    told = (kind.__doc__ or "").partition("Facts: ")[2].strip().rstrip(".")
     if told == "as above":
         told = "code, near, known"
     assert told, kind
