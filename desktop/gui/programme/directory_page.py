@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from desktop.domain.programme.partnership import Community, Organisation, Partne
 from desktop.domain.spelling import normalise
 from desktop.gui.frame.dialog_host import DialogHost
 from desktop.gui.frame.page import FooterKey, PlainPage
-from desktop.gui.programme.planning_keys import planning_keys
+from desktop.gui.programme.planning_keys import planning_keys, tab_keys
 from desktop.gui.programme.services import ProgrammeServices
 from desktop.gui.widgets.buttons import KeyButton, Segments
 from desktop.gui.widgets.dialogs import Dialog, Guard, pick_open, run_at_once
@@ -66,6 +66,10 @@ class DirectoryPage(PlainPage):
     def footer_keys(self) -> Sequence[FooterKey]:
         """Give the keys of planning."""
         return planning_keys()
+
+    def key_actions(self) -> Mapping[str, Callable[[], None]]:
+        """Give the keys that turn to another tab."""
+        return tab_keys(self.tabs)
 
     def focus_field(self) -> None:
         """Bring the focus to the search."""

@@ -20,7 +20,7 @@ from desktop.gui.frame.dialog_host import DialogHost
 from desktop.gui.frame.page import FooterKey, PlainPage
 from desktop.gui.programme.plan_forms import KINDS, PlanItem, form_for
 from desktop.gui.programme.plan_list import PlanAction, PlanHead, PlanList
-from desktop.gui.programme.planning_keys import planning_keys
+from desktop.gui.programme.planning_keys import planning_keys, tab_keys
 from desktop.gui.programme.programme_form import ProgrammeForm
 from desktop.gui.programme.services import ProgrammeServices
 from desktop.gui.programme.session_transfer import SessionTransfer
@@ -114,7 +114,11 @@ class ProgrammePage(PlainPage):
 
     def key_actions(self) -> Mapping[str, Callable[[], None]]:
         """Give what this page does by keys of its own."""
-        return {"Ctrl+B": self._show_booked, "Ctrl+N": self._add_here}
+        return {
+            "Ctrl+B": self._show_booked,
+            "Ctrl+N": self._add_here,
+            **tab_keys(self.tabs),
+        }
 
     def focus_field(self) -> None:
         """Bring the focus to where the page is worked from."""

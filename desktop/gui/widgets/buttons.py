@@ -96,3 +96,8 @@ class Segments(QFrame):
     def choose(self, number: int) -> None:
         """Turn a choice on."""
         self.group.button(number).click()
+
+    def step(self, by: int) -> None:
+        """Turn the choice on that stands so many behind this one; the first follows the last."""
+        if self.isVisible():
+            self.choose((self.chosen + by) % len(self.group.buttons()))
