@@ -66,6 +66,7 @@ def by_likeness(typed: str, words: Iterable[str], least: float = 0.0) -> dict[st
     return {word: -far for far, word in rated if -far >= LEAST_LIKENESS}
 
 
+@lru_cache(maxsize=65_536)
 def _script(word: str) -> str:
     """Tell in which of the scripts of names a word is written, by its first letter."""
     if is_hebrew(word):

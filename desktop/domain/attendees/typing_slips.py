@@ -26,7 +26,8 @@ def is_one_slip_away(typed: str, word: str) -> bool:
     if typed == word:
         return True
     size = len(typed)
-    return any(_is_close(typed, word[:length]) for length in (size - 1, size, size + 1))
+    beginnings = {word[:length] for length in (size - 1, size, size + 1)}
+    return any(_is_close(typed, beginning) for beginning in beginnings)
 
 
 def _is_close(a: str, b: str) -> bool:

@@ -46,25 +46,26 @@ class Lengths:
 
     def names(self, word: str, most: int) -> int:
         """Count the words of names that begin so, up to a number."""
-        return self._begun(_NAMES, word, most, self.scope)
+        return self._counted(_NAMES, word, most, self.scope, *span(word))
 
     def labels(self, word: str, most: int) -> int:
         """Count the words of organisations that begin so, up to a number."""
-        return self._begun(_LABELS, word, most)
+        return self._counted(_LABELS, word, most, *span(word))
 
     def words(self, words: Iterable[str], most: int) -> int:
         """Count who has one of these words in the name, up to a number."""
-        return self.rows(_WORDS, self.scope, json.dumps(list(words)), most)
+        listed = json.dumps(list(words))
+        return self._counted(_WORDS, listed, most, self.scope, listed)
 
     def rows(self, query: str, *values: object) -> int:
         """Ask for a count."""
         return int(self._connection.execute(query, values).fetchone()[0])
 
-    def _begun(self, query: str, word: str, most: int, *scope: int) -> int:
-        key = (query, self.scope, word)
+    def _counted(self, query: str, words: str, most: int, *values: object) -> int:
+        key = (query, self.scope, words)
         count, counted_to = self._known.get(key) or self._frequent.get(key, (0, 0))
         if count == counted_to < most:
-            count = self.rows(query, *scope, *span(word), most)
+            count = self.rows(query, *values, most)
             self._known[key] = count, most
             if count >= FREQUENT:
                 if len(self._frequent) >= _MOST_REMEMBERED:
