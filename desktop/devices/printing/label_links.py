@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from desktop.devices.printing import brother, zpl
-from desktop.devices.printing.label_raster import Raster, raster_of
+from desktop.devices.printing.brother_models import Model, model_named
+from desktop.devices.printing.label_raster import Raster, raster_of, two_colours_of
 from desktop.domain.failures import PrinterWaits
 from desktop.domain.printing.printer_faults import PrinterFault
 from desktop.domain.printing.printing import Printer, PrintTask, Spool, Spooled
@@ -106,9 +107,9 @@ class BrotherLink:
 
     def send(self, printer: Printer, task: PrintTask) -> str:
         """Send a label, and where the printer answers wait until it is out."""
-        labels = [brother.to_raster(raster, task.setup.media) for raster in _rasters(printer, task)]
         if _is_device(printer.address):
-            return self._send_to_device(printer, labels)
+            return self._send_to_device(printer, task)
+        labels = _brother_labels(task, model_named(printer.model))
         try:
             link = socket.create_connection(_host_and_port(printer.address), CONNECT_S)
         except OSError as error:
@@ -129,13 +130,15 @@ class BrotherLink:
             return Spooled(Spool.PRINTED)
         return Spooled(Spool.UNKNOWN, ticket.partition(": ")[2])
 
-    def _send_to_device(self, printer: Printer, labels: Sequence[bytes]) -> str:
+    def _send_to_device(self, printer: Printer, task: PrintTask) -> str:
         """Write label after label, each when the one before is out."""
         try:
             with _opened_device(printer.address) as handle:
                 status = _ask_brother(handle)
-                if status and status.status_text:
-                    raise PrinterWaits(printer=printer.name, reason=status.status_text)
+                if status and (reason := _why_not(status, task)):
+                    raise PrinterWaits(printer=printer.name, reason=reason)
+                known = status.model if status else None
+                labels = _brother_labels(task, known or model_named(printer.model))
                 return _print_on_device(handle, labels)
         except OSError as error:
             # Nothing of a label was written yet: what fails later is told by its ticket.
@@ -146,6 +149,27 @@ def _rasters(printer: Printer, task: PrintTask) -> Iterator[Raster]:
     for badge in task.badges:
         for is_back in (False, True) if badge.back else (False,):
             yield raster_of(task.setup.media, badge, printer.dpi, task.setup.shift, is_back=is_back)
+
+
+def _brother_labels(task: PrintTask, model: Model) -> list[bytes]:
+    """Write all labels of a task for a model; the head of every one has the same dots an inch."""
+    setup, labels = task.setup, []
+    for badge in task.badges:
+        for is_back in (False, True) if badge.back else (False,):
+            args = setup.media, badge, brother.DPI, setup.shift
+            if setup.media.colours > 1:
+                black, red = two_colours_of(*args, is_back=is_back)
+                labels.append(brother.to_raster(black, setup.media, model, red))
+            else:
+                raster = raster_of(*args, is_back=is_back)
+                labels.append(brother.to_raster(raster, setup.media, model))
+    return labels
+
+
+def _why_not(status: brother.BrotherStatus, task: PrintTask) -> str:
+    """Say why a printer cannot take a task: what it says of itself, or another roll in it."""
+    is_other = not status.has_roll_of(task.setup.media)
+    return status.status_text or (PrinterFault.WRONG_ROLL if is_other else "")
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
@@ -16,6 +17,8 @@ from desktop.domain.badges.media import Media
 # What is darker than this is printed black, the rest is left white; pictures are dithered.
 LIGHT = 200
 BLACK, WHITE = "#000000", "#FFFFFF"
+# A colour with so much more red than green and blue comes out red where a roll has it.
+_RED_BY = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,27 @@ def raster_of(
     media: Media, badge: Badge, dpi: int, shift_mm: tuple[float, float], *, is_back: bool = False
 ) -> Raster:
     """Paint one side of a badge as dots; photos are dithered, letters and codes are sharp."""
+    return _painted(media, in_black(badge), dpi, shift_mm, is_back=is_back)
+
+
+def two_colours_of(
+    media: Media, badge: Badge, dpi: int, shift_mm: tuple[float, float], *, is_back: bool = False
+) -> tuple[Raster, Raster]:
+    """Paint one side of a badge as black dots and as red ones; no dot is both.
+
+    What lies over something red leaves it out, so that letters on a red band stay readable.
+    """
+    black = _mapped(badge, lambda item: _in_plane(item, is_red=False))
+    red = _mapped(badge, lambda item: _in_plane(item, is_red=True))
+    return (
+        _painted(media, black, dpi, shift_mm, is_back=is_back),
+        _painted(media, replace(red, folds_mm=()), dpi, shift_mm, is_back=is_back),
+    )
+
+
+def _painted(
+    media: Media, badge: Badge, dpi: int, shift_mm: tuple[float, float], *, is_back: bool
+) -> Raster:
     scale = dpi / RESOLUTION_DPI
     width = round(media.label_w_mm * DOTS_PER_MM * scale)
     height = round(media.label_h_mm * DOTS_PER_MM * scale)
@@ -42,17 +66,21 @@ def raster_of(
     painter.scale(scale, scale)
     painter.translate(shift_mm[0] * DOTS_PER_MM, shift_mm[1] * DOTS_PER_MM)
     label = Box(0, 0, media.label_w_mm, media.label_h_mm)
-    draw_badge(painter, in_black(badge), label, is_back=is_back, dots_of_device=1 / scale)
+    draw_badge(painter, badge, label, is_back=is_back, dots_of_device=1 / scale)
     painter.end()
     return _as_rows(picture)
 
 
 def in_black(badge: Badge) -> Badge:
     """Give a badge in black and white: a coloured band is black, what is written on it white."""
+    return _mapped(badge, _in_black)
+
+
+def _mapped(badge: Badge, change: Callable[[Item], Item]) -> Badge:
     return replace(
         badge,
-        items=tuple(_in_black(item) for item in badge.items),
-        back=tuple(_in_black(item) for item in badge.back),
+        items=tuple(change(item) for item in badge.items),
+        back=tuple(change(item) for item in badge.back),
     )
 
 
@@ -60,6 +88,21 @@ def _in_black(item: Item) -> Item:
     if isinstance(item, Shape | Text):
         return replace(item, colour=WHITE if _luma(item.colour) > LIGHT else BLACK)
     return item
+
+
+def _in_plane(item: Item, *, is_red: bool) -> Item:
+    """Give an item as one colour of the roll prints it; what the other prints is left white."""
+    if not isinstance(item, Shape | Text):
+        # A photo and a code are black; where they stand nothing is red.
+        return Shape(item.box, WHITE, turn=item.turn) if is_red else item
+    if _is_red(item.colour):
+        return replace(item, colour=BLACK if is_red else WHITE)
+    return replace(item, colour=WHITE) if is_red else _in_black(item)
+
+
+def _is_red(colour: str) -> bool:
+    made = QColor(colour)
+    return made.red() - max(made.green(), made.blue()) > _RED_BY
 
 
 def _luma(colour: str) -> float:

@@ -24,6 +24,7 @@ class Media:
     """Geometry of a badge sheet or label roll, in millimetres from the top left corner.
 
     A continuous roll has the height 0: `fitted` cuts it to a template and says so (`is_cut`).
+    A roll of two `colours` is printed black and red.
     """
 
     vendor: str
@@ -40,6 +41,7 @@ class Media:
     pitch_x_mm: float
     pitch_y_mm: float
     is_cut: bool = False
+    colours: int = 1
 
     @property
     def per_page(self) -> int:
@@ -64,7 +66,7 @@ class Media:
     @property
     def names(self) -> frozenset[str]:
         """All codes by which people know this media, without vendor and remarks."""
-        return frozenset(re.findall(r"[A-Z]*-?\d[\w-]*", self.code))
+        return frozenset(re.findall(r"[A-Z]*(?:-[A-Z]?)?\d[\w-]*", self.code))
 
     def box(self, index: int, *, is_back: bool = False) -> Box:
         """Say where the badge with this number on its page lies, row by row from the top left.
@@ -125,6 +127,7 @@ def media_from_row(row: Mapping[str, str]) -> Media:
         kind=row["kind"],
         cols=int(row["cols"]),
         rows=int(row["rows"]),
+        colours=int(row["colours"]),
         **mm,
     )
 

@@ -26,7 +26,8 @@ class Printer:
 
     `address` is the system's queue, `host:port`, a device file or a folder. `offsets` move what is
     printed to the right and down, in millimetres, for each tray apart. `media` is the code of what
-    lies in it; `labels_left` counts what is left on its roll, None where nobody counted.
+    lies in it; `labels_left` counts what is left on its roll, None where nobody counted. `model`
+    is the maker's name of a Brother QL, which says what it understands.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Printer:
     offsets: tuple[tuple[str, float, float], ...] = ()
     labels_left: int | None = None
     is_paused: bool = False
+    model: str = ""
 
     @property
     def shift(self) -> tuple[float, float]:

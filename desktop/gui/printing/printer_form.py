@@ -8,6 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.devices.printing.brother import DPI
+from desktop.devices.printing.brother_models import MODELS, OTHER
 from desktop.domain.badges.media import Media
 from desktop.domain.printing.printing import Printer, PrinterKind
 from desktop.gui.widgets.dialogs import Dialog
@@ -59,6 +61,9 @@ class PrinterForm(Dialog):
             ("y_mm", LineField(self.tr("Move down by (mm)"), "0")),
         ):  # fmt: skip
             self.form.add(name, field)
+        models = {model.name: model.name for model in MODELS}
+        models[OTHER] = self.tr("another one; tried as the newest ones work")
+        self.form.add("model", ChoiceField(self.tr("Model of the QL"), models), is_wide=True)
         self.form.add("media", ChoiceField(self.tr("Paper in it"), media), is_wide=True)
         values = {name: str(value) for name, value in printer.to_dict().items()}
         values["x_mm"], values["y_mm"] = (f"{offset:g}" for offset in printer.shift)
@@ -66,6 +71,8 @@ class PrinterForm(Dialog):
         self.form.set_values({name: values[name] for name in self.form.fields})
         self._tray = printer.tray
         self.form.fields["tray"].changed.connect(self._on_tray)
+        self.form.fields["kind"].changed.connect(self._show_what_fits)
+        self._show_what_fits()
         self.form.fields["kind"].editor.setEnabled(is_own)
         self.form.fields["address"].editor.setEnabled(is_own or printer.kind is PrinterKind.FOLDER)
         self.form.fields["name"].editor.setEnabled(is_own)
@@ -83,6 +90,9 @@ class PrinterForm(Dialog):
         shift = {name: _millimetres(typed[name]) for name in ("x_mm", "y_mm")}
         sentence = self.tr("Write millimetres between -30 and 30.")
         faults |= {name: sentence for name, value in shift.items() if value is None}
+        is_brother = typed["kind"] == PrinterKind.BROTHER
+        if is_brother and not typed["model"]:
+            faults["model"] = self.tr("Choose it: each model understands other commands.")
         labels = typed["labels_left"]
         if labels and not (labels.isdecimal() and int(labels) <= MOST_LABELS):
             faults["labels_left"] = self.tr("Write a number of labels.")
@@ -98,9 +108,18 @@ class PrinterForm(Dialog):
             tray=typed["tray"],
             media=typed["media"],
             labels_left=int(labels) if labels else None,
+            model=typed["model"] if is_brother else "",
         ).with_shift(typed["tray"], shift["x_mm"] or 0.0, shift["y_mm"] or 0.0)
         self.accept()
         self.saved.emit(made)
+
+    def _show_what_fits(self) -> None:
+        """Ask for the model of a Brother only, whose head has the same dots on all of them."""
+        is_brother = self.form.fields["kind"].value() == PrinterKind.BROTHER
+        self.form.fields["model"].setVisible(is_brother)
+        if is_brother:
+            self.form.fields["dpi"].set_value(str(DPI))
+        self.form.fields["dpi"].editor.setEnabled(not is_brother)
 
     def _on_tray(self) -> None:
         """Show the offsets of the tray that was chosen; those of the other one are kept."""

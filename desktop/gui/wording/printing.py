@@ -71,6 +71,16 @@ def reason_text(reason: str) -> str:
         PrinterFault.PAPER_OUT: tr("the labels are used up"),
         PrinterFault.ROLL_ENDED: tr("the roll is used up"),
         PrinterFault.WRONG_ROLL: tr("another roll is in the printer"),
+        PrinterFault.UNKNOWN_ROLL: tr(
+            "a Brother QL has no roll of this size; choose its roll from the list of papers"
+        ),
+        PrinterFault.ROLL_TOO_WIDE: tr(
+            "this roll is too wide for the printer; it takes a QL-1050 or one of the QL-1100s"
+        ),
+        PrinterFault.TOO_LONG: tr("the label is longer than this printer can print"),
+        PrinterFault.NO_RED: tr(
+            "this model does not print the black and red roll; a QL-800, QL-810W or QL-820NWB does"
+        ),
         PrinterFault.RIBBON_OUT: tr("the ribbon is used up"),
         PrinterFault.PAPER_JAM: tr("the paper is jammed"),
         PrinterFault.CUTTER_JAMMED: tr("the cutter is jammed"),

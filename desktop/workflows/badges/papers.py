@@ -30,6 +30,8 @@ PLAIN = (
 )
 MOST_NAME = 60
 _NUMBERS = {field.name for field in fields(Media) if field.name.endswith("_mm")}
+# Papers that older desks kept do not say these.
+_LATER = {"colours"}
 
 
 def media_named(name: str) -> Media:
@@ -115,7 +117,7 @@ def _named(name: str, known: Sequence[Media]) -> Media:
 def _from_json(text: str) -> Media | None:
     """Read an own paper; one that a newer Muster wrote in another way is passed over."""
     data = json.loads(text)
-    names = {field.name for field in fields(Media)}
+    names = {field.name for field in fields(Media)} - (_LATER - data.keys())
     if not names <= data.keys() or not all(isinstance(data[n], int | float) for n in _NUMBERS):
         return None
     media = Media(**{name: data[name] for name in names})

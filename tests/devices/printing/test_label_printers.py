@@ -7,7 +7,6 @@ import pty
 import threading
 import tty
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 import zxingcpp
@@ -15,7 +14,7 @@ from PIL import Image
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QImage
 
-from desktop.devices.printing import brother, zpl
+from desktop.devices.printing import zpl
 from desktop.devices.printing.label_raster import Raster, raster_of
 from desktop.devices.printing.printers import PrinterRegistry
 from desktop.domain.badges.badge_layout import Badge, Picture, Shape, Text, lay_out
@@ -146,42 +145,6 @@ def test_what_is_no_status_is_none(answer: bytes) -> None:
     assert zpl.read_status(answer) is None
 
 
-@pytest.mark.parametrize(
-    ("code", "lines", "across", "right", "size"),
-    [
-        ("DK-11202", 1109, 696, 12, 90),
-        ("DK-11209", 271, 696, 12, 90),
-        ("DK-11201", 991, 306, 6, 90),
-        ("DK-11241", 1660, 1164, 56, 162),
-    ],
-)
-def test_brother_lines_are_as_many_and_as_wide_as_the_label_prints(
-    theme: Theme, code: str, lines: int, across: int, right: int, size: int
-) -> None:
-    """Figures of resources/media/badge_media.csv: printable dots at 300 dpi."""
-    media = media_named(code)
-    made = raster(media, brother.DPI)
-    full = replace(made, rows=tuple(b"\xff" * len(row) for row in made.rows))
-    data = brother.to_raster(full, media)
-    body = data[data.index(b"M\x00") + 2 : -1]
-    head = b"g\x00" + bytes([size])
-    assert len(body) == lines * (len(head) + size)
-    line = int.from_bytes(body[len(head) : len(head) + size], "big")
-    assert line == ((1 << across) - 1) << (8 * size - across - right)
-    assert data.endswith(b"\x1a")
-    assert data.startswith(b"\0" * 400 + b"\x1b@\x1bia\x01\x1biz")
-
-
-def test_a_brother_line_is_mirrored_for_the_head(theme: Theme) -> None:
-    media = media_named("DK-22205").fitted(template_named("label-62"))
-    width = 732
-    dot = 1 << (8 * 92 - 1 - 18)  # the leftmost dot that the head reaches
-    rows = (dot.to_bytes(92, "big"),)
-    data = brother.to_raster(Raster(width, 1, rows), media)
-    line = data[data.index(b"g\x00Z") + 3 : -1]
-    assert int.from_bytes(line, "big") == 1 << (720 - 696 - 12)
-
-
 def test_a_roll_wider_than_the_head_is_refused(theme: Theme) -> None:
     task = PrintTask("k", "Wide", PageSetup(media_named("A4")), (Badge(()),))
     with pytest.raises(PrinterRefused):
@@ -191,7 +154,8 @@ def test_a_roll_wider_than_the_head_is_refused(theme: Theme) -> None:
 class FakeBrother:
     """Printer hardware at a device file: answers a status query, and says when a label is out."""
 
-    def __init__(self, *answers: bytes) -> None:
+    def __init__(self, *answers: bytes, roll: tuple[int, int] = (0, 0)) -> None:
+        self._roll = roll
         try:
             self._host, device = pty.openpty()
         except OSError as error:
@@ -216,14 +180,17 @@ class FakeBrother:
                 return
             self.received += chunk
             if self.received.endswith(b"\x1biS"):
-                os.write(self._host, brother_status())
+                os.write(self._host, brother_status(roll=self._roll))
             elif self.received.endswith(b"\x1a"):
                 for answer in self._answers:
                     os.write(self._host, answer)
 
 
-def brother_status(kind: int = 0, first_error: int = 0, second_error: int = 0) -> bytes:
+def brother_status(
+    kind: int = 0, first_error: int = 0, second_error: int = 0, roll: tuple[int, int] = (0, 0)
+) -> bytes:
     made = bytearray(32)
+    made[10], made[17] = roll
     made[0], made[1], made[8], made[9], made[18] = 0x80, 32, first_error, second_error, kind
     return bytes(made)
 
@@ -244,6 +211,26 @@ def test_a_brother_at_a_device_file_tells_when_the_label_is_out(task: PrintTask)
     ticket = PrinterRegistry().send(printer, task)
     assert PrinterRegistry().look(printer, ticket).state is Spool.PRINTED
     hardware.close()
+
+
+def test_a_brother_with_another_roll_in_it_waits_and_gets_nothing(task: PrintTask) -> None:
+    hardware = FakeBrother(OUT, roll=(62, 100))
+    printer = Printer("B", PrinterKind.BROTHER, hardware.address, 300)
+    with pytest.raises(PrinterWaits, match="wrong roll"):
+        PrinterRegistry().send(printer, task)
+    hardware.close()
+    assert b"\x1a" not in hardware.received
+
+
+def test_a_brother_is_told_in_dots_of_its_own_head_whatever_the_form_said(
+    task: PrintTask,
+) -> None:
+    hardware = FakeBrother(PHASE, OUT)
+    PrinterRegistry().send(Printer("B", PrinterKind.BROTHER, hardware.address, 203), task)
+    hardware.close()
+    label = hardware.received[hardware.received.index(b"\x1biz") :]
+    assert label[3:11] == b"\x8e\x0b\x3e\x1d" + (271).to_bytes(4, "little")
+    assert b"g\x00" in label
 
 
 def test_a_brother_that_jams_while_it_prints_leaves_one_to_look_at(task: PrintTask) -> None:

@@ -313,6 +313,28 @@ def test_a_label_printer_is_added_by_its_address(desk: Desk) -> None:
     zebra.close()
 
 
+def test_a_brother_is_set_up_by_its_model(desk: Desk) -> None:
+    desk.window.printing.open_printers()
+    dialog = desk.window.dialog
+    assert isinstance(dialog, PrintersDialog)
+    settle(desk.qtbot, desk.window)
+    dialog.add()
+    form = dialog.findChild(PrinterForm)
+    assert isinstance(form, PrinterForm)
+    fields = form.form.fields
+    assert not fields["model"].isVisible()
+    form.form.set_values({"name": "Badges", "kind": "brother", "address": "10.0.0.9"})
+    assert fields["model"].isVisible()
+    assert (fields["dpi"].value(), fields["dpi"].editor.isEnabled()) == ("300", False)
+    form.save()
+    assert "Choose it" in fields["model"].fault.text()
+    form.form.set_values({"model": "QL-820NWB"})
+    form.save()
+    settle(desk.qtbot, desk.window)
+    known = desk.on_store(lambda: desk.front_desk.printers.named("Badges"))
+    assert (known.kind, known.model, known.dpi) == (PrinterKind.BROTHER, "QL-820NWB", 300)
+
+
 def test_a_photo_is_cut_to_the_face_by_keys(desk: Desk, tmp_path: Path) -> None:
     noa = desk.register("Noa Cohen")
     picture = Image.new("RGB", (1200, 800), "#DDE3E8")
