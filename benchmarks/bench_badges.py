@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks.common import scratch, timed
 from desktop.app import ready_graphics
 from desktop.devices.painting.badge_paint import PdfBadgePainter
-from desktop.devices.printing.label_raster import raster_of
+from desktop.devices.printing.label_raster import Label, raster_of
 from desktop.devices.printing.zpl import to_zpl
 from desktop.domain.attendees.person import Person
 from desktop.domain.attendees.registration import Attendee, Registration
@@ -66,7 +66,7 @@ def run_label() -> tuple[float, float]:
             def label(attendee: Attendee = attendee, n: int = n, dpi: int = dpi) -> None:
                 code = make_code(1, 7_919_113 * n)
                 badge = lay_out(template, media.box(0), attendee, programme, code)
-                to_zpl(raster_of(media, badge, dpi, (0.0, 0.0)))
+                to_zpl(raster_of(Label(media, badge), dpi))
 
             times.append(timed(label))
         found.append(sorted(times)[len(times) // 2])

@@ -157,7 +157,7 @@ class _Pages:
             painter = self.begin()
             painter.save()
             painter.translate(setup.shift[0] * DOTS_PER_MM, setup.shift[1] * DOTS_PER_MM)
-            if setup.has_marks:
+            if setup.has_marks and not setup.media.is_roll:
                 _draw_cut_marks(painter, setup.media)
             if setup.header:
                 _draw_header(painter, setup, self.count)

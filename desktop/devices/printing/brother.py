@@ -22,7 +22,6 @@ from desktop.devices.printing.label_raster import Raster
 from desktop.domain.badges.media import Media
 from desktop.domain.printing.printer_faults import PrinterFault
 
-DPI = 300
 STATUS_QUERY = b"\x1biS"
 STATUS_BYTES = 32
 ENDLESS, DIE_CUT = 0x0A, 0x0B

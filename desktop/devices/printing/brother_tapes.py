@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from desktop.domain.badges.box import Box
 from desktop.domain.badges.media import Media
 
+DPI = 300
+MM_PER_INCH = 25.4
 # A roll's name says whole millimetres: 39x90 is cut at 38 mm, 60x86 and 102x152 at one more.
 _NEAR_W_MM, _NEAR_H_MM = 1.0, 1.6
 
@@ -27,6 +30,13 @@ class Tape(NamedTuple):
     across: int
     along: int
     right: int
+
+    def area_on(self, media: Media) -> Box:
+        """Give what the head reaches of a label, which lies in its middle."""
+        w_mm = min(self.across * MM_PER_INCH / DPI, media.page_w_mm)
+        h_mm = self.along * MM_PER_INCH / DPI if self.along else media.page_h_mm
+        left, top = (media.page_w_mm - w_mm) / 2, (media.page_h_mm - h_mm) / 2
+        return Box(left, top, w_mm, h_mm)
 
     @property
     def is_endless(self) -> bool:
@@ -69,11 +79,11 @@ def tape_of(media: Media) -> Tape | None:
 
 
 def _is_near(tape: Tape, media: Media) -> bool:
-    if tape.is_endless != media.is_cut or abs(tape.width_mm - media.label_w_mm) > _NEAR_W_MM:
+    if tape.is_endless != media.is_cut or abs(tape.width_mm - media.page_w_mm) > _NEAR_W_MM:
         return False
-    return tape.is_endless or abs(tape.length_mm - media.label_h_mm) <= _NEAR_H_MM
+    return tape.is_endless or abs(tape.length_mm - media.page_h_mm) <= _NEAR_H_MM
 
 
 def _distance(tape: Tape, media: Media) -> float:
-    length = 0.0 if tape.is_endless else abs(tape.length_mm - media.label_h_mm)
-    return abs(tape.width_mm - media.label_w_mm) + length
+    length = 0.0 if tape.is_endless else abs(tape.length_mm - media.page_h_mm)
+    return abs(tape.width_mm - media.page_w_mm) + length

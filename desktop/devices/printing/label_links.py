@@ -11,7 +11,8 @@ from contextlib import contextmanager
 
 from desktop.devices.printing import brother, zpl
 from desktop.devices.printing.brother_models import Model, model_named
-from desktop.devices.printing.label_raster import Raster, raster_of, two_colours_of
+from desktop.devices.printing.brother_tapes import DPI, tape_of
+from desktop.devices.printing.label_raster import Label, Raster, raster_of, two_colours_of
 from desktop.domain.failures import PrinterWaits
 from desktop.domain.printing.printer_faults import PrinterFault
 from desktop.domain.printing.printing import Printer, PrintTask, Spool, Spooled
@@ -148,21 +149,25 @@ class BrotherLink:
 def _rasters(printer: Printer, task: PrintTask) -> Iterator[Raster]:
     for badge in task.badges:
         for is_back in (False, True) if badge.back else (False,):
-            yield raster_of(task.setup.media, badge, printer.dpi, task.setup.shift, is_back=is_back)
+            label = Label(task.setup.media, badge, task.setup.shift, is_back)
+            yield raster_of(label, printer.dpi)
 
 
 def _brother_labels(task: PrintTask, model: Model) -> list[bytes]:
-    """Write all labels of a task for a model; the head of every one has the same dots an inch."""
-    setup, labels = task.setup, []
+    """Write all labels of a task for a model, each inside of what the head reaches."""
+    media, labels = task.setup.media, []
+    tape = tape_of(media)
+    if tape is None:
+        raise ValueError(PrinterFault.UNKNOWN_ROLL)
+    area = tape.area_on(media)
     for badge in task.badges:
         for is_back in (False, True) if badge.back else (False,):
-            args = setup.media, badge, brother.DPI, setup.shift
-            if setup.media.colours > 1:
-                black, red = two_colours_of(*args, is_back=is_back)
-                labels.append(brother.to_raster(black, setup.media, model, red))
+            label = Label(media, badge, task.setup.shift, is_back, area)
+            if media.colours > 1:
+                black, red = two_colours_of(label, DPI)
+                labels.append(brother.to_raster(black, media, model, red))
             else:
-                raster = raster_of(*args, is_back=is_back)
-                labels.append(brother.to_raster(raster, setup.media, model))
+                labels.append(brother.to_raster(raster_of(label, DPI), media, model))
     return labels
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from desktop.devices.painting.badge_draw import DOTS_PER_MM, draw_badge
@@ -17,6 +18,8 @@ from desktop.domain.badges.media import Media
 # What is darker than this is printed black, the rest is left white; pictures are dithered.
 LIGHT = 200
 BLACK, WHITE = "#000000", "#FFFFFF"
+# A label that reaches so far beyond what the head prints loses nothing that anybody sees.
+_UNSEEN_MM = 0.3
 # A colour with so much more red than green and blue comes out red where a roll has it.
 _RED_BY = 60
 
@@ -30,45 +33,69 @@ class Raster:
     rows: tuple[bytes, ...]
 
 
-def raster_of(
-    media: Media, badge: Badge, dpi: int, shift_mm: tuple[float, float], *, is_back: bool = False
-) -> Raster:
-    """Paint one side of a badge as dots; photos are dithered, letters and codes are sharp."""
-    return _painted(media, in_black(badge), dpi, shift_mm, is_back=is_back)
+class Label(NamedTuple):
+    """One side of a badge on a label: how far it is moved, in millimetres, and where it may lie.
+
+    What a badge has outside of the `area` would be lost, so it is made smaller until it fits;
+    without an area the printer reaches the whole label.
+    """
+
+    media: Media
+    badge: Badge
+    shift_mm: tuple[float, float] = (0.0, 0.0)
+    is_back: bool = False
+    area: Box | None = None
 
 
-def two_colours_of(
-    media: Media, badge: Badge, dpi: int, shift_mm: tuple[float, float], *, is_back: bool = False
-) -> tuple[Raster, Raster]:
-    """Paint one side of a badge as black dots and as red ones; no dot is both.
+def raster_of(label: Label, dpi: int) -> Raster:
+    """Paint a label as dots; photos are dithered, letters and codes are sharp."""
+    return _painted(label._replace(badge=in_black(label.badge)), dpi)
+
+
+def two_colours_of(label: Label, dpi: int) -> tuple[Raster, Raster]:
+    """Paint a label as black dots and as red ones; no dot is both.
 
     What lies over something red leaves it out, so that letters on a red band stay readable.
     """
-    black = _mapped(badge, lambda item: _in_plane(item, is_red=False))
-    red = _mapped(badge, lambda item: _in_plane(item, is_red=True))
-    return (
-        _painted(media, black, dpi, shift_mm, is_back=is_back),
-        _painted(media, replace(red, folds_mm=()), dpi, shift_mm, is_back=is_back),
-    )
+    black = _mapped(label.badge, lambda item: _in_plane(item, is_red=False))
+    red = _mapped(label.badge, lambda item: _in_plane(item, is_red=True))
+    red = replace(red, folds_mm=())
+    return _painted(label._replace(badge=black), dpi), _painted(label._replace(badge=red), dpi)
 
 
-def _painted(
-    media: Media, badge: Badge, dpi: int, shift_mm: tuple[float, float], *, is_back: bool
-) -> Raster:
-    scale = dpi / RESOLUTION_DPI
-    width = round(media.label_w_mm * DOTS_PER_MM * scale)
-    height = round(media.label_h_mm * DOTS_PER_MM * scale)
+def _painted(label: Label, dpi: int) -> Raster:
+    scale, media = dpi / RESOLUTION_DPI, label.media
+    width = round(media.page_w_mm * DOTS_PER_MM * scale)
+    height = round(media.page_h_mm * DOTS_PER_MM * scale)
     picture = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     picture.fill(Qt.GlobalColor.white)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing, False)
     painter.scale(scale, scale)
-    painter.translate(shift_mm[0] * DOTS_PER_MM, shift_mm[1] * DOTS_PER_MM)
-    label = Box(0, 0, media.label_w_mm, media.label_h_mm)
-    draw_badge(painter, badge, label, is_back=is_back, dots_of_device=1 / scale)
+    painter.translate(label.shift_mm[0] * DOTS_PER_MM, label.shift_mm[1] * DOTS_PER_MM)
+    box = media.box(0)
+    smaller = _smaller(box, label.area)
+    if smaller < 1 and label.area:
+        middle = QPointF(*label.area.middle) * DOTS_PER_MM
+        painter.translate(middle)
+        painter.scale(smaller, smaller)
+        painter.translate(-QPointF(*box.middle) * DOTS_PER_MM)
+    dot = 1 / (scale * smaller)
+    draw_badge(painter, label.badge, box, is_back=label.is_back, dots_of_device=dot)
     painter.end()
     return _as_rows(picture)
+
+
+def _smaller(box: Box, area: Box | None) -> float:
+    """Say to which part of its size a badge has to be made, so that nothing of it is lost."""
+    if area is None:
+        return 1.0
+    beyond = max(area.x_mm - box.x_mm, area.y_mm - box.y_mm,
+                 box.right - area.right, box.bottom - area.bottom)  # fmt: skip
+    if beyond <= _UNSEEN_MM:
+        return 1.0
+    return min(area.w_mm / box.w_mm, area.h_mm / box.h_mm, 1.0)
 
 
 def in_black(badge: Badge) -> Badge:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.devices.printing.brother import DPI
 from desktop.devices.printing.brother_models import MODELS, OTHER
+from desktop.devices.printing.brother_tapes import DPI
 from desktop.domain.badges.media import Media
 from desktop.domain.printing.printing import Printer, PrinterKind
 from desktop.gui.widgets.dialogs import Dialog

@@ -43,9 +43,13 @@ def use_names() -> dict[str, str]:
 def paper_name(media: Media) -> str:
     """Name a paper as people look for it: maker, number, size of a label, labels a sheet."""
     first = media.code.split(" (")[0]
-    size = f"{media.label_w_mm:g} × {media.label_h_mm:g} mm"
+    # A roll is known by the size of its labels, of which the printer reaches a little less.
+    w_mm, h_mm = media.label_w_mm, media.label_h_mm
+    if media.is_roll and media.per_page == 1:
+        w_mm, h_mm = media.page_w_mm, media.page_h_mm
+    size = f"{w_mm:g} × {h_mm:g} mm"
     if media.is_continuous:
-        size = tr("{width} mm, endless").format(width=f"{media.label_w_mm:g}")
+        size = tr("{width} mm, endless").format(width=f"{w_mm:g}")
     maker = {"own": tr("own"), "Plain": tr("plain paper")}.get(media.vendor, media.vendor)
     name = f"{maker} {first} · {size}"
     if media.per_page > 1:

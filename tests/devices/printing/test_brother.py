@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -10,7 +11,7 @@ from PIL import Image
 from desktop.devices.printing import brother
 from desktop.devices.printing.brother_models import MODELS, UNTOLD, model_named
 from desktop.devices.printing.brother_tapes import tape_of
-from desktop.devices.printing.label_raster import Raster, raster_of, two_colours_of
+from desktop.devices.printing.label_raster import Label, Raster, raster_of, two_colours_of
 from desktop.domain.badges.badge_layout import Badge, Picture, Shape, Text
 from desktop.domain.badges.box import Box
 from desktop.domain.badges.media import Media
@@ -52,14 +53,12 @@ def cut(media: Media, height_mm: float = 40.0) -> Media:
     """Give a paper as it is printed on: a continuous roll is cut."""
     if not media.is_continuous:
         return media
-    return Media("Brother", media.code, "roll", media.label_w_mm, height_mm, 1, 1,
-                 media.label_w_mm, height_mm, 0, 0, media.label_w_mm, height_mm, is_cut=True,
-                 colours=media.colours)  # fmt: skip
+    return replace(media, page_h_mm=height_mm, label_h_mm=height_mm, is_cut=True)
 
 
 def full(media: Media) -> Raster:
     """Make a label that is black all over."""
-    width, height = (round(mm * 300 / 25.4) for mm in (media.label_w_mm, media.label_h_mm))
+    width, height = (round(mm * 300 / 25.4) for mm in (media.page_w_mm, media.page_h_mm))
     return Raster(width, height, tuple(b"\xff" * ((width + 7) // 8) for _row in range(height)))
 
 
@@ -251,7 +250,7 @@ def test_a_model_without_red_does_not_take_the_black_and_red_roll() -> None:
 
 
 def test_what_is_red_comes_out_red_and_everything_else_black(theme: Theme) -> None:
-    media = cut(media_named("DK-22251"), 40)
+    media = replace(cut(own_label(62, 0), 40), colours=2)
     badge = Badge((
         Shape(Box(0, 0, 62, 10), "#B3261E"),
         Text(Box(2, 1, 58, 8), "DOCTOR", "bold", 18, 18, "#FFFFFF", "start"),
@@ -259,7 +258,7 @@ def test_what_is_red_comes_out_red_and_everything_else_black(theme: Theme) -> No
         Shape(Box(31, 20, 31, 10), "#F4F6F8"),
         Picture(Box(0, 32, 10, 8), png()),
     ))  # fmt: skip
-    black, red = two_colours_of(media, badge, 300, (0.0, 0.0))
+    black, red = two_colours_of(Label(media, badge), 300)
 
     def dot(plane: Raster, x_mm: float, y_mm: float) -> bool:
         x, y = (round(mm * 300 / 25.4) for mm in (x_mm, y_mm))
@@ -278,8 +277,8 @@ def test_what_is_red_comes_out_red_and_everything_else_black(theme: Theme) -> No
 
 
 def test_a_roll_of_one_colour_prints_red_as_black(theme: Theme) -> None:
-    media = cut(media_named("DK-22205"), 20)
-    made = raster_of(media, Badge((Shape(Box(0, 0, 62, 20), "#B3261E"),)), 300, (0.0, 0.0))
+    media = cut(own_label(62, 0), 20)
+    made = raster_of(Label(media, Badge((Shape(Box(0, 0, 62, 20), "#B3261E"),))), 300)
     assert all(row.startswith(b"\xff" * 90) for row in made.rows[2:-2])
 
 
@@ -287,6 +286,36 @@ def png() -> bytes:
     file = BytesIO()
     Image.new("RGB", (10, 8), "black").save(file, "PNG")
     return file.getvalue()
+
+
+def test_nothing_of_a_badge_is_lost_where_the_head_does_not_reach(theme: Theme) -> None:
+    """A label of 29 mm has 3 mm at either end that no QL prints on."""
+    frame = Badge((Shape(Box(0, 0, 62, 29), "#000000", line_mm=0.5),))
+    media = own_label(62, 29)
+    tape = tape_of(media)
+    assert tape is not None
+    label = Label(media, frame, area=tape.area_on(media))
+    rows = raster_of(label, 300).rows
+    inked = [number for number, row in enumerate(rows) if any(row)]
+    assert inked[0] == pytest.approx((342 - 271) / 2, abs=2)
+    assert inked[-1] == pytest.approx(342 - (342 - 271) / 2, abs=2)
+    whole = raster_of(Label(media, frame), 300).rows
+    assert any(whole[1])
+
+
+def test_a_badge_on_a_paper_of_the_list_is_laid_out_where_the_head_prints() -> None:
+    media = media_named("DK-11234")
+    assert (media.page_w_mm, media.page_h_mm) == (60, 86)
+    assert media.box(0) == (1.55, 2.62, 56.9, 80.77)
+    for media in all_media():
+        if media.vendor == "Brother":
+            paper = cut(media)
+            tape = tape_of(paper)
+            assert tape is not None
+            area, box = tape.area_on(paper), paper.box(0)
+            assert box.w_mm == pytest.approx(area.w_mm, abs=0.01), media.code
+            assert box.h_mm == pytest.approx(area.h_mm, abs=0.01), media.code
+            assert box.middle == pytest.approx(area.middle, abs=0.02), media.code
 
 
 def status(model: int = 0, width: int = 0, length: int = 0) -> bytes:

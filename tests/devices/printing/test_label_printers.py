@@ -15,7 +15,7 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QImage
 
 from desktop.devices.printing import zpl
-from desktop.devices.printing.label_raster import Raster, raster_of
+from desktop.devices.printing.label_raster import Label, Raster, raster_of
 from desktop.devices.printing.printers import PrinterRegistry
 from desktop.domain.badges.badge_layout import Badge, Picture, Shape, Text, lay_out
 from desktop.domain.badges.box import Box
@@ -36,7 +36,7 @@ def raster(media: Media, dpi: int, template: str = "two-script") -> Raster:
     fitted = media.fitted(known)
     label = Box(0, 0, fitted.label_w_mm, fitted.label_h_mm)
     badge = lay_out(known, label, attendee(), programme(), CODE)
-    return raster_of(fitted, badge, dpi, (0.0, 0.0))
+    return raster_of(Label(fitted, badge), dpi)
 
 
 def picture(made: Raster) -> Image.Image:
@@ -75,8 +75,8 @@ def test_modules_of_a_code_are_whole_dots(theme: Theme) -> None:
 def test_a_coloured_band_is_black_and_its_writing_white(theme: Theme, colour: str) -> None:
     band = Shape(Box(0, 0, 40, 20), colour)
     text = Text(Box(2, 2, 36, 16), "VIP", "bold", 30, 8, "#FFFFFF", "centre")
-    plain = black(raster_of(SMALL, Badge((band,)), 203, (0, 0)))
-    written = black(raster_of(SMALL, Badge((band, text)), 203, (0, 0)))
+    plain = black(raster_of(Label(SMALL, Badge((band,))), 203))
+    written = black(raster_of(Label(SMALL, Badge((band, text))), 203))
     assert plain == 320 * 160
     assert 0.5 * plain < written < 0.95 * plain
 
@@ -84,7 +84,7 @@ def test_a_coloured_band_is_black_and_its_writing_white(theme: Theme, colour: st
 @pytest.mark.parametrize("colour", ["#808080", "#9AA7B0", "#B25E00"])
 def test_coloured_writing_on_white_is_black(theme: Theme, colour: str) -> None:
     text = Text(Box(2, 2, 36, 16), "VIP", "bold", 30, 8, colour, "centre")
-    assert black(raster_of(SMALL, Badge((text,)), 203, (0, 0))) > 2000
+    assert black(raster_of(Label(SMALL, Badge((text,))), 203)) > 2000
 
 
 def test_a_photo_is_dithered(theme: Theme) -> None:
@@ -94,7 +94,7 @@ def test_a_photo_is_dithered(theme: Theme) -> None:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     grey.save(buffer, "PNG")  # type: ignore[call-overload]
     photo = Picture(Box(0, 0, 40, 20), bytes(buffer.data().data()), fills=True)
-    share = black(raster_of(SMALL, Badge((photo,)), 203, (0, 0))) / (320 * 160)
+    share = black(raster_of(Label(SMALL, Badge((photo,))), 203)) / (320 * 160)
     assert 0.4 < share < 0.6
 
 

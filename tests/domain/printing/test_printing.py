@@ -84,7 +84,8 @@ def test_backs_lie_behind_their_fronts_when_the_sheet_is_turned() -> None:
 
 def test_an_endless_roll_is_cut_to_the_template() -> None:
     media = media_named("DK-22205").fitted(template_named("label-62"))
-    assert (media.label_w_mm, media.label_h_mm, media.is_cut) == (62, 44, True)
+    assert (media.page_w_mm, media.label_w_mm, media.is_cut) == (62, 58.93, True)
+    assert media.label_h_mm == media.page_h_mm == pytest.approx(44, abs=0.05)
     assert media_named("5392").fitted(template_named("label-62")).is_cut is False
 
 
