@@ -128,12 +128,19 @@ class OffscreenBadgePainter:
 
         return PdfBadgePainter().misfits(badge)
 
-    def rewritten(self, badge: Badge) -> list[str]:
-        """Name the texts of a badge that stand in Latin letters."""
+    def rewritten(self, badge: Badge) -> dict[str, str]:
+        """Give the texts of a badge that stand in Latin letters."""
         ready_graphics()
         from desktop.devices.painting.badge_paint import PdfBadgePainter  # noqa: PLC0415
 
         return PdfBadgePainter().rewritten(badge)
+
+    def fullness(self, badge: Badge) -> float:
+        """Say how little room a badge has to spare."""
+        ready_graphics()
+        from desktop.devices.painting.badge_paint import PdfBadgePainter  # noqa: PLC0415
+
+        return PdfBadgePainter().fullness(badge)
 
 
 class LatePrinters:

@@ -16,9 +16,10 @@ from desktop.domain.badges.box import Box
 from desktop.domain.badges.media import single
 from desktop.domain.printing.printing import Printer, PrinterKind
 from desktop.domain.programme.programme import Programme
-from desktop.gui.printing.print_dialog import EVERYBODY, PrintDialog
+from desktop.gui.printing.print_dialog import PrintDialog
 from desktop.gui.printing.printer_form import PrinterForm
 from desktop.gui.printing.printers_dialog import PrintersDialog
+from desktop.gui.printing.whose_choice import EVERYBODY
 from desktop.gui.widgets.crop_dialog import CropDialog
 from desktop.gui.widgets.theme import DARK, LIGHT
 from desktop.workflows.badges.badge_templates import template_named
@@ -127,6 +128,7 @@ def photograph_queue(shots: Photographer) -> None:
         assert isinstance(dialog, PrintDialog)
         dialog.printer.setCurrentText(name)
         if count == 5:
+            shots.wait(500)
             shots.keep("print-chosen", dialog)
         dialog.print_now()
         shots.wait(2500)
@@ -147,7 +149,7 @@ def photograph_print_dialog(shots: Photographer) -> None:
     dialog.printer.setCurrentText("PDF folder")
     dialog.choices.button(EVERYBODY).setChecked(True)
     dialog.sheet.choose(2)
-    shots.wait(300)
+    shots.wait(1500)
     shots.keep("print", dialog)
     _close(shots)
 

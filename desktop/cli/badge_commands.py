@@ -109,7 +109,7 @@ def badges(
         is_anyway = chosen["anyway"]
         _to_file(session, front_desk, order, out, is_forced=is_forced, is_anyway=is_anyway)
     else:
-        _to_printer(session, front_desk, order, printer or "")
+        _to_printer(session, front_desk, order, printer or "", is_anyway=chosen["anyway"])
 
 
 @click.command()
@@ -203,10 +203,17 @@ def _to_file(
         click.echo(sentence)
 
 
-def _to_printer(session: Invocation, front_desk: FrontDesk, order: BadgeOrder, name: str) -> None:
+def _to_printer(
+    session: Invocation, front_desk: FrontDesk, order: BadgeOrder, name: str, *, is_anyway: bool
+) -> None:
     """Queue the badges, and go on until they are out or somebody has to look."""
     front_desk.printers.take_in(front_desk.printers.find())
     printer = front_desk.printers.named(name)
+    honest = front_desk.badges.ahead.look(order).honest
+    if not is_anyway:
+        honest.require_whole()
+    for sentence in session.wiring.honest_sentences(honest):
+        click.echo(sentence)
     title = f"{order.template.title}, {order.programme.code}"
     added = front_desk.queue.add(order, printer, title)
     click.echo(tr("{badges} in the queue, on {sheets} sheets or labels.").format(

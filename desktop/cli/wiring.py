@@ -12,7 +12,7 @@ from desktop.domain.printing.printing import JobSummary
 from desktop.domain.programme.programme import Programme
 from desktop.domain.sync.hub_address import HubAddress
 from desktop.workflows.attendees.photos import PhotosTaken
-from desktop.workflows.badges.badges import Honest
+from desktop.workflows.badges.honest import Honest
 from desktop.workflows.badges.unfinished_files import LeftFile
 from desktop.workflows.checkin.verdict import Verdict
 from desktop.workflows.opening import FrontDesk

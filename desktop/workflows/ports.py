@@ -68,8 +68,14 @@ class BadgePainter(Protocol):
     def misfits(self, badge: Badge) -> list[str]:
         """Name the texts of a badge that do not fit even at their smallest, or lose letters."""
 
-    def rewritten(self, badge: Badge) -> list[str]:
-        """Name the texts of a badge that stand in Latin letters: no typeface here has theirs."""
+    def rewritten(self, badge: Badge) -> dict[str, str]:
+        """Give the texts of a badge that stand in Latin letters, by name, as they stand there.
+
+        No typeface here has theirs.
+        """
+
+    def fullness(self, badge: Badge) -> float:
+        """Say how little room a badge has to spare, to be compared with others; 0 is all of it."""
 
 
 class PrinterDoor(Protocol):

@@ -23,7 +23,7 @@ def test_names_that_no_shipped_face_has_are_written_in_latin_letters_and_listed(
     out = tmp_path / "badges.pdf"
     done = far("badges", "--programme", "NIPERM", "--out", out)
     assert done.stdout.splitlines()[1:] == [
-        "Written in Latin letters, because no typeface here has theirs: 小明 王"
+        "Written in Latin letters, because no typeface here has theirs: 小明 王 (XiaoMing Wang)"
     ]
     assert "qt" not in done.stderr.lower()
     assert out.exists()
@@ -43,3 +43,17 @@ def test_a_name_that_loses_letters_is_refused_unless_it_is_wanted(
     assert "Cut, or with letters lost: Dan \ue000 Levi" in again
     assert out.exists()
     assert "sound" in far("verify").stdout
+
+
+def test_a_printer_gets_no_badge_that_is_cut_unless_it_is_wanted(
+    far: Muster, tmp_path: Path
+) -> None:
+    rows = [["First Name", "Last Name"], ["Dan \ue000", "Levi"]]
+    far("import", write_csv(tmp_path / "lost.csv", rows), "--programme", "NIPERM",
+        "--source", "lost")  # fmt: skip
+    wanted = ("badges", "--programme", "NIPERM", "--printer", "PDF folder")
+    assert "would be cut or lose letters: Dan \ue000 Levi." in far(*wanted, code=1).stderr
+    assert "queue" not in far("queue").stdout
+    done = far(*wanted, "--anyway").stdout
+    assert "Cut, or with letters lost: Dan \ue000 Levi" in done
+    assert "小明 王 (XiaoMing Wang)" in done

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from desktop.domain.badges.badge_layout import Badge
+from desktop.domain.badges.badge_layout import Badge, Text
 from desktop.domain.badges.media import Media, PageSetup
 from desktop.domain.printing.printed_list import PrintedList
 from tests.support.builders import EIGHT
@@ -53,5 +53,9 @@ class RecordingPainter:
     def misfits(self, badge: Badge) -> list[str]:
         return []
 
-    def rewritten(self, badge: Badge) -> list[str]:
-        return []
+    def rewritten(self, badge: Badge) -> dict[str, str]:
+        return {}
+
+    def fullness(self, badge: Badge) -> float:
+        texts = [item.text for item in badge.items if isinstance(item, Text)]
+        return float(max(map(len, texts), default=0))

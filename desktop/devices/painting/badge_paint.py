@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -19,8 +19,9 @@ from PySide6.QtGui import (
 )
 
 from desktop.devices.painting.badge_draw import DOTS_PER_MM, dots, draw_badge
-from desktop.devices.painting.badge_text import RESOLUTION_DPI, fit, is_rewritten, loses_letters
+from desktop.devices.painting.badge_text import RESOLUTION_DPI, fit, loses_letters
 from desktop.devices.painting.calibration import draw_calibration
+from desktop.devices.painting.faces import drawn
 from desktop.devices.painting.fonts import font
 from desktop.devices.painting.list_paint import paint_list
 from desktop.devices.painting.qt_name import qt_name
@@ -79,20 +80,43 @@ class PdfBadgePainter:
 
     def misfits(self, badge: Badge) -> list[str]:
         """Name the texts that do not fit even at their smallest, or lose letters."""
-        pages = []
-        for item in (*badge.items, *badge.back):
-            if isinstance(item, Text) and item.name:
-                area = dots(item.box)
-                if item.turn in (90, 270):
-                    area = area.transposed()
-                if fit(item, area).is_cut or loses_letters(item.text):
-                    pages.append(item.name)
-        return pages
+        return [
+            item.name
+            for item in _named_texts(badge)
+            if fit(item, _area(item)).is_cut or loses_letters(item.text)
+        ]
 
-    def rewritten(self, badge: Badge) -> list[str]:
-        """Name the texts that stand in Latin letters, because no shipped face has theirs."""
-        texts = (item for item in (*badge.items, *badge.back) if isinstance(item, Text))
-        return [item.name for item in texts if item.name and is_rewritten(item.text)]
+    def fullness(self, badge: Badge) -> float:
+        """Say how far its texts had to shrink; one that shrank much counts more than many a little.
+
+        What is the same on every badge, as a programme's title, moves all of them alike.
+        """
+        return sum(_shrunk_by(item) ** 2 for item in _named_texts(badge))
+
+    def rewritten(self, badge: Badge) -> dict[str, str]:
+        """Give the texts that stand in Latin letters, because no shipped face has theirs."""
+        texts = {item.name: drawn(item.text) for item in _named_texts(badge)}
+        return {name: made.text for name, made in texts.items() if made.is_rewritten}
+
+
+def _named_texts(badge: Badge) -> Iterator[Text]:
+    for item in (*badge.items, *badge.back):
+        if isinstance(item, Text) and item.name:
+            yield item
+
+
+def _area(item: Text) -> QRectF:
+    area = dots(item.box)
+    return area.transposed() if item.turn in (90, 270) else area
+
+
+def _shrunk_by(item: Text) -> float:
+    """Say where between its sizes a text ended: 0 is as large as wanted, 1 as small as allowed."""
+    fitted = fit(item, _area(item))
+    if fitted.is_cut:
+        return 2.0
+    span = item.size_pt - item.min_pt
+    return (item.size_pt - fitted.size_pt) / span if span > 0 else 0.0
 
 
 def picture_of(media: Media, badge: Badge, dpi: int, *, is_back: bool = False) -> QImage:

@@ -133,7 +133,7 @@ class BadgePreview(QWidget):
 
         def work() -> tuple[Mapping[str, str], Mapping[str, bytes]]:
             values = badges.selection.facts(programme).values(attendee)
-            return values, badges.pictures_of(template, [values])
+            return values, badges.selection.pictures_of(template, [values])
 
         def answer(badge: tuple[Mapping[str, str], Mapping[str, bytes]]) -> None:
             self.name.setText(attendee.name)

@@ -11,10 +11,13 @@ from desktop.domain.attendees.registration import Attendee
 from desktop.domain.programme.programme import Programme
 from desktop.gui.printing.services import PrintingServices
 from desktop.gui.widgets.jobs import Jobs
+from desktop.gui.widgets.labels import plain_tip
 from desktop.gui.widgets.search_field import SEARCH_PAUSE_MS
 
 SHOWN = 30
 LIST_HEIGHT_PX = 190
+# First strong isolate and its end (Unicode Standard Annex 9).
+_ISOLATE, _END = "\u2068", "\u2069"
 
 
 class PeoplePicker(QWidget):
@@ -34,6 +37,7 @@ class PeoplePicker(QWidget):
         self._search.setPlaceholderText(self.tr("Type a name, then tick"))
         self._list = QListWidget()
         self._list.setMinimumHeight(LIST_HEIGHT_PX)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemChanged.connect(self._on_ticked)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -71,7 +75,10 @@ class PeoplePicker(QWidget):
         self._list.clear()
         for attendee in self._found.values():
             parts = (attendee.name, attendee.person.second_name, attendee.person.organization)
-            item = QListWidgetItem("   ".join(part for part in parts if part))
+            # Each part runs its own way, so that a Hebrew organisation stays behind the name.
+            text = "   ".join(f"{_ISOLATE}{part}{_END}" for part in parts if part)
+            item = QListWidgetItem(text)
+            item.setToolTip(plain_tip(text))
             item.setData(Qt.ItemDataRole.UserRole, attendee.id)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             is_on = attendee.id in self._chosen

@@ -1,15 +1,17 @@
-"""A small picture of a sheet of labels: the first free one is chosen by click or arrow keys."""
+"""The first sheet of labels as it will look; the first free one is chosen by click or arrows."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.badges.media import Media
 from desktop.gui.widgets.theme import Theme
 
-SIZE_PX = QSize(150, 180)
+SIZE_PX = QSize(220, 250)
 EDGE_PX = 4
 
 
@@ -23,6 +25,7 @@ class SheetPicker(QWidget):
         super().__init__()
         self._theme = theme
         self._media: Media | None = None
+        self._badges: Sequence[QPixmap] = ()
         self.first = 0
         self.setFixedSize(SIZE_PX)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -30,9 +33,17 @@ class SheetPicker(QWidget):
 
     def show_media(self, media: Media) -> None:
         """Show the sheet of another paper, from its first label."""
+        if media == self._media:
+            return
         self._media = media
         self.first = 0
-        self.setVisible(media.per_page > 1)
+        self._badges = ()
+        self._show_focus()
+        self.update()
+
+    def show_badges(self, badges: Sequence[QPixmap]) -> None:
+        """Show what will be printed on the labels that are free."""
+        self._badges = badges
         self.update()
 
     def choose(self, number: int) -> None:
@@ -41,6 +52,11 @@ class SheetPicker(QWidget):
             self.first = number
             self.update()
             self.changed.emit(number)
+
+    def _show_focus(self) -> None:
+        """Take the focus only where there is a label to choose."""
+        can = self._media is not None and self._media.per_page > 1
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if can else Qt.FocusPolicy.NoFocus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move over the labels."""
@@ -84,10 +100,18 @@ class SheetPicker(QWidget):
             painter.setPen(QPen(self._theme.colour("accent" if is_first else "line"),
                                 2 if is_first else 1))  # fmt: skip
             painter.drawRoundedRect(self._area(number), 3, 3)
+            if 0 <= number - self.first < len(self._badges):
+                self._draw_badge(painter, self._badges[number - self.first], self._area(number))
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._theme.colour("accent"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+
+    @staticmethod
+    def _draw_badge(painter: QPainter, badge: QPixmap, area: QRectF) -> None:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        inside = area.adjusted(1, 1, -1, -1)
+        painter.drawPixmap(inside, badge, QRectF(badge.rect()))
 
     def _area(self, number: int) -> QRectF:
         if self._media is None:

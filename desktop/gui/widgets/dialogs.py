@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -277,6 +277,11 @@ def pick_folder(parent: QWidget, title: str) -> Path | None:
     start = str(Path.home())
     chosen = QFileDialog.getExistingDirectory(parent, title, start, FILE_OPTIONS)
     return Path(chosen) if chosen else None
+
+
+def open_folder(folder: Path) -> None:
+    """Show a folder in the file manager of the computer."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 def form_row(title: str, *fields: QWidget) -> QVBoxLayout:

@@ -12,7 +12,7 @@ from desktop.gui.wording.translation import tr
 from desktop.workflows.badges.badge_checks import BadgeCheck
 from desktop.workflows.badges.badge_order import Sort
 from desktop.workflows.badges.badge_templates import Version
-from desktop.workflows.badges.badges import Honest, Lack
+from desktop.workflows.badges.honest import Honest, Lack
 from desktop.workflows.badges.unfinished_files import Left, LeftFile
 
 MOST_NAMED = 3

@@ -16,6 +16,7 @@ from desktop.gui.wording.causes import cause_text
 from desktop.gui.wording.moments import moment
 from desktop.gui.wording.shapes import Line, Pill
 from desktop.gui.wording.translation import tr
+from desktop.workflows.badges.honest import Honest
 
 _TONES = {
     JobState.WAITING: "calm",
@@ -189,12 +190,49 @@ def unconfirmed_text(count: int) -> str:
     return tr("Also for {count} who are not confirmed").format(count=count)
 
 
-def print_words(count: int, *, is_badge: bool) -> str:
-    """Name on the button how many it prints; for one person it goes without saying."""
+def print_words(count: int, sheets: int, *, is_badge: bool) -> str:
+    """Name on the button how many it prints, and on how many sheets where they share one.
+
+    For one person it goes without saying.
+    """
     if count <= 1:
         return tr("Print")
     words = tr("Print {count} badges") if is_badge else tr("Print for {count}")
-    return words.format(count=f"{count:,}")
+    words = words.format(count=f"{count:,}")
+    if not 0 < sheets < count:
+        return words
+    on = tr("one sheet") if sheets == 1 else tr("{sheets} sheets").format(sheets=f"{sheets:,}")
+    return f"{words} · {on}"
+
+
+def printer_hint(printer: Printer, status_text: str | None) -> str:
+    """Say beside a printer's name whether it is ready; without a status text nobody knows yet."""
+    if printer.kind is PrinterKind.FOLDER:
+        return ""
+    if printer.is_paused:
+        return tr("paused")
+    if status_text is None:
+        return tr("asking…")
+    return reason_text(status_text) if status_text else tr("ready")
+
+
+def fullest_text(name: str) -> str:
+    """Name whose badge has the least room to spare."""
+    return tr("Least room: {name}").format(name=name)
+
+
+def cut_question(honest: Honest) -> tuple[str, str, str]:
+    """Ask before badges are printed that are not whole: title, sentence, button."""
+    count = honest.unfit.count
+    names = ", ".join(honest.unfit.names)
+    if (more := count - len(honest.unfit.names)) > 0:
+        names = tr("{names} and {count} more").format(names=names, count=more)
+    sentence = tr(
+        "Texts of these badges are cut or lose letters: {names}. Make the field larger on Badges, "
+        "or shorten what it says; or print them as they are."
+    )
+    button = tr("Print it as it is") if count == 1 else tr("Print all as they are")
+    return tr("Not everything fits"), sentence.format(names=names), button
 
 
 def print_warning(voided: int, printer: Printer | None, total: int) -> str:

@@ -15,7 +15,8 @@ from desktop.domain.failures import WorkStopped
 from desktop.domain.programme.programme import Programme
 from desktop.store.store import OnStore
 from desktop.workflows.badges.badge_order import BadgeOrder, shows_photos
-from desktop.workflows.badges.badges import BadgePrinting, Lack
+from desktop.workflows.badges.badges import BadgePrinting
+from desktop.workflows.badges.honest import Lack
 from desktop.workflows.ports import BadgePainter, directly, never
 
 # A code of the usual length; what it says does not matter for what fits.

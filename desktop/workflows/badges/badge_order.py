@@ -186,6 +186,15 @@ class BadgeSelection:
             pictures = {name: self._store.blobs.get(name) for name in names if name}
         return {name: content for name, content in pictures.items() if content}
 
+    def pictures_of(
+        self, template: Template, values: Sequence[Mapping[str, str]]
+    ) -> dict[str, bytes]:
+        """Give the pictures that some badges show."""
+        names = {getattr(item, "picture", "") for item in template.items}
+        if shows_photos(template):
+            names |= {person["photo"] for person in values}
+        return self.photos(names)
+
     def _candidates(
         self, order: BadgeOrder, on_store: OnStore, is_stopped: Callable[[], bool]
     ) -> Iterator[Attendee]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,6 @@ from pathlib import Path
 from desktop.domain.attendees.attendee_filter import Filter
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.badges.badge_layout import Badge, lay_out_values
-from desktop.domain.badges.badge_template import Template
 from desktop.domain.badges.badge_values import look_of
 from desktop.domain.badges.box import Box
 from desktop.domain.checkin.codes import RANDOM_DIGITS, make_code
@@ -20,7 +19,6 @@ from desktop.domain.failures import (
     FileUnwritable,
     NothingToPrint,
     SecondBadges,
-    UnfitBadges,
     WorkStopped,
 )
 from desktop.domain.journal.bodies import PRINT, undo_draft
@@ -37,6 +35,8 @@ from desktop.workflows.badges.badge_order import (
     BadgeSelection,
     shows_photos,
 )
+from desktop.workflows.badges.honest import Honest
+from desktop.workflows.badges.print_ahead import PrintAhead
 from desktop.workflows.badges.unfinished_files import UnfinishedFiles
 from desktop.workflows.ports import BadgePainter, Clock, directly, never
 
@@ -44,31 +44,6 @@ NO_TYPE = "other"
 # Of a ticket type in a file's name: disks take 255 bytes, and a letter may have four.
 MOST_LETTERS = 40
 _UNSAFE = re.compile(r"[^\w-]+")
-
-
-NAMED = 20
-
-
-@dataclass(slots=True)
-class Lack:
-    """People who lack something: how many, and the first of them by name."""
-
-    count: int = 0
-    names: list[str] = field(default_factory=list)
-
-    def add(self, name: str) -> None:
-        """Count somebody."""
-        self.count += 1
-        if len(self.names) < NAMED:
-            self.names.append(name)
-
-
-@dataclass(slots=True)
-class Honest:
-    """Whose texts are not as they were given: written in Latin letters, or not whole."""
-
-    rewritten: Lack = field(default_factory=Lack)
-    unfit: Lack = field(default_factory=Lack)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +76,8 @@ class _Noted:
 
     def require_whole(self) -> None:
         """Refuse badges that are not whole, unless somebody wants them all the same."""
-        unfit = self.honest.unfit
-        if unfit.count and not self.is_anyway:
-            raise UnfitBadges(count=unfit.count, names=", ".join(unfit.names))
+        if not self.is_anyway:
+            self.honest.require_whole()
 
 
 class BadgePrinting:
@@ -123,6 +97,7 @@ class BadgePrinting:
         self._clock = clock
         self._painter = painter
         self.selection = selection
+        self.ahead = PrintAhead(selection, painter)
 
     def counts(
         self,
@@ -193,17 +168,8 @@ class BadgePrinting:
         code = (own.badge_code or own.ticket_code) if order.is_badge else own.ticket_code
         label = order.media.fitted(order.template).box(0)
         values = facts.values(attendee)
-        pictures = on_store(lambda: self.pictures_of(order.template, [values]))
+        pictures = on_store(lambda: self.selection.pictures_of(order.template, [values]))
         return lay_out_values(order.template, Box(0, 0, *label[2:]), values, code, pictures)
-
-    def pictures_of(
-        self, template: Template, values: Sequence[Mapping[str, str]]
-    ) -> dict[str, bytes]:
-        """Give the pictures that some badges show."""
-        names = {getattr(item, "picture", "") for item in template.items}
-        if shows_photos(template):
-            names |= {person["photo"] for person in values}
-        return self.selection.photos(names)
 
     def _by_type(
         self, ids: Sequence[str], target: Path, on_store: OnStore
@@ -260,7 +226,7 @@ class BadgePrinting:
     ) -> Iterator[Badge]:
         facts = on_store(lambda: self.selection.facts(order.programme))
         label = Box(0, 0, order.setup.media.label_w_mm, order.setup.media.label_h_mm)
-        fixed = on_store(lambda: self.pictures_of(order.template, []))
+        fixed = on_store(lambda: self.selection.pictures_of(order.template, []))
         needs_photos = shows_photos(order.template)
         for done, attendee in enumerate(self.selection.people(ids, on_store), start=1):
             if is_stopped():
@@ -273,15 +239,9 @@ class BadgePrinting:
             noted.prints[attendee.id] = (code, look_of(values))
             noted.replaced += order.is_badge and voids_older(order.reason, attendee)
             badge = lay_out_values(order.template, label, values, code, pictures)
-            self._look(badge, attendee, noted.honest)
+            noted.honest.look(self._painter, badge, attendee)
             yield badge
             on_progress(done)
-
-    def _look(self, badge: Badge, attendee: Attendee, honest: Honest) -> None:
-        if self._painter.rewritten(badge):
-            honest.rewritten.add(attendee.name)
-        if self._painter.misfits(badge):
-            honest.unfit.add(attendee.name)
 
     def _note(
         self, order: BadgeOrder, noted: _Noted, id_: str, target: Path, draft: Path, content: str

@@ -80,7 +80,7 @@ class PrintSheets:
                 continue
             values = facts.values(attendee)
             self._looks[codes[attendee.id]] = look_of(values)
-            pictures = on_store(partial(self._badges.pictures_of, template, [values]))
+            pictures = on_store(partial(self._badges.selection.pictures_of, template, [values]))
             yield lay_out_values(template, label, values, codes[attendee.id], pictures)
 
     def note_out(self, row: JobRow, sheet: Sheet, state: SheetState) -> None:

@@ -88,7 +88,7 @@ def test_letters_that_no_shipped_face_has_are_rewritten_and_said(theme: Theme) -
         for hard_name in HARD_NAMES
     )
     badge = Badge((text("王小明", name="Name"),))
-    assert PdfBadgePainter().rewritten(badge) == ["Name"]
+    assert PdfBadgePainter().rewritten(badge) == {"Name": "WangXiaoMing"}
     assert PdfBadgePainter().misfits(badge) == []
 
 

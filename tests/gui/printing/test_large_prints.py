@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.devices.printing.printers import PrinterRegistry
-from desktop.gui.printing.print_dialog import CHOSEN, PrintDialog
+from desktop.gui.printing.print_dialog import PrintDialog
+from desktop.gui.printing.whose_choice import CHOSEN
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from tests.gui.conftest import settle
@@ -54,7 +55,7 @@ def test_escape_f6_enter_puts_nothing_into_the_queue(desk: Desk) -> None:
 def test_for_many_enter_does_nothing_and_a_click_on_their_number_prints(desk: Desk) -> None:
     desk.ctrl(Qt.Key.Key_P)
     dialog = print_dialog(desk)
-    assert dialog.print_button.accessibleName() == "Print 3 badges"
+    assert dialog.print_button.accessibleName() == "Print 3 badges · one sheet"
     assert not dialog.print_button.isDefault()
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     settle(desk.qtbot, desk.window)
@@ -84,4 +85,4 @@ def test_who_is_ticked_is_the_choice(desk: Desk) -> None:
     dialog = print_dialog(desk)
     assert dialog.choices.checkedId() == CHOSEN
     assert [person.name for person in dialog.picker.people] == ["Dan Levi", "Rina Peretz"]
-    assert dialog.print_button.accessibleName() == "Print 2 badges"
+    assert dialog.print_button.accessibleName() == "Print 2 badges · one sheet"

@@ -16,17 +16,11 @@ from desktop.devices.scanning.qr_read import count_pages, read_pdf_page
 from desktop.domain.attendees.attendee_filter import Column, Filter
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.printing.printing import JobState, Printer, PrinterKind, ReprintReason
-from desktop.gui.printing.print_dialog import (
-    CHANGED,
-    CHOSEN,
-    EVERYBODY,
-    FILTERED,
-    NOT_PRINTED,
-    PrintDialog,
-)
+from desktop.gui.printing.print_dialog import PrintDialog
 from desktop.gui.printing.printer_form import PrinterForm
 from desktop.gui.printing.printers_dialog import PrintersDialog
 from desktop.gui.printing.queue_dialog import QueueDialog
+from desktop.gui.printing.whose_choice import CHANGED, CHOSEN, EVERYBODY, FILTERED, NOT_PRINTED
 from desktop.gui.widgets.crop_dialog import CropDialog
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.devices.scanning.qr_read import count_pages, read_pdf_page
 from desktop.domain.checkin import keyboard
-from desktop.gui.printing.print_dialog import EVERYBODY, PrintDialog
+from desktop.gui.printing.print_dialog import PrintDialog
+from desktop.gui.printing.whose_choice import EVERYBODY
 from desktop.gui.transfer.export_dialog import ExportDialog
 from desktop.workflows.opening import FrontDesk
 from tests.gui.conftest import settle

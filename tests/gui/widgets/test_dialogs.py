@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.gui.printing.print_dialog import CHOSEN, EVERYBODY, PrintDialog
+from desktop.gui.printing.print_dialog import PrintDialog
+from desktop.gui.printing.whose_choice import CHOSEN, EVERYBODY
 from desktop.gui.programme.programmes_dialog import ProgrammesDialog
 from desktop.gui.transfer.export_dialog import ExportDialog
 from desktop.gui.transfer.import_page import ImportPage
