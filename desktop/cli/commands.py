@@ -34,6 +34,8 @@ from desktop.workflows.outputs import require_target
 from desktop.workflows.ports import system_clock
 
 ANSWERS_BETWEEN_TIDYING = 100
+# Endings that promise a spreadsheet of a kind that is not written.
+_OTHER_SHEETS = frozenset({".xls", ".xlsm", ".xlsb", ".ods", ".numbers"})
 
 
 def _read_moment(
@@ -128,7 +130,7 @@ def checkin(
 @muster.command()
 @click.argument("what", type=click.Choice(["attendees", "checkins"]))
 @in_programme
-@click.option("--out", type=FILE, required=True, metavar="FILE.csv")
+@click.option("--out", type=FILE, required=True, metavar="FILE.csv|.xlsx")
 @click.option("--with-codes", is_flag=True, help="Attendees: add the codes; keep such files safe.")
 @may_replace
 @with_invocation
@@ -140,9 +142,11 @@ def export(
     with_codes: bool,
     is_forced: bool,
 ) -> None:
-    """Export attendees or check-ins as CSV."""
+    """Export attendees or check-ins as CSV, or as a spreadsheet by the ending .xlsx."""
     if with_codes and what != "attendees":
         raise click.UsageError(tr("--with-codes goes with attendees."))
+    if out.suffix.casefold() in _OTHER_SHEETS:
+        raise click.UsageError(tr("--out: a table is written as FILE.csv or FILE.xlsx."))
     require_target(out, is_forced=is_forced)
     front_desk = session.open()
     programme = front_desk.programmes.named(code)

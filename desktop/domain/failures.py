@@ -39,6 +39,8 @@ class Cause(StrEnum):
     APP_PASSWORD = "app password"
     NO_PASSWORDS = "no passwords"
     NO_PRINTERS = "no printers"
+    TOO_MANY_ROWS = "too many rows"
+    TOO_LONG_A_TEXT = "too long a text"
 
 
 class EnvironmentFailure(Exception):

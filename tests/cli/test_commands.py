@@ -128,6 +128,7 @@ def test_codes_come_from_standard_input(filled: Muster) -> None:
         (["programmes", "--programme", "x"], 2, "No such option"),
         (["checkin", "--programme", " ", "1"], 2, "short printable word"),
         (["nonsense"], 2, "nonsense"),
+        (["export", "checkins", "--programme", "NIPERM", "--out", "a.xls"], 2, "FILE.xlsx"),
         (["export", "people", "--programme", "NIPERM", "--out", "a"], 2, "people"),
         ([], 1, "no screen"),
     ],

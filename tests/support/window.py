@@ -45,7 +45,7 @@ DESK, BIG, KIOSK, LOCK = range(4)
 
 # What opens a dialog from the menu.
 FROM_MENU = (
-    "Programmes…", "Tickets…", "Photos from a folder…", "Export CSV…", "Print badges…",
+    "Programmes…", "Tickets…", "Photos from a folder…", "Export…", "Print badges…",
     "Printing…", "Try a ticket…", "People at the desks…", "Settings…", "Help",
 )  # fmt: skip
 

@@ -89,6 +89,8 @@ ATTENDEE_COLUMNS = (
 )
 CODE_COLUMNS = ("code", "badge_code")
 VALID_COLUMNS = (VALID_FROM, VALID_UNTIL)
+# Who a row was written for: it is known again whatever a spreadsheet makes of its numbers.
+ID_COLUMN = "registration_id"
 CHECKIN_COLUMNS = (
     "at",
     "outcome",
@@ -121,12 +123,14 @@ SESSION_COLUMNS = ("session_id", "code", "title", "kind", "place", "starts_at", 
 TICKET_COLUMNS = ("full_name", "full_name_hebrew", "email", "ticket_type", "file", "code")
 # Rows that an import left out carry them beside the guest list's own columns.
 PROBLEM_COLUMNS = ("Problem in row", "Problem in column", "Problem")
-# Older Musters wrote no days of validity.
+# Older Musters wrote no days of validity, and no ids.
 OWN_HEADERS = frozenset({
     ATTENDEE_COLUMNS,
     (*ATTENDEE_COLUMNS, *CODE_COLUMNS),
     (*ATTENDEE_COLUMNS, *VALID_COLUMNS),
     (*ATTENDEE_COLUMNS, *CODE_COLUMNS, *VALID_COLUMNS),
+    (*ATTENDEE_COLUMNS, *VALID_COLUMNS, ID_COLUMN),
+    (*ATTENDEE_COLUMNS, *CODE_COLUMNS, *VALID_COLUMNS, ID_COLUMN),
     CHECKIN_COLUMNS,
 })  # fmt: skip
 _OLDER_FLAT = FLAT_ATTENDEE_COLUMNS[: -len(VALID_COLUMNS)]

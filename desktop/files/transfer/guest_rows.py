@@ -74,6 +74,8 @@ class RowReader:
             for index, header in enumerate(table.headers)
             if table.is_own and header.startswith(f.QUESTION_PREFIX)
         ]
+        has_ids = table.is_own and f.ID_COLUMN in table.headers
+        self._own_id = table.headers.index(f.ID_COLUMN) if has_ids else None
         self._headers = table.headers
         self._first_rows = {part.first for part in table.sections} if table.header_row else ()
         self._source = self._rules.source or table.source
@@ -269,7 +271,8 @@ class RowReader:
         answers = {text: answer for text, i in self._questions if (answer := tidy(cells[i]))}
         moments = (came.is_in, came.in_at_ms, came.out_at_ms, paid_ms)
         facts = (person, own, features, code, *moments, row.cells, answers, tuple(flaws))
-        return Guest(row.number, *facts)
+        own_id = tidy(cells[self._own_id]) if self._own_id is not None else ""
+        return Guest(row.number, *facts, own_id=own_id)
 
     def _cell(self, cells: Sequence[str], name: str) -> str:
         index = self._mapping.get(name)

@@ -103,3 +103,4 @@ class Guest(NamedTuple):
     flaws: tuple[Problem, ...] = ()
     seat: int = 0
     booker: Features | None = None
+    own_id: str = ""

@@ -38,7 +38,7 @@ class AttendeesHead(QFrame):
         row.addWidget(self.scope)
         for text, key, kind, asked in (
             (self.tr("Import…"), "", "", self.import_asked),
-            (self.tr("Export CSV…"), "", "", self.export_asked),
+            (self.tr("Export…"), "", "", self.export_asked),
             (self.tr("New attendee"), "Ctrl N", "main", self.new_asked),
         ):
             button = KeyButton(text, key, kind)

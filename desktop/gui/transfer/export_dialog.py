@@ -1,4 +1,4 @@
-"""The dialog that exports attendees or check-ins as CSV."""
+"""The dialog that exports attendees or check-ins, as a spreadsheet or as CSV."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class ExportDialog(WorkDialog):
         self, jobs: Jobs, services: TransferServices, programme: Programme, parent: QWidget
     ) -> None:
         """Offer to export a programme."""
-        super().__init__(self.tr("Export CSV"), jobs, parent)
+        super().__init__(self.tr("Export"), jobs, parent)
         self._services = services
         self._programme = programme
         self.fit(WIDTH_PX)
@@ -67,6 +67,8 @@ class ExportDialog(WorkDialog):
     def show_state(self) -> None:
         """Let one export end before the next."""
         self.save_button.setEnabled(not self.is_busy)
+        # What other systems read is CSV by its columns.
+        self.sheet_button.setEnabled(not self.is_busy and self._flat is None)
 
     def _build(self) -> None:
         self.attendees = QRadioButton(self.tr("Attendees: everybody with status and times"))
@@ -81,26 +83,41 @@ class ExportDialog(WorkDialog):
         self.changed = QCheckBox(self.tr("Only what changed since the last one"))
         for choice in self.flats.values():
             self.content.addWidget(choice)
+            choice.toggled.connect(lambda _on: self.show_state())
         self.content.addWidget(self.changed)
-        note = self.tr("UTF-8, opens in every spreadsheet. Whoever has the codes can get in.")
+        note = self.tr(
+            "XLSX keeps every number, phone and date as it is; CSV is for other programs. Whoever "
+            "has the codes can get in."
+        )
         self.content.addWidget(label(note, "quiet", wraps=True))
         self.content.addStretch(1)
         self.close_button = self.add_button(self.tr("Close"), key="Esc")
         self.close_button.clicked.connect(self.reject)
-        self.save_button = self.add_button(self.tr("Save CSV…"), "main")
-        self.save_button.clicked.connect(self._on_save)
+        self.save_button = self.add_button(self.tr("Save CSV…"))
+        self.save_button.clicked.connect(lambda _on=False: self._on_save("csv"))
+        self.sheet_button = self.add_button(self.tr("Save XLSX…"), "main")
+        self.sheet_button.clicked.connect(lambda _on=False: self._on_save("xlsx"))
 
     @property
     def _flat(self) -> Flat | None:
         return next((kind for kind, box in self.flats.items() if box.isChecked()), None)
 
-    def _on_save(self) -> None:
+    def _on_save(self, ending: str) -> None:
         what = "attendees" if self.attendees.isChecked() else "checkins"
         if flat := self._flat:
             what = f"flat-{flat.value}"
-        name = f"{what}-{self._programme.code}.csv"
-        if target := self.ask_save(self.tr("Save CSV"), name, "CSV (*.csv)"):
-            self.save_to(target)
+        name, kind = f"{what}-{self._programme.code}.{ending}", ending.upper()
+        title = self.tr("Save {kind}").format(kind=kind)
+        target = self.ask_save(title, name, f"{kind} (*.{ending})")
+        if target is None:
+            return
+        named = target if target.suffix else target.with_name(f"{target.name}.{ending}")
+        if named != target and named.exists():
+            # Nobody was asked about the file with the ending that was left out.
+            sentence = self.tr("{path} is there already. Choose it to replace it, or another name.")
+            self.say(sentence.format(path=named), "fault")
+        else:
+            self.save_to(named)
 
     def _on_saved(self, count: int, target: Path) -> None:
         self.say(self.tr("{count} rows: {path}").format(count=count, path=target), "good")

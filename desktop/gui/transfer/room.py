@@ -55,7 +55,7 @@ def transfer_room(frame: Frame, services: TransferServices) -> Room:
         commands=(
             Command(10, tr("Import a guest list…"), "Ctrl+I", desk.open, 1, "upload",
                     tr("Import")),
-            Command(12, tr("Export CSV…"), "Ctrl+E", ask_export, 3, "download", tr("Export")),
+            Command(12, tr("Export…"), "Ctrl+E", ask_export, 3, "download", tr("Export")),
         ),
         stop=desk.stop,
     )  # fmt: skip

@@ -41,6 +41,10 @@ def cause_text(reason: str) -> str:
         Cause.NEWER_HUB: tr("a newer Muster made it"),
         Cause.NOT_ADMITTED: tr("its owner has not admitted this role (command: admit)"),
         Cause.HUB_BUSY: tr("somebody is at work in its tables; try again in a moment"),
+        Cause.TOO_MANY_ROWS: tr("a spreadsheet takes 1,048,575 rows; save it as CSV"),
+        Cause.TOO_LONG_A_TEXT: tr(
+            "a text is longer than the 32,766 letters that a spreadsheet takes; save it as CSV"
+        ),
         Cause.NO_MAIL: tr("mail is not set up in this program"),
         Cause.HUNG_UP: tr("it hung up"),
         Cause.BAD_ADDRESS: tr("this is no address that mail can go to"),

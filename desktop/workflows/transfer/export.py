@@ -1,4 +1,4 @@
-"""Exports attendees and check-ins as CSV for spreadsheets and for our own import."""
+"""Exports attendees and check-ins as CSV or XLSX, for spreadsheets and for our own import."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from desktop.domain.attendees.fields import (
     ATTENDEE_COLUMNS,
     CHECKIN_COLUMNS,
     CODE_COLUMNS,
+    ID_COLUMN,
     QUESTION_PREFIX,
     VALID_COLUMNS,
 )
@@ -23,7 +24,7 @@ from desktop.domain.checkin.codes import grouped
 from desktop.domain.failures import WorkStopped
 from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.programme.questions import Kind, Question
-from desktop.files.tables.csv_write import write_csv
+from desktop.files.tables.table_write import write_table
 from desktop.store.queries.verdicts import VerdictRow
 from desktop.store.store import OnStore, Store
 from desktop.workflows.ports import directly, never
@@ -54,13 +55,14 @@ class Export:
         Raises:
             FileUnwritable, WorkStopped: no file was made.
         """
-        columns = (*ATTENDEE_COLUMNS, *(CODE_COLUMNS if with_codes else ()), *VALID_COLUMNS)
+        codes = CODE_COLUMNS if with_codes else ()
+        columns = (*ATTENDEE_COLUMNS, *codes, *VALID_COLUMNS, ID_COLUMN)
         self._sessions = on_store(lambda: self._store.programmes.sessions(programme.id))
         asked = on_store(lambda: self._store.programmes.questions(programme.id))
         self._questions = [question for question in asked if question.kind != Kind.SIGNATURE]
         headers = [*columns, *(f"{QUESTION_PREFIX}{question.text}" for question in self._questions)]
         rows = self._attendee_rows(programme, columns, on_store, is_stopped)
-        return write_csv(target, headers, rows)
+        return write_table(target, headers, rows)
 
     def checkins(
         self,
@@ -76,7 +78,7 @@ class Export:
             FileUnwritable, WorkStopped: no file was made.
         """
         rows = self._checkin_rows(programme, on_store, is_stopped)
-        return write_csv(target, CHECKIN_COLUMNS, rows)
+        return write_table(target, CHECKIN_COLUMNS, rows)
 
     def _attendee_rows(
         self,
@@ -94,6 +96,7 @@ class Export:
             for attendee in page:
                 values = attendee_values(attendee, self._sessions)
                 values |= {name: grouped(values[name]) for name in CODE_COLUMNS}
+                values[ID_COLUMN] = attendee.id
                 answers = [given.get((attendee.id, asked.id), "") for asked in self._questions]
                 yield [*(values[column] for column in columns), *answers]
 

@@ -20,7 +20,7 @@ from desktop.domain.failures import WorkStopped
 from desktop.domain.journal.bodies import MOVE, said_ms
 from desktop.domain.journal.entry import EntryId, split_subject
 from desktop.domain.programme.programme import Programme, Session
-from desktop.files.tables.csv_write import write_csv
+from desktop.files.tables.table_write import write_table
 from desktop.store.journal.changed import News
 from desktop.store.store import OnStore, Store
 from desktop.workflows.ports import Clock, directly, never
@@ -69,7 +69,7 @@ class FlatExport:
         """
         mark, news = on_store(partial(self._news, what, programme, only_changed))
         rows = self._rows(what, programme, news, on_store, is_stopped)
-        count = write_csv(target, _COLUMNS[what], rows)
+        count = write_table(target, _COLUMNS[what], rows)
         on_store(partial(self._keep_mark, what, programme, mark))
         return count
 

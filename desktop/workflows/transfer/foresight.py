@@ -82,8 +82,6 @@ class _Walk:
             if isinstance(row, Problem):
                 work.problems.append(row)
                 self.unread.update(cell.strip().casefold() for cell in row.cells if cell.strip())
-            else:
-                work.problems += row.flaws
         before = self.progress
         self.progress = Progress(
             before.rows + len(batch),

@@ -230,8 +230,6 @@ class GuestListImport:
             if isinstance(row, Problem):
                 work.problems.append(row)
                 self._unread.update(cell.strip().casefold() for cell in row.cells if cell.strip())
-            else:
-                work.problems += row.flaws
         self._store.append(work.drafts, self._clock(), work.fresh)
         if work.choices:
             # What the list had said already when the hand decided is no dispute.

@@ -42,6 +42,7 @@ from desktop.workflows.transfer.import_rules import (
 from desktop.workflows.transfer.known_people import Current, KeysSeen, KnownPeople, Rehearsal
 from desktop.workflows.transfer.list_identity import Began, ListIdentity
 from desktop.workflows.transfer.recognising import AsSaid, Barred, Numbers
+from desktop.workflows.transfer.returning import Returning
 
 Fields = dict[str, Any]
 _WHO = frozenset({"first_name", "last_name", "full_name", "email"})
@@ -88,6 +89,7 @@ class ListWriter:
         self._numbers = Numbers(store, guests)
         self._identity = ListIdentity(store, programme.id, guests)
         self._barred = Barred(store.registrations.barred_by_hand(programme.id))
+        self._returning = Returning(store, programme.id)
         self.met: dict[str, tuple[str, str, str]] = {}
         self._made: set[str] = set()
         self._since = 0
@@ -95,11 +97,14 @@ class ListWriter:
     def prepare(self, guests: list[Guest], *, is_first_list: bool) -> ListSlice:
         """Prepare a slice of rows; of a first list only who came in an earlier slice is known."""
         work = ListSlice()
+        if self._guests.table.is_own:
+            guests = self._returning.know(guests)
         returning = self._keys_seen.returning(guests) if is_first_list else guests
         people = KnownPeople(self._store, self._programme.id, returning, self._rehearsal)
         people.know_persons(self._store, guests)
         self._identity.know(guests if is_first_list else ())
         for guest in guests:
+            work.problems += guest.flaws
             self._prepare_one(guest, people, work)
         return work
 
@@ -139,7 +144,8 @@ class ListWriter:
         features = guest.features
         holder = people.holder_of(features.code)
         candidates = [known for known in people.candidates(features) if self._may_be(guest, known)]
-        known = self._as_said.find(guest) or match(features, candidates)
+        known = self._written_for(guest) or self._as_said.find(guest)
+        known = known or match(features, candidates)
         if known and self._numbers.has_moved(features, known):
             candidates = [other for other in candidates if other is not known]
             known = match(features, candidates)
@@ -153,6 +159,11 @@ class ListWriter:
         if holder and known is None:
             return self._code_taken(guest, holder)
         return known
+
+    def _written_for(self, guest: Guest) -> Known | None:
+        """Tell whom a row of our own export is about; of two rows of one person the first is."""
+        known = self._returning.find(guest)
+        return known if known and known.registration not in self.met else None
 
     def _asked_first(self, guest: Guest, work: ListSlice) -> Guest:
         """Let nobody in unasked who may be somebody that was barred by hand."""

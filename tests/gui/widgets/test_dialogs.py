@@ -17,6 +17,7 @@ from desktop.gui.transfer.reading_dialog import Reading
 from desktop.store.projections import check_process
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
+from desktop.workflows.transfer.flat_export import Flat
 from desktop.workflows.transfer.guest_list import open_guest_list
 from desktop.workflows.transfer.import_rules import FIRST_SLICE
 from tests.gui.conftest import settle
@@ -147,6 +148,34 @@ def test_an_export_that_cannot_be_written_says_so(
     settle(qtbot, sample_window)
     assert dialog.message.objectName() == "good"
     assert len(read_csv(tmp_path / "a.csv")) == 480
+
+
+def test_an_export_is_a_spreadsheet_by_its_button_and_for_other_systems_csv(
+    qtbot: QtBot, sample_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample_window.open_export()
+    dialog = sample_window.dialog
+    assert isinstance(dialog, ExportDialog)
+    asked: list[str] = []
+
+    def choose(_title: str, name: str, _kinds: str) -> Path:
+        asked.append(name)
+        return tmp_path / "people"
+
+    monkeypatch.setattr(dialog, "ask_save", choose)
+    dialog.sheet_button.click()
+    settle(qtbot, sample_window)
+    assert dialog.message.objectName() == "good"
+    assert (tmp_path / "people.xlsx").read_bytes().startswith(b"PK")
+    dialog.sheet_button.click()
+    settle(qtbot, sample_window)
+    assert "is there already" in dialog.message.text()
+    dialog.save_button.click()
+    settle(qtbot, sample_window)
+    assert len(read_csv(tmp_path / "people.csv")) == 480
+    assert asked == ["attendees-NIPERM.xlsx"] * 2 + ["attendees-NIPERM.csv"]
+    dialog.flats[Flat.SESSIONS].setChecked(True)
+    assert not dialog.sheet_button.isEnabled()
 
 
 def test_a_programme_is_made_and_chosen(qtbot: QtBot, sample_window: OpenWindow) -> None:

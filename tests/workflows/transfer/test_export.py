@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from desktop.domain.attendees.fields import ATTENDEE_COLUMNS, CODE_COLUMNS, VALID_COLUMNS
+from desktop.domain.attendees.fields import ATTENDEE_COLUMNS, CODE_COLUMNS, ID_COLUMN, VALID_COLUMNS
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.programme.programme import Programme
 from desktop.workflows.attendees.registry import RegistrationForm
@@ -36,7 +36,7 @@ def test_attendees_have_the_columns_of_the_import_with_status_and_times(
     scan(front_desk, niperm, "T-1")
     assert front_desk.export.attendees(niperm, tmp_path / "a.csv") == 3
     noa, dan, ruth = read_csv(tmp_path / "a.csv")
-    assert tuple(noa) == (*ATTENDEE_COLUMNS, *VALID_COLUMNS)
+    assert tuple(noa) == (*ATTENDEE_COLUMNS, *VALID_COLUMNS, ID_COLUMN)
     assert (noa["status"], noa["checked_in_at"]) == ("checked_in", "2026-11-18T11:06:40.000Z")
     assert (dan["status"], dan["checked_in_at"]) == ("cancelled", "")
     assert ruth["status"] == "Quarantined"
@@ -50,7 +50,7 @@ def test_codes_are_added_only_when_asked_for(
     import_file(write_csv(tmp_path / "list.csv", ROWS))
     front_desk.export.attendees(niperm, tmp_path / "a.csv", with_codes=True)
     rows = read_csv(tmp_path / "a.csv")
-    assert tuple(rows[0]) == (*ATTENDEE_COLUMNS, *CODE_COLUMNS, *VALID_COLUMNS)
+    assert tuple(rows[0]) == (*ATTENDEE_COLUMNS, *CODE_COLUMNS, *VALID_COLUMNS, ID_COLUMN)
     assert [row["code"] for row in rows] == ["T-1", "T-2", "T-3"]
 
 
