@@ -164,10 +164,11 @@ def ready_graphics() -> QCoreApplication:
     """Start Qt's graphics without a screen, with the typeface, unless a window has done so."""
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
 
-    from desktop.devices.painting.fonts import load_fonts  # noqa: PLC0415
+    from desktop.devices.painting.fonts import hint_alike, load_fonts  # noqa: PLC0415
 
     application = QGuiApplication.instance()
     if application is None:
+        hint_alike(RESOURCES / "fonts")
         application = QGuiApplication([NAME, "-platform", "offscreen"])
         load_fonts(RESOURCES / "fonts")
     return application

@@ -11,6 +11,8 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+# Only the faces that ship with Muster are there, whatever else this machine has.
+os.environ["FONTCONFIG_FILE"] = str(Path(__file__).parent / "fixtures" / "fonts" / "none.conf")
 # Notes of files that are being written lie with this run, not with the user.
 os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="muster-state-")
 

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 
 from desktop.devices.painting.badge_draw import DOTS_PER_MM, dots, draw_badge
-from desktop.devices.painting.badge_text import RESOLUTION_DPI, fit, loses_letters
+from desktop.devices.painting.badge_text import RESOLUTION_DPI, fit
 from desktop.devices.painting.calibration import draw_calibration
 from desktop.devices.painting.faces import drawn
 from desktop.devices.painting.fonts import font
@@ -83,7 +83,7 @@ class PdfBadgePainter:
         return [
             item.name
             for item in _named_texts(badge)
-            if fit(item, _area(item)).is_cut or loses_letters(item.text)
+            if fit(item, _area(item)).is_cut or drawn(item.text, item.han).lost
         ]
 
     def fullness(self, badge: Badge) -> float:
@@ -95,7 +95,7 @@ class PdfBadgePainter:
 
     def rewritten(self, badge: Badge) -> dict[str, str]:
         """Give the texts that stand in Latin letters, because no shipped face has theirs."""
-        texts = {item.name: drawn(item.text) for item in _named_texts(badge)}
+        texts = {item.name: drawn(item.text, item.han) for item in _named_texts(badge)}
         return {name: made.text for name, made in texts.items() if made.is_rewritten}
 
 

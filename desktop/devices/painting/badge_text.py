@@ -64,7 +64,7 @@ def draw_text(painter: QPainter, item: Text, area: QRectF) -> None:
 def fit(item: Text, area: QRectF) -> Fitted:
     """Find the size and the lines of a text for an area in dots."""
     width, height = area.width(), area.height()
-    given = drawn(item.text).text.split("\n")
+    given = drawn(item.text, item.han).text.split("\n")
     if len(given) == 1 and _advance(item, given[0], item.size_pt) <= width:
         metrics = _face(item, item.size_pt)[1]
         if metrics.height() <= height * LEADING:
@@ -194,16 +194,6 @@ def _advance(item: Text, line: str, size: float) -> float:
     return metrics.width(line)
 
 
-def is_rewritten(text: str) -> bool:
-    """Tell whether some of a text is drawn in Latin letters, because no shipped face has it."""
-    return drawn(text).is_rewritten
-
-
-def loses_letters(text: str) -> bool:
-    """Tell whether some of a text can neither be drawn nor written in Latin letters."""
-    return bool(drawn(text).lost)
-
-
 class Measures:
     """How wide and high texts are in some faces; a line is as high as the highest of them."""
 
@@ -236,7 +226,8 @@ class Measures:
 
 
 def _face(item: Text, size_pt: float) -> tuple[QFont, Measures]:
-    return face_of(item.weight, size_pt, item.spacing_percent, drawn(item.text).families)
+    families = drawn(item.text, item.han).families
+    return face_of(item.weight, size_pt, item.spacing_percent, families)
 
 
 @lru_cache(maxsize=512)

@@ -15,6 +15,7 @@ from anyascii import anyascii
 from PySide6.QtGui import QFont, QFontDatabase, QRawFont
 
 from desktop.devices.painting.fonts import FAMILY, font
+from desktop.domain.badges.han import Han
 
 # In Rubik's manner with the letters of Vietnamese, and one that has all of Latin, Greek, Cyrillic.
 _BASES = (FAMILY, "Be Vietnam Pro", "Noto Sans")
@@ -26,11 +27,10 @@ _SCRIPTS = (
     "Noto Sans Ethiopic", "Noto Sans Georgian", "Noto Sans Armenian", "Noto Sans Syriac",
     "Noto Sans Thaana", "Noto Sans Cherokee", "Noto Sans Canadian Aboriginal", "Noto Emoji",
 )  # fmt: skip
-# What `scripts/fonts` installs (91 MB): letters of Japan and Korea are told by themselves, what is
-# left is written as in China.
-_CJK = {"HIRAGANA": "Noto Sans CJK JP", "KATAKANA": "Noto Sans CJK JP",
-        "HANGUL": "Noto Sans CJK KR"}  # fmt: skip
-_CJK_ELSE = "Noto Sans CJK SC"
+# What `scripts/fonts` installs (91 MB): which letters tell the country by themselves.
+_CJK = {"HIRAGANA": Han.JAPAN, "KATAKANA": Han.JAPAN, "HANGUL": Han.KOREA,
+        "BOPOMOFO": Han.TAIWAN}  # fmt: skip
+_CJK_FACE = "Noto Sans CJK"
 _LETTERS_OF_BASES = ("LATIN", "GREEK", "CYRILLIC", "COMBINING")
 # Signs that have no picture of their own: joiners, marks of direction, variations.
 _UNSEEN = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp"})
@@ -51,11 +51,16 @@ class Drawn(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def drawn(text: str) -> Drawn:
-    """Choose the faces for a text, and rewrite what none of them has."""
+def drawn(text: str, han: Han | None = None) -> Drawn:
+    """Choose the faces for a text, and rewrite what none of them has.
+
+    Args:
+        text: what is to be written.
+        han: how its Chinese characters are, where its own letters do not tell.
+    """
     parts, lost, is_rewritten = [], [], False
     for letter in text:
-        if _is_unseen(letter) or _family_of(letter, text):
+        if _is_unseen(letter) or _family_of(letter, text, han):
             parts.append(letter)
             continue
         latin = anyascii(letter)
@@ -63,7 +68,7 @@ def drawn(text: str) -> Drawn:
         lost += [] if latin else [letter]
         parts.append(latin)
     plain = "".join(parts)
-    return Drawn(plain, _families(plain), is_rewritten, "".join(lost))
+    return Drawn(plain, _families(plain, han), is_rewritten, "".join(lost))
 
 
 def faces(weight: str, families: tuple[str, ...]) -> QFont:
@@ -73,11 +78,11 @@ def faces(weight: str, families: tuple[str, ...]) -> QFont:
     return made
 
 
-def _families(text: str) -> tuple[str, ...]:
+def _families(text: str, han: Han | None) -> tuple[str, ...]:
     """Give the faces of a text, the one of most letters first: it also has the signs between."""
     base = _base_of(text)
     count = Counter(
-        base if _has(base, letter) else _family_of(letter, text)
+        base if _has(base, letter) else _family_of(letter, text, han)
         for letter in text
         if letter.isalpha() or not _has(base, letter)
     )
@@ -92,18 +97,21 @@ def _base_of(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _family_of(letter: str, text: str = "") -> str:
+def _family_of(letter: str, text: str = "", han: Han | None = None) -> str:
     """Name the first face that has a letter; nothing where none has."""
-    cjk = _cjk_of(letter, text)
+    cjk = cjk_family(letter, text, han)
     wanted = (FAMILY, *_SCRIPTS, *_BASES, *([cjk] if cjk in _installed() else []))
     return next((family for family in wanted if _has(family, letter)), "")
 
 
-def _cjk_of(letter: str, text: str) -> str:
-    script = _script(letter)
-    if script in _CJK:
-        return _CJK[script]
-    return next((_CJK[found] for found in map(_script, text) if found in _CJK), _CJK_ELSE)
+def cjk_family(letter: str, text: str, han: Han | None) -> str:
+    """Name the face of a Chinese, Japanese or Korean letter in a text.
+
+    Letters that only one country has tell it of the whole text; then the person's country does,
+    and nobody's is written as in China.
+    """
+    own = _CJK.get(_script(letter)) or next(filter(None, map(_CJK.get, map(_script, text))), None)
+    return f"{_CJK_FACE} {own or han or Han.CHINA}"
 
 
 @lru_cache(maxsize=1)

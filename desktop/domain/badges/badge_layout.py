@@ -21,6 +21,7 @@ from desktop.domain.badges.badge_template import (
 )
 from desktop.domain.badges.badge_values import Values, badge_values, colour_for, fill, holds
 from desktop.domain.badges.box import Box, around
+from desktop.domain.badges.han import Han, han_of
 from desktop.domain.programme.programme import Programme
 
 Pictures = Mapping[str, bytes]
@@ -45,7 +46,10 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Text that shrinks from `size_pt` down to `min_pt` until it fits its box, then wraps."""
+    """Text that shrinks from `size_pt` down to `min_pt` until it fits its box, then wraps.
+
+    Its Chinese characters are written as `han` says, where anything does.
+    """
 
     box: Box
     text: str
@@ -58,6 +62,7 @@ class Text:
     spacing_percent: float = 100.0
     turn: int = 0
     name: str = ""
+    han: Han | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +200,8 @@ def _text(item: TextItem, values: Values) -> Text:
     text = fill(item.text, values)
     own = (item.weight, item.size_pt, item.min_pt, item.colour, item.align, item.lines)
     text = text.upper() if item.capitals else text
-    return Text(item.box, text, *own, item.spacing_percent, item.turn, item.name)
+    han = han_of(values.get("country", ""))
+    return Text(item.box, text, *own, item.spacing_percent, item.turn, item.name, han)
 
 
 def _photo(item: PhotoItem, values: Values, pictures: Pictures) -> Item:

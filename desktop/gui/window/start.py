@@ -13,7 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from desktop.devices.painting.fonts import FAMILY, font, load_fonts
+from desktop.devices.painting.fonts import FAMILY, font, hint_alike, load_fonts
 from desktop.devices.sound import SpeakerSounds
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.failures import EnvironmentFailure
@@ -52,6 +52,7 @@ def run_window(
         is_sample: fill the store with the sample programme first.
         is_practice: fill it with invented guests, and say so above all pages.
     """
+    hint_alike(resources / "fonts")
     application = QApplication.instance() or QApplication([FAMILY])
     assert isinstance(application, QApplication)
     theme = dress(application, resources)

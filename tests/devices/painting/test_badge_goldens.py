@@ -8,7 +8,8 @@ from PySide6.QtGui import QImage
 
 from desktop.devices.painting.badge_draw import dots
 from desktop.devices.painting.badge_paint import PdfBadgePainter
-from desktop.devices.painting.badge_text import fit, is_rewritten, loses_letters
+from desktop.devices.painting.badge_text import fit
+from desktop.devices.painting.faces import drawn
 from desktop.domain.badges.badge_layout import Badge, Text, lay_out
 from desktop.domain.badges.box import Box
 from desktop.gui.widgets.theme import Theme
@@ -84,7 +85,7 @@ def test_ten_thousand_letters_are_cut_and_said(theme: Theme) -> None:
 
 def test_letters_that_no_shipped_face_has_are_rewritten_and_said(theme: Theme) -> None:
     assert not any(
-        is_rewritten(hard_name.first + hard_name.last + hard_name.hebrew_first)
+        drawn(hard_name.first + hard_name.last + hard_name.hebrew_first).is_rewritten
         for hard_name in HARD_NAMES
     )
     badge = Badge((text("王小明", name="Name"),))
@@ -94,7 +95,7 @@ def test_letters_that_no_shipped_face_has_are_rewritten_and_said(theme: Theme) -
 
 def test_what_cannot_even_be_rewritten_is_a_misfit(theme: Theme) -> None:
     lost = "Dan \U0001f9ff\ue000"
-    assert loses_letters(lost)
+    assert drawn(lost).lost
     badge = Badge((text(lost, name="Name"),))
     assert PdfBadgePainter().misfits(badge) == ["Name"]
 

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtGui import QTextLayout
 
 from desktop.devices.painting.badge_text import face_of
-from desktop.devices.painting.faces import drawn
+from desktop.devices.painting.faces import cjk_family, drawn
+from desktop.domain.badges.han import Han
 from desktop.gui.widgets.theme import Theme
 
 # A name each, as people of that script write theirs.
@@ -92,3 +93,21 @@ def test_what_cannot_be_rewritten_either_is_named(theme: Theme) -> None:
 
 def test_joiners_marks_and_variations_are_no_letters(theme: Theme) -> None:
     assert drawn("a\u200d\u200e\ufe0f b\u00a0c").lost == ""
+
+
+@pytest.mark.parametrize(
+    ("letter", "text", "han", "family"),
+    [
+        ("直", "直子", None, "Noto Sans CJK SC"),
+        ("直", "直子", Han.JAPAN, "Noto Sans CJK JP"),
+        ("直", "直子", Han.TAIWAN, "Noto Sans CJK TC"),
+        ("直", "直ひ", Han.CHINA, "Noto Sans CJK JP"),
+        ("金", "金 민수", None, "Noto Sans CJK KR"),
+        ("ひ", "ひ", Han.KOREA, "Noto Sans CJK JP"),
+        ("直", "直ㄅ", None, "Noto Sans CJK TC"),
+    ],
+)
+def test_a_chinese_character_is_written_as_its_own_letters_or_the_country_tell(
+    letter: str, text: str, han: Han | None, family: str
+) -> None:
+    assert cjk_family(letter, text, han) == family
