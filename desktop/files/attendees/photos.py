@@ -12,6 +12,7 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 from desktop.domain.failures import Cause, PictureUnreadable
+from desktop.files.attendees.heic import as_jpeg, is_heic
 from desktop.files.writing.ordinary import require_ordinary
 
 # 32 mm at 600 dpi; larger than any face on a badge.
@@ -33,8 +34,6 @@ _FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF")
 # Most phones put further pictures (depth, a larger range of light) behind a JPEG: Pillow opens it
 # as one and calls it MPO.
 _READ_SMALLER = frozenset({"JPEG", "MPO"})
-# The kinds of pictures that begin as films do (ISO 14496-12).
-_HEIC = frozenset(b"heic heix heim heis hevc hevx mif1 msf1 avif avis".split())
 
 
 def prepare_picture(path: Path) -> bytes:
@@ -111,8 +110,8 @@ def _read(path: Path) -> bytes:
 @contextmanager
 def _opened(content: bytes, path: Path) -> Iterator[Image.Image]:
     """Open a picture of few enough pixels; whatever goes wrong with it is one sentence."""
-    if content[4:8] == b"ftyp" and content[8:12] in _HEIC:
-        raise PictureUnreadable(path=path, reason=Cause.HEIC)
+    if is_heic(content):
+        content = as_jpeg(content, path, WHOLE_PX)
     try:
         with warnings.catch_warnings():
             # How many pixels are too many is decided here, by what is to become of them.

@@ -18,8 +18,8 @@ def cause_text(reason: str) -> str:
         Cause.TOO_MANY_PIXELS: tr("it has too many pixels"),
         Cause.NO_PICTURE: tr("it is no picture that can be read"),
         Cause.HEIC: tr(
-            "it is a HEIC or AVIF picture, as phones keep them; send it as JPEG (iPhone: Settings, "
-            "Camera, Formats, Most Compatible)"
+            "it is a HEIC or AVIF picture, as phones keep them, and cannot be read here; send it "
+            "as JPEG (iPhone: Settings, Camera, Formats, Most Compatible)"
         ),
         Cause.NO_CALENDAR: tr("it is no calendar, or is damaged"),
         Cause.NO_EVENTS: tr("it has no events"),

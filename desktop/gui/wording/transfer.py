@@ -219,6 +219,7 @@ def photos_taken_line(photos: PhotosTaken) -> str:
         (why, tr("Cannot be used: {names}.")),
         (photos.again, tr("Another picture of the same person came first: {names}.")),
         (photos.others, tr("No pictures: {names}.")),
+        (photos.folders, tr("Folders inside, not looked into: {names}.")),
     ):
         if names:
             more = len(names) - _PHOTOS_NAMED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -28,7 +28,7 @@ class PhotosTaken:
     """What came of a folder: how many people have a photo now, and the files left out.
 
     `unreadable` files come with why; `others` are no pictures by their names; of `again` another
-    picture of the same person came first.
+    picture of the same person came first; `folders` inside are not looked into.
     """
 
     taken: int
@@ -37,6 +37,38 @@ class PhotosTaken:
     unreadable: tuple[tuple[str, str], ...] = ()
     others: tuple[str, ...] = ()
     again: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+
+
+class _Whose:
+    """Whose picture each file of a folder is, and which are left out."""
+
+    def __init__(self, known: Mapping[str, set[str]]) -> None:
+        self._known = known
+        self._shown: set[str] = set()
+        self.nobody: list[str] = []
+        self.several: list[str] = []
+        self.unreadable: list[tuple[str, str]] = []
+        self.again: list[str] = []
+
+    def read(self, file: Path) -> tuple[str, bytes] | None:
+        """Give a person's id and picture; None where the file is left out."""
+        stem = file.stem.strip().casefold()
+        people = self._known.get(stem) or self._known.get(name_key(file.stem)) or ()
+        if len(people) != 1:
+            (self.several if people else self.nobody).append(file.name)
+            return None
+        (person,) = people
+        if person in self._shown:
+            self.again.append(file.name)
+            return None
+        try:
+            picture = prepare_photo(file)
+        except PictureUnreadable as failure:
+            self.unreadable.append((file.name, str(failure.facts["reason"])))
+            return None
+        self._shown.add(person)
+        return person, picture
 
 
 class Photos:
@@ -95,36 +127,23 @@ class Photos:
             found = sorted(file for file in folder.iterdir() if not file.name.startswith("."))
         except OSError as error:
             raise FileUnreadable(path=folder, reason=error.strerror or str(error)) from error
-        files = [file for file in found if file.suffix.casefold() in ENDINGS]
-        others = tuple(file.name for file in found if file not in files and not file.is_dir())
-        known = self._names(programme, on_store)
-        taken = 0
-        shown: set[str] = set()
-        again: list[str] = []
-        nobody: list[str] = []
-        several: list[str] = []
-        unreadable: list[tuple[str, str]] = []
+        files = [file for file in found if file.suffix.casefold() in ENDINGS and not file.is_dir()]
+        whose, taken = _Whose(self._names(programme, on_store)), 0
         for done, file in enumerate(files):
             if is_stopped():
                 break
-            people = known.get(file.stem.strip().casefold()) or known.get(name_key(file.stem)) or ()
-            if len(people) != 1:
-                (several if people else nobody).append(file.name)
-                continue
-            person = next(iter(people))
-            if person in shown:
-                again.append(file.name)
-                continue
-            try:
-                picture = prepare_photo(file)
-            except PictureUnreadable as failure:
-                unreadable.append((file.name, str(failure.facts["reason"])))
-                continue
-            shown.add(person)
-            taken += 1 if only_look else on_store(partial(self._keep, person, picture))
-            on_progress(done + 1)
-        left = (tuple(nobody), tuple(several), tuple(unreadable), others, tuple(again))
-        return PhotosTaken(taken, *left)
+            if (read := whose.read(file)) is not None:
+                taken += 1 if only_look else on_store(partial(self._keep, *read))
+                on_progress(done + 1)
+        return PhotosTaken(
+            taken,
+            tuple(whose.nobody),
+            tuple(whose.several),
+            tuple(whose.unreadable),
+            tuple(file.name for file in found if file not in files and not file.is_dir()),
+            tuple(whose.again),
+            tuple(file.name for file in found if file.is_dir()),
+        )
 
     def _keep(self, person: str, picture: bytes) -> int:
         with self._store.write():

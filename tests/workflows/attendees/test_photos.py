@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from PIL import Image
 
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.failures import Cause, FileUnreadable
+from desktop.files.attendees import heic_child
+from desktop.files.attendees.photos import prepare_photo
+from desktop.gui.wording.transfer import photos_taken_line
 from desktop.workflows.attendees.photos import PhotosTaken
 from tests.support.reception import Reception
 from tests.workflows.attendees.conftest import crowd
@@ -137,6 +141,54 @@ def test_a_picture_in_heic_is_named_as_such_whatever_it_is_called(
     desk.register("Noa Cohen")
     (folder / name).write_bytes((PHOTOS / "heic_as.jpg").read_bytes())
     assert take(desk, folder) == PhotosTaken(0, unreadable=((name, Cause.HEIC),))
+
+
+@pytest.mark.parametrize("name", ["face.heic", "face.avif"])
+def test_a_picture_in_heic_or_avif_is_taken_whatever_it_is_called(
+    desk: Reception, folder: Path, name: str
+) -> None:
+    noa = desk.register("Noa Cohen")
+    (folder / "Noa Cohen.jpg").write_bytes((PHOTOS / name).read_bytes())
+    assert take(desk, folder) == PhotosTaken(1)
+    assert has_photo(desk, noa)
+    with Image.open(BytesIO(prepare_photo(PHOTOS / name))) as made:
+        assert (made.format, made.size) == ("JPEG", (320, 240))
+        red, green, blue = made.convert("RGB").crop((10, 10, 30, 30)).resize((1, 1)).tobytes()
+    assert (red > 150, green < 80, blue < 80) == (True, True, True)
+
+
+def test_where_nothing_reads_heic_it_is_named(
+    desk: Reception, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A package of that name that cannot be imported stands before the real one."""
+    (tmp_path / "hide").mkdir()
+    (tmp_path / "hide" / "pi_heif.py").write_text("raise ImportError", "utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "hide"))
+    desk.register("Noa Cohen")
+    (folder / "Noa Cohen.heic").write_bytes((PHOTOS / "face.heic").read_bytes())
+    assert take(desk, folder) == PhotosTaken(0, unreadable=(("Noa Cohen.heic", Cause.HEIC),))
+
+
+def test_a_heic_that_takes_too_much_is_left_out(
+    desk: Reception, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(heic_child, "MEMORY_BYTES", 1_000_000)
+    desk.register("Noa Cohen")
+    (folder / "Noa Cohen.heic").write_bytes((PHOTOS / "face.heic").read_bytes())
+    done = take(desk, folder)
+    assert done == PhotosTaken(0, unreadable=(("Noa Cohen.heic", Cause.TOO_MANY_PIXELS),))
+
+
+def test_a_folder_inside_is_named_whatever_it_is_called(desk: Reception, folder: Path) -> None:
+    desk.register("Noa Cohen")
+    for name in ("Day 2", "Noa Cohen.jpg"):
+        (folder / name).mkdir()
+    paint(folder / "Day 2" / "Noa Cohen.png")
+    done = take(desk, folder)
+    assert done == PhotosTaken(0, folders=("Day 2", "Noa Cohen.jpg"))
+    assert photos_taken_line(done) == (
+        "0 photos taken. Folders inside, not looked into: Day 2, Noa Cohen.jpg."
+    )
 
 
 def test_a_jfif_is_a_jpeg(desk: Reception, folder: Path) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
 
 from desktop.devices.mailer import SmtpMailer
 from desktop.devices.painting.badge_paint import PdfBadgePainter
@@ -18,6 +17,7 @@ from desktop.domain.failures import MailServerBusy, MailServerRefused, NothingTo
 from desktop.domain.journal.bodies import set_draft
 from desktop.domain.journal.entry import SubjectType
 from desktop.domain.programme.programme import Programme
+from desktop.gui.widgets.theme import Theme
 from desktop.workflows.attendees import tickets
 from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.attendees.tickets import Kind, MailOrder
@@ -30,9 +30,7 @@ WORDS = MailTemplate("Ticket: {programme}", "Dear {name}", "שלום {name}")
 
 
 @pytest.fixture
-def office(
-    qapp: QApplication, store_path: Path, key_file: Path, clock: FakeClock
-) -> Iterator[FrontDesk]:
+def office(theme: Theme, store_path: Path, key_file: Path, clock: FakeClock) -> Iterator[FrontDesk]:
     opened = FrontDesk.open(store_path, key_file, clock, PdfBadgePainter(), SmtpMailer)
     yield opened
     opened.close()
