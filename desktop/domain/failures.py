@@ -16,6 +16,7 @@ class Cause(StrEnum):
     NO_PICTURE = "no picture"
     HEIC = "heic"
     NO_CALENDAR = "no calendar"
+    SEVERAL_CALENDARS = "several calendars"
     NO_EVENTS = "no events"
     NO_SPREADSHEET = "no spreadsheet"
     NO_PLAIN_TEXT = "no plain text"

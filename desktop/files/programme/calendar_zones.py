@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import tzinfo
+from datetime import UTC, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icalendar import Timezone
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
+from desktop.files.programme.windows_zone_names import zone_shown_as
+
 # Programs number the copies of a zone that they make.
+_MICROSOFT_UTC = "tzone://microsoft/utc"
 _COPY = re.compile(r"\s+\d+\Z")
 
 
@@ -47,6 +50,10 @@ def zone_named(name: str) -> tzinfo | None:
     plain = _COPY.sub("", name.strip().strip('"'))
     if plain in WINDOWS_TO_OLSON:
         return _iana(WINDOWS_TO_OLSON[plain])
+    if shown := zone_shown_as(plain):
+        return _iana(shown)
+    if plain.casefold() == _MICROSOFT_UTC:
+        return UTC
     parts = plain.strip("/").split("/")
     tries = ("/".join(parts[start:]) for start in range(len(parts)))
     return next((zone for each in tries if (zone := _iana(each))), None)

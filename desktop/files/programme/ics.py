@@ -17,6 +17,7 @@ from icalendar.prop import vDDDTypes
 from desktop.domain.checks import Fault, Faults
 from desktop.domain.failures import Cause, FileUnreadable
 from desktop.domain.programme.programme import SESSION_KINDS, Programme, Session
+from desktop.files.programme.calendar_files import calendar_bytes
 from desktop.files.programme.calendar_lines import (
     OWN_CODE,
     OWN_VEHICLE,
@@ -26,10 +27,8 @@ from desktop.files.programme.calendar_lines import (
 )
 from desktop.files.programme.calendar_repeats import UnreadRepeat, on_wall, starts_of
 from desktop.files.programme.calendar_zones import Zones
-from desktop.files.writing.ordinary import require_ordinary
 from desktop.files.writing.whole_file import whole_file
 
-MAX_BYTES = 20_000_000
 # Rules that never fit are looked through until the year 9999: so long at most for all of a file.
 MOST_SECONDS = 10.0
 _MINUTES = "%Y-%m-%dT%H:%M"
@@ -89,20 +88,13 @@ def read_sessions(path: Path, programme: Programme) -> list[CalendarRow]:
     with its faults and stops no other.
 
     Args:
-        path: the .ics file.
+        path: the .ics file, or an archive that holds one.
         programme: in whose time zone the sessions are kept.
 
     Raises:
         FileUnreadable: it cannot be read, or is no calendar.
     """
-    try:
-        require_ordinary(path)
-        if path.stat().st_size > MAX_BYTES:
-            raise FileUnreadable(path=path, reason=Cause.TOO_LARGE)
-        content = path.read_bytes()
-    except OSError as error:
-        raise FileUnreadable(path=path, reason=error.strerror or str(error)) from error
-    raw = take_apart(content, path)
+    raw = take_apart(calendar_bytes(path), path)
     if not raw.events:
         raise FileUnreadable(path=path, reason=Cause.NO_EVENTS)
     return _Reader(programme, Zones(raw.zones)).read(raw.events)

@@ -115,7 +115,7 @@ class SessionTransfer(QObject):
         )
 
     def _choose_file(self, programme: Programme) -> None:
-        kinds = self.tr("Sessions") + " (*.ics *.csv *.txt *.tsv *.xlsx *.ods)"
+        kinds = self.tr("Sessions") + " (*.ics *.ical *.zip *.csv *.txt *.tsv *.xlsx *.ods)"
         if chosen := pick_open(self._page, self.tr("Import sessions"), kinds):
             self.import_from(chosen, programme)
 

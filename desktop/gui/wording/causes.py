@@ -22,6 +22,9 @@ def cause_text(reason: str) -> str:
             "as JPEG (iPhone: Settings, Camera, Formats, Most Compatible)"
         ),
         Cause.NO_CALENDAR: tr("it is no calendar, or is damaged"),
+        Cause.SEVERAL_CALENDARS: tr(
+            "the archive holds several calendars; unpack it and choose one of them"
+        ),
         Cause.NO_EVENTS: tr("it has no events"),
         Cause.NO_SPREADSHEET: tr("it is no spreadsheet, so it has no sheets"),
         Cause.NO_PLAIN_TEXT: tr("it is no text in UTF-8"),

@@ -16,6 +16,7 @@ from desktop.domain.journal.fold import fold
 from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.spelling import normalise
 from desktop.files.programme import ics
+from desktop.files.programme.calendar_files import is_calendar
 from desktop.files.transfer.plain_rows import SESSION_COLUMNS, read_plain, session_fields
 from desktop.store.store import Store
 from desktop.workflows.programme.programmes import OF_CALENDAR
@@ -27,7 +28,6 @@ FILE_SAYS = "file_says"
 # A letter and six figures: what codes of calendars of all versions begin with.
 OLD_SERIES = 7
 SESSION_FIELDS = tuple(f.name for f in fields(Session) if f.name not in {"id", "programme"})
-CALENDARS = frozenset({".ics", ".ical", ".ifb"})
 
 
 class SessionRow(NamedTuple):
@@ -101,7 +101,7 @@ def read_rows(programme: Programme, path: Path) -> list[SessionRow]:
     Raises:
         FileUnreadable, NotATable: it is neither.
     """
-    if path.suffix.casefold() in CALENDARS:
+    if is_calendar(path):
         return [SessionRow(*row, is_line=True) for row in ics.read_sessions(path, programme)]
     zone = zone_of(programme)
     rows = read_plain(path, SESSION_COLUMNS, ("title",))
