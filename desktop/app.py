@@ -7,7 +7,7 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -113,6 +113,13 @@ class OffscreenBadgePainter:
         from desktop.devices.painting.badge_paint import PdfBadgePainter  # noqa: PLC0415
 
         PdfBadgePainter().paint_picture(target, media, badge, dpi)
+
+    def paint_pages(self, target: Path, pages: Sequence[tuple[Media, Badge]]) -> int:
+        """Write a PDF whose pages have sizes of their own."""
+        ready_graphics()
+        from desktop.devices.painting.badge_paint import PdfBadgePainter  # noqa: PLC0415
+
+        return PdfBadgePainter().paint_pages(target, pages)
 
     def paint_calibration(self, target: Path, setup: PageSetup) -> int:
         """Write a page that shows how far a printer is off."""

@@ -139,6 +139,9 @@ class _Watch:
         return answer
 
 
+CALENDAR_NAME = "sessions.ics"
+
+
 def _message(letter: Letter, sender: str) -> EmailMessage:
     message = EmailMessage(policy=SMTP_POLICY)
     message["From"] = sender
@@ -150,6 +153,10 @@ def _message(letter: Letter, sender: str) -> EmailMessage:
     message.add_attachment(
         letter.ticket, maintype="application", subtype="pdf", filename=letter.file_name
     )
+    if letter.calendar:
+        message.add_attachment(
+            letter.calendar, maintype="text", subtype="calendar", filename=CALENDAR_NAME
+        )
     return message
 
 

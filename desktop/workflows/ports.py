@@ -62,6 +62,9 @@ class BadgePainter(Protocol):
     def paint_pdf(self, target: Path, setup: PageSetup, badges: Iterator[Badge]) -> int:
         """Write a PDF of these badges and tell how many pages it has."""
 
+    def paint_pages(self, target: Path, pages: Sequence[tuple[Media, Badge]]) -> int:
+        """Write a PDF whose pages have sizes of their own; tell how many there are."""
+
     def paint_calibration(self, target: Path, setup: PageSetup) -> int:
         """Write a page that shows how far a printer is off; tells how many pages it has."""
 

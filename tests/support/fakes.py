@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from desktop.domain.badges.badge_layout import Badge, Text
@@ -45,6 +45,11 @@ class RecordingPainter:
         # As on paper, no two badges are the same.
         target.write_text(f"badges\n{self.badges}", "utf-8")
         return len(setup.sheets(len(self.badges)))
+
+    def paint_pages(self, target: Path, pages: Sequence[tuple[Media, Badge]]) -> int:
+        self.badges = [badge for _media, badge in pages]
+        target.write_bytes(b"pages")
+        return len(pages)
 
     def paint_calibration(self, target: Path, setup: PageSetup) -> int:
         target.write_bytes(b"calibration")

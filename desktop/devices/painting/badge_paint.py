@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -54,6 +54,13 @@ class PdfBadgePainter:
                 pages.paint(sheet, free, setup)
                 free = 0
         return pages.count
+
+    def paint_pages(self, target: Path, pages: Sequence[tuple[Media, Badge]]) -> int:
+        """Write a PDF whose pages have sizes of their own; tell how many there are."""
+        with _Pages(target, pages[0][0]) as made:
+            for media, badge in pages:
+                draw_badge(made.begin(media), badge, media.box(0))
+        return made.count
 
     def paint_list(self, target: Path, listing: PrintedList) -> int:
         """Write a list as PDF and tell how many pages it has."""
@@ -167,9 +174,11 @@ class _Pages:
                 raise OSError(Cause.DISK_TOOK_PART)
             require_whole(self._target)
 
-    def begin(self) -> QPainter:
-        """Begin a page."""
+    def begin(self, media: Media | None = None) -> QPainter:
+        """Begin a page, of the size of another paper if one is given."""
         if self.count:
+            if media:
+                self._writer.setPageLayout(_page_layout(media))
             self._writer.newPage()
         self.count += 1
         return self._painter
@@ -194,16 +203,20 @@ class _Pages:
 def _writer(target: Path, media: Media) -> QPdfWriter:
     writer = QPdfWriter(qt_name(target))
     writer.setResolution(RESOLUTION_DPI)
+    writer.setPageLayout(_page_layout(media))
+    writer.setTitle("Badges")
+    writer.setCreator("Muster")
+    return writer
+
+
+def _page_layout(media: Media) -> QPageLayout:
     size = QPageSize(
         QSizeF(media.page_w_mm, media.page_h_mm),
         QPageSize.Unit.Millimeter,
         "",
         QPageSize.SizeMatchPolicy.ExactMatch,
     )
-    writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
-    writer.setTitle("Badges")
-    writer.setCreator("Muster")
-    return writer
+    return QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF())
 
 
 def _draw_header(painter: QPainter, setup: PageSetup, page: int) -> None:

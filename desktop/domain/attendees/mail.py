@@ -6,12 +6,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from desktop.domain.attendees.registration import NOT_EXPECTED, Attendee
 from desktop.domain.programme.programme import Programme
 
 PLACEHOLDERS = ("name", "programme", "dates", "place", "type")
 _NAMED = re.compile(r"\{(\w+)\}")
+_CAME_BACK = "came back from "
+# In the notices of mail servers an address stands between brackets, quotes or signs.
+_ADDRESS = re.compile(r"[^\s<>\"'(),;:\[\]=]+@[^\s<>\"'(),;:\[\]=]+[\w]")
 
 
 class MailState(StrEnum):
@@ -43,15 +47,16 @@ class SmtpServer:
     security: str = "starttls"
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One mail with one ticket."""
+class Letter(NamedTuple):
+    """One mail with one ticket, and with a calendar of the sessions that its reader booked."""
 
     to: str
     subject: str
     text: str
     file_name: str
     ticket: bytes
+    calendar: bytes = b""
+    sessions: tuple[str, ...] = ()
 
 
 def state_of(attendee: Attendee) -> MailState:
@@ -59,6 +64,24 @@ def state_of(attendee: Attendee) -> MailState:
     text = attendee.registration.mail_state
     known = {state.value: state for state in MailState}
     return known.get(text.partition(":")[0], MailState.NONE)
+
+
+def came_back_state(email: str) -> str:
+    """Write that a mail came back from an address."""
+    return f"{MailState.FAILED}: {_CAME_BACK}{email}"
+
+
+def has_come_back(attendee: Attendee) -> bool:
+    """Tell whether the mail to the address that somebody has now came back."""
+    _state, _sign, reason = attendee.registration.mail_state.partition(": ")
+    address = reason.removeprefix(_CAME_BACK)
+    is_back = reason.startswith(_CAME_BACK)
+    return is_back and address.casefold() == attendee.person.email.casefold()
+
+
+def addresses_in(text: str) -> list[str]:
+    """Give the mail addresses that stand anywhere in a text, each once, in small letters."""
+    return list(dict.fromkeys(found.casefold() for found in _ADDRESS.findall(text)))
 
 
 def gets_ticket(attendee: Attendee) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 from time import monotonic
@@ -336,19 +336,24 @@ def write_sessions(target: Path, programme: Programme, sessions: Sequence[Sessio
     Raises:
         FileUnwritable: the folder or the disk does not take it.
     """
+    timed = [session for session in sessions if session.starts_at]
+    with whole_file(target) as draft:
+        draft.write_bytes(as_calendar(programme, timed))
+    return len(timed)
+
+
+def as_calendar(programme: Programme, timed: Iterable[Session]) -> bytes:
+    """Write sessions that have times as a calendar."""
     calendar = Calendar()
     calendar.add("prodid", "-//Muster//Front desk//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", programme.title)
     zone = zone_named(programme.time_zone)
-    timed = [session for session in sessions if session.starts_at]
     for session in timed:
         calendar.add_component(_event(session, programme, zone))
     if zone is not None:
         calendar.add_missing_timezones()
-    with whole_file(target) as draft:
-        draft.write_bytes(calendar.to_ical())
-    return len(timed)
+    return bytes(calendar.to_ical())
 
 
 def zone_named(name: str) -> ZoneInfo | None:

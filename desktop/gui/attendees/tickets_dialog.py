@@ -20,6 +20,7 @@ from desktop.devices.passwords import keep_password, kept_password
 from desktop.domain.attendees.mail import MailTemplate, SmtpServer, unknown_names
 from desktop.domain.checks import EMAIL, Fault
 from desktop.domain.programme.programme import Programme
+from desktop.gui.attendees.mail_dialogs import CameBackDialog, LettersDialog
 from desktop.gui.attendees.services import AttendeesServices
 from desktop.gui.widgets.buttons import Segments
 from desktop.gui.widgets.dialogs import WorkDialog, pick_folder
@@ -28,7 +29,9 @@ from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import label
 from desktop.gui.wording.causes import describe_fault
 from desktop.gui.wording.moments import clock_time
-from desktop.workflows.attendees.tickets import Kind, Mailed, MailOrder, Ready
+from desktop.gui.wording.transfer import came_back_line
+from desktop.workflows.attendees.ticket_letters import Kind
+from desktop.workflows.attendees.tickets import CameBack, Mailed, MailOrder, Preview, Ready
 
 SIZE_PX = (760, 760)
 FILES, MAIL = range(2)
@@ -117,6 +120,38 @@ class TicketsDialog(WorkDialog):
             lambda _done: self.say(self.tr("A test went to {to}.").format(to=to), "good"),
         )
 
+    def preview(self) -> None:
+        """Show the first letters as they will be sent."""
+        order = self._order()
+        if order is None:
+            return
+        tickets, on_store = self._services.tickets, self.jobs.on_store
+        self.begin(
+            lambda _on_progress, _is_stopped: tickets.preview(order, on_store=on_store),
+            self._show_letters,
+        )
+
+    def _show_letters(self, letters: Sequence[Preview]) -> None:
+        if letters:
+            LettersDialog(letters, self).open()
+        else:
+            self.say(self.tr("Nobody of this programme gets a ticket."), "fault")
+
+    def ask_came_back(self) -> None:
+        """Ask for the addresses whose mail came back."""
+        dialog = CameBackDialog(self)
+        dialog.given.connect(self._mark_came_back)
+        dialog.open()
+
+    def _mark_came_back(self, text: str) -> None:
+        tickets = self._services.tickets
+
+        def show(back: CameBack) -> None:
+            self.say(came_back_line(back), "good" if back.names else "fault")
+            self._again_ready()
+
+        self.jobs.run(lambda: tickets.came_back(self._programme, text), show)
+
     def show_state(self) -> None:
         """Show the buttons of the chosen way."""
         is_mail = self.ways.chosen == MAIL
@@ -149,7 +184,11 @@ class TicketsDialog(WorkDialog):
         self.content.addWidget(self.progress)
         close = self.add_button(self.tr("Close"), key="Esc")
         close.clicked.connect(self.reject)
-        test = self.add_button(self.tr("Send a test to myself"))
+        back = self.add_button(self.tr("Came back…"))
+        back.clicked.connect(lambda _on=False: self.ask_came_back())
+        letters = self.add_button(self.tr("Look at 3…"))
+        letters.clicked.connect(lambda _on=False: self.preview())
+        test = self.add_button(self.tr("Test to myself"))
         test.clicked.connect(lambda _on=False: self.send_test())
         self.send_button = self.add_button(self.tr("Send"), "main")
         self.send_button.clicked.connect(lambda _on=False: self.send())
@@ -158,7 +197,7 @@ class TicketsDialog(WorkDialog):
         pages = self.add_button(self.tr("PDF files…"), "main")
         pages.clicked.connect(lambda _on=False: self._choose(Kind.PDF))
         self._file_buttons = (pictures, pages)
-        self._mail_buttons = (test, self.send_button)
+        self._mail_buttons = (back, letters, test, self.send_button)
         self.show_state()
 
     def _build_mail(self) -> QScrollArea:
@@ -234,6 +273,7 @@ class TicketsDialog(WorkDialog):
             (ready.sent, self.tr("{count} sent already")),
             (ready.uncertain, self.tr("{count} uncertain after a break")),
             (ready.without_email, self.tr("{count} without an email")),
+            (ready.came_back, self.tr("{count} came back: they need another address")),
         ):
             if count:
                 parts.append(sentence.format(count=count))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
+from desktop.domain.attendees.mail import Letter
 from desktop.gui.wording.causes import cause_text
 from desktop.gui.wording.translation import tr
 from desktop.workflows.attendees.photos import PhotosTaken
+from desktop.workflows.attendees.tickets import CameBack
 from desktop.workflows.transfer.guest_list import GuestList, Overview, Problem, ProblemKind
 from desktop.workflows.transfer.progress import Progress
 
@@ -204,6 +207,37 @@ def problem_line(problem: Problem) -> str:
     """Say why a row or cell stays out, and of a whole row that it does."""
     sentence = describe_problem(problem)
     return tr("Left out: {reason}").format(reason=sentence) if problem.is_row_out else sentence
+
+
+class LetterParts(NamedTuple):
+    """What stands above a letter, and what is attached to it."""
+
+    head: str
+    attached: str
+
+
+def letter_parts(letter: Letter, number: int, count: int) -> LetterParts:
+    """Say to whom a letter goes, what it is about, and what hangs on it."""
+    head = tr("{number} of {count} · To: {to}\nSubject: {subject}").format(
+        number=number, count=count, to=letter.to, subject=letter.subject
+    )
+    attached = tr("Attached: {file}").format(file=letter.file_name)
+    if letter.sessions:
+        titles = ", ".join(letter.sessions)
+        attached += "; " + tr("sessions.ics with {titles}").format(titles=titles)
+    return LetterParts(head, attached)
+
+
+def came_back_line(back: CameBack) -> str:
+    """Say whose mail is marked as come back, and which addresses are nobody's here."""
+    named = ", ".join(back.names[:_PHOTOS_NAMED])
+    if (more := len(back.names) - _PHOTOS_NAMED) > 0:
+        named = tr("{names} and {count} more").format(names=named, count=more)
+    parts = [tr("Marked: {names}.").format(names=named) if named else tr("Nobody was marked.")]
+    if back.unknown:
+        sentence = tr("No ticket was mailed to {addresses}.")
+        parts.append(sentence.format(addresses=", ".join(back.unknown[:_PHOTOS_NAMED])))
+    return " ".join(parts)
 
 
 def photos_taken_line(photos: PhotosTaken) -> str:

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from time import monotonic, sleep
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop.domain.attendees import mail
 from desktop.domain.attendees.fields import TICKET_COLUMNS
 from desktop.domain.attendees.mail import Letter, MailState, MailTemplate, SmtpServer
 from desktop.domain.attendees.registration import Attendee
-from desktop.domain.badges.badge_layout import Badge, lay_out_values
-from desktop.domain.badges.badge_template import Template
-from desktop.domain.badges.badge_values import badge_values
-from desktop.domain.badges.box import Box
-from desktop.domain.badges.media import PageSetup, single
 from desktop.domain.checkin.codes import grouped
 from desktop.domain.failures import (
     MailServerBusy,
@@ -37,7 +29,14 @@ from desktop.files.tables.csv_write import write_csv
 from desktop.files.writing.targets import require_replaceable
 from desktop.files.writing.whole_file import whole_file
 from desktop.store.store import OnStore, Store
-from desktop.workflows.badges.badge_templates import TICKET_TEMPLATE, TemplateRepository
+from desktop.workflows.attendees.ticket_letters import (
+    Kind,
+    Page,
+    TicketKit,
+    TicketLetters,
+    file_name,
+)
+from desktop.workflows.badges.badge_templates import TemplateRepository
 from desktop.workflows.ports import (
     BadgePainter,
     Clock,
@@ -47,20 +46,11 @@ from desktop.workflows.ports import (
     never,
 )
 
-PICTURE_DPI = 200
+PREVIEWED = 3
 LIST_NAME = "tickets.csv"
 # How long a server that takes no more for a while is waited for, time after time.
 PAUSES_S = (60.0, 300.0, 900.0)
 LOOK_S = 0.2
-MAX_STEM = 80
-_UNSAFE = re.compile(r"[^\w .@-]+")
-
-
-class Kind(StrEnum):
-    """What a ticket is written as."""
-
-    PDF = "pdf"
-    PNG = "png"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +61,21 @@ class Ready:
     sent: int
     uncertain: int
     without_email: int
+    came_back: int = 0
+
+
+class Preview(NamedTuple):
+    """A letter before it is sent, and the page that its reader sees first."""
+
+    letter: Letter
+    page: Page
+
+
+class CameBack(NamedTuple):
+    """Whose mail came back, and addresses to which none was sent."""
+
+    names: tuple[str, ...]
+    unknown: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,7 @@ class _Run:
     on_progress: Callable[[int], None]
     on_wait: Callable[[int], None]
     is_stopped: Callable[[], bool]
-    ticket: Any = None
+    kit: TicketKit | None = None
     sent: int = 0
     refused: list[tuple[str, str]] = field(default_factory=list)
     held: tuple[Attendee, ...] = ()
@@ -135,9 +140,8 @@ class Tickets:
         """Work on this store, paint with this painter, send by this mailer."""
         self._store = store
         self._clock = clock
-        self._painter = painter
         self._open_mailer = open_mailer
-        self._templates = templates
+        self._letters = TicketLetters(store, painter, templates)
 
     @staticmethod
     def default_mail() -> MailTemplate:
@@ -165,14 +169,14 @@ class Tickets:
         rows: list[tuple[str, ...]] = []
         taken: set[str] = set()
         require_replaceable(folder / LIST_NAME)
-        template = on_store(self._ticket)
+        kit = on_store(lambda: self._letters.kit(programme))
         for attendee in self._people(programme, chosen, on_store):
             if is_stopped():
                 break
-            name = _file_name(attendee, kind, taken)
+            name = file_name(attendee, kind, taken)
             require_replaceable(folder / name)
             with whole_file(folder / name) as draft:
-                self._paint(draft, attendee, programme, kind, template)
+                self._letters.paint(draft, attendee, kind, kit)
             person, own = attendee.person, attendee.registration
             rows.append(
                 (person.name, person.hebrew_name, person.email, own.ticket_type, name,
@@ -191,18 +195,20 @@ class Tickets:
         on_store: OnStore = directly,
     ) -> Ready:
         """Count who would get a mail now, and who would not."""
-        due = sent = uncertain = without = 0
+        due = sent = uncertain = without = back = 0
         for attendee in self._people(programme, chosen, on_store):
             state = mail.state_of(attendee)
             if state is MailState.SENT:
                 sent += 1
             elif not attendee.person.email:
                 without += 1
+            elif mail.has_come_back(attendee):
+                back += 1
             elif state is MailState.SENDING:
                 uncertain += 1
             else:
                 due += 1
-        return Ready(due, sent, uncertain, without)
+        return Ready(due, sent, uncertain, without, back)
 
     def send(
         self,
@@ -224,9 +230,8 @@ class Tickets:
             MailServerRefused: the server is gone; what was sent is noted.
         """
         run = _Run(order, on_store, on_progress, on_wait, is_stopped)
-        people = self._people(order.programme, order.chosen, on_store)
-        run.ticket = on_store(self._ticket)
-        due = (each for each in people if _is_due(each, again=order.again))
+        run.kit = on_store(lambda: self._letters.kit(order.programme))
+        due = self._due(order, on_store)
         waiting: list[Attendee] = []
         busy: MailServerBusy | None = None
         pauses = iter(PAUSES_S)
@@ -264,7 +269,8 @@ class Tickets:
                 continue
             if not _is_due(attendee, again=run.order.again):
                 continue
-            letter = self._letter(run.order, attendee, run.ticket)
+            assert run.kit is not None
+            letter = self._letters.letter(run.order.template, attendee, run.kit)
             run.on_store(partial(self._note, attendee, MailState.SENDING.value))
             run.held = (attendee,)
             try:
@@ -306,49 +312,52 @@ class Tickets:
         Raises:
             NothingToPrint, MailServerRefused: it could not be sent.
         """
-        first = next(iter(self._people(order.programme, order.chosen, on_store)), None)
-        if first is None:
+        first = self.preview(order, 1, on_store)
+        if not first:
             raise NothingToPrint(programme=order.programme.title)
-        letter = self._letter(order, first, on_store(self._ticket))
         with self._open_mailer(order.server, order.password) as mailer:
             try:
-                mailer.send(Letter(to, letter.subject, letter.text, letter.file_name,
-                                    letter.ticket))  # fmt: skip
+                mailer.send(first[0].letter._replace(to=to))
             except (RecipientRefused, MailServerBusy) as failure:
                 raise MailServerRefused(host=to, reason=failure.facts["reason"]) from failure
 
-    def _letter(self, order: MailOrder, attendee: Attendee, ticket: Template) -> Letter:
-        programme, template = order.programme, order.template
-        english = mail.mail_values(attendee, programme, in_hebrew=False)
-        hebrew = mail.mail_values(attendee, programme, in_hebrew=True)
-        texts = (mail.fill(template.text, english), mail.fill(template.text_hebrew, hebrew))
-        with tempfile.TemporaryDirectory(prefix="muster-ticket-") as folder:
-            path = Path(folder) / "ticket.pdf"
-            self._paint(path, attendee, programme, Kind.PDF, ticket)
-            content = path.read_bytes()
-        return Letter(
-            attendee.person.email,
-            mail.fill(template.subject, english),
-            "\n\n———\n\n".join(text for text in texts if text),
-            _file_name(attendee, Kind.PDF, set()),
-            content,
+    def preview(
+        self, order: MailOrder, count: int = PREVIEWED, on_store: OnStore = directly
+    ) -> list[Preview]:
+        """Show the letters of the first people who are due, or of anybody where nobody is."""
+        kit = on_store(lambda: self._letters.kit(order.programme))
+        people = list(islice(self._due(order, on_store), count))
+        people = people or list(
+            islice(self._people(order.programme, order.chosen, on_store), count)
         )
+        return [
+            Preview(self._letters.letter(order.template, attendee, kit), kit.pages(attendee)[0])
+            for attendee in people
+        ]
 
-    def _ticket(self) -> Template:
-        return self._templates.named(TICKET_TEMPLATE)
+    def came_back(self, programme: Programme, text: str) -> CameBack:
+        """Mark whose mail came back, by the addresses in a text, such as a pasted notice.
 
-    def _paint(
-        self, target: Path, attendee: Attendee, programme: Programme, kind: Kind, ticket: Template
-    ) -> None:
-        media = single(ticket.w_mm, ticket.h_mm, "ticket")
-        box = Box(0, 0, media.label_w_mm, media.label_h_mm)
-        code = attendee.registration.ticket_code
-        values = badge_values(attendee, programme)
-        badge: Badge = lay_out_values(ticket, box, values, code)
-        if kind is Kind.PDF:
-            self._painter.paint_pdf(target, PageSetup(media), iter([badge]))
-        else:
-            self._painter.paint_picture(target, media, badge, PICTURE_DPI)
+        They are due again when their address is another one.
+        """
+        addresses = mail.addresses_in(text)
+        with self._store.read():
+            holders = {
+                known.registration: known.email
+                for known in self._store.registrations.known_by_email(programme.id, addresses)
+                if not known.is_merged_away
+            }
+            people = self._store.registrations.by_ids(list(holders))
+        mailed = [a for a in people if mail.state_of(a) is not MailState.NONE]
+        for attendee in mailed:
+            self._note(attendee, mail.came_back_state(attendee.person.email))
+        found = {attendee.person.email.casefold() for attendee in mailed}
+        unknown = tuple(address for address in addresses if address not in found)
+        return CameBack(tuple(attendee.name for attendee in mailed), unknown)
+
+    def _due(self, order: MailOrder, on_store: OnStore) -> Iterator[Attendee]:
+        people = self._people(order.programme, order.chosen, on_store)
+        return (attendee for attendee in people if _is_due(attendee, again=order.again))
 
     def _people(
         self, programme: Programme, chosen: Sequence[str], on_store: OnStore
@@ -377,18 +386,7 @@ class Tickets:
 
 def _is_due(attendee: Attendee, *, again: bool) -> bool:
     state = mail.state_of(attendee)
+    if mail.has_come_back(attendee):
+        return False
     is_open = state in (MailState.NONE, MailState.FAILED)
     return bool(attendee.person.email) and (is_open or (again and state is MailState.SENDING))
-
-
-def _file_name(attendee: Attendee, kind: Kind, taken: set[str]) -> str:
-    """Name a file after the person, so that any file system takes it and none is lost."""
-    own = attendee.registration
-    number = own.external_id or own.ticket_code[-6:]
-    stem = _UNSAFE.sub(" ", f"{attendee.name} {number}")
-    stem = " ".join(stem.split()).strip(". ")[:MAX_STEM] or "ticket"
-    name, count = stem, 2
-    while name.casefold() in taken:
-        name, count = f"{stem} ({count})", count + 1
-    taken.add(name.casefold())
-    return f"{name}.{kind.value}"

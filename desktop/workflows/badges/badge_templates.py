@@ -31,7 +31,7 @@ from desktop.workflows.shared_ids import shared_or_new
 
 FOLDER, ENDING = "badges", ".json"
 DEFAULT_TEMPLATE = "two-script"
-TICKET_TEMPLATE = "ticket"
+TICKET_TEMPLATE, PHONE_TEMPLATE = "ticket", "ticket-phone"
 MOST_BYTES = 2_000_000
 
 

@@ -20,7 +20,8 @@ from desktop.domain.programme.programme import Programme
 from desktop.gui.widgets.theme import Theme
 from desktop.workflows.attendees import tickets
 from desktop.workflows.attendees.registry import RegistrationForm
-from desktop.workflows.attendees.tickets import Kind, MailOrder
+from desktop.workflows.attendees.ticket_letters import Kind
+from desktop.workflows.attendees.tickets import MailOrder
 from desktop.workflows.opening import FrontDesk
 from tests.support.builders import read_csv
 from tests.support.fakes import FakeClock

@@ -19,8 +19,8 @@ from desktop.workflows.opening import FrontDesk
 from tests.support.fakes import FakeClock
 
 SHIPPED = [
-    "two-script", "day-pass", "label-62", "large-name", "photo", "ticket", "tent-card",
-    "certificate", "manifest", "names-with-qr",
+    "two-script", "day-pass", "label-62", "large-name", "photo", "ticket", "ticket-phone",
+    "tent-card", "certificate", "manifest", "names-with-qr",
 ]  # fmt: skip
 DOCUMENT = json.dumps({"format": 1, "title": "Gala", "w_mm": 100, "h_mm": 70, "items": []})
 
@@ -41,7 +41,7 @@ def test_shipped_templates_come_with_the_default_one_first_and_badges_before_the
     assert [entry.id for entry in entries] == SHIPPED
     assert all(entry.is_shipped and not entry.is_changed for entry in entries)
     assert [entry.use for entry in entries][4:] == [
-        Use.BADGE, Use.TICKET, Use.CARD, Use.CERTIFICATE, Use.LIST, Use.LIST,
+        Use.BADGE, Use.TICKET, Use.TICKET, Use.CARD, Use.CERTIFICATE, Use.LIST, Use.LIST,
     ]  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def test_a_copy_gets_a_title_of_its_own(templates: TemplateRepository) -> None:
     copies = [templates.save_as(shipped, " day PASS ") for _copy in range(3)]
     assert [copy.title for copy in copies] == ["day PASS 2", "day PASS 3", "day PASS 4"]
     assert len({copy.name for copy in copies} | {"two-script"}) == 4
-    assert listed(templates)[10:] == [
+    assert listed(templates)[11:] == [
         ("day PASS 2", False, True),
         ("day PASS 3", False, True),
         ("day PASS 4", False, True),
