@@ -303,6 +303,22 @@ def test_nothing_of_a_badge_is_lost_where_the_head_does_not_reach(theme: Theme) 
     assert any(whole[1])
 
 
+def test_a_label_that_is_too_long_for_the_head_is_made_smaller_also_where_it_is_narrow(
+    theme: Theme,
+) -> None:
+    media = replace(own_label(62, 29), label_w_mm=40, left_mm=11, pitch_x_mm=40)
+    tape = tape_of(media)
+    assert tape is not None
+    frame = Badge((Shape(Box(0, 0, 40, 29), "#000000", line_mm=0.5),))
+    rows = raster_of(Label(media, frame, area=tape.area_on(media)), 300).rows
+    inked = [number for number, row in enumerate(rows) if any(row)]
+    assert inked[0] == pytest.approx((342 - 271) / 2, abs=2)
+    small = replace(media, label_h_mm=20, top_mm=4.5, pitch_y_mm=20)
+    square = Badge((Shape(Box(0, 0, 40, 20), "#000000", line_mm=0.5),))
+    kept = raster_of(Label(small, square, area=tape.area_on(small)), 300).rows
+    assert next(n for n, row in enumerate(kept) if any(row)) == pytest.approx(53, abs=1)
+
+
 def test_a_badge_on_a_paper_of_the_list_is_laid_out_where_the_head_prints() -> None:
     media = media_named("DK-11234")
     assert (media.page_w_mm, media.page_h_mm) == (60, 86)
@@ -332,6 +348,33 @@ def test_a_printer_that_says_which_it_is_and_what_lies_in_it_is_believed() -> No
     assert told.has_roll_of(media_named("DK-11209"))
     assert not told.has_roll_of(media_named("DK-11202"))
     assert not told.has_roll_of(media_named("DK-11234"))
+
+
+@pytest.mark.parametrize(
+    ("at", "bit", "said"),
+    [
+        (8, 0x01, "paper out"),
+        (8, 0x02, "end of the roll"),
+        (8, 0x04, "cutter jammed"),
+        (8, 0x10, "printer in use"),
+        (8, 0x80, "fan failed"),
+        (9, 0x01, "wrong roll"),
+        (9, 0x04, "communication error"),
+        (9, 0x10, "head open"),
+        (9, 0x40, "paper jam"),
+        (9, 0x80, "system error"),
+    ],
+)
+def test_each_error_of_the_status_has_its_word(at: int, bit: int, said: str) -> None:
+    made = bytearray(status())
+    made[at] = bit
+    told = brother.read_status(bytes(made))
+    assert told is not None
+    assert (told.status_text, told.is_completed) == (said, False)
+    made[at], made[18] = 0, 1
+    told = brother.read_status(bytes(made))
+    assert told is not None
+    assert (told.status_text, told.is_completed) == ("", True)
 
 
 def test_two_models_with_one_code_are_not_told_apart_and_an_empty_answer_says_nothing() -> None:
