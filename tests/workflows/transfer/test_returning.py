@@ -138,6 +138,35 @@ def test_a_number_that_was_really_changed_counts(
     assert (ruth.person.phone, ruth.registration.order_ref) == ("0509999999", "0033")
 
 
+def test_another_name_with_the_same_address_is_the_same_person(
+    front_desk: FrontDesk, niperm: Programme, exported: Path
+) -> None:
+    rewritten(exported, "Noa Cohen,Noa,Cohen", "Miriam Rosenthal,Miriam,Rosenthal")
+    rewritten(exported, "Ruth Katz,Ruth,Katz", "Yael Oren,Yael,Oren")
+    assert counts(bring_in(front_desk, niperm, exported)) == (0, 2, 3)
+    assert [p.person.email for p in front_desk.desk.find(niperm, "Rosenthal")] == [
+        "noa@example.org"
+    ]
+    assert len(front_desk.desk.find(niperm, "Yael Oren")) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (",0002,", ",12a,"),
+        ("1234567890123456", "1334567890123450"),
+        ("1234567890123456", "1234567890123"),
+        ("0014", "140"),
+    ],
+)
+def test_a_number_that_no_spreadsheet_makes_of_the_known_one_is_a_change(
+    front_desk: FrontDesk, niperm: Programme, exported: Path, old: str, new: str
+) -> None:
+    """The source's own number is kept by the rule of sources; the rest of the row is as before."""
+    rewritten(exported, old, new)
+    assert counts(bring_in(front_desk, niperm, exported)) == (0, 1, 4)
+
+
 def test_ids_of_another_store_are_nobody_here(
     front_desk: FrontDesk, niperm: Programme, exported: Path
 ) -> None:
