@@ -29,6 +29,8 @@ ENDLESS, DIE_CUT = 0x0A, 0x0B
 _CHECKED, _CHECKED_WITH_LENGTH = 0x86, 0x8E
 _CUT_AT_END, _TWO_COLOURS = 0x08, 0x01
 _FEED_DOTS = 35
+# The one roll of two colours, DK-22251.
+RED_MM = 62
 _MOST_RUN = 128
 _ERRORS = (
     (8, 0x01, PrinterFault.PAPER_OUT),
@@ -84,7 +86,9 @@ def to_raster(
     tape = tape_of(media)
     if tape is None:
         raise ValueError(PrinterFault.UNKNOWN_ROLL)
-    if red and not (model.has_red or model is UNTOLD):
+    if red and not (tape.is_endless and tape.width_mm == RED_MM):
+        raise ValueError(PrinterFault.UNKNOWN_ROLL)
+    if red and not model.has_red:
         raise ValueError(PrinterFault.NO_RED)
     head = _Head(tape, model)
     planes = [head.lines(plane) for plane in (raster, red) if plane]

@@ -133,13 +133,15 @@ OWN_HEADERS = frozenset({
     (*ATTENDEE_COLUMNS, *CODE_COLUMNS, *VALID_COLUMNS, ID_COLUMN),
     CHECKIN_COLUMNS,
 })  # fmt: skip
+# With ids a file is ours in whatever order its columns stand, and however many were taken out.
+_KNOWN_COLUMNS = frozenset((*ATTENDEE_COLUMNS, *CODE_COLUMNS, *VALID_COLUMNS, ID_COLUMN))
 _OLDER_FLAT = FLAT_ATTENDEE_COLUMNS[: -len(VALID_COLUMNS)]
 
 
 def is_own(headers: tuple[str, ...]) -> bool:
     """Tell whether Muster wrote a file under this header."""
     plain = tuple(header for header in headers if not header.startswith(QUESTION_PREFIX))
-    return plain in OWN_HEADERS
+    return plain in OWN_HEADERS or (ID_COLUMN in plain and _KNOWN_COLUMNS.issuperset(plain))
 
 
 def is_written_by_muster(headers: Sequence[str]) -> bool:

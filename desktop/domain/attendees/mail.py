@@ -15,7 +15,14 @@ PLACEHOLDERS = ("name", "programme", "dates", "place", "type")
 _NAMED = re.compile(r"\{(\w+)\}")
 _CAME_BACK = "came back from "
 # In the notices of mail servers an address stands between brackets, quotes or signs.
-_ADDRESS = re.compile(r"[^\s<>\"'(),;:\[\]=]+@[^\s<>\"'(),;:\[\]=]+[\w]")
+# Lengths as RFC 5321 limits them, so that no text takes long.
+_ADDRESS = re.compile(
+    r"(?<![^\s<>\"(),;:\[\]=])[^\s<>\"(),;:\[\]=@]{1,66}@[^\s<>\"'(),;:\[\]=@]{0,255}\w(?!@)"
+)
+_FROM = re.compile(r"\s*(?:from|sender|reply-to|return-path|x-[\w-]+)\s*:", re.IGNORECASE)
+# A part of a notice that tells of something else than a failure (RFC 3464, 2.3.3).
+_PARTS = re.compile(r"\n[ \t]*\r?\n")
+_NO_FAILURE = re.compile(r"^\s*action\s*:\s*(?:delayed|delivered|relayed|expanded)", re.I | re.M)
 
 
 class MailState(StrEnum):
@@ -80,8 +87,14 @@ def has_come_back(attendee: Attendee) -> bool:
 
 
 def addresses_in(text: str) -> list[str]:
-    """Give the mail addresses that stand anywhere in a text, each once, in small letters."""
-    return list(dict.fromkeys(found.casefold() for found in _ADDRESS.findall(text)))
+    """Give the mail addresses that a text says did not take a mail, each once, in small letters.
+
+    Whom it comes from is not meant, nor whom a server tells of that waits or delivered.
+    """
+    parts = (part for part in _PARTS.split(text) if not _NO_FAILURE.search(part))
+    lines = (line for part in parts for line in part.splitlines() if not _FROM.match(line))
+    found = (match.strip("'").casefold() for line in lines for match in _ADDRESS.findall(line))
+    return list(dict.fromkeys(address for address in found if not address.startswith("@")))
 
 
 def gets_ticket(attendee: Attendee) -> bool:

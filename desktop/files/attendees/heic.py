@@ -7,12 +7,15 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from PIL import features
+
 from desktop.domain.failures import Cause, PictureUnreadable
 from desktop.files.attendees import heic_child
 from desktop.files.tables.child_watch import watched
 
 # The kinds of pictures that begin as films do (ISO 14496-12).
 _KINDS = frozenset(b"heic heix heim heis hevc hevx mif1 msf1 avif avis".split())
+_AVIF = (b"avif", b"avis")
 _HOME = Path(__file__).parents[3]
 _NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
@@ -46,5 +49,6 @@ def as_jpeg(content: bytes, path: Path, side: int) -> bytes:
     if is_large:
         raise PictureUnreadable(path=path, reason=Cause.TOO_MANY_PIXELS)
     if process.returncode or not made:
-        raise PictureUnreadable(path=path, reason=Cause.HEIC)
+        is_avif = content[8:12] in _AVIF and features.check("avif")
+        raise PictureUnreadable(path=path, reason=Cause.NO_PICTURE if is_avif else Cause.HEIC)
     return made

@@ -40,6 +40,8 @@ class ProblemKind(StrEnum):
     NUMBER_DAMAGED = "number_damaged"
     MENDED = "mended"
     MORE_SEATS = "more_seats"
+    COPIED = "copied"
+    CODE_OF_OTHER = "code_of_other"
 
 
 class Problem(NamedTuple):

@@ -90,6 +90,13 @@ def _of_rows() -> dict[ProblemKind, str]:
         ),
         ProblemKind.MENDED: tr("The letters of this cell were damaged; it was read as “{detail}”."),
         ProblemKind.MORE_SEATS: tr("This row stands for {detail} people; one guest was made."),
+        ProblemKind.COPIED: tr(
+            "This row was copied from another one and only in part typed over ({detail}): nobody "
+            "can say whose it is. Empty its registration_id, and write all names and the email."
+        ),
+        ProblemKind.CODE_OF_OTHER: tr(
+            "This code is one of Muster's for another programme ({detail}); it was left out."
+        ),
         ProblemKind.CODE_TAKEN: tr("This code already belongs to {detail}."),
         ProblemKind.CODE_KEPT: tr(
             "This code already belongs to {detail}, so it was left as it was; the rest of the row "

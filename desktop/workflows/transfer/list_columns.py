@@ -5,7 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 
-from desktop.domain.attendees.fields import CODE, CODE_COLUMNS, IMPORT_FIELDS, PROBLEM_COLUMNS
+from desktop.domain.attendees.fields import (
+    CODE,
+    CODE_COLUMNS,
+    ID_COLUMN,
+    IMPORT_FIELDS,
+    PROBLEM_COLUMNS,
+)
 from desktop.domain.failures import UnknownColumn, UnknownField
 from desktop.files.transfer.columns import recognise
 from desktop.files.transfer.name_cells import are_last_first
@@ -40,7 +46,9 @@ def recognised(table: Table, sample: Sequence[Sequence[str]]) -> dict[str, int]:
         if CODE_COLUMNS[0] in table.headers:
             ours[CODE] = table.headers.index(CODE_COLUMNS[0])
         return ours
-    known = [index for index, name in enumerate(table.headers) if name not in PROBLEM_COLUMNS]
+    # Muster's own id is no number or code of another system, wherever it stands.
+    passed_over = (*PROBLEM_COLUMNS, ID_COLUMN)
+    known = [index for index, name in enumerate(table.headers) if name not in passed_over]
     mapping = recognise([table.headers[i] for i in known], [_pick(row, known) for row in sample])
     return {field: known[index] for field, index in mapping.items()}
 

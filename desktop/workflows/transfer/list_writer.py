@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -89,7 +89,7 @@ class ListWriter:
         self._numbers = Numbers(store, guests)
         self._identity = ListIdentity(store, programme.id, guests)
         self._barred = Barred(store.registrations.barred_by_hand(programme.id))
-        self._returning = Returning(store, programme.id)
+        self._returning = Returning(store, programme, guests.survey.copied)
         self.met: dict[str, tuple[str, str, str]] = {}
         self._made: set[str] = set()
         self._since = 0
@@ -98,7 +98,7 @@ class ListWriter:
         """Prepare a slice of rows; of a first list only who came in an earlier slice is known."""
         work = ListSlice()
         if self._guests.table.is_own:
-            guests = self._returning.know(guests)
+            guests, work.problems = self._returning.know(guests)
         returning = self._keys_seen.returning(guests) if is_first_list else guests
         people = KnownPeople(self._store, self._programme.id, returning, self._rehearsal)
         people.know_persons(self._store, guests)
@@ -144,7 +144,7 @@ class ListWriter:
         features = guest.features
         holder = people.holder_of(features.code)
         candidates = [known for known in people.candidates(features) if self._may_be(guest, known)]
-        known = self._written_for(guest) or self._as_said.find(guest)
+        known = self._written_for(guest, candidates) or self._as_said.find(guest)
         known = known or match(features, candidates)
         if known and self._numbers.has_moved(features, known):
             candidates = [other for other in candidates if other is not known]
@@ -160,10 +160,15 @@ class ListWriter:
             return self._code_taken(guest, holder)
         return known
 
-    def _written_for(self, guest: Guest) -> Known | None:
-        """Tell whom a row of our own export is about; of two rows of one person the first is."""
+    def _written_for(self, guest: Guest, candidates: Sequence[Known]) -> Known | None:
+        """Tell whom a row of our own export is about, unless all else speaks for another one."""
         known = self._returning.find(guest)
-        return known if known and known.registration not in self.met else None
+        if known is None or known.registration in self.met:
+            return None
+        others = [other for other in candidates if other.registration != known.registration]
+        other = match(guest.features, others)
+        is_moved = other is not None and not is_weak(guest.features, other)
+        return None if is_moved else known
 
     def _asked_first(self, guest: Guest, work: ListSlice) -> Guest:
         """Let nobody in unasked who may be somebody that was barred by hand."""

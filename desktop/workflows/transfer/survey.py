@@ -41,6 +41,7 @@ class Survey:
     rows of which a later one says the same ticket: a form that was sent twice. `holders` tells
     by sums whose a number is, `persons` who has one. `shared` are the sums of keys that stand for
     several people or tickets: the code of a group, the running numbers of two forms in one file.
+    `copied` are ids of our own export that stand in several rows.
     """
 
     rows: int = 0
@@ -56,6 +57,7 @@ class Survey:
     shared: frozenset[int] = frozenset()
     key_columns: KeyColumns | None = None
     whole_days: frozenset[str] = frozenset()
+    copied: frozenset[str] = frozenset()
 
     def shared_kinds(self, cells: Sequence[str]) -> set[KeyKind]:
         """Name the keys of a row that stand for others of the file, too."""
@@ -127,7 +129,7 @@ def survey(
     table: Table, mapping: Mapping[str, int], is_stopped: Callable[[], bool] = never
 ) -> Survey:
     """Walk through a file; it reads as fast as the file can be read, and keeps little of it."""
-    walk = _Walk(mapping, len(table.headers))
+    walk = _Walk(mapping, len(table.headers), own_id_column(table))
     for row in read_rows(table):
         walk.take(row)
         if not walk.rows % _LOOKED_AT and is_stopped():
@@ -135,11 +137,20 @@ def survey(
     return walk.result()
 
 
+def own_id_column(table: Table) -> int:
+    """Say in which column our own export names whose row it is; -1 where it does not."""
+    has_ids = table.is_own and f.ID_COLUMN in table.headers
+    return table.headers.index(f.ID_COLUMN) if has_ids else -1
+
+
 class _Walk:
     """The counters of one walk."""
 
-    def __init__(self, mapping: Mapping[str, int], width: int) -> None:
+    def __init__(self, mapping: Mapping[str, int], width: int, own_id: int = -1) -> None:
         self.rows = 0
+        self._own_id = own_id
+        self._ids: set[str] = set()
+        self._copied: set[str] = set()
         self._status = mapping.get(f.STATUS, -1)
         self._email = mapping.get("email", -1)
         self._names = [mapping[name] for name in f.NAME_FIELDS if name in mapping]
@@ -171,6 +182,8 @@ class _Walk:
             self._words[cells[self._status]] += 1
         if 0 <= self._email < width:
             self._emails[cells[self._email].strip().casefold()] += 1
+        if 0 <= self._own_id < width and (id_ := cells[self._own_id].strip()):
+            (self._copied if id_ in self._ids else self._ids).add(id_)
         self._look_for_same(row)
         for index in self._names:
             if index < width and len(cells[index]) <= len("undefined") + 2:
@@ -258,6 +271,7 @@ class _Walk:
                 for name, (_i, tally) in zip(self._fields, self._dated, strict=True)
                 if name in f.VALID_COLUMNS and not tally.has_clock
             ),
+            frozenset(self._copied),
         )
 
     def _joined_words(self) -> list[WordCount]:

@@ -245,8 +245,15 @@ def test_the_black_and_red_roll_takes_a_black_and_a_red_line_for_each_row() -> N
 
 def test_a_model_without_red_does_not_take_the_black_and_red_roll() -> None:
     media = cut(media_named("DK-22251"), 20)
-    with pytest.raises(ValueError, match=PrinterFault.NO_RED):
-        brother.to_raster(full(media), media, model_named("QL-720NW"), full(media))
+    for name in ("QL-720NW", "QL-1100", "other", ""):
+        with pytest.raises(ValueError, match=PrinterFault.NO_RED):
+            brother.to_raster(full(media), media, model_named(name), full(media))
+
+
+def test_only_the_one_roll_of_two_colours_is_printed_in_two(theme: Theme) -> None:
+    media = replace(media_named("DK-11202"), colours=2)
+    with pytest.raises(ValueError, match=PrinterFault.UNKNOWN_ROLL):
+        brother.to_raster(full(media), media, model_named("QL-820NWB"), full(media))
 
 
 def test_what_is_red_comes_out_red_and_everything_else_black(theme: Theme) -> None:

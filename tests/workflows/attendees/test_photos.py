@@ -157,6 +157,14 @@ def test_a_picture_in_heic_or_avif_is_taken_whatever_it_is_called(
     assert (red > 150, green < 80, blue < 80) == (True, True, True)
 
 
+def test_a_cut_avif_is_no_picture(desk: Reception, folder: Path) -> None:
+    desk.register("Noa Cohen")
+    whole = (PHOTOS / "face.avif").read_bytes()
+    (folder / "Noa Cohen.avif").write_bytes(whole[: len(whole) // 2])
+    left = (("Noa Cohen.avif", Cause.NO_PICTURE),)
+    assert take(desk, folder) == PhotosTaken(0, unreadable=left)
+
+
 def test_where_nothing_reads_heic_it_is_named(
     desk: Reception, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -164,6 +164,14 @@ def test_an_address_without_a_mail_is_nobody_who_came_back(
          ["dan@example.org", "all@example.org"]),
         ("'נועה' \"noa@דוגמה.ישראל\"", ["noa@דוגמה.ישראל"]),
         ("@ a@ @b user at example.org", []),
+        ("rfc822; o'brien@example.org", ["o'brien@example.org"]),
+        ("said: no such user 'NOA@example.org'", ["noa@example.org"]),
+        ("From: tal@example.org\nI am away until Monday.", []),
+        ("Final-Recipient: rfc822; a@example.org\nAction: delayed\n\nFinal-Recipient: rfc822; "
+         "b@example.org\nAction: failed", ["b@example.org"]),
+        ("y" * 2_000_000 + " @", []),
+        ("y" * 2_000_000 + "@", []),
+        ("a@" * 1_000_000, []),
     ],
 )  # fmt: skip
 def test_addresses_are_found_in_whatever_was_pasted(text: str, addresses: list[str]) -> None:

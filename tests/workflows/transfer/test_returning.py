@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.programme.programme import Programme
+from desktop.files.transfer.guests import ProblemKind
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import open_guest_list
 from desktop.workflows.transfer.progress import Progress
@@ -165,6 +166,169 @@ def test_a_number_that_no_spreadsheet_makes_of_the_known_one_is_a_change(
     """The source's own number is kept by the rule of sources; the rest of the row is as before."""
     rewritten(exported, old, new)
     assert counts(bring_in(front_desk, niperm, exported)) == (0, 1, 4)
+
+
+def rearranged(path: Path, columns: Callable[[list[str]], list[str]]) -> Path:
+    rows = read_csv(path)
+    headers = columns(list(rows[0]))
+    return write_csv(
+        path.with_name("moved.csv"), [headers, *([r[h] for h in headers] for r in rows)]
+    )
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        lambda headers: headers[::-1],
+        lambda headers: [headers[-1], *headers[:-1]],
+        lambda headers: ["full_name", "status", "registration_id"],
+        lambda headers: ["full_name", "email", "notes", "external_id", "registration_id"],
+        lambda headers: [header for header in headers if header not in ("code", "badge_code")],
+    ],
+)
+def test_columns_that_were_moved_or_taken_out_change_nobody(
+    front_desk: FrontDesk,
+    niperm: Programme,
+    exported: Path,
+    columns: Callable[[list[str]], list[str]],
+) -> None:
+    assert counts(bring_in(front_desk, niperm, rearranged(exported, columns))) == (0, 0, 5)
+    again = exported.with_name("again.csv")
+    front_desk.export.attendees(niperm, again, with_codes=True)
+    assert again.read_bytes() == exported.read_bytes()
+
+
+def test_an_id_of_ours_is_no_number_of_a_file_that_has_columns_of_its_own(
+    front_desk: FrontDesk, niperm: Programme, exported: Path
+) -> None:
+    rows = read_csv(exported)
+    headers = ["registration_id", "full_name", "email", "Shirt"]
+    table = [headers, *([r["registration_id"], r["full_name"], r["email"], "M"] for r in rows)]
+    guests = open_guest_list(write_csv(exported.with_name("shirts.csv"), table))
+    assert set(guests.mapping) == {"full_name", "email"}
+
+
+@pytest.mark.parametrize(
+    ("typed_over", "is_above"),
+    [
+        ({"first_name": "Noa", "last_name": "Levi"}, False),
+        ({"first_name": "Noa", "email": "noa2@example.org"}, False),
+        ({"first_name": "Noa", "email": "noa2@example.org", "external_id": "77"}, True),
+        ({"full_name": "Rina Peretz", "first_name": "Rina", "last_name": "Peretz"}, True),
+    ],
+)
+def test_a_copied_row_that_was_typed_over_in_part_is_a_question(
+    front_desk: FrontDesk,
+    niperm: Programme,
+    exported: Path,
+    typed_over: dict[str, str],
+    is_above: bool,
+) -> None:
+    rows = read_csv(exported)
+    dan = rows.index(next(row for row in rows if row["full_name"] == "Dan Levi"))
+    rows.insert(dan if is_above else dan + 1, rows[dan] | typed_over)
+    path = write_csv(
+        exported.with_name("c.csv"), [list(rows[0]), *map(list, map(dict.values, rows))]
+    )
+    done = bring_in(front_desk, niperm, path)
+    assert counts(done) == (0, 0, 5)
+    assert [problem.reason for problem in done.problems] == [ProblemKind.COPIED]
+    again = exported.with_name("again.csv")
+    front_desk.export.attendees(niperm, again, with_codes=True)
+    assert again.read_bytes() == exported.read_bytes()
+
+
+@pytest.mark.parametrize("is_above", [True, False])
+def test_a_copied_row_of_which_all_was_typed_over_is_a_new_person_with_a_code_of_their_own(
+    front_desk: FrontDesk, niperm: Programme, exported: Path, is_above: bool
+) -> None:
+    rows = read_csv(exported)
+    dan = rows.index(next(row for row in rows if row["full_name"] == "Dan Levi"))
+    new = {"full_name": "Rina Peretz", "first_name": "Rina", "last_name": "Peretz",
+           "email": "rina@example.org", "phone": ""}  # fmt: skip
+    rows.insert(dan if is_above else dan + 1, rows[dan] | new)
+    path = write_csv(
+        exported.with_name("c.csv"), [list(rows[0]), *map(list, map(dict.values, rows))]
+    )
+    assert counts(bring_in(front_desk, niperm, path)) == (1, 0, 5)
+    (rina,) = front_desk.desk.find(niperm, "Rina Peretz")
+    (known,) = front_desk.desk.find(niperm, "Dan Levi")
+    assert (known.registration.external_id, known.registration.ticket_code) == ("0013", "00012346")
+    assert (rina.registration.external_id, len(rina.registration.ticket_code)) == ("", 27)
+
+
+def test_letters_that_an_old_code_page_lacks_come_back(
+    front_desk: FrontDesk, niperm: Programme, import_file: Importer, tmp_path: Path
+) -> None:
+    names = [["Name", "Email"], ["נועה לוי", "noa@example.org"], ["Łukasz Żak", "l@example.org"]]
+    import_file(write_csv(tmp_path / "list.csv", names))
+    first, again = tmp_path / "first.csv", tmp_path / "again.csv"
+    front_desk.export.attendees(niperm, first, with_codes=True)
+    saved = tmp_path / "saved.csv"
+    saved.write_bytes(first.read_text("utf-8-sig").encode("cp1252", "replace"))
+    assert "????" in saved.read_text("cp1252")
+    assert counts(bring_in(front_desk, niperm, saved)) == (0, 0, 2)
+    front_desk.export.attendees(niperm, again, with_codes=True)
+    assert again.read_bytes() == first.read_bytes()
+
+
+def test_ids_that_slipped_by_a_row_do_not_mix_two_namesakes(
+    front_desk: FrontDesk, niperm: Programme, import_file: Importer, tmp_path: Path
+) -> None:
+    rows = [["Ticket ID", "Name", "Email"], ["000123", "David Cohen", "david@example.org"],
+            ["000124", "David Cohen", "david2@example.org"]]  # fmt: skip
+    import_file(write_csv(tmp_path / "list.csv", rows))
+    first, again = tmp_path / "first.csv", tmp_path / "again.csv"
+    front_desk.export.attendees(niperm, first, with_codes=True)
+    people = read_csv(first)
+    ids = [row["registration_id"] for row in people]
+    for row, id_ in zip(people, ids[1:] + ids[:1], strict=True):
+        row["registration_id"] = id_
+    table = [list(people[0]), *map(list, map(dict.values, people))]
+    path = write_csv(tmp_path / "slipped.csv", table)
+    assert counts(bring_in(front_desk, niperm, path)) == (0, 0, 2)
+    front_desk.export.attendees(niperm, again, with_codes=True)
+    assert again.read_bytes() == first.read_bytes()
+
+
+def test_a_code_that_muster_made_for_another_programme_replaces_none_here(
+    front_desk: FrontDesk, niperm: Programme, exported: Path
+) -> None:
+    other = front_desk.programmes.find_or_make("OTHER")
+    names = [["Name", "Email"], ["Noa Cohen", "noa@example.org"]]
+    front_desk.importing(
+        other, open_guest_list(write_csv(exported.with_name("o.csv"), names))
+    ).run()
+    elsewhere = exported.with_name("elsewhere.csv")
+    front_desk.export.attendees(other, elsewhere, with_codes=True)
+    (before,) = front_desk.desk.find(niperm, "Noa Cohen")
+    done = bring_in(front_desk, niperm, elsewhere)
+    assert [problem.reason for problem in done.problems] == [ProblemKind.CODE_OF_OTHER]
+    (after,) = front_desk.desk.find(niperm, "Noa Cohen")
+    assert after.registration.ticket_code == before.registration.ticket_code == "00012345"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("50.00", "50"), ("1250.50", "1250.5"), ("true", "TRUE"), ("007", "7")],
+)
+def test_what_excel_makes_of_words_and_amounts_is_no_change(
+    front_desk: FrontDesk,
+    niperm: Programme,
+    import_file: Importer,
+    tmp_path: Path,
+    before: str,
+    after: str,
+) -> None:
+    rows = [["Name", "Email", "Company", "Amount due"],
+            ["Noa Cohen", "noa@example.org", before, before if "." in before else ""]]  # fmt: skip
+    import_file(write_csv(tmp_path / "list.csv", rows))
+    first, again = tmp_path / "first.csv", tmp_path / "again.csv"
+    front_desk.export.attendees(niperm, first, with_codes=True)
+    saved = saved_again(first, lambda cell: after if cell == before else cell)
+    assert counts(bring_in(front_desk, niperm, saved)) == (0, 0, 1)
+    front_desk.export.attendees(niperm, again, with_codes=True)
+    assert again.read_bytes() == first.read_bytes()
 
 
 def test_ids_of_another_store_are_nobody_here(
