@@ -190,12 +190,12 @@ def _wire() -> Wiring:
     from desktop.gui.wording.failures import describe_failure  # noqa: PLC0415
     from desktop.gui.wording.moments import show_times_of  # noqa: PLC0415
     from desktop.gui.wording.printing import job_sentence  # noqa: PLC0415
-    from desktop.gui.wording.programme import sessions_taken_line  # noqa: PLC0415
+    from desktop.gui.wording.programme import sessions_taken_whole  # noqa: PLC0415
     from desktop.gui.wording.sync import copied_line, flaw_sentence  # noqa: PLC0415
     from desktop.gui.wording.transfer import (  # noqa: PLC0415
         describe_problem,
         describe_result,
-        photos_taken_line,
+        photos_taken_whole,
     )
     from desktop.workflows.wall_clock import zone_of  # noqa: PLC0415
 
@@ -221,8 +221,8 @@ def _wire() -> Wiring:
         dispute_sentence=lambda dispute: dispute_sentence(dispute, int(time.time() * 1000)),
         copied_sentence=copied_line,
         left_sentence=left_line,
-        sessions_sentence=sessions_taken_line,
-        photos_sentence=photos_taken_line,
+        sessions_sentence=sessions_taken_whole,
+        photos_sentence=photos_taken_whole,
         honest_sentences=honest_lines,
         hub_password=_hub_password,
         default_store=folder / "muster.db",

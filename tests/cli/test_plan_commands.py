@@ -89,3 +89,15 @@ def test_sentences_of_a_door_say_the_time_of_the_programme(filled: Muster, tmp_p
     again = filled("checkin", "--programme", "NIPERM", *at, "T-1").stdout
     # Kiritimati is fourteen hours ahead of UTC: it is midnight there.
     assert "Already in since 00:00" in again
+
+
+def test_every_event_that_stays_out_is_named(filled: Muster, tmp_path: Path) -> None:
+    events = "".join(
+        f"BEGIN:VEVENT\nUID:{n}@x\nSUMMARY:Odd {n}\nDTSTART:tomorrow\nEND:VEVENT\n"
+        for n in range(12)
+    )
+    path = tmp_path / "odd.ics"
+    path.write_text(f"BEGIN:VCALENDAR\n{events}END:VCALENDAR\n", "utf-8")
+    said = filled("sessions", "import", path, "--programme", "NIPERM", code=1).stdout
+    assert all(f"(Odd {n}) stays out" in said for n in range(12))
+    assert "more stay out" not in said

@@ -95,7 +95,10 @@ def describe_fault(fault: Fault) -> str:
         ),
         Fault.TWICE: tr("It stands there twice."),
         Fault.CUT_OFF: tr("The file is cut off within it."),
-        Fault.REPEATS: tr("Its rule for repeating cannot be read, or repeats far too often."),
+        Fault.REPEATS: tr(
+            "Its rule for repeating cannot be read, repeats far too often, or has no end while the "
+            "programme has no days (Facts)."
+        ),
         Fault.OUTSIDE: tr("None of its times is within the programme's days."),
         Fault.TAKEN: tr("Another one has this already."),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
@@ -27,6 +28,7 @@ from desktop.workflows.programme.planning import Plan
 from desktop.workflows.programme.session_files import BadSession, SessionsTaken
 
 _NAMED = 3
+_EVERYTHING = sys.maxsize
 INDENT = "      "
 
 
@@ -204,8 +206,18 @@ def question_line(question: Question) -> Line:
     return Line(question.text, question.text_hebrew, below, chip, tone, question.id)
 
 
-def sessions_taken_line(taken: SessionsTaken) -> str:
-    """Say what an import of sessions did, what the file calls off, and what stays out."""
+def sessions_taken_whole(taken: SessionsTaken) -> str:
+    """Say it with each row that stays out by its name."""
+    return sessions_taken_line(taken, _EVERYTHING)
+
+
+def sessions_taken_line(taken: SessionsTaken, named: int = _NAMED) -> str:
+    """Say what an import of sessions did, what the file calls off, and what stays out.
+
+    Args:
+        taken: what came of it.
+        named: so many of a kind are named.
+    """
     counts = {"new": taken.new, "changed": taken.changed}
     said = [tr("Sessions: {new} new, {changed} changed.").format(**counts)]
     for titles, text in (
@@ -215,9 +227,9 @@ def sessions_taken_line(taken: SessionsTaken) -> str:
         (taken.missing, tr("Not in the file any more, and kept: {titles}.")),
     ):
         if titles:
-            said.append(text.format(titles=_some(titles)))
-    said += [_bad_line(bad) for bad in taken.bad[:_NAMED]]
-    if (more := len(taken.bad) - _NAMED) > 0:
+            said.append(text.format(titles=_some(titles, named)))
+    said += [_bad_line(bad) for bad in taken.bad[:named]]
+    if (more := len(taken.bad) - named) > 0:
         said.append(tr("{count} more stay out.").format(count=more))
     return " ".join(said)
 
@@ -234,10 +246,10 @@ def _bad_line(bad: BadSession) -> str:
     return text.format(row=bad.number, title=bad.title or tr("no title"), faults=faults)
 
 
-def _some(titles: Sequence[str]) -> str:
+def _some(titles: Sequence[str], most: int) -> str:
     """Name a few, and say how many more there are."""
-    named = ", ".join(titles[:_NAMED])
-    more = len(titles) - _NAMED
+    named = ", ".join(titles[:most])
+    more = len(titles) - most
     return tr("{names} and {count} more").format(names=named, count=more) if more > 0 else named
 
 

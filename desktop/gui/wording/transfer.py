@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import NamedTuple
 
@@ -247,8 +248,18 @@ def came_back_line(back: CameBack) -> str:
     return " ".join(parts)
 
 
-def photos_taken_line(photos: PhotosTaken) -> str:
-    """Say what came of a folder of photos, and which files were left out and why."""
+def photos_taken_whole(photos: PhotosTaken) -> str:
+    """Say it with each file that was left out by its name."""
+    return photos_taken_line(photos, sys.maxsize)
+
+
+def photos_taken_line(photos: PhotosTaken, most: int = _PHOTOS_NAMED) -> str:
+    """Say what came of a folder of photos, and which files were left out and why.
+
+    Args:
+        photos: what came of it.
+        most: so many of a kind are named.
+    """
     parts = [tr("{count} photos taken.").format(count=photos.taken)]
     why = [
         tr("{name} ({reason})").format(name=name, reason=cause_text(reason))
@@ -263,8 +274,8 @@ def photos_taken_line(photos: PhotosTaken) -> str:
         (photos.folders, tr("Folders inside, not looked into: {names}.")),
     ):
         if names:
-            more = len(names) - _PHOTOS_NAMED
-            named = ", ".join(names[:_PHOTOS_NAMED])
+            more = len(names) - most
+            named = ", ".join(names[:most])
             if more > 0:
                 named = tr("{names} and {count} more").format(names=named, count=more)
             parts.append(sentence.format(names=named))
