@@ -184,7 +184,7 @@ def ready_graphics() -> QCoreApplication:
 def _wire() -> Wiring:
     from desktop.cli.wiring import Wiring  # noqa: PLC0415
     from desktop.gui.wording import lists  # noqa: PLC0415
-    from desktop.gui.wording.badges import honest_lines, left_line  # noqa: PLC0415
+    from desktop.gui.wording.badges import honest_lines, left_line, small_code_line  # noqa: PLC0415
     from desktop.gui.wording.checkin import describe  # noqa: PLC0415
     from desktop.gui.wording.disagreements import dispute_sentence  # noqa: PLC0415
     from desktop.gui.wording.failures import describe_failure  # noqa: PLC0415
@@ -224,6 +224,7 @@ def _wire() -> Wiring:
         sessions_sentence=sessions_taken_whole,
         photos_sentence=photos_taken_whole,
         honest_sentences=honest_lines,
+        small_code_sentence=small_code_line,
         hub_password=_hub_password,
         default_store=folder / "muster.db",
         sample_store=folder / "sample.db",

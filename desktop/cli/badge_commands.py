@@ -103,6 +103,8 @@ def badges(
         with_unconfirmed=chosen["unconfirmed"],
     )
     _say_unconfirmed(front_desk, order)
+    if sentence := session.wiring.small_code_sentence(layout, paper):
+        click.echo(sentence, err=True)
     if chosen["reason"] is None and only is Only.ALL:
         front_desk.badges.require_reason(order)
     if out is not None:

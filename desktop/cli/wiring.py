@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.domain.badges.badge_template import Template
+from desktop.domain.badges.media import Media
 from desktop.domain.failures import EnvironmentFailure
 from desktop.domain.journal.journal_flaws import JournalFlaw
 from desktop.domain.printing.printing import JobSummary
@@ -52,6 +54,7 @@ class Wiring:
     sessions_sentence: Callable[[SessionsTaken], str]
     photos_sentence: Callable[[PhotosTaken], str]
     honest_sentences: Callable[[Honest], list[str]]
+    small_code_sentence: Callable[[Template, Media], str]
     hub_password: Callable[[HubAddress], str]
     default_store: Path
     sample_store: Path

@@ -45,6 +45,14 @@ def test_a_name_that_loses_letters_is_refused_unless_it_is_wanted(
     assert "sound" in far("verify").stdout
 
 
+def test_a_code_that_will_be_too_small_is_said_before(far: Muster, tmp_path: Path) -> None:
+    wanted = ("badges", "--programme", "NIPERM", "--only", "all", "--reason", "damaged", "--out")
+    small = far(*wanted, tmp_path / "a.pdf", "--media", "DK-11219")
+    assert "QR code is too small for this paper: " in small.stderr
+    usual = far(*wanted, tmp_path / "b.pdf", "--media", "5392")
+    assert "too small" not in usual.stderr
+
+
 def test_a_printer_gets_no_badge_that_is_cut_unless_it_is_wanted(
     far: Muster, tmp_path: Path
 ) -> None:

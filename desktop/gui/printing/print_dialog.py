@@ -27,7 +27,7 @@ from desktop.gui.widgets.labels import label
 from desktop.gui.widgets.template_picture import show_pictures
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.wording import printing as words
-from desktop.gui.wording.badges import honest_lines, paper_name, sort_names
+from desktop.gui.wording.badges import honest_lines, paper_name, small_code_line, sort_names
 from desktop.workflows.badges.badge_order import BadgeCounts, BadgeOrder, Only, Sort
 from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE
 from desktop.workflows.badges.badges import Printed
@@ -135,6 +135,8 @@ class PrintDialog(WorkDialog):
         self.printer_state.setVisible(bool(self.printer.state))
         self.folder_button.setVisible(self._folder is not None and not self.is_busy)
         lines = [self._warning(replaced), *(honest_lines(ahead.honest) if ahead else ())]
+        if self._template and media:
+            lines.append(small_code_line(self._template, media))
         self.warning.setText(" ".join(line for line in lines if line))
         self.warning.setVisible(bool(self.warning.text()))
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from desktop.domain.badges.badge_check import Weak, WeakSpot
+from desktop.domain.badges.badge_check import Weak, WeakSpot, check_template
 from desktop.domain.badges.badge_document import DocumentFlaw
 from desktop.domain.badges.badge_document import DocumentFlawKind as Kind
-from desktop.domain.badges.badge_template import AnyItem, Use, kind_name
+from desktop.domain.badges.badge_template import AnyItem, Template, Use, kind_name
 from desktop.domain.badges.media import Media
 from desktop.gui.wording.moments import moment
 from desktop.gui.wording.translation import tr
@@ -162,6 +162,13 @@ def weak_text(spot: WeakSpot) -> str:
         Weak.UNKNOWN_FIELD: tr("{item}: there is no field {{{word}}}; it stays empty"),
         Weak.BAD_CONDITION: tr("{item}: the condition “{word}” cannot be read; it always shows"),
     }[spot.weak].format(item=spot.item, word=spot.word)
+
+
+def small_code_line(template: Template, media: Media) -> str:
+    """Say that the code will be too small to be read on a paper; nothing where it is not."""
+    spots = check_template(template, media)
+    small = next((spot for spot in spots if spot.weak is Weak.QR_SMALL), None)
+    return f"{weak_text(small)}." if small else ""
 
 
 def flaw_text(flaw: DocumentFlaw) -> str:

@@ -106,6 +106,15 @@ def test_for_one_person_at_the_door_a_badge_that_loses_letters_prints_and_says_s
     assert jobs(desk) == 1
 
 
+def test_a_code_that_will_be_too_small_is_said(desk: Desk) -> None:
+    desk.register("Noa Cohen")
+    dialog = open_print(desk)
+    assert dialog.warning.text() == ""
+    dialog.choose_paper("DK-11219")
+    settle(desk.qtbot, desk.window)
+    assert "QR code is too small for this paper" in dialog.warning.text()
+
+
 class Door:
     """Printers of which one is out of labels."""
 
