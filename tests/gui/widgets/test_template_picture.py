@@ -15,7 +15,7 @@ def test_a_picture_is_of_the_template_and_of_no_other(front_desk: FrontDesk, the
     pictures = {
         entry.title: template_picture(entry.template) for entry in front_desk.templates.all()
     }
-    assert len(pictures) == 10
+    assert len(pictures) == 11
     assert {picture.deviceIndependentSize().toSize() for picture in pictures.values()} == {
         PICTURE_PX
     }
