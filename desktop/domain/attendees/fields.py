@@ -89,8 +89,9 @@ ATTENDEE_COLUMNS = (
 )
 CODE_COLUMNS = ("code", "badge_code")
 VALID_COLUMNS = (VALID_FROM, VALID_UNTIL)
-# Who a row was written for: it is known again whatever a spreadsheet makes of its numbers.
-ID_COLUMN = "registration_id"
+# Who a row was written for: it is known again whatever a spreadsheet makes of its numbers. No
+# other system calls a column so; many have a `registration_id`.
+ID_COLUMN = "muster_id"
 CHECKIN_COLUMNS = (
     "at",
     "outcome",

@@ -93,7 +93,7 @@ def _of_rows() -> dict[ProblemKind, str]:
         ProblemKind.MORE_SEATS: tr("This row stands for {detail} people; one guest was made."),
         ProblemKind.COPIED: tr(
             "This row was copied from another one and only in part typed over ({detail}): nobody "
-            "can say whose it is. Empty its registration_id, and write all names and the email."
+            "can say whose it is. Empty its muster_id, and write all names and the email."
         ),
         ProblemKind.CODE_OF_OTHER: tr(
             "This code is one of Muster's for another programme ({detail}); it was left out."

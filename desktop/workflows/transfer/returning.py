@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from desktop.domain.attendees.fields import ID_COLUMN
 from desktop.domain.attendees.matching import Features, Known
 from desktop.domain.attendees.names import are_similar, name_key
 from desktop.domain.attendees.registration import Attendee
@@ -66,7 +67,7 @@ class Returning:
                 guest = self._as_new(guest)
                 if self._is_half_typed_over(guest):
                     name = guest.features.name
-                    bad.append(Problem(guest.row, "registration_id", ProblemKind.COPIED, name,
+                    bad.append(Problem(guest.row, ID_COLUMN, ProblemKind.COPIED, name,
                                        guest.cells))  # fmt: skip
                     continue
                 guest = guest._replace(own_id="")

@@ -161,7 +161,7 @@ def test_from_an_empty_store_to_mailed_tickets_and_an_export_that_changes_nothin
     elsewhere(tmp_path, first, second)
     # Another store has ids of its own.
     here, there = ([dict(row) for row in read_csv(path)] for path in (first, second))
-    ids = [{row.pop("registration_id") for row in rows} for rows in (here, there)]
+    ids = [{row.pop("muster_id") for row in rows} for rows in (here, there)]
     assert ids[0].isdisjoint(ids[1])
     assert here == there
     rows = {row["full_name"]: row for row in read_csv(first)}

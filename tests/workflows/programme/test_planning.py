@@ -236,7 +236,7 @@ def test_answers_go_through_an_export_into_another_store(
     assert result.problems == ()
     front_desk.export.attendees(other, again)
     ((ours,), (theirs,)) = read_csv(path), read_csv(again)
-    assert ours.pop("registration_id") != theirs.pop("registration_id")
+    assert ours.pop("muster_id") != theirs.pop("muster_id")
     assert ours == theirs
     assert read_csv(path)[0]["question: Meal"] == "fish"
     assert front_desk.verify() == []

@@ -181,8 +181,8 @@ def rearranged(path: Path, columns: Callable[[list[str]], list[str]]) -> Path:
     [
         lambda headers: headers[::-1],
         lambda headers: [headers[-1], *headers[:-1]],
-        lambda headers: ["full_name", "status", "registration_id"],
-        lambda headers: ["full_name", "email", "notes", "external_id", "registration_id"],
+        lambda headers: ["full_name", "status", "muster_id"],
+        lambda headers: ["full_name", "email", "notes", "external_id", "muster_id"],
         lambda headers: [header for header in headers if header not in ("code", "badge_code")],
     ],
 )
@@ -202,8 +202,8 @@ def test_an_id_of_ours_is_no_number_of_a_file_that_has_columns_of_its_own(
     front_desk: FrontDesk, niperm: Programme, exported: Path
 ) -> None:
     rows = read_csv(exported)
-    headers = ["registration_id", "full_name", "email", "Shirt"]
-    table = [headers, *([r["registration_id"], r["full_name"], r["email"], "M"] for r in rows)]
+    headers = ["muster_id", "full_name", "email", "Shirt"]
+    table = [headers, *([r["muster_id"], r["full_name"], r["email"], "M"] for r in rows)]
     guests = open_guest_list(write_csv(exported.with_name("shirts.csv"), table))
     assert set(guests.mapping) == {"full_name", "email"}
 
@@ -281,9 +281,9 @@ def test_ids_that_slipped_by_a_row_do_not_mix_two_namesakes(
     first, again = tmp_path / "first.csv", tmp_path / "again.csv"
     front_desk.export.attendees(niperm, first, with_codes=True)
     people = read_csv(first)
-    ids = [row["registration_id"] for row in people]
+    ids = [row["muster_id"] for row in people]
     for row, id_ in zip(people, ids[1:] + ids[:1], strict=True):
-        row["registration_id"] = id_
+        row["muster_id"] = id_
     table = [list(people[0]), *map(list, map(dict.values, people))]
     path = write_csv(tmp_path / "slipped.csv", table)
     assert counts(bring_in(front_desk, niperm, path)) == (0, 0, 2)
@@ -345,7 +345,21 @@ def test_an_export_of_an_older_muster_without_ids_is_still_read(
 ) -> None:
     with exported.open(encoding="utf-8-sig", newline="") as file:
         rows = [row[:-1] for row in csv.reader(file)]
-    assert "registration_id" not in rows[0]
+    assert "muster_id" not in rows[0]
     with exported.open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows(rows)
     assert counts(bring_in(front_desk, niperm, exported)) == (0, 0, 5)
+
+
+def test_a_list_of_another_system_with_ids_of_registrations_is_none_of_ours(
+    front_desk: FrontDesk, niperm: Programme, tmp_path: Path
+) -> None:
+    rows = [["first_name", "last_name", "email", "status", "registration_id"],
+            ["Noa", "Cohen", "noa@example.org", "registered", "R-1001"],
+            ["Dan", "Levi", "", "registered", "R-1002"],
+            ["Dan", "Levi", "", "registered", "R-1003"]]  # fmt: skip
+    guests = open_guest_list(write_csv(tmp_path / "other.csv", rows))
+    assert not guests.table.is_own
+    assert counts(front_desk.importing(niperm, guests).run()) == (3, 0, 0)
+    people = front_desk.desk.find(niperm, "Dan Levi")
+    assert sorted(p.registration.external_id for p in people) == ["R-1002", "R-1003"]
