@@ -57,6 +57,8 @@ class Scribe:
 
     def fill(self, table: str, rows: Sequence[Sequence[object]]) -> None:
         """Put rows into a table as they are, where thousands are needed."""
+        if not rows:
+            return
         marks = ",".join("?" * len(rows[0]))
         with self.store.write():
             self.store.db.conn.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from enum import StrEnum
 from functools import lru_cache
-from itertools import pairwise
+from operator import add
 from typing import NamedTuple
 
-from desktop.domain.attendees.skeleton import skeletons
 from desktop.domain.spelling import is_hebrew
 
 
@@ -40,7 +39,9 @@ ANOTHER_SCRIPT, SOUNDS_THE_SAME = 0.5, 0.8
 ONE_SLIP, NEARLY = 0.85, 0.99
 
 
-def by_likeness(typed: str, words: Iterable[str], least: float = 0.0) -> dict[str, float]:
+def by_likeness(
+    typed: str, words: Iterable[str], least: float = 0.0, same: Container[str] = ()
+) -> dict[str, float]:
     """Order words that sound alike by how much they look like what was typed, best first.
 
     Those that do not look like it at all are left out. Another script cannot be compared
@@ -51,13 +52,13 @@ def by_likeness(typed: str, words: Iterable[str], least: float = 0.0) -> dict[st
         typed: the word as it was typed.
         words: others than that.
         least: what all of those in the same script are known to be like at least.
+        same: those that are known to sound the same.
     """
-    script, mine, sounds = _script(typed), _pieces(typed), set(skeletons(typed))
+    script, mine = _script(typed), _pieces(typed)
 
     def likeness(word: str) -> float:
         if _script(word) != script:
-            is_same = not sounds.isdisjoint(skeletons(word))
-            return SOUNDS_THE_SAME if is_same else ANOTHER_SCRIPT
+            return SOUNDS_THE_SAME if word in same else ANOTHER_SCRIPT
         theirs = _pieces(word)
         alike = 2 * len(mine & theirs) / (len(mine) + len(theirs))
         return min(max(alike, least), NEARLY)
@@ -77,4 +78,4 @@ def _script(word: str) -> str:
 @lru_cache(maxsize=65_536)
 def _pieces(word: str) -> frozenset[str]:
     """Give the letters of a word and its pairs of letters."""
-    return frozenset((*word, *map("".join, pairwise(word))))
+    return frozenset((*word, *map(add, word, word[1:])))

@@ -23,11 +23,20 @@ def shortened(word: str) -> set[str]:
 
 def is_one_slip_away(typed: str, word: str) -> bool:
     """Tell whether a word, or its beginning while it is being typed, is one slip from `typed`."""
-    if typed == word:
-        return True
-    size = len(typed)
-    beginnings = {word[:length] for length in (size - 1, size, size + 1)}
-    return any(_is_close(typed, beginning) for beginning in beginnings)
+    same = 0
+    for letter, other in zip(typed, word, strict=False):
+        if letter != other:
+            break
+        same += 1
+    mine, theirs = typed[same:], word[same:]
+    size = len(mine)
+    return (
+        not mine
+        or mine[1:] == theirs[: size - 1]
+        or mine == theirs[1 : size + 1]
+        or mine[1:] == theirs[1:size]
+        or (mine[:2] == theirs[1::-1] and mine[2:] == theirs[2:size])
+    )
 
 
 def _is_close(a: str, b: str) -> bool:

@@ -143,6 +143,13 @@ POLICIES_9 = (
     f"""CREATE TRIGGER presences_come AFTER UPDATE ON presences WHEN NEW.inside IS NOT NULL
         BEGIN {_COMES}; END""",
 )
+PAIRS_10 = (
+    # Two words of a name lead to who has both, however many people have either.
+    """CREATE TABLE name_pairs (
+        programme INTEGER NOT NULL, word TEXT NOT NULL, other TEXT NOT NULL,
+        registration INTEGER NOT NULL, PRIMARY KEY (programme, word, other, registration)
+    ) STRICT, WITHOUT ROWID""",
+)
 
 
 def fill_loose_keys(db: Database) -> None:
@@ -152,3 +159,15 @@ def fill_loose_keys(db: Database) -> None:
     filled = [(key, code) for key, code in keys if key]
     update = "UPDATE codes SET loose_key = ? WHERE code_key = ? AND code = ?"
     db.conn.executemany(update, [(key, match_key(code), code) for key, code in filled])
+
+
+def fill_pairs(db: Database) -> None:
+    """Pair the words of each name that a store's index holds."""
+    query = "SELECT programme, word, registration, others FROM name_words WHERE others <> ''"
+    rows = db.conn.execute(query).fetchall()
+    pairs = sorted(
+        (programme, word, other, registration)
+        for programme, word, registration, others in rows
+        for other in others.split()
+    )
+    db.conn.executemany("INSERT INTO name_pairs VALUES (?,?,?,?)", pairs)

@@ -10,12 +10,14 @@ from desktop.store.engine.later_schemas import (
     CHECKIN_POINTS_3,
     HANDS_6,
     MAKERS_7,
+    PAIRS_10,
     POLICIES_9,
     PRINTING_4,
     PROJECTIONS_OF_0005,
     READINGS_8,
     SYNC_5,
     fill_loose_keys,
+    fill_pairs,
 )
 
 migrations = Migrations("muster")
@@ -369,6 +371,14 @@ def policies(db: Database) -> None:
     Entries of newer desks may speak of it already, so all projections are made anew.
     """
     _make_anew(db, POLICIES_9)
+
+
+@migrations(name="0010_pairs")
+def pairs(db: Database) -> None:
+    """Make room for which words stand beside each other in names, and fill it from the index."""
+    for statement in PAIRS_10:
+        db.execute(statement)
+    fill_pairs(db)
 
 
 def _make_anew(db: Database, statements: Iterable[str]) -> None:

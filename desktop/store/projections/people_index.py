@@ -17,6 +17,10 @@ from desktop.store.projections import rows
 EVERYWHERE = 0
 SKELETON, SOUND, SHORTENED = "k", "d", "t"
 _WORD = "INSERT OR IGNORE INTO name_words VALUES (?,?,?,?)"
+_PAIR = "INSERT OR IGNORE INTO name_pairs VALUES (?,?,?,?)"
+_DROP_PAIR = (
+    "DELETE FROM name_pairs WHERE programme = ? AND word = ? AND other = ? AND registration = ?"
+)
 _DROP_WORD = "DELETE FROM name_words WHERE programme = ? AND word = ? AND registration = ?"
 _ROSTER = "INSERT OR REPLACE INTO roster VALUES (?,?,?,?,?,?,?,?)"
 _DROP_ROSTER = "DELETE FROM roster WHERE programme = ? AND sort_key = ? AND registration = ?"
@@ -36,6 +40,7 @@ class PeopleIndex:
         """Write through the store's connection."""
         self._connection = connection
         self._words: list[rows.ProjectedRow] = []
+        self._pairs: list[rows.ProjectedRow] = []
         self._roster: list[rows.ProjectedRow] = []
         self._labels: dict[str, int] = {"": 0}
         self._worded: set[int] = {0}
@@ -67,18 +72,21 @@ class PeopleIndex:
             self._label(get("community", "")),
             self._label(status),
         )
-        words = rows.word_rows(row, person)
+        words, pairs = rows.word_rows(row, person), rows.pair_rows(row, person)
         for scope in (EVERYWHERE, programme_row):
             self._roster.append((scope, *line))
             self._words += [(scope, *word) for word in words]
+            self._pairs += [(scope, *pair) for pair in pairs]
 
     def drop(self, programme_row: int, row: int, person: Mapping[str, Any], sort_key: str) -> None:
         """Take a registration out of the index, by what was indexed of it."""
         self.finish()
         words = [word for word, *_rest in rows.word_rows(row, person)]
+        pairs = rows.pair_rows(row, person)
         for scope in (EVERYWHERE, programme_row):
             self._connection.execute(_DROP_ROSTER, (scope, sort_key, row))
             self._connection.executemany(_DROP_WORD, [(scope, word, row) for word in words])
+            self._connection.executemany(_DROP_PAIR, [(scope, *pair) for pair in pairs])
 
     def finish(self) -> None:
         """Write what was collected; the last thing before a commit."""
@@ -87,6 +95,9 @@ class PeopleIndex:
             words = {word[1] for word in self._words}
             self._know_vocabulary(w for w in words if not w.startswith(rows.PHONE_MARK))
             self._words.clear()
+        if self._pairs:
+            self._connection.executemany(_PAIR, sorted(self._pairs))
+            self._pairs.clear()
         if self._roster:
             self._connection.executemany(_ROSTER, sorted(self._roster))
             self._roster.clear()
@@ -94,6 +105,7 @@ class PeopleIndex:
     def forget(self) -> None:
         """Read remembered numbers again, after a transaction was rolled back."""
         self._words.clear()
+        self._pairs.clear()
         self._roster.clear()
         self._labels = {"": 0}
         self._worded = {0}

@@ -254,14 +254,23 @@ def word_rows(row: int, person: Fields) -> list[ProjectedRow]:
 
     Beside each word stand the others, so that two words are found in one walk.
     """
-    get = person.get
-    words = {word for name in _NAME_FIELDS if (text := get(name)) for word in split_words(text)}
-    ordered = sorted(words)
-    tail = phone_tail(get("phone", ""))
+    ordered = _name_words(person)
+    tail = phone_tail(person.get("phone", ""))
     phones: list[ProjectedRow] = [(PHONE_MARK + tail, row, "")] if tail else []
     return phones + [
         (word, row, "".join(f" {other}" for other in ordered if other != word)) for word in ordered
     ]
+
+
+def pair_rows(row: int, person: Fields) -> list[ProjectedRow]:
+    """Make the pairs of words of a person's name, each way round."""
+    ordered = _name_words(person)
+    return [(word, other, row) for word in ordered for other in ordered if other != word]
+
+
+def _name_words(person: Fields) -> list[str]:
+    words = (word for name in _NAME_FIELDS if (t := person.get(name)) for word in split_words(t))
+    return sorted(set(words))
 
 
 def verdict_row(entry: Entry, undone_ms: int | None) -> ProjectedRow:

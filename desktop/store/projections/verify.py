@@ -120,6 +120,15 @@ _TABLES = (
         ' LEFT JOIN registrations r ON r."row" = w.registration'
         ' LEFT JOIN programmes g ON g."row" = w.programme)',
     ),
+    _Table(
+        "name_pairs",
+        ("registration_id", "programme_id", "word", "other"),
+        (),
+        "(SELECT coalesce(r.id, 'row ' || w.registration) AS registration_id,"
+        " coalesce(g.id, 'row ' || w.programme) AS programme_id, w.word, w.other FROM name_pairs w"
+        ' LEFT JOIN registrations r ON r."row" = w.registration'
+        ' LEFT JOIN programmes g ON g."row" = w.programme)',
+    ),
 )  # fmt: skip
 
 

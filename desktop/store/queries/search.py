@@ -48,7 +48,7 @@ _EMAIL_INSIDE = re.compile(r"[^\s<>\"',;:]+@[^\s<>\"',;:]+")
 _TEL = "tel:"
 
 _COMPLETIONS = f"SELECT word FROM words WHERE {BEGUN}"
-_WORDS_OF_KEYS = "SELECT word FROM word_keys WHERE key >= ? AND key <= ?"
+_WORDS_OF_KEYS = "SELECT word, key FROM word_keys WHERE key >= ? AND key <= ?"
 _LIKE_EMAIL = "email <> '' AND email COLLATE NOCASE >= ? AND email COLLATE NOCASE < ?"
 _COUNT_EMAILS = f"SELECT count(*) FROM (SELECT 1 FROM people WHERE {_LIKE_EMAIL} LIMIT ?)"
 _COUNT_HERE = "SELECT count(*) FROM (SELECT 1 FROM registrations WHERE programme = ? LIMIT ?)"
@@ -135,6 +135,8 @@ class _Ladder:
         self._ways = ways_of(words, self._names.is_word)
         self._words = self._ways[0]
         self._labels = LabelSearch(connection, lengths)
+        self._sounds_known: dict[str, dict[str, float]] = {}
+        self._near_known: dict[str, dict[str, float]] = {}
 
     def sure(self) -> Iterator[Hit]:
         """Find by what was really typed: names, numbers, emails, organisations."""
@@ -178,18 +180,16 @@ class _Ladder:
             for number in self._names.whole(bare) if len(bare) > 1 else ():
                 yield Hit(number, Why.SLIP, " ".join(bare))
         for words in self._meant.values() if is_nobody else ():
-            heard = {word: _far(word, self._words_heard(word)) for word in words}
+            heard = {word: self._sounds(word) for word in words}
             for hit in self._names.near(heard) if heard else ():
                 yield Hit(hit.number, Why.LAYOUT, hit.word)
 
     def _near(self, words: Sequence[str]) -> Iterator[Hit]:
         """Find by words that sound alike or are one slip away; of several, others may be exact."""
-        sounds = {word: _far(word, self._words_heard(word)) for word in words}
-        slips = {word: _far(word, self._words_slipped(word), ONE_SLIP) for word in words}
-        near = {word: _nearest(sounds[word], slips[word]) for word in words}
+        near = {word: self._near_words(word) for word in words}
         if any(near.values()):
             for hit in self._names.near(near):
-                why = Why.SOUND if hit.word in sounds[hit.typed] else Why.SLIP
+                why = Why.SOUND if hit.word in self._sounds(hit.typed) else Why.SLIP
                 yield Hit(hit.number, why, hit.word)
 
     def _by_digits(self, digits: str) -> Iterator[Hit]:
@@ -248,10 +248,30 @@ class _Ladder:
             if max(map(len, rest)) >= LEAST_DIGITS:
                 yield from _hits(Why.ORGANISATION, self._labels.named(names, rest))
 
-    def _words_heard(self, typed: str) -> set[str]:
-        """Give the words of names that sound like a typed one, in any script."""
-        keys = {*_sound_keys(typed), *self._keys_of_completions(typed)}
-        return self._words_of_keys(keys) - {typed}
+    def _near_words(self, typed: str) -> dict[str, float]:
+        """Give the words near a typed one; the ways to write a name have words in common."""
+        if typed not in self._near_known:
+            slips = _far(typed, self._words_slipped(typed), ONE_SLIP)
+            self._near_known[typed] = _nearest(self._sounds(typed), slips)
+        return self._near_known[typed]
+
+    def _sounds(self, typed: str) -> dict[str, float]:
+        if typed not in self._sounds_known:
+            heard = self._words_heard(typed)
+            mine = {SKELETON + key for key in skeletons(typed)}
+            same = {word for word, keys in heard.items() if not mine.isdisjoint(keys)}
+            self._sounds_known[typed] = _far(typed, heard, same=same)
+        return self._sounds_known[typed]
+
+    def _words_heard(self, typed: str) -> dict[str, list[str]]:
+        """Give the words of names that sound like a typed one, in any script, and by which keys."""
+        heard: dict[str, list[str]] = {}
+        for word, key in self._words_of_keys(
+            {*_sound_keys(typed), *self._keys_of_completions(typed)}
+        ):
+            heard.setdefault(word, []).append(key)
+        heard.pop(typed, None)
+        return heard
 
     def _words_slipped(self, typed: str) -> set[str]:
         """Give the words of names that are one slip away from a typed one.
@@ -260,7 +280,7 @@ class _Ladder:
         """
         if len(typed) < LEAST_LETTERS - (len(self._words) > 1):
             return set()
-        words = self._words_of_keys(_slip_keys(typed)) - {typed}
+        words = {word for word, _key in self._words_of_keys(_slip_keys(typed))} - {typed}
         return {word for word in words if is_one_slip_away(typed, word)}
 
     def _keys_of_completions(self, typed: str) -> Iterator[tuple[str, str]]:
@@ -271,9 +291,9 @@ class _Ladder:
                 if len(key) > 1:
                     yield SKELETON + key, SKELETON + key
 
-    def _words_of_keys(self, keys: Iterable[tuple[str, str]]) -> set[str]:
-        rows = (self._connection.execute(_WORDS_OF_KEYS, span) for span in keys)
-        return {row[0] for some in rows for row in some}
+    def _words_of_keys(self, keys: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        for ends in keys:
+            yield from self._connection.execute(_WORDS_OF_KEYS, ends)
 
     def _rows(self, query: str, *values: object) -> Iterator[int]:
         yield from (row[0] for row in self._connection.execute(query, values))
@@ -308,9 +328,12 @@ def _words(text: str) -> list[str]:
     return list(dict.fromkeys(normalise(text).split()))[:MOST_WORDS]
 
 
-def _far(typed: str, words: Iterable[str], least: float = 0.0) -> dict[str, float]:
+def _far(
+    typed: str, words: Iterable[str], least: float = 0.0, same: Container[str] = ()
+) -> dict[str, float]:
     """Give the words that look like a typed one, the nearest first, and how far off each is."""
-    return {word: 1 - likeness for word, likeness in by_likeness(typed, words, least).items()}
+    rated = by_likeness(typed, words, least, same)
+    return {word: 1 - likeness for word, likeness in rated.items()}
 
 
 def _nearest(sounds: Mapping[str, float], slips: Mapping[str, float]) -> dict[str, float]:

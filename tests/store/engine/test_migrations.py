@@ -209,3 +209,23 @@ def test_a_store_of_the_eighth_schema_counts_and_knows_what_newer_desks_said(
     finally:
         front_desk.close()
     assert (tmp_path / "old-before-0009_policies.db").exists()
+
+
+def test_a_store_of_the_ninth_schema_finds_people_by_two_words_of_the_name(tmp_path: Path) -> None:
+    for suffix in ("db", "key"):
+        shutil.copy(STORES / f"0009.{suffix}", tmp_path / f"old.{suffix}")
+    clock = FakeClock()
+    clock.now_ms = 1_795_014_060_000
+    front_desk = FrontDesk.open(
+        tmp_path / "old.db", tmp_path / "old.key", clock, RecordingPainter()
+    )
+    try:
+        programme = front_desk.programmes.named("NIPERM")
+        rina = front_desk.desk.find(programme, "rina")[0]
+        first, last = rina.name.split()
+        for typed in (f"{first} {last}", f"{last} {first[:-1]}", f"{first}h {last}"):
+            assert [found.id for found in front_desk.desk.find(programme, typed)] == [rina.id]
+        assert front_desk.verify() == []
+    finally:
+        front_desk.close()
+    assert (tmp_path / "old-before-0010_pairs.db").exists()

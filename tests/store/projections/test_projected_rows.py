@@ -64,6 +64,20 @@ class TestNames:
         assert scribe.rows(query) == [(scope, *word) for scope in (0, 1) for word in words]
         assert scribe.rows("SELECT word FROM words ORDER BY 1") == [("levi",), ("noa",), ("nono",)]
 
+    def test_each_two_words_of_a_name_are_a_pair_each_way_round(self, scribe: Scribe) -> None:
+        scribe.register("noa", "Noa Levi", last_name_hebrew="לוי", phone="050-123 4567 890")
+        query = "SELECT * FROM name_pairs ORDER BY 1, 2, 3"
+        pairs = [
+            ("levi", "noa"), ("levi", "לוי"), ("noa", "levi"),
+            ("noa", "לוי"), ("לוי", "levi"), ("לוי", "noa"),
+        ]  # fmt: skip
+        assert scribe.rows(query) == [(scope, *pair, 1) for scope in (0, 1) for pair in pairs]
+        scribe.put("set", "person:noa", "", first_name="Nora", last_name_hebrew="")
+        assert scribe.rows("SELECT DISTINCT word, other FROM name_pairs ORDER BY 1") == [
+            ("levi", "nora"),
+            ("nora", "levi"),
+        ]
+
     def test_the_keys_of_a_word_are_its_sounds_and_what_a_slip_leaves(self, scribe: Scribe) -> None:
         scribe.register("noa", "Noa", last_name_hebrew="כה")
         query = "SELECT word, key FROM word_keys ORDER BY 1, 2"

@@ -110,7 +110,7 @@ def test_a_person_and_a_registration_that_were_taken_back_leave_nothing(scribe: 
         *registering("noa", "Noa", ticket_code="T1", **{"booking:w1": BOOKED})
     )
     scribe.put("undo", "registration:noa", desk=registration.desk, n=registration.number)
-    for table in ("registrations", "roster", "name_words", "bookings", "codes"):
+    for table in ("registrations", "roster", "name_words", "name_pairs", "bookings", "codes"):
         assert scribe.rows(f"SELECT * FROM {table}") == [], table
     assert scribe.rows("SELECT id FROM people") == [("noa",)]
     scribe.put("undo", "person:noa", "", desk=person.desk, n=person.number)

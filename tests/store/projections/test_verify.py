@@ -45,6 +45,7 @@ def test_a_busy_day_verifies(busy_day: FrontDesk) -> None:
         ("DELETE FROM people WHERE rowid = 1", "people", "is missing"),
         ("UPDATE verdicts SET outcome = 'admitted'", "verdicts", "outcome"),
         ("DELETE FROM name_words WHERE word = 'noa'", "name_words", "is missing"),
+        ("DELETE FROM name_pairs WHERE word = 'noa'", "name_pairs", "is missing"),
         ("UPDATE codes SET retired_ms = 1", "codes", "retired_ms"),
         (
             "INSERT INTO points (id, programme, name, place) VALUES ('x', 'y', 'Back', 'venue')",

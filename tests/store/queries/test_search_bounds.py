@@ -36,6 +36,10 @@ def name(scribe: Scribe, words: str, people: Iterable[int]) -> None:
             for word in parts
         ],
     )
+    pairs = [(word, other) for word in parts for other in parts if other != word]
+    scribe.fill("name_pairs", [(P1, *pair, number) for number in people for pair in pairs])
+    known = {word for (word,) in scribe.rows("SELECT word FROM words")}
+    scribe.fill("words", [(word,) for word in sorted({*parts} - known)])
 
 
 def key(scribe: Scribe, key_: str, *words: str) -> None:
@@ -130,6 +134,40 @@ def test_of_three_words_each_must_be_near_or_exact(scribe: Scribe) -> None:
     found = hits(scribe, "kohen dalja rivki")
     assert [number for number, _why, _word in found] == [3, 1]
     assert {why for _number, why, _word in found} == {"sound"}
+
+
+def test_of_three_words_two_may_be_exact_and_only_one_near(scribe: Scribe) -> None:
+    key(scribe, "kdl", "dalia")
+    name(scribe, "cohen dalia rivka", [1])
+    name(scribe, "cohen dana rivka", [2])
+    name(scribe, "cohenson dalia rivkas", [3])
+    for typed in ("cohen dalja rivka", "dalja cohen rivka", "rivka cohen dalja"):
+        assert hits(scribe, typed) == [(1, "sound", "dalia"), (3, "sound", "dalia")]
+
+
+def test_of_too_many_pairs_of_near_words_those_least_like_give_way(scribe: Scribe) -> None:
+    """40 words sound like each of the two: 1,600 pairs, of which 600 are looked for."""
+    ends = [chr(letter) for letter in range(ord("a"), ord("z") + 1)] + list("0123456789ßøþð")
+    firsts, lasts = [f"kahin{end}xyx" for end in ends], [f"dalya{end}xyx" for end in ends]
+    key(scribe, "kkn", "kohen", *firsts)
+    key(scribe, "kdl", "dalia", *lasts)
+    name(scribe, f"{firsts[0]} {lasts[0]}", [1])
+    name(scribe, f"{firsts[-1]} {lasts[-1]}", [2])
+    name(scribe, "kohen dalia", [3])
+    name(scribe, f"kohan {lasts[-1]}", [4])
+    found = [number for number, _why, _word in hits(scribe, "kohan dalja")]
+    assert found[:2] == [4, 3]
+    assert len({1, 2} & set(found)) == 1
+
+
+@pytest.mark.parametrize("beginnings", [1_499, 1_500, 1_501])
+def test_two_words_are_found_however_many_words_begin_so(scribe: Scribe, beginnings: int) -> None:
+    for word, people in (("da", range(1, beginnings)), ("co", range(5_000, 5_000 + beginnings))):
+        for number in people:
+            scribe.fill("words", [(f"{word}{number}",)])
+    name(scribe, "dan cohen", [1])
+    name(scribe, "dan levi", [2])
+    assert numbers(scribe, "da co") == numbers(scribe, "co da") == [1]
 
 
 def test_who_is_nearer_to_what_was_typed_comes_first(scribe: Scribe) -> None:
