@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice
+from itertools import groupby, islice
 
 MOST_KEYS = 12
 _NOTHING = ("",)
@@ -57,7 +57,6 @@ _CYRILLIC: _Sounds = {
 }  # fmt: skip
 _SOUNDS: _Sounds = {**_LATIN, **_HEBREW, **_CYRILLIC}
 _GROUPS = re.compile("|".join(sorted(map(re.escape, _SOUNDS), key=len, reverse=True)))
-_TWICE = re.compile(r"(.)\1+")
 
 
 @lru_cache(maxsize=65_536)
@@ -68,7 +67,7 @@ def skeletons(word: str) -> tuple[str, ...]:
         word: a word as `names.normalise` leaves it.
     """
     parts: list[tuple[str, ...]] = []
-    for match in _GROUPS.finditer(_TWICE.sub(r"\1", word.replace("וו", "ו"))):
+    for match in _GROUPS.finditer(_once(word)):
         start, inside = _SOUNDS[match.group()]
         parts.append(start if match.start() == 0 else inside)
     if not parts:
@@ -84,7 +83,12 @@ def skeletons(word: str) -> tuple[str, ...]:
 
 def _joined(key: str, sound: str) -> str:
     """Put a sound behind others; one that is spoken twice is written once."""
-    return _TWICE.sub(r"\1", key + sound)
+    return key + sound[1:] if key[-1:] == sound[:1] else key + sound
+
+
+def _once(word: str) -> str:
+    """Write letters that are doubled once."""
+    return "".join(letter for letter, _same_ones in groupby(word))
 
 
 def either_s(key: str) -> set[str]:

@@ -33,6 +33,8 @@ _MOST_BEGUN = 1_500
 # So many pairs are looked for at once, the likest: a short word sounds like hundreds of others.
 MOST_SOUGHT = 600
 
+_PAIR = 2
+
 _Row = tuple[str, str, int, str]
 
 
@@ -60,8 +62,9 @@ class PairSearch:
 
     def begun(self, words: Sequence[str]) -> Iterator[int] | None:
         """Find whose name has two words that begin so; nothing where too many words do."""
-        fewer, other = sorted(words, key=self._completions)
-        if self._completions(fewer) >= _MOST_BEGUN:
+        counts = {word: self._completions(word) for word in words}
+        fewer, other = sorted(counts, key=counts.__getitem__)
+        if counts[fewer] >= _MOST_BEGUN:
             return None
         return (row[2] for row in self._rows(_BOTH_BEGUN, False, *span(fewer), *span(other)))
 
@@ -73,9 +76,7 @@ class PairSearch:
                 is. A word that begins so is no way off.
         """
         sought = {typed: _without_begun(typed, words) for typed, words in near.items()}
-        first, second, *rest = sorted(
-            sought, key=lambda typed: len(sought[typed]) + self._completions(typed)
-        )
+        first, second, *rest = self._fewest_first(sought)
         found = []
         for word, other, number, others in self._pairs(sought, first, second, bool(rest)):
             steps = [_step(first, word, sought), _step(second, other, sought)]
@@ -109,6 +110,12 @@ class PairSearch:
     def _rows(self, sought: str, with_others: bool, *values: object) -> Iterator[_Row]:
         query = _FOUND_WITH_OTHERS + sought + _OTHERS if with_others else _FOUND + sought
         yield from self._connection.execute(query, (self._scope, *values))
+
+    def _fewest_first(self, sought: Mapping[str, Mapping[str, float]]) -> Sequence[str]:
+        """Put the typed words first that fewest words are near, or begin so."""
+        if len(sought) == _PAIR:
+            return list(sought)
+        return sorted(sought, key=lambda typed: len(sought[typed]) + self._completions(typed))
 
     def _completions(self, word: str) -> int:
         values = (*span(word), _MOST_BEGUN)
