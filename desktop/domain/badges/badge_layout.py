@@ -19,9 +19,9 @@ from desktop.domain.badges.badge_template import (
     Template,
     TextItem,
 )
-from desktop.domain.badges.badge_values import Values, badge_values, colour_for, fill, holds
+from desktop.domain.badges.badge_values import MANNER, Values, badge_values, colour_for, fill, holds
 from desktop.domain.badges.box import Box, around
-from desktop.domain.badges.han import Han, han_of
+from desktop.domain.badges.han import Han, manner_of
 from desktop.domain.programme.programme import Programme
 
 Pictures = Mapping[str, bytes]
@@ -200,7 +200,7 @@ def _text(item: TextItem, values: Values) -> Text:
     text = fill(item.text, values)
     own = (item.weight, item.size_pt, item.min_pt, item.colour, item.align, item.lines)
     text = text.upper() if item.capitals else text
-    han = han_of(values.get("country", ""))
+    han = manner_of(values.get("country", ""), values.get(MANNER, ""))
     return Text(item.box, text, *own, item.spacing_percent, item.turn, item.name, han)
 
 

@@ -19,6 +19,8 @@ FIELDS = (
     "programme_dates", "programme_place", "programme_host", "order_ref", "external_id",
     "ticket_code_spaced", "credit_hours", "phone", "needs", "today",
 )  # fmt: skip
+# How Chinese characters are written where no country tells it: no text of a badge.
+MANNER = "programme_han"
 FILLED, EMPTY, IS, IS_NOT = "filled", "empty", "is", "is not"
 SEPARATOR = " · "
 # More than any badge shows; a text of megabytes must not stop a queue.
@@ -67,6 +69,7 @@ def badge_values(
         "programme_dates": programme.dates,
         "programme_place": programme.place,
         "programme_host": programme.host,
+        MANNER: programme.han,
         "order_ref": registration.order_ref,
         "external_id": registration.external_id,
         "phone": person.phone,
@@ -78,7 +81,7 @@ def badge_values(
 
 def look_of(values: Values) -> str:
     """Sum up in eight letters what a badge says of a person, to tell whether it changed."""
-    text = "\x1f".join(values[name] for name in _LOOK)
+    text = "\x1f".join(values[name] for name in _LOOK) + values.get(MANNER, "")
     return f"{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}"
 
 

@@ -30,6 +30,17 @@ _COUNTRIES = {
 _BY_NAME = {normalise(name): han for han, names in _COUNTRIES.items() for name in names.split("|")}
 
 
+def manner_of(country: str, of_programme: str) -> Han | None:
+    """Tell how somebody's name is written: as in their country, else as the programme says.
+
+    Args:
+        country: as the list names it.
+        of_programme: the programme's own manner; what no version of Muster knows says nothing.
+    """
+    known = of_programme if of_programme in Han._value2member_map_ else ""
+    return han_of(country) or (Han(known) if known else None)
+
+
 def han_of(country: str) -> Han | None:
     """Tell by somebody's country how their name is written; None where it does not tell."""
     return _BY_NAME.get(normalise(country))

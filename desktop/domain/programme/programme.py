@@ -68,7 +68,8 @@ class Programme:
     `partnership` is that subject's id. `number` is the hint that codes carry. `empties_at` is the
     time of day (HH:MM, empty: 04:00) at which nobody stays in the venue, `held_min` for how many
     minutes after a session begins seats are kept for who booked them (empty: 10). `ticket_days`
-    says when types are valid, one a line: `Day ticket = 2026-12-02`.
+    says when types are valid, one a line: `Day ticket = 2026-12-02`. `han` is the manner (`Han`)
+    of Chinese characters on the badges of those whose country does not tell it.
     """
 
     id: str
@@ -93,6 +94,7 @@ class Programme:
     empties_at: str = ""
     held_min: str = ""
     ticket_days: str = ""
+    han: str = ""
 
     @property
     def dates(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Signal
 
+from desktop.domain.badges.han import Han
 from desktop.domain.programme.partnership import Partnership
 from desktop.gui.programme.session_transfer import zone_of_computer
 from desktop.gui.widgets.day_field import DayField
@@ -62,9 +63,17 @@ class ProgrammeForm(FoldedForm):
             ("empties_at", LineField(self.tr("The venue empties at"), "04:00")),
             ("held_min", LineField(self.tr("Booked seats are kept, minutes"), "10")),
         )
+        han = {
+            "": self.tr("as in mainland China"),
+            Han.TAIWAN: self.tr("as in Taiwan"),
+            Han.HONG_KONG: self.tr("as in Hong Kong"),
+            Han.JAPAN: self.tr("as in Japan"),
+            Han.KOREA: self.tr("as in Korea"),
+        }
         self._add_all(first)
         self.fold()
         self._add_all(rest)
+        self.add("han", ChoiceField(self.tr("Chinese characters, where no country tells"), han))
         self.add("partners", TextField(self.tr("Partner organisations")), is_wide=True)
         days = TextField(
             self.tr("Tickets for some days only, one type a line"),

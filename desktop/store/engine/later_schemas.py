@@ -150,6 +150,7 @@ PAIRS_10 = (
         registration INTEGER NOT NULL, PRIMARY KEY (programme, word, other, registration)
     ) STRICT, WITHOUT ROWID""",
 )
+MANNER_11 = ("ALTER TABLE programmes ADD COLUMN han TEXT NOT NULL DEFAULT ''",)
 
 
 def fill_loose_keys(db: Database) -> None:

@@ -10,6 +10,7 @@ from desktop.store.engine.later_schemas import (
     CHECKIN_POINTS_3,
     HANDS_6,
     MAKERS_7,
+    MANNER_11,
     PAIRS_10,
     POLICIES_9,
     PRINTING_4,
@@ -379,6 +380,13 @@ def pairs(db: Database) -> None:
     for statement in PAIRS_10:
         db.execute(statement)
     fill_pairs(db)
+
+
+@migrations(name="0011_manner")
+def manner(db: Database) -> None:
+    """Make room for the manner of Chinese characters; no entry spoke of it before."""
+    for statement in MANNER_11:
+        db.execute(statement)
 
 
 def _make_anew(db: Database, statements: Iterable[str]) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from desktop.domain.badges.badge_values import (
     FIELDS,
+    MANNER,
     badge_values,
     colour_for,
     fill,
@@ -27,7 +28,7 @@ SESSIONS = {
 
 
 def test_every_field_has_a_value() -> None:
-    assert set(badge_values(attendee(), programme())) == set(FIELDS)
+    assert set(badge_values(attendee(), programme())) == {*FIELDS, MANNER}
 
 
 def test_booked_sessions_stand_in_their_order_with_bus_and_hours() -> None:

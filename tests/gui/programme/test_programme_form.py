@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.gui.programme.programme_page import POINTS
+from desktop.gui.widgets.form_fields import ChoiceField
 from tests.gui.conftest import settle
 from tests.support.window import DIRECTORY, PROGRAMME, OpenWindow
 
@@ -35,6 +36,19 @@ def test_what_is_wrong_is_never_out_of_sight(qtbot: QtBot, window: OpenWindow) -
     settle(qtbot, window)
     assert not form.fields["capacity"].isHidden()
     assert form.fields["capacity"].fault.text()
+
+
+def test_the_manner_of_chinese_characters_is_chosen_for_the_programme(
+    qtbot: QtBot, window: OpenWindow
+) -> None:
+    window.show_page(PROGRAMME)
+    settle(qtbot, window)
+    form = window.programme_page.form
+    form.set_values({"title": "Spring", "code": "SPRING", "han": "JP"})
+    field = form.fields["han"]
+    assert isinstance(field, ChoiceField)
+    assert field.box.currentText() == "as in Japan"
+    assert form.values()["han"] == "JP"
 
 
 @pytest.mark.parametrize(("room", "last"), [(PROGRAMME, POINTS), (DIRECTORY, 2)])

@@ -125,6 +125,18 @@ def test_who_is_called_otherwise_since_gets_a_new_badge(
     assert names(desk, only=Only.CHANGED) == ["Avi", "Ben"]
 
 
+def test_the_programmes_manner_of_chinese_characters_is_that_of_its_badges(
+    desk: Reception, three: dict[str, Attendee], tmp_path: Path
+) -> None:
+    print_badges(desk, tmp_path, three["Avi"])
+    typed = {"code": "NIPERM", "title": desk.programme.title, "han": "JP"}
+    saved = desk.front_desk.planning.save_programme(desk.programme.id, typed)
+    assert isinstance(saved, Programme)
+    assert desk.front_desk.programmes.named("NIPERM").han == "JP"
+    desk.programme = saved
+    assert names(desk, only=Only.CHANGED) == ["Avi"]
+
+
 def test_badges_come_by_type_and_then_by_name(desk: Reception) -> None:
     people = {name: desk.register(f"{name} Levi", ticket_type=type_)
               for name, type_ in (("Avi", "Speaker"), ("Ben", "Guest"), ("Carmel", "Speaker"))
