@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
-from desktop.devices.painting.fonts import font
+from desktop.devices.painting.faces import drawn, faces
 from desktop.devices.painting.qt_name import qt_name
 from desktop.domain.printing.printed_list import Group, PrintedList
 from desktop.domain.spelling import runs_right_to_left
@@ -69,9 +69,7 @@ class _Pages:
 
     def _title_px(self) -> int:
         """Give the size at which the title fits in its line, down to that of the rows."""
-        face = font("bold")
-        face.setPixelSize(TITLE_PX)
-        width = QFontMetricsF(face, self._writer).horizontalAdvance(self._listing.title)
+        width = self._advance(self._listing.title, "bold", TITLE_PX)
         return max(TEXT_PX, min(TITLE_PX, int(TITLE_PX * self._width / max(width, 1))))
 
     def _paint_foot(self) -> None:
@@ -128,11 +126,13 @@ class _Pages:
     def _text(
         self, text: str, start: float, width: float, weight: str, size: int, height: float
     ) -> None:
-        """Write one line, cut at its own end; it stands where the page's reading begins."""
+        """Write one line, cut at its own end; it stands where the page's reading begins.
+
+        What no shipped typeface has is written in Latin letters, as on badges.
+        """
         is_mirrored = self._listing.is_mirrored
         left = self._width - start - width if is_mirrored else start
-        face = font(weight)
-        face.setPixelSize(size)
+        text, face = _as_drawn(text, weight, size)
         is_rtl = runs_right_to_left(text)
         rtl, ltr = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
         self._painter.setLayoutDirection(rtl if is_rtl else ltr)
@@ -145,9 +145,18 @@ class _Pages:
         self._painter.drawText(QRectF(left, self._y, width, height), flags, wrapped)
 
     def _fits(self, text: str, width: float) -> bool:
-        face = font("regular")
-        face.setPixelSize(TEXT_PX)
-        return QFontMetricsF(face, self._writer).horizontalAdvance(text) <= width
+        return self._advance(text, "regular", TEXT_PX) <= width
+
+    def _advance(self, text: str, weight: str, size: int) -> float:
+        shown, face = _as_drawn(text, weight, size)
+        return QFontMetricsF(face, self._writer).horizontalAdvance(shown)
+
+
+def _as_drawn(text: str, weight: str, size: int) -> tuple[str, QFont]:
+    as_drawn = drawn(text)
+    face = faces(weight, as_drawn.families)
+    face.setPixelSize(size)
+    return as_drawn.text, face
 
 
 def _lines(text: str, metrics: QFontMetricsF, width: float, most: int) -> list[str]:

@@ -51,3 +51,16 @@ def test_nothing_is_painted_into_the_margins(
 
 def dark(picture: QImage, columns: list[int] | range, rows: range) -> int:
     return sum(picture.pixelColor(x, y).value() < 128 for x in columns for y in rows)
+
+
+def test_names_in_other_scripts_stand_in_the_shipped_faces_or_in_latin_letters(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    """No face of the system is used, so that the list is the same at all desks."""
+    target = tmp_path / "list.pdf"
+    people = (("अमित कुमार", "1", ""), ("สมชาย", "2", ""), ("直子 Sato", "3", ""))
+    paint_list(target, PrintedList("Bus 2", "NIPERM", COLUMNS, (Group("", people),), "Printed"))
+    content = target.read_bytes()
+    for face in (b"NotoSansDevanagari", b"NotoSansThai", b"Rubik"):
+        assert face in content
+    assert "ZhiZi Sato" in "\n".join(text_of_pages(target))
