@@ -37,6 +37,7 @@ from desktop.store.queries.presence_now import PresenceNow
 from desktop.store.queries.print_jobs import PrintJobs
 from desktop.store.queries.programmes import Programmes
 from desktop.store.queries.registrations import Registrations
+from desktop.store.queries.rollcalls import RollCalls
 from desktop.store.queries.roster import Roster
 from desktop.store.queries.search import Search
 from desktop.store.queries.verdicts import Verdicts
@@ -96,6 +97,7 @@ class Store:
         self.forks = Forks(db, self.journal)
         self.peers = Peers(db)
         self.conflicts = Conflicts(db)
+        self.rollcalls = RollCalls(db, self.journal)
         self.doubles = Doubles(db)
         self.changed = Changed(db, self.journal)
         self.on_written: Callable[[], None] = _nobody

@@ -50,6 +50,8 @@ from desktop.workflows.programme.directory import Directory
 from desktop.workflows.programme.planning import Planning
 from desktop.workflows.programme.point_plan import PointPlan
 from desktop.workflows.programme.programmes import ProgrammeRepository
+from desktop.workflows.rollcall.boards import Boards
+from desktop.workflows.rollcall.rollcalls import RollCalls
 from desktop.workflows.staff.staffing import Staffing
 from desktop.workflows.sync.copies import keep_mark, part_if_copied
 from desktop.workflows.sync.disputes import Disputes
@@ -116,6 +118,8 @@ class FrontDesk:
         self.merging = Merging(store, clock, self.changes, self.registry)
         self.disputes = Disputes(store, clock, self.changes, self.merging)
         self.syncing = Syncing(store, clock, self.unfinished)
+        self.rollcalls = RollCalls(store, clock, self.changes)
+        self.boards = Boards(store)
         self.attendees = AttendeeList(store, clock)
         self.delegations = Delegations(store)
         self.photos = Photos(store, clock)

@@ -20,6 +20,7 @@ OVERRIDE = "override"
 MERGE = "merge"
 ISSUE = "issue"
 RESOLVE = "resolve"
+MARK = "mark"
 
 
 class EntryName(TypedDict):
@@ -91,6 +92,23 @@ class ResolveBody(TypedDict):
     entries: list[list[Any]]
 
 
+class _MarkBody(TypedDict):
+    rollcall: str
+    state: str
+
+
+class MarkBody(_MarkBody, total=False):
+    """How somebody was found at a roll call; `replaces` names the marks that its author knew."""
+
+    replaces: list[list[Any]]
+    triage: str
+    note: str
+    told_by: str
+    at: str
+    marshal: str
+    name: str
+
+
 class AnyBody(TypedDict, total=False):
     """Fields that are of these types in whatever kind of entry they stand."""
 
@@ -114,7 +132,7 @@ class AnyBodyButSet(TypedDict, total=False):
 # An override's is not held against it: nothing is folded from it, and older desks took any.
 SHAPES: Mapping[str, type] = {
     MOVE: MoveBody, REFUSE: VerdictBody, PRINT: PrintBody, ISSUE: IssueBody, UNDO: EntryName,
-    MERGE: MergeBody, RESOLVE: ResolveBody,
+    MERGE: MergeBody, RESOLVE: ResolveBody, MARK: MarkBody,
 }  # fmt: skip
 
 

@@ -30,11 +30,15 @@ from desktop.domain.programme.booking import BookingState, booking_field
 
 # What stands at a side that took somebody out of a session.
 TAKEN_OUT = "taken_out"
+# At a roll call nobody is asked: the gravest mark counts, and it is open while one desk says so.
+UNDISPUTED = (f"{SubjectType.ROLLCALL}:", f"{SubjectType.MARK}:")
 
 
 def conflicts_of(entries: Iterable[Entry]) -> list[Conflict]:
     """Name what desks disagree about in the entries of one subject, in whatever order they come."""
     everything = list(entries)
+    if any(entry.subject.startswith(UNDISPUTED) for entry in everything[:1]):
+        return []
     kept = living(everything)
     settled = Settled(kept)
     found = [*_twice_in(kept, settled), *edited(kept, settled), *_retired_used(kept, settled)]

@@ -41,6 +41,8 @@ class SubjectType(StrEnum):
     MAPPING = "mapping"
     TEMPLATE = "template"
     PAPER = "paper"
+    ROLLCALL = "rollcall"
+    MARK = "mark"
 
 
 class EntryId(NamedTuple):

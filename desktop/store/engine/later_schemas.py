@@ -151,6 +151,24 @@ PAIRS_10 = (
     ) STRICT, WITHOUT ROWID""",
 )
 MANNER_11 = ("ALTER TABLE programmes ADD COLUMN han TEXT NOT NULL DEFAULT ''",)
+# Empty as they are made: no entry of these kinds was understood before.
+ROLLCALL_TYPES = ("rollcall", "mark")
+ROLLCALL_12 = (
+    """CREATE TABLE rollcalls (
+        id TEXT PRIMARY KEY, programme TEXT NOT NULL, begun_ms INTEGER NOT NULL,
+        drill TEXT NOT NULL, desk TEXT NOT NULL, closed_ms INTEGER NOT NULL,
+        closed_by TEXT NOT NULL, erase_ms INTEGER NOT NULL, upto_ms INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    # The marks that count: those of somebody that no later one replaces.
+    """CREATE TABLE marks (
+        rollcall TEXT NOT NULL, who TEXT NOT NULL, desk TEXT NOT NULL, n INTEGER NOT NULL,
+        programme TEXT NOT NULL, state TEXT NOT NULL, at_ms INTEGER NOT NULL,
+        actor TEXT NOT NULL, triage TEXT NOT NULL, note TEXT NOT NULL, told_by TEXT NOT NULL,
+        at TEXT NOT NULL, marshal TEXT NOT NULL, name TEXT NOT NULL,
+        PRIMARY KEY (rollcall, who, desk, n)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX marks_by_who ON marks (who)",
+)
 
 
 def fill_loose_keys(db: Database) -> None:

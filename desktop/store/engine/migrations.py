@@ -16,6 +16,8 @@ from desktop.store.engine.later_schemas import (
     PRINTING_4,
     PROJECTIONS_OF_0005,
     READINGS_8,
+    ROLLCALL_12,
+    ROLLCALL_TYPES,
     SYNC_5,
     fill_loose_keys,
     fill_pairs,
@@ -387,6 +389,19 @@ def manner(db: Database) -> None:
     """Make room for the manner of Chinese characters; no entry spoke of it before."""
     for statement in MANNER_11:
         db.execute(statement)
+
+
+@migrations(name="0012_rollcall")
+def rollcall(db: Database) -> None:
+    """Make room for roll calls and their marks, and for those that newer desks sent already.
+
+    What an older Muster kept without understanding it is made from the journal.
+    """
+    for statement in ROLLCALL_12:
+        db.execute(statement)
+    spoken = "SELECT 1 FROM journal WHERE subject >= ? AND subject < ? LIMIT 1"
+    if any(db.execute(spoken, (f"{type_}:", f"{type_};")).fetchone() for type_ in ROLLCALL_TYPES):
+        _make_anew(db, ("DELETE FROM name_pairs",))
 
 
 def _make_anew(db: Database, statements: Iterable[str]) -> None:

@@ -20,7 +20,7 @@ _PROJECTIONS = (
     "desks", "programmes", "sessions", "points", "places", "questions", "partnerships",
     "communities", "organisations", "mappings", "filters", "staff", "templates", "papers",
     "people", "registrations", "presences", "codes", "bookings", "answers", "roster",
-    "name_words", "name_pairs", "verdicts", "conflicts",
+    "name_words", "name_pairs", "verdicts", "conflicts", "rollcalls", "marks",
 )  # fmt: skip
 _OWN = f"SELECT {COLUMNS} FROM journal WHERE desk = ? AND n >= ? ORDER BY n"
 _CUT = "DELETE FROM journal WHERE desk = ? AND n >= ?"

@@ -11,6 +11,7 @@ from desktop.domain.journal.entry import SubjectType
 from desktop.domain.programme.partnership import Community, Organisation, Partnership
 from desktop.domain.programme.programme import Place, Point, Programme, Session
 from desktop.domain.programme.questions import Question
+from desktop.domain.rollcall.rollcall import RollCall
 from desktop.domain.staff.staff import Staff
 
 MOMENTS = frozenset({"paid_ms", "waiting_since_ms", "moved_up_ms", "told_ms", "mailed_ms"})
@@ -54,5 +55,6 @@ TABLES: Mapping[str, Table] = {
     SubjectType.STAFF: _table("staff", Staff),
     SubjectType.FILTER: _plain_table("filters", "id", "programme", "name", "chosen"),
     SubjectType.TEMPLATE: _plain_table("templates", "id", "title", "document"),
+    SubjectType.ROLLCALL: _table("rollcalls", RollCall),
     SubjectType.PAPER: _plain_table("papers", "id", "name", "geometry"),
 }

@@ -16,6 +16,7 @@ from desktop.domain.attendees.registration import MERGED
 from desktop.domain.checkin.codes import match_key
 from desktop.domain.journal.authority import author_of
 from desktop.domain.journal.bodies import (
+    MARK,
     MERGE,
     MOVE,
     PRINT,
@@ -30,6 +31,7 @@ from desktop.domain.journal.conflicts import conflicts_of
 from desktop.domain.journal.entry import Entry, EntryId, SubjectType, split_subject, subject_of
 from desktop.domain.journal.fold import State, fold, order
 from desktop.domain.programme import booking, questions
+from desktop.domain.rollcall.marks import living_marks
 from desktop.store.engine.engine import Connection, Database
 from desktop.store.journal.journal import Journal
 from desktop.store.journal.subjects import TABLES
@@ -49,6 +51,8 @@ _VERDICT = "INSERT OR REPLACE INTO verdicts VALUES (?,?,?,?,?,?,?,?,?,?)"
 _UNDONE = (
     "UPDATE verdicts SET undone_ms = ? WHERE programme = ? AND at_ms = ? AND desk = ? AND n = ?"
 )
+_MARK = f"INSERT INTO marks VALUES ({','.join('?' * len(rows.MARK_COLUMNS))})"
+_NO_MARKS = "DELETE FROM marks WHERE who = ?"
 _NO_PERSON = "DELETE FROM people WHERE id = ?"
 _NO_REGISTRATION = "DELETE FROM registrations WHERE id = ?"
 _BOOKING = "INSERT OR REPLACE INTO bookings VALUES (?,?,?,?)"
@@ -129,6 +133,7 @@ class Projector:
         self._project_registrations(
             [change for change in changes if change.type == SubjectType.REGISTRATION], people
         )
+        self._project_marks(changes)
         self._project_verdicts(changes)
         self._project_conflicts(changes)
 
@@ -247,6 +252,15 @@ class Projector:
         fields = change.state.fields
         self._connection.executemany(_BOOKING, rows.booking_rows(row, fields))
         self._connection.executemany(_ANSWER, rows.answer_rows(row, fields))
+
+    def _project_marks(self, changes: Iterable[_Change]) -> None:
+        """Keep of everybody's marks at roll calls those that count."""
+        for change in changes:
+            if change.type == SubjectType.MARK:
+                self._connection.execute(_NO_MARKS, (change.id,))
+                said = [entry for entry in change.known if entry.kind == MARK]
+                marks = living_marks(said, change.id, change.state.undone)
+                self._connection.executemany(_MARK, [rows.mark_row(mark) for mark in marks])
 
     def _project_verdicts(self, changes: Iterable[_Change]) -> None:
         for change in changes:

@@ -17,6 +17,7 @@ from desktop.domain.journal.entry import Entry, SubjectType, split_subject
 from desktop.domain.journal.fold import State
 from desktop.domain.programme import booking, questions
 from desktop.domain.programme.booking import BookingState
+from desktop.domain.rollcall.marks import Mark
 from desktop.domain.spelling import normalise
 from desktop.store.journal.subjects import MOMENTS, TABLES
 
@@ -42,6 +43,10 @@ PRINT_COLUMNS = ("badge_code", "printed_ms", "prints", "printed_look")
 REGISTRATION_COLUMNS = (
     "row", "id", "programme", "person", *_OWN_COLUMNS, *PRINT_COLUMNS, *_BOOKING_COLUMNS,
     *_LATE_COLUMNS, "by_hand", "name_key", "sort_key", "phone_key", "makers",
+)  # fmt: skip
+MARK_COLUMNS = (
+    "rollcall", "who", "desk", "n", "programme", "state", "at_ms", "actor", "triage", "note",
+    "told_by", "at", "marshal", "name",
 )  # fmt: skip
 TAIL_DIGITS = 10
 # In the index of words a phone begins with a sign that no name has.
@@ -289,6 +294,12 @@ def verdict_row(entry: Entry, undone_ms: int | None) -> ProjectedRow:
         body.get("detail", ""),
         undone_ms,
     )
+
+
+def mark_row(mark: Mark) -> ProjectedRow:
+    """Make the row of a mark that counts."""
+    known = mark._asdict() | {"desk": mark.id.desk, "n": mark.id.number, "state": mark.state.value}
+    return tuple(known[name] for name in MARK_COLUMNS)
 
 
 @lru_cache(maxsize=65_536)

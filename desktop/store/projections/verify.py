@@ -17,6 +17,7 @@ from desktop.store.journal.journal import Journal
 from desktop.store.journal.subjects import TABLES
 from desktop.store.projections.projections import Projector, replay
 from desktop.store.projections.rows import (
+    MARK_COLUMNS,
     PERSON_COLUMNS,
     PRESENCE_COLUMNS,
     REGISTRATION_COLUMNS,
@@ -109,6 +110,12 @@ _TABLES = (
             "detail", "undone_ms",
         ),
         "verdicts",
+    ),
+    _Table(
+        "marks",
+        ("rollcall", "who", "desk", "n"),
+        tuple(name for name in MARK_COLUMNS if name not in {"rollcall", "who", "desk", "n"}),
+        "marks",
     ),
     _Table("conflicts", ("subject", "kind", "key"), ("programme", "sides"), "conflicts"),
     _Table(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.domain.journal.conflicts import UNDISPUTED
+from desktop.domain.journal.entry import SubjectType
 from desktop.store.journal.subjects import TABLES
 from desktop.store.queries.conflicts import _CALLED
 from tests.support.builders import EIGHT
@@ -76,4 +78,7 @@ def test_a_session_is_overfull_with_one_more_than_its_places(scribe: Scribe) -> 
 
 
 def test_people_know_each_small_subject_by_some_column() -> None:
-    assert [type_ for type_, table in TABLES.items() if not {*_CALLED} & {*table.columns}] == []
+    """A roll call has no name, and nobody disagrees about one."""
+    unnamed = [type_ for type_, table in TABLES.items() if not {*_CALLED} & {*table.columns}]
+    assert unnamed == [SubjectType.ROLLCALL]
+    assert f"{SubjectType.ROLLCALL}:" in UNDISPUTED

@@ -1,0 +1,1 @@
+"""Who was inside when a building was evacuated, and who has been seen since."""

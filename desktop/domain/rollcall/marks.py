@@ -1,0 +1,98 @@
+"""Marks: how somebody was found at a roll call, and which mark counts.
+
+A mark is an entry, and names those that it takes the place of: the ones that its author knew. Of
+marks that had not heard of each other the gravest counts, until another one names them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from desktop.domain.journal.entry import Entry, EntryId
+
+
+class MarkState(StrEnum):
+    """How somebody is, the gravest first."""
+
+    INJURED = "injured"
+    MISSING = "missing"
+    OFF_SITE = "off_site"
+    SAFE = "safe"
+
+
+class Triage(StrEnum):
+    """How urgent an injury is, by the colours of START triage."""
+
+    RED = "red"
+    YELLOW = "yellow"
+    GREEN = "green"
+    BLACK = "black"
+
+
+GRAVITY = tuple(MarkState)
+
+
+class Mark(NamedTuple):
+    """One mark: of whom, in which roll call, and what was noted.
+
+    `who` is a registration's id, or that of somebody unknown who was found and has only a `name`.
+    `told_by` said where somebody is who is off site, or reported them missing; `at` is the
+    assembly point, `marshal` who stands there. `at_ms` is milliseconds UTC.
+    """
+
+    id: EntryId
+    who: str
+    rollcall: str
+    state: MarkState
+    at_ms: int
+    actor: str = ""
+    triage: str = ""
+    note: str = ""
+    told_by: str = ""
+    at: str = ""
+    marshal: str = ""
+    name: str = ""
+    programme: str = ""
+
+
+def read_mark(entry: Entry, who: str) -> Mark | None:
+    """Read a mark from its entry; None where a newer Muster knows a state that this one does not.
+
+    Whoever is in a state that is not known is not accounted for.
+    """
+    body = entry.body
+    if body["state"] not in GRAVITY:
+        return None
+    texts = {name: _text(body.get(name)) for name in ("triage", "note", "told_by", "at", "name")}
+    return Mark(
+        entry.id, who, str(body["rollcall"]), MarkState(body["state"]), entry.at_ms, entry.actor,
+        **texts, marshal=_text(body.get("marshal")), programme=entry.programme,
+    )  # fmt: skip
+
+
+def living_marks(entries: Iterable[Entry], who: str, undone: Iterable[EntryId]) -> list[Mark]:
+    """Give the marks of somebody that were not taken back, and that no living one replaces."""
+    dead = set(undone)
+    living = [entry for entry in entries if entry.id not in dead]
+    replaced = {id_ for entry in living for id_ in replaced_by(entry)}
+    marks = (read_mark(entry, who) for entry in living if entry.id not in replaced)
+    return [mark for mark in marks if mark]
+
+
+def replaced_by(entry: Entry) -> list[EntryId]:
+    """Name the marks that one takes the place of."""
+    named = entry.body.get("replaces", [])
+    pairs = [each for each in named if isinstance(each, list) and len(each) == 2]
+    return [EntryId(desk, number) for desk, number in pairs]
+
+
+def gravest(marks: Iterable[Mark]) -> Mark | None:
+    """Give the mark that counts: the gravest, of equal ones the newest."""
+    ranked = sorted(marks, key=lambda mark: (GRAVITY.index(mark.state), -mark.at_ms, mark.id))
+    return ranked[0] if ranked else None
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""

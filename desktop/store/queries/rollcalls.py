@@ -1,0 +1,128 @@
+"""Queries about roll calls: who was met where before one began, and how people were marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
+from typing import NamedTuple
+
+from desktop.domain.attendees.person import Person
+from desktop.domain.journal.bodies import MARK
+from desktop.domain.journal.entry import Entry, EntryId, SubjectType, split_subject
+from desktop.domain.journal.fold import undone_by
+from desktop.domain.rollcall.board import Met
+from desktop.domain.rollcall.marks import Mark, MarkState, read_mark
+from desktop.domain.rollcall.rollcall import RollCall
+from desktop.store.engine.engine import Connection, Database
+from desktop.store.journal.journal import Journal
+from desktop.store.projections.rows import MARK_COLUMNS
+
+PAGE = 500
+_ROLLCALL = ", ".join(field.name for field in fields(RollCall))
+_MARKS = f"SELECT {', '.join(MARK_COLUMNS)} FROM marks"
+_MET = f"""
+    SELECT registration, inside, since_ms, coalesce(since_session, '') FROM presences
+    WHERE programme = ? AND registration > ? AND inside IS NOT NULL AND since_ms <= ?
+    ORDER BY registration LIMIT {PAGE}
+"""
+# Whoever went through a door since then was somewhere else before, or nowhere.
+_MOVED = """
+    SELECT v.registration, v.point FROM verdicts v
+    JOIN presences s ON s.programme = v.programme AND s.registration = v.registration
+    WHERE v.programme = ?1 AND v.at_ms > ?2 AND v.undone_ms IS NULL
+    AND (s.since_ms > ?2 OR s.last_out_ms > ?2) ORDER BY v.at_ms
+"""
+_TOUCHED = """
+    SELECT DISTINCT registration FROM verdicts
+    WHERE programme = ? AND at_ms > ? AND registration IS NOT NULL
+"""
+_PERSON = (
+    "first_name", "last_name", "full_name", "first_name_hebrew", "last_name_hebrew",
+    "full_name_hebrew", "organization", "phone", "photo",
+)  # fmt: skip
+_FACTS = f"""
+    SELECT r.id, r.programme, r.delegation, p.id, {", ".join(f"p.{name}" for name in _PERSON)}
+    FROM registrations r JOIN people p ON p.id = r.person
+"""
+
+
+class Facts(NamedTuple):
+    """What the list of a roll call says of somebody."""
+
+    registration: str
+    programme: str
+    delegation: str
+    person: Person
+
+
+class RollCalls:
+    """What roll calls there are, and what was said at them."""
+
+    def __init__(self, db: Database, journal: Journal) -> None:
+        """Read from this store."""
+        self._connection: Connection = db.conn
+        self._journal = journal
+
+    def all(self) -> list[RollCall]:
+        """Give all roll calls as each desk began them."""
+        query = f"SELECT {_ROLLCALL}"
+        return [RollCall(*row) for row in self._connection.execute(f"{query} FROM rollcalls")]
+
+    def met_before(self, programme: str, at_ms: int, after: str) -> list[tuple[str, Met]]:
+        """Give a page of those who were met last before a moment and not seen leaving, by id."""
+        rows = self._connection.execute(_MET, (programme, after, at_ms))
+        return [(id_, Met(place, since_ms, session)) for id_, place, since_ms, session in rows]
+
+    def touched_since(self, programme: str, at_ms: int) -> set[str]:
+        """Name who was at a door after a moment: where they were before is in the journal."""
+        return {row[0] for row in self._connection.execute(_TOUCHED, (programme, at_ms))}
+
+    def doors_since(self, programme: str, at_ms: int) -> dict[str, str]:
+        """Give the door through which people came or went last after a moment."""
+        rows = self._connection.execute(_MOVED, (programme, at_ms))
+        return dict(rows.fetchall())
+
+    def entries_of(self, registration: str) -> list[Entry]:
+        """Read all that was written about a registration."""
+        return self._journal.of_subject(f"{SubjectType.REGISTRATION}:{registration}")
+
+    def facts(self, ids: Sequence[str]) -> list[Facts]:
+        """Give names, phones and organisations of registrations, a page of them at most."""
+        query = f"{_FACTS} WHERE r.id IN ({','.join('?' * len(ids))})"
+        rows = self._connection.execute(query, list(ids))
+        return [_facts(row) for row in rows]
+
+    def marks(self, rollcalls: Iterable[str]) -> list[Mark]:
+        """Give the marks that count in some roll calls."""
+        ids = list(rollcalls)
+        query = f"{_MARKS} WHERE rollcall IN ({','.join('?' * len(ids))})"
+        return [_mark(row) for row in self._connection.execute(query, ids)]
+
+    def marks_of(self, who: str) -> list[Mark]:
+        """Give the marks that count of somebody, in whatever roll call."""
+        return [_mark(row) for row in self._connection.execute(f"{_MARKS} WHERE who = ?", (who,))]
+
+    def every_mark(self, rollcalls: Iterable[str]) -> Iterator[tuple[Mark, Entry, bool]]:
+        """Give all marks ever made in some roll calls, and whether one was taken back."""
+        ids = set(rollcalls)
+        for subject in self._journal.subjects_of(SubjectType.MARK):
+            entries = self._journal.of_subject(subject)
+            undone = undone_by(entries)
+            for entry in entries:
+                if entry.kind == MARK and entry.body["rollcall"] in ids:
+                    mark = read_mark(entry, split_subject(subject)[1])
+                    if mark:
+                        yield mark, entry, entry.id in undone
+
+
+def _facts(row: Sequence[str]) -> Facts:
+    registration, programme, delegation, person, *told = row
+    names = dict(zip(_PERSON, told, strict=True))
+    return Facts(registration, programme, delegation, Person(person, **names))
+
+
+def _mark(row: Sequence[object]) -> Mark:
+    told = dict(zip(MARK_COLUMNS, row, strict=True))
+    id_ = EntryId(str(told.pop("desk")), int(str(told.pop("n"))))
+    state = MarkState(str(told.pop("state")))
+    return Mark(id_, state=state, **told)  # type: ignore[arg-type]

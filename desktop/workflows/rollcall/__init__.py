@@ -1,0 +1,1 @@
+"""Roll calls as a desk does them: begin, mark, see, close, and what stays on paper."""

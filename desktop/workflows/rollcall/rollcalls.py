@@ -1,0 +1,197 @@
+"""Begins and closes roll calls, and marks people at them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from desktop.domain.attendees.registration import Attendee
+from desktop.domain.checkin.codes import Reading
+from desktop.domain.journal.bodies import MARK, set_draft
+from desktop.domain.journal.entry import Body, Draft, SubjectType, subject_of
+from desktop.domain.programme.programme import Programme
+from desktop.domain.rollcall.marks import Mark, MarkState, gravest
+from desktop.domain.rollcall.rollcall import DRILL, EVERYBODY, OneRollCall, joined, open_among
+from desktop.store.store import Store
+from desktop.workflows.changes import Changes
+from desktop.workflows.checkin.ticket_lookup import look_up
+from desktop.workflows.ports import Clock, new_id
+
+# Phones, triage and notes are kept so long after a roll call was closed, for its report.
+KEPT_MS = 30 * 24 * 60 * 60 * 1000
+
+
+class Noted(NamedTuple):
+    """What is noted with a mark; see `Mark`."""
+
+    triage: str = ""
+    note: str = ""
+    told_by: str = ""
+    at: str = ""
+    marshal: str = ""
+
+
+class Marked(NamedTuple):
+    """Whose marks were written, and who stays injured until somebody says that it was wrong."""
+
+    done: tuple[str, ...] = ()
+    kept: tuple[Mark, ...] = ()
+
+
+class Shown(NamedTuple):
+    """Whose badge was shown at an assembly point; not sure where it is an old one, or several's."""
+
+    people: tuple[Attendee, ...] = ()
+    is_sure: bool = True
+
+
+class RollCalls:
+    """Roll calls of this store, by whatever desk they were begun."""
+
+    def __init__(self, store: Store, clock: Clock, changes: Changes) -> None:
+        """Work on this store."""
+        self._store = store
+        self._clock = clock
+        self._changes = changes
+
+    def all(self) -> list[OneRollCall]:
+        """List all roll calls, the newest first; those begun apart that are one, as one."""
+        with self._store.read():
+            return joined(self._store.rollcalls.all())
+
+    def open_now(self) -> list[OneRollCall]:
+        """List those that are open, the newest first."""
+        return open_among(self.all())
+
+    def by_id(self, id_: str) -> OneRollCall | None:
+        """Find the roll call that one with this id is part of."""
+        return next((one for one in self.all() if id_ in one.ids), None)
+
+    def begin(self, programme: Programme | None, *, is_drill: bool) -> OneRollCall:
+        """Begin one for a programme, or for everybody at the venue; an open one goes on.
+
+        A real one that is begun while a drill is open makes it real.
+        """
+        scope = programme.id if programme else EVERYBODY
+        with self._store.write():
+            known = joined(self._store.rollcalls.all())
+            same = [one for one in open_among(known) if one.programme == scope]
+            if not same:
+                now = self._clock()
+                body = {
+                    "begun_ms": now, "upto_ms": max(now, self._store.journal.newest_ms()),
+                    "drill": DRILL if is_drill else "", "desk": self._store.desk_name(),
+                }  # fmt: skip
+                self._set(new_id(now), scope, body)
+            elif same[0].is_drill and not is_drill:
+                self._set_parts(same[0], {"drill": ""})
+            begun = joined(self._store.rollcalls.all())
+        return next(one for one in open_among(begun) if one.programme == scope)
+
+    def turn_real(self, rollcall: OneRollCall) -> OneRollCall:
+        """Say that an open drill is none."""
+        return self._change(rollcall, {"drill": ""})
+
+    def close(self, rollcall: OneRollCall) -> OneRollCall:
+        """Close one: whoever has no mark stays not accounted for. It can be opened again."""
+        now = self._clock()
+        body = {
+            "closed_ms": now, "closed_by": self._store.desk_name(), "erase_ms": now + KEPT_MS,
+        }  # fmt: skip
+        return self._change(rollcall, body)
+
+    def reopen(self, rollcall: OneRollCall) -> OneRollCall:
+        """Open a closed one again."""
+        return self._change(rollcall, {"closed_ms": 0, "closed_by": "", "erase_ms": 0})
+
+    def mark(
+        self,
+        rollcall: OneRollCall,
+        people: Sequence[str],
+        state: MarkState,
+        noted: Noted | None = None,
+        *,
+        is_correction: bool = False,
+    ) -> Marked:
+        """Mark people in one step.
+
+        Who is injured, as far as this desk knows, does not become anything else by a scan: that
+        has to be a correction.
+
+        Args:
+            rollcall: the roll call.
+            people: ids of registrations, or of people that were found.
+            state: how they are.
+            noted: what else is noted.
+            is_correction: whether a person said that what was marked before is wrong.
+        """
+        done: list[str] = []
+        kept: list[Mark] = []
+        with self._changes.step("marked") as write:
+            drafts = []
+            for who in dict.fromkeys(people):
+                known = self._known(rollcall, who)
+                last = gravest(known)
+                if last and last.state is MarkState.INJURED is not state and not is_correction:
+                    kept.append(last)
+                    continue
+                body = _body(rollcall, state, noted or Noted(), known)
+                if name := last.name if last else "":
+                    body = {**body, "name": name}
+                drafts.append(self._draft(who, rollcall, body))
+                done.append(who)
+            write(drafts)
+        return Marked(tuple(done), tuple(kept))
+
+    def found(
+        self, rollcall: OneRollCall, name: str, state: MarkState, noted: Noted | None = None
+    ) -> str:
+        """Mark somebody who is not known here, by the name they give; gives the new id."""
+        with self._changes.step("marked") as write:
+            who = new_id(self._clock())
+            body = {**_body(rollcall, state, noted or Noted(), ()), "name": name.strip()}
+            subject = subject_of(SubjectType.MARK, who)
+            write([Draft(MARK, subject, rollcall.programme, body)], {subject})
+        return who
+
+    def whose(self, programme: Programme, reading: Reading) -> Shown:
+        """Tell whose badge or ticket was shown, of whatever programme."""
+        with self._store.read():
+            holders = look_up(self._store, programme, reading).holders
+        people = {holder.attendee.id: holder.attendee for holder in holders}
+        is_old = all(holder.retired_ms is not None for holder in holders)
+        return Shown(tuple(people.values()), bool(people) and len(people) == 1 and not is_old)
+
+    def _known(self, rollcall: OneRollCall, who: str) -> list[Mark]:
+        marks = self._store.rollcalls.marks_of(who)
+        return [mark for mark in marks if mark.rollcall in rollcall.ids]
+
+    def _draft(self, who: str, rollcall: OneRollCall, body: Body) -> Draft:
+        facts = self._store.rollcalls.facts([who])
+        programme = facts[0].programme if facts else rollcall.programme
+        return Draft(MARK, subject_of(SubjectType.MARK, who), programme, body)
+
+    def _change(self, rollcall: OneRollCall, body: Body) -> OneRollCall:
+        with self._store.write():
+            known = joined(self._store.rollcalls.all())
+            now = next((one for one in known if one.ids & rollcall.ids), rollcall)
+            self._set_parts(now, body)
+            after = joined(self._store.rollcalls.all())
+        return next(one for one in after if one.ids & rollcall.ids)
+
+    def _set_parts(self, rollcall: OneRollCall, body: Body) -> None:
+        for part in rollcall.parts:
+            self._set(part.id, rollcall.programme, body)
+
+    def _set(self, id_: str, programme: str, body: Body) -> None:
+        draft = set_draft(SubjectType.ROLLCALL, id_, programme, body)
+        self._store.append([draft], self._clock())
+
+
+def _body(
+    rollcall: OneRollCall, state: MarkState, noted: Noted, known: Sequence[Mark]
+) -> dict[str, object]:
+    told = {name: value for name, value in noted._asdict().items() if value}
+    replaces = [[mark.id.desk, mark.id.number] for mark in known]
+    body: dict[str, object] = {"rollcall": rollcall.id, "state": state.value, **told}
+    return {**body, "replaces": replaces} if replaces else body
