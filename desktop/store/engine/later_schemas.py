@@ -6,6 +6,31 @@ from desktop.domain.checkin.codes import match_key
 from desktop.domain.checkin.readings import loose_key_beside
 from desktop.store.engine.engine import Database
 
+SEARCH_2 = (
+    "CREATE TABLE labels (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT",
+    # What the table of attendees sorts and filters by, in rows so narrow that 300,000 are
+    # walked through in a blink; texts that repeat are numbers of labels.
+    """CREATE TABLE roster (
+        programme INTEGER NOT NULL, sort_key TEXT NOT NULL, registration INTEGER NOT NULL,
+        type INTEGER NOT NULL, country INTEGER NOT NULL, organization INTEGER NOT NULL,
+        community INTEGER NOT NULL, status INTEGER NOT NULL,
+        PRIMARY KEY (programme, sort_key, registration)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE INDEX roster_by_organization ON roster (organization, programme)
+        WHERE organization <> 0""",
+    """CREATE TABLE name_words (
+        programme INTEGER NOT NULL, word TEXT NOT NULL, registration INTEGER NOT NULL,
+        others TEXT NOT NULL, PRIMARY KEY (programme, word, registration)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE label_words (
+        word TEXT NOT NULL, label INTEGER NOT NULL, PRIMARY KEY (word, label)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE TABLE words (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
+    """CREATE TABLE word_keys (
+        key TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (key, word)
+    ) STRICT, WITHOUT ROWID""",
+)
+
 CHECKIN_POINTS_3 = (
     *(
         f"ALTER TABLE points ADD COLUMN {name} TEXT NOT NULL DEFAULT '{default}'"

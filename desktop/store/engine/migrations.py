@@ -18,6 +18,7 @@ from desktop.store.engine.later_schemas import (
     READINGS_8,
     ROLLCALL_12,
     ROLLCALL_TYPES,
+    SEARCH_2,
     SYNC_5,
     fill_loose_keys,
     fill_pairs,
@@ -267,31 +268,6 @@ _PEOPLE_2 = (
     ) STRICT, WITHOUT ROWID""",
 )
 
-_SEARCH_2 = (
-    "CREATE TABLE labels (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT",
-    # What the table of attendees sorts and filters by, in rows so narrow that 300,000 are
-    # walked through in a blink; texts that repeat are numbers of labels.
-    """CREATE TABLE roster (
-        programme INTEGER NOT NULL, sort_key TEXT NOT NULL, registration INTEGER NOT NULL,
-        type INTEGER NOT NULL, country INTEGER NOT NULL, organization INTEGER NOT NULL,
-        community INTEGER NOT NULL, status INTEGER NOT NULL,
-        PRIMARY KEY (programme, sort_key, registration)
-    ) STRICT, WITHOUT ROWID""",
-    """CREATE INDEX roster_by_organization ON roster (organization, programme)
-        WHERE organization <> 0""",
-    """CREATE TABLE name_words (
-        programme INTEGER NOT NULL, word TEXT NOT NULL, registration INTEGER NOT NULL,
-        others TEXT NOT NULL, PRIMARY KEY (programme, word, registration)
-    ) STRICT, WITHOUT ROWID""",
-    """CREATE TABLE label_words (
-        word TEXT NOT NULL, label INTEGER NOT NULL, PRIMARY KEY (word, label)
-    ) STRICT, WITHOUT ROWID""",
-    "CREATE TABLE words (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
-    """CREATE TABLE word_keys (
-        key TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (key, word)
-    ) STRICT, WITHOUT ROWID""",
-)
-
 _VERDICTS_2 = """CREATE TABLE verdicts (
     desk TEXT NOT NULL, n INTEGER NOT NULL, programme TEXT NOT NULL, registration TEXT,
     at_ms INTEGER NOT NULL, outcome TEXT NOT NULL, direction TEXT NOT NULL,
@@ -310,7 +286,7 @@ def registration(db: Database) -> None:
     """
     for table in _PROJECTIONS_OF_0001:
         db.execute(f"DROP TABLE {table}")
-    for statement in (*_PLACES_2, *_PEOPLE_2, *_SEARCH_2, _VERDICTS_2, _BLOBS):
+    for statement in (*_PLACES_2, *_PEOPLE_2, *SEARCH_2, _VERDICTS_2, _BLOBS):
         db.execute(statement)
     db.execute("INSERT OR REPLACE INTO local VALUES (?, '1')", [REBUILD])
 
