@@ -16,8 +16,8 @@ class RollCall:
 
     `begun_ms` and `closed_ms` are milliseconds UTC, `closed_ms` 0 while it is open. Movements up to
     `upto_ms` say who was inside: that is later than `begun_ms` where a desk that was heard from has
-    a clock ahead of this one's. `drill` is `yes` or empty; `desk` and `closed_by` name desks. After `erase_ms` what was noted of health
-    and phones is to be deleted.
+    a clock ahead of this one's. `drill` is `yes` or empty; `desk` and `closed_by` name desks. After
+    `erase_ms` what was noted of health and phones is to be deleted.
     """
 
     id: str

@@ -20,6 +20,7 @@ from desktop.store.projections.rows import MARK_COLUMNS
 PAGE = 500
 _ROLLCALL = ", ".join(field.name for field in fields(RollCall))
 _MARKS = f"SELECT {', '.join(MARK_COLUMNS)} FROM marks"
+_MARKS_PAGE = f"{_MARKS} WHERE rollcall = ? AND who > ? ORDER BY who LIMIT {PAGE}"
 _MET = f"""
     SELECT registration, inside, since_ms, coalesce(since_session, '') FROM presences
     WHERE programme = ? AND registration > ? AND inside IS NOT NULL AND since_ms <= ?
@@ -92,11 +93,19 @@ class RollCalls:
         rows = self._connection.execute(query, list(ids))
         return [_facts(row) for row in rows]
 
-    def marks(self, rollcalls: Iterable[str]) -> list[Mark]:
-        """Give the marks that count in some roll calls."""
-        ids = list(rollcalls)
-        query = f"{_MARKS} WHERE rollcall IN ({','.join('?' * len(ids))})"
-        return [_mark(row) for row in self._connection.execute(query, ids)]
+    def marks(self, rollcall: str, after: str) -> list[Mark]:
+        """Give a page of the marks that count in a roll call, by whose they are.
+
+        A page ends behind all marks of somebody, so it may be a little longer.
+        """
+        page = [_mark(row) for row in self._connection.execute(_MARKS_PAGE, (rollcall, after))]
+        if len(page) < PAGE:
+            return page
+        last = page[-1].who
+        whole = self._connection.execute(
+            f"{_MARKS} WHERE rollcall = ? AND who = ?", (rollcall, last)
+        )
+        return [mark for mark in page if mark.who != last] + [_mark(row) for row in whole]
 
     def marks_of(self, who: str) -> list[Mark]:
         """Give the marks that count of somebody, in whatever roll call."""

@@ -45,21 +45,30 @@ class Boards:
             met = self._met(ground, rollcall.upto_ms, on_store)
             people += self._listed(ground, met, on_store)
         people.sort(key=lambda one: (one.place_name, one.name))
-        return on_store(lambda: self.renewed(Board(rollcall, people, {})))
+        return self.renewed(Board(rollcall, people, {}), on_store)
 
-    def renewed(self, board: Board) -> Board:
+    def renewed(self, board: Board, on_store: OnStore = directly) -> Board:
         """Read marks, and who came through a door since, into a board whose list stays."""
+        rollcall = board.rollcall
+        marks: dict[str, list[Mark]] = {}
+        for part in sorted(rollcall.ids):
+            after = ""
+            while page := on_store(partial(self._store.rollcalls.marks, part, after)):
+                for mark in page:
+                    marks.setdefault(mark.who, []).append(mark)
+                after = page[-1].who
+        moved = on_store(lambda: self._moved(rollcall))
+        known = {one.id for one in board.people}
+        found = on_store(lambda: self._found(marks, known))
+        return replace(board, marks=marks, moved=moved, found=found)
+
+    def _moved(self, rollcall: OneRollCall) -> dict[str, str]:
+        """Name the door through which people came or went since it began."""
+        moved: dict[str, str] = {}
         with self._store.read():
-            rollcall = board.rollcall
-            marks: dict[str, list[Mark]] = {}
-            for mark in self._store.rollcalls.marks(rollcall.ids):
-                marks.setdefault(mark.who, []).append(mark)
-            moved: dict[str, str] = {}
             for id_ in self._scope(rollcall):
                 moved |= self._store.rollcalls.doors_since(id_, rollcall.upto_ms)
-            known = {one.id for one in board.people}
-            found = self._found(marks, known)
-        return replace(board, marks=marks, moved=moved, found=found)
+        return moved
 
     def _scope(self, rollcall: OneRollCall) -> list[str]:
         if rollcall.programme != EVERYBODY:
