@@ -40,6 +40,7 @@ class Cause(StrEnum):
     APP_PASSWORD = "app password"
     NO_PASSWORDS = "no passwords"
     NO_PRINTERS = "no printers"
+    LABELS_ONLY = "labels only"
     TOO_MANY_ROWS = "too many rows"
     TOO_LONG_A_TEXT = "too long a text"
 

@@ -51,6 +51,8 @@ from desktop.workflows.programme.planning import Planning
 from desktop.workflows.programme.point_plan import PointPlan
 from desktop.workflows.programme.programmes import ProgrammeRepository
 from desktop.workflows.rollcall.boards import Boards
+from desktop.workflows.rollcall.papers import ListPapers
+from desktop.workflows.rollcall.records import Records
 from desktop.workflows.rollcall.rollcalls import RollCalls
 from desktop.workflows.staff.staffing import Staffing
 from desktop.workflows.sync.copies import keep_mark, part_if_copied
@@ -67,7 +69,7 @@ from desktop.workflows.transfer.sources import ListSource, sources_of
 from desktop.workflows.upkeep.store_check import Difference, StoreCheck
 
 # Settings of this computer that the window looks at from moment to moment.
-KEPT_AT_HAND = ("stand", "desk", "kiosk", "window", "sample")
+KEPT_AT_HAND = ("stand", "desk", "kiosk", "window", "sample", "rollcall")
 
 
 class FrontDesk:
@@ -120,6 +122,8 @@ class FrontDesk:
         self.syncing = Syncing(store, clock, self.unfinished)
         self.rollcalls = RollCalls(store, clock, self.changes)
         self.boards = Boards(store)
+        self.records = Records(store)
+        self.list_papers = ListPapers(store.path.parent, painter, door, self.printers)
         self.attendees = AttendeeList(store, clock)
         self.delegations = Delegations(store)
         self.photos = Photos(store, clock)

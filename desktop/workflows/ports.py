@@ -97,6 +97,13 @@ class PrinterDoor(Protocol):
             PrinterRefused, PrinterWaits: it was not taken.
         """
 
+    def send_file(self, printer: Printer, file: Path, title: str) -> None:
+        """Hand over a list as it is painted.
+
+        Raises:
+            PrinterRefused: it was not taken, or the printer takes labels only.
+        """
+
     def look(self, printer: Printer, ticket: str) -> Spooled:
         """Say how far a sheet is."""
 
@@ -122,6 +129,11 @@ class NoPrinters:
     def send(self, printer: Printer, task: PrintTask) -> str:
         """Refuse."""
         del task
+        raise PrinterRefused(printer=printer.name, reason=Cause.NO_PRINTERS)
+
+    def send_file(self, printer: Printer, file: Path, title: str) -> None:
+        """Refuse."""
+        del file, title
         raise PrinterRefused(printer=printer.name, reason=Cause.NO_PRINTERS)
 
     def look(self, printer: Printer, ticket: str) -> Spooled:

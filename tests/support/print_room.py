@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from desktop.domain.badges.media import Media
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.printing.printing import (
@@ -39,6 +41,7 @@ class FakeDoor:
         self.found: tuple[FoundPrinter, ...] = ()
         self.knows_earlier = True
         self.obeys = True
+        self.files: list[tuple[str, bytes, str]] = []
 
     def system_printers(self) -> tuple[FoundPrinter, ...]:
         return self.found
@@ -52,6 +55,11 @@ class FakeDoor:
         self.tasks.append(task)
         self.states[task.key] = Spooled(Spool.QUEUED)
         return task.key
+
+    def send_file(self, printer: Printer, file: Path, title: str) -> None:
+        if self.refusal:
+            raise self.refusal
+        self.files.append((printer.name, file.read_bytes(), title))
 
     def look(self, printer: Printer, ticket: str) -> Spooled:
         return self.states[ticket]

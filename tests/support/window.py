@@ -25,6 +25,7 @@ from desktop.gui.checkin.top_bar import TopBar
 from desktop.gui.printing.print_control import PrintControl
 from desktop.gui.programme.directory_page import DirectoryPage
 from desktop.gui.programme.programme_page import ProgrammePage
+from desktop.gui.rollcall.rollcall_page import RollCallPage
 from desktop.gui.staff.lock_page import LockPage
 from desktop.gui.staff.staff_control import StaffControl
 from desktop.gui.sync.sync_control import SyncControl
@@ -39,7 +40,7 @@ from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE
 from desktop.workflows.opening import FrontDesk
 
 # The pages in the order of the rail.
-CHECK_IN, ATTENDEES, PROGRAMME, BADGES, DIRECTORY, PLACES, SYNC = range(7)
+CHECK_IN, ATTENDEES, PROGRAMME, BADGES, DIRECTORY, PLACES, SYNC, ROLL_CALL = range(8)
 # What fills the window.
 DESK, BIG, KIOSK, LOCK = range(4)
 
@@ -76,6 +77,7 @@ class OpenWindow(MainWindow):
         self.directory_page = self._part(DirectoryPage)
         self.places_page = self._part(PlacesPage)
         self.sync_page = self._part(SyncPage)
+        self.rollcall_page = self._part(RollCallPage)
         self.lists = self._part(ImportPage)
         self.top_bar = self._part(TopBar)
         self.door = self._part(DoorControl)

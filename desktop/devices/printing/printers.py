@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import threading
+import uuid
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from desktop.devices.painting.badge_paint import PdfBadgePainter
 from desktop.devices.printing.cups import Cups, CupsUnavailableError
 from desktop.devices.printing.label_links import BrotherLink, ZebraLink, word_of
 from desktop.domain.badges.media import Media
-from desktop.domain.failures import PrinterRefused
+from desktop.domain.failures import Cause, PrinterRefused
 from desktop.domain.printing.printing import (
     Earlier,
     FoundPrinter,
@@ -63,12 +64,23 @@ class SystemSpooler:
             try:
                 cups = Cups()
                 options = _options(printer, task.setup.media, has_back=_has_back(task))
-                number = cups.print_file(printer.address, path, _title(task), task.key, options)
+                title = _title(task.title)
+                number = cups.print_file(printer.address, path, title, task.key, options)
             except CupsUnavailableError as error:
                 raise PrinterRefused(printer=printer.name, reason=str(error)) from error
         if not number:
             raise PrinterRefused(printer=printer.name, reason=cups.last_error())
         return str(number)
+
+    def send_file(self, printer: Printer, file: Path, title: str) -> None:
+        """Give a finished PDF to the spooler, on whatever paper the queue has."""
+        try:
+            cups = Cups()
+            number = cups.print_file(printer.address, file, _title(title), uuid.uuid4().hex[:6], {})
+        except CupsUnavailableError as error:
+            raise PrinterRefused(printer=printer.name, reason=str(error)) from error
+        if not number:
+            raise PrinterRefused(printer=printer.name, reason=cups.last_error())
 
     def look(self, printer: Printer, ticket: str) -> Spooled:
         """Ask the spooler how far a job is, and if it waits, what the queue says."""
@@ -149,6 +161,16 @@ class PrinterRegistry:
             reason = word_of(error) if isinstance(error, OSError) else str(error)
             raise PrinterRefused(printer=printer.name, reason=reason) from error
 
+    def send_file(self, printer: Printer, file: Path, title: str) -> None:
+        """Hand over a list; a label printer takes none.
+
+        Raises:
+            PrinterRefused: it was not taken.
+        """
+        if printer.kind is not PrinterKind.SYSTEM:
+            raise PrinterRefused(printer=printer.name, reason=Cause.LABELS_ONLY)
+        self._system.send_file(printer, file, title)
+
     def look(self, printer: Printer, ticket: str) -> Spooled:
         """Say how far a sheet is."""
         return (self._links.get(printer.kind) or self._system).look(printer, ticket)
@@ -169,9 +191,9 @@ def _has_back(task: PrintTask) -> bool:
     return any(badge.back for badge in task.badges)
 
 
-def _title(task: PrintTask) -> str:
+def _title(title: str) -> str:
     """Name a job for people, as long as every spooler keeps it."""
-    return task.title.encode()[:TITLE_BYTES].decode(errors="ignore")
+    return title.encode()[:TITLE_BYTES].decode(errors="ignore")
 
 
 def _sides(media: Media, *, has_back: bool) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from desktop.domain.journal.entry import EntryId
+
 EVERYBODY = ""
 DRILL = "yes"
 
@@ -17,7 +19,8 @@ class RollCall:
     `begun_ms` and `closed_ms` are milliseconds UTC, `closed_ms` 0 while it is open. Movements up to
     `upto_ms` say who was inside: that is later than `begun_ms` where a desk that was heard from has
     a clock ahead of this one's. `drill` is `yes` or empty; `desk` and `closed_by` name desks. After
-    `erase_ms` what was noted of health and phones is to be deleted.
+    `erase_ms` what was noted of health and phones is to be deleted. `heard` names, for whoever
+    closed it, the newest entry of each desk that was heard from: `desk:number desk:number`.
     """
 
     id: str
@@ -29,6 +32,7 @@ class RollCall:
     closed_by: str = ""
     erase_ms: int = 0
     upto_ms: int = 0
+    heard: str = ""
 
 
 class OneRollCall(NamedTuple):
@@ -85,11 +89,22 @@ class OneRollCall(NamedTuple):
         """When the last part was closed, in milliseconds UTC; 0 while it is open."""
         return 0 if self.is_open else max(part.closed_ms for part in self.parts)
 
+    def is_late(self, mark: EntryId) -> bool:
+        """Tell whether a mark was not heard of at the desk that closed it."""
+        if self.is_open:
+            return False
+        pairs = (pair.rpartition(":") for pair in self._last.heard.split())
+        heard = {desk: int(number) for desk, _, number in pairs if number.isdecimal()}
+        return mark.number > heard.get(mark.desk, 0)
+
+    @property
+    def _last(self) -> RollCall:
+        return max(self.parts, key=lambda part: (part.closed_ms, part.id))
+
     @property
     def closed_by(self) -> str:
         """The desk that closed it last."""
-        last = max(self.parts, key=lambda part: (part.closed_ms, part.id))
-        return "" if self.is_open else last.closed_by
+        return "" if self.is_open else self._last.closed_by
 
 
 def joined(begun: Iterable[RollCall]) -> list[OneRollCall]:

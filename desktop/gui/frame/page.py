@@ -146,7 +146,8 @@ class PageSpec:
 
     Pages stand in the rail in the order of their keys; the first one takes what is scanned. A page
     with `under`, the key of another one, has no key and no place there: it is shown when asked for
-    (`signals.page_asked`), and the other one's place is marked meanwhile.
+    (`signals.page_asked`), and the other one's place is marked meanwhile. What is for an emergency
+    has a `tone` of its own in the rail.
     """
 
     name: str
@@ -154,3 +155,4 @@ class PageSpec:
     key: str
     build: Callable[[], Page]
     under: str = ""
+    tone: str = ""

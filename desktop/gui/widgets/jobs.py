@@ -52,13 +52,18 @@ class Jobs(QObject):
         store_lane: Lane,
         files_lane: Lane,
         print_lane: Lane | None = None,
+        beside_lane: Lane | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """Work through these lanes; without one of their own printers share that of files."""
+        """Work through these lanes; without one of their own printers share that of files.
+
+        In the last one goes what must not wait behind an import: a roll call.
+        """
         super().__init__(parent)
         self._store_lane = store_lane
         self._files_lane = files_lane
         self._print_lane = print_lane or files_lane
+        self._beside_lane = beside_lane or files_lane
         self._open = 0
         self._background: dict[Future[Any], Lane] = {}
         self._answered.connect(self._deliver)
@@ -106,6 +111,15 @@ class Jobs(QObject):
         )
         self._watch(future, on_done, on_failed)
         return stop
+
+    def run_beside(
+        self,
+        work: Callable[[], T],
+        on_done: Callable[[T], None],
+        on_failed: OnFailed | None = None,
+    ) -> None:
+        """Do what must not wait for an import or a printer, slice by slice on the store."""
+        self._watch(self._beside_lane.submit(work), on_done, on_failed)
 
     def run_print(
         self,

@@ -37,7 +37,7 @@ class Desk(QWidget):
         self._before = 0
         for spec, page in zip(specs, pages, strict=True):
             if not spec.under:
-                self.rail.add_page(spec.icon, spec.name)
+                self.rail.add_page(spec.icon, spec.name, spec.tone)
             self.stack.addWidget(page.widget)
             if page.bar_above:
                 right.addWidget(page.bar_above)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from PySide6.QtCore import QByteArray, QSize
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from desktop.gui.widgets.jobs import Jobs
 
@@ -42,8 +42,13 @@ def place(window: QWidget, settings: KeepsSettings) -> None:
 
 def put_above(window: QMainWindow, bands: Iterable[QWidget | None]) -> None:
     """Put what rooms say above all pages and all screens, the kiosk's and the large one, too."""
+    above = QWidget()
+    column = QVBoxLayout(above)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
     for band in filter(None, bands):
-        window.setMenuWidget(band)
+        column.addWidget(band)
+    window.setMenuWidget(above)
 
 
 def keep_place(window: QWidget, settings: KeepsSettings, jobs: Jobs) -> None:

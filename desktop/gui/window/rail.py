@@ -28,9 +28,10 @@ class Rail(QFrame):
         self._column.setContentsMargins(8, 14, 8, 10)
         self._column.setSpacing(4)
 
-    def add_page(self, icon: str, text: str) -> QToolButton:
-        """Add the button of a page."""
-        button = self._add(icon, text)
+    def add_page(self, icon: str, text: str, tone: str = "") -> QToolButton:
+        """Add the button of a page, in a tone where it is for an emergency."""
+        button = self._add(icon, text, f"rail_{tone}" if tone else "rail_text")
+        button.setProperty("tone", tone)
         button.setCheckable(True)
         self.pages.addButton(button, len(self.pages.buttons()))
         return button
@@ -74,11 +75,11 @@ class Rail(QFrame):
         if self.menu_button:
             self.menu_button.showMenu()
 
-    def _add(self, icon: str, text: str) -> QToolButton:
+    def _add(self, icon: str, text: str, token: str = "rail_text") -> QToolButton:
         button = QToolButton()
         button.setObjectName("railItem")
         button.setText(text)
-        button.setIcon(self._theme.icon(icon, "rail_text", "rail_ink"))
+        button.setIcon(self._theme.icon(icon, token, "rail_ink"))
         button.setIconSize(ICON_PX)
         button.setFixedSize(ITEM_PX)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)

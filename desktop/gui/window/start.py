@@ -57,6 +57,7 @@ def run_window(
     assert isinstance(application, QApplication)
     theme = dress(application, resources)
     store_lane, files_lane, print_lane = Lane("store"), Lane("files"), Lane("print")
+    beside_lane = Lane("beside")
     try:
         front_desk = store_lane.submit(lambda: _open(open_front_desk, is_sample)).result()
         guests = store_lane.submit(lambda: _guests(front_desk, is_practice)).result()
@@ -64,7 +65,7 @@ def run_window(
         _show_refusal(failure)
         theme.close()
         return 1
-    jobs = Jobs(store_lane, files_lane, print_lane)
+    jobs = Jobs(store_lane, files_lane, print_lane, beside_lane)
     sounds = SpeakerSounds(resources / "sounds")
     window = MainWindow(jobs, front_desk, theme, sounds, open_rooms(front_desk, guests))
     sys.excepthook = crash_hook(log, lambda: window.dialogs.notify(_crash_sentence(), "no"))
@@ -80,8 +81,8 @@ def run_window(
     code = application.exec()
     wake.stop()
     sys.excepthook = sys.__excepthook__
-    files_lane.drain()
-    print_lane.drain()
+    for lane in (files_lane, print_lane, beside_lane):
+        lane.drain()
     store_lane.submit(front_desk.close).result()
     store_lane.drain()
     theme.close()

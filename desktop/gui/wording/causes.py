@@ -60,6 +60,7 @@ def cause_text(reason: str) -> str:
             "the tickets as files and send them from Outlook by a mail merge"
         ),
         Cause.NO_PRINTERS: tr("there are no printers here"),
+        Cause.LABELS_ONLY: tr("it prints labels, and a list needs sheets of paper"),
     }
     return texts.get(reason, reason)
 

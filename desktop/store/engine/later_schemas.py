@@ -182,7 +182,8 @@ ROLLCALL_12 = (
     """CREATE TABLE rollcalls (
         id TEXT PRIMARY KEY, programme TEXT NOT NULL, begun_ms INTEGER NOT NULL,
         drill TEXT NOT NULL, desk TEXT NOT NULL, closed_ms INTEGER NOT NULL,
-        closed_by TEXT NOT NULL, erase_ms INTEGER NOT NULL, upto_ms INTEGER NOT NULL
+        closed_by TEXT NOT NULL, erase_ms INTEGER NOT NULL, upto_ms INTEGER NOT NULL,
+        heard TEXT NOT NULL
     ) STRICT, WITHOUT ROWID""",
     # The marks that count: those of somebody that no later one replaces.
     """CREATE TABLE marks (

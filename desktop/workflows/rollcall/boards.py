@@ -15,10 +15,13 @@ from desktop.domain.programme.programme import VENUE, Programme
 from desktop.domain.rollcall.board import Board, Listed, Met, why_apart
 from desktop.domain.rollcall.marks import Mark
 from desktop.domain.rollcall.rollcall import EVERYBODY, OneRollCall
+from desktop.domain.spelling import normalise
 from desktop.store.queries.rollcalls import PAGE, Facts
 from desktop.store.store import OnStore, Store
 from desktop.workflows.ports import directly
 from desktop.workflows.wall_clock import emptied_ms, zone_of
+
+MOST_FOUND = 200
 
 
 class _Ground(NamedTuple):
@@ -61,6 +64,40 @@ class Boards:
         known = {one.id for one in board.people}
         found = on_store(lambda: self._found(marks, known))
         return replace(board, marks=marks, moved=moved, found=found)
+
+    def with_marks_of(self, board: Board, people: Sequence[str]) -> Board:
+        """Read the marks of some people again, and who was found among them."""
+        with self._store.read():
+            marks = dict(board.marks)
+            for who in people:
+                known = self._store.rollcalls.marks_of(who)
+                own = [mark for mark in known if mark.rollcall in board.rollcall.ids]
+                marks.pop(who, None)
+                if own:
+                    marks[who] = own
+            listed = {one.id for one in board.people}
+            changed = {who: marks[who] for who in people if who in marks and who not in listed}
+            kept = [one for one in board.found if one.id not in people]
+            found = [*kept, *self._found(changed, ())]
+        return replace(board, marks=marks, found=found)
+
+    def find(self, board: Board, text: str) -> list[Listed]:
+        """Find people by what was typed, in either script, also who was not inside.
+
+        Who was found and is not registered is found by a part of the name.
+        """
+        with self._store.read():
+            hits = self._store.search.find(board.rollcall.programme, text, MOST_FOUND)
+            people = self._store.registrations.by_rows([hit.number for hit in hits])
+            known = {one.id: one for one in board.everybody}
+            others = [one.id for one in people if one.id not in known]
+            facts = {each.registration: each for s in _pages(others) for each in self._facts(s)}
+        listed = {id_: _listed_of(None, each, Met("", 0, "")) for id_, each in facts.items()}
+        all_known = known | listed
+        found = [all_known[one.id] for one in people if one.id in all_known]
+        words = normalise(text).split()
+        strangers = [one for one in board.found if all(w in normalise(one.name) for w in words)]
+        return [*found, *(one for one in strangers if one not in found)]
 
     def _moved(self, rollcall: OneRollCall) -> dict[str, str]:
         """Name the door through which people came or went since it began."""

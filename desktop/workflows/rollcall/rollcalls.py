@@ -95,14 +95,18 @@ class RollCalls:
     def close(self, rollcall: OneRollCall) -> OneRollCall:
         """Close one: whoever has no mark stays not accounted for. It can be opened again."""
         now = self._clock()
+        with self._store.read():
+            heads = self._store.journal.known_heads()
+        heard = " ".join(f"{desk}:{head.number}" for desk, head in sorted(heads.items()))
         body = {
             "closed_ms": now, "closed_by": self._store.desk_name(), "erase_ms": now + KEPT_MS,
+            "heard": heard,
         }  # fmt: skip
         return self._change(rollcall, body)
 
     def reopen(self, rollcall: OneRollCall) -> OneRollCall:
         """Open a closed one again."""
-        return self._change(rollcall, {"closed_ms": 0, "closed_by": "", "erase_ms": 0})
+        return self._change(rollcall, {"closed_ms": 0, "closed_by": "", "erase_ms": 0, "heard": ""})
 
     def mark(
         self,
