@@ -22,6 +22,7 @@ from desktop.domain.badges.badge_layout import Badge
 from desktop.domain.badges.media import Media, PageSetup
 from desktop.domain.failures import EnvironmentFailure
 from desktop.domain.key_text import KEY_BYTES
+from desktop.domain.printing.printed_form import PrintedForm
 from desktop.domain.printing.printed_list import PrintedList
 from desktop.domain.sync.hub_address import HubAddress
 from desktop.files.resources import RESOURCES
@@ -33,7 +34,7 @@ from desktop.store.projections.check_process import CHECK_OPTION
 if TYPE_CHECKING:
     from PySide6.QtCore import QCoreApplication
 
-    from desktop.cli.wiring import Wiring
+    from desktop.cli.wiring import IncidentWords, RollCallWords, Wiring
     from desktop.devices.printing.printers import PrinterRegistry
     from desktop.workflows.opening import FrontDesk
 
@@ -106,6 +107,13 @@ class OffscreenBadgePainter:
         from desktop.devices.painting.badge_paint import PdfBadgePainter  # noqa: PLC0415
 
         return PdfBadgePainter().paint_list(target, listing)
+
+    def paint_form(self, target: Path, form: PrintedForm) -> int:
+        """Write a form as PDF and tell how many pages it has."""
+        ready_graphics()
+        from desktop.devices.painting.badge_paint import PdfBadgePainter  # noqa: PLC0415
+
+        return PdfBadgePainter().paint_form(target, form)
 
     def paint_picture(self, target: Path, media: Media, badge: Badge, dpi: int) -> None:
         """Write one badge as a PNG."""
@@ -225,9 +233,39 @@ def _wire() -> Wiring:
         photos_sentence=photos_taken_whole,
         honest_sentences=honest_lines,
         small_code_sentence=small_code_line,
+        rollcall_words=_rollcall_words(),
+        incident_words=_incident_words(),
         hub_password=_hub_password,
         default_store=folder / "muster.db",
         sample_store=folder / "sample.db",
+    )
+
+
+def _rollcall_words() -> RollCallWords:
+    from desktop.cli.wiring import RollCallWords  # noqa: PLC0415
+    from desktop.gui.wording.rollcall import papers  # noqa: PLC0415
+    from desktop.gui.wording.rollcall.words import last_seen, state_name  # noqa: PLC0415
+
+    return RollCallWords(
+        state_name,
+        last_seen,
+        papers.whole_list,
+        papers.missing_list,
+        papers.report_list,
+    )
+
+
+def _incident_words() -> IncidentWords:
+    from desktop.cli.wiring import IncidentWords  # noqa: PLC0415
+    from desktop.gui.wording.rollcall import ics  # noqa: PLC0415
+
+    return IncidentWords(
+        ics.ics211_form,
+        ics.ics214_form,
+        ics.ics211_rows,
+        ics.ics214_rows,
+        ics.ICS211_HEADERS,
+        ics.ICS214_HEADERS,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -15,6 +15,7 @@ from desktop.domain.checkin.outcomes import Authority, Crowd, Outcome, attendee_
 from desktop.domain.printing.printing import JobSummary
 from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.programme.questions import Question
+from desktop.domain.rollcall.board import Board, Listed, figures_of
 from desktop.workflows.checkin.verdict import Station, Verdict
 from desktop.workflows.sync.dispute import Dispute
 from desktop.workflows.sync.syncing import SyncReport
@@ -164,6 +165,38 @@ def overview(
         "doubts": [
             doubt_sentence(doubt) for doubt in doubts_about(guests, SourceGuess(guests.kind))
         ],
+    }
+
+
+def rollcall(board: Board, people: Sequence[Listed]) -> dict[str, Any]:
+    """Answer a roll call: its figures, and people with how they are."""
+    one = board.rollcall
+    return {
+        "begun_at": iso_time(one.begun_ms),
+        "closed_at": iso_time(one.closed_ms) if one.closed_ms else None,
+        "is_drill": one.is_drill,
+        **figures_of(board)._asdict(),
+        "missing": figures_of(board).missing,
+        "people": [_listed(each, board) for each in people],
+    }
+
+
+def _listed(one: Listed, board: Board) -> dict[str, Any]:
+    mark = board.mark_of(one.id)
+    return {
+        "id": one.id,
+        "name": one.name,
+        "name_second": one.second_name,
+        "organization": one.organization,
+        "phone": one.phone,
+        "place": one.place_name,
+        "since": iso_time(one.met.since_ms) if one.met.since_ms else None,
+        "unclear": one.apart.value if one.apart else None,
+        "state": mark.state.value if mark else None,
+        "triage": mark.triage if mark else "",
+        "note": mark.note if mark else "",
+        "told_by": mark.told_by if mark else "",
+        "assembly_point": mark.at if mark else "",
     }
 
 

@@ -23,6 +23,7 @@ from desktop.cli.invocation import (
     with_invocation,
 )
 from desktop.cli.plan_commands import PLAN_COMMANDS
+from desktop.cli.rollcall_commands import ROLLCALL_COMMANDS
 from desktop.cli.sync_commands import SYNC_COMMANDS
 from desktop.cli.wiring import Wiring
 from desktop.cli.words import COMMAND, tr
@@ -257,5 +258,11 @@ def _codes(codes: tuple[str, ...]) -> Iterator[str]:
             yield text
 
 
-for _command in (import_, *PLAN_COMMANDS, *BADGE_COMMANDS, *SYNC_COMMANDS):
+for _command in (
+    import_,
+    *PLAN_COMMANDS,
+    *BADGE_COMMANDS,
+    *SYNC_COMMANDS,
+    *ROLLCALL_COMMANDS,
+):
     muster.add_command(_command)

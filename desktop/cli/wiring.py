@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +10,13 @@ from desktop.domain.badges.badge_template import Template
 from desktop.domain.badges.media import Media
 from desktop.domain.failures import EnvironmentFailure
 from desktop.domain.journal.journal_flaws import JournalFlaw
+from desktop.domain.printing.printed_form import PrintedForm
+from desktop.domain.printing.printed_list import PrintedList
 from desktop.domain.printing.printing import JobSummary
 from desktop.domain.programme.programme import Programme
+from desktop.domain.rollcall.board import Board, Listed
+from desktop.domain.rollcall.marks import MarkState
+from desktop.domain.staff.staff import Staff
 from desktop.domain.sync.hub_address import HubAddress
 from desktop.workflows.attendees.photos import PhotosTaken
 from desktop.workflows.badges.honest import Honest
@@ -20,11 +25,36 @@ from desktop.workflows.checkin.verdict import Verdict
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import Clock
 from desktop.workflows.programme.session_files import SessionsTaken
+from desktop.workflows.rollcall.incident import Activity, CheckedIn, Said
+from desktop.workflows.rollcall.records import MarkRecord
 from desktop.workflows.sync.dispute import Dispute
 from desktop.workflows.transfer.doubts import Doubt
 from desktop.workflows.transfer.guest_list import GuestList, Problem, StatusWord
 from desktop.workflows.transfer.import_rules import Choice
 from desktop.workflows.transfer.progress import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class RollCallWords:
+    """Roll calls in words: who was inside, who is missing, and the report, as lists."""
+
+    state: Callable[[MarkState | None], str]
+    last_seen: Callable[[Listed, Board], str]
+    whole: Callable[[Board, str, int], PrintedList]
+    missing: Callable[[Board, str, int], PrintedList]
+    report: Callable[[Board, str, list[MarkRecord], int], PrintedList]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentWords:
+    """The incident's forms, and the same as rows of a table with its headers."""
+
+    check_in_list: Callable[[Programme, list[CheckedIn], Said, int], PrintedForm]
+    activity_log: Callable[[Programme, Sequence[Staff], list[Activity], Said, int], PrintedForm]
+    check_in_rows: Callable[[list[CheckedIn]], list[tuple[str, ...]]]
+    activity_rows: Callable[[list[Activity]], list[tuple[str, str]]]
+    check_in_headers: Sequence[str]
+    activity_headers: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +85,8 @@ class Wiring:
     photos_sentence: Callable[[PhotosTaken], str]
     honest_sentences: Callable[[Honest], list[str]]
     small_code_sentence: Callable[[Template, Media], str]
+    rollcall_words: RollCallWords
+    incident_words: IncidentWords
     hub_password: Callable[[HubAddress], str]
     default_store: Path
     sample_store: Path

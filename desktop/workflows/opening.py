@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.domain.badges.media import PageSetup
 from desktop.domain.journal.bodies import set_draft
 from desktop.domain.journal.entry import SubjectType, canonical
+from desktop.domain.printing.printed_form import PrintedForm
 from desktop.domain.printing.printed_list import PrintedList
 from desktop.domain.programme.programme import Programme
 from desktop.files.sync.desk_marks import DeskMarks
@@ -51,6 +52,7 @@ from desktop.workflows.programme.planning import Planning
 from desktop.workflows.programme.point_plan import PointPlan
 from desktop.workflows.programme.programmes import ProgrammeRepository
 from desktop.workflows.rollcall.boards import Boards
+from desktop.workflows.rollcall.incident import IncidentForms
 from desktop.workflows.rollcall.papers import ListPapers
 from desktop.workflows.rollcall.records import Records
 from desktop.workflows.rollcall.rollcalls import RollCalls
@@ -123,6 +125,7 @@ class FrontDesk:
         self.rollcalls = RollCalls(store, clock, self.changes)
         self.boards = Boards(store)
         self.records = Records(store)
+        self.incident = IncidentForms(store)
         self.list_papers = ListPapers(store.path.parent, painter, door, self.printers)
         self.attendees = AttendeeList(store, clock)
         self.delegations = Delegations(store)
@@ -281,6 +284,15 @@ class FrontDesk:
         """
         with whole_file(target) as draft:
             return self._painter.paint_list(draft, listing)
+
+    def paint_form(self, target: Path, form: PrintedForm) -> int:
+        """Write a form as PDF, whole or not at all, and tell how many pages it has.
+
+        Raises:
+            FileUnwritable: the folder or the disk does not take it.
+        """
+        with whole_file(target) as draft:
+            return self._painter.paint_form(draft, form)
 
     def paint_calibration(self, target: Path, setup: PageSetup) -> int:
         """Write the page that shows how far a printer is off, whole or not at all.

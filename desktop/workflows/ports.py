@@ -14,6 +14,7 @@ from desktop.domain.badges.badge_layout import Badge
 from desktop.domain.badges.media import Media, PageSetup
 from desktop.domain.failures import Cause, MailServerRefused, PrinterRefused
 from desktop.domain.journal.ids import uuid7
+from desktop.domain.printing.printed_form import PrintedForm
 from desktop.domain.printing.printed_list import PrintedList
 from desktop.domain.printing.printing import (
     Earlier,
@@ -55,6 +56,9 @@ class BadgePainter(Protocol):
 
     def paint_list(self, target: Path, listing: PrintedList) -> int:
         """Write a list as PDF and tell how many pages it has."""
+
+    def paint_form(self, target: Path, form: PrintedForm) -> int:
+        """Write a form as PDF and tell how many pages it has."""
 
     def paint_picture(self, target: Path, media: Media, badge: Badge, dpi: int) -> None:
         """Write one badge as a PNG."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.domain.badges.badge_layout import Badge, Text
 from desktop.domain.badges.media import Media, PageSetup
+from desktop.domain.printing.printed_form import PrintedForm
 from desktop.domain.printing.printed_list import PrintedList
 from tests.support.builders import EIGHT
 
@@ -30,10 +31,16 @@ class RecordingPainter:
     def __init__(self) -> None:
         self.badges: list[Badge] = []
         self.lists: list[PrintedList] = []
+        self.forms: list[PrintedForm] = []
 
     def paint_list(self, target: Path, listing: PrintedList) -> int:
         self.lists.append(listing)
         target.write_bytes(b"list")
+        return 1
+
+    def paint_form(self, target: Path, form: PrintedForm) -> int:
+        self.forms.append(form)
+        target.write_bytes(b"form")
         return 1
 
     def paint_picture(self, target: Path, media: Media, badge: Badge, dpi: int) -> None:

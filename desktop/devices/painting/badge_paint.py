@@ -23,12 +23,14 @@ from desktop.devices.painting.badge_text import RESOLUTION_DPI, fit
 from desktop.devices.painting.calibration import draw_calibration
 from desktop.devices.painting.faces import drawn
 from desktop.devices.painting.fonts import font
+from desktop.devices.painting.form_paint import paint_form
 from desktop.devices.painting.list_paint import paint_list
 from desktop.devices.painting.qt_name import qt_name
 from desktop.domain.badges.badge_layout import Badge, Text
 from desktop.domain.badges.box import Box
 from desktop.domain.badges.media import Media, PageSetup
 from desktop.domain.failures import Cause
+from desktop.domain.printing.printed_form import PrintedForm
 from desktop.domain.printing.printed_list import PrintedList
 
 CUT_MARK_MM = 4.0
@@ -65,6 +67,12 @@ class PdfBadgePainter:
     def paint_list(self, target: Path, listing: PrintedList) -> int:
         """Write a list as PDF and tell how many pages it has."""
         pages = paint_list(target, listing)
+        require_whole(target)
+        return pages
+
+    def paint_form(self, target: Path, form: PrintedForm) -> int:
+        """Write a form as PDF and tell how many pages it has."""
+        pages = paint_form(target, form)
         require_whole(target)
         return pages
 

@@ -61,6 +61,7 @@ class PlacesPage(PlainPage):
     # How many there are, what the place is called, and what checks all of them out.
     all_out_asked = Signal(int, str, object)
     import_asked = Signal()
+    hand_over_asked = Signal(object)
 
     def __init__(self, jobs: Jobs, services: CheckinServices, theme: Theme) -> None:
         """Lay out the page for a store."""
@@ -263,6 +264,8 @@ class PlacesPage(PlainPage):
         menu = QMenu(self)
         self.all_action = menu.addAction(self.tr("Everybody out…"))
         self.all_action.triggered.connect(lambda _on=False: self._ask_all_out())
+        self.hand_action = menu.addAction(self.tr("Hand over…"))
+        self.hand_action.triggered.connect(lambda _: self.hand_over_asked.emit(self.manifest))
         self._more.setMenu(menu)
         return self._more
 

@@ -42,6 +42,8 @@ def checkin_room(frame: Frame, services: CheckinServices) -> Room:
     frame.signals.dialog_closed.connect(flash.hide)
     places = PlacesPage(frame.jobs, services, frame.theme)
     places.import_asked.connect(frame.signals.import_asked)
+    places.hand_over_asked.connect(frame.signals.hand_over_asked)
+    frame.signals.handed_over.connect(places.refresh)
     places.all_out_asked.connect(partial(_ask_all_out, frame))
     _connect_station(frame, door, bar)
     _connect_page(frame, page)

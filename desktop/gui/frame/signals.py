@@ -26,6 +26,9 @@ class RoomSignals(QObject):
     group_asked = Signal(object)
     # An outcome that waits for something, and what goes on with the registration afterwards.
     settle_asked = Signal(object, object)
+    # The manifest of a place whose people are to be checked in elsewhere, and that they were.
+    hand_over_asked = Signal(object)
+    handed_over = Signal()
     kiosk_asked = Signal()
     kiosk_leave_asked = Signal()
     # A page that stands under another one in the rail; back to where somebody came from; and the

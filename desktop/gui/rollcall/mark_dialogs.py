@@ -11,7 +11,7 @@ from desktop.domain.rollcall.marks import MarkState, Triage
 from desktop.gui.widgets.dialogs import Dialog
 from desktop.gui.widgets.form_fields import ChoiceField, LineField
 from desktop.gui.widgets.labels import label
-from desktop.gui.wording.rollcall import state_name, triage_name
+from desktop.gui.wording.rollcall.words import state_name, triage_name
 from desktop.workflows.rollcall.rollcalls import Noted
 
 WIDTH_PX = 480

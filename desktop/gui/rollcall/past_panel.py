@@ -15,7 +15,7 @@ from desktop.gui.widgets.labels import label
 from desktop.gui.widgets.person_list import LineView, result_delegate
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.wording.moments import now_ms
-from desktop.gui.wording.rollcall import past_line
+from desktop.gui.wording.rollcall.words import past_line
 
 WIDTH_PX, LIST_PX = 620, 300
 

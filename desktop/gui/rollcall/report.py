@@ -11,7 +11,7 @@ from desktop.gui.rollcall.services import RollCallServices
 from desktop.gui.widgets.dialogs import open_folder
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.wording.moments import now_ms, wall
-from desktop.gui.wording.rollcall_papers import report_list
+from desktop.gui.wording.rollcall.papers import report_list
 from desktop.gui.wording.translation import tr
 
 

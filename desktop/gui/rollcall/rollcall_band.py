@@ -11,7 +11,7 @@ from desktop.gui.widgets.buttons import KeyButton
 from desktop.gui.widgets.labels import FitLabel
 from desktop.gui.widgets.theme import Theme, set_tone
 from desktop.gui.wording.moments import now_ms
-from desktop.gui.wording.rollcall import band_text
+from desktop.gui.wording.rollcall.words import band_text
 
 HEIGHT_PX, ICON_PX = 50, 20
 

@@ -13,7 +13,7 @@ from desktop.domain.rollcall.board import Figures, PlaceCount
 from desktop.domain.rollcall.marks import MarkState
 from desktop.gui.widgets.labels import label, reading_direction, tabular
 from desktop.gui.widgets.theme import Theme, set_tone
-from desktop.gui.wording.rollcall import of_inside, state_name
+from desktop.gui.wording.rollcall.words import of_inside, state_name
 from desktop.gui.wording.translation import tr
 
 WIDTH_PX, LEAST_PX = 360, 260

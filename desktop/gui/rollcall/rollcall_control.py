@@ -18,8 +18,8 @@ from desktop.gui.rollcall.services import RollCallServices
 from desktop.gui.rollcall.view import View, view_of
 from desktop.gui.widgets.dialogs import ConfirmDialog
 from desktop.gui.wording.moments import now_ms, wall
-from desktop.gui.wording.rollcall import head_title, scope_name
-from desktop.gui.wording.rollcall_papers import missing_list, whole_list
+from desktop.gui.wording.rollcall.papers import missing_list, whole_list
+from desktop.gui.wording.rollcall.words import head_title, scope_name
 from desktop.workflows.rollcall.papers import SavedList
 from desktop.workflows.rollcall.rollcalls import Marked, Noted, RollCalls, Shown
 

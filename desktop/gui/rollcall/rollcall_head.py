@@ -9,7 +9,7 @@ from desktop.domain.rollcall.rollcall import OneRollCall
 from desktop.gui.widgets.buttons import KeyButton
 from desktop.gui.widgets.labels import FitLabel, label, tabular
 from desktop.gui.widgets.theme import Theme, set_tone
-from desktop.gui.wording.rollcall import elapsed, head_title
+from desktop.gui.wording.rollcall.words import elapsed, head_title
 
 HEIGHT_PX, ICON_PX = 60, 26
 

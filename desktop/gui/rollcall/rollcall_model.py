@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from desktop.domain.rollcall.board import Board, Listed
-from desktop.gui.wording.rollcall import apart_name, last_seen, mark_words, state_name
+from desktop.gui.wording.rollcall.words import apart_name, last_seen, mark_words, state_name
 from desktop.gui.wording.translation import tr
 
 Index = QModelIndex | QPersistentModelIndex

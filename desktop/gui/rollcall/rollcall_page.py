@@ -23,7 +23,7 @@ from desktop.gui.rollcall.rollcall_head import RollCallHead
 from desktop.gui.rollcall.view import Part
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.wording.moments import now_ms
-from desktop.gui.wording.rollcall import (
+from desktop.gui.wording.rollcall.words import (
     head_aside,
     marked_line,
     nobody_listed,

@@ -19,7 +19,7 @@ from desktop.domain.rollcall.marks import MarkState
 from desktop.gui.rollcall.rollcall_model import LISTED_ROLE, STATE_ROLE, Column, RollCallModel
 from desktop.gui.widgets.person_list import LinePen
 from desktop.gui.widgets.theme import Theme
-from desktop.gui.wording.rollcall import TONES, state_name
+from desktop.gui.wording.rollcall.words import TONES, state_name
 
 ROW_PX = 40
 _WIDTHS_PX = {Column.SEEN: 168, Column.ORGANISATION: 150, Column.PHONE: 136, Column.MARK: 204}

@@ -8,6 +8,7 @@ from functools import partial
 from desktop.domain.rollcall.marks import MarkState
 from desktop.gui.frame.page import PageSpec
 from desktop.gui.frame.room import Command, Frame, Room
+from desktop.gui.rollcall.hand_over import ask_hand_over
 from desktop.gui.rollcall.mark_dialogs import BeginDialog, NoteDialog
 from desktop.gui.rollcall.report import save_report
 from desktop.gui.rollcall.rollcall_band import RollCallBand
@@ -35,6 +36,7 @@ def rollcall_room(frame: Frame, services: RollCallServices) -> Room:
     page.reveal_asked.connect(lambda: frame.guard.with_lead(page.reveal))
     frame.signals.news.connect(lambda _has_plan: control.refresh())
     frame.signals.taken_back.connect(control.refresh)
+    frame.signals.hand_over_asked.connect(partial(ask_hand_over, frame, services))
     spec = PageSpec(tr("Roll call"), "triangle-alert", "Ctrl+8", lambda: page, tone="no")
 
     def begin_anywhere() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from desktop.workflows.checkin.desk import Desk
+from desktop.workflows.checkin.whereabouts import WhoIsWhere
 from desktop.workflows.programme.programmes import ProgrammeRepository
 from desktop.workflows.rollcall.boards import Boards
 from desktop.workflows.rollcall.papers import ListPapers
@@ -22,6 +23,7 @@ class RollCallServices(Protocol):
     list_papers: ListPapers
     programmes: ProgrammeRepository
     desk: Desk
+    whereabouts: WhoIsWhere
 
     def kept_settings(self, name: str) -> dict[str, str]:
         """Give settings as they were last read or kept."""

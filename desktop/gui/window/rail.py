@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QToolButton, QVBoxLayout
 
-from desktop.gui.widgets.theme import Theme
+from desktop.gui.widgets.theme import Theme, set_tone
 
 WIDTH_PX = 84
 ITEM_PX = QSize(68, 56)
 ICON_PX = QSize(22, 22)
+# Of a low window, or one with bands above it.
+LOW_ITEM_PX, LOW_ICON_PX = 42, QSize(18, 18)
+SPACING_PX, LOW_SPACING_PX, LINE_PX = 4, 2, 21
 
 
 class Rail(QFrame):
@@ -26,7 +29,9 @@ class Rail(QFrame):
         self.pages = QButtonGroup(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(8, 14, 8, 10)
-        self._column.setSpacing(4)
+        self._column.setSpacing(SPACING_PX)
+        self._items: list[QToolButton] = []
+        self._is_low = False
 
     def add_page(self, icon: str, text: str, tone: str = "") -> QToolButton:
         """Add the button of a page, in a tone where it is for an emergency."""
@@ -75,6 +80,30 @@ class Rail(QFrame):
         if self.menu_button:
             self.menu_button.showMenu()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the buttons lower where they would not all fit, never lower than a finger needs."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Know how high the buttons are once all of them are there."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        margins = self._column.contentsMargins()
+        rest = margins.top() + margins.bottom() + LINE_PX
+        needed = len(self._items) * (ITEM_PX.height() + SPACING_PX) + rest
+        is_low = needed > self.height()
+        if is_low == self._is_low:
+            return
+        self._is_low = is_low
+        self._column.setSpacing(LOW_SPACING_PX if is_low else SPACING_PX)
+        for button in self._items:
+            button.setFixedHeight(LOW_ITEM_PX if is_low else ITEM_PX.height())
+            button.setIconSize(LOW_ICON_PX if is_low else ICON_PX)
+            set_tone(button, "true" if is_low else "", "low")
+
     def _add(self, icon: str, text: str, token: str = "rail_text") -> QToolButton:
         button = QToolButton()
         button.setObjectName("railItem")
@@ -86,4 +115,5 @@ class Rail(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._items.append(button)
         return button

@@ -226,6 +226,8 @@ def step_name(name: str, subject: str = "") -> str:
         "merged": tr("The merge"),
         "checked out": tr("The check-out"),
         "taken out": tr("Taking out of the session"),
+        "handed over": tr("The handover"),
+        "marked": tr("The mark of the roll call"),
         Status.CANCELLED.value: tr("The cancellation"),
         Status.BLOCKED.value: tr("The block"),
     }

@@ -198,8 +198,8 @@ def tone_of(outcome: str) -> Tone:
     return Tone.LOOK if outcome in _LOOK else Tone.NO
 
 
-def recent_line(row: RecentRow, now_ms: int) -> str:
-    """Say in a few words what Recent shows below a name."""
+def answer_words(slug: str) -> str:
+    """Say in a few words what was answered."""
     words = {
         d.Admitted.slug: tr("checked in"),
         d.CheckedOut.slug: tr("checked out"),
@@ -231,7 +231,12 @@ def recent_line(row: RecentRow, now_ms: int) -> str:
         d.WrongProgramme.slug: tr("wrong programme"),
         d.UnknownCode.slug: tr("not let in"),
     }
-    line = words.get(row.verdict.outcome, row.verdict.outcome)
+    return words.get(slug, slug)
+
+
+def recent_line(row: RecentRow, now_ms: int) -> str:
+    """Say in a few words what Recent shows below a name."""
+    line = answer_words(row.verdict.outcome)
     details = {AGAIN: tr("checked in again"), ALL_THE_SAME: tr("let in all the same")}
     if row.verdict.outcome == d.Admitted.slug:
         line = details.get(row.verdict.detail, line)

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from desktop.domain.attendees.person import Person
 from desktop.domain.journal.bodies import MARK
-from desktop.domain.journal.entry import Entry, EntryId, SubjectType, split_subject
+from desktop.domain.journal.entry import Entry, EntryId, StoredEntry, SubjectType, split_subject
 from desktop.domain.journal.fold import undone_by
 from desktop.domain.rollcall.board import Met
 from desktop.domain.rollcall.marks import Mark, MarkState, read_mark
 from desktop.domain.rollcall.rollcall import RollCall
 from desktop.store.engine.engine import Connection, Database
-from desktop.store.journal.journal import Journal
+from desktop.store.journal.journal import COLUMNS, Journal
 from desktop.store.projections.rows import MARK_COLUMNS
 
 PAGE = 500
@@ -110,6 +110,15 @@ class RollCalls:
     def marks_of(self, who: str) -> list[Mark]:
         """Give the marks that count of somebody, in whatever roll call."""
         return [_mark(row) for row in self._connection.execute(f"{_MARKS} WHERE who = ?", (who,))]
+
+    def notable(self, programme: str, kinds: Sequence[str]) -> list[Entry]:
+        """Read all entries of some kinds in a programme; this walks along the whole journal."""
+        query = (
+            f"SELECT {COLUMNS} FROM journal WHERE programme = ?"
+            f" AND kind IN ({','.join('?' * len(kinds))})"
+        )
+        rows = self._connection.execute(query, (programme, *kinds))
+        return [StoredEntry(*row).opened() for row in rows]
 
     def every_mark(self, rollcalls: Iterable[str]) -> Iterator[tuple[Mark, Entry, bool]]:
         """Give all marks ever made in some roll calls, and whether one was taken back."""

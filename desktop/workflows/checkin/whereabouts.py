@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from desktop.domain.attendees.registration import Attendee, Direction, Presence
-from desktop.domain.checkin.outcomes import CheckedOut
+from desktop.domain.checkin.outcomes import Admitted, CheckedOut
 from desktop.domain.journal.bodies import MOVE
 from desktop.domain.journal.entry import Draft, SubjectType, subject_of
 from desktop.domain.programme.places import PlaceTree, in_tree_order
@@ -22,6 +22,8 @@ from desktop.workflows.wall_clock import wall_minute
 
 SHOWN = 500
 OUT_AT_ONCE = 20
+# No bus carries more; a larger place is handed over in parts.
+MOST_ABOARD = 500
 
 
 UNSEEN = "unseen"
@@ -130,6 +132,34 @@ class WhoIsWhere:
             done += count
             on_progress((done, spot.inside))
         return done
+
+    def hand_over(
+        self, programme: Programme, spot: Spot, to: Point, registrations: Sequence[str] = ()
+    ) -> int:
+        """Check the people of a place in at a point, as a bus's list at a hospital's door.
+
+        Args:
+            programme: the programme.
+            spot: where they are.
+            to: the point that they are handed over to.
+            registrations: whom; everybody who is there where none is named.
+        """
+        tree = self._tree(programme)
+        with self._changes.step("handed over") as write:
+            ids = registrations or [one.id for one in self._inside(programme, spot, MOST_ABOARD)]
+            drafts = []
+            for attendee in self._store.registrations.by_ids(ids):
+                presence = attendee.registration.presence
+                if presence is None or not _is_there(presence, spot, tree):
+                    continue
+                body = {
+                    "outcome": Admitted.slug, "direction": Direction.IN.value, "point": to.name,
+                    "place": to.place, "session": to.session, "detail": BY_LIST,
+                }  # fmt: skip
+                subject = subject_of(SubjectType.REGISTRATION, attendee.id)
+                drafts.append(Draft(MOVE, subject, programme.id, body))
+            write(drafts)
+        return len(drafts)
 
     def doors(self, programme: Programme, spot: Spot) -> Sequence[Point]:
         """List the points that lead into a place or session, one for the session first."""

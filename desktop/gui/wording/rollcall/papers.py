@@ -17,7 +17,7 @@ from desktop.domain.rollcall.board import (
 from desktop.domain.rollcall.marks import MarkState
 from desktop.domain.rollcall.rollcall import OneRollCall
 from desktop.gui.wording.moments import clock_seconds, clock_time, iso_day
-from desktop.gui.wording.rollcall import (
+from desktop.gui.wording.rollcall.words import (
     apart_name,
     elapsed,
     head_aside,

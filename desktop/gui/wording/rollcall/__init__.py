@@ -1,0 +1,1 @@
+"""Roll calls and an incident's forms in words."""
