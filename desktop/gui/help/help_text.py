@@ -55,13 +55,14 @@ def everywhere(besides: Sequence[Row]) -> Section:
 def _keys_of_all() -> list[Row]:
     return [
         (tr("Scan"), tr("Checks in, whatever page is open")),
-        ("Ctrl 1 … 7", tr("The pages at the side")),
+        ("Ctrl 1 … 8", tr("The pages at the side")),
         ("F3", tr("To the field: type a name")),
         ("F4", tr("Registers somebody who is not on the list")),
         ("F2", tr("Changes whom the page is about")),
         ("F5, F7", tr("Do what the verdict names on its buttons")),
         ("F6", tr("Prints the badge")),
         ("F9", tr("The delegation of whom the page is about")),
+        ("Shift F9", tr("Begins a roll call")),
         ("Shift F12", tr("Looks up without changing anything")),
         ("Ctrl Z", tr("Takes back what was done last")),
         ("Esc", tr("Closes, clears")),
@@ -93,6 +94,10 @@ def what_if() -> Section:
                 tr("Look at the name and the time. It is them: F5 lets them in again."),
             ),
             (tr("a group arrives"), tr("Scan one of them, then F9.")),
+            (
+                tr("the building is evacuated"),
+                tr("Shift F9. At the assembly point scan everybody, or type their names."),
+            ),
             (tr("no badge comes out"), tr("Ctrl J says what the printer waits for.")),
             (
                 tr("the network is gone"),
