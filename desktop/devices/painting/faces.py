@@ -35,6 +35,7 @@ _LETTERS_OF_BASES = ("LATIN", "GREEK", "CYRILLIC", "COMBINING")
 # Signs that have no picture of their own: joiners, marks of direction, variations.
 _UNSEEN = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp"})
 _VARIATIONS = range(0xFE00, 0xFE10)
+_known_families: set[str] = set()
 
 
 class Drawn(NamedTuple):
@@ -121,12 +122,24 @@ def _installed() -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def _has(family: str, letter: str) -> bool:
-    """Look into a face; Qt's raw fonts are good only in the thread that made them."""
+    """Look into a face; Qt's raw fonts are good only in the thread that made them.
+
+    Where a family is not there, and no other one either, Qt would crash.
+    """
+    if not _is_there(family):
+        return False
     made = QFont(family)
     made.setStyleStrategy(QFont.StyleStrategy.NoFontMerging)
     raw = QRawFont.fromFont(made)
     # Where a family is not there Qt gives another one.
     return bool(raw.familyName() == family and raw.supportsCharacter(ord(letter)))
+
+
+def _is_there(family: str) -> bool:
+    """Tell whether a family is there; one that is stays there."""
+    if family not in _known_families and QFontDatabase.hasFamily(family):
+        _known_families.add(family)
+    return family in _known_families
 
 
 @lru_cache(maxsize=8192)

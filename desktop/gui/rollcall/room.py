@@ -9,6 +9,7 @@ from desktop.domain.rollcall.marks import MarkState
 from desktop.gui.frame.page import PageSpec
 from desktop.gui.frame.room import Command, Frame, Room
 from desktop.gui.rollcall.hand_over import ask_hand_over
+from desktop.gui.rollcall.ics_dialog import open_ics
 from desktop.gui.rollcall.mark_dialogs import BeginDialog, NoteDialog
 from desktop.gui.rollcall.report import save_report
 from desktop.gui.rollcall.rollcall_band import RollCallBand
@@ -45,7 +46,10 @@ def rollcall_room(frame: Frame, services: RollCallServices) -> Room:
 
     return Room(
         pages=(spec,),
-        commands=(Command(18, tr("Begin a roll call…"), "Shift+F9", begin_anywhere),),
+        commands=(
+            Command(18, tr("Begin a roll call…"), "Shift+F9", begin_anywhere),
+            Command(19, tr("Incident forms…"), "", partial(open_ics, frame, services)),
+        ),
         band=band,
         begin=control.refresh,
         stop=control.stop,

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
 
 from desktop.devices.painting.list_paint import paint_list
 from desktop.devices.scanning.qr_read import render_pdf_page
 from desktop.domain.printing.printed_list import Group, ListColumn, PrintedList
+from desktop.gui.widgets.theme import Theme
 from tests.support.pdf_text import text_of_pages
 
 COLUMNS = (ListColumn("Name", 0.5), ListColumn("Phone", 0.3), ListColumn("Note", 0.2))
@@ -23,7 +23,7 @@ def listing(rows: int, *, is_mirrored: bool = False) -> PrintedList:
 
 
 def test_every_row_is_on_some_page_and_every_page_has_its_head(
-    qapp: QApplication, tmp_path: Path
+    theme: Theme, tmp_path: Path
 ) -> None:
     target = tmp_path / "list.pdf"
     pages = paint_list(target, listing(90))
@@ -39,7 +39,7 @@ def test_every_row_is_on_some_page_and_every_page_has_its_head(
 
 @pytest.mark.parametrize("is_mirrored", [False, True])
 def test_nothing_is_painted_into_the_margins(
-    qapp: QApplication, tmp_path: Path, is_mirrored: bool
+    theme: Theme, tmp_path: Path, is_mirrored: bool
 ) -> None:
     target = tmp_path / "list.pdf"
     paint_list(target, listing(90, is_mirrored=is_mirrored))
@@ -54,7 +54,7 @@ def dark(picture: QImage, columns: list[int] | range, rows: range) -> int:
 
 
 def test_names_in_other_scripts_stand_in_the_shipped_faces_or_in_latin_letters(
-    qapp: QApplication, tmp_path: Path
+    theme: Theme, tmp_path: Path
 ) -> None:
     """No face of the system is used, so that the list is the same at all desks."""
     target = tmp_path / "list.pdf"

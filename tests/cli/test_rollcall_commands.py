@@ -1,0 +1,85 @@
+"""Roll calls and the incident's forms without a window."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Muster
+from tests.support.pdf_text import text_of_pages
+
+HERE = ("--programme", "NIPERM")
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def codes(muster: Muster, folder: Path) -> list[str]:
+    path = folder / "codes.csv"
+    muster("export", "attendees", *HERE, "--out", path, "--with-codes")
+    return [row["code"].replace(" ", "") for row in rows(path)]
+
+
+def test_a_drill_from_begin_to_report(filled: Muster, tmp_path: Path) -> None:
+    people = codes(filled, tmp_path)
+    filled("checkin", *HERE, *people)
+    begun = filled("rollcall", "begin", *HERE, "--drill").stdout
+    count = len(people)
+    assert begun.startswith(f"Roll call begun: {count} inside. List saved: ")
+    saved = Path(begun.strip().partition("List saved: ")[2])
+    assert "DRILL" in "\n".join(text_of_pages(saved))
+    filled("rollcall", "mark", "safe", people[0], *HERE, "--at", "North gate", "--marshal", "Rina")
+    filled("rollcall", "mark", "injured", people[1], *HERE, "--triage", "red", "--note", "leg")
+    kept = filled("rollcall", "mark", "safe", people[1], *HERE, code=1)
+    assert "1 stay injured" in kept.stderr
+    filled("rollcall", "mark", "off_site", "--found", "=cmd", *HERE, "--told-by", "Dan")
+    told = json.loads(filled("rollcall", "list", *HERE, "--json").stdout)
+    assert (told["inside"], told["safe"], told["injured"], told["off_site"]) == (count, 1, 1, 1)
+    assert (told["missing"], told["found"], told["is_drill"]) == (count - 2, 1, True)
+    assert f"{count - 2}." in filled("rollcall", "close", *HERE).stdout
+    out = tmp_path / "report.csv"
+    assert filled("rollcall", "report", *HERE, "--out", out).stdout.startswith("3 marks: ")
+    written = rows(out)
+    assert [(row["state"], row["triage"], row["assembly_point"]) for row in written] == [
+        ("safe", "", "North gate"), ("injured", "red", ""), ("off_site", "", ""),
+    ]  # fmt: skip
+    assert written[2]["name"] == "'=cmd"
+    paper = tmp_path / "report.pdf"
+    filled("rollcall", "report", *HERE, "--out", paper)
+    assert "Every mark" in "\n".join(text_of_pages(paper))
+    assert "sound" in filled("verify").stdout
+
+
+def test_what_is_not_sure_marks_nobody(filled: Muster) -> None:
+    filled("rollcall", "begin", *HERE, "--real")
+    said = filled("rollcall", "mark", "safe", "nobody-has-this", *HERE, code=1).stderr
+    assert "Nobody has the code nobody-has-this; nobody was marked." in said
+    filled("rollcall", "mark", "safe", *HERE, code=2)
+    filled("rollcall", "begin", *HERE, code=2)
+
+
+@pytest.mark.parametrize("command", ["list", "close"])
+def test_without_a_roll_call_that_is_said(filled: Muster, command: str) -> None:
+    said = filled("rollcall", command, *HERE, code=1).stderr
+    assert "There is no roll call of this programme." in said
+
+
+def test_the_forms_of_an_incident(filled: Muster, tmp_path: Path) -> None:
+    people = codes(filled, tmp_path)
+    filled("checkin", *HERE, *people)
+    check_ins, log = tmp_path / "211.pdf", tmp_path / "214.csv"
+    told = filled("report", "ics211", *HERE, "--out", check_ins, "--name", "Rina").stdout
+    assert told.startswith(f"{len(people)} people: ")
+    text = "\n".join(text_of_pages(check_ins))
+    for word in ("ICS 211", "17. Prepared by: Name", "Rina", "Page 1 of 1"):
+        assert word in text
+    filled("rollcall", "begin", *HERE, "--drill")
+    filled("report", "ics214", *HERE, "--out", log)
+    assert [row["activity"] for row in rows(log)] == ["Desk A: roll call opened (drill)"]
+    filled("report", "ics214", *HERE, "--out", tmp_path / "x.doc", code=2)
+    filled("report", "ics214", *HERE, "--out", log, "--from", "yesterday", code=2)

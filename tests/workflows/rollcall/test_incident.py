@@ -1,0 +1,97 @@
+"""What the forms of an incident say, with the right values."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.domain.attendees.registration import Direction, Status
+from desktop.domain.checkin.codes import Reading
+from desktop.domain.programme.programme import Programme
+from desktop.domain.rollcall.marks import MarkState
+from desktop.domain.staff.staff import LEAD, Staff
+from desktop.workflows.checkin.verdict import Station
+from desktop.workflows.opening import FrontDesk
+from desktop.workflows.rollcall.incident import Activity, Happened
+from desktop.workflows.rollcall.rollcalls import Noted
+from tests.support.fakes import FakeClock
+from tests.support.reception import Reception
+
+HOUR_MS = 60 * 60 * 1000
+
+
+@pytest.fixture
+def desk(front_desk: FrontDesk, niperm: Programme, clock: FakeClock) -> Reception:
+    return Reception(front_desk, niperm, clock)
+
+
+def told(desk: Reception, hours: int = 1) -> list[Activity]:
+    now = desk.clock.now_ms
+    return desk.front_desk.incident.activities(desk.programme, now - hours * HOUR_MS, now)
+
+
+def test_who_checked_in_stands_with_the_first_time_and_the_sessions(desk: Reception) -> None:
+    gate = desk.point("Gate")
+    visit = desk.session("V1", vehicle="Bus 2")
+    noa, dan = desk.register("Noa Levi"), desk.register("Dan Katz")
+    desk.register("Ruth Away")
+    desk.front_desk.sessions.book([noa.id], visit)
+    desk.scan(gate, dan)
+    desk.scan(gate, noa)
+    first_ms = desk.clock.now_ms
+    desk.scan(gate, noa, Direction.OUT)
+    desk.scan(gate, noa)
+    found = desk.front_desk.incident.checked_in(desk.programme)
+    assert [each.attendee.name for each in found] == ["Dan Katz", "Noa Levi"]
+    assert found[1].at_ms == first_ms
+    assert [one.vehicle for one in found[1].sessions] == ["Bus 2"]
+    assert found[0].sessions == ()
+
+
+def test_the_log_has_refusals_roll_calls_and_marks_in_the_order_of_time(desk: Reception) -> None:
+    gate = desk.point("Gate")
+    noa, dan = desk.register("Noa Levi"), desk.register("Dan Katz")
+    desk.front_desk.registry.set_status([dan.id], Status.CANCELLED)
+    desk.scan(gate, dan)
+    desk.scan(gate, noa)
+    calls = desk.front_desk.rollcalls
+    desk.clock.advance(1000)
+    rollcall = calls.begin(desk.programme, is_drill=True)
+    desk.clock.advance(1000)
+    calls.mark(rollcall, [noa.id], MarkState.INJURED, Noted(note="left leg", at="North gate"))
+    desk.clock.advance(1000)
+    calls.close(rollcall)
+    assert [(each.kind, each.where, each.who, each.what, each.reason) for each in told(desk)] == [
+        (Happened.REFUSED, "Gate", "Dan Katz", "cancelled", ""),
+        (Happened.BEGUN, "Desk A", "", "drill", ""),
+        (Happened.MARKED, "North gate", "Noa Levi", "injured", "left leg"),
+        (Happened.CLOSED, "Desk A", "", "drill", ""),
+    ]
+
+
+def test_what_was_let_pass_all_the_same_is_there_with_the_reason(desk: Reception) -> None:
+    gate = desk.point("Gate")
+    dan = desk.register("Dan Katz")
+    desk.front_desk.registry.set_status([dan.id], Status.CANCELLED)
+    verdict = desk.scan(gate, dan)
+    lead = Staff("lead-1", "Rina Azulay", LEAD, "x:y")
+    station = Station(desk.programme, gate)
+    desk.clock.advance(1000)
+    desk.front_desk.desk.pass_over(station, verdict, "came with the ambassador", lead)
+    refused, passed = told(desk)
+    assert refused.kind is Happened.REFUSED
+    assert (passed.kind, passed.where, passed.who, passed.what, passed.reason) == (
+        Happened.OVERRIDDEN, "Gate", "Dan Katz", "cancelled", "came with the ambassador",
+    )  # fmt: skip
+
+
+def test_what_was_before_or_after_the_period_is_not_there(desk: Reception) -> None:
+    rollcall = desk.front_desk.rollcalls.begin(desk.programme, is_drill=False)
+    desk.clock.advance(2 * HOUR_MS)
+    desk.front_desk.rollcalls.close(rollcall)
+    assert [each.kind for each in told(desk)] == [Happened.CLOSED]
+    assert [each.kind for each in told(desk, 3)] == [Happened.BEGUN, Happened.CLOSED]
+
+
+def test_a_scan_of_an_unknown_code_is_not_worth_noting(desk: Reception) -> None:
+    desk.front_desk.desk.scan(desk.station(), Reading("unknown"))
+    assert told(desk) == []
