@@ -20,10 +20,10 @@ from desktop.domain.attendees.agenda import booked
 from desktop.domain.attendees.registration import Status
 from desktop.gui.attendees.actions import Action, BulkAction, PersonAction
 from desktop.gui.attendees.timeline import Timeline
-from desktop.gui.checkin.person_panel import Avatar
 from desktop.gui.widgets.buttons import KeyButton
 from desktop.gui.widgets.flow_layout import FlowLayout
 from desktop.gui.widgets.labels import FitLabel, chip, label, reading_direction
+from desktop.gui.widgets.photo_field import Avatar
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.wording.attendees import describe_history, standing, status_word
 from desktop.gui.wording.moments import moment, now_ms

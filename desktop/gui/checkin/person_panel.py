@@ -6,16 +6,14 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.devices.painting.fonts import font
 from desktop.domain.attendees.marks import mark_named, marks_of
-from desktop.domain.attendees.names import initials
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.programme.programme import Session
 from desktop.gui.widgets.labels import CHIP_HEIGHT_PX, FitLabel, chip, label
+from desktop.gui.widgets.photo_field import Avatar
 from desktop.gui.widgets.theme import Theme, set_tone
 from desktop.gui.wording.attendees import Note, desk_notes, mark_word, role_line
 
@@ -23,53 +21,6 @@ AVATAR_PX = 112
 MARK_HEIGHT_PX = 28
 SHOWN_SESSIONS, SHOWN_NOTES = 4, 6
 CHIPS, MAX_CHIP = 8, 40
-
-
-class Avatar(QWidget):
-    """A person's photo, or the initials that stand for one."""
-
-    def __init__(self, theme: Theme, size_px: int = AVATAR_PX) -> None:
-        """Make an empty one."""
-        super().__init__()
-        self._theme = theme
-        self._letters = ""
-        self._photo = QPixmap()
-        self.setFixedSize(size_px, size_px)
-
-    def show_person(self, name: str, photo: bytes | None = None) -> None:
-        """Show a photo, or the initials of a name."""
-        self._letters = initials(name)
-        self._photo = QPixmap()
-        if photo:
-            self._photo.loadFromData(photo)
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the letters on a soft square."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        radius = self.width() / 8
-        if not self._photo.isNull():
-            shape = QPainterPath()
-            shape.addRoundedRect(QRectF(self.rect()), radius, radius)
-            painter.setClipPath(shape)
-            painter.drawPixmap(self.rect(), _middle(self._photo))
-            return
-        painter.setBrush(self._theme.colour("avatar"))
-        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
-        face = font("semibold")
-        face.setPixelSize(self.width() // 3)
-        painter.setFont(face)
-        painter.setPen(QColor(self._theme.tokens["accent_text"]))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letters)
-
-
-def _middle(picture: QPixmap) -> QPixmap:
-    """Cut the square out of the middle of a picture, a little above it where faces are."""
-    side = min(picture.width(), picture.height())
-    left, spare = (picture.width() - side) // 2, picture.height() - side
-    return picture.copy(left, spare // 4, side, side)
 
 
 class _Fit(NamedTuple):
@@ -103,7 +54,7 @@ class PersonPanel(QWidget):
     def __init__(self, theme: Theme) -> None:
         """Make an empty panel."""
         super().__init__()
-        self._avatar = Avatar(theme)
+        self._avatar = Avatar(theme, AVATAR_PX)
         self.name = FitLabel("bold", 54, 30, wraps=True)
         self.second_name = FitLabel("medium", 28, 17, wraps=True)
         self._facts = FitLabel("regular", 17, 13, "facts")

@@ -67,7 +67,7 @@ class PastPanel(QWidget):
         row.addStretch(1)
         row.addWidget(holder, 8)
         row.addStretch(1)
-        self.show_rollcalls((), {})
+        self.show_rollcalls((), {}, {})
 
     def set_programme(self, programme: Programme | None) -> None:
         """Begin one only where there is a programme."""
@@ -77,9 +77,14 @@ class PastPanel(QWidget):
         """Bring the focus to the list."""
         self.list.setFocus()
 
-    def show_rollcalls(self, rollcalls: Sequence[OneRollCall], titles: Mapping[str, str]) -> None:
-        """List those that there were."""
-        lines = [past_line(one, titles, now_ms()) for one in rollcalls]
+    def show_rollcalls(
+        self,
+        rollcalls: Sequence[OneRollCall],
+        titles: Mapping[str, str],
+        outcomes: Mapping[OneRollCall, str],
+    ) -> None:
+        """List those that there were, and what came of them, so that drills can be compared."""
+        lines = [past_line(one, titles, outcomes.get(one, ""), now_ms()) for one in rollcalls]
         if lines != list(self.list.lines.lines):
             self.list.lines.set_lines(lines)
         for part in (self._before, self._frame):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from desktop.domain.rollcall.board import Board, Listed
 from desktop.domain.rollcall.marks import MarkState
+from desktop.gui.rollcall.person_strip import PersonStrip
 from desktop.gui.rollcall.rollcall_model import RollCallModel
 from desktop.gui.rollcall.rollcall_table import RollCallTable
 from desktop.gui.rollcall.view import Part, View
@@ -31,6 +32,8 @@ class PeopleCard(QFrame):
     add_asked = Signal()
     # The name of a setting and its value: the assembly point, and who stands there.
     assembly_changed = Signal(str, str)
+    # Somebody's id, and the name of their photo.
+    photo_asked = Signal(str, str)
 
     def __init__(self, theme: Theme) -> None:
         """Make an empty card."""
@@ -44,6 +47,7 @@ class PeopleCard(QFrame):
             [self.tr("Missing"), self.tr("Injured"), self.tr("Unclear"), self.tr("All")]
         )
         self.at, self.marshal = QLineEdit(), QLineEdit()
+        self.strip = PersonStrip(theme)
         self.empty = EmptyPanel(self.tr("Add as found"), "Alt A")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -107,6 +111,7 @@ class PeopleCard(QFrame):
         self.empty.say("", why_empty, with_button=bool(self.field.text().strip()))
         again = [number for number, one in enumerate(rows) if one.id in chosen]
         self._select(again or ([min(row, len(rows) - 1)] if rows and row >= 0 else []))
+        self._show_chosen()
 
     def show_one(self, who: str) -> None:
         """Choose somebody, on whichever part they are."""
@@ -163,6 +168,7 @@ class PeopleCard(QFrame):
         column.addLayout(head)
         column.addWidget(self.table, 1)
         column.addWidget(self.empty, 1)
+        column.addWidget(self.strip)
         column.addWidget(self._foot)
         self.empty.hide()
 
@@ -174,12 +180,21 @@ class PeopleCard(QFrame):
         self.table.mark_asked.connect(self.mark_asked)
         self.table.letters_typed.connect(self._on_letters)
         self.table.left_upwards.connect(self.field.setFocus)
+        self.table.selectionModel().selectionChanged.connect(lambda *_both: self._show_chosen())
         self.segments.group.idClicked.connect(lambda _id: self.part_chosen.emit())
         self.empty.begun.connect(self.add_asked)
         for name, line in (("at", self.at), ("marshal", self.marshal)):
             line.editingFinished.connect(
                 lambda name=name, line=line: self.assembly_changed.emit(name, line.text().strip())
             )
+
+    def _show_chosen(self) -> None:
+        chosen = self.chosen
+        one = chosen[0] if len(chosen) == 1 else None
+        before = self.strip.who
+        self.strip.show_person(one, self.model.board, shows_all=self.model.shows_all)
+        if one and one.photo and one.id != before:
+            self.photo_asked.emit(one.id, one.photo)
 
     def _on_text(self, text: str) -> None:
         if text.strip():

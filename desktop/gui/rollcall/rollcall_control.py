@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.printing.printed_list import PrintedList
 from desktop.domain.programme.programme import Programme
-from desktop.domain.rollcall.board import Board
+from desktop.domain.rollcall.board import Board, figures_of, time_to
 from desktop.domain.rollcall.marks import MarkState
 from desktop.domain.rollcall.rollcall import OneRollCall, open_among
 from desktop.gui.frame.room import Frame
@@ -19,11 +20,13 @@ from desktop.gui.rollcall.view import View, view_of
 from desktop.gui.widgets.dialogs import ConfirmDialog
 from desktop.gui.wording.moments import now_ms, wall
 from desktop.gui.wording.rollcall.papers import missing_list, whole_list
-from desktop.gui.wording.rollcall.words import head_title, scope_name
+from desktop.gui.wording.rollcall.words import SHARES, head_title, outcome_line, scope_name
+from desktop.workflows.rollcall.boards import Boards
 from desktop.workflows.rollcall.papers import SavedList
 from desktop.workflows.rollcall.rollcalls import Marked, Noted, RollCalls, Shown
 
 SETTINGS = "rollcall"
+MOST_LOOKED_BACK = 8
 LOOK_AGAIN_MS, LOOK_AGAIN_BEHIND_MS = 3_000, 15_000
 
 
@@ -46,6 +49,7 @@ class RollCallControl(QObject):
         self.shown: OneRollCall | None = None
         self.view: View | None = None
         self.saved_ids: frozenset[str] = frozenset()
+        self.outcomes: dict[OneRollCall, str] = {}
         self.is_watched = False
         self._is_reading = False
         self._timer = QTimer(self)
@@ -146,6 +150,25 @@ class RollCallControl(QObject):
         view, boards = self.view, self._services.boards
         if view:
             self._jobs.run(lambda: boards.find(view.board, text), then)
+
+    def photo(self, name: str, then: Callable[[bytes | None], None]) -> None:
+        """Read somebody's picture."""
+        boards = self._services.boards
+        self._jobs.run(lambda: boards.photo(name), then)
+
+    def look_back(self) -> None:
+        """Work out what came of the closed ones, the newest first, each once."""
+        boards, on_store = self._services.boards, self._jobs.on_store
+        for one in [each for each in self.all if not each.is_open][:MOST_LOOKED_BACK]:
+            if one not in self.outcomes:
+                self.outcomes[one] = ""
+                self._jobs.run_beside(
+                    partial(_outcome, boards, one, on_store), partial(self._on_outcome, one)
+                )
+
+    def _on_outcome(self, rollcall: OneRollCall, outcome: str) -> None:
+        self.outcomes[rollcall] = outcome
+        self.listed.emit()
 
     def print_missing(self) -> None:
         """Save who is missing now, by place, and print it where a printer is set for lists."""
@@ -283,3 +306,9 @@ class RollCallControl(QObject):
             lambda: papers.send(saved, printer, title),
             lambda _done: self.told.emit(sentence.format(printer=printer), "yes"),
         )
+
+
+def _outcome(boards: Boards, rollcall: OneRollCall, on_store: Callable[..., Any]) -> str:
+    board = boards.board(rollcall, on_store)
+    times = [time_to(board, share) for share in SHARES]
+    return outcome_line(figures_of(board).inside, times)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.programme.programme import Programme
@@ -107,6 +107,12 @@ class RollCallPage(PlainPage):
             "Alt+A": self.add_found,
             "Alt+G": self.people.choose_group,
             "Alt+R": self._turn_real,
+            "Alt+C": partial(_press, self.head.close_button),
+            "Alt+P": partial(_press, self.head.report_button),
+            "Alt+N": partial(_press, self.head.reopen_button),
+            "Alt+L": partial(_press, self.head.reveal_button),
+            "Ctrl+PgUp": partial(self.people.segments.step, -1),
+            "Ctrl+PgDown": partial(self.people.segments.step, 1),
             "Ctrl+P": self.control.print_missing,
         }
 
@@ -156,6 +162,14 @@ class RollCallPage(PlainPage):
         """Show phones and notes of a closed roll call, to a lead."""
         self._is_revealed = True
         self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave a closed one by Escape."""
+        shown = self.control.shown
+        if event.key() == Qt.Key.Key_Escape and shown and not shown.is_open:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look often while somebody looks."""
@@ -209,6 +223,9 @@ class RollCallPage(PlainPage):
         people.part_chosen.connect(self._show_rows)
         people.assembly_changed.connect(control.keep_setting)
         people.add_asked.connect(self.add_found)
+        people.photo_asked.connect(
+            lambda who, name: control.photo(name, partial(people.strip.show_photo, who))
+        )
         people.set_assembly(control.setting("at"), control.setting("marshal"))
         self.past.begin_asked.connect(self.begin_asked)
         self.past.opened.connect(self._open)
@@ -263,7 +280,10 @@ class RollCallPage(PlainPage):
         self.people.show_board(view.board, rows, why)
 
     def _show_past(self) -> None:
-        self.past.show_rollcalls(self.control.all, self.control.titles)
+        control = self.control
+        self.past.show_rollcalls(control.all, control.titles, control.outcomes)
+        if control.shown is None and self.isVisible():
+            control.look_back()
 
     def _show_head(self) -> None:
         shown = self.control.shown
@@ -332,3 +352,9 @@ class RollCallPage(PlainPage):
         who = kept[0].who
         self.message.emit(stays_injured(kept[0], names.get(who, kept[0].name)), "look")
         self.people.show_one(who)
+
+
+def _press(button: QAbstractButton) -> None:
+    """Press a button by its key, where it is there."""
+    if button.isVisible():
+        button.click()

@@ -1,13 +1,24 @@
-"""A photo taken at the desk, as the answer to a question."""
+"""Photos: one taken at the desk as the answer to a question, and one as it is shown."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QHideEvent, QImage, QPixmap
+from PySide6.QtCore import QRectF, QSize, Qt, Slot
+from PySide6.QtGui import (
+    QColor,
+    QHideEvent,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPixmap,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from desktop.devices.painting.fonts import font
 from desktop.devices.scanning.camera import Camera, as_jpeg
+from desktop.domain.attendees.names import initials
 from desktop.gui.widgets.form_fields import FormField
+from desktop.gui.widgets.theme import Theme
 
 PICTURE_PX = QSize(320, 240)
 TAKEN = "taken"
@@ -76,3 +87,50 @@ class PhotoField(FormField):
         keep = Qt.AspectRatioMode.KeepAspectRatio
         smooth = Qt.TransformationMode.SmoothTransformation
         self._view.setPixmap(QPixmap.fromImage(picture).scaled(PICTURE_PX, keep, smooth))
+
+
+class Avatar(QWidget):
+    """A person's photo, or the initials that stand for one."""
+
+    def __init__(self, theme: Theme, size_px: int) -> None:
+        """Make an empty one."""
+        super().__init__()
+        self._theme = theme
+        self._letters = ""
+        self._photo = QPixmap()
+        self.setFixedSize(size_px, size_px)
+
+    def show_person(self, name: str, photo: bytes | None = None) -> None:
+        """Show a photo, or the initials of a name."""
+        self._letters = initials(name)
+        self._photo = QPixmap()
+        if photo:
+            self._photo.loadFromData(photo)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the letters on a soft square."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        radius = self.width() / 8
+        if not self._photo.isNull():
+            shape = QPainterPath()
+            shape.addRoundedRect(QRectF(self.rect()), radius, radius)
+            painter.setClipPath(shape)
+            painter.drawPixmap(self.rect(), _middle(self._photo))
+            return
+        painter.setBrush(self._theme.colour("avatar"))
+        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+        face = font("semibold")
+        face.setPixelSize(self.width() // 3)
+        painter.setFont(face)
+        painter.setPen(QColor(self._theme.tokens["accent_text"]))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letters)
+
+
+def _middle(picture: QPixmap) -> QPixmap:
+    """Cut the square out of the middle of a picture, a little above it where faces are."""
+    side = min(picture.width(), picture.height())
+    left, spare = (picture.width() - side) // 2, picture.height() - side
+    return picture.copy(left, spare // 4, side, side)

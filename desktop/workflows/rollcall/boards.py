@@ -81,6 +81,11 @@ class Boards:
             found = [*kept, *self._found(changed, ())]
         return replace(board, marks=marks, found=found)
 
+    def photo(self, name: str) -> bytes | None:
+        """Give a person's picture by its name; None where it has not come from its desk yet."""
+        with self._store.read():
+            return self._store.blobs.get(name)
+
     def find(self, board: Board, text: str) -> list[Listed]:
         """Find people by what was typed, in either script, also who was not inside.
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -414,3 +416,56 @@ def test_a_window_that_opens_during_a_roll_call_says_so(
     desk.begin()
     wait_for(desk, lambda: band_of(desk).isVisible())
     assert band_of(desk).text.text().startswith("ROLL CALL since ")
+
+
+def test_whoever_is_chosen_stands_below_with_companions_and_photo(desk: Desk) -> None:
+    face = BytesIO()
+    Image.new("RGB", (40, 40), "brown").save(face, "JPEG")
+
+    def work() -> None:
+        here = desk.reception
+        point = here.front_desk.programmes.points(here.programme)[0]
+        for name in ("Eitan Oz", "Galit Oz"):
+            here.scan(point, here.register(name, delegation="Haifa"))
+        eitan = here.front_desk.desk.find(here.programme, "eitan")[0]
+        here.front_desk.registry.set_photo(eitan.id, face.getvalue())
+
+    desk.on_store(work)
+    page = begin(desk)
+    type_name(desk, "eitan")
+    strip = page.people.strip
+    assert strip.isVisible()
+    assert strip.name.text() == "Eitan Oz"
+    assert "Haifa: 1 of 1 others not accounted for" in strip.facts.text()
+    wait_for(desk, lambda: not strip.avatar._photo.isNull())
+
+
+def test_alt_g_chooses_the_whole_group(desk: Desk) -> None:
+    def work() -> None:
+        here = desk.reception
+        point = here.front_desk.programmes.points(here.programme)[0]
+        for name in ("Eitan Oz", "Galit Oz"):
+            here.scan(point, here.register(name, delegation="Haifa"))
+
+    desk.on_store(work)
+    page = begin(desk)
+    row = page.people.model.row_of(who(desk, "Eitan").id)
+    page.people.table.selectRow(row)
+    desk.key(Qt.Key.Key_G, ALT)
+    assert sorted(one.name for one in page.people.chosen) == ["Eitan Oz", "Galit Oz"]
+    QTest.keyClick(page.people.table, Qt.Key.Key_Return)
+    wait_for(desk, lambda: missing(desk) == 3)
+
+
+def test_closed_by_keys_alone_and_compared_with_the_earlier_ones(desk: Desk) -> None:
+    page = begin(desk)
+    keys.scan(desk.window.windowHandle(), who(desk, "Avi").registration.ticket_code)
+    wait_for(desk, lambda: missing(desk) == 2)
+    desk.key(Qt.Key.Key_C, ALT)
+    dialog = desk.window.dialog
+    assert isinstance(dialog, ConfirmDialog)
+    dialog.button.click()
+    wait_for(desk, lambda: page.head.title.text() == "Roll call closed")
+    QTest.keyClick(page.people.field, Qt.Key.Key_Escape)
+    wait_for(desk, lambda: "3 inside" in page.past.list.lines.lines[0].below)
+    assert "50 %: not reached" in page.past.list.lines.lines[0].below

@@ -18,6 +18,7 @@ from desktop.domain.rollcall.marks import MarkState
 from desktop.domain.rollcall.rollcall import OneRollCall
 from desktop.gui.wording.moments import clock_seconds, clock_time, iso_day
 from desktop.gui.wording.rollcall.words import (
+    SHARES,
     apart_name,
     elapsed,
     head_aside,
@@ -27,8 +28,6 @@ from desktop.gui.wording.rollcall.words import (
 )
 from desktop.gui.wording.translation import is_mirrored, tr
 from desktop.workflows.rollcall.records import MarkRecord
-
-SHARES = (50, 90, 100)
 
 
 def times_line(board: Board) -> str:

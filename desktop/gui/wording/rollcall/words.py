@@ -9,6 +9,7 @@ from desktop.domain.rollcall.board import (
     Board,
     Figures,
     Listed,
+    is_missing,
 )
 from desktop.domain.rollcall.marks import Mark, MarkState, Triage
 from desktop.domain.rollcall.rollcall import EVERYBODY, OneRollCall
@@ -16,6 +17,7 @@ from desktop.gui.wording.moments import clock_time, moment
 from desktop.gui.wording.shapes import Line
 from desktop.gui.wording.translation import tr
 
+SHARES = (50, 90, 100)
 TONES: Mapping[MarkState | None, str] = {
     MarkState.SAFE: "yes",
     MarkState.INJURED: "look",
@@ -126,6 +128,34 @@ def last_seen(one: Listed, board: Board) -> str:
     return told
 
 
+def companions_line(one: Listed, board: Board) -> str:
+    """Say whom somebody came with, and which session they were in."""
+    parts = []
+    if one.delegation:
+        others = [
+            other
+            for other in board.people
+            if other.delegation == one.delegation and other.id != one.id
+        ]
+        missing = sum(is_missing(board.state_of(other.id)) for other in others)
+        text = tr("{delegation}: {missing} of {count} others not accounted for")
+        parts.append(
+            text.format(delegation=one.delegation, missing=missing, count=len(others))
+            if others
+            else one.delegation
+        )
+    parts += [one.session_title] if one.session_title else []
+    return " • ".join(parts)
+
+
+def outcome_line(inside: int, times: Sequence[int | None]) -> str:
+    """Say of a roll call how many were inside, and when half, nine tenths and all were found."""
+    told = [tr("{count} inside").format(count=inside)]
+    for share, took in zip(SHARES, times, strict=True):
+        told.append(f"{share} %: {elapsed(took) if took is not None else tr('not reached')}")
+    return " • ".join(told)
+
+
 def mark_words(mark: Mark | None) -> str:
     """Say what was noted with a mark."""
     if mark is None:
@@ -173,11 +203,12 @@ def nobody_listed(*, is_all_safe: bool, text: str) -> str:
     return tr("Nobody was inside, by the movements that are known here. Mark whoever you find.")
 
 
-def past_line(rollcall: OneRollCall, titles: Mapping[str, str], now_ms: int) -> Line:
-    """Write a roll call as a line of those that there were."""
+def past_line(rollcall: OneRollCall, titles: Mapping[str, str], outcome: str, now_ms: int) -> Line:
+    """Write a roll call as a line of those that there were, with what came of it."""
     kind = tr("Drill") if rollcall.is_drill else tr("Real")
     until = tr("open") if rollcall.is_open else elapsed(rollcall.closed_ms - rollcall.begun_ms)
     title = f"{kind} • {moment(rollcall.begun_ms, now_ms)}"
-    below = f"{scope_name(rollcall.programme, titles)} • {rollcall.desk}"
+    scope = scope_name(rollcall.programme, titles)
+    below = " • ".join(part for part in (outcome, scope, rollcall.desk) if part)
     tone = "no" if rollcall.is_open else ("calm" if rollcall.is_drill else "look")
     return Line(title, "", below, until, tone, rollcall.id)
