@@ -89,8 +89,8 @@ def replaced_by(entry: Entry) -> list[EntryId]:
 
 
 def gravest(marks: Iterable[Mark]) -> Mark | None:
-    """Give the mark that counts: the gravest, of equal ones the newest."""
-    ranked = sorted(marks, key=lambda mark: (GRAVITY.index(mark.state), -mark.at_ms, mark.id))
+    """Give the mark that counts: the gravest, of equal ones the first."""
+    ranked = sorted(marks, key=lambda mark: (GRAVITY.index(mark.state), mark.at_ms, mark.id))
     return ranked[0] if ranked else None
 
 

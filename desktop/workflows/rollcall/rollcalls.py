@@ -139,6 +139,10 @@ class RollCalls:
                 if last and last.state is MarkState.INJURED is not state and not is_correction:
                     kept.append(last)
                     continue
+                if last and len(known) == 1 and _says_the_same(last, state, noted or Noted()):
+                    # The first time somebody was seen is what counts for the report.
+                    done.append(who)
+                    continue
                 body = _body(rollcall, state, noted or Noted(), known)
                 if name := last.name if last else "":
                     body = {**body, "name": name}
@@ -190,6 +194,14 @@ class RollCalls:
     def _set(self, id_: str, programme: str, body: Body) -> None:
         draft = set_draft(SubjectType.ROLLCALL, id_, programme, body)
         self._store.append([draft], self._clock())
+
+
+def _says_the_same(last: Mark, state: MarkState, noted: Noted) -> bool:
+    known = (last.triage, last.note, last.told_by)
+    told = (noted.triage, noted.note, noted.told_by)
+    return last.state is state and all(
+        new in ("", old) for new, old in zip(told, known, strict=True)
+    )
 
 
 def _body(

@@ -40,11 +40,11 @@ def test_of_marks_that_did_not_hear_of_each_other_the_gravest_counts(
         assert found.state.value == counts
 
 
-def test_nobody_without_a_mark_has_a_state_and_of_equal_ones_the_newest_counts() -> None:
+def test_nobody_without_a_mark_has_a_state_and_of_equal_ones_the_first_counts() -> None:
     assert gravest([]) is None
     found = gravest([mark(MarkState.SAFE, 1), mark(MarkState.SAFE, 2, "b")])
     assert found
-    assert found.at_ms == 2
+    assert found.at_ms == 1
 
 
 def test_a_correction_names_what_it_replaces_in_whatever_order_they_come() -> None:

@@ -129,6 +129,23 @@ def test_who_is_injured_is_not_made_safe_by_a_scan(
     assert state(desk, rollcall, ben) == "injured"
 
 
+def test_a_second_scan_writes_nothing_and_what_is_noted_more_does(
+    desk: Reception, inside: dict[str, Attendee]
+) -> None:
+    rollcall, avi = begin(desk), inside["Avi"]
+    calls = desk.front_desk.rollcalls
+    calls.mark(rollcall, [avi.id], MarkState.SAFE, Noted(at="North gate"))
+    first = board(desk, rollcall).mark_of(avi.id)
+    desk.clock.advance(60_000)
+    again = calls.mark(rollcall, [avi.id], MarkState.SAFE, Noted(at="Car park"))
+    assert again.done == (avi.id,)
+    assert board(desk, rollcall).mark_of(avi.id) == first
+    calls.mark(rollcall, [avi.id], MarkState.SAFE, Noted(note="needs a blanket"))
+    mark = board(desk, rollcall).mark_of(avi.id)
+    assert mark
+    assert mark.note == "needs a blanket"
+
+
 def test_who_was_reported_missing_and_is_found_is_safe(
     desk: Reception, inside: dict[str, Attendee]
 ) -> None:
