@@ -44,6 +44,7 @@ class RollCallBand(QFrame):
         self.hide()
         control.listed.connect(self._show)
         control.viewed.connect(self._show)
+        control.saved.connect(self._show)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Lead to the page by a click anywhere."""
@@ -63,8 +64,11 @@ class RollCallBand(QFrame):
             for one in open_now:
                 is_seen = view is not None and bool(view.board.rollcall.ids & one.ids)
                 missing = view.figures.missing if view and is_seen else None
-                texts.append(band_text(one, missing, now_ms()))
+                is_saved = bool(one.ids & self._control.saved_ids)
+                texts.append(band_text(one, missing, now_ms(), is_saved=is_saved))
             self.text.set_text("   ".join(texts))
             is_real = any(not one.is_drill for one in open_now)
             set_tone(self, "no" if is_real else "look")
-        self.setVisible(bool(open_now) and not self._is_page_shown)
+        shown = self._control.shown
+        is_said = self._is_page_shown and shown is not None and shown.is_open
+        self.setVisible(bool(open_now) and not is_said)

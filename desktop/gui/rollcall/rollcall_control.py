@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.checkin.codes import Reading
+from desktop.domain.failures import EnvironmentFailure
 from desktop.domain.printing.printed_list import PrintedList
 from desktop.domain.programme.programme import Programme
 from desktop.domain.rollcall.board import Board, figures_of, time_to
@@ -51,7 +52,7 @@ class RollCallControl(QObject):
         self.saved_ids: frozenset[str] = frozenset()
         self.outcomes: dict[OneRollCall, str] = {}
         self.is_watched = False
-        self._is_reading = False
+        self._is_reading = self._is_asked_again = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_time)
 
@@ -195,17 +196,21 @@ class RollCallControl(QObject):
         self._timer.stop()
 
     def _on_all(self, rollcalls: list[OneRollCall]) -> None:
+        known_open = {id_ for one in self.open_now for id_ in one.ids}
         self.all = rollcalls
-        if self.shown is None and self.open_now:
-            self.shown = self.open_now[0]
-        elif self.shown:
+        if self.shown:
             ids = self.shown.ids
             self.shown = next((one for one in rollcalls if one.ids & ids), None)
+        if self.shown is None or not self.shown.is_open:
+            # What begins elsewhere is shown here, whatever was looked at.
+            begun = [one for one in self.open_now if not one.ids & known_open]
+            self.shown = next(iter([*begun, *([] if self.shown else self.open_now)]), self.shown)
         self.listed.emit()
         self._pace()
         if self.shown:
-            self._read(self.shown)
+            self._read_again(is_whole=True)
         else:
+            self.view = None
             self.viewed.emit()
 
     def _on_changed(self, rollcall: OneRollCall) -> None:
@@ -226,23 +231,49 @@ class RollCallControl(QObject):
     def _read_marks(self, people: Sequence[str]) -> None:
         """Show marks that were just made, before anything else is looked at."""
         view, boards, on_store = self.view, self._services.boards, self._jobs.on_store
+
+        def work() -> View:
+            # Whatever was read meanwhile stays.
+            board = (self.view or view_before).board
+            return view_of(on_store(lambda: boards.with_marks_of(board, people)))
+
         if view:
-            self._jobs.run_beside(
-                lambda: view_of(on_store(lambda: boards.with_marks_of(view.board, people))),
-                self._show_view,
-            )
+            view_before = view
+            self._jobs.run_beside(work, self._show_view)
 
     def _on_time(self) -> None:
-        view, boards, on_store = self.view, self._services.boards, self._jobs.on_store
-        if view is None or self._is_reading or not view.board.rollcall.is_open:
+        if self.shown and self.shown.is_open:
+            self._read_again(is_whole=False)
+
+    def _read_again(self, *, is_whole: bool) -> None:
+        """Read the shown one once more; what is asked for meanwhile is read once, afterwards."""
+        if self._is_reading:
+            self._is_asked_again = self._is_asked_again or is_whole
+            return
+        rollcall, view = self.shown, self.view
+        if rollcall is None:
             return
         self._is_reading = True
+        boards, on_store = self._services.boards, self._jobs.on_store
 
-        def done(newer: View) -> None:
-            self._is_reading = False
-            self._show_view(newer)
+        def work() -> View:
+            is_same = view is not None and view.board.rollcall == rollcall
+            if view and is_same and not is_whole:
+                return view_of(boards.renewed(view.board, on_store))
+            return view_of(boards.board(rollcall, on_store))
 
-        self._jobs.run_beside(lambda: view_of(boards.renewed(view.board, on_store)), done)
+        self._jobs.run_beside(work, self._on_read, self._on_unread)
+
+    def _on_read(self, view: View) -> None:
+        self._is_reading = False
+        self._show_view(view)
+        if self._is_asked_again:
+            self._is_asked_again = False
+            self._read_again(is_whole=True)
+
+    def _on_unread(self, failure: EnvironmentFailure) -> None:
+        self._is_reading = self._is_asked_again = False
+        self._jobs.failed.emit(failure)
 
     def _show_view(self, view: View) -> None:
         if self.shown and view.board.rollcall.ids & self.shown.ids:

@@ -280,7 +280,8 @@ def test_a_band_says_it_on_every_page_and_leads_back(desk: Desk) -> None:
     settle(desk.qtbot, desk.window)
     assert band.isVisible()
     assert band.text.text().startswith("Drill: roll call since ")
-    assert band.text.text().endswith("3 not accounted for")
+    assert "3 not accounted for" in band.text.text()
+    wait_for(desk, lambda: band.text.text().endswith("list saved"))
     QTest.mouseClick(band.button, Qt.MouseButton.LeftButton)
     assert desk.window.current_page == ROLL_CALL
     assert band.isHidden()

@@ -95,16 +95,20 @@ def elapsed(span_ms: int) -> str:
     return f"{hours}:{tail}" if hours else tail
 
 
-def band_text(rollcall: OneRollCall, missing: int | None, now_ms: int) -> str:
+def band_text(
+    rollcall: OneRollCall, missing: int | None, now_ms: int, *, is_saved: bool = False
+) -> str:
     """Say on every page that a roll call is open."""
     text = (
         tr("Drill: roll call since {time}") if rollcall.is_drill else tr("ROLL CALL since {time}")
     )
     said = text.format(time=moment(rollcall.begun_ms, now_ms))
-    if missing is None:
-        return said
-    counted = tr("{count} not accounted for").format(count=missing)
-    return f"{said} • {counted}"
+    parts = [said]
+    if missing is not None:
+        parts.append(tr("{count} not accounted for").format(count=missing))
+    if is_saved:
+        parts.append(tr("list saved"))
+    return " • ".join(parts)
 
 
 def of_inside(figures: Figures) -> str:
