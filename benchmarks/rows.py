@@ -9,6 +9,7 @@ from benchmarks import (
     bench_desk,
     bench_import,
     bench_registration,
+    bench_rollcall,
     bench_scan,
     bench_search,
     bench_sync,
@@ -136,6 +137,14 @@ def search_rows() -> None:
     _fixed(f"search for them, median, {size}", found.times.median_ms, 2)
 
 
+def rollcall_rows() -> None:
+    """A building is evacuated with 20,000 people in it."""
+    found = bench_rollcall.run()
+    size = f"{bench_rollcall.PEOPLE:,} people inside"
+    _fixed(f"roll call: the list with its figures, {size}, median", found.listed.median_ms, 1_000)
+    _fixed(f"roll call: a mark with new figures, {size}, median", found.marked.median_ms, 100)
+
+
 def sync_rows() -> None:
     """A day of many desks through one hub."""
     sync_figures = bench_sync.run()
@@ -172,6 +181,7 @@ if __name__ == "__main__":
         "badges": badge_rows,
         "registration": registration_rows,
         "search": search_rows,
+        "rollcall": rollcall_rows,
         "import": import_rows,
         "sync": sync_rows,
     }[sys.argv[1]]()

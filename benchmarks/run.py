@@ -22,7 +22,7 @@ Every limit is measured in the same run as the figure beside it; trust the ratio
 
 def main() -> None:
     """Run and write."""
-    names = ("scan", "desk", "badges", "registration", "search", "import", "sync")
+    names = ("scan", "desk", "badges", "registration", "search", "rollcall", "import", "sync")
     rows = [row for name in names for row in _run(name)]
     head = _HEAD.format(
         day=date.today().isoformat(),

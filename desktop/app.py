@@ -257,6 +257,7 @@ def _rollcall_words() -> RollCallWords:
 
 def _incident_words() -> IncidentWords:
     from desktop.cli.wiring import IncidentWords  # noqa: PLC0415
+    from desktop.domain.attendees.fields import ICS211_COLUMNS, ICS214_COLUMNS  # noqa: PLC0415
     from desktop.gui.wording.rollcall import ics  # noqa: PLC0415
 
     return IncidentWords(
@@ -264,8 +265,8 @@ def _incident_words() -> IncidentWords:
         ics.ics214_form,
         ics.ics211_rows,
         ics.ics214_rows,
-        ics.ICS211_HEADERS,
-        ics.ICS214_HEADERS,
+        ICS211_COLUMNS,
+        ICS214_COLUMNS,
     )
 
 

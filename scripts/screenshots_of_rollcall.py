@@ -8,6 +8,8 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
+from benchmarks import bench_rollcall
+from benchmarks.bench_search import _settle
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.programme.programme import Place, Point, Programme
 from desktop.domain.rollcall.marks import MarkState
@@ -148,6 +150,31 @@ def photograph_day(folder: Path, work: Path) -> None:
     shots.close()
 
 
+def photograph_crowd(folder: Path, work: Path) -> None:
+    """With 20,000 people inside."""
+    shots = Photographer(folder, LIGHT, work)
+
+    def fill() -> None:
+        programme, guests = _settle(shots.front_desk, bench_rollcall.PEOPLE)
+        people = [guest.registration for guest in guests]
+        bench_rollcall._let_in(shots.front_desk, programme, people)
+
+    shots.on_store(fill)
+    shots.open_window("TOWN")
+    shots.window.show_page(ROLL_CALL)
+    begin(shots, is_drill=False)
+    shots.wait(3_000)
+    calls = shots.front_desk.rollcalls
+    view = shots.window.rollcall_page.control.view
+    assert view is not None
+    people = [one.id for one in view.board.people[:17_400]]
+    shots.on_store(lambda: calls.mark(view.board.rollcall, people, MarkState.SAFE, NORTH))
+    shots.window.rollcall_page.control.refresh()
+    shots.wait(3_000)
+    shots.keep("rollcall-20000")
+    shots.close()
+
+
 def _keep_paper(shots: Photographer, folder: Path) -> None:
     """Keep the list of who is missing as a picture."""
     shots.window.rollcall_page.control.print_missing()
@@ -178,4 +205,4 @@ def photograph_night(folder: Path, work: Path) -> None:
 
 
 if __name__ == "__main__":
-    take_all(photograph_day, photograph_night)
+    take_all(photograph_day, photograph_night, photograph_crowd)

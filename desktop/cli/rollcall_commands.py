@@ -21,7 +21,7 @@ from desktop.cli.invocation import (
 from desktop.cli.words import tr
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.programme.programme import Programme
-from desktop.domain.rollcall.board import Board, figures_of, is_missing, missing_first
+from desktop.domain.rollcall.board import Board, figures_of, missing_first
 from desktop.domain.rollcall.marks import GRAVITY, MarkState, Triage
 from desktop.domain.rollcall.rollcall import EVERYBODY, OneRollCall
 from desktop.workflows.opening import FrontDesk
@@ -30,6 +30,7 @@ from desktop.workflows.ports import system_clock
 from desktop.workflows.rollcall.incident import Said
 from desktop.workflows.rollcall.rollcalls import Noted
 from desktop.workflows.transfer.export import iso_time
+from desktop.workflows.wall_clock import zone_of
 
 _CSV, _PDF = ".csv", ".pdf"
 _DAY_MS = 24 * 60 * 60 * 1000
@@ -48,13 +49,31 @@ class _Desk:
         return self.programme.title or self.programme.code
 
     def newest(self, *, only_open: bool) -> OneRollCall:
-        """Give the programme's roll call, or everybody's, the newest first."""
+        """Give the one that is meant, and say which: open before closed, real before drill.
+
+        The programme's own goes before everybody's, the newest before older ones.
+        """
         scopes = (self.programme.id, EVERYBODY)
         known = [one for one in self.front_desk.rollcalls.all() if one.programme in scopes]
         known = [one for one in known if one.is_open or not only_open]
         if not known:
             raise click.ClickException(tr("There is no roll call of this programme."))
+        known.sort(key=lambda one: (
+            not one.is_open, one.is_open and one.is_drill,
+            one.is_open and one.programme == EVERYBODY, -one.begun_ms,
+        ))  # fmt: skip
+        self.name(known[0])
         return known[0]
+
+    def name(self, rollcall: OneRollCall) -> None:
+        """Say which roll call a command is about."""
+        is_everybody = rollcall.programme == EVERYBODY
+        scope = tr("everybody at the venue") if is_everybody else self.programme.code
+        kind = tr("drill") if rollcall.is_drill else tr("real")
+        how = tr("open") if rollcall.is_open else tr("closed")
+        told = tr("Roll call of {scope}: {kind}, begun {when}, {how}.")
+        when = iso_time(rollcall.begun_ms)
+        click.echo(told.format(scope=scope, kind=kind, when=when, how=how), err=True)
 
     def board(self, rollcall: OneRollCall) -> Board:
         return self.front_desk.boards.board(rollcall)
@@ -84,11 +103,12 @@ def begin(session: Invocation, code: str, is_drill: bool | None, everybody: bool
     desk = _open(session, code)
     scope = None if everybody else desk.programme
     board = desk.board(desk.front_desk.rollcalls.begin(scope, is_drill=is_drill))
+    told = tr("Roll call begun: {count} inside.")
+    click.echo(told.format(count=figures_of(board).inside))
     listing = session.wiring.rollcall_words.whole(board, desk.title, system_clock())
     name = f"{iso_time(board.rollcall.begun_ms)[:19].replace(':', '-')} inside.pdf"
     saved = desk.front_desk.list_papers.save(listing, name)
-    told = tr("Roll call begun: {count} inside. List saved: {path}")
-    click.echo(told.format(count=figures_of(board).inside, path=saved.path))
+    click.echo(tr("List saved: {path}").format(path=saved.path))
 
 
 @rollcall.command("mark")
@@ -178,8 +198,9 @@ def close(session: Invocation, code: str) -> None:
     desk = _open(session, code)
     board = desk.board(desk.newest(only_open=True))
     desk.front_desk.rollcalls.close(board.rollcall)
-    missing = sum(is_missing(board.state_of(one.id)) for one in board.people)
-    click.echo(tr("Closed. Not accounted for: {count}.").format(count=missing))
+    figures = figures_of(board)
+    told = tr("Closed. Not accounted for: {count}, unclear: {apart}.")
+    click.echo(told.format(count=figures.missing, apart=figures.apart))
 
 
 @rollcall.command("report")
@@ -260,22 +281,29 @@ def _begin_form(
 ) -> tuple[_Desk, Said]:
     """Judge the target, and keep what was said for the next form."""
     _require_kind(out)
-    now = system_clock()
-    since, until = _moment(said.pop("since")), _moment(said.pop("until"))
+    texts = said.pop("since"), said.pop("until")
     require_target(out, is_forced=is_forced)
     desk = _open(session, code)
+    since, until = (_moment(desk.programme, text) for text in texts)
+    until = until or system_clock()
+    since = since or until - _DAY_MS
+    if since >= until:
+        raise click.UsageError(tr("--from is not before --to."))
     known = desk.front_desk.settings("ics")
     kept = {name: value or known.get(name, "") for name, value in said.items()}
     if kept != known:
         desk.front_desk.keep_settings("ics", kept)
-    return desk, Said(**kept, since_ms=since or now - _DAY_MS, until_ms=until or now)
+    return desk, Said(**kept, since_ms=since, until_ms=until)
 
 
-def _moment(text: str) -> int:
+def _moment(programme: Programme, text: str) -> int:
+    """Read a moment of the programme's own clock, where it names no zone."""
     if not text:
         return 0
     try:
-        return int(datetime.fromisoformat(text).timestamp() * 1000)
+        then = datetime.fromisoformat(text)
+        then = then if then.tzinfo else then.replace(tzinfo=zone_of(programme))
+        return int(then.timestamp() * 1000)
     except (ValueError, OverflowError) as error:
         raise click.UsageError(tr("write a moment such as 2026-12-02T08:30")) from error
 

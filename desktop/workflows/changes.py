@@ -67,6 +67,11 @@ class Changes:
             self._steps = [*self._steps[-MOST_STEPS:], step]
 
     @property
+    def last(self) -> Step | None:
+        """The step that would be taken back; None where there is none."""
+        return self._steps[-1] if self._steps else None
+
+    @property
     def newest(self) -> int:
         """The number of the newest entry of the step that would be taken back; 0 for none."""
         return self._steps[-1].entries[-1].number if self._steps else 0

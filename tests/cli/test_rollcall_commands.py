@@ -30,8 +30,9 @@ def test_a_drill_from_begin_to_report(filled: Muster, tmp_path: Path) -> None:
     filled("checkin", *HERE, *people)
     begun = filled("rollcall", "begin", *HERE, "--drill").stdout
     count = len(people)
-    assert begun.startswith(f"Roll call begun: {count} inside. List saved: ")
-    saved = Path(begun.strip().partition("List saved: ")[2])
+    first, second = begun.splitlines()
+    assert first == f"Roll call begun: {count} inside."
+    saved = Path(second.removeprefix("List saved: "))
     assert "DRILL" in "\n".join(text_of_pages(saved))
     filled("rollcall", "mark", "safe", people[0], *HERE, "--at", "North gate", "--marshal", "Rina")
     filled("rollcall", "mark", "injured", people[1], *HERE, "--triage", "red", "--note", "leg")
@@ -41,7 +42,9 @@ def test_a_drill_from_begin_to_report(filled: Muster, tmp_path: Path) -> None:
     told = json.loads(filled("rollcall", "list", *HERE, "--json").stdout)
     assert (told["inside"], told["safe"], told["injured"], told["off_site"]) == (count, 1, 1, 1)
     assert (told["missing"], told["found"], told["is_drill"]) == (count - 2, 1, True)
-    assert f"{count - 2}." in filled("rollcall", "close", *HERE).stdout
+    closed = filled("rollcall", "close", *HERE)
+    assert closed.stdout == f"Closed. Not accounted for: {count - 2}, unclear: 0.\n"
+    assert "Roll call of NIPERM: drill, begun " in closed.stderr
     out = tmp_path / "report.csv"
     assert filled("rollcall", "report", *HERE, "--out", out).stdout.startswith("3 marks: ")
     written = rows(out)
@@ -49,6 +52,7 @@ def test_a_drill_from_begin_to_report(filled: Muster, tmp_path: Path) -> None:
         ("safe", "", "North gate"), ("injured", "red", ""), ("off_site", "", ""),
     ]  # fmt: skip
     assert written[2]["name"] == "'=cmd"
+    filled("rollcall", "report", *HERE, "--out", out)
     paper = tmp_path / "report.pdf"
     filled("rollcall", "report", *HERE, "--out", paper)
     assert "Every mark" in "\n".join(text_of_pages(paper))
@@ -61,6 +65,32 @@ def test_what_is_not_sure_marks_nobody(filled: Muster) -> None:
     assert "Nobody has the code nobody-has-this; nobody was marked." in said
     filled("rollcall", "mark", "safe", *HERE, code=2)
     filled("rollcall", "begin", *HERE, code=2)
+
+
+def test_the_real_one_is_meant_before_a_drill_of_everybody_and_an_open_one_before_a_closed_one(
+    filled: Muster, tmp_path: Path
+) -> None:
+    people = codes(filled, tmp_path)
+    filled("checkin", *HERE, *people)
+    filled("rollcall", "begin", *HERE, "--real")
+    filled("rollcall", "begin", *HERE, "--drill", "--everybody")
+    marked = filled("rollcall", "mark", "safe", people[0], *HERE)
+    assert "Roll call of NIPERM: real" in marked.stderr
+    told = json.loads(filled("rollcall", "list", *HERE, "--json").stdout)
+    assert (told["is_drill"], told["safe"]) == (False, 1)
+    filled("rollcall", "close", *HERE)
+    drill = json.loads(filled("rollcall", "list", *HERE, "--json").stdout)
+    assert (drill["is_drill"], drill["safe"]) == (True, 1)
+
+
+def test_a_list_that_cannot_be_saved_leaves_the_roll_call_begun_and_says_so(
+    filled: Muster,
+) -> None:
+    (filled.store.parent / "roll calls").write_text("a file")
+    done = filled("rollcall", "begin", *HERE, "--real", code=1)
+    assert done.stdout.startswith("Roll call begun: ")
+    assert "roll calls" in done.stderr
+    assert json.loads(filled("rollcall", "list", *HERE, "--json").stdout)["closed_at"] is None
 
 
 @pytest.mark.parametrize("command", ["list", "close"])
@@ -80,6 +110,9 @@ def test_the_forms_of_an_incident(filled: Muster, tmp_path: Path) -> None:
         assert word in text
     filled("rollcall", "begin", *HERE, "--drill")
     filled("report", "ics214", *HERE, "--out", log)
-    assert [row["activity"] for row in rows(log)] == ["Desk A: roll call opened (drill)"]
+    assert [row["notable_activity"] for row in rows(log)] == ["Desk A: roll call opened (drill)"]
     filled("report", "ics214", *HERE, "--out", tmp_path / "x.doc", code=2)
     filled("report", "ics214", *HERE, "--out", log, "--from", "yesterday", code=2)
+    filled("report", "ics214", *HERE, "--out", log, "--from", "2027-01-01", "--to", "2026-01-01",
+           code=2)  # fmt: skip
+    filled("report", "ics214", *HERE, "--out", log)

@@ -122,6 +122,17 @@ MOVEMENT_COLUMNS = ("movement_id", "at", "direction", "registration_id", "person
 SESSION_COLUMNS = ("session_id", "code", "title", "kind", "place", "starts_at", "ends_at",
                    "capacity", "booked", "waiting", "inside", "removed")  # fmt: skip
 TICKET_COLUMNS = ("full_name", "full_name_hebrew", "email", "ticket_type", "file", "code")
+# Every mark of a roll call, and the incident's forms as tables.
+ROLLCALL_COLUMNS = (
+    "at", "seconds_after", "name", "name_second", "organization", "last_place", "state", "triage",
+    "note", "told_by", "assembly_point", "marshal", "desk", "actor", "came_in_late", "taken_back",
+    "replaced",
+)  # fmt: skip
+ICS211_COLUMNS = (
+    "state", "agency", "resource", "order_request", "checked_in", "leader", "personnel",
+    "contact", "home_unit", "departure", "travel", "assignment", "qualifications", "data_provided",
+)  # fmt: skip
+ICS214_COLUMNS = ("date_time", "notable_activity")
 # Rows that an import left out carry them beside the guest list's own columns.
 PROBLEM_COLUMNS = ("Problem in row", "Problem in column", "Problem")
 # Older Musters wrote no days of validity, and no ids.
@@ -148,5 +159,8 @@ def is_own(headers: tuple[str, ...]) -> bool:
 def is_written_by_muster(headers: Sequence[str]) -> bool:
     """Tell by its header whether Muster wrote a file of any kind, so that it may replace it."""
     plain = tuple(header for header in headers if not header.startswith(QUESTION_PREFIX))
-    others = (FLAT_ATTENDEE_COLUMNS, _OLDER_FLAT, MOVEMENT_COLUMNS, SESSION_COLUMNS, TICKET_COLUMNS)
+    others = (
+        FLAT_ATTENDEE_COLUMNS, _OLDER_FLAT, MOVEMENT_COLUMNS, SESSION_COLUMNS, TICKET_COLUMNS,
+        ROLLCALL_COLUMNS, ICS211_COLUMNS, ICS214_COLUMNS,
+    )  # fmt: skip
     return plain in OWN_HEADERS or plain in others or plain[-3:] == PROBLEM_COLUMNS

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from desktop.domain.journal.bodies import is_a
 from desktop.domain.journal.entry import Entry, EntryId
 
 
@@ -55,6 +56,7 @@ class Mark(NamedTuple):
     marshal: str = ""
     name: str = ""
     programme: str = ""
+    replaces: tuple[EntryId, ...] = ()
 
 
 def read_mark(entry: Entry, who: str) -> Mark | None:
@@ -69,6 +71,7 @@ def read_mark(entry: Entry, who: str) -> Mark | None:
     return Mark(
         entry.id, who, str(body["rollcall"]), MarkState(body["state"]), entry.at_ms, entry.actor,
         **texts, marshal=_text(body.get("marshal")), programme=entry.programme,
+        replaces=tuple(replaced_by(entry)),
     )  # fmt: skip
 
 
@@ -85,12 +88,18 @@ def replaced_by(entry: Entry) -> list[EntryId]:
     """Name the marks that one takes the place of."""
     named = entry.body.get("replaces", [])
     pairs = [each for each in named if isinstance(each, list) and len(each) == 2]
-    return [EntryId(desk, number) for desk, number in pairs]
+    return [EntryId(desk, number) for desk, number in pairs if is_a(number, int)]
 
 
 def gravest(marks: Iterable[Mark]) -> Mark | None:
-    """Give the mark that counts: the gravest, of equal ones the first."""
-    ranked = sorted(marks, key=lambda mark: (GRAVITY.index(mark.state), mark.at_ms, mark.id))
+    """Give the mark that counts: the gravest that no other one replaces, of equal ones the first.
+
+    They may be of several records that became one.
+    """
+    some = list(marks)
+    replaced = {id_ for mark in some for id_ in mark.replaces}
+    living = (mark for mark in some if mark.id not in replaced)
+    ranked = sorted(living, key=lambda mark: (GRAVITY.index(mark.state), mark.at_ms, mark.id))
     return ranked[0] if ranked else None
 
 

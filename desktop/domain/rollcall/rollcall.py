@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from desktop.domain.journal.entry import EntryId
@@ -16,11 +17,10 @@ DRILL = "yes"
 class RollCall:
     """What one desk began. `programme` is the scope; empty: everybody at the venue of all.
 
-    `begun_ms` and `closed_ms` are milliseconds UTC, `closed_ms` 0 while it is open. Movements up to
-    `upto_ms` say who was inside: that is later than `begun_ms` where a desk that was heard from has
-    a clock ahead of this one's. `drill` is `yes` or empty; `desk` and `closed_by` name desks. After
-    `erase_ms` what was noted of health and phones is to be deleted. `heard` names, for whoever
-    closed it, the newest entry of each desk that was heard from: `desk:number desk:number`.
+    `begun_ms` and `closed_ms` are milliseconds UTC, `closed_ms` 0 while it is open; `drill` is
+    `yes` or empty; `desk` and `closed_by` name desks. After `erase_ms` what was noted of health
+    and phones is to be deleted. `known` and `heard` name the newest entry of each desk that had
+    been heard from where it was begun, and where it was closed: `desk:number desk:number`.
     """
 
     id: str
@@ -31,7 +31,7 @@ class RollCall:
     closed_ms: int = 0
     closed_by: str = ""
     erase_ms: int = 0
-    upto_ms: int = 0
+    known: str = ""
     heard: str = ""
 
 
@@ -64,10 +64,14 @@ class OneRollCall(NamedTuple):
         """When it was begun, in milliseconds UTC."""
         return self.parts[0].begun_ms
 
-    @property
-    def upto_ms(self) -> int:
-        """Up to when movements count, in milliseconds UTC."""
-        return max(self.parts[0].upto_ms, self.begun_ms)
+    def counts(self, movement: EntryId, order_ms: int) -> bool:
+        """Tell whether a movement says who was inside when it began.
+
+        What was known there does, whatever the clocks say; of later news what happened before.
+        """
+        first = self.parts[0]
+        is_known = movement.number <= numbers_in(first.known).get(movement.desk, 0)
+        return is_known or order_ms <= first.begun_ms
 
     @property
     def desk(self) -> str:
@@ -93,9 +97,7 @@ class OneRollCall(NamedTuple):
         """Tell whether a mark was not heard of at the desk that closed it."""
         if self.is_open:
             return False
-        pairs = (pair.rpartition(":") for pair in self._last.heard.split())
-        heard = {desk: int(number) for desk, _, number in pairs if number.isdecimal()}
-        return mark.number > heard.get(mark.desk, 0)
+        return mark.number > numbers_in(self._last.heard).get(mark.desk, 0)
 
     @property
     def _last(self) -> RollCall:
@@ -123,9 +125,16 @@ def joined(begun: Iterable[RollCall]) -> list[OneRollCall]:
     return sorted(all_groups, key=lambda group: (group.begun_ms, group.id), reverse=True)
 
 
+@lru_cache(maxsize=64)
+def numbers_in(text: str) -> Mapping[str, int]:
+    """Read the newest entry of each desk out of `desk:number desk:number`."""
+    pairs = (pair.rpartition(":") for pair in text.split())
+    return {desk: int(number) for desk, _, number in pairs if number.isdecimal()}
+
+
 def open_among(rollcalls: Iterable[OneRollCall]) -> list[OneRollCall]:
-    """Give those that are open, the newest first."""
-    return [one for one in rollcalls if one.is_open]
+    """Give those that are open, real ones before drills, the newest first."""
+    return sorted((one for one in rollcalls if one.is_open), key=lambda one: one.is_drill)
 
 
 def _lasts_until(group: Sequence[RollCall], at_ms: int) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.attendees.fields import ICS211_COLUMNS, ICS214_COLUMNS
 from desktop.domain.programme.programme import Programme
 from desktop.gui.frame.room import Frame
 from desktop.gui.rollcall.services import RollCallServices
@@ -126,13 +127,13 @@ def _write(
     if form == CHECK_INS:
         people = incident.checked_in(programme, on_store)
         if is_table:
-            incident.write(target, ics.ICS211_HEADERS, ics.ics211_rows(people))
+            incident.write(target, ICS211_COLUMNS, ics.ics211_rows(people))
         else:
             services.paint_form(target, ics.ics211_form(programme, people, said, now))
         return
     activities = incident.activities(programme, said.since_ms, said.until_ms, on_store)
     if is_table:
-        incident.write(target, ics.ICS214_HEADERS, ics.ics214_rows(activities))
+        incident.write(target, ICS214_COLUMNS, ics.ics214_rows(activities))
     else:
         staff = on_store(incident.staff)
         services.paint_form(target, ics.ics214_form(programme, staff, activities, said, now))

@@ -57,8 +57,9 @@ class NoteDialog(Dialog):
 
     def __init__(self, state: MarkState, who: str, parent: QWidget) -> None:
         """Ask about somebody, or several."""
-        super().__init__(f"{state_name(state)}: {who}", parent)
+        super().__init__(state_name(state), parent)
         self.fit(WIDTH_PX)
+        self.content.addWidget(label(who, "formLabel", wraps=True))
         self._state = state
         self.triage = ChoiceField(self.tr("Triage"), _triages(self.tr("not said")))
         self.note = LineField(self.tr("Note"))

@@ -85,6 +85,8 @@ class PastPanel(QWidget):
     ) -> None:
         """List those that there were, and what came of them, so that drills can be compared."""
         lines = [past_line(one, titles, outcomes.get(one, ""), now_ms()) for one in rollcalls]
+        is_open = any(one.is_open for one in rollcalls)
+        self.title.setText(self.tr("Roll calls") if is_open else self.tr("No roll call is open"))
         if lines != list(self.list.lines.lines):
             self.list.lines.set_lines(lines)
         for part in (self._before, self._frame):

@@ -110,7 +110,12 @@ class PeopleCard(QFrame):
         self.empty.setVisible(not rows and board is not None)
         self.empty.say("", why_empty, with_button=bool(self.field.text().strip()))
         again = [number for number, one in enumerate(rows) if one.id in chosen]
-        self._select(again or ([min(row, len(rows) - 1)] if rows and row >= 0 else []))
+        # Whoever comes into the row of somebody who is gone is not chosen.
+        self._select(again)
+        if not again and rows and row >= 0:
+            here = self.model.index(min(row, len(rows) - 1), 0)
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.table.selectionModel().setCurrentIndex(here, flag)
         self._show_chosen()
 
     def show_one(self, who: str) -> None:
@@ -123,9 +128,8 @@ class PeopleCard(QFrame):
             self.table.setFocus()
 
     def choose_only_one(self) -> None:
-        """Choose the only one that was found, or the first, to be looked at."""
-        if self.model.rows:
-            self._select([0])
+        """Choose who was found, if it is one alone."""
+        self._select([0] if len(self.model.rows) == 1 else [])
 
     def choose_group(self) -> None:
         """Choose all of the delegation of who is chosen, or of the organisation."""
@@ -208,9 +212,12 @@ class PeopleCard(QFrame):
         if self._pause.isActive():
             self._pause.stop()
             self.typed.emit(self.field.text().strip())
+        elif not self.field.text().strip():
+            # One Enter too many marks nobody.
+            return
         elif len(self.model.rows) == 1:
             self.mark_asked.emit(MarkState.SAFE)
-        elif self.model.rows and self.field.text().strip():
+        elif self.model.rows:
             self._into_table()
 
     def _into_table(self) -> None:

@@ -81,7 +81,7 @@ class Cards(QScrollArea):
         column = QVBoxLayout(card)
         column.setContentsMargins(20, 14, 20, 14)
         column.setSpacing(0)
-        column.addWidget(label(state_name(None), "formLabel"))
+        column.addWidget(label(tr("Not accounted for"), "formLabel"))
         column.addWidget(self.missing)
         column.addWidget(self._of)
         return card

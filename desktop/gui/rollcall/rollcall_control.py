@@ -140,6 +140,15 @@ class RollCallControl(QObject):
                 lambda who: self._read_marks((who,)),
             )
 
+    def take_back(self, then: Callable[[bool], None]) -> None:
+        """Take back the newest marks that were made here."""
+
+        def done(was_taken_back: bool) -> None:
+            self._read_again(is_whole=True)
+            then(was_taken_back)
+
+        self._jobs.run(self._services.rollcalls.take_back, done)
+
     def whose(self, reading: Reading, then: Callable[[Shown], None]) -> None:
         """Tell whose badge was shown."""
         programme, book = self._frame.station.programme, self._services.rollcalls
@@ -201,10 +210,10 @@ class RollCallControl(QObject):
         if self.shown:
             ids = self.shown.ids
             self.shown = next((one for one in rollcalls if one.ids & ids), None)
-        if self.shown is None or not self.shown.is_open:
-            # What begins elsewhere is shown here, whatever was looked at.
-            begun = [one for one in self.open_now if not one.ids & known_open]
-            self.shown = next(iter([*begun, *([] if self.shown else self.open_now)]), self.shown)
+        begun = [one for one in self.open_now if not one.ids & known_open]
+        if begun and (self.shown is None or not self.shown.is_open):
+            # What begins elsewhere is shown here, whatever was looked at; a real one first.
+            self.shown = begun[0]
         self.listed.emit()
         self._pace()
         if self.shown:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from desktop.domain.rollcall.rollcall import OneRollCall
@@ -62,11 +62,15 @@ class RollCallHead(QFrame):
             (self.close_button, self.close_asked),
             (self.back_button, self.left),
         ):
+            # A space in a name presses nothing.
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _on=False, asked=asked: asked.emit())
             row.addWidget(button)
 
-    def show_rollcall(self, rollcall: OneRollCall, aside: str, *, may_reveal: bool) -> None:
-        """Show what one is."""
+    def show_rollcall(
+        self, rollcall: OneRollCall, aside: str, *, may_reveal: bool, may_leave: bool
+    ) -> None:
+        """Show what one is; it may be left for another one."""
         set_tone(self, "calm" if not rollcall.is_open else "look" if rollcall.is_drill else "no")
         self.title.set_text(head_title(rollcall))
         self.aside.set_text(aside)
@@ -76,7 +80,7 @@ class RollCallHead(QFrame):
         self.report_button.setVisible(not rollcall.is_open)
         self.reopen_button.setVisible(not rollcall.is_open)
         self.reveal_button.setVisible(may_reveal)
-        self.back_button.setVisible(not rollcall.is_open)
+        self.back_button.setVisible(may_leave)
 
     def show_clock(self, span_ms: int) -> None:
         """Say how long it has lasted."""

@@ -62,6 +62,8 @@ class RollCallPage(PlainPage):
         self._asked = 0
         # Who is injured, and was just said to be something else: the second time counts.
         self._doubted: tuple[str, ...] = ()
+        # A name like somebody's who is listed: the second time it is somebody else.
+        self._doubled = ""
         self._is_revealed = False
         self._build()
         self._connect()
@@ -149,14 +151,29 @@ class RollCallPage(PlainPage):
 
     def add_found(self) -> None:
         """Add who is typed as somebody that was found, safe until said otherwise."""
-        name = self.people.field.text().strip()
-        if not name or self.control.shown is None:
+        shown, name = self.control.shown, self.people.field.text().strip()
+        if shown is None or not shown.is_open:
+            return
+        if not name:
             self.message.emit(self.tr("Type a name first: it is added as found."), "look")
+            return
+        if self.people.listed and self._doubled != name:
+            self._doubled = name
+            sentence = self.tr("{name} may be listed. Alt+A again adds another person.")
+            self.message.emit(sentence.format(name=name), "look")
             return
         self.control.add_found(name, MarkState.SAFE, self.people.assembly(Noted()))
         self.people.field.clear()
         sentence = self.tr("{name} is added as found, safe.").format(name=name)
         self.message.emit(sentence, "yes")
+
+    def undo(self) -> bool:
+        """Take back marks of this desk; who is on the list is not changed from here."""
+        shown = self.control.shown
+        if shown is None:
+            return False
+        self.control.take_back(self._on_taken_back)
+        return True
 
     def reveal(self) -> None:
         """Show phones and notes of a closed roll call, to a lead."""
@@ -164,9 +181,9 @@ class RollCallPage(PlainPage):
         self._show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave a closed one by Escape."""
+        """Leave a closed one, or one of several, by Escape."""
         shown = self.control.shown
-        if event.key() == Qt.Key.Key_Escape and shown and not shown.is_open:
+        if event.key() == Qt.Key.Key_Escape and shown and self.head.back_button.isVisible():
             self._leave()
         else:
             super().keyPressEvent(event)
@@ -248,7 +265,10 @@ class RollCallPage(PlainPage):
 
     def _show(self) -> None:
         """Show the board as it is known now."""
+        is_turned = self.stack.currentIndex() != (1 if self.control.shown else 0)
         self.stack.setCurrentIndex(1 if self.control.shown else 0)
+        if is_turned and self.isVisible():
+            self.focus_field()
         self._show_past()
         self._show_head()
         view = self.control.view
@@ -292,7 +312,10 @@ class RollCallPage(PlainPage):
         is_saved = bool(shown.ids & self.control.saved_ids)
         scope = self.control.scope_of(shown)
         aside = head_aside(shown, scope, is_saved=is_saved, now_ms=now_ms())
-        self.head.show_rollcall(shown, aside, may_reveal=not self._shows_all)
+        has_others = len(self.control.open_now) > 1
+        self.head.show_rollcall(
+            shown, aside, may_reveal=not self._shows_all, may_leave=has_others or not shown.is_open
+        )
         self._show_clock()
 
     def _show_clock(self) -> None:
@@ -310,6 +333,7 @@ class RollCallPage(PlainPage):
         def answer(found: Sequence[object]) -> None:
             if asked == self._asked:
                 self._found = cast(Sequence[Listed], found)
+                self._doubled = ""
                 self._show_rows()
                 self.people.choose_only_one()
 
@@ -318,7 +342,9 @@ class RollCallPage(PlainPage):
     def _on_whose(self, shown: Shown) -> None:
         if shown.is_sure:
             self.people.field.clear()
-            self._mark((shown.people[0].id,), MarkState.SAFE, Noted(), shown.people[0].name)
+            who = shown.people[0]
+            # A scan corrects nothing, however often it is repeated.
+            self._mark_as((who.id,), MarkState.SAFE, Noted(), who.name, is_correction=False)
             return
         names = [one.name for one in shown.people]
         self.message.emit(unsure_badge(names), "look")
@@ -326,17 +352,38 @@ class RollCallPage(PlainPage):
             self.people.field.setText(names[0])
             self._find(names[0])
 
-    def _mark(self, ids: Sequence[str], state: MarkState, noted: Noted, name: str = "") -> None:
-        is_correction = bool(ids) and tuple(ids) == self._doubted
+    def _mark(self, ids: Sequence[str], state: MarkState, noted: Noted) -> None:
+        """Mark who was chosen; the second time, or with words of one's own, it is a correction."""
+        is_asked = len(ids) == 1 and state is not MarkState.SAFE
+        is_correction = is_asked or (bool(ids) and tuple(ids) == self._doubted)
+        self._mark_as(ids, state, noted, is_correction=is_correction)
+
+    def _mark_as(
+        self,
+        ids: Sequence[str],
+        state: MarkState,
+        noted: Noted,
+        name: str = "",
+        *,
+        is_correction: bool,
+    ) -> None:
         names = {one.id: one.name for one in self.people.listed}
+        names |= {ids[0]: name} if name else {}
         self._doubted = ()
         self.control.mark(
             ids,
             state,
             self.people.assembly(noted),
-            lambda marked: self._on_marked(marked, state, names | ({ids[0]: name} if name else {})),
-            is_correction=is_correction or state is not MarkState.SAFE,
+            lambda marked: self._on_marked(marked, state, names),
+            is_correction=is_correction,
         )
+
+    def _on_taken_back(self, was_taken_back: bool) -> None:
+        if was_taken_back:
+            self.message.emit(self.tr("The mark was taken back."), "calm")
+        else:
+            sentence = self.tr("There is no mark of an open roll call to take back here.")
+            self.message.emit(sentence, "look")
 
     def _on_marked(self, marked: Marked, state: MarkState, names: Mapping[str, str]) -> None:
         if marked.done:

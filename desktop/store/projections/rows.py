@@ -46,7 +46,7 @@ REGISTRATION_COLUMNS = (
 )  # fmt: skip
 MARK_COLUMNS = (
     "rollcall", "who", "desk", "n", "programme", "state", "at_ms", "actor", "triage", "note",
-    "told_by", "at", "marshal", "name",
+    "told_by", "at", "marshal", "name", "replaces",
 )  # fmt: skip
 TAIL_DIGITS = 10
 # In the index of words a phone begins with a sign that no name has.
@@ -298,7 +298,10 @@ def verdict_row(entry: Entry, undone_ms: int | None) -> ProjectedRow:
 
 def mark_row(mark: Mark) -> ProjectedRow:
     """Make the row of a mark that counts."""
-    known = mark._asdict() | {"desk": mark.id.desk, "n": mark.id.number, "state": mark.state.value}
+    known = mark._asdict() | {
+        "desk": mark.id.desk, "n": mark.id.number, "state": mark.state.value,
+        "replaces": " ".join(f"{desk}:{number}" for desk, number in mark.replaces),
+    }  # fmt: skip
     return tuple(known[name] for name in MARK_COLUMNS)
 
 

@@ -180,7 +180,7 @@ class Registrations:
 
     def merged_from(self, registration: str) -> Sequence[Attendee]:
         """List the registrations that were merged into this one."""
-        where = "WHERE r.person IN (SELECT id FROM people) AND r.merged_into = ?"
+        where = "WHERE r.merged_into = ? AND r.merged_into <> ''"
         rows = self._connection.execute(f"{_ATTENDEE} {where}", (registration,))
         return [_attendee(row) for row in rows]
 

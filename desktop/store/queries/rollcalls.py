@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import NamedTuple
 
 from desktop.domain.attendees.person import Person
-from desktop.domain.journal.bodies import MARK
+from desktop.domain.journal.bodies import MARK, UNDO
 from desktop.domain.journal.entry import Entry, EntryId, StoredEntry, SubjectType, split_subject
 from desktop.domain.journal.fold import undone_by
 from desktop.domain.rollcall.board import Met
@@ -28,7 +28,7 @@ _MET = f"""
 """
 # Whoever went through a door since then was somewhere else before, or nowhere.
 _MOVED = """
-    SELECT v.registration, v.point FROM verdicts v
+    SELECT v.registration, v.point, v.desk, v.n FROM verdicts v
     JOIN presences s ON s.programme = v.programme AND s.registration = v.registration
     WHERE v.programme = ?1 AND v.at_ms > ?2 AND v.undone_ms IS NULL
     AND (s.since_ms > ?2 OR s.last_out_ms > ?2) ORDER BY v.at_ms
@@ -42,17 +42,19 @@ _PERSON = (
     "full_name_hebrew", "organization", "phone", "photo",
 )  # fmt: skip
 _FACTS = f"""
-    SELECT r.id, r.programme, r.delegation, p.id, {", ".join(f"p.{name}" for name in _PERSON)}
+    SELECT r.id, r.programme, r.delegation, r.merged_into, p.id,
+        {", ".join(f"p.{name}" for name in _PERSON)}
     FROM registrations r JOIN people p ON p.id = r.person
 """
 
 
 class Facts(NamedTuple):
-    """What the list of a roll call says of somebody."""
+    """What the list of a roll call says of somebody; `merged_into` names the record that stayed."""
 
     registration: str
     programme: str
     delegation: str
+    merged_into: str
     person: Person
 
 
@@ -78,10 +80,10 @@ class RollCalls:
         """Name who was at a door after a moment: where they were before is in the journal."""
         return {row[0] for row in self._connection.execute(_TOUCHED, (programme, at_ms))}
 
-    def doors_since(self, programme: str, at_ms: int) -> dict[str, str]:
-        """Give the door through which people came or went last after a moment."""
+    def doors_since(self, programme: str, at_ms: int) -> list[tuple[str, str, EntryId]]:
+        """Give the doors through which people came or went after a moment, the last one last."""
         rows = self._connection.execute(_MOVED, (programme, at_ms))
-        return dict(rows.fetchall())
+        return [(who, point, EntryId(desk, number)) for who, point, desk, number in rows]
 
     def entries_of(self, registration: str) -> list[Entry]:
         """Read all that was written about a registration."""
@@ -112,13 +114,18 @@ class RollCalls:
         return [_mark(row) for row in self._connection.execute(f"{_MARKS} WHERE who = ?", (who,))]
 
     def notable(self, programme: str, kinds: Sequence[str]) -> list[Entry]:
-        """Read all entries of some kinds in a programme; this walks along the whole journal."""
-        query = (
-            f"SELECT {COLUMNS} FROM journal WHERE programme = ?"
-            f" AND kind IN ({','.join('?' * len(kinds))})"
-        )
-        rows = self._connection.execute(query, (programme, *kinds))
-        return [StoredEntry(*row).opened() for row in rows]
+        """Read all living entries of some kinds in a programme, or of everybody.
+
+        This walks along the whole journal.
+        """
+        marks = ",".join("?" * len(kinds))
+        query = f"""
+            SELECT {COLUMNS} FROM journal WHERE programme IN (?, '') AND kind IN (?, {marks})
+        """
+        rows = self._connection.execute(query, (programme, UNDO, *kinds))
+        entries = [StoredEntry(*row).opened() for row in rows]
+        undone = undone_by(entries)
+        return [each for each in entries if each.kind != UNDO and each.id not in undone]
 
     def every_mark(self, rollcalls: Iterable[str]) -> Iterator[tuple[Mark, Entry, bool]]:
         """Give all marks ever made in some roll calls, and whether one was taken back."""
@@ -134,13 +141,15 @@ class RollCalls:
 
 
 def _facts(row: Sequence[str]) -> Facts:
-    registration, programme, delegation, person, *told = row
+    registration, programme, delegation, merged_into, person, *told = row
     names = dict(zip(_PERSON, told, strict=True))
-    return Facts(registration, programme, delegation, Person(person, **names))
+    return Facts(registration, programme, delegation, merged_into, Person(person, **names))
 
 
 def _mark(row: Sequence[object]) -> Mark:
     told = dict(zip(MARK_COLUMNS, row, strict=True))
     id_ = EntryId(str(told.pop("desk")), int(str(told.pop("n"))))
     state = MarkState(str(told.pop("state")))
-    return Mark(id_, state=state, **told)  # type: ignore[arg-type]
+    named = [pair.rpartition(":") for pair in str(told.pop("replaces")).split()]
+    replaces = tuple(EntryId(desk, int(number)) for desk, _, number in named)
+    return Mark(id_, state=state, replaces=replaces, **told)  # type: ignore[arg-type]

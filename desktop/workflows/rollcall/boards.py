@@ -12,7 +12,7 @@ from desktop.domain.checkin.presence_end import PresenceRule, rule_at
 from desktop.domain.journal.fold import Movement, fold
 from desktop.domain.programme.places import PlaceTree
 from desktop.domain.programme.programme import VENUE, Programme
-from desktop.domain.rollcall.board import Board, Listed, Met, why_apart
+from desktop.domain.rollcall.board import Board, Listed, Met, is_missing, why_apart
 from desktop.domain.rollcall.marks import Mark
 from desktop.domain.rollcall.rollcall import EVERYBODY, OneRollCall
 from desktop.domain.spelling import normalise
@@ -45,7 +45,7 @@ class Boards:
         grounds = on_store(lambda: self._grounds(rollcall))
         people: list[Listed] = []
         for ground in grounds:
-            met = self._met(ground, rollcall.upto_ms, on_store)
+            met = self._met(ground, rollcall, on_store)
             people += self._listed(ground, met, on_store)
         people.sort(key=lambda one: (one.place_name, one.name))
         return self.renewed(Board(rollcall, people, {}), on_store)
@@ -62,6 +62,7 @@ class Boards:
                 after = page[-1].who
         moved = on_store(lambda: self._moved(rollcall))
         known = {one.id for one in board.people}
+        marks = on_store(lambda: self._of_whom(marks, known))
         found = on_store(lambda: self._found(marks, known))
         return replace(board, marks=marks, moved=moved, found=found)
 
@@ -72,6 +73,7 @@ class Boards:
             for who in people:
                 known = self._store.rollcalls.marks_of(who)
                 own = [mark for mark in known if mark.rollcall in board.rollcall.ids]
+                own += [mark for mark in marks.get(who, ()) if mark.who != who]
                 marks.pop(who, None)
                 if own:
                     marks[who] = own
@@ -102,14 +104,37 @@ class Boards:
         found = [all_known[one.id] for one in people if one.id in all_known]
         words = normalise(text).split()
         strangers = [one for one in board.found if all(w in normalise(one.name) for w in words)]
-        return [*found, *(one for one in strangers if one not in found)]
+        found += [one for one in strangers if one not in found]
+        # Who is looked for stands before who was seen, and before who was not inside.
+        here = {one.id for one in board.people}
+        return sorted(
+            found, key=lambda one: (not is_missing(board.state_of(one.id)), one.id not in here)
+        )
+
+    def _of_whom(
+        self, marks: Mapping[str, list[Mark]], known: Iterable[str]
+    ) -> dict[str, list[Mark]]:
+        """Give marks to those who they are of by now: two records may have become one since."""
+        whose: dict[str, list[Mark]] = {}
+        others = sorted(marks.keys() - set(known))
+        into = {
+            each.registration: each.merged_into
+            for some in _pages(others)
+            for each in self._facts(some)
+            if each.merged_into
+        }
+        for who, some_marks in marks.items():
+            whose.setdefault(into.get(who, who), []).extend(some_marks)
+        return whose
 
     def _moved(self, rollcall: OneRollCall) -> dict[str, str]:
         """Name the door through which people came or went since it began."""
         moved: dict[str, str] = {}
         with self._store.read():
             for id_ in self._scope(rollcall):
-                moved |= self._store.rollcalls.doors_since(id_, rollcall.upto_ms)
+                for who, door, entry in self._store.rollcalls.doors_since(id_, rollcall.begun_ms):
+                    if not rollcall.counts(entry, rollcall.begun_ms + 1):
+                        moved[who] = door
         return moved
 
     def _scope(self, rollcall: OneRollCall) -> list[str]:
@@ -133,9 +158,9 @@ class Boards:
         titles = {session.id: session.title or session.code for session in sessions}
         return _Ground(programme, tree, titles, rule)
 
-    def _met(self, ground: _Ground, at_ms: int, on_store: OnStore) -> dict[str, Met]:
-        """Tell where everybody of a programme was met last before a moment, who was then inside."""
-        book, id_ = self._store.rollcalls, ground.programme.id
+    def _met(self, ground: _Ground, rollcall: OneRollCall, on_store: OnStore) -> dict[str, Met]:
+        """Tell where everybody of a programme was met last before one began, who was inside."""
+        book, id_, at_ms = self._store.rollcalls, ground.programme.id, rollcall.begun_ms
         met: dict[str, Met] = {}
         after = ""
         while page := on_store(partial(book.met_before, id_, at_ms, after)):
@@ -143,17 +168,19 @@ class Boards:
             after = page[-1][0]
         touched = sorted(on_store(lambda: book.touched_since(id_, at_ms)))
         for some in _pages(touched):
-            met |= on_store(partial(self._met_earlier, some, at_ms))
+            met |= on_store(partial(self._met_earlier, some, rollcall))
         return {id_: where for id_, where in met.items() if where.place}
 
-    def _met_earlier(self, registrations: Sequence[str], at_ms: int) -> dict[str, Met]:
-        """Tell where people were before a moment who have been at a door since."""
+    def _met_earlier(self, registrations: Sequence[str], rollcall: OneRollCall) -> dict[str, Met]:
+        """Tell where people were before one began who have been at a door since."""
         met = {}
         with self._store.read():
             for id_ in registrations:
                 state = fold(self._store.rollcalls.entries_of(id_))
                 known = [
-                    move for move in state.movements if max(move.at_ms, move.order_ms) <= at_ms
+                    move
+                    for move in state.movements
+                    if rollcall.counts(move.id, max(move.at_ms, move.order_ms))
                 ]
                 gone = not known or state.fields.get("merged_into")
                 met[id_] = Met("", 0, "") if gone else met_last(known)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from desktop.domain.attendees.fields import ROLLCALL_COLUMNS
 from desktop.domain.rollcall.board import Board
 from desktop.domain.rollcall.marks import Mark, replaced_by
 from desktop.domain.rollcall.rollcall import OneRollCall
@@ -14,11 +15,6 @@ from desktop.store.store import OnStore, Store
 from desktop.workflows.ports import directly
 from desktop.workflows.transfer.export import iso_time
 
-COLUMNS = (
-    "at", "seconds_after", "name", "name_second", "organization", "last_place", "state", "triage",
-    "note", "told_by", "assembly_point", "marshal", "desk", "actor", "came_in_late", "taken_back",
-    "replaced",
-)  # fmt: skip
 _YES = "yes"
 
 
@@ -62,7 +58,7 @@ class Records:
                 mark.triage, mark.note, mark.told_by, mark.at, mark.marshal, record.desk,
                 mark.actor, *(_YES if flag else "" for flag in record[-1:] + record[3:5]),
             ])  # fmt: skip
-        return write_table(target, COLUMNS, rows)
+        return write_table(target, ROLLCALL_COLUMNS, rows)
 
     def _of(self, rollcall: OneRollCall, names: Mapping[str, str]) -> list[MarkRecord]:
         with self._store.read():

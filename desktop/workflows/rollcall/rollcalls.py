@@ -17,6 +17,8 @@ from desktop.workflows.changes import Changes
 from desktop.workflows.checkin.ticket_lookup import look_up
 from desktop.workflows.ports import Clock, new_id
 
+# The name of the step that Ctrl+Z takes back.
+MARKED = "marked"
 # Phones, triage and notes are kept so long after a roll call was closed, for its report.
 KEPT_MS = 30 * 24 * 60 * 60 * 1000
 
@@ -79,8 +81,8 @@ class RollCalls:
             if not same:
                 now = self._clock()
                 body = {
-                    "begun_ms": now, "upto_ms": max(now, self._store.journal.newest_ms()),
-                    "drill": DRILL if is_drill else "", "desk": self._store.desk_name(),
+                    "begun_ms": now, "known": self._heard(), "desk": self._store.desk_name(),
+                    "drill": DRILL if is_drill else "",
                 }  # fmt: skip
                 self._set(new_id(now), scope, body)
             elif same[0].is_drill and not is_drill:
@@ -96,8 +98,7 @@ class RollCalls:
         """Close one: whoever has no mark stays not accounted for. It can be opened again."""
         now = self._clock()
         with self._store.read():
-            heads = self._store.journal.known_heads()
-        heard = " ".join(f"{desk}:{head.number}" for desk, head in sorted(heads.items()))
+            heard = self._heard()
         body = {
             "closed_ms": now, "closed_by": self._store.desk_name(), "erase_ms": now + KEPT_MS,
             "heard": heard,
@@ -131,22 +132,23 @@ class RollCalls:
         """
         done: list[str] = []
         kept: list[Mark] = []
-        with self._changes.step("marked") as write:
-            drafts = []
+        told = _in_one_line(noted or Noted())
+        with self._changes.step(MARKED) as write:
+            drafts: list[Draft] = []
             for who in dict.fromkeys(people):
-                known = self._known(rollcall, who)
-                last = gravest(known)
-                if last and last.state is MarkState.INJURED is not state and not is_correction:
-                    kept.append(last)
+                targets = self._targets(rollcall, who)
+                known = [(one, each, self._known(one, each)) for one, each in targets]
+                last = [gravest(marks) for _one, _each, marks in known]
+                hurt = [mark for mark in last if mark and mark.state is MarkState.INJURED]
+                if hurt and state is not MarkState.INJURED and not is_correction:
+                    kept.append(hurt[0])
                     continue
-                if last and len(known) == 1 and _says_the_same(last, state, noted or Noted()):
+                drafts += [
+                    self._draft(each, one, _body(one, state, told, marks))
+                    for one, each, marks in known
                     # The first time somebody was seen is what counts for the report.
-                    done.append(who)
-                    continue
-                body = _body(rollcall, state, noted or Noted(), known)
-                if name := last.name if last else "":
-                    body = {**body, "name": name}
-                drafts.append(self._draft(who, rollcall, body))
+                    if not (len(marks) == 1 and _says_the_same(marks[0], state, told))
+                ]
                 done.append(who)
             write(drafts)
         return Marked(tuple(done), tuple(kept))
@@ -155,12 +157,27 @@ class RollCalls:
         self, rollcall: OneRollCall, name: str, state: MarkState, noted: Noted | None = None
     ) -> str:
         """Mark somebody who is not known here, by the name they give; gives the new id."""
-        with self._changes.step("marked") as write:
+        with self._changes.step(MARKED) as write:
             who = new_id(self._clock())
-            body = {**_body(rollcall, state, noted or Noted(), ()), "name": name.strip()}
+            told = _in_one_line(noted or Noted())
+            body = {**_body(rollcall, state, told, ()), "name": one_line(name)}
             subject = subject_of(SubjectType.MARK, who)
             write([Draft(MARK, subject, rollcall.programme, body)], {subject})
         return who
+
+    def take_back(self) -> bool:
+        """Take back the newest marks of this desk, if its roll call is open; tell whether it did.
+
+        What was done at the door, which says who is on the list, is not taken back here.
+        """
+        step = self._changes.last
+        if step is None or step.name != MARKED:
+            return False
+        open_ids = {id_ for one in self.open_now() for id_ in one.ids}
+        if not all(entry.body.get("rollcall") in open_ids for entry in step.entries):
+            return False
+        self._changes.undo()
+        return True
 
     def whose(self, programme: Programme, reading: Reading) -> Shown:
         """Tell whose badge or ticket was shown, of whatever programme."""
@@ -170,9 +187,34 @@ class RollCalls:
         is_old = all(holder.retired_ms is not None for holder in holders)
         return Shown(tuple(people.values()), bool(people) and len(people) == 1 and not is_old)
 
+    def _targets(self, rollcall: OneRollCall, who: str) -> list[tuple[OneRollCall, str]]:
+        """Give all open roll calls that look for somebody, by which registration each does.
+
+        Whoever is seen is seen for a real one and for a drill, in each programme of theirs.
+        """
+        facts = self._store.rollcalls.facts([who])
+        if not facts:
+            return [(rollcall, who)]
+        others = [one for one in open_among(joined(self._store.rollcalls.all()))
+                  if not one.ids & rollcall.ids]  # fmt: skip
+        targets = [(rollcall, who)]
+        targets += [(one, who) for one in others
+                    if one.programme in (EVERYBODY, facts[0].programme)]  # fmt: skip
+        if rollcall.programme == EVERYBODY:
+            same = self._store.registrations.of_person(facts[0].person.id)
+            targets += [(rollcall, each.id) for each in same if each.id != who]
+        return targets
+
     def _known(self, rollcall: OneRollCall, who: str) -> list[Mark]:
-        marks = self._store.rollcalls.marks_of(who)
+        """Give the marks of somebody, also those of records that became one with theirs."""
+        merged = self._store.registrations.merged_from(who)
+        records = (who, *(attendee.id for attendee in merged))
+        marks = (mark for id_ in records for mark in self._store.rollcalls.marks_of(id_))
         return [mark for mark in marks if mark.rollcall in rollcall.ids]
+
+    def _heard(self) -> str:
+        heads = self._store.journal.known_heads()
+        return " ".join(f"{desk}:{head.number}" for desk, head in sorted(heads.items()))
 
     def _draft(self, who: str, rollcall: OneRollCall, body: Body) -> Draft:
         facts = self._store.rollcalls.facts([who])
@@ -204,10 +246,21 @@ def _says_the_same(last: Mark, state: MarkState, noted: Noted) -> bool:
     )
 
 
+def one_line(text: str) -> str:
+    """Write what was typed in one line: signs that move a printer or a terminal are spaces."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
+def _in_one_line(noted: Noted) -> Noted:
+    return Noted(*map(one_line, noted))
+
+
 def _body(
     rollcall: OneRollCall, state: MarkState, noted: Noted, known: Sequence[Mark]
 ) -> dict[str, object]:
     told = {name: value for name, value in noted._asdict().items() if value}
     replaces = [[mark.id.desk, mark.id.number] for mark in known]
+    name = next((mark.name for mark in known if mark.name), "")
     body: dict[str, object] = {"rollcall": rollcall.id, "state": state.value, **told}
+    body |= {"name": name} if name else {}
     return {**body, "replaces": replaces} if replaces else body

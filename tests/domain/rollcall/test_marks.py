@@ -67,7 +67,14 @@ def test_a_state_of_a_newer_muster_is_no_state_here() -> None:
     assert read_mark(entry("a", 1, "evacuated"), "noa") is None
 
 
-@pytest.mark.parametrize("replaces", [[1], ["a"], [["a"]], ["ab"], [None]])
+def test_a_correction_counts_also_for_marks_of_a_record_that_became_one_with_this() -> None:
+    hurt = mark(MarkState.INJURED, 1, "a")
+    safe = mark(MarkState.SAFE, 2, "b")._replace(replaces=(hurt.id,))
+    assert gravest([hurt, safe]) == safe
+    assert gravest([safe, hurt]) == safe
+
+
+@pytest.mark.parametrize("replaces", [[1], ["a"], [["a"]], ["ab"], [None], [["a", "1"]]])
 def test_what_names_no_entry_replaces_none(replaces: list[object]) -> None:
     odd = entry("b", 2, "safe")
     odd = odd._replace(body={**odd.body, "replaces": replaces})

@@ -196,6 +196,10 @@ def test_the_injured_are_noted_and_a_scan_does_not_make_them_safe(desk: Desk) ->
     wait_for(desk, lambda: "marked injured" in desk.window.notice.text)
     assert page.control.view.board.state_of(carmel.id) is MarkState.INJURED
     assert [one.name for one in page.people.chosen] == ["Carmel Katz"]
+    desk.window.dialogs.clear_notice()
+    keys.scan(desk.window.windowHandle(), carmel.registration.ticket_code)
+    wait_for(desk, lambda: "marked injured" in desk.window.notice.text)
+    assert page.control.view.board.state_of(carmel.id) is MarkState.INJURED
     QTest.keyClick(page.people.table, Qt.Key.Key_Return)
     wait_for(desk, lambda: page.cards.counts[MarkState.INJURED].text() == "0")
 
@@ -470,3 +474,87 @@ def test_closed_by_keys_alone_and_compared_with_the_earlier_ones(desk: Desk) -> 
     QTest.keyClick(page.people.field, Qt.Key.Key_Escape)
     wait_for(desk, lambda: "3 inside" in page.past.list.lines.lines[0].below)
     assert "50 %: not reached" in page.past.list.lines.lines[0].below
+
+
+def test_who_comes_into_the_row_of_somebody_who_is_gone_is_not_chosen(desk: Desk) -> None:
+    page = begin(desk)
+    ben = who(desk, "Ben")
+    page.people.table.selectRow(page.people.model.row_of(ben.id))
+
+    def mark_elsewhere() -> None:
+        calls = desk.front_desk.rollcalls
+        calls.mark(calls.open_now()[0], [ben.id], MarkState.SAFE)
+
+    desk.on_store(mark_elsewhere)
+    page.control._on_time()
+    wait_for(desk, lambda: missing(desk) == 2)
+    assert page.people.chosen == []
+    QTest.keyClick(page.people.table, Qt.Key.Key_Return)
+    settle(desk.qtbot, desk.window)
+    assert missing(desk) == 2
+
+
+def test_one_enter_too_many_marks_nobody(desk: Desk) -> None:
+    page = begin(desk)
+    for name, left in (("avi", 2), ("ben", 1)):
+        type_name(desk, name)
+        QTest.keyClick(page.people.field, Qt.Key.Key_Return)
+        wait_for(desk, lambda left=left: missing(desk) == left)
+    assert len(page.people.listed) == 1
+    QTest.keyClick(page.people.field, Qt.Key.Key_Return)
+    settle(desk.qtbot, desk.window)
+    assert missing(desk) == 1
+
+
+def test_nothing_is_added_to_a_closed_roll_call(desk: Desk) -> None:
+    page = begin(desk)
+    page.control.change(page.control.book.close)
+    wait_for(desk, lambda: page.head.title.text() == "Roll call closed")
+    type_name(desk, "Stranger", 0)
+    desk.key(Qt.Key.Key_A, ALT)
+    assert page.control.view
+    assert page.control.view.board.found == []
+
+
+def test_a_name_that_is_listed_is_added_as_another_one_only_the_second_time(desk: Desk) -> None:
+    page = begin(desk)
+    type_name(desk, "Avi Levi")
+    desk.key(Qt.Key.Key_A, ALT)
+    assert "Alt+A again" in desk.window.notice.text
+    assert page.cards.counts[MarkState.SAFE].text() == "0"
+    desk.key(Qt.Key.Key_A, ALT)
+    wait_for(desk, lambda: page.cards.counts[MarkState.SAFE].text() == "1")
+
+
+def test_ctrl_z_here_takes_back_marks_and_changes_nobodys_place_on_the_list(desk: Desk) -> None:
+    desk.stand(desk.window.station.points[-1])
+    desk.scan(who(desk, "Dana"))
+    page = begin(desk)
+    assert missing(desk) == 4
+    type_name(desk, "ben")
+    QTest.keyClick(page.people.field, Qt.Key.Key_Return)
+    wait_for(desk, lambda: missing(desk) == 3)
+    for _time in range(2):
+        desk.ctrl(Qt.Key.Key_Z)
+        wait_for(desk, lambda: missing(desk) == 4)
+    assert "no mark" in desk.window.notice.text
+
+
+def test_of_two_open_ones_the_other_one_is_reached(desk: Desk) -> None:
+    page = begin(desk, key=Qt.Key.Key_E)
+    assert not page.head.back_button.isVisible()
+    desk.on_store(lambda: desk.front_desk.rollcalls.begin(None, is_drill=True))
+    page.control.refresh()
+    wait_for(desk, page.head.back_button.isVisible)
+    assert page.head.title.text() == "Roll call: building evacuated"
+    QTest.keyClick(page.people.field, Qt.Key.Key_Escape)
+    settle(desk.qtbot, desk.window)
+    assert page.past.title.text() == "Roll calls"
+    drill = next(one for one in page.control.all if one.is_drill)
+    page.past.opened.emit(drill.id)
+    wait_for(desk, lambda: page.head.title.text() == "Roll call: drill")
+
+
+def test_after_it_was_begun_letters_go_into_the_field(desk: Desk) -> None:
+    page = begin(desk)
+    wait_for(desk, page.people.field.hasFocus)

@@ -84,6 +84,21 @@ def test_what_was_let_pass_all_the_same_is_there_with_the_reason(desk: Reception
     )  # fmt: skip
 
 
+def test_a_mark_that_was_taken_back_is_no_fact_and_a_stranger_of_everybodys_is_one(
+    desk: Reception,
+) -> None:
+    noa = desk.register("Noa Levi")
+    calls = desk.front_desk.rollcalls
+    rollcall = calls.begin(None, is_drill=True)
+    calls.mark(rollcall, [noa.id], MarkState.SAFE)
+    assert calls.take_back()
+    calls.found(rollcall, "Stranger", MarkState.INJURED, Noted(note="broken leg"))
+    marked = [each for each in told(desk) if each.kind is Happened.MARKED]
+    assert [(each.who, each.what, each.reason) for each in marked] == [
+        ("Stranger", "injured", "broken leg")
+    ]
+
+
 def test_what_was_before_or_after_the_period_is_not_there(desk: Reception) -> None:
     rollcall = desk.front_desk.rollcalls.begin(desk.programme, is_drill=False)
     desk.clock.advance(2 * HOUR_MS)

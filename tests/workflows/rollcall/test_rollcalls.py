@@ -10,6 +10,8 @@ from desktop.domain.programme.programme import Point, Programme
 from desktop.domain.rollcall.board import Apart, Board, figures_of
 from desktop.domain.rollcall.marks import MarkState
 from desktop.domain.rollcall.rollcall import OneRollCall
+from desktop.workflows.attendees.registry import RegistrationForm
+from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.rollcall.rollcalls import Noted
 from tests.support.fakes import FakeClock
@@ -211,6 +213,119 @@ def test_what_was_closed_stays_and_can_be_opened_again(
     desk.clock.advance(DAY_MS)
     assert begin(desk).ids.isdisjoint(later.ids)
     assert [one.is_open for one in calls.all()] == [True, False]
+
+
+def test_marks_go_with_a_record_that_was_merged_into_another_one(
+    desk: Reception, inside: dict[str, Attendee]
+) -> None:
+    """Avi was registered twice: in by one record, found and injured by the other."""
+    rollcall, avi = begin(desk), inside["Avi"]
+    calls = desk.front_desk.rollcalls
+    twin = desk.register("Avi Levy")
+    calls.mark(rollcall, [twin.id], MarkState.INJURED, Noted(triage="green"))
+    desk.front_desk.merging.merge(avi.id, twin.id)
+    shown = board(desk, rollcall)
+    assert shown.state_of(avi.id) is MarkState.INJURED
+    assert shown.found == []
+    assert figures_of(shown).inside == 3
+    assert calls.mark(rollcall, [avi.id], MarkState.SAFE).kept
+    calls.mark(rollcall, [avi.id], MarkState.SAFE, is_correction=True)
+    assert state(desk, rollcall, avi) == "safe"
+    assert board(desk, rollcall).found == []
+    assert desk.front_desk.verify() == []
+
+
+def test_who_was_merged_away_after_the_list_was_made_is_on_it_once(
+    desk: Reception, inside: dict[str, Attendee]
+) -> None:
+    rollcall = begin(desk)
+    desk.front_desk.rollcalls.mark(rollcall, [inside["Ben"].id], MarkState.SAFE)
+    desk.front_desk.merging.merge(inside["Avi"].id, inside["Ben"].id)
+    shown = board(desk, rollcall)
+    assert sorted(one.name for one in shown.everybody) == ["Avi Levi", "Carmel Levi"]
+    assert shown.state_of(inside["Avi"].id) is MarkState.SAFE
+
+
+def test_whoever_is_seen_is_seen_for_all_open_roll_calls_that_look_for_them(
+    desk: Reception, inside: dict[str, Attendee]
+) -> None:
+    calls, avi = desk.front_desk.rollcalls, inside["Avi"]
+    real = begin(desk, is_drill=False)
+    drill = calls.begin(None, is_drill=True)
+    calls.mark(drill, [avi.id], MarkState.SAFE)
+    assert [state(desk, one, avi) for one in (real, drill)] == ["safe", "safe"]
+    calls.mark(real, [avi.id], MarkState.INJURED)
+    assert [state(desk, one, avi) for one in (real, drill)] == ["injured", "injured"]
+    assert calls.mark(drill, [avi.id], MarkState.OFF_SITE).kept
+    assert calls.take_back()
+    assert [state(desk, one, avi) for one in (real, drill)] == ["safe", "safe"]
+
+
+def test_who_is_registered_twice_is_seen_in_both_programmes(
+    desk: Reception, inside: dict[str, Attendee]
+) -> None:
+    front_desk, avi = desk.front_desk, inside["Avi"]
+    other = front_desk.programmes.find_or_make("P2G")
+    again, _twins = front_desk.registry.register(other, RegistrationForm({}, {}, {}), avi.person.id)
+    door = front_desk.programmes.points(other)[0]
+    desk.clock.advance(1000)
+    front_desk.desk.pick(Station(other, door), again.id)
+    whole = front_desk.rollcalls.begin(None, is_drill=True)
+    assert figures_of(board(desk, whole)).inside == 4
+    front_desk.rollcalls.mark(whole, [avi.id], MarkState.SAFE)
+    assert state(desk, whole, again) == "safe"
+
+
+def test_many_who_are_injured_do_not_become_off_site_unasked(
+    desk: Reception, inside: dict[str, Attendee]
+) -> None:
+    rollcall, calls = begin(desk), desk.front_desk.rollcalls
+    calls.mark(rollcall, [inside["Ben"].id], MarkState.INJURED)
+    again = calls.mark(rollcall, [inside["Avi"].id, inside["Ben"].id], MarkState.OFF_SITE)
+    assert again.done == (inside["Avi"].id,)
+    assert state(desk, rollcall, inside["Ben"]) == "injured"
+
+
+def test_a_desk_that_is_ahead_does_not_let_later_movements_in(
+    desk: Reception, inside: dict[str, Attendee]
+) -> None:
+    """Dana came in at a moment that has not come yet; Ben leaves and Dana stays afterwards."""
+    desk.clock.advance(20 * 60 * 60 * 1000)
+    desk.scan(gate(desk), inside["Dana"])
+    desk.clock.advance(-20 * 60 * 60 * 1000)
+    rollcall = begin(desk)
+    assert len(board(desk, rollcall).people) == 4
+    desk.scan(gate(desk), inside["Ben"], Direction.OUT)
+    eitan = desk.register("Eitan Levi")
+    desk.scan(gate(desk), eitan)
+    assert sorted(one.name for one in board(desk, rollcall).people) == [
+        "Avi Levi", "Ben Levi", "Carmel Levi", "Dana Levi",
+    ]  # fmt: skip
+
+
+def test_marks_of_a_closed_one_are_not_taken_back(
+    desk: Reception, inside: dict[str, Attendee]
+) -> None:
+    rollcall, calls = begin(desk), desk.front_desk.rollcalls
+    calls.mark(rollcall, [inside["Avi"].id], MarkState.SAFE)
+    closed = calls.close(rollcall)
+    assert not calls.take_back()
+    calls.reopen(closed)
+    assert calls.take_back()
+    assert not calls.take_back()
+
+
+def test_signs_that_move_a_terminal_are_spaces(
+    desk: Reception, inside: dict[str, Attendee]
+) -> None:
+    rollcall, calls = begin(desk), desk.front_desk.rollcalls
+    who = calls.found(rollcall, "Evil\x1b[2J\nsecond  line", MarkState.SAFE)
+    calls.mark(rollcall, [inside["Avi"].id], MarkState.INJURED, Noted(note="\x07leg\tleft"))
+    shown = board(desk, rollcall)
+    assert [one.name for one in shown.found if one.id == who] == ["Evil [2J second line"]
+    mark = shown.mark_of(inside["Avi"].id)
+    assert mark
+    assert mark.note == "leg left"
 
 
 def test_nobody_inside_is_an_empty_list(desk: Reception) -> None:

@@ -20,18 +20,13 @@ from desktop.gui.wording.translation import tr
 from desktop.workflows.rollcall.incident import Activity, CheckedIn, Happened, Said
 
 _BLANK_211, _BLANK_STAFF, _BLANK_214 = 8, 4, 8
-ICS211_HEADERS = (
-    "state", "agency", "resource", "order_request", "checked_in", "leader", "personnel",
-    "contact", "home_unit", "departure", "travel", "assignment", "qualifications", "data_provided",
-)  # fmt: skip
-ICS214_HEADERS = ("at", "activity")
 
 
 def ics211_form(
     programme: Programme, people: Sequence[CheckedIn], said: Said, now_ms: int
 ) -> PrintedForm:
     """Write the Incident Check-In List, one line a person."""
-    begins = f"{programme.starts_on}".strip() or _day(said.since_ms)
+    begins = programme.starts_on or (_day(people[0].at_ms) if people else "")
     head = (
         (
             Block("1. Incident Name", said.incident or programme.title, 2.2),

@@ -110,6 +110,7 @@ def _facts(board: Board) -> list[tuple[str, str]]:
         (tr("Closed"), tr("open") if rollcall.is_open else closed),
         (tr("Inside when it opened"), f"{figures.inside}"),
         *((state_name(state), f"{count}") for state, count in states.items()),
+        (tr("Not accounted for, both together"), f"{figures.missing}"),
         (tr("Unclear whether they were inside"), f"{figures.apart}"),
         (tr("Found beside them"), f"{figures.found}"),
         (tr("Accounted for after"), times_line(board)),

@@ -34,7 +34,7 @@ def state_name(state: MarkState | None) -> str:
         MarkState.INJURED: tr("Injured"),
         MarkState.OFF_SITE: tr("Off site"),
         MarkState.MISSING: tr("Reported missing"),
-        None: tr("Not accounted for"),
+        None: tr("Without a mark"),
     }[state]
 
 
@@ -77,7 +77,7 @@ def head_aside(rollcall: OneRollCall, scope: str, *, is_saved: bool, now_ms: int
         )
     kind = tr("drill") if rollcall.is_drill else tr("real")
     saved = tr("list saved") if is_saved else ""
-    return " • ".join(part for part in (begun, closed, kind, scope, saved) if part)
+    return " • ".join(part for part in (saved, begun, closed, kind, scope) if part)
 
 
 def scope_name(programme: str, titles: Mapping[str, str]) -> str:
