@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget, QVBo
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.programme.programme import Programme
 from desktop.domain.rollcall.board import Listed
-from desktop.domain.rollcall.marks import Mark, MarkState
+from desktop.domain.rollcall.marks import MarkState
 from desktop.gui.frame.page import FooterKey, PlainPage
+from desktop.gui.rollcall.marking import Marking
 from desktop.gui.rollcall.past_panel import PastPanel
 from desktop.gui.rollcall.people_card import PeopleCard
 from desktop.gui.rollcall.rollcall_cards import Cards
@@ -25,16 +26,10 @@ from desktop.gui.widgets.theme import Theme
 from desktop.gui.wording.moments import now_ms
 from desktop.gui.wording.rollcall.words import (
     head_aside,
-    marked_line,
     nobody_listed,
-    stays_injured,
-    unsure_badge,
 )
-from desktop.workflows.rollcall.rollcalls import Marked, Noted, Shown
 
 SECOND_MS = 1_000
-# More are marked only by a button that names their number.
-MOST_BY_ENTER = 10
 
 
 class RollCallPage(PlainPage):
@@ -44,10 +39,6 @@ class RollCallPage(PlainPage):
     close_asked = Signal()
     report_asked = Signal()
     reveal_asked = Signal()
-    # A state, whose, and what is done with what is noted.
-    note_asked = Signal(object, str, object)
-    # How many, and what marks them.
-    many_asked = Signal(int, object)
     shown_changed = Signal(bool)
 
     def __init__(self, control: RollCallControl, theme: Theme) -> None:
@@ -60,10 +51,7 @@ class RollCallPage(PlainPage):
         self.past = PastPanel(theme)
         self._found: Sequence[Listed] = ()
         self._asked = 0
-        # Who is injured, and was just said to be something else: the second time counts.
-        self._doubted: tuple[str, ...] = ()
-        # A name like somebody's who is listed: the second time it is somebody else.
-        self._doubled = ""
+        self.marking = Marking(control, self.people)
         self._is_revealed = False
         self._build()
         self._connect()
@@ -103,10 +91,10 @@ class RollCallPage(PlainPage):
     def key_actions(self) -> Mapping[str, Callable[[], None]]:
         """Mark by keys that nobody types in a name."""
         return {
-            "Alt+I": partial(self.mark, MarkState.INJURED),
-            "Alt+O": partial(self.mark, MarkState.OFF_SITE),
-            "Alt+M": partial(self.mark, MarkState.MISSING),
-            "Alt+A": self.add_found,
+            "Alt+I": partial(self.marking.mark, MarkState.INJURED),
+            "Alt+O": partial(self.marking.mark, MarkState.OFF_SITE),
+            "Alt+M": partial(self.marking.mark, MarkState.MISSING),
+            "Alt+A": self.marking.add_found,
             "Alt+G": self.people.choose_group,
             "Alt+R": self._turn_real,
             "Alt+C": partial(_press, self.head.close_button),
@@ -123,56 +111,19 @@ class RollCallPage(PlainPage):
         shown = self.control.shown
         if shown is None or not shown.is_open:
             return False
-        self.control.whose(reading, self._on_whose)
+        self.marking.scan(reading)
         return True
 
     def take_back_letters(self) -> None:
         """Take back what a scanner's burst typed."""
         self.people.field.clear()
 
-    def mark(self, state: MarkState) -> None:
-        """Mark who is chosen; what is noted is asked for, except of who is safe."""
-        shown, chosen = self.control.shown, self.people.chosen
-        if shown is None or not shown.is_open:
-            return
-        if not chosen:
-            self.message.emit(
-                self.tr("Choose somebody first: scan a badge or type a name."), "look"
-            )
-            return
-        ids = tuple(one.id for one in chosen)
-        if state is MarkState.SAFE and len(ids) > MOST_BY_ENTER:
-            self.many_asked.emit(len(ids), partial(self._mark, ids, state, Noted()))
-        elif state is MarkState.SAFE:
-            self._mark(ids, state, Noted())
-        else:
-            name = chosen[0].name if len(ids) == 1 else self.tr("{n} people").format(n=len(ids))
-            self.note_asked.emit(state, name, partial(self._mark, ids, state))
-
-    def add_found(self) -> None:
-        """Add who is typed as somebody that was found, safe until said otherwise."""
-        shown, name = self.control.shown, self.people.field.text().strip()
-        if shown is None or not shown.is_open:
-            return
-        if not name:
-            self.message.emit(self.tr("Type a name first: it is added as found."), "look")
-            return
-        if self.people.listed and self._doubled != name:
-            self._doubled = name
-            sentence = self.tr("{name} may be listed. Alt+A again adds another person.")
-            self.message.emit(sentence.format(name=name), "look")
-            return
-        self.control.add_found(name, MarkState.SAFE, self.people.assembly(Noted()))
-        self.people.field.clear()
-        sentence = self.tr("{name} is added as found, safe.").format(name=name)
-        self.message.emit(sentence, "yes")
-
     def undo(self) -> bool:
         """Take back marks of this desk; who is on the list is not changed from here."""
         shown = self.control.shown
         if shown is None:
             return False
-        self.control.take_back(self._on_taken_back)
+        self.marking.take_back()
         return True
 
     def reveal(self) -> None:
@@ -235,11 +186,13 @@ class RollCallPage(PlainPage):
         head.reopen_asked.connect(lambda: control.change(control.book.reopen))
         head.reveal_asked.connect(self.reveal_asked)
         head.left.connect(self._leave)
-        people.mark_asked.connect(self.mark)
+        people.mark_asked.connect(self.marking.mark)
         people.typed.connect(self._find)
         people.part_chosen.connect(self._show_rows)
         people.assembly_changed.connect(control.keep_setting)
-        people.add_asked.connect(self.add_found)
+        people.add_asked.connect(self.marking.add_found)
+        self.marking.message.connect(self.message)
+        self.marking.shown.connect(self._show_name)
         people.photo_asked.connect(
             lambda who, name: control.photo(name, partial(people.strip.show_photo, who))
         )
@@ -322,6 +275,10 @@ class RollCallPage(PlainPage):
         if shown := self.control.shown:
             self.head.show_clock((shown.closed_ms or now_ms()) - shown.begun_ms)
 
+    def _show_name(self, name: str) -> None:
+        self.people.field.setText(name)
+        self._find(name)
+
     def _find(self, text: str) -> None:
         self._asked += 1
         asked = self._asked
@@ -333,72 +290,11 @@ class RollCallPage(PlainPage):
         def answer(found: Sequence[object]) -> None:
             if asked == self._asked:
                 self._found = cast(Sequence[Listed], found)
-                self._doubled = ""
+                self.marking.forget_doubled()
                 self._show_rows()
                 self.people.choose_only_one()
 
         self.control.find(text, answer)
-
-    def _on_whose(self, shown: Shown) -> None:
-        if shown.is_sure:
-            self.people.field.clear()
-            who = shown.people[0]
-            # A scan corrects nothing, however often it is repeated.
-            self._mark_as((who.id,), MarkState.SAFE, Noted(), who.name, is_correction=False)
-            return
-        names = [one.name for one in shown.people]
-        self.message.emit(unsure_badge(names), "look")
-        if names:
-            self.people.field.setText(names[0])
-            self._find(names[0])
-
-    def _mark(self, ids: Sequence[str], state: MarkState, noted: Noted) -> None:
-        """Mark who was chosen; the second time, or with words of one's own, it is a correction."""
-        is_asked = len(ids) == 1 and state is not MarkState.SAFE
-        is_correction = is_asked or (bool(ids) and tuple(ids) == self._doubted)
-        self._mark_as(ids, state, noted, is_correction=is_correction)
-
-    def _mark_as(
-        self,
-        ids: Sequence[str],
-        state: MarkState,
-        noted: Noted,
-        name: str = "",
-        *,
-        is_correction: bool,
-    ) -> None:
-        names = {one.id: one.name for one in self.people.listed}
-        names |= {ids[0]: name} if name else {}
-        self._doubted = ()
-        self.control.mark(
-            ids,
-            state,
-            self.people.assembly(noted),
-            lambda marked: self._on_marked(marked, state, names),
-            is_correction=is_correction,
-        )
-
-    def _on_taken_back(self, was_taken_back: bool) -> None:
-        if was_taken_back:
-            self.message.emit(self.tr("The mark was taken back."), "calm")
-        else:
-            sentence = self.tr("There is no mark of an open roll call to take back here.")
-            self.message.emit(sentence, "look")
-
-    def _on_marked(self, marked: Marked, state: MarkState, names: Mapping[str, str]) -> None:
-        if marked.done:
-            self.people.field.clear()
-            name = names.get(marked.done[0], "")
-            self.message.emit(marked_line(len(marked.done), name, state), "yes")
-        if marked.kept:
-            self._doubt(marked.kept, names)
-
-    def _doubt(self, kept: Sequence[Mark], names: Mapping[str, str]) -> None:
-        """Say who stays injured, and let a second Enter correct it."""
-        self._doubted = tuple(mark.who for mark in kept)
-        who = kept[0].who
-        self.message.emit(stays_injured(kept[0], names.get(who, kept[0].name)), "look")
-        self.people.show_one(who)
 
 
 def _press(button: QAbstractButton) -> None:
