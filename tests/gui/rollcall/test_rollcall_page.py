@@ -558,3 +558,19 @@ def test_of_two_open_ones_the_other_one_is_reached(desk: Desk) -> None:
 def test_after_it_was_begun_letters_go_into_the_field(desk: Desk) -> None:
     page = begin(desk)
     wait_for(desk, page.people.field.hasFocus)
+
+
+def test_what_other_desks_begin_and_mark_is_shown_as_it_comes(desk: Desk) -> None:
+    """News of the hub or of the folder: the band first, then the figures."""
+    calls = desk.front_desk.rollcalls
+    desk.on_store(lambda: calls.begin(desk.window.programme, is_drill=False))
+    desk.window.signals.news.emit(False)
+    wait_for(desk, band_of(desk).isVisible)
+    wait_for(desk, lambda: "3 not accounted for" in band_of(desk).text.text())
+    avi = who(desk, "Avi")
+    desk.on_store(lambda: calls.mark(calls.open_now()[0], [avi.id], MarkState.SAFE))
+    desk.window.signals.news.emit(False)
+    wait_for(desk, lambda: "2 not accounted for" in band_of(desk).text.text())
+    desk.on_store(lambda: calls.close(calls.open_now()[0]))
+    desk.window.signals.news.emit(False)
+    wait_for(desk, band_of(desk).isHidden)

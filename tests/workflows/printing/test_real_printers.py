@@ -21,6 +21,8 @@ from desktop.devices.printing.cups import Cups
 from desktop.devices.printing.printers import PrinterRegistry
 from desktop.devices.scanning.qr_read import count_pages, read_pdf_page
 from desktop.domain.badges.media import Media
+from desktop.domain.failures import PrinterRefused
+from desktop.domain.printing.printed_list import Group, ListColumn, PrintedList
 from desktop.domain.printing.printing import JobState, JobSummary, Printer, PrinterKind, SheetState
 from desktop.gui.widgets.theme import Theme
 from desktop.workflows.badges.badge_order import BadgeOrder
@@ -102,6 +104,36 @@ def office(store_path: Path, key_file: Path, clock: FakeClock, theme: Theme) -> 
     )
     yield Office(opened, clock)
     opened.close()
+
+
+@pytest.mark.skipif(bool(NO_PDF), reason=NO_PDF)
+def test_the_list_of_a_roll_call_comes_out_as_it_lies_on_the_disk(
+    cups: CupsServer, office: Office
+) -> None:
+    cups.add("DeskLists", "cups-pdf:/", PDF_DRIVER)
+    out = Path.home() / "PDF"
+    known = set(out.glob("*.pdf"))
+    office.front_desk.printers.save(Printer("DeskLists", PrinterKind.SYSTEM, "DeskLists"))
+    rows = tuple((f"Guest{n:03d}",) for n in range(60))
+    listing = PrintedList("Inside", "DRILL", (ListColumn("Name", 1.0),), (Group("Hall", rows),))
+    papers = office.front_desk.list_papers
+    saved = papers.save(listing, "inside.pdf")
+    papers.send(saved, "DeskLists", "Roll call: drill ישראל")
+    turn, until = threading.Event(), time.monotonic() + PATIENCE_S
+    while not (made := set(out.glob("*.pdf")) - known) or not count_whole(made):
+        assert time.monotonic() < until
+        turn.wait(0.2)
+    (paper,) = made
+    assert count_pages(paper) == saved.pages
+    paper.unlink()
+    with pytest.raises(PrinterRefused):
+        office.front_desk.printers.save(Printer("Gone", PrinterKind.SYSTEM, "NoSuchQueue"))
+        papers.send(saved, "Gone", "Roll call")
+
+
+def count_whole(files: set[Path]) -> bool:
+    """Tell whether files have come out to their end."""
+    return all(b"%%EOF" in path.read_bytes()[-1024:] for path in files)
 
 
 @pytest.mark.skipif(bool(NO_PDF), reason=NO_PDF)
