@@ -118,7 +118,7 @@ def test_the_list_of_a_roll_call_comes_out_as_it_lies_on_the_disk(
     listing = PrintedList("Inside", "DRILL", (ListColumn("Name", 1.0),), (Group("Hall", rows),))
     papers = office.front_desk.list_papers
     saved = papers.save(listing, "inside.pdf")
-    papers.send(saved, "DeskLists", "Roll call: drill ישראל")
+    papers.send(saved, "DeskLists", f"Roll call {office.people[0].id}: drill ישראל")
     turn, until = threading.Event(), time.monotonic() + PATIENCE_S
     while not (made := set(out.glob("*.pdf")) - known) or not count_whole(made):
         assert time.monotonic() < until
