@@ -16,6 +16,7 @@ MOST_MODULES = 20
 WINDOW_LINES = 200
 # Past this one looks for the second subject.
 MOST_LINES = 400
+MOST_LINES_OF_A_FUNCTION = 50
 # What belongs to no room because all rooms of its floor use it.
 SHARED = {
     "devices": {"multimedia", "passwords", "mailer", "sound"},
@@ -29,7 +30,7 @@ SHARED = {
 # One subject each, and small: they have no rooms.
 WITHOUT_ROOMS = {"cli", "sync"}
 # Which rooms of the window know another one.
-PAIRS = {("attendees", "checkin"), ("badges", "printing")}
+PAIRS = {("badges", "printing")}
 SAID_BY_ALL = {"frame", "widgets", "wording"}
 # Tests of whole days in the window, and of what no room is: they mirror nothing.
 NO_ROOM = {"gui/stories"}
@@ -67,6 +68,17 @@ def test_no_folder_has_more_modules_than_one_can_know() -> None:
         if (count := len(modules(folder))) > MOST_MODULES
     }
     assert crowded == {}
+
+
+def test_no_function_is_longer_than_a_page_of_a_book() -> None:
+    long = {
+        f"{path.relative_to(ROOT)} {node.name}": length
+        for path in HOUSE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        and (length := (node.end_lineno or 0) - node.lineno + 1) > MOST_LINES_OF_A_FUNCTION
+    }
+    assert long == {}
 
 
 def test_no_module_is_longer_than_one_subject() -> None:

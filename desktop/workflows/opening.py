@@ -105,12 +105,8 @@ class FrontDesk:
         self.papers = PaperRepository(store, clock, self.changes)
         self.templates = TemplateRepository(store, clock, self.changes)
         self.unfinished = UnfinishedFiles(store, clock)
-        selection = BadgeSelection(store, clock)
-        self.badges = BadgePrinting(store, clock, painter, selection, self.unfinished)
-        self.badge_checks = BadgeChecks(self.badges, painter)
         door = printers or NoPrinters()
-        self.printers = PrinterRepository(store, door)
-        self.queue = PrintQueue(store, clock, painter, door, self.badges, self.printers)
+        self._open_printing(door)
         self.staffing = Staffing(store, clock)
         self.desk = Desk(store, clock, self.staffing)
         self.points = PointPlan(store, clock, self.changes)
@@ -122,17 +118,31 @@ class FrontDesk:
         self.merging = Merging(store, clock, self.changes, self.registry)
         self.disputes = Disputes(store, clock, self.changes, self.merging)
         self.syncing = Syncing(store, clock, self.unfinished)
-        self.rollcalls = RollCalls(store, clock, self.changes)
-        self.boards = Boards(store)
-        self.records = Records(store)
-        self.incident = IncidentForms(store)
-        self.list_papers = ListPapers(store.path.parent, painter, door, self.printers)
+        self._open_rollcalls(door)
         self.attendees = AttendeeList(store, clock)
         self.delegations = Delegations(store)
         self.photos = Photos(store, clock)
         self.tickets = Tickets(store, clock, painter, open_mailer, self.templates)
         self.directory = Directory(store, clock, self.changes)
         self.planning = Planning(store, clock, self.changes, self.registry)
+
+    def _open_printing(self, door: PrinterDoor) -> None:
+        """Make what badges are chosen, painted and printed by."""
+        store, clock, painter = self._store, self._clock, self._painter
+        selection = BadgeSelection(store, clock)
+        self.badges = BadgePrinting(store, clock, painter, selection, self.unfinished)
+        self.badge_checks = BadgeChecks(self.badges, painter)
+        self.printers = PrinterRepository(store, door)
+        self.queue = PrintQueue(store, clock, painter, door, self.badges, self.printers)
+
+    def _open_rollcalls(self, door: PrinterDoor) -> None:
+        """Make what is needed when a building is evacuated."""
+        store = self._store
+        self.rollcalls = RollCalls(store, self._clock, self.changes)
+        self.boards = Boards(store)
+        self.records = Records(store)
+        self.incident = IncidentForms(store)
+        self.list_papers = ListPapers(store.path.parent, self._painter, door, self.printers)
 
     @classmethod
     def open(

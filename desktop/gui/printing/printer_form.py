@@ -44,6 +44,21 @@ class PrinterForm(Dialog):
         self._printer = printer
         self.fit(WIDTH_PX)
         is_own = printer.kind in (PrinterKind.ZPL, PrinterKind.BROTHER)
+        self._add_fields(printer, papers, trays, is_own=is_own)
+        self._show_printer(printer)
+        self.form.fields["tray"].changed.connect(self._on_tray)
+        self.form.fields["kind"].changed.connect(self._show_what_fits)
+        self._show_what_fits()
+        self.form.fields["kind"].editor.setEnabled(is_own)
+        self.form.fields["address"].editor.setEnabled(is_own or printer.kind is PrinterKind.FOLDER)
+        self.form.fields["name"].editor.setEnabled(is_own)
+        self.content.addWidget(self.form)
+        self.content.addStretch(1)
+        self.add_save(self.save)
+
+    def _add_fields(
+        self, printer: Printer, papers: Sequence[Media], trays: Sequence[str], *, is_own: bool
+    ) -> None:
         kinds = (PrinterKind.ZPL, PrinterKind.BROTHER) if is_own else (printer.kind,)
         media = {"": self.tr("as the template says")}
         media |= {media.code: paper_name(media) for media in papers}
@@ -65,20 +80,13 @@ class PrinterForm(Dialog):
         models[OTHER] = self.tr("another one; tried as the newest ones work")
         self.form.add("model", ChoiceField(self.tr("Model of the QL"), models), is_wide=True)
         self.form.add("media", ChoiceField(self.tr("Paper in it"), media), is_wide=True)
+
+    def _show_printer(self, printer: Printer) -> None:
         values = {name: str(value) for name, value in printer.to_dict().items()}
         values["x_mm"], values["y_mm"] = (f"{offset:g}" for offset in printer.shift)
         values["labels_left"] = "" if printer.labels_left is None else str(printer.labels_left)
         self.form.set_values({name: values[name] for name in self.form.fields})
         self._tray = printer.tray
-        self.form.fields["tray"].changed.connect(self._on_tray)
-        self.form.fields["kind"].changed.connect(self._show_what_fits)
-        self._show_what_fits()
-        self.form.fields["kind"].editor.setEnabled(is_own)
-        self.form.fields["address"].editor.setEnabled(is_own or printer.kind is PrinterKind.FOLDER)
-        self.form.fields["name"].editor.setEnabled(is_own)
-        self.content.addWidget(self.form)
-        self.content.addStretch(1)
-        self.add_save(self.save)
 
     def save(self) -> None:
         """Hand on what is typed, if it makes sense."""

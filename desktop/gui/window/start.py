@@ -73,6 +73,17 @@ def run_window(
         window.setWindowTitle(tr("Muster, practice"))
     else:
         _notify_at_start(window, front_desk)
+    code = _show_until_closed(application, window)
+    sys.excepthook = sys.__excepthook__
+    for lane in (files_lane, print_lane, beside_lane):
+        lane.drain()
+    store_lane.submit(front_desk.close).result()
+    store_lane.drain()
+    theme.close()
+    return code
+
+
+def _show_until_closed(application: QApplication, window: MainWindow) -> int:
     window.load()
     window.show()
     # What is there now stays: the collector need not walk over it while people are scanned.
@@ -80,12 +91,6 @@ def run_window(
     wake = _let_ctrl_c_through(window)
     code = application.exec()
     wake.stop()
-    sys.excepthook = sys.__excepthook__
-    for lane in (files_lane, print_lane, beside_lane):
-        lane.drain()
-    store_lane.submit(front_desk.close).result()
-    store_lane.drain()
-    theme.close()
     return code
 
 

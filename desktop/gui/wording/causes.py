@@ -13,7 +13,12 @@ from desktop.gui.wording.translation import tr
 
 def cause_text(reason: str) -> str:
     """Word a cause that Muster told; give any other reason as it came."""
-    texts: dict[str, str] = {
+    return {**_of_files(), **_of_others()}.get(reason, reason)
+
+
+def _of_files() -> dict[str, str]:
+    """Word what is with a file."""
+    return {
         Cause.TOO_LARGE: tr("it is too large"),
         Cause.TOO_MANY_PIXELS: tr("it has too many pixels"),
         Cause.NO_PICTURE: tr("it is no picture that can be read"),
@@ -41,13 +46,19 @@ def cause_text(reason: str) -> str:
         Cause.NOT_PAINTED: tr("it cannot be painted"),
         Cause.NO_PERMISSION: tr("no permission"),
         Cause.NO_STORE: tr("not a Muster store"),
-        Cause.NEWER_HUB: tr("a newer Muster made it"),
-        Cause.NOT_ADMITTED: tr("its owner has not admitted this role (command: admit)"),
-        Cause.HUB_BUSY: tr("somebody is at work in its tables; try again in a moment"),
         Cause.TOO_MANY_ROWS: tr("a spreadsheet takes 1,048,575 rows; save it as CSV"),
         Cause.TOO_LONG_A_TEXT: tr(
             "a text is longer than the 32,766 letters that a spreadsheet takes; save it as CSV"
         ),
+    }
+
+
+def _of_others() -> dict[str, str]:
+    """Word what is with hubs, mail and printers."""
+    return {
+        Cause.NEWER_HUB: tr("a newer Muster made it"),
+        Cause.NOT_ADMITTED: tr("its owner has not admitted this role (command: admit)"),
+        Cause.HUB_BUSY: tr("somebody is at work in its tables; try again in a moment"),
         Cause.NO_MAIL: tr("mail is not set up in this program"),
         Cause.HUNG_UP: tr("it hung up"),
         Cause.BAD_ADDRESS: tr("this is no address that mail can go to"),
@@ -62,7 +73,6 @@ def cause_text(reason: str) -> str:
         Cause.NO_PRINTERS: tr("there are no printers here"),
         Cause.LABELS_ONLY: tr("it prints labels, and a list needs sheets of paper"),
     }
-    return texts.get(reason, reason)
 
 
 def describe_fault(fault: Fault) -> str:

@@ -19,7 +19,7 @@ _PHOTOS_NAMED = 6
 
 def describe_problem(problem: Problem) -> str:
     """Say why a row stays out, in a sentence that helps to mend it."""
-    sentences = _of_cells() | _of_rows()
+    sentences = _of_cells() | _of_rows() | _of_codes()
     return sentences[problem.reason].format(detail=problem.detail)
 
 
@@ -49,7 +49,7 @@ def _of_cells() -> dict[ProblemKind, str]:
 
 
 def _of_rows() -> dict[ProblemKind, str]:
-    """Word what is with a whole row, its ticket or its code."""
+    """Word what is with a whole row."""
     return {
         ProblemKind.OF_MERGED: tr(
             "This ticket was merged into another one of {detail}, so the list's word on it was not "
@@ -72,6 +72,21 @@ def _of_rows() -> dict[ProblemKind, str]:
             "{detail} was taken out here by hand after an earlier list, so the row was not taken. "
             "If they are to come, register them by hand."
         ),
+        ProblemKind.NOBODY: tr("“{detail}” is about nobody."),
+        ProblemKind.ALONE: tr(
+            "“{detail}” stands alone in its row: it came in as a guest, and may be a title."
+        ),
+        ProblemKind.MORE_SEATS: tr("This row stands for {detail} people; one guest was made."),
+        ProblemKind.COPIED: tr(
+            "This row was copied from another one and only in part typed over ({detail}): nobody "
+            "can say whose it is. Empty its muster_id, and write all names and the email."
+        ),
+    }
+
+
+def _of_codes() -> dict[ProblemKind, str]:
+    """Word what is with a ticket, a code or a number."""
+    return {
         ProblemKind.CODE_DAMAGED: tr(
             "A spreadsheet turned this code into {detail}, so the ticket will not scan. Format "
             "the column as text and export again."
@@ -80,21 +95,12 @@ def _of_rows() -> dict[ProblemKind, str]:
             "The code “{detail}…” is longer than 500 letters, so the ticket will not scan; the "
             "guest got one of Muster's own."
         ),
-        ProblemKind.NOBODY: tr("“{detail}” is about nobody."),
-        ProblemKind.ALONE: tr(
-            "“{detail}” stands alone in its row: it came in as a guest, and may be a title."
-        ),
         ProblemKind.PASSED: tr("This ticket passes on: {detail}."),
         ProblemKind.NUMBER_DAMAGED: tr(
             "A spreadsheet turned this number into {detail}; it was left out. Format the column as "
             "text and export again."
         ),
         ProblemKind.MENDED: tr("The letters of this cell were damaged; it was read as “{detail}”."),
-        ProblemKind.MORE_SEATS: tr("This row stands for {detail} people; one guest was made."),
-        ProblemKind.COPIED: tr(
-            "This row was copied from another one and only in part typed over ({detail}): nobody "
-            "can say whose it is. Empty its muster_id, and write all names and the email."
-        ),
         ProblemKind.CODE_OF_OTHER: tr(
             "This code is one of Muster's for another programme ({detail}); it was left out."
         ),
