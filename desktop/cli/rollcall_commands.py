@@ -102,8 +102,12 @@ def begin(session: Invocation, code: str, is_drill: bool | None, everybody: bool
         raise click.UsageError(tr("Say --drill or --real."))
     desk = _open(session, code)
     scope = None if everybody else desk.programme
-    board = desk.board(desk.front_desk.rollcalls.begin(scope, is_drill=is_drill))
+    calls = desk.front_desk.rollcalls
+    known = {id_ for one in calls.open_now() for id_ in one.ids}
+    board = desk.board(calls.begin(scope, is_drill=is_drill))
     told = tr("Roll call begun: {count} inside.")
+    if board.rollcall.ids & known:
+        told = tr("This roll call is open already, and goes on: {count} were inside.")
     click.echo(told.format(count=figures_of(board).inside))
     listing = session.wiring.rollcall_words.whole(board, desk.title, system_clock())
     name = f"{iso_time(board.rollcall.begun_ms)[:19].replace(':', '-')} inside.pdf"

@@ -74,6 +74,10 @@ def test_the_real_one_is_meant_before_a_drill_of_everybody_and_an_open_one_befor
     filled("checkin", *HERE, *people)
     filled("rollcall", "begin", *HERE, "--real")
     filled("rollcall", "begin", *HERE, "--drill", "--everybody")
+    again = filled("rollcall", "begin", *HERE, "--real")
+    assert again.stdout.startswith(
+        f"This roll call is open already, and goes on: {len(people)} were inside.\n"
+    )
     marked = filled("rollcall", "mark", "safe", people[0], *HERE)
     assert "Roll call of NIPERM: real" in marked.stderr
     told = json.loads(filled("rollcall", "list", *HERE, "--json").stdout)
