@@ -14,7 +14,7 @@ from typing import NamedTuple
 from anyascii import anyascii
 from PySide6.QtGui import QFont, QFontDatabase, QRawFont
 
-from desktop.devices.painting.fonts import FAMILY, font
+from desktop.devices.painting.fonts import AFTER_LOADING, FAMILY, font
 from desktop.domain.badges.han import Han
 
 # In Rubik's manner with the letters of Vietnamese, and one that has all of Latin, Greek, Cyrillic.
@@ -149,3 +149,12 @@ def _script(letter: str) -> str:
 
 def _is_unseen(letter: str) -> bool:
     return unicodedata.category(letter) in _UNSEEN or ord(letter) in _VARIATIONS
+
+
+def _forget() -> None:
+    for remembered in (drawn, _family_of, _installed, _has):
+        remembered.cache_clear()
+    _known_families.clear()
+
+
+AFTER_LOADING.append(_forget)

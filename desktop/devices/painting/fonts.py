@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase
 
 FAMILY = "Rubik"
+# What is remembered of typefaces is forgotten once there are more of them.
+AFTER_LOADING: list[Callable[[], None]] = []
 _WEIGHTS = {
     "regular": QFont.Weight.Normal,
     "medium": QFont.Weight.Medium,
@@ -32,6 +35,8 @@ def load_fonts(folder: Path) -> None:
     for path in sorted(folder.rglob("*.ttf")):
         if QFontDatabase.addApplicationFont(str(path)) < 0:
             raise FileNotFoundError(path)
+    for forget in AFTER_LOADING:
+        forget()
 
 
 def font(weight: str) -> QFont:

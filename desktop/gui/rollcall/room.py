@@ -48,8 +48,8 @@ def rollcall_room(frame: Frame, services: RollCallServices) -> Room:
     return Room(
         pages=(spec,),
         commands=(
-            Command(18, tr("Begin a roll call…"), "Shift+F9", begin_anywhere),
-            Command(19, tr("Incident forms…"), "", partial(open_ics, frame, services)),
+            Command(23, tr("Begin a roll call…"), "Shift+F9", begin_anywhere),
+            Command(24, tr("Incident forms…"), "", partial(open_ics, frame, services)),
         ),
         band=band,
         begin=control.refresh,

@@ -7,9 +7,12 @@ import re
 import pytest
 from PySide6.QtGui import QTextLayout
 
+from desktop.devices.painting import faces
 from desktop.devices.painting.badge_text import face_of
 from desktop.devices.painting.faces import cjk_family, drawn
+from desktop.devices.painting.fonts import load_fonts
 from desktop.domain.badges.han import Han
+from desktop.files.resources import RESOURCES
 from desktop.gui.widgets.theme import Theme
 
 # A name each, as people of that script write theirs.
@@ -111,3 +114,14 @@ def test_a_chinese_character_is_written_as_its_own_letters_or_the_country_tell(
     letter: str, text: str, han: Han | None, family: str
 ) -> None:
     assert cjk_family(letter, text, han) == family
+
+
+def test_what_was_remembered_before_the_typefaces_came_is_forgotten(theme: Theme) -> None:
+    faces._family_of.cache_clear()
+    faces._known_families.clear()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(faces, "_is_there", lambda _family: False)
+        faces._has.cache_clear()
+        assert drawn("Ω before").is_rewritten
+    load_fonts(RESOURCES / "fonts")
+    assert not drawn("Ω before").is_rewritten
