@@ -28,7 +28,7 @@ from desktop.workflows.opening import FrontDesk
 from desktop.workflows.outputs import require_target
 from desktop.workflows.ports import system_clock
 from desktop.workflows.rollcall.incident import Said
-from desktop.workflows.rollcall.rollcalls import Noted
+from desktop.workflows.rollcall.rollcalls import Noted, one_line
 from desktop.workflows.transfer.export import iso_time
 from desktop.workflows.wall_clock import zone_of
 
@@ -57,7 +57,10 @@ class _Desk:
         known = [one for one in self.front_desk.rollcalls.all() if one.programme in scopes]
         known = [one for one in known if one.is_open or not only_open]
         if not known:
-            raise click.ClickException(tr("There is no roll call of this programme."))
+            none = tr("There is no open roll call of this programme.")
+            raise click.ClickException(
+                none if only_open else tr("There is no roll call of this programme.")
+            )
         known.sort(key=lambda one: (
             not one.is_open, one.is_open and one.is_drill,
             one.is_open and one.programme == EVERYBODY, -one.begun_ms,
@@ -138,14 +141,18 @@ def mark(
     **noted: str | None,
 ) -> None:
     """Mark people at the open roll call by the codes of their badges or tickets."""
-    if not codes and not (found and found.strip()):
+    found = one_line(found or "")
+    has_name = any(sign.isalpha() for sign in found)
+    if not has_name and (found or not codes):
         raise click.UsageError(tr("Give codes, or --found NAME."))
+    if noted["triage"] and state != MarkState.INJURED:
+        raise click.UsageError(tr("--triage is said of who is injured."))
     desk = _open(session, code)
     rollcall_, calls = desk.newest(only_open=True), desk.front_desk.rollcalls
     how, told = MarkState(state), Noted(**{name: text or "" for name, text in noted.items()})
     people = [_whose(desk, text) for text in codes]
     marked = calls.mark(rollcall_, people, how, told, is_correction=correct)
-    if found and found.strip():
+    if found:
         calls.found(rollcall_, found, how, told)
     click.echo(tr("{count} marked.").format(count=len(marked.done) + bool(found)))
     if marked.kept:

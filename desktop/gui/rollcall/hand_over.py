@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from desktop.domain.attendees.registration import Attendee
-from desktop.domain.programme.programme import Point, Programme
+from desktop.domain.programme.programme import Point, PointWay, Programme
 from desktop.gui.frame.room import Frame
 from desktop.gui.rollcall.services import RollCallServices
 from desktop.gui.widgets.dialogs import Dialog
@@ -72,7 +72,11 @@ def ask_hand_over(frame: Frame, services: RollCallServices, manifest: Manifest |
         frame.dialogs.notify(tr("Nobody is there to be handed over."), "look")
         return
     spot = manifest.spot
-    points = [point for point in frame.station.points if point.place != spot.place]
+    points = [
+        point
+        for point in frame.station.points
+        if point.place != spot.place and point.direction != PointWay.OUT
+    ]
     title = tr("Hand over: {place}").format(place=spot.name)
     dialog = HandOverDialog(title, manifest.inside, points, frame.dialogs.window)
 

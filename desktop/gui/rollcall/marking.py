@@ -58,9 +58,7 @@ class Marking(QObject):
         if shown is None or not shown.is_open:
             return
         if not chosen:
-            self.message.emit(
-                self.tr("Choose somebody first: scan a badge or type a name."), "look"
-            )
+            self.ask_for_somebody()
             return
         ids = tuple(one.id for one in chosen)
         if state is MarkState.SAFE and len(ids) > MOST_BY_ENTER:
@@ -70,6 +68,10 @@ class Marking(QObject):
         else:
             name = chosen[0].name if len(ids) == 1 else self.tr("{n} people").format(n=len(ids))
             self.note_asked.emit(state, name, partial(self._mark, ids, state))
+
+    def ask_for_somebody(self) -> None:
+        """Say that nobody is chosen."""
+        self.message.emit(self.tr("Choose somebody first: scan a badge or type a name."), "look")
 
     def add_found(self) -> None:
         """Add who is typed as somebody that was found, safe until said otherwise."""

@@ -105,9 +105,13 @@ class PeopleCard(QFrame):
         """Show people of a board; who was chosen stays chosen."""
         chosen = {one.id for one in self.chosen}
         row = self.table.currentIndex().row()
+        had_focus = self.table.hasFocus()
         self.model.show_rows(board, rows)
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows and board is not None)
+        if had_focus and not rows:
+            # A table that hides would leave it to whatever comes next, a button maybe.
+            self.field.setFocus()
         self.empty.say("", why_empty, with_button=bool(self.field.text().strip()))
         again = [number for number, one in enumerate(rows) if one.id in chosen]
         # Whoever comes into the row of somebody who is gone is not chosen.
@@ -131,20 +135,18 @@ class PeopleCard(QFrame):
         """Choose who was found, if it is one alone."""
         self._select([0] if len(self.model.rows) == 1 else [])
 
-    def choose_group(self) -> None:
-        """Choose all of the delegation of who is chosen, or of the organisation."""
-        chosen = self.chosen
-        if not chosen:
-            return
-        first = chosen[0]
+    def choose_group(self, first: Listed) -> int:
+        """Choose all of the delegation of somebody, or of the organisation; gives how many."""
         rows = [
             number
             for number, one in enumerate(self.model.rows)
             if (one.delegation == first.delegation if first.delegation else
                 bool(first.organization) and one.organization == first.organization)
         ]  # fmt: skip
-        self._select(rows or [self.model.row_of(first.id)])
-        self.table.setFocus()
+        if rows:
+            self._select(rows)
+            self.table.setFocus()
+        return len(rows)
 
     def _build(self) -> None:
         head = QHBoxLayout()

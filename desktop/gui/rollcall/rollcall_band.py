@@ -57,18 +57,19 @@ class RollCallBand(QFrame):
         self._show()
 
     def _show(self) -> None:
-        open_now = self._control.open_now
-        if open_now:
+        open_now, shown = self._control.open_now, self._control.shown
+        # The page says it of the one that it shows.
+        on_page = shown.ids if shown and self._is_page_shown else frozenset()
+        said = [one for one in open_now if not one.ids & on_page]
+        if said:
             view = self._control.view
             texts = []
-            for one in open_now:
+            for one in said:
                 is_seen = view is not None and bool(view.board.rollcall.ids & one.ids)
                 missing = view.figures.missing if view and is_seen else None
                 is_saved = bool(one.ids & self._control.saved_ids)
                 texts.append(band_text(one, missing, now_ms(), is_saved=is_saved))
             self.text.set_text("   ".join(texts))
-            is_real = any(not one.is_drill for one in open_now)
+            is_real = any(not one.is_drill for one in said)
             set_tone(self, "no" if is_real else "look")
-        shown = self._control.shown
-        is_said = self._is_page_shown and shown is not None and shown.is_open
-        self.setVisible(bool(open_now) and not is_said)
+        self.setVisible(bool(said))

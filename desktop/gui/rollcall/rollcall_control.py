@@ -21,7 +21,14 @@ from desktop.gui.rollcall.view import View, view_of
 from desktop.gui.widgets.dialogs import ConfirmDialog
 from desktop.gui.wording.moments import now_ms, wall
 from desktop.gui.wording.rollcall.papers import missing_list, whole_list
-from desktop.gui.wording.rollcall.words import SHARES, head_title, outcome_line, scope_name
+from desktop.gui.wording.rollcall.words import (
+    SHARES,
+    goes_on,
+    head_title,
+    not_printed,
+    outcome_line,
+    scope_name,
+)
 from desktop.workflows.rollcall.boards import Boards
 from desktop.workflows.rollcall.papers import SavedList
 from desktop.workflows.rollcall.rollcalls import Marked, Noted, RollCalls, Shown
@@ -94,8 +101,11 @@ class RollCallControl(QObject):
     def begin(self, programme: Programme | None, *, is_drill: bool, printer: str = "") -> None:
         """Begin one; its list is saved as soon as it is known."""
         book = self._services.rollcalls
+        known = {id_ for one in self.open_now for id_ in one.ids}
 
         def on_begun(rollcall: OneRollCall) -> None:
+            if rollcall.ids & known:
+                self._frame.dialogs.notify(goes_on(rollcall, now_ms()), "look")
             self.keep_setting("printer", printer)
             self.shown, self.view = rollcall, None
             self._read(rollcall, lambda view: self._save_whole(view.board, printer))
@@ -123,7 +133,7 @@ class RollCallControl(QObject):
             return
 
         def on_marked(marked: Marked) -> None:
-            self._read_marks(marked.done)
+            self._read_marks(marked.touched)
             then(marked)
 
         self._jobs.run(
@@ -211,9 +221,10 @@ class RollCallControl(QObject):
             ids = self.shown.ids
             self.shown = next((one for one in rollcalls if one.ids & ids), None)
         begun = [one for one in self.open_now if not one.ids & known_open]
-        if begun and (self.shown is None or not self.shown.is_open):
+        shown = self.shown
+        if begun and (shown is None or not shown.is_open or shown.is_drill > begun[0].is_drill):
             # What begins elsewhere is shown here, whatever was looked at; a real one first.
-            self.shown = begun[0]
+            self.shown, self.view = begun[0], None
         self.listed.emit()
         self._pace()
         if self.shown:
@@ -345,6 +356,7 @@ class RollCallControl(QObject):
         self._jobs.run_print(
             lambda: papers.send(saved, printer, title),
             lambda _done: self.told.emit(sentence.format(printer=printer), "yes"),
+            lambda failure: self.told.emit(not_printed(failure, saved.path), "look"),
         )
 
 

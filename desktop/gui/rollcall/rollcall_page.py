@@ -95,7 +95,7 @@ class RollCallPage(PlainPage):
             "Alt+O": partial(self.marking.mark, MarkState.OFF_SITE),
             "Alt+M": partial(self.marking.mark, MarkState.MISSING),
             "Alt+A": self.marking.add_found,
-            "Alt+G": self.people.choose_group,
+            "Alt+G": self._choose_group,
             "Alt+R": self._turn_real,
             "Alt+C": partial(_press, self.head.close_button),
             "Alt+P": partial(_press, self.head.report_button),
@@ -103,7 +103,7 @@ class RollCallPage(PlainPage):
             "Alt+L": partial(_press, self.head.reveal_button),
             "Ctrl+PgUp": partial(self.people.segments.step, -1),
             "Ctrl+PgDown": partial(self.people.segments.step, 1),
-            "Ctrl+P": self.control.print_missing,
+            "Ctrl+P": self._print,
         }
 
     def take_scan(self, reading: Reading) -> bool:
@@ -205,6 +205,25 @@ class RollCallPage(PlainPage):
         if shown and shown.is_open and shown.is_drill:
             self.control.change(self.control.book.turn_real)
 
+    def _print(self) -> None:
+        shown = self.control.shown
+        if shown and shown.is_open:
+            self.control.print_missing()
+        elif shown:
+            self.message.emit(self.tr("It is closed: Alt+P writes its report."), "look")
+
+    def _choose_group(self) -> None:
+        """Choose the group of who is chosen, also of those whom the typed name does not find."""
+        chosen = self.people.chosen
+        if not chosen:
+            self.marking.ask_for_somebody()
+            return
+        self.people.field.clear()
+        if not self.people.choose_group(chosen[0]):
+            name = chosen[0].name
+            sentence = self.tr("Nobody of the group of {name} is on this list.")
+            self.message.emit(sentence.format(name=name), "look")
+
     def _leave(self) -> None:
         self._is_revealed = False
         self.control.show(None)
@@ -222,10 +241,12 @@ class RollCallPage(PlainPage):
         self.stack.setCurrentIndex(1 if self.control.shown else 0)
         if is_turned and self.isVisible():
             self.focus_field()
+        view, shown = self.control.view, self.control.shown
+        if shown and shown.is_open:
+            # Once it is closed again, a lead is asked again.
+            self._is_revealed = False
         self._show_past()
         self._show_head()
-        view = self.control.view
-        shown = self.control.shown
         if shown is None or view is None:
             self.people.show_board(None, (), "")
             return

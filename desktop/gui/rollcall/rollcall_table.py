@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.devices.painting.fonts import font
-from desktop.domain.rollcall.board import Listed, is_missing
-from desktop.domain.rollcall.marks import MarkState
+from desktop.domain.rollcall.board import Listed
+from desktop.domain.rollcall.marks import MarkState, is_missing
 from desktop.gui.rollcall.rollcall_model import LISTED_ROLE, STATE_ROLE, Column, RollCallModel
 from desktop.gui.widgets.person_list import LinePen
 from desktop.gui.widgets.theme import Theme

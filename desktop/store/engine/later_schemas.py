@@ -183,7 +183,7 @@ ROLLCALL_12 = (
         id TEXT PRIMARY KEY, programme TEXT NOT NULL, begun_ms INTEGER NOT NULL,
         drill TEXT NOT NULL, desk TEXT NOT NULL, closed_ms INTEGER NOT NULL,
         closed_by TEXT NOT NULL, erase_ms INTEGER NOT NULL, known TEXT NOT NULL,
-        heard TEXT NOT NULL
+        heard TEXT NOT NULL, first_closed_ms INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID""",
     # The marks that count: those of somebody that no later one replaces.
     """CREATE TABLE marks (
@@ -191,7 +191,7 @@ ROLLCALL_12 = (
         programme TEXT NOT NULL, state TEXT NOT NULL, at_ms INTEGER NOT NULL,
         actor TEXT NOT NULL, triage TEXT NOT NULL, note TEXT NOT NULL, told_by TEXT NOT NULL,
         at TEXT NOT NULL, marshal TEXT NOT NULL, name TEXT NOT NULL,
-        replaces TEXT NOT NULL, PRIMARY KEY (rollcall, who, desk, n)
+        replaces TEXT NOT NULL, since_ms INTEGER NOT NULL, PRIMARY KEY (rollcall, who, desk, n)
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX marks_by_who ON marks (who)",
     """CREATE INDEX registrations_by_merged ON registrations (merged_into)

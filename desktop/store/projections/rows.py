@@ -46,7 +46,7 @@ REGISTRATION_COLUMNS = (
 )  # fmt: skip
 MARK_COLUMNS = (
     "rollcall", "who", "desk", "n", "programme", "state", "at_ms", "actor", "triage", "note",
-    "told_by", "at", "marshal", "name", "replaces",
+    "told_by", "at", "marshal", "name", "replaces", "since_ms",
 )  # fmt: skip
 TAIL_DIGITS = 10
 # In the index of words a phone begins with a sign that no name has.

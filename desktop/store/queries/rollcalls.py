@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import NamedTuple
 
 from desktop.domain.attendees.person import Person
-from desktop.domain.journal.bodies import MARK, UNDO
+from desktop.domain.journal.bodies import MARK, SET, UNDO
 from desktop.domain.journal.entry import Entry, EntryId, StoredEntry, SubjectType, split_subject
 from desktop.domain.journal.fold import undone_by
 from desktop.domain.rollcall.board import Met
@@ -37,10 +37,11 @@ _TOUCHED = """
     SELECT DISTINCT registration FROM verdicts
     WHERE programme = ? AND at_ms > ? AND registration IS NOT NULL
 """
-_PERSON = (
+_NAMES = (
     "first_name", "last_name", "full_name", "first_name_hebrew", "last_name_hebrew",
-    "full_name_hebrew", "organization", "phone", "photo",
+    "full_name_hebrew",
 )  # fmt: skip
+_PERSON = (*_NAMES, "organization", "phone", "photo")
 _FACTS = f"""
     SELECT r.id, r.programme, r.delegation, r.merged_into, p.id,
         {", ".join(f"p.{name}" for name in _PERSON)}
@@ -88,6 +89,17 @@ class RollCalls:
     def entries_of(self, registration: str) -> list[Entry]:
         """Read all that was written about a registration."""
         return self._journal.of_subject(f"{SubjectType.REGISTRATION}:{registration}")
+
+    def name_once(self, registration: str) -> str:
+        """Give the name of somebody whose registration is there no more, as it was written last."""
+        told = self._written(f"{SubjectType.REGISTRATION}:{registration}")
+        person = self._written(f"{SubjectType.PERSON}:{told.get('person', '')}")
+        return Person("", **{name: str(person.get(name, "")) for name in _NAMES}).name
+
+    def _written(self, subject: str) -> dict[str, object]:
+        entries = [each for each in self._journal.of_subject(subject) if each.kind == SET]
+        ordered = sorted(entries, key=lambda entry: (entry.at_ms, entry.id))
+        return {name: value for entry in ordered for name, value in entry.body.items()}
 
     def facts(self, ids: Sequence[str]) -> list[Facts]:
         """Give names, phones and organisations of registrations, a page of them at most."""

@@ -12,8 +12,8 @@ from desktop.domain.checkin.presence_end import PresenceRule, rule_at
 from desktop.domain.journal.fold import Movement, fold
 from desktop.domain.programme.places import PlaceTree
 from desktop.domain.programme.programme import VENUE, Programme
-from desktop.domain.rollcall.board import Board, Listed, Met, is_missing, why_apart
-from desktop.domain.rollcall.marks import Mark
+from desktop.domain.rollcall.board import Board, Listed, Met, why_apart
+from desktop.domain.rollcall.marks import Mark, is_missing
 from desktop.domain.rollcall.rollcall import EVERYBODY, OneRollCall
 from desktop.domain.spelling import normalise
 from desktop.store.queries.rollcalls import PAGE, Facts
@@ -200,9 +200,16 @@ class Boards:
         return [
             _listed_of(None, facts[who], Met("", 0, ""))
             if who in facts
-            else _unknown(who, marks[who])
+            else self._unknown(who, marks[who])
             for who in others
         ]
+
+    def _unknown(self, who: str, marks: Sequence[Mark]) -> Listed:
+        """Give somebody who was found, or whose registration was taken away since."""
+        name = next((mark.name for mark in marks if mark.name), "")
+        name = name or self._store.rollcalls.name_once(who)
+        nowhere = Met("", 0, "")
+        return Listed(who, marks[0].programme, name, "", "", "", "", "", nowhere, "", "")
 
     def _facts(self, registrations: Sequence[str]) -> list[Facts]:
         return self._store.rollcalls.facts(registrations)
@@ -235,12 +242,6 @@ def _listed_of(ground: _Ground | None, facts: Facts, met: Met) -> Listed:
         facts.registration, facts.programme, person.name, person.second_name, person.organization,
         person.phone, person.photo, facts.delegation, met, place, session, apart,
     )  # fmt: skip
-
-
-def _unknown(who: str, marks: Sequence[Mark]) -> Listed:
-    name = next((mark.name for mark in marks if mark.name), "")
-    nowhere = Met("", 0, "")
-    return Listed(who, marks[0].programme, name, "", "", "", "", "", nowhere, "", "")
 
 
 def _pages(ids: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -177,7 +177,8 @@ def _activity(entry: Entry, desks: dict[str, str], names: dict[str, str]) -> Act
                         str(body.get("reason", "")))  # fmt: skip
     if type_ == SubjectType.MARK:
         at = ", ".join(str(body[name]) for name in ("at", "marshal") if body.get(name))
-        told = str(body.get("note", "") or body.get("told_by", ""))
+        noted = (str(body.get(name, "")) for name in ("triage", "note", "told_by"))
+        told = ", ".join(each for each in noted if each)
         return Activity(entry.at_ms, Happened.MARKED, at or where, who, str(body["state"]), told)
     return Activity(entry.at_ms, Happened.SETTLED, where, who)
 

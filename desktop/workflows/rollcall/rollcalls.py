@@ -10,7 +10,7 @@ from desktop.domain.checkin.codes import Reading
 from desktop.domain.journal.bodies import MARK, set_draft
 from desktop.domain.journal.entry import Body, Draft, SubjectType, subject_of
 from desktop.domain.programme.programme import Programme
-from desktop.domain.rollcall.marks import Mark, MarkState, gravest
+from desktop.domain.rollcall.marks import Mark, MarkState, gravest, is_missing
 from desktop.domain.rollcall.rollcall import DRILL, EVERYBODY, OneRollCall, joined, open_among
 from desktop.store.store import Store
 from desktop.workflows.changes import Changes
@@ -38,6 +38,8 @@ class Marked(NamedTuple):
 
     done: tuple[str, ...] = ()
     kept: tuple[Mark, ...] = ()
+    # Also their other registrations that were marked.
+    touched: tuple[str, ...] = ()
 
 
 class Shown(NamedTuple):
@@ -103,7 +105,7 @@ class RollCalls:
             "closed_ms": now, "closed_by": self._store.desk_name(), "erase_ms": now + KEPT_MS,
             "heard": heard,
         }  # fmt: skip
-        return self._change(rollcall, body)
+        return self._change(rollcall, body, is_closing=True)
 
     def reopen(self, rollcall: OneRollCall) -> OneRollCall:
         """Open a closed one again."""
@@ -131,6 +133,7 @@ class RollCalls:
             is_correction: whether a person said that what was marked before is wrong.
         """
         done: list[str] = []
+        touched: list[str] = []
         kept: list[Mark] = []
         told = _in_one_line(noted or Noted())
         with self._changes.step(MARKED) as write:
@@ -150,8 +153,9 @@ class RollCalls:
                     if not (len(marks) == 1 and _says_the_same(marks[0], state, told))
                 ]
                 done.append(who)
+                touched += [who, *(each for _one, each in targets)]
             write(drafts)
-        return Marked(tuple(done), tuple(kept))
+        return Marked(tuple(done), tuple(kept), tuple(dict.fromkeys(touched)))
 
     def found(
         self, rollcall: OneRollCall, name: str, state: MarkState, noted: Noted | None = None
@@ -183,6 +187,8 @@ class RollCalls:
         """Tell whose badge or ticket was shown, of whatever programme."""
         with self._store.read():
             holders = look_up(self._store, programme, reading).holders
+        own = [each for each in holders if each.attendee.registration.programme == programme.id]
+        holders = own or holders
         people = {holder.attendee.id: holder.attendee for holder in holders}
         is_old = all(holder.retired_ms is not None for holder in holders)
         return Shown(tuple(people.values()), bool(people) and len(people) == 1 and not is_old)
@@ -195,15 +201,18 @@ class RollCalls:
         facts = self._store.rollcalls.facts([who])
         if not facts:
             return [(rollcall, who)]
-        others = [one for one in open_among(joined(self._store.rollcalls.all()))
-                  if not one.ids & rollcall.ids]  # fmt: skip
-        targets = [(rollcall, who)]
-        targets += [(one, who) for one in others
-                    if one.programme in (EVERYBODY, facts[0].programme)]  # fmt: skip
-        if rollcall.programme == EVERYBODY:
-            same = self._store.registrations.of_person(facts[0].person.id)
-            targets += [(rollcall, each.id) for each in same if each.id != who]
-        return targets
+        people = self._store.registrations.of_person(facts[0].person.id)
+        own = [each.registration for each in people if not each.registration.merged_into]
+        known = joined(self._store.rollcalls.all())
+        others = [one for one in open_among(known) if not one.ids & rollcall.ids]
+        targets = [
+            (one, each.id)
+            for one in (rollcall, *others)
+            for each in own
+            if one.programme in (EVERYBODY, each.programme)
+        ]
+        is_here = any(one is rollcall for one, _each in targets)
+        return targets if is_here else [(rollcall, who), *targets]
 
     def _known(self, rollcall: OneRollCall, who: str) -> list[Mark]:
         """Give the marks of somebody, also those of records that became one with theirs."""
@@ -221,11 +230,16 @@ class RollCalls:
         programme = facts[0].programme if facts else rollcall.programme
         return Draft(MARK, subject_of(SubjectType.MARK, who), programme, body)
 
-    def _change(self, rollcall: OneRollCall, body: Body) -> OneRollCall:
+    def _change(
+        self, rollcall: OneRollCall, body: Body, *, is_closing: bool = False
+    ) -> OneRollCall:
         with self._store.write():
             known = joined(self._store.rollcalls.all())
             now = next((one for one in known if one.ids & rollcall.ids), rollcall)
-            self._set_parts(now, body)
+            for part in now.parts:
+                first = {"first_closed_ms": part.first_closed_ms or self._clock()}
+                own = {**body, **first} if is_closing else body
+                self._set(part.id, rollcall.programme, own)
             after = joined(self._store.rollcalls.all())
         return next(one for one in after if one.ids & rollcall.ids)
 
@@ -258,9 +272,16 @@ def _in_one_line(noted: Noted) -> Noted:
 def _body(
     rollcall: OneRollCall, state: MarkState, noted: Noted, known: Sequence[Mark]
 ) -> dict[str, object]:
+    last = gravest(known)
     told = {name: value for name, value in noted._asdict().items() if value}
+    if last and last.state is state:
+        # What is not said again stays.
+        kept = {"triage": last.triage, "note": last.note, "told_by": last.told_by}
+        told = {name: value for name, value in kept.items() if value} | told
     replaces = [[mark.id.desk, mark.id.number] for mark in known]
     name = next((mark.name for mark in known if mark.name), "")
     body: dict[str, object] = {"rollcall": rollcall.id, "state": state.value, **told}
     body |= {"name": name} if name else {}
+    if last and not is_missing(last.state) and not is_missing(state):
+        body["since_ms"] = last.first_ms
     return {**body, "replaces": replaces} if replaces else body

@@ -19,13 +19,12 @@ from desktop.domain.rollcall.board import (
     Met,
     curve_of,
     figures_of,
-    is_missing,
     missing_first,
     places_of,
     time_to,
     why_apart,
 )
-from desktop.domain.rollcall.marks import Mark, MarkState
+from desktop.domain.rollcall.marks import Mark, MarkState, is_missing
 from desktop.domain.rollcall.rollcall import RollCall, joined
 
 BEGUN = 1_000_000

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.programme.programme import PointWay
 from desktop.gui.rollcall.hand_over import HandOverDialog
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
@@ -22,6 +25,8 @@ def test_those_who_are_ticked_are_handed_over_to_a_point(
         here = desk.reception
         here.clock.now_ms = live_desk._clock()
         bus = here.point("Bus 2 door", here.room("Bus 2", "bus").id)
+        out = here.point("Ward exit", here.room("Ward", "site").id)
+        here.front_desk.points.save(here.programme, replace(out, direction=PointWay.OUT))
         here.point("Hospital", here.room("Children's Hospital", "site").id)
         for name in ("Avi Levi", "Ben Levi", "Carmel Levi"):
             here.scan(bus, here.register(name, phone="+1 504-555-0142"))
@@ -38,6 +43,9 @@ def test_those_who_are_ticked_are_handed_over_to_a_point(
     dialog = window.dialog
     assert isinstance(dialog, HandOverDialog)
     assert dialog.button.accessibleName() == "Hand 3 over"
+    offered = [dialog.point.box.itemText(row) for row in range(dialog.point.box.count())]
+    # By a way out nobody comes in.
+    assert ("Hospital" in offered, "Ward exit" in offered) == (True, False)
     dialog.people.item(1).setCheckState(Qt.CheckState.Unchecked)
     assert dialog.button.accessibleName() == "Hand 2 over"
     dialog.point.box.setCurrentText("Hospital")

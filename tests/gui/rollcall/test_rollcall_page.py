@@ -384,6 +384,39 @@ def test_ctrl_p_saves_who_is_missing_now_by_place(desk: Desk) -> None:
     assert "Ben Cohen" not in text
 
 
+def test_ctrl_p_prints_no_phones_of_a_closed_one(desk: Desk) -> None:
+    page = begin(desk)
+    desk.on_store(lambda: desk.front_desk.rollcalls.close(page.control.open_now[0]))
+    page.control.refresh()
+    wait_for(desk, lambda: not page.control.open_now)
+    desk.ctrl(Qt.Key.Key_P)
+    settle(desk.qtbot, desk.window)
+    assert desk.window.notice.text == "It is closed: Alt+P writes its report."
+    assert not list(desk.front_desk.list_papers.folder.glob("*missing.pdf"))
+
+
+def test_a_second_begin_says_that_the_open_one_goes_on(desk: Desk) -> None:
+    begin(desk)
+    begin(desk)
+    notice = desk.window.notice
+    wait_for(desk, lambda: "goes on with the list of then" in notice.text)
+
+
+def test_a_real_one_of_another_desk_is_shown_before_the_drill_that_is_open(desk: Desk) -> None:
+    page = begin(desk)
+    desk.on_store(lambda: desk.front_desk.rollcalls.begin(None, is_drill=False))
+    page.control.refresh()
+    wait_for(desk, lambda: page.head.title.text() == "Roll call: building evacuated")
+
+
+def test_a_drill_of_another_desk_leaves_the_real_one_on_the_screen(desk: Desk) -> None:
+    page = begin(desk, key=Qt.Key.Key_E)
+    desk.on_store(lambda: desk.front_desk.rollcalls.begin(None, is_drill=True))
+    page.control.refresh()
+    wait_for(desk, lambda: len(page.control.open_now) == 2)
+    assert page.head.title.text() == "Roll call: building evacuated"
+
+
 def test_all_safe_says_so(desk: Desk) -> None:
     page = begin(desk)
     page.people.table.setFocus()
@@ -391,6 +424,7 @@ def test_all_safe_says_so(desk: Desk) -> None:
     QTest.keyClick(page.people.table, Qt.Key.Key_Return)
     wait_for(desk, lambda: missing(desk) == 0)
     assert page.people.empty.text.text() == "Everybody is accounted for."
+    wait_for(desk, page.people.field.hasFocus)
     assert page.cards.missing.property("tone") == "yes"
 
 
@@ -458,8 +492,21 @@ def test_alt_g_chooses_the_whole_group(desk: Desk) -> None:
     page.people.table.selectRow(row)
     desk.key(Qt.Key.Key_G, ALT)
     assert sorted(one.name for one in page.people.chosen) == ["Eitan Oz", "Galit Oz"]
+    # Also where a typed name shows one of them alone.
+    type_name(desk, "galit")
+    desk.key(Qt.Key.Key_G, ALT)
+    assert sorted(one.name for one in page.people.chosen) == ["Eitan Oz", "Galit Oz"]
     QTest.keyClick(page.people.table, Qt.Key.Key_Return)
     wait_for(desk, lambda: missing(desk) == 3)
+
+
+def test_who_belongs_to_no_group_and_nobody_chosen_are_said(desk: Desk) -> None:
+    page = begin(desk)
+    desk.key(Qt.Key.Key_G, ALT)
+    assert desk.window.notice.text.startswith("Choose somebody first")
+    page.people.table.selectRow(0)
+    desk.key(Qt.Key.Key_G, ALT)
+    assert desk.window.notice.text == "Nobody of the group of Avi Levi is on this list."
 
 
 def test_closed_by_keys_alone_and_compared_with_the_earlier_ones(desk: Desk) -> None:
@@ -547,6 +594,8 @@ def test_of_two_open_ones_the_other_one_is_reached(desk: Desk) -> None:
     page.control.refresh()
     wait_for(desk, page.head.back_button.isVisible)
     assert page.head.title.text() == "Roll call: building evacuated"
+    assert band_of(desk).isVisible()
+    assert band_of(desk).text.text().startswith("Drill: roll call since ")
     QTest.keyClick(page.people.field, Qt.Key.Key_Escape)
     settle(desk.qtbot, desk.window)
     assert page.past.title.text() == "Roll calls"

@@ -41,7 +41,7 @@ def test_each_mark_stands_with_its_author_and_its_fate(
     a.clock.advance(MINUTE)
     calls.mark(begun, [ben], MarkState.SAFE)
     calls.take_back()
-    b.clock.now_ms = a.clock.now_ms
+    b.clock.now_ms = a.clock.now_ms + 400
     b.front_desk.rollcalls.mark(begun, [carmel], MarkState.INJURED, Noted("red", "leg"))
     closed = calls.close(begun)
     a.hear(b)

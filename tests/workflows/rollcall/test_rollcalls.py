@@ -6,8 +6,10 @@ import pytest
 
 from desktop.domain.attendees.registration import Attendee, Direction
 from desktop.domain.checkin.codes import Reading
+from desktop.domain.journal.bodies import set_draft
+from desktop.domain.journal.entry import SubjectType
 from desktop.domain.programme.programme import Point, Programme
-from desktop.domain.rollcall.board import Apart, Board, figures_of
+from desktop.domain.rollcall.board import Apart, Board, curve_of, figures_of
 from desktop.domain.rollcall.marks import MarkState
 from desktop.domain.rollcall.rollcall import OneRollCall
 from desktop.workflows.attendees.registry import RegistrationForm
@@ -50,6 +52,15 @@ def begin(desk: Reception, *, is_drill: bool = True) -> OneRollCall:
 
 def board(desk: Reception, rollcall: OneRollCall) -> Board:
     return desk.front_desk.boards.board(rollcall)
+
+
+def say(desk: Reception, who: Attendee, **values: str) -> None:
+    """Write of a registration what another desk may have written."""
+    programme = who.registration.programme
+    draft = set_draft(SubjectType.REGISTRATION, who.id, programme, dict(values))
+    store = desk.front_desk._store
+    with store.write():
+        store.append([draft], desk.clock.now_ms)
 
 
 def names(shown: Board) -> dict[str, str]:
@@ -272,8 +283,84 @@ def test_who_is_registered_twice_is_seen_in_both_programmes(
     front_desk.desk.pick(Station(other, door), again.id)
     whole = front_desk.rollcalls.begin(None, is_drill=True)
     assert figures_of(board(desk, whole)).inside == 4
-    front_desk.rollcalls.mark(whole, [avi.id], MarkState.SAFE)
+    marked = front_desk.rollcalls.mark(whole, [avi.id], MarkState.SAFE)
     assert state(desk, whole, again) == "safe"
+    assert set(marked.touched) == {avi.id, again.id}
+
+
+def test_who_is_seen_at_one_programme_is_seen_at_the_roll_call_of_the_other(
+    desk: Reception, inside: dict[str, Attendee]
+) -> None:
+    front_desk, avi = desk.front_desk, inside["Avi"]
+    other = front_desk.programmes.find_or_make("P2G")
+    again, _twins = front_desk.registry.register(other, RegistrationForm({}, {}, {}), avi.person.id)
+    desk.clock.advance(1000)
+    front_desk.desk.pick(Station(other, front_desk.programmes.points(other)[0]), again.id)
+    here = begin(desk)
+    there = front_desk.rollcalls.begin(other, is_drill=True)
+    front_desk.rollcalls.mark(here, [avi.id], MarkState.SAFE)
+    assert [state(desk, there, again), figures_of(board(desk, there)).missing] == ["safe", 0]
+    # A ticket of both programmes is, here, the one of this programme.
+    for who in (avi, again):
+        say(desk, who, ticket_code="TOGETHER-7Q4K-9M2X")
+    shown = front_desk.rollcalls.whose(desk.programme, Reading("TOGETHER-7Q4K-9M2X"))
+    assert [each.id for each in shown.people] == [avi.id]
+
+
+def test_what_was_noted_stays_when_the_same_is_marked_again(
+    desk: Reception, inside: dict[str, Attendee]
+) -> None:
+    rollcall, calls, ben = begin(desk), desk.front_desk.rollcalls, inside["Ben"].id
+    calls.mark(rollcall, [ben], MarkState.INJURED, Noted(triage="red", note="leg"))
+    calls.mark(rollcall, [ben], MarkState.INJURED, Noted(told_by="Dan"))
+    mark = board(desk, rollcall).mark_of(ben)
+    assert mark is not None
+    assert (mark.triage, mark.note, mark.told_by) == ("red", "leg", "Dan")
+    calls.mark(rollcall, [ben], MarkState.SAFE, is_correction=True)
+    mark = board(desk, rollcall).mark_of(ben)
+    assert mark is not None
+    assert (mark.triage, mark.note) == ("", "")
+
+
+def test_the_time_of_a_person_is_the_first_one_and_a_correction_does_not_change_it(
+    desk: Reception, inside: dict[str, Attendee]
+) -> None:
+    desk.clock.advance(1000)
+    calls, avi = desk.front_desk.rollcalls, inside["Avi"].id
+    rollcall = calls.begin(desk.programme, is_drill=True)
+    desk.clock.advance(60_000)
+    calls.mark(rollcall, [avi], MarkState.SAFE)
+    desk.clock.advance(60_000)
+    calls.mark(rollcall, [avi], MarkState.INJURED, Noted(triage="green"))
+    assert curve_of(board(desk, rollcall)) == [(60_000, 1)]
+    # Whoever is looked for again is accounted for when found again.
+    calls.mark(rollcall, [avi], MarkState.MISSING, is_correction=True)
+    desk.clock.advance(60_000)
+    calls.mark(rollcall, [avi], MarkState.SAFE, is_correction=True)
+    assert curve_of(board(desk, rollcall)) == [(180_000, 1)]
+
+
+def test_what_began_after_it_was_closed_stays_another_one_when_it_is_opened_again(
+    desk: Reception, inside: dict[str, Attendee]
+) -> None:
+    calls = desk.front_desk.rollcalls
+    drill = calls.close(begin(desk))
+    real = begin(desk, is_drill=False)
+    calls.reopen(drill)
+    assert [(one.id, one.is_drill) for one in calls.open_now()] == [
+        (real.id, False), (drill.id, True),
+    ]  # fmt: skip
+
+
+def test_who_was_marked_and_taken_off_the_list_keeps_the_name(
+    desk: Reception, inside: dict[str, Attendee]
+) -> None:
+    eitan = desk.register("Eitan Levi")
+    rollcall = begin(desk)
+    desk.front_desk.rollcalls.mark(rollcall, [eitan.id], MarkState.SAFE)
+    desk.clock.advance(1000)
+    say(desk, eitan, removed="yes")
+    assert [one.name for one in board(desk, rollcall).found] == ["Eitan Levi"]
 
 
 def test_many_who_are_injured_do_not_become_off_site_unasked(

@@ -9,12 +9,11 @@ from desktop.domain.rollcall.board import (
     Board,
     Listed,
     figures_of,
-    is_missing,
     missing_first,
     places_of,
     time_to,
 )
-from desktop.domain.rollcall.marks import MarkState
+from desktop.domain.rollcall.marks import MarkState, is_missing
 from desktop.domain.rollcall.rollcall import OneRollCall
 from desktop.gui.wording.moments import clock_seconds, clock_time, iso_day
 from desktop.gui.wording.rollcall.words import (

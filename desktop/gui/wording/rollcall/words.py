@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
+from desktop.domain.failures import EnvironmentFailure
 from desktop.domain.rollcall.board import (
     Apart,
     Board,
     Figures,
     Listed,
-    is_missing,
 )
-from desktop.domain.rollcall.marks import Mark, MarkState, Triage
+from desktop.domain.rollcall.marks import Mark, MarkState, Triage, is_missing
 from desktop.domain.rollcall.rollcall import EVERYBODY, OneRollCall
+from desktop.gui.wording.failures import describe_failure
 from desktop.gui.wording.moments import clock_time, moment
 from desktop.gui.wording.shapes import Line
 from desktop.gui.wording.translation import tr
@@ -173,6 +175,21 @@ def mark_words(mark: Mark | None) -> str:
     where = ", ".join(part for part in (mark.at, mark.marshal) if part)
     parts = (triage_name(mark.triage), mark.note, told, where, clock_time(mark.at_ms))
     return " • ".join(part for part in parts if part)
+
+
+def goes_on(rollcall: OneRollCall, now_ms: int) -> str:
+    """Say that what was begun is one that was open, with the list of then."""
+    text = tr(
+        "This roll call is open since {time} and goes on with the list of then. "
+        "For a new list close it first."
+    )
+    return text.format(time=moment(rollcall.begun_ms, now_ms))
+
+
+def not_printed(failure: EnvironmentFailure, path: Path) -> str:
+    """Say why a list was not printed, and where it lies all the same."""
+    saved = tr("The list is saved here: {path}").format(path=path)
+    return f"{describe_failure(failure).line} {saved}"
 
 
 def marked_line(count: int, name: str, state: MarkState) -> str:
