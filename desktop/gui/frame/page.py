@@ -72,6 +72,9 @@ class Page(Protocol):
     def footer_keys(self) -> Sequence[FooterKey]:
         """Give the keys of this page for the foot, the most used first."""
 
+    def help_keys(self) -> Sequence[FooterKey]:
+        """Give all keys of this page for the help."""
+
     def key_actions(self) -> Mapping[str, Callable[[], None]]:
         """Give what keys of the window do here, while no dialog is open."""
 
@@ -123,6 +126,10 @@ class PlainPage(QWidget):
     def footer_keys(self) -> Sequence[FooterKey]:
         """Have no keys."""
         return ()
+
+    def help_keys(self) -> Sequence[FooterKey]:
+        """Explain what the foot names."""
+        return self.footer_keys()
 
     def key_actions(self) -> Mapping[str, Callable[[], None]]:
         """Leave all keys as they are."""

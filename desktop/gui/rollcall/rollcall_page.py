@@ -88,6 +88,17 @@ class RollCallPage(PlainPage):
             ("Ctrl Z", self.tr("Undo")),
         )
 
+    def help_keys(self) -> Sequence[FooterKey]:
+        """Give also the keys for which the foot has no room."""
+        return (
+            (self.tr("Scan"), self.tr("Marks safe, while the roll call is open")),
+            *self.footer_keys(),
+            ("Alt A", self.tr("Adds who is typed as found")),
+            ("Alt R", self.tr("The drill turns real")),
+            ("Alt C", self.tr("Closes the roll call")),
+            ("Ctrl PgUp, PgDn", self.tr("Missing, injured, unclear, all")),
+        )
+
     def key_actions(self) -> Mapping[str, Callable[[], None]]:
         """Mark by keys that nobody types in a name."""
         return {

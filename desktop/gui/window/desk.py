@@ -94,7 +94,7 @@ class Desk(QWidget):
 
     def page_keys(self) -> Sequence[FooterKey]:
         """Give the keys of the page that is shown."""
-        return self.page.footer_keys()
+        return self.page.help_keys()
 
     def show_page(self, number: int) -> None:
         """Show a page with its head and its keys."""

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.attendees.registration import Attendee, Direction
@@ -415,6 +416,19 @@ def test_a_drill_of_another_desk_leaves_the_real_one_on_the_screen(desk: Desk) -
     page.control.refresh()
     wait_for(desk, lambda: len(page.control.open_now) == 2)
     assert page.head.title.text() == "Roll call: building evacuated"
+
+
+def test_help_says_what_a_scan_does_here_and_names_all_keys(desk: Desk) -> None:
+    begin(desk)
+    keys_here = dict(desk.window.dialogs.page_keys())
+    assert keys_here["Scan"] == "Marks safe, while the roll call is open"
+    assert {"Alt A", "Alt R", "Alt C", "Alt G", "Ctrl P"} <= keys_here.keys()
+    desk.key(Qt.Key.Key_F1)
+    dialog = desk.window.dialog
+    assert dialog is not None
+    said = [each.text() for each in dialog.findChildren(QLabel)]
+    assert "Marks safe, while the roll call is open" in said
+    assert "Checks in, whatever page is open" not in said
 
 
 def test_all_safe_says_so(desk: Desk) -> None:
