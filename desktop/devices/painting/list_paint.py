@@ -18,7 +18,7 @@ MARGIN_MM = 14.0
 # In units of 1/144 inch.
 TITLE_PX, HEAD_PX, TEXT_PX, SMALL_PX = 32, 19, 19, 16
 ROW_PX, LINE_PX, GROUP_PX, BOX_PX, GAP_PX = 36, 22, 46, 18, 12
-MOST_LINES = 4
+TIGHT_ROW_PX, MOST_LINES = 30, 4
 
 
 def paint_list(target: Path, listing: PrintedList) -> int:
@@ -31,6 +31,7 @@ class _Pages:
 
     def __init__(self, target: Path, listing: PrintedList) -> None:
         self._listing = listing
+        self._row_px = TIGHT_ROW_PX if listing.is_tight else ROW_PX
         self._writer = QPdfWriter(qt_name(target))
         self._writer.setResolution(DPI)
         self._writer.setTitle(listing.title)
@@ -63,8 +64,8 @@ class _Pages:
         self._text(self._listing.subtitle, 0, self._width, "regular", TEXT_PX, 32)
         self._y += 40
         for (left, width), column in zip(self._columns(), self._listing.columns, strict=True):
-            self._text(column.title, left, width, "semibold", HEAD_PX, ROW_PX)
-        self._y += ROW_PX
+            self._text(column.title, left, width, "semibold", HEAD_PX, self._row_px)
+        self._y += self._row_px
         self._rule(1.6)
         self._paint_foot()
 
@@ -81,13 +82,13 @@ class _Pages:
 
     def _paint_group(self, group: Group) -> None:
         if group.title:
-            self._need(GROUP_PX + ROW_PX)
+            self._need(GROUP_PX + self._row_px)
             self._text(group.title, 0, self._width, "semibold", HEAD_PX, GROUP_PX)
             self._y += GROUP_PX
         for row in group.rows:
             cells = list(zip(row, self._cells(group), strict=True))
             lines = max((self._count_lines(cell, place[1]) for cell, place in cells), default=1)
-            height = ROW_PX + (lines - 1) * LINE_PX
+            height = self._row_px + (lines - 1) * LINE_PX
             self._need(height)
             if group.is_ticked:
                 self._paint_box()
@@ -118,7 +119,7 @@ class _Pages:
     def _paint_box(self) -> None:
         left = self._width - BOX_PX if self._listing.is_mirrored else 0.0
         self._painter.setPen(QPen(Qt.GlobalColor.black, 1.4))
-        self._painter.drawRect(QRectF(left, self._y + (ROW_PX - BOX_PX) / 2, BOX_PX, BOX_PX))
+        self._painter.drawRect(QRectF(left, self._y + (self._row_px - BOX_PX) / 2, BOX_PX, BOX_PX))
 
     def _rule(self, width: float) -> None:
         self._painter.setPen(QPen(Qt.GlobalColor.gray, width))

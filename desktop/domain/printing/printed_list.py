@@ -23,7 +23,7 @@ class Group(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PrintedList:
-    """A whole list with what stands at its head and foot."""
+    """A whole list with what stands at its head and foot; a tight one has lower rows."""
 
     title: str
     subtitle: str
@@ -31,3 +31,4 @@ class PrintedList:
     groups: tuple[Group, ...]
     foot: str = ""
     is_mirrored: bool = False
+    is_tight: bool = False

@@ -125,4 +125,6 @@ def printed_help(keys: Sequence[Row]) -> PrintedList:
         (ListColumn("", 0.28), ListColumn("", 0.72)),
         tuple(Group(part.title, tuple(part.rows)) for part in (*sections, what_if())),
         is_mirrored=is_mirrored(),
+        # It says of itself that it is one page, also with the many keys of a roll call.
+        is_tight=True,
     )

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
+from desktop.domain.rollcall.rollcall import OneRollCall
 from desktop.gui.rollcall.rollcall_control import RollCallControl
 from desktop.gui.widgets.buttons import KeyButton
 from desktop.gui.widgets.labels import FitLabel
@@ -47,21 +48,27 @@ class RollCallBand(QFrame):
         control.saved.connect(self._show)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Lead to the page by a click anywhere."""
+        """Lead to the page by a click anywhere; on the page, to the other one that is open."""
         super().mousePressEvent(event)
+        if self._is_page_shown and (others := self._unsaid()):
+            self._control.show(others[0])
         self.page_asked.emit()
 
     def on_page_shown(self, is_shown: bool) -> None:
         """Give way while the page itself says it."""
         self._is_page_shown = is_shown
+        # The key leads to where one is already.
+        self.button.setVisible(not is_shown)
         self._show()
 
-    def _show(self) -> None:
-        open_now, shown = self._control.open_now, self._control.shown
-        # The page says it of the one that it shows.
+    def _unsaid(self) -> list[OneRollCall]:
+        """Give the open ones besides that which the page shows, as it says so itself."""
+        shown = self._control.shown
         on_page = shown.ids if shown and self._is_page_shown else frozenset()
-        said = [one for one in open_now if not one.ids & on_page]
-        if said:
+        return [one for one in self._control.open_now if not one.ids & on_page]
+
+    def _show(self) -> None:
+        if said := self._unsaid():
             view = self._control.view
             texts = []
             for one in said:

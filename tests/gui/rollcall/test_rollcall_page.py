@@ -13,8 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from desktop.devices.painting.list_paint import paint_list
 from desktop.domain.attendees.registration import Attendee, Direction
 from desktop.domain.rollcall.marks import MarkState
+from desktop.gui.help.help_text import printed_help
 from desktop.gui.rollcall import report
 from desktop.gui.rollcall.mark_dialogs import BeginDialog, NoteDialog
 from desktop.gui.rollcall.rollcall_band import RollCallBand
@@ -418,7 +420,7 @@ def test_a_drill_of_another_desk_leaves_the_real_one_on_the_screen(desk: Desk) -
     assert page.head.title.text() == "Roll call: building evacuated"
 
 
-def test_help_says_what_a_scan_does_here_and_names_all_keys(desk: Desk) -> None:
+def test_help_says_what_a_scan_does_here_and_names_all_keys(desk: Desk, tmp_path: Path) -> None:
     begin(desk)
     keys_here = dict(desk.window.dialogs.page_keys())
     assert keys_here["Scan"] == "Marks safe, while the roll call is open"
@@ -429,6 +431,10 @@ def test_help_says_what_a_scan_does_here_and_names_all_keys(desk: Desk) -> None:
     said = [each.text() for each in dialog.findChildren(QLabel)]
     assert "Marks safe, while the roll call is open" in said
     assert "Checks in, whatever page is open" not in said
+    sheet = tmp_path / "help.pdf"
+    assert (
+        desk.on_store(lambda: paint_list(sheet, printed_help(desk.window.dialogs.page_keys()))) == 1
+    )
 
 
 def test_all_safe_says_so(desk: Desk) -> None:
@@ -610,6 +616,11 @@ def test_of_two_open_ones_the_other_one_is_reached(desk: Desk) -> None:
     assert page.head.title.text() == "Roll call: building evacuated"
     assert band_of(desk).isVisible()
     assert band_of(desk).text.text().startswith("Drill: roll call since ")
+    QTest.mouseClick(band_of(desk), Qt.MouseButton.LeftButton)
+    wait_for(desk, lambda: page.head.title.text() == "Roll call: drill")
+    assert band_of(desk).text.text().startswith("ROLL CALL since ")
+    QTest.mouseClick(band_of(desk), Qt.MouseButton.LeftButton)
+    wait_for(desk, lambda: page.head.title.text() == "Roll call: building evacuated")
     QTest.keyClick(page.people.field, Qt.Key.Key_Escape)
     settle(desk.qtbot, desk.window)
     assert page.past.title.text() == "Roll calls"
