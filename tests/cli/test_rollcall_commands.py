@@ -127,7 +127,9 @@ def test_the_forms_of_an_incident(filled: Muster, tmp_path: Path) -> None:
         assert word in text
     filled("rollcall", "begin", *HERE, "--drill")
     filled("report", "ics214", *HERE, "--out", log)
-    assert [row["notable_activity"] for row in rows(log)] == ["Desk A: roll call opened (drill)"]
+    assert [row["notable_activity"] for row in rows(log)] == [
+        "Main entrance: point opened", "Desk A: roll call opened (drill)",
+    ]  # fmt: skip
     filled("report", "ics214", *HERE, "--out", tmp_path / "x.doc", code=2)
     filled("report", "ics214", *HERE, "--out", log, "--from", "yesterday", code=2)
     filled("report", "ics214", *HERE, "--out", log, "--from", "2027-01-01", "--to", "2026-01-01",

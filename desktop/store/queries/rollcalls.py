@@ -15,7 +15,7 @@ from desktop.domain.rollcall.marks import Mark, MarkState, read_mark
 from desktop.domain.rollcall.rollcall import RollCall
 from desktop.store.engine.engine import Connection, Database
 from desktop.store.journal.journal import COLUMNS, Journal
-from desktop.store.projections.rows import MARK_COLUMNS
+from desktop.store.projections.rows import MARK_COLUMNS, REMOVED
 
 PAGE = 500
 _ROLLCALL = ", ".join(field.name for field in fields(RollCall))
@@ -138,6 +138,28 @@ class RollCalls:
         entries = [StoredEntry(*row).opened() for row in rows]
         undone = undone_by(entries)
         return [each for each in entries if each.kind != UNDO and each.id not in undone]
+
+    def points_told(self, programme: str) -> list[tuple[int, str, bool]]:
+        """Give when each point was made or removed (ms UTC): its name, and whether it was made."""
+        told = []
+        for subject in self._journal.subjects_of(SubjectType.POINT):
+            entries = self._journal.of_subject(subject)
+            undone = undone_by(entries)
+            living = [
+                entry
+                for entry in sorted(entries, key=lambda entry: (entry.at_ms, entry.id))
+                if entry.kind == SET and entry.id not in undone and entry.programme == programme
+            ]
+            name, is_there = "", False
+            for number, entry in enumerate(living):
+                name = str(entry.body.get("name", name))
+                is_now = is_there if number else True
+                if REMOVED in entry.body:
+                    is_now = not entry.body[REMOVED]
+                if is_now is not is_there:
+                    told.append((entry.at_ms, name, is_now))
+                is_there = is_now
+        return told
 
     def every_mark(self, rollcalls: Iterable[str]) -> Iterator[tuple[Mark, Entry, bool]]:
         """Give all marks ever made in some roll calls, and whether one was taken back."""

@@ -30,6 +30,8 @@ class Happened(StrEnum):
     REFUSED = "refused"
     OVERRIDDEN = "overridden"
     SETTLED = "settled"
+    OPENED = "opened"
+    SHUT = "shut"
     BEGUN = "begun"
     CLOSED = "closed"
     MARKED = "marked"
@@ -108,6 +110,7 @@ class IncidentForms:
         found = self._refused(programme, since_ms, until_ms, on_store)
         found += on_store(partial(self._said, programme))
         found += on_store(partial(self._rollcalls, programme))
+        found += on_store(partial(self._points, programme))
         return sorted(each for each in found if since_ms <= each.at_ms <= until_ms)
 
     def write(self, target: Path, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
@@ -158,6 +161,13 @@ class IncidentForms:
         rollcalls = joined(self._store.rollcalls.all())
         own = [one for one in rollcalls if one.programme in (programme.id, EVERYBODY)]
         return [each for one in own for each in _of_rollcall(one)]
+
+    def _points(self, programme: Programme) -> list[Activity]:
+        told = self._store.rollcalls.points_told(programme.id)
+        return [
+            Activity(at_ms, Happened.OPENED if is_made else Happened.SHUT, name)
+            for at_ms, name, is_made in told
+        ]
 
     def _names(self, registrations: Sequence[str]) -> dict[str, str]:
         ids = list(dict.fromkeys(registrations))

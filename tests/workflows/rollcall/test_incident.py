@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.domain.attendees.registration import Direction, Status
@@ -25,8 +27,10 @@ def desk(front_desk: FrontDesk, niperm: Programme, clock: FakeClock) -> Receptio
 
 
 def told(desk: Reception, hours: int = 1) -> list[Activity]:
+    """Give the log of the last hours, but for the points that each test makes first."""
     now = desk.clock.now_ms
-    return desk.front_desk.incident.activities(desk.programme, now - hours * HOUR_MS, now)
+    said = desk.front_desk.incident.activities(desk.programme, now - hours * HOUR_MS, now)
+    return [each for each in said if each.kind is not Happened.OPENED]
 
 
 def test_who_checked_in_stands_with_the_first_time_and_the_sessions(desk: Reception) -> None:
@@ -97,6 +101,22 @@ def test_a_mark_that_was_taken_back_is_no_fact_and_a_stranger_of_everybodys_is_o
     assert [(each.who, each.what, each.reason) for each in marked] == [
         ("Stranger", "injured", "broken leg")
     ]
+
+
+def test_points_that_were_opened_and_closed_are_there(desk: Reception) -> None:
+    points, book = desk.front_desk.points, desk.front_desk.programmes
+    desk.clock.advance(1000)
+    ward = desk.point("Ward")
+    desk.clock.advance(1000)
+    points.save(desk.programme, replace(ward, name="Ward 7"))
+    desk.clock.advance(1000)
+    points.remove(desk.programme, next(p for p in book.points(desk.programme) if p.id == ward.id))
+    now = desk.clock.now_ms
+    said = desk.front_desk.incident.activities(desk.programme, now - 2000, now)
+    # Another name is not another point.
+    assert [(each.kind, each.where, each.at_ms - now) for each in said] == [
+        (Happened.OPENED, "Ward", -2000), (Happened.SHUT, "Ward 7", 0),
+    ]  # fmt: skip
 
 
 def test_what_was_before_or_after_the_period_is_not_there(desk: Reception) -> None:

@@ -119,6 +119,8 @@ def activity_text(activity: Activity) -> str:
         Happened.REFUSED: tr("{where}: {who}, {what}"),
         Happened.OVERRIDDEN: tr("{where}: {who} let in by a lead, over: {what}"),
         Happened.SETTLED: tr("{where}: a disagreement between desks was settled ({who})"),
+        Happened.OPENED: tr("{where}: point opened"),
+        Happened.SHUT: tr("{where}: point closed"),
         Happened.BEGUN: tr("{where}: roll call opened ({what})"),
         Happened.CLOSED: tr("{where}: roll call closed ({what})"),
         Happened.MARKED: tr("Roll call, {where}: {who}, {what}"),
