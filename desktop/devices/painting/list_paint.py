@@ -91,7 +91,7 @@ class _Pages:
             height = self._row_px + (lines - 1) * LINE_PX
             self._need(height)
             if group.is_ticked:
-                self._paint_box()
+                self._paint_box(height)
             for cell, place in cells:
                 self._text(cell, *place, "regular", TEXT_PX, height, lines)
             self._y += height
@@ -116,10 +116,10 @@ class _Pages:
         if self._y + height > self._height - 40:
             self._begin_page()
 
-    def _paint_box(self) -> None:
+    def _paint_box(self, height: float) -> None:
         left = self._width - BOX_PX if self._listing.is_mirrored else 0.0
         self._painter.setPen(QPen(Qt.GlobalColor.black, 1.4))
-        self._painter.drawRect(QRectF(left, self._y + (self._row_px - BOX_PX) / 2, BOX_PX, BOX_PX))
+        self._painter.drawRect(QRectF(left, self._y + (height - BOX_PX) / 2, BOX_PX, BOX_PX))
 
     def _rule(self, width: float) -> None:
         self._painter.setPen(QPen(Qt.GlobalColor.gray, width))
