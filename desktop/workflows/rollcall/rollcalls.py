@@ -202,7 +202,7 @@ class RollCalls:
         if not facts:
             return [(rollcall, who)]
         people = self._store.registrations.of_person(facts[0].person.id)
-        own = [each.registration for each in people if not each.registration.merged_into]
+        own = [each.registration for each in people]
         known = joined(self._store.rollcalls.all())
         others = [one for one in open_among(known) if not one.ids & rollcall.ids]
         targets = [

@@ -143,6 +143,13 @@ def test_a_scan_at_the_assembly_point_marks_safe(desk: Desk) -> None:
     assert page.cards.counts[MarkState.SAFE].text() == "1"
 
 
+def test_a_mark_is_shown_before_the_page_looks_again(desk: Desk) -> None:
+    page = begin(desk)
+    page.control.stop()
+    keys.scan(desk.window.windowHandle(), who(desk, "Avi").registration.ticket_code)
+    wait_for(desk, lambda: missing(desk) == 2)
+
+
 def test_a_name_and_enter_mark_safe_and_ctrl_z_takes_it_back(desk: Desk) -> None:
     page = begin(desk)
     type_name(desk, "ben")
@@ -356,6 +363,11 @@ def test_of_a_closed_one_phones_are_for_leads(desk: Desk) -> None:
     assert not page.head.reveal_button.isHidden()
     page.reveal()
     assert page.people.model.index(0, 3).data() == "+1 504-555-0142"
+    # Opened and closed again, it asks a lead again.
+    for change, title in (("reopen", "Roll call: drill"), ("close", "Roll call closed")):
+        page.control.change(getattr(page.control.book, change))
+        wait_for(desk, lambda title=title: page.head.title.text() == title)
+    assert page.people.model.index(0, 3).data() == ""
 
 
 def test_a_closed_one_is_opened_again_and_stands_among_the_earlier_ones(desk: Desk) -> None:

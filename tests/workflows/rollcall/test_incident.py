@@ -8,6 +8,8 @@ import pytest
 
 from desktop.domain.attendees.registration import Direction, Status
 from desktop.domain.checkin.codes import Reading
+from desktop.domain.journal.bodies import set_draft
+from desktop.domain.journal.entry import SubjectType
 from desktop.domain.programme.programme import Programme
 from desktop.domain.rollcall.marks import MarkState
 from desktop.domain.staff.staff import LEAD, Staff
@@ -117,6 +119,30 @@ def test_points_that_were_opened_and_closed_are_there(desk: Reception) -> None:
     assert [(each.kind, each.where, each.at_ms - now) for each in said] == [
         (Happened.OPENED, "Ward", -2000), (Happened.SHUT, "Ward 7", 0),
     ]  # fmt: skip
+
+
+def test_of_points_only_those_of_the_programme_and_what_was_not_taken_back_count(
+    desk: Reception,
+) -> None:
+    front_desk = desk.front_desk
+    ward = desk.point("Ward")
+    other = front_desk.programmes.find_or_make("P2G")
+    front_desk.points.save(other, replace(ward, id="", programme=other.id, name="Elsewhere"))
+    desk.clock.advance(1000)
+    front_desk.points.remove(desk.programme, ward)
+    assert [each.where for each in told(desk)] == ["Ward"]
+    desk.clock.advance(1000)
+    # Another desk, which had not heard of it, renames what was removed.
+    draft = set_draft(SubjectType.POINT, ward.id, desk.programme.id, {"name": "Ward 7"})
+    with front_desk._store.write():
+        front_desk._store.append([draft], desk.clock.now_ms)
+    now = desk.clock.now_ms
+    said = front_desk.incident.activities(desk.programme, now - HOUR_MS, now)
+    assert [(each.kind, each.where) for each in said] == [
+        (Happened.OPENED, "Main entrance"), (Happened.OPENED, "Ward"), (Happened.SHUT, "Ward"),
+    ]  # fmt: skip
+    assert front_desk.changes.undo()
+    assert told(desk) == []
 
 
 def test_what_was_before_or_after_the_period_is_not_there(desk: Reception) -> None:

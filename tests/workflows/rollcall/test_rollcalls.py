@@ -240,7 +240,8 @@ def test_marks_go_with_a_record_that_was_merged_into_another_one(
     assert shown.found == []
     assert figures_of(shown).inside == 3
     assert calls.mark(rollcall, [avi.id], MarkState.SAFE).kept
-    calls.mark(rollcall, [avi.id], MarkState.SAFE, is_correction=True)
+    marked = calls.mark(rollcall, [avi.id], MarkState.SAFE, is_correction=True)
+    assert marked.touched == (avi.id,)
     assert state(desk, rollcall, avi) == "safe"
     assert board(desk, rollcall).found == []
     assert desk.front_desk.verify() == []
@@ -350,6 +351,9 @@ def test_what_began_after_it_was_closed_stays_another_one_when_it_is_opened_agai
     assert [(one.id, one.is_drill) for one in calls.open_now()] == [
         (real.id, False), (drill.id, True),
     ]  # fmt: skip
+    desk.clock.advance(1000)
+    calls.close(drill)
+    assert [(one.id, one.is_open) for one in calls.all()] == [(real.id, True), (drill.id, False)]
 
 
 def test_who_was_marked_and_taken_off_the_list_keeps_the_name(
