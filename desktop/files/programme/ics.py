@@ -135,6 +135,8 @@ class _Reader:
         is_off = event.is_called_off or event.text("STATUS").upper() in _CALLED_OFF
         try:
             _check(event, title)
+            if event.first("DTSTART") is None and not is_off:
+                raise _Bad("starts_at", Fault.MISSING)
             for slot in self._slots(event):
                 fields = self._fields(event, title, slot)
                 yield CalendarRow(event.line, fields, {}, is_off)

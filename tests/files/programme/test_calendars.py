@@ -166,6 +166,17 @@ def test_one_bad_event_is_named_and_stops_no_other(
     assert rows[0].line == 2
 
 
+def test_an_event_that_says_no_time_is_named_unless_it_is_called_off(tmp_path: Path) -> None:
+    timeless = event().replace("DTSTART:20261202T150000Z\r\n", "")
+    assert "DTSTART" not in timeless
+    off = timeless.replace("1@x", "2@x").replace("Drill", "Off\r\nSTATUS:CANCELLED")
+    rows = read(tmp_path, timeless + off)
+    assert [(row.fields["title"], dict(row.faults), row.is_called_off) for row in rows] == [
+        ("Drill", {"starts_at": Fault.MISSING}, False),
+        ("Off", {}, True),
+    ]
+
+
 def test_a_file_that_is_cut_off_names_its_last_event(tmp_path: Path) -> None:
     path = tmp_path / "cut.ics"
     whole = f"BEGIN:VCALENDAR\r\n{event()}{event(UID='2@x', SUMMARY='Cut')}END:VCALENDAR\r\n"
