@@ -151,14 +151,28 @@ def _asked(request: CheckinRequest, attendee: Attendee) -> Iterator[Obstacle]:
 
 
 def _unready(request: CheckinRequest, attendee: Attendee) -> Iterator[Obstacle]:
-    """Keep a point shut that is a door to what is not there any more: nobody knows for whom."""
-    point = request.point
-    if point.session and request.session is None:
-        yield Unready(attendee, "session")
-    elif not request.tree.knows(point.place):
-        yield Unready(attendee, "place")
-    elif request.has_lost_question:
-        yield Unready(attendee, "question")
+    """Keep a point shut that is a door to what is not there any more: nobody knows for whom.
+
+    All that it lacks is said at once: who passes it over has read all of it.
+    """
+    point, session = request.point, request.session
+    lacks = {
+        "session": bool(point.session) and session is None,
+        "place": not request.tree.knows(point.place),
+        "question": request.has_lost_question,
+        "times": lacks_times(point, session),
+        "hours": not lacks_times(point, session) and has_hours(point) and not _reads_hours(request),
+    }
+    if any(lacks.values()):
+        yield Unready(attendee, " ".join(name for name, is_so in lacks.items() if is_so))
+
+
+def _reads_hours(request: CheckinRequest) -> bool:
+    try:
+        shut_at(request.point, request.now_ms, request.now, request.zone)
+    except ValueError:
+        return False
+    return True
 
 
 def _kept_from_leaving(request: CheckinRequest, attendee: Attendee) -> Iterator[Obstacle]:
@@ -251,8 +265,8 @@ def _expected_elsewhere(
 
 def _not_now(request: CheckinRequest, attendee: Attendee) -> Iterator[Obstacle]:
     if lacks_times(request.point, request.session):
-        yield Unready(attendee, "times")
-    elif has_hours(request.point):
+        return
+    if has_hours(request.point):
         yield from _out_of_hours(request, attendee)
     elif zone := request.zone:
         opens_ms, closes_ms = instants_of(request.point, request.session, zone)
@@ -269,11 +283,9 @@ def _not_now(request: CheckinRequest, attendee: Attendee) -> Iterator[Obstacle]:
 
 
 def _out_of_hours(request: CheckinRequest, attendee: Attendee) -> Iterator[Obstacle]:
-    try:
-        shut = shut_at(request.point, request.now_ms, request.now, request.zone)
-    except ValueError:
-        yield Unready(attendee, "hours")
+    if not _reads_hours(request):
         return
+    shut = shut_at(request.point, request.now_ms, request.now, request.zone)
     if shut is None:
         return
     if shut.is_other_day:

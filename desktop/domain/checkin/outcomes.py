@@ -188,6 +188,7 @@ class Unready:
     """The point is a door to something that was removed (`session`, `place` or `question`).
 
     Or it has `hours` that nobody can read, or counts minutes from `times` that its session lacks.
+    `missing` names all of these that are so, parted by spaces.
     """
 
     slug: ClassVar[str] = "unready"

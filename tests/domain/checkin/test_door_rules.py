@@ -114,6 +114,12 @@ def test_a_door_to_what_was_removed_is_shut(at: Point, missing: str) -> None:
     assert decide(here, at, way=Direction.OUT).slug == "checked_out"
 
 
+def test_all_that_a_door_lacks_is_said_at_once() -> None:
+    """One reading of it passes over no other reason unread."""
+    noa, at = attendee(), point(place="gone", on_days="someday")
+    assert decide(noa, at, has_lost_question=True) == d.Unready(noa, "place question hours")
+
+
 def test_a_door_that_asks_what_was_removed_is_shut() -> None:
     noa = attendee()
     assert decide(noa, point(), has_lost_question=True) == d.Unready(noa, "question")

@@ -74,7 +74,7 @@ OUTCOMES: list[tuple[d.Outcome, Tone]] = [
     (d.WaitsForSession(attendee(), SESSION), Tone.LOOK),
     (d.NotForType(attendee(), ("Speaker",)), Tone.NO),
     (d.BookedElsewhere(attendee(), SESSION, SESSION), Tone.LOOK),
-    *((d.Unready(attendee(), what), Tone.NO) for what in ("session", "place", "question")),
+    *((d.Unready(attendee(), what), Tone.NO) for what in ("session", "question", "place hours")),
     (d.Full(attendee(), d.Crowd(40, 40)), Tone.NO),
     (d.TooEarly(attendee(), "2026-11-18T08:30"), Tone.LOOK),
     (d.Closed(attendee(), "2026-11-18T10:30"), Tone.NO),

@@ -102,13 +102,14 @@ def _describe_odd(outcome: d.BookedElsewhere | d.Unready, may: Authority) -> Ban
         facts = {"title": other.title, "place": other.vehicle or other.place or tr("another room")}
         sentence = tr("Booked for {title} now, {place}.").format(**facts)
         return Banner(Tone.LOOK, tr("Booked elsewhere"), facts["place"], f"{sentence} {step}")
-    missing = {
+    known = {
         "session": tr("The session of this point was removed."),
         "place": tr("The place of this point was removed."),
         "question": tr("A question that this point asks was removed."),
         "times": tr("This point counts minutes from a time that its session does not have."),
         "hours": tr("Nobody can read the hours or days of this point."),
-    }[outcome.missing]
+    }
+    missing = " ".join(known[name] for name in outcome.missing.split())
     mend = tr("Mend the point on Programme (Ctrl+3), or move the desk to another one.")
     return Banner(Tone.NO, tr("Door not ready"), "", f"{missing} {mend} {step}")
 
