@@ -54,28 +54,28 @@ def by_likeness(
         least: what all of those in the same script are known to be like at least.
         same: those that are known to sound the same.
     """
-    script, mine = _script(typed), _pieces(typed)
-
-    def likeness(word: str) -> float:
-        if _script(word) != script:
-            return SOUNDS_THE_SAME if word in same else ANOTHER_SCRIPT
-        theirs = _pieces(word)
-        alike = 2 * len(mine & theirs) / (len(mine) + len(theirs))
-        return min(max(alike, least), NEARLY)
-
-    rated = sorted((-likeness(word), word) for word in words)
-    return {word: -far for far, word in rated if -far >= LEAST_LIKENESS}
+    script, mine = _look(typed)
+    rated = []
+    for word in words:
+        its_script, theirs = _look(word)
+        if its_script != script:
+            likeness = SOUNDS_THE_SAME if word in same else ANOTHER_SCRIPT
+        else:
+            alike = 2 * len(mine & theirs) / (len(mine) + len(theirs))
+            likeness = min(max(alike, least), NEARLY)
+        if likeness >= LEAST_LIKENESS:
+            rated.append((-likeness, word))
+    return {word: -far for far, word in sorted(rated)}
 
 
 @lru_cache(maxsize=65_536)
+def _look(word: str) -> tuple[str, frozenset[str]]:
+    """Give the script of a word, and its letters and pairs of letters."""
+    return _script(word), frozenset((*word, *map(add, word, word[1:])))
+
+
 def _script(word: str) -> str:
     """Tell in which of the scripts of names a word is written, by its first letter."""
     if is_hebrew(word):
         return "hebrew"
     return "cyrillic" if "\u0400" <= word[:1] <= "\u052f" else "latin"
-
-
-@lru_cache(maxsize=65_536)
-def _pieces(word: str) -> frozenset[str]:
-    """Give the letters of a word and its pairs of letters."""
-    return frozenset((*word, *map(add, word, word[1:])))

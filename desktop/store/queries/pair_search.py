@@ -7,7 +7,7 @@ what stands beside them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from desktop.store.engine.engine import Connection
@@ -80,8 +80,9 @@ class PairSearch:
         found = []
         for word, other, number, others in self._pairs(sought, first, second, bool(rest)):
             steps = [_step(first, word, sought), _step(second, other, sought)]
-            beside = others.split()
-            steps += [step for typed in rest if (step := _nearest_of(typed, beside, sought))]
+            if rest:
+                beside = others.split()
+                steps += [step for typed in rest if (step := _nearest_of(typed, beside, sought))]
             far = sum(step[0] for step in steps)
             if far and len(steps) == len(near):
                 found.append(Near(far, number, *max(steps)[1:]))
@@ -107,9 +108,9 @@ class PairSearch:
         if has_more:
             yield from self._rows(_BOTH_BEGUN, has_more, *span(first), *span(second))
 
-    def _rows(self, sought: str, with_others: bool, *values: object) -> Iterator[_Row]:
+    def _rows(self, sought: str, with_others: bool, *values: object) -> Iterable[_Row]:
         query = _FOUND_WITH_OTHERS + sought + _OTHERS if with_others else _FOUND + sought
-        yield from self._connection.execute(query, (self._scope, *values))
+        return self._connection.execute(query, (self._scope, *values))
 
     def _fewest_first(self, sought: Mapping[str, Mapping[str, float]]) -> Sequence[str]:
         """Put the typed words first that fewest words are near, or begin so."""

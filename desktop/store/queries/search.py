@@ -8,6 +8,7 @@ looked up among words, and people by words.
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -48,7 +49,10 @@ _EMAIL_INSIDE = re.compile(r"[^\s<>\"',;:]+@[^\s<>\"',;:]+")
 _TEL = "tel:"
 
 _COMPLETIONS = f"SELECT word FROM words WHERE {BEGUN}"
-_WORDS_OF_KEYS = "SELECT word, key FROM word_keys WHERE key >= ? AND key <= ?"
+_WORDS_OF_KEYS = """
+    SELECT w.word, w.key FROM json_each(?) ends
+    CROSS JOIN word_keys w ON w.key >= ends.value ->> 0 AND w.key <= ends.value ->> 1
+"""
 _LIKE_EMAIL = "email <> '' AND email COLLATE NOCASE >= ? AND email COLLATE NOCASE < ?"
 _COUNT_EMAILS = f"SELECT count(*) FROM (SELECT 1 FROM people WHERE {_LIKE_EMAIL} LIMIT ?)"
 _COUNT_HERE = "SELECT count(*) FROM (SELECT 1 FROM registrations WHERE programme = ? LIMIT ?)"
@@ -291,9 +295,8 @@ class _Ladder:
                 if len(key) > 1:
                     yield SKELETON + key, SKELETON + key
 
-    def _words_of_keys(self, keys: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-        for ends in keys:
-            yield from self._connection.execute(_WORDS_OF_KEYS, ends)
+    def _words_of_keys(self, keys: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+        return self._connection.execute(_WORDS_OF_KEYS, (json.dumps(list(keys)),))
 
     def _rows(self, query: str, *values: object) -> Iterator[int]:
         yield from (row[0] for row in self._connection.execute(query, values))
