@@ -24,6 +24,7 @@ from desktop.domain.failures import EnvironmentFailure
 from desktop.domain.key_text import KEY_BYTES
 from desktop.domain.printing.printed_form import PrintedForm
 from desktop.domain.printing.printed_list import PrintedList
+from desktop.domain.reports.sheet import Chart, Report
 from desktop.domain.sync.hub_address import HubAddress
 from desktop.files.resources import RESOURCES
 from desktop.files.tables import spreadsheet_child
@@ -34,7 +35,8 @@ from desktop.store.projections.check_process import CHECK_OPTION
 if TYPE_CHECKING:
     from PySide6.QtCore import QCoreApplication
 
-    from desktop.cli.wiring import IncidentWords, RollCallWords, Wiring
+    from desktop.cli.wiring import IncidentWords, ReportWords, RollCallWords, Wiring
+    from desktop.devices.painting.badge_paint import PdfBadgePainter
     from desktop.devices.printing.printers import PrinterRegistry
     from desktop.workflows.opening import FrontDesk
 
@@ -96,66 +98,57 @@ class OffscreenBadgePainter:
 
     def paint_pdf(self, target: Path, setup: PageSetup, badges: Iterator[Badge]) -> int:
         """Write a PDF of these badges and tell how many pages it has."""
-        ready_graphics()
-        from desktop.devices.painting.badge_paint import PdfBadgePainter  # noqa: PLC0415
-
-        return PdfBadgePainter().paint_pdf(target, setup, badges)
+        return _painter().paint_pdf(target, setup, badges)
 
     def paint_list(self, target: Path, listing: PrintedList) -> int:
         """Write a list as PDF and tell how many pages it has."""
-        ready_graphics()
-        from desktop.devices.painting.badge_paint import PdfBadgePainter  # noqa: PLC0415
-
-        return PdfBadgePainter().paint_list(target, listing)
+        return _painter().paint_list(target, listing)
 
     def paint_form(self, target: Path, form: PrintedForm) -> int:
         """Write a form as PDF and tell how many pages it has."""
-        ready_graphics()
-        from desktop.devices.painting.badge_paint import PdfBadgePainter  # noqa: PLC0415
+        return _painter().paint_form(target, form)
 
-        return PdfBadgePainter().paint_form(target, form)
+    def paint_report(self, target: Path, report: Report) -> int:
+        """Write a report as PDF and tell how many pages it has."""
+        return _painter().paint_report(target, report)
+
+    def save_chart(
+        self, target: Path, chart: Chart, head: str, ending: str, *, is_mirrored: bool
+    ) -> None:
+        """Write a chart as a picture."""
+        _painter().save_chart(target, chart, head, ending, is_mirrored=is_mirrored)
 
     def paint_picture(self, target: Path, media: Media, badge: Badge, dpi: int) -> None:
         """Write one badge as a PNG."""
-        ready_graphics()
-        from desktop.devices.painting.badge_paint import PdfBadgePainter  # noqa: PLC0415
-
-        PdfBadgePainter().paint_picture(target, media, badge, dpi)
+        _painter().paint_picture(target, media, badge, dpi)
 
     def paint_pages(self, target: Path, pages: Sequence[tuple[Media, Badge]]) -> int:
         """Write a PDF whose pages have sizes of their own."""
-        ready_graphics()
-        from desktop.devices.painting.badge_paint import PdfBadgePainter  # noqa: PLC0415
-
-        return PdfBadgePainter().paint_pages(target, pages)
+        return _painter().paint_pages(target, pages)
 
     def paint_calibration(self, target: Path, setup: PageSetup) -> int:
         """Write a page that shows how far a printer is off."""
-        ready_graphics()
-        from desktop.devices.painting.badge_paint import PdfBadgePainter  # noqa: PLC0415
-
-        return PdfBadgePainter().paint_calibration(target, setup)
+        return _painter().paint_calibration(target, setup)
 
     def misfits(self, badge: Badge) -> list[str]:
         """Name the texts of a badge that do not fit, or lose letters."""
-        ready_graphics()
-        from desktop.devices.painting.badge_paint import PdfBadgePainter  # noqa: PLC0415
-
-        return PdfBadgePainter().misfits(badge)
+        return _painter().misfits(badge)
 
     def rewritten(self, badge: Badge) -> dict[str, str]:
         """Give the texts of a badge that stand in Latin letters."""
-        ready_graphics()
-        from desktop.devices.painting.badge_paint import PdfBadgePainter  # noqa: PLC0415
-
-        return PdfBadgePainter().rewritten(badge)
+        return _painter().rewritten(badge)
 
     def fullness(self, badge: Badge) -> float:
         """Say how little room a badge has to spare."""
-        ready_graphics()
-        from desktop.devices.painting.badge_paint import PdfBadgePainter  # noqa: PLC0415
+        return _painter().fullness(badge)
 
-        return PdfBadgePainter().fullness(badge)
+
+@cache
+def _painter() -> PdfBadgePainter:
+    ready_graphics()
+    from desktop.devices.painting.badge_paint import PdfBadgePainter  # noqa: PLC0415
+
+    return PdfBadgePainter()
 
 
 class LatePrinters:
@@ -235,6 +228,7 @@ def _wire() -> Wiring:
         small_code_sentence=small_code_line,
         rollcall_words=_rollcall_words(),
         incident_words=_incident_words(),
+        report_words=_report_words(),
         hub_password=_hub_password,
         default_store=folder / "muster.db",
         sample_store=folder / "sample.db",
@@ -268,6 +262,13 @@ def _incident_words() -> IncidentWords:
         ICS211_COLUMNS,
         ICS214_COLUMNS,
     )
+
+
+def _report_words() -> ReportWords:
+    from desktop.cli.wiring import ReportWords  # noqa: PLC0415
+    from desktop.gui.wording.reports import day, lists  # noqa: PLC0415
+
+    return ReportWords(day.day_report, lists.absent_report, lists.sessions_report)
 
 
 def open_front_desk(path: Path, clock: Callable[[], int] | None = None) -> FrontDesk:

@@ -23,7 +23,8 @@ from desktop.cli.invocation import (
     with_invocation,
 )
 from desktop.cli.plan_commands import PLAN_COMMANDS
-from desktop.cli.rollcall_commands import ROLLCALL_COMMANDS
+from desktop.cli.report_commands import REPORT_COMMANDS
+from desktop.cli.rollcall_commands import rollcall
 from desktop.cli.sync_commands import SYNC_COMMANDS
 from desktop.cli.wiring import Wiring
 from desktop.cli.words import COMMAND, tr
@@ -263,6 +264,7 @@ for _command in (
     *PLAN_COMMANDS,
     *BADGE_COMMANDS,
     *SYNC_COMMANDS,
-    *ROLLCALL_COMMANDS,
+    *REPORT_COMMANDS,
+    rollcall,
 ):
     muster.add_command(_command)

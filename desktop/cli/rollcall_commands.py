@@ -235,11 +235,6 @@ def report_(session: Invocation, code: str, out: Path, is_forced: bool) -> None:
     click.echo(tr("{count} marks: {path}").format(count=len(records), path=out))
 
 
-@click.group()
-def report() -> None:
-    """Reports for others: the incident's forms."""
-
-
 def _form(name: str, text: str) -> Callable[[Callable[..., None]], click.Command]:
     """Give what both forms are asked by."""
 
@@ -324,7 +319,7 @@ def _require_kind(out: Path) -> None:
         raise click.UsageError(tr("--out: write FILE.pdf or FILE.csv."))
 
 
-report.add_command(_form("ics211", "The Incident Check-In List (ICS 211).")(_write_211))
-report.add_command(_form("ics214", "The Activity Log (ICS 214).")(_write_214))
-
-ROLLCALL_COMMANDS = (rollcall, report)
+INCIDENT_FORMS = (
+    _form("ics211", "The Incident Check-In List (ICS 211).")(_write_211),
+    _form("ics214", "The Activity Log (ICS 214).")(_write_214),
+)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.domain.attendees.registration import Attendee
 from desktop.domain.badges.badge_template import Template
 from desktop.domain.badges.media import Media
 from desktop.domain.failures import EnvironmentFailure
@@ -14,6 +15,7 @@ from desktop.domain.printing.printed_form import PrintedForm
 from desktop.domain.printing.printed_list import PrintedList
 from desktop.domain.printing.printing import JobSummary
 from desktop.domain.programme.programme import Programme
+from desktop.domain.reports.sheet import Report
 from desktop.domain.rollcall.board import Board, Listed
 from desktop.domain.rollcall.marks import MarkState
 from desktop.domain.staff.staff import Staff
@@ -25,6 +27,7 @@ from desktop.workflows.checkin.verdict import Verdict
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import Clock
 from desktop.workflows.programme.session_files import SessionsTaken
+from desktop.workflows.reports.days import DayReport
 from desktop.workflows.rollcall.incident import Activity, CheckedIn, Said
 from desktop.workflows.rollcall.records import MarkRecord
 from desktop.workflows.sync.dispute import Dispute
@@ -58,6 +61,15 @@ class IncidentWords:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportWords:
+    """Reports as they are written to files."""
+
+    day: Callable[[DayReport], Report]
+    absent: Callable[[DayReport, Sequence[Attendee]], Report]
+    sessions: Callable[[DayReport], Report]
+
+
+@dataclass(frozen=True, slots=True)
 class Wiring:
     """Doors to the store, the window and the words, so that this room imports none of them."""
 
@@ -87,6 +99,7 @@ class Wiring:
     small_code_sentence: Callable[[Template, Media], str]
     rollcall_words: RollCallWords
     incident_words: IncidentWords
+    report_words: ReportWords
     hub_password: Callable[[HubAddress], str]
     default_store: Path
     sample_store: Path

@@ -51,6 +51,8 @@ from desktop.workflows.programme.directory import Directory
 from desktop.workflows.programme.planning import Planning
 from desktop.workflows.programme.point_plan import PointPlan
 from desktop.workflows.programme.programmes import ProgrammeRepository
+from desktop.workflows.reports.days import DayReports
+from desktop.workflows.reports.files import ReportFiles
 from desktop.workflows.rollcall.boards import Boards
 from desktop.workflows.rollcall.incident import IncidentForms
 from desktop.workflows.rollcall.papers import ListPapers
@@ -119,6 +121,7 @@ class FrontDesk:
         self.disputes = Disputes(store, clock, self.changes, self.merging)
         self.syncing = Syncing(store, clock, self.unfinished)
         self._open_rollcalls(door)
+        self._open_reports()
         self.attendees = AttendeeList(store, clock)
         self.delegations = Delegations(store)
         self.photos = Photos(store, clock)
@@ -143,6 +146,12 @@ class FrontDesk:
         self.records = Records(store)
         self.incident = IncidentForms(store)
         self.list_papers = ListPapers(store.path.parent, self._painter, door, self.printers)
+
+    def _open_reports(self) -> None:
+        """Make what reads the figures of days, credits and years."""
+        store = self._store
+        self.day_reports = DayReports(store, self._clock)
+        self.report_files = ReportFiles(store.path.parent, self._painter)
 
     @classmethod
     def open(

@@ -24,6 +24,7 @@ from desktop.domain.printing.printing import (
     Spool,
     Spooled,
 )
+from desktop.domain.reports.sheet import Chart, Report
 
 T = TypeVar("T")
 
@@ -59,6 +60,14 @@ class BadgePainter(Protocol):
 
     def paint_form(self, target: Path, form: PrintedForm) -> int:
         """Write a form as PDF and tell how many pages it has."""
+
+    def paint_report(self, target: Path, report: Report) -> int:
+        """Write a report as PDF and tell how many pages it has."""
+
+    def save_chart(
+        self, target: Path, chart: Chart, head: str, ending: str, *, is_mirrored: bool
+    ) -> None:
+        """Write a chart as a picture, an SVG or a PNG by the ending of a file's name."""
 
     def paint_picture(self, target: Path, media: Media, badge: Badge, dpi: int) -> None:
         """Write one badge as a PNG."""

@@ -9,6 +9,7 @@ from desktop.domain.badges.badge_layout import Badge, Text
 from desktop.domain.badges.media import Media, PageSetup
 from desktop.domain.printing.printed_form import PrintedForm
 from desktop.domain.printing.printed_list import PrintedList
+from desktop.domain.reports.sheet import Chart, Report
 from tests.support.builders import EIGHT
 
 
@@ -32,6 +33,8 @@ class RecordingPainter:
         self.badges: list[Badge] = []
         self.lists: list[PrintedList] = []
         self.forms: list[PrintedForm] = []
+        self.reports: list[Report] = []
+        self.charts: list[tuple[Chart, str]] = []
 
     def paint_list(self, target: Path, listing: PrintedList) -> int:
         self.lists.append(listing)
@@ -42,6 +45,17 @@ class RecordingPainter:
         self.forms.append(form)
         target.write_bytes(b"form")
         return 1
+
+    def paint_report(self, target: Path, report: Report) -> int:
+        self.reports.append(report)
+        target.write_bytes(b"report")
+        return 1
+
+    def save_chart(
+        self, target: Path, chart: Chart, head: str, ending: str, *, is_mirrored: bool
+    ) -> None:
+        self.charts.append((chart, head))
+        target.write_bytes(ending.encode())
 
     def paint_picture(self, target: Path, media: Media, badge: Badge, dpi: int) -> None:
         self.badges = [badge]

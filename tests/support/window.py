@@ -25,6 +25,7 @@ from desktop.gui.checkin.top_bar import TopBar
 from desktop.gui.printing.print_control import PrintControl
 from desktop.gui.programme.directory_page import DirectoryPage
 from desktop.gui.programme.programme_page import ProgrammePage
+from desktop.gui.reports.reports_page import ReportsPage
 from desktop.gui.rollcall.rollcall_page import RollCallPage
 from desktop.gui.staff.lock_page import LockPage
 from desktop.gui.staff.staff_control import StaffControl
@@ -40,7 +41,7 @@ from desktop.workflows.badges.badge_templates import DEFAULT_TEMPLATE
 from desktop.workflows.opening import FrontDesk
 
 # The pages in the order of the rail.
-CHECK_IN, ATTENDEES, PROGRAMME, BADGES, DIRECTORY, PLACES, SYNC, ROLL_CALL = range(8)
+CHECK_IN, ATTENDEES, PROGRAMME, BADGES, DIRECTORY, PLACES, SYNC, ROLL_CALL, REPORTS = range(9)
 # What fills the window.
 DESK, BIG, KIOSK, LOCK = range(4)
 
@@ -78,6 +79,7 @@ class OpenWindow(MainWindow):
         self.places_page = self._part(PlacesPage)
         self.sync_page = self._part(SyncPage)
         self.rollcall_page = self._part(RollCallPage)
+        self.reports_page = self._part(ReportsPage)
         self.lists = self._part(ImportPage)
         self.top_bar = self._part(TopBar)
         self.door = self._part(DoorControl)

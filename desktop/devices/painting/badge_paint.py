@@ -21,17 +21,20 @@ from PySide6.QtGui import (
 from desktop.devices.painting.badge_draw import DOTS_PER_MM, dots, draw_badge
 from desktop.devices.painting.badge_text import RESOLUTION_DPI, fit
 from desktop.devices.painting.calibration import draw_calibration
+from desktop.devices.painting.chart_paint import save_chart
 from desktop.devices.painting.faces import drawn
 from desktop.devices.painting.fonts import font
 from desktop.devices.painting.form_paint import paint_form
 from desktop.devices.painting.list_paint import paint_list
 from desktop.devices.painting.qt_name import qt_name
+from desktop.devices.painting.report_paint import paint_report
 from desktop.domain.badges.badge_layout import Badge, Text
 from desktop.domain.badges.box import Box
 from desktop.domain.badges.media import Media, PageSetup
 from desktop.domain.failures import Cause
 from desktop.domain.printing.printed_form import PrintedForm
 from desktop.domain.printing.printed_list import PrintedList
+from desktop.domain.reports.sheet import Chart, Report
 
 CUT_MARK_MM = 4.0
 CUT_GAP_MM = 1.0
@@ -75,6 +78,18 @@ class PdfBadgePainter:
         pages = paint_form(target, form)
         require_whole(target)
         return pages
+
+    def paint_report(self, target: Path, report: Report) -> int:
+        """Write a report as PDF and tell how many pages it has."""
+        pages = paint_report(target, report)
+        require_whole(target)
+        return pages
+
+    def save_chart(
+        self, target: Path, chart: Chart, head: str, ending: str, *, is_mirrored: bool
+    ) -> None:
+        """Write a chart as a picture, an SVG or a PNG by the ending of a file's name."""
+        save_chart(target, chart, head, ending, is_mirrored=is_mirrored)
 
     def paint_calibration(self, target: Path, setup: PageSetup) -> int:
         """Write a page that shows how far a printer is off; tells how many pages it has."""

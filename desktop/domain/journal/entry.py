@@ -43,6 +43,7 @@ class SubjectType(StrEnum):
     PAPER = "paper"
     ROLLCALL = "rollcall"
     MARK = "mark"
+    MEMBERSHIP = "membership"
 
 
 class EntryId(NamedTuple):

@@ -1,4 +1,4 @@
-"""The partnership directory: partnerships, the communities they pair, and organisations."""
+"""The partnership directory: partnerships, communities, organisations, and who serves in them."""
 
 from __future__ import annotations
 
@@ -35,3 +35,18 @@ class Organisation:
     name_hebrew: str = ""
     kind: str = ""
     community: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A person serves in a committee or another organisation; all three are ids.
+
+    Years are four digits; an empty `from_year` is unknown, an empty `until_year` goes on.
+    """
+
+    id: str
+    person: str
+    organisation: str
+    role: str = ""
+    from_year: str = ""
+    until_year: str = ""

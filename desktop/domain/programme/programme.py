@@ -51,6 +51,14 @@ class Unconfirmed(StrEnum):
     LEAD = "lead"
 
 
+class CreditRule(StrEnum):
+    """What earns the credit of a session: entering in time, or time that was proved by an exit."""
+
+    ENTER = "enter"
+    SHARE = "share"
+    MINUTES = "minutes"
+
+
 class CapacityRule(StrEnum):
     """What happens where no more fit in."""
 
@@ -69,7 +77,8 @@ class Programme:
     time of day (HH:MM, empty: 04:00) at which nobody stays in the venue, `held_min` for how many
     minutes after a session begins seats are kept for who booked them (empty: 10). `ticket_days`
     says when types are valid, one a line: `Day ticket = 2026-12-02`. `han` is the manner (`Han`)
-    of Chinese characters on the badges of those whose country does not tell it.
+    of Chinese characters on the badges of those whose country does not tell it. `area` is the area
+    of work that it counts under in the platform's year.
     """
 
     id: str
@@ -95,6 +104,7 @@ class Programme:
     held_min: str = ""
     ticket_days: str = ""
     han: str = ""
+    area: str = ""
 
     @property
     def dates(self) -> str:
@@ -109,7 +119,10 @@ class Session:
 
     `starts_at` and `ends_at` are ISO date and time of day on the wall clock of the place.
     `place` names a place of the programme's tree. `capacity` counts people (0: no limit);
-    `booking` is `needed` or `open` to everybody; `credit_hours` is a decimal number.
+    `booking` is `needed` or `open` to everybody. `credit_hours` is a decimal number of hours of
+    60 minutes, `credit_type` an id of resources/reports/credit_types.json. `credit_rule` says what
+    earns them: entering no later than `credit_late` minutes after it begins (empty: 15), or a
+    presence that exits prove, of `credit_least` per cent of the session or minutes.
     """
 
     id: str
@@ -124,6 +137,10 @@ class Session:
     booking: SessionBooking = SessionBooking.OPEN
     credit_hours: str = ""
     vehicle: str = ""
+    credit_type: str = ""
+    credit_rule: CreditRule = CreditRule.ENTER
+    credit_least: str = ""
+    credit_late: str = ""
 
 
 @dataclass(frozen=True, slots=True)

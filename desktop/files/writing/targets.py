@@ -47,6 +47,7 @@ _AUTHOR = b"<dc:creator>Muster</dc:creator>"
 _OWN_MARKS = (
     (b"%PDF-", b"/Creator (\xfe\xff" + "Muster".encode("utf-16-be") + b")", _LOOKED_AT),
     (b"\x89PNG\r\n", b"tEXtSoftware\0Muster", 1_000),
+    (b"<?xml", b"<desc>Muster</desc>", 1_000),
     (b"BEGIN:VCALENDAR", b"\nPRODID:-//Muster//", 1_000),
 )
 

@@ -13,6 +13,7 @@ from desktop.gui.help.room import help_room
 from desktop.gui.practice.room import practice_room
 from desktop.gui.printing.room import printing_room
 from desktop.gui.programme.room import programme_room
+from desktop.gui.reports.room import reports_room
 from desktop.gui.rollcall.room import rollcall_room
 from desktop.gui.staff.room import staff_room
 from desktop.gui.sync.room import sync_room
@@ -32,6 +33,7 @@ ROOMS: tuple[Callable[[Frame, FrontDesk], Room], ...] = (
     transfer_room,
     sync_room,
     rollcall_room,
+    reports_room,
     help_room,
 )
 

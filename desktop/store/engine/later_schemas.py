@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from desktop.domain.checkin.codes import match_key
 from desktop.domain.checkin.readings import loose_key_beside
 from desktop.store.engine.engine import Database
@@ -197,6 +199,12 @@ ROLLCALL_12 = (
     """CREATE INDEX registrations_by_merged ON registrations (merged_into)
         WHERE merged_into <> ''""",
 )
+
+
+def were_spoken_of(db: Database, types: Iterable[str]) -> bool:
+    """Tell whether a newer desk sent entries about subjects that this store did not understand."""
+    spoken = "SELECT 1 FROM journal WHERE subject >= ? AND subject < ? LIMIT 1"
+    return any(db.execute(spoken, (f"{type_}:", f"{type_};")).fetchone() for type_ in types)
 
 
 def fill_loose_keys(db: Database) -> None:

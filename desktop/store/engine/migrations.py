@@ -22,10 +22,11 @@ from desktop.store.engine.later_schemas import (
     SYNC_5,
     fill_loose_keys,
     fill_pairs,
+    were_spoken_of,
 )
+from desktop.store.engine.report_schema import REPORTS_13, fill_reports, knows_reports
 
 migrations = Migrations("muster")
-
 
 # The name under which a store remembers that its projections are to be made anew.
 REBUILD = "rebuild"
@@ -375,9 +376,18 @@ def rollcall(db: Database) -> None:
     """
     for statement in ROLLCALL_12:
         db.execute(statement)
-    spoken = "SELECT 1 FROM journal WHERE subject >= ? AND subject < ? LIMIT 1"
-    if any(db.execute(spoken, (f"{type_}:", f"{type_};")).fetchone() for type_ in ROLLCALL_TYPES):
+    if were_spoken_of(db, ROLLCALL_TYPES):
         _make_anew(db, ("DELETE FROM name_pairs",))
+
+
+@migrations(name="0013_reports")
+def reports(db: Database) -> None:
+    """Make room for what reports count, and for what newer desks sent of it already."""
+    for statement in REPORTS_13:
+        db.execute(statement)
+    if knows_reports(db):
+        _make_anew(db, (f"DELETE FROM {table}" for table in ("name_pairs", "rollcalls", "marks")))
+    fill_reports(db)
 
 
 def _make_anew(db: Database, statements: Iterable[str]) -> None:

@@ -21,6 +21,8 @@ _PROJECTIONS = (
     "communities", "organisations", "mappings", "filters", "staff", "templates", "papers",
     "people", "registrations", "presences", "codes", "bookings", "answers", "roster",
     "name_words", "name_pairs", "verdicts", "conflicts", "rollcalls", "marks",
+    "memberships", "printings", "overrides", "credits_decided",
+    "attended",
 )  # fmt: skip
 _OWN = f"SELECT {COLUMNS} FROM journal WHERE desk = ? AND n >= ? ORDER BY n"
 _CUT = "DELETE FROM journal WHERE desk = ? AND n >= ?"

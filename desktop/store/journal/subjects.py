@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from desktop.domain.journal.entry import SubjectType
-from desktop.domain.programme.partnership import Community, Organisation, Partnership
+from desktop.domain.programme.partnership import Community, Membership, Organisation, Partnership
 from desktop.domain.programme.programme import Place, Point, Programme, Session
 from desktop.domain.programme.questions import Question
 from desktop.domain.rollcall.rollcall import RollCall
@@ -51,6 +51,7 @@ TABLES: Mapping[str, Table] = {
     SubjectType.PARTNERSHIP: _table("partnerships", Partnership),
     SubjectType.COMMUNITY: _table("communities", Community),
     SubjectType.ORGANISATION: _table("organisations", Organisation),
+    SubjectType.MEMBERSHIP: _table("memberships", Membership),
     SubjectType.MAPPING: _plain_table("mappings", "id", "name", "columns", "headers", "statuses"),
     SubjectType.STAFF: _table("staff", Staff),
     SubjectType.FILTER: _plain_table("filters", "id", "programme", "name", "chosen"),

@@ -9,14 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from desktop.domain.attendees.person import PERSON_FIELDS
-from desktop.domain.attendees.registration import MERGED
+from desktop.domain.attendees.registration import MERGED, Direction
 from desktop.domain.checkin.codes import match_key
 from desktop.domain.journal.authority import author_of
 from desktop.domain.journal.bodies import (
-    MARK,
     MERGE,
     MOVE,
     PRINT,
@@ -24,41 +23,42 @@ from desktop.domain.journal.bodies import (
     SET,
     UNDO,
     fields_of,
-    said_ms,
-    undone_id,
 )
 from desktop.domain.journal.conflicts import conflicts_of
-from desktop.domain.journal.entry import Entry, EntryId, SubjectType, split_subject, subject_of
-from desktop.domain.journal.fold import State, fold, order
+from desktop.domain.journal.entry import Entry, SubjectType, split_subject, subject_of
+from desktop.domain.journal.fold import fold
 from desktop.domain.programme import booking, questions
-from desktop.domain.rollcall.marks import living_marks
+from desktop.domain.reports import credits
 from desktop.store.engine.engine import Connection, Database
 from desktop.store.journal.journal import Journal
 from desktop.store.journal.subjects import TABLES
 from desktop.store.projections import rows
+from desktop.store.projections.change import Change
 from desktop.store.projections.people_index import EVERYWHERE, PeopleIndex
+from desktop.store.projections.told import project_told
 
 _UPSERTS = {type_: rows.upsert(table.name, table.columns) for type_, table in TABLES.items()}
 _PERSON = rows.upsert("people", rows.PERSON_COLUMNS)
 _REGISTRATION = rows.upsert("registrations", rows.REGISTRATION_COLUMNS, kept=("row",))
-_PRESENCE = rows.presence_upsert()
+_PRESENCE = rows.keyed_upsert("presences", ("programme", "registration"), rows.PRESENCE_COLUMNS)
+_ATTENDED = "INSERT OR IGNORE INTO attended VALUES (?,?)"
+_NOT_ATTENDED = "DELETE FROM attended WHERE session = ? AND registration = ?"
 _NO_PRESENCE = "DELETE FROM presences WHERE programme = ? AND registration = ?"
 _PRINTS = rows.update("registrations", rows.PRINT_COLUMNS)
 _NAMES = rows.update("registrations", ("name_key", "sort_key", "phone_key"))
 _CODE = "INSERT OR REPLACE INTO codes VALUES (?,?,?,?,?,?,?)"
 _DROP_CODE = "DELETE FROM codes WHERE code_key = ? AND code = ? AND registration = ?"
-_VERDICT = "INSERT OR REPLACE INTO verdicts VALUES (?,?,?,?,?,?,?,?,?,?)"
-_UNDONE = (
-    "UPDATE verdicts SET undone_ms = ? WHERE programme = ? AND at_ms = ? AND desk = ? AND n = ?"
-)
-_MARK = f"INSERT INTO marks VALUES ({','.join('?' * len(rows.MARK_COLUMNS))})"
-_NO_MARKS = "DELETE FROM marks WHERE who = ?"
 _NO_PERSON = "DELETE FROM people WHERE id = ?"
 _NO_REGISTRATION = "DELETE FROM registrations WHERE id = ?"
-_BOOKING = "INSERT OR REPLACE INTO bookings VALUES (?,?,?,?)"
+_BOOKING = rows.keyed_upsert("bookings", ("session", "registration"), ("state", "since_ms"))
 _DROP_BOOKING = "DELETE FROM bookings WHERE session = ? AND registration = ?"
 _ANSWER = "INSERT OR REPLACE INTO answers VALUES (?,?,?,?,?)"
 _DROP_ANSWER = "DELETE FROM answers WHERE question = ? AND registration = ?"
+_CREDIT = "INSERT OR REPLACE INTO credits_decided VALUES (?,?,?,?,?,?)"
+_DROP_CREDIT = "DELETE FROM credits_decided WHERE session = ? AND registration = ?"
+_DROPS = {
+    booking.FIELD: _DROP_BOOKING, questions.FIELD: _DROP_ANSWER, credits.FIELD: _DROP_CREDIT
+}  # fmt: skip
 _OF_PERSON = """
     SELECT "row", id, programme, sort_key, ticket_type, status, merged_into FROM registrations
     WHERE person = ?
@@ -73,22 +73,6 @@ _ROW = 'SELECT "row", person, sort_key FROM registrations WHERE id = ?'
 _LAST_ROW = 'SELECT coalesce(max("row"), 0) FROM registrations'
 
 _REPLAYED_AT_ONCE = 500
-
-
-class _Change(NamedTuple):
-    """A subject with its new entries, all its entries, and what they add up to."""
-
-    type: str
-    id: str
-    new: list[Entry]
-    known: list[Entry]
-    state: State
-    is_fresh: bool
-
-    @property
-    def programme(self) -> str:
-        """The programme of its first entry, in the order on which all desks agree."""
-        return min(self.known, key=order).programme
 
 
 class Projector:
@@ -133,17 +117,16 @@ class Projector:
         self._project_registrations(
             [change for change in changes if change.type == SubjectType.REGISTRATION], people
         )
-        self._project_marks(changes)
-        self._project_verdicts(changes)
+        project_told(self._connection, changes)
         self._project_conflicts(changes)
 
-    def _change(self, subject: str, new: list[Entry], fresh: Collection[str]) -> _Change:
+    def _change(self, subject: str, new: list[Entry], fresh: Collection[str]) -> Change:
         type_, id_ = split_subject(subject)
         is_fresh = subject in fresh
         known = new if is_fresh else self._journal.of_subject(subject)
-        return _Change(type_, id_, new, known, fold(known), is_fresh)
+        return Change(type_, id_, new, known, fold(known), is_fresh)
 
-    def _project_place(self, change: _Change) -> None:
+    def _project_place(self, change: Change) -> None:
         self.plan_number += 1
         fields = change.state.fields
         if not fields or fields.get(rows.REMOVED):
@@ -167,12 +150,12 @@ class Projector:
         """Give the registrations that were here first their programme's number in the index."""
         for (id_,) in self._connection.execute(_OF_PROGRAMME, (programme,)).fetchall():
             known = self._journal.of_subject(subject_of(SubjectType.REGISTRATION, id_))
-            change = _Change(SubjectType.REGISTRATION, id_, known, known, fold(known), False)
+            change = Change(SubjectType.REGISTRATION, id_, known, known, fold(known), False)
             full: list[tuple[Any, ...]] = []
             self._collect_registration(change, {}, full)
             self._connection.executemany(_REGISTRATION, full)
 
-    def _project_people(self, people: Iterable[_Change]) -> None:
+    def _project_people(self, people: Iterable[Change]) -> None:
         made = []
         for change in people:
             if not change.is_fresh:
@@ -185,7 +168,7 @@ class Projector:
             self._connection.executemany(_PERSON, made)
 
     def _project_registrations(
-        self, changes: Iterable[_Change], people: Mapping[str, _Change]
+        self, changes: Iterable[Change], people: Mapping[str, Change]
     ) -> None:
         full: list[tuple[Any, ...]] = []
         codes: list[tuple[Any, ...]] = []
@@ -205,17 +188,38 @@ class Projector:
         if codes:
             self._connection.executemany(_CODE, codes)
 
-    def _project_presence(self, change: _Change) -> None:
+    def _project_presence(self, change: Change) -> None:
         key = (change.programme, change.id)
+        self._project_attended(change)
         if change.state.movements and "person" in change.state.fields:
             self._connection.execute(_PRESENCE, (*key, *rows.presence(change.state)))
         else:
             self._connection.execute(_NO_PRESENCE, key)
 
+    def _project_attended(self, change: Change) -> None:
+        """Keep for which sessions somebody ever came in; what was taken back goes."""
+        spoken = {
+            session
+            for entry in change.known
+            if entry.kind == MOVE and (session := entry.body.get("session"))
+        }
+        if not spoken:
+            return
+        fields = change.state.fields
+        is_there = "person" in fields and not fields.get("merged_into")
+        came = {
+            move.session
+            for move in change.state.movements
+            if is_there and move.direction == Direction.IN and move.session
+        }
+        self._connection.executemany(_ATTENDED, [(session, change.id) for session in came])
+        gone = [(session, change.id) for session in spoken - came]
+        self._connection.executemany(_NOT_ATTENDED, gone)
+
     def _collect_registration(
         self,
-        change: _Change,
-        people: Mapping[str, _Change],
+        change: Change,
+        people: Mapping[str, Change],
         full: list[tuple[Any, ...]],
     ) -> None:
         if "person" not in change.state.fields:
@@ -230,48 +234,31 @@ class Projector:
         self._index.add(programme_row, row, person, change.state.fields)
         self._project_choices(change, row)
 
-    def _forget_registration(self, change: _Change) -> None:
+    def _forget_registration(self, change: Change) -> None:
         """Take away a registration whose making was undone."""
         if stored := self._connection.execute(_ROW, (change.id,)).fetchone():
             row, person, sort_key = stored
             programme_row = self._programme_row(change.programme)
             self._index.drop(programme_row, row, self._stored_person(person), sort_key)
-            for table in ("bookings", "answers"):
+            for table in ("bookings", "answers", "credits_decided"):
                 # What other desks said of it lives on in the journal; the next one gets this row.
                 self._connection.execute(f"DELETE FROM {table} WHERE registration = ?", (row,))
             self._connection.execute(_NO_REGISTRATION, (change.id,))
 
-    def _project_choices(self, change: _Change, row: int) -> None:
+    def _project_choices(self, change: Change, row: int) -> None:
         """Bring bookings and answers up to date; what is not spoken of any more goes."""
         spoken = {name for entry in change.known for name in _body_fields(entry) if ":" in name}
         if not spoken:
             return
-        for field, drop in ((booking.FIELD, _DROP_BOOKING), (questions.FIELD, _DROP_ANSWER)):
+        for field, drop in _DROPS.items():
             ids = [(name.removeprefix(field), row) for name in spoken if name.startswith(field)]
             self._connection.executemany(drop, ids)
         fields = change.state.fields
         self._connection.executemany(_BOOKING, rows.booking_rows(row, fields))
         self._connection.executemany(_ANSWER, rows.answer_rows(row, fields))
+        self._connection.executemany(_CREDIT, rows.credit_rows(row, change.state))
 
-    def _project_marks(self, changes: Iterable[_Change]) -> None:
-        """Keep of everybody's marks at roll calls those that count."""
-        for change in changes:
-            if change.type == SubjectType.MARK:
-                self._connection.execute(_NO_MARKS, (change.id,))
-                said = [entry for entry in change.known if entry.kind == MARK]
-                marks = living_marks(said, change.id, change.state.undone)
-                self._connection.executemany(_MARK, [rows.mark_row(mark) for mark in marks])
-
-    def _project_verdicts(self, changes: Iterable[_Change]) -> None:
-        for change in changes:
-            for entry in change.new:
-                if entry.kind in (MOVE, REFUSE):
-                    undone_ms = change.state.undone.get(entry.id)
-                    self._connection.execute(_VERDICT, rows.verdict_row(entry, undone_ms))
-                elif entry.kind == UNDO:
-                    self._mark_undone(change, undone_id(entry))
-
-    def _project_conflicts(self, changes: Iterable[_Change]) -> None:
+    def _project_conflicts(self, changes: Iterable[Change]) -> None:
         """Note where desks disagree, or a hand and a list; one author alone disputes nothing."""
         for change in changes:
             if not _has_two_authors(change):
@@ -285,14 +272,7 @@ class Projector:
             ]
             self._connection.executemany(_CONFLICT, rows)
 
-    def _mark_undone(self, change: _Change, target: EntryId) -> None:
-        for entry in change.known:
-            if entry.id == target and entry.kind in (MOVE, REFUSE):
-                at_ms = said_ms(entry)
-                where = (entry.programme, at_ms, *target)
-                self._connection.execute(_UNDONE, (change.state.undone[target], *where))
-
-    def _renew_names(self, change: _Change) -> None:
+    def _renew_names(self, change: Change) -> None:
         """Bring the names and search words of a known person's registrations up to date."""
         registrations = self._connection.execute(_OF_PERSON, (change.id,)).fetchall()
         before, after = self._stored_person(change.id), change.state.fields
@@ -305,14 +285,14 @@ class Projector:
             keys = (rows.person_key(after), rows.sort_key(name), rows.phone_key(after))
             self._connection.execute(_NAMES, (*keys, id_))
 
-    def _drop_codes(self, change: _Change) -> None:
+    def _drop_codes(self, change: Change) -> None:
         if change.is_fresh:
             return
         spoken = {code for entry in change.known for code in _codes_in(entry)}
         pairs = [(match_key(code), code, change.id) for code in spoken if code]
         self._connection.executemany(_DROP_CODE, pairs)
 
-    def _person_fields(self, id_: str, people: Mapping[str, _Change]) -> Mapping[str, Any]:
+    def _person_fields(self, id_: str, people: Mapping[str, Change]) -> Mapping[str, Any]:
         changed = people.get(id_)
         return changed.state.fields if changed else self._stored_person(id_)
 
@@ -329,7 +309,7 @@ class Projector:
             row = self._programme_rows[id_] = int(stored[0])
         return row
 
-    def _row_of(self, change: _Change, programme_row: int) -> int:
+    def _row_of(self, change: Change, programme_row: int) -> int:
         """Give a registration its number for the index, which it then keeps.
 
         What was indexed of it before goes.
@@ -347,7 +327,7 @@ class Projector:
         return self._next_row
 
 
-def _has_two_authors(change: _Change) -> bool:
+def _has_two_authors(change: Change) -> bool:
     """Tell whether two desks, or a hand and a list, have written about a subject.
 
     What was merged brings another desk's movements along.

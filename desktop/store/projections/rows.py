@@ -17,6 +17,7 @@ from desktop.domain.journal.entry import Entry, SubjectType, split_subject
 from desktop.domain.journal.fold import State
 from desktop.domain.programme import booking, questions
 from desktop.domain.programme.booking import BookingState
+from desktop.domain.reports import credits
 from desktop.domain.rollcall.marks import Mark
 from desktop.domain.spelling import normalise
 from desktop.store.journal.subjects import MOMENTS, TABLES
@@ -70,13 +71,13 @@ def upsert(table: str, columns: tuple[str, ...], kept: tuple[str, ...] = ()) -> 
     return f"INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {sets}"
 
 
-def presence_upsert() -> str:
-    """Write the statement that makes or changes a presence; a replaced row would not be counted."""
-    names = ("programme", "registration", *PRESENCE_COLUMNS)
-    sets = ", ".join(f"{column} = excluded.{column}" for column in PRESENCE_COLUMNS)
+def keyed_upsert(table: str, keys: tuple[str, ...], columns: tuple[str, ...]) -> str:
+    """Write the statement that makes or changes a row that is counted; a replaced one is not."""
+    names = (*keys, *columns)
+    sets = ", ".join(f"{column} = excluded.{column}" for column in columns)
     return (
-        f"INSERT INTO presences ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
-        f" ON CONFLICT (programme, registration) DO UPDATE SET {sets}"
+        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+        f" ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {sets}"
     )
 
 
@@ -102,8 +103,9 @@ def person_row(id_: str, state: State) -> ProjectedRow:
 
 
 def by_hand(state: State) -> str:
-    """Name the fields that somebody decided; bookings have columns of their own."""
-    return " ".join(sorted(name for name in state.hands if not name.startswith(booking.FIELD)))
+    """Name the fields that somebody decided; bookings and credits have tables of their own."""
+    own = (booking.FIELD, credits.FIELD)
+    return " ".join(sorted(name for name in state.hands if not name.startswith(own)))
 
 
 def phone_tail(phone: str) -> str:
@@ -185,6 +187,17 @@ def booking_rows(row: int, fields: Fields) -> list[ProjectedRow]:
         for name, value in fields.items()
         if name.startswith(booking.FIELD) and value["state"] != BookingState.TAKEN_OUT
     ]
+
+
+def credit_rows(row: int, state: State) -> list[ProjectedRow]:
+    """Make a row for each session whose credit somebody decided: how much, why, who and when."""
+    made = []
+    for name, text in state.fields.items():
+        read = credits.read_decision(text) if name.startswith(credits.FIELD) else None
+        if read and (entry := state.hands.get(name)):
+            session, (awarded, note) = name.removeprefix(credits.FIELD), read
+            made.append((session, row, f"{awarded:f}", note, entry.actor, entry.at_ms))
+    return made
 
 
 def answer_rows(row: int, fields: Fields) -> list[ProjectedRow]:

@@ -117,6 +117,23 @@ _TABLES = (
         tuple(name for name in MARK_COLUMNS if name not in {"rollcall", "who", "desk", "n"}),
         "marks",
     ),
+    _Table("attended", ("session", "registration"), (), "attended"),
+    _Table("seats", ("session", "state"), ("people",), "seats"),
+    _Table(
+        "printings", ("desk", "n"), ("programme", "at_ms", "registration", "undone_ms"), "printings"
+    ),
+    _Table(
+        "overrides",
+        ("desk", "n"),
+        ("programme", "at_ms", "registration", "point", "over", "reason", "undone_ms"),
+        "overrides",
+    ),
+    _Table(
+        "credits_decided",
+        ("session", "registration_id"),
+        ("awarded", "note", "decided_by", "at_ms"),
+        _of_row("credits_decided"),
+    ),
     _Table("conflicts", ("subject", "kind", "key"), ("programme", "sides"), "conflicts"),
     _Table(
         "name_words",

@@ -32,7 +32,7 @@ class Disputed(NamedTuple):
 
 
 # By which column people know a small subject; each has one of them.
-_CALLED = ("title", "name", "code", "text")
+_CALLED = ("title", "name", "code", "text", "role")
 
 
 class OverfullSession(NamedTuple):

@@ -229,3 +229,29 @@ def test_a_store_of_the_ninth_schema_finds_people_by_two_words_of_the_name(tmp_p
     finally:
         front_desk.close()
     assert (tmp_path / "old-before-0010_pairs.db").exists()
+
+
+def test_a_store_of_the_twelfth_schema_knows_what_was_printed_and_passed_over(
+    tmp_path: Path,
+) -> None:
+    for suffix in ("db", "key"):
+        shutil.copy(STORES / f"0012.{suffix}", tmp_path / f"old.{suffix}")
+    clock = FakeClock()
+    clock.now_ms = 1_795_014_060_000
+    front_desk = FrontDesk.open(
+        tmp_path / "old.db", tmp_path / "old.key", clock, RecordingPainter()
+    )
+    try:
+        programme = front_desk.programmes.named("NIPERM")
+        assert front_desk.verify() == []
+        report = front_desk.day_reports.report(programme, "2026-11-18")
+        assert report.figures.printed == 3
+        # Nine, ten and eleven seconds after each one's last way in.
+        assert report.figures.paper_s == 10.0
+        assert report.figures.overrides == {"unpaid": 1}
+        assert report.figures.reasons == {"pays at noon": 1}
+        (workshop,) = report.sessions
+        assert (workshop.came, workshop.booked) == (1, 1)
+    finally:
+        front_desk.close()
+    assert (tmp_path / "old-before-0013_reports.db").exists()

@@ -151,6 +151,7 @@ def test_rows_of_numbers_are_named_by_the_registration(scribe: Scribe) -> None:
     assert flaws(scribe) == [
         ("bookings w1 noa", "since_ms is 8, the journal says 7"),
         ("bookings w2 row 9", EXTRA),
+        ("seats w2 booked", EXTRA),
     ]
 
 

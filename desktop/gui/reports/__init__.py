@@ -1,0 +1,1 @@
+"""The room of reports: the day, credits, and the platform's year."""

@@ -1,0 +1,1 @@
+"""Reports in words: figures, charts and tables."""

@@ -1,0 +1,1 @@
+"""Reports: reads what they are made from in slices, and writes them."""
