@@ -24,6 +24,7 @@ from desktop.domain.failures import EnvironmentFailure
 from desktop.domain.key_text import KEY_BYTES
 from desktop.domain.printing.printed_form import PrintedForm
 from desktop.domain.printing.printed_list import PrintedList
+from desktop.domain.reports.certificate import Certificate
 from desktop.domain.reports.sheet import Chart, Report
 from desktop.domain.sync.hub_address import HubAddress
 from desktop.files.resources import RESOURCES
@@ -111,6 +112,10 @@ class OffscreenBadgePainter:
     def paint_report(self, target: Path, report: Report) -> int:
         """Write a report as PDF and tell how many pages it has."""
         return _painter().paint_report(target, report)
+
+    def paint_certificates(self, target: Path, certificates: Sequence[Certificate]) -> int:
+        """Write certificates of attendance as PDF."""
+        return _painter().paint_certificates(target, certificates)
 
     def save_chart(
         self, target: Path, chart: Chart, head: str, ending: str, *, is_mirrored: bool
@@ -266,9 +271,16 @@ def _incident_words() -> IncidentWords:
 
 def _report_words() -> ReportWords:
     from desktop.cli.wiring import ReportWords  # noqa: PLC0415
-    from desktop.gui.wording.reports import day, lists  # noqa: PLC0415
+    from desktop.gui.wording.reports import credits, day, lists  # noqa: PLC0415
 
-    return ReportWords(day.day_report, lists.absent_report, lists.sessions_report)
+    return ReportWords(
+        day.day_report,
+        lists.absent_report,
+        lists.sessions_report,
+        credits.credits_report,
+        credits.register_report,
+        credits.certificates_table,
+    )
 
 
 def open_front_desk(path: Path, clock: Callable[[], int] | None = None) -> FrontDesk:

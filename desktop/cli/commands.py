@@ -11,6 +11,7 @@ import click
 
 from desktop.cli import answers
 from desktop.cli.badge_commands import BADGE_COMMANDS
+from desktop.cli.credit_commands import CREDIT_COMMANDS
 from desktop.cli.demo import run_headless
 from desktop.cli.import_command import import_
 from desktop.cli.invocation import (
@@ -23,7 +24,7 @@ from desktop.cli.invocation import (
     with_invocation,
 )
 from desktop.cli.plan_commands import PLAN_COMMANDS
-from desktop.cli.report_commands import REPORT_COMMANDS
+from desktop.cli.report_commands import report
 from desktop.cli.rollcall_commands import rollcall
 from desktop.cli.sync_commands import SYNC_COMMANDS
 from desktop.cli.wiring import Wiring
@@ -264,7 +265,9 @@ for _command in (
     *PLAN_COMMANDS,
     *BADGE_COMMANDS,
     *SYNC_COMMANDS,
-    *REPORT_COMMANDS,
+    report,
     rollcall,
 ):
     muster.add_command(_command)
+for _command in CREDIT_COMMANDS:
+    report.add_command(_command)

@@ -136,5 +136,3 @@ def _read_day(text: str) -> str:
 
 for _form in INCIDENT_FORMS:
     report.add_command(_form)
-
-REPORT_COMMANDS = (report,)

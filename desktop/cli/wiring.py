@@ -15,7 +15,8 @@ from desktop.domain.printing.printed_form import PrintedForm
 from desktop.domain.printing.printed_list import PrintedList
 from desktop.domain.printing.printing import JobSummary
 from desktop.domain.programme.programme import Programme
-from desktop.domain.reports.sheet import Report
+from desktop.domain.reports.certificate import Certificate
+from desktop.domain.reports.sheet import Report, Table
 from desktop.domain.rollcall.board import Board, Listed
 from desktop.domain.rollcall.marks import MarkState
 from desktop.domain.staff.staff import Staff
@@ -27,6 +28,7 @@ from desktop.workflows.checkin.verdict import Verdict
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import Clock
 from desktop.workflows.programme.session_files import SessionsTaken
+from desktop.workflows.reports.credits import CreditReport
 from desktop.workflows.reports.days import DayReport
 from desktop.workflows.rollcall.incident import Activity, CheckedIn, Said
 from desktop.workflows.rollcall.records import MarkRecord
@@ -67,6 +69,9 @@ class ReportWords:
     day: Callable[[DayReport], Report]
     absent: Callable[[DayReport, Sequence[Attendee]], Report]
     sessions: Callable[[DayReport], Report]
+    credits: Callable[[CreditReport], Report]
+    register: Callable[[CreditReport, str], Report]
+    certificates: Callable[[Sequence[Certificate]], Table]
 
 
 @dataclass(frozen=True, slots=True)

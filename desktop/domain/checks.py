@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 
+from desktop.domain.programme.programme import CreditRule
+
 EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}\Z")
 MAX_NAME = 200
 MAX_TEXT = 20_000
@@ -105,6 +107,23 @@ def check_session(fields: Mapping[str, str]) -> Faults:
     hours = fields.get("credit_hours", "").replace(",", ".")
     if hours and not re.fullmatch(r"\d{1,3}(\.\d{1,2})?", hours):
         faults["credit_hours"] = Fault.NOT_HOURS
+    return faults | _check_credit(fields)
+
+
+def _check_credit(fields: Mapping[str, str]) -> Faults:
+    """Find what is wrong with the rule of a credit: a share or minutes is needed by some rules."""
+    faults: Faults = {}
+    late, least = (fields.get(name, "").strip() for name in ("credit_late", "credit_least"))
+    if late and not (late.isdecimal() and len(late) <= 4):
+        faults["credit_late"] = Fault.NOT_MINUTES
+    limits: Mapping[str, int] = {CreditRule.SHARE: 100, CreditRule.MINUTES: 24 * 60}
+    most = limits.get(fields.get("credit_rule", ""), 0)
+    if not most:
+        return faults
+    if not least:
+        faults["credit_least"] = Fault.MISSING
+    elif not (least.isdecimal() and 0 < int(least) <= most):
+        faults["credit_least"] = Fault.NOT_A_NUMBER
     return faults
 
 

@@ -31,6 +31,7 @@ from desktop.store.projections.verify import Difference
 from desktop.store.queries.badge_documents import BadgeDocuments
 from desktop.store.queries.bookings import Bookings
 from desktop.store.queries.conflicts import Conflicts
+from desktop.store.queries.credits import CreditQueries
 from desktop.store.queries.day_report import DayReportQueries
 from desktop.store.queries.directory import Directory
 from desktop.store.queries.doubles import Doubles
@@ -101,6 +102,7 @@ class Store:
         self.rollcalls = RollCalls(db, self.journal)
         self.doubles = Doubles(db)
         self.day_report = DayReportQueries(db)
+        self.credits = CreditQueries(db)
         self.changed = Changed(db, self.journal)
         self.on_written: Callable[[], None] = _nobody
         self._has_news = False

@@ -51,6 +51,8 @@ from desktop.workflows.programme.directory import Directory
 from desktop.workflows.programme.planning import Planning
 from desktop.workflows.programme.point_plan import PointPlan
 from desktop.workflows.programme.programmes import ProgrammeRepository
+from desktop.workflows.reports.certificates import CertificateFiles
+from desktop.workflows.reports.credits import Credits
 from desktop.workflows.reports.days import DayReports
 from desktop.workflows.reports.files import ReportFiles
 from desktop.workflows.rollcall.boards import Boards
@@ -151,6 +153,8 @@ class FrontDesk:
         """Make what reads the figures of days, credits and years."""
         store = self._store
         self.day_reports = DayReports(store, self._clock)
+        self.credits = Credits(store, self.changes)
+        self.certificate_files = CertificateFiles(self._painter)
         self.report_files = ReportFiles(store.path.parent, self._painter)
 
     @classmethod

@@ -24,6 +24,7 @@ from desktop.domain.printing.printing import (
     Spool,
     Spooled,
 )
+from desktop.domain.reports.certificate import Certificate
 from desktop.domain.reports.sheet import Chart, Report
 
 T = TypeVar("T")
@@ -63,6 +64,9 @@ class BadgePainter(Protocol):
 
     def paint_report(self, target: Path, report: Report) -> int:
         """Write a report as PDF and tell how many pages it has."""
+
+    def paint_certificates(self, target: Path, certificates: Sequence[Certificate]) -> int:
+        """Write certificates of attendance as PDF and tell how many pages there are."""
 
     def save_chart(
         self, target: Path, chart: Chart, head: str, ending: str, *, is_mirrored: bool

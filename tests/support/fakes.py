@@ -9,6 +9,7 @@ from desktop.domain.badges.badge_layout import Badge, Text
 from desktop.domain.badges.media import Media, PageSetup
 from desktop.domain.printing.printed_form import PrintedForm
 from desktop.domain.printing.printed_list import PrintedList
+from desktop.domain.reports.certificate import Certificate
 from desktop.domain.reports.sheet import Chart, Report
 from tests.support.builders import EIGHT
 
@@ -34,6 +35,7 @@ class RecordingPainter:
         self.lists: list[PrintedList] = []
         self.forms: list[PrintedForm] = []
         self.reports: list[Report] = []
+        self.certificates: list[Certificate] = []
         self.charts: list[tuple[Chart, str]] = []
 
     def paint_list(self, target: Path, listing: PrintedList) -> int:
@@ -50,6 +52,11 @@ class RecordingPainter:
         self.reports.append(report)
         target.write_bytes(b"report")
         return 1
+
+    def paint_certificates(self, target: Path, certificates: Sequence[Certificate]) -> int:
+        self.certificates += certificates
+        target.write_bytes(b"certificates")
+        return len(certificates)
 
     def save_chart(
         self, target: Path, chart: Chart, head: str, ending: str, *, is_mirrored: bool

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from desktop.devices.painting.badge_draw import DOTS_PER_MM, dots, draw_badge
 from desktop.devices.painting.badge_text import RESOLUTION_DPI, fit
 from desktop.devices.painting.calibration import draw_calibration
+from desktop.devices.painting.certificate_paint import paint_certificates
 from desktop.devices.painting.chart_paint import save_chart
 from desktop.devices.painting.faces import drawn
 from desktop.devices.painting.fonts import font
@@ -34,6 +35,7 @@ from desktop.domain.badges.media import Media, PageSetup
 from desktop.domain.failures import Cause
 from desktop.domain.printing.printed_form import PrintedForm
 from desktop.domain.printing.printed_list import PrintedList
+from desktop.domain.reports.certificate import Certificate
 from desktop.domain.reports.sheet import Chart, Report
 
 CUT_MARK_MM = 4.0
@@ -82,6 +84,12 @@ class PdfBadgePainter:
     def paint_report(self, target: Path, report: Report) -> int:
         """Write a report as PDF and tell how many pages it has."""
         pages = paint_report(target, report)
+        require_whole(target)
+        return pages
+
+    def paint_certificates(self, target: Path, certificates: Sequence[Certificate]) -> int:
+        """Write certificates of attendance as PDF and tell how many pages there are."""
+        pages = paint_certificates(target, certificates)
         require_whole(target)
         return pages
 

@@ -182,8 +182,9 @@ def flaws_of(session: Session, span: Span | None, type_: CreditType | None) -> t
         flaws.append(Doubt.NO_TYPE)
     if hours_of(session) is None:
         flaws.append(Doubt.NO_HOURS)
+    is_known = session.credit_rule in tuple(CreditRule)
     needs_least = session.credit_rule != CreditRule.ENTER
-    if late_min(session) is None or (needs_least and least(session) is None):
+    if not is_known or late_min(session) is None or (needs_least and least(session) is None):
         flaws.append(Doubt.NO_RULE)
     return tuple(flaws)
 
@@ -235,6 +236,13 @@ def read_decision(text: object) -> tuple[Decimal, str] | None:
     return awarded, note[:MOST_NOTE]
 
 
+def type_named(types: Mapping[str, CreditType], text: str) -> CreditType | None:
+    """Find a kind of credit by its id or its name, as somebody wrote it; None for any other."""
+    wanted = text.strip().casefold()
+    named = (each for each in types.values() if wanted in (each.id, each.name.casefold()))
+    return next(named, None)
+
+
 def read_types(data: Sequence[Mapping[str, str]]) -> dict[str, CreditType]:
     """Read the kinds of credit that there are, as the file in resources has them."""
     return {
@@ -251,6 +259,8 @@ def _judged(
 ) -> tuple[int, bool, list[Doubt]]:
     """Tell whether the rule is met, whether that is open, and what somebody should look at."""
     doubts = _doubts(span, stays)
+    if Doubt.CLOCKS in doubts:
+        return 0, True, doubts
     if session.credit_rule == CreditRule.ENTER:
         latest = span.begins_ms + (late_min(session) or 0) * _MINUTE_MS
         present = [stay for stay in stays if stay.possible_ms > span.begins_ms]

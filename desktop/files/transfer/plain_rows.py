@@ -25,6 +25,7 @@ SESSION_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "capacity": ("capacity", "places", "seats", "max", "limit", "מקומות"),
     "booking": ("booking", "registration", "הרשמה"),
     "credit_hours": ("credit hours", "credits", "cme", "hours", "נקודות"),
+    "credit_type": ("credit type", "type of credit", "סוג זיכוי"),
     "vehicle": ("vehicle", "bus", "coach", "אוטובוס", "רכב"),
 }
 DIRECTORY_COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -100,6 +101,8 @@ def session_fields(row: PlainRow, zone: tzinfo | None = None) -> dict[str, str]:
         "booking": "needed" if needs else "open",
         "credit_hours": get("credit_hours", ""),
         "vehicle": get("vehicle", ""),
+        # Most files say nothing of it: what somebody chose stays.
+        **({"credit_type": get("credit_type", "")} if "credit_type" in row.fields else {}),
     }
 
 

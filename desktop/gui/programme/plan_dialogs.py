@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop.domain.programme.places import PLACE_KINDS
-from desktop.domain.programme.programme import SESSION_KINDS, Place, Session, SessionBooking
+from desktop.domain.programme.programme import (
+    SESSION_KINDS,
+    CreditRule,
+    Place,
+    Session,
+    SessionBooking,
+)
 from desktop.domain.programme.questions import Asked, Kind, Question
 from desktop.gui.widgets.day_field import DayField
 from desktop.gui.widgets.dialogs import Dialog
-from desktop.gui.widgets.form_fields import ChoiceField, FoldedForm, LineField, TextField
+from desktop.gui.widgets.form_fields import ChoiceField, FoldedForm, FormField, LineField, TextField
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.wording.causes import describe_fault
 from desktop.gui.wording.programme import asked_names, place_kind, question_kinds, session_kind
@@ -120,6 +127,7 @@ class SessionFormDialog(PlanDialog):
             ),
             ("credit_hours", LineField(self.tr("Credit hours"), "1.5")),
             ("vehicle", LineField(self.tr("Vehicle"), self.tr("Bus 2"), vehicles)),
+            *self._credit_fields(planning),
         ):
             self.form.add(name, field)
         begins, ends = self.form.fields["starts_at"], self.form.fields["ends_at"]
@@ -135,6 +143,19 @@ class SessionFormDialog(PlanDialog):
         else:
             self.form.set_values({"code": f"S{len(plan.sessions) + 1:02d}"})
         self.form.fields["title"].editor.setFocus()
+
+    def _credit_fields(self, planning: Planning) -> Iterator[tuple[str, FormField]]:
+        """Give what says which credit the session earns, and by what."""
+        types = {"": self.tr("none"), **planning.credit_types}
+        rules: dict[str, str] = {
+            CreditRule.ENTER: self.tr("who enters in time"),
+            CreditRule.SHARE: self.tr("who is there for a share of it (needs exits)"),
+            CreditRule.MINUTES: self.tr("who is there for so many minutes (needs exits)"),
+        }
+        yield "credit_type", ChoiceField(self.tr("Credit type"), types)
+        yield "credit_rule", ChoiceField(self.tr("Credit is for"), rules)
+        yield "credit_late", LineField(self.tr("In time: minutes after it begins"), "15")
+        yield "credit_least", LineField(self.tr("At least: per cent, or minutes"), "80")
 
     def save(self) -> None:
         """Write the session."""

@@ -11,6 +11,7 @@ from desktop.domain.programme.partnership import Partnership
 from desktop.gui.programme.session_transfer import zone_of_computer
 from desktop.gui.widgets.day_field import DayField
 from desktop.gui.widgets.form_fields import ChoiceField, FoldedForm, FormField, LineField, TextField
+from desktop.workflows.programme.credit_types import areas_of_work
 
 
 class ProgrammeForm(FoldedForm):
@@ -57,6 +58,7 @@ class ProgrammeForm(FoldedForm):
             ("registration_closes", DayField(self.tr("Registration closes"), day)),
             ("budget", LineField(self.tr("Budget"), "25000 USD")),
             ("partnership", ChoiceField(self.tr("Partnership"), {"": ""})),
+            ("area", LineField(self.tr("Area of work"), self.tr("Education"), areas_of_work())),
             ("topics", LineField(self.tr("Topics"))),
             ("host", LineField(self.tr("Host organisation"))),
             ("platform", LineField(self.tr("Platform"))),

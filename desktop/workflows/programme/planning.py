@@ -35,6 +35,7 @@ from desktop.workflows.attendees.registry import Registry
 from desktop.workflows.attendees.sessions import Seats
 from desktop.workflows.changes import Changes, Write
 from desktop.workflows.ports import Clock
+from desktop.workflows.programme.credit_types import credit_types
 from desktop.workflows.programme.programmes import point_id, programme_id, session_id
 from desktop.workflows.programme.session_files import (
     FILE_SAYS,
@@ -87,6 +88,11 @@ class Planning:
         self._clock = clock
         self._changes = changes
         self._registry = registry
+
+    @property
+    def credit_types(self) -> dict[str, str]:
+        """The names of the kinds of credit, by id."""
+        return {id_: type_.name for id_, type_ in credit_types().items()}
 
     def plan(self, id_: str) -> Plan:
         """Read all of a programme."""

@@ -1,0 +1,46 @@
+"""Queries about credits: who came in for a session, and what was decided."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from desktop.domain.reports.credits import Decided
+from desktop.store.engine.engine import Connection, Database
+
+PAGE = 500
+_ATTENDED = f"""
+    SELECT registration FROM attended WHERE session = ? AND registration > ?
+    ORDER BY registration LIMIT {PAGE}
+"""
+_DECIDED = """
+    SELECT r.id, c.awarded, c.note, c.decided_by, c.at_ms FROM credits_decided c
+    JOIN registrations r ON r."row" = c.registration WHERE c.session = ?
+"""
+
+
+class DecidedRow(NamedTuple):
+    """A decision, and whose credit it is about."""
+
+    registration: str
+    decided: Decided
+
+
+class CreditQueries:
+    """What credits are made from, beside the journal."""
+
+    def __init__(self, db: Database) -> None:
+        """Read from this store."""
+        self._connection: Connection = db.conn
+
+    def attended(self, session: str, after: str) -> list[str]:
+        """Give a page of the registrations that came in for a session, in the order of ids."""
+        return [row[0] for row in self._connection.execute(_ATTENDED, (session, after))]
+
+    def decided(self, session: str) -> list[DecidedRow]:
+        """List what somebody decided about a session's credits."""
+        rows = self._connection.execute(_DECIDED, (session,))
+        return [
+            DecidedRow(id_, Decided(Decimal(awarded), note, by, at_ms))
+            for id_, awarded, note, by, at_ms in rows
+        ]
