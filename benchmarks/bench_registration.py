@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QTimer
 
-from benchmarks import platform
 from benchmarks.common import Figures, figures, open_store, scratch, timed, write_guest_list
 from desktop.domain.attendees.attendee_filter import Column, Filter, Order
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.checkin.codes import Reading
 from desktop.gui.attendees.attendee_model import PAGE
 from desktop.gui.widgets.jobs import Jobs
+from desktop.workflows import platform_sample as platform
 from desktop.workflows.attendees.attendee_list import ListedAttendees
 from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.lanes import Lane
@@ -51,7 +51,7 @@ def run(people: int = platform.PEOPLE) -> Found:
     """Make the platform and measure."""
     with scratch() as folder:
         front_desk = open_store(folder)
-        platform.fill(front_desk, people)
+        platform.PlatformSample(front_desk._store).fill(people)
         try:
             return _measure(front_desk, folder, people)
         finally:

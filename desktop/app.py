@@ -271,7 +271,8 @@ def _incident_words() -> IncidentWords:
 
 def _report_words() -> ReportWords:
     from desktop.cli.wiring import ReportWords  # noqa: PLC0415
-    from desktop.gui.wording.reports import credits, day, lists  # noqa: PLC0415
+    from desktop.gui.wording.reports import credits, day, lists, year  # noqa: PLC0415
+    from desktop.workflows.reports.files import ReportFiles  # noqa: PLC0415
 
     return ReportWords(
         day.day_report,
@@ -280,6 +281,8 @@ def _report_words() -> ReportWords:
         credits.credits_report,
         credits.register_report,
         credits.certificates_table,
+        year.year_report,
+        lambda out, report: ReportFiles(out.parent, OffscreenBadgePainter()).write(out, report),
     )
 
 

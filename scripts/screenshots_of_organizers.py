@@ -10,7 +10,6 @@ from typing import Any
 import openpyxl
 from PySide6.QtCore import Qt
 
-from benchmarks import platform
 from desktop.domain.attendees.attendee_filter import Column, Filter
 from desktop.domain.attendees.registration import Status
 from desktop.domain.programme.questions import Asked, Kind, Question
@@ -20,6 +19,7 @@ from desktop.gui.programme.programme_page import FACTS, PLACES, QUESTIONS, SESSI
 from desktop.gui.transfer.import_page import ImportPage
 from desktop.gui.widgets.theme import DARK, LIGHT
 from desktop.gui.wording.badges import left_line
+from desktop.workflows import platform_sample as platform
 from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.attendees.ticket_letters import Kind as TicketKind
 from desktop.workflows.badges.unfinished_files import Left, LeftFile
@@ -373,7 +373,7 @@ def photograph_night(folder: Path, work: Path) -> None:
 def photograph_platform(folder: Path, work: Path) -> None:
     """The table over everybody of the platform."""
     album = Album(folder, LIGHT, work)
-    album.on_store(lambda: platform.fill(album.front_desk))
+    album.on_store(lambda: platform.PlatformSample(album.front_desk._store).fill())
     album.open_window("P003")
     album.window.show_page(ATTENDEES)
     album.window.attendees.head.scope.choose(1)

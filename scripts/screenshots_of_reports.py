@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import random
-from datetime import UTC, datetime
+from dataclasses import fields
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 
 from desktop.domain.attendees.registration import Attendee
-from desktop.domain.programme.programme import Programme
-from desktop.gui.reports.reports_page import ALL_DAYS, DAY
+from desktop.domain.programme.programme import Programme, Session
+from desktop.gui.reports.reports_page import ALL_DAYS, CREDITS, DAY, YEAR
 from desktop.gui.widgets.theme import DARK, LIGHT
 from desktop.workflows.checkin.verdict import Station
+from desktop.workflows.platform_sample import PlatformSample
 from desktop.workflows.sample import fill_sample
 from scripts.screenshots_of_desk import MINUTE_MS, Photographer, take_all
 from tests.support.window import REPORTS
@@ -42,10 +44,18 @@ def people_come(shots: Photographer, programme: Programme, share: float, day: in
     for who, minute in zip(people, minutes, strict=True):
         set_clock(shots, day, minute)
         _let_in(shots, Station(programme, points[0]), who, chance)
-    rooms = [point for point in points if point.session][:5]
-    for number, who in enumerate(chance.sample(people, len(people) * 2 // 3)):
-        set_clock(shots, day, 110 + number / 60)
-        shots.front_desk.desk.pick(Station(programme, chance.choice(rooms)), who.id)
+    doors = {point.session: point for point in points}
+    today = [s for s in shots.front_desk.programmes.sessions(programme) if _day_of(s) == day]
+    for number, session in enumerate(today):
+        begins = (int(session.starts_at[11:13]) - OPEN_H) * 60 + number * 4
+        for place, who in enumerate(chance.sample(people, len(people) // (1 + number % 4))):
+            set_clock(shots, day, begins + place / 200)
+            shots.front_desk.desk.pick(Station(programme, doors[session.id]), who.id)
+
+
+def _day_of(session: Session) -> int:
+    """Count days from today on."""
+    return (date.fromisoformat(session.starts_at[:10]) - datetime.now(UTC).date()).days
 
 
 def _let_in(shots: Photographer, station: Station, who: Attendee, chance: random.Random) -> None:
@@ -102,6 +112,53 @@ def photograph_evening(folder: Path, work: Path) -> None:
     shots.close()
 
 
+def photograph_credits(folder: Path, work: Path) -> None:
+    """Credits with some to decide, the dialog, and the platform's year."""
+    shots = Photographer(folder, LIGHT, work)
+    shots.on_store(lambda: _earn(shots))
+    _opened(shots, "reports-before-credits")
+    page, window = shots.window.reports_page, shots.window
+    page.segments.choose(CREDITS)
+    shots.wait(1_200)
+    shots.keep("reports-credits")
+    window.resize(1024, 700)
+    shots.wait(500)
+    shots.keep("reports-credits-1024x700")
+    window.resize(1360, 850)
+    page.credits.decide()
+    shots.wait(500)
+    shots.keep("reports-decide", window.dialog)
+    if window.dialog:
+        window.dialog.reject()
+    shots.on_store(lambda: PlatformSample(shots.front_desk._store).fill(3_000))
+    page.segments.choose(YEAR)
+    shots.wait(1_500)
+    shots.keep("reports-year")
+    window.resize(1024, 700)
+    shots.wait(500)
+    shots.keep("reports-year-1024x700")
+    shots.close()
+
+
+def _earn(shots: Photographer) -> None:
+    """Let three sessions earn credits, one of them by exits that many forget."""
+    programme = fill_sample(shots.front_desk)
+    rules = (("ama", "enter", ""), ("nursing", "share", "80"), ("ama", "enter", ""))
+    sessions = shots.front_desk.programmes.sessions(programme)
+    for session, (type_, rule, least) in zip(sessions, rules, strict=False):
+        typed = {f.name: str(getattr(session, f.name)) for f in fields(session)}
+        typed |= {"credit_hours": "1.5", "credit_type": type_, "credit_rule": rule,
+                  "credit_least": least}  # fmt: skip
+        shots.front_desk.planning.save_session(programme, session.id, typed)
+    _mark, everybody = shots.front_desk._store.registrations.page(programme.id, 0)
+    doors = {point.session: point for point in shots.front_desk.programmes.points(programme)}
+    for number, session in enumerate(sessions[:3]):
+        begins = int(session.starts_at[11:13]) - OPEN_H
+        for place, who in enumerate(list(everybody)[number * 20 : number * 20 + 40]):
+            set_clock(shots, 0, begins * 60 - 5 + place * 0.6)
+            shots.front_desk.desk.pick(Station(programme, doors[session.id]), who.id)
+
+
 def photograph_night(folder: Path, work: Path) -> None:
     """In the dark, and mirrored."""
     shots = Photographer(folder, DARK, work)
@@ -124,4 +181,4 @@ def _fill_days(shots: Photographer) -> None:
 
 
 if __name__ == "__main__":
-    take_all(photograph_first_hour, photograph_evening, photograph_night)
+    take_all(photograph_first_hour, photograph_evening, photograph_credits, photograph_night)

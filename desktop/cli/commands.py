@@ -12,7 +12,7 @@ import click
 from desktop.cli import answers
 from desktop.cli.badge_commands import BADGE_COMMANDS
 from desktop.cli.credit_commands import CREDIT_COMMANDS
-from desktop.cli.demo import run_headless
+from desktop.cli.demo import make_platform, run_headless
 from desktop.cli.import_command import import_
 from desktop.cli.invocation import (
     FILE,
@@ -231,9 +231,15 @@ def plain_copy(session: Invocation, out: Path, is_forced: bool) -> None:
 
 @muster.command()
 @click.option("--headless", type=FILE, metavar="DIR", help="Do the main job without a window.")
+@click.option("--platform", is_flag=True, help="Make a store the size of the platform instead.")
 @with_invocation
-def demo(session: Invocation, headless: Path | None) -> None:
+def demo(session: Invocation, headless: Path | None, platform: bool) -> None:
     """Open Muster on the sample programme."""
+    if platform and headless:
+        raise click.UsageError(tr("--platform makes a store and opens nothing."))
+    if platform:
+        make_platform(session)
+        return
     if headless:
         run_headless(session.wiring, session.store, headless)
         return

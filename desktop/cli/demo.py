@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from desktop.cli.invocation import Invocation
 from desktop.cli.wiring import Wiring
 from desktop.cli.words import tr
 from desktop.domain.checkin.codes import Reading, make_code
@@ -21,6 +22,7 @@ from desktop.workflows.sample import SAMPLE_CODE, make_sample_programme, sample_
 
 PAGES_READ = 2
 BADGES, ATTENDEES, CHECKINS = OUTPUTS = ("badges.pdf", "attendees.csv", "checkins.csv")
+PLATFORM = "platform.db"
 STRANGE_CODE = make_code(1, 1)
 
 
@@ -52,6 +54,27 @@ def run_headless(wiring: Wiring, store: Path | None, folder: Path) -> None:
         _say(tr("Verified: {} differences between journal and figures"), len(differences))
     finally:
         front_desk.close()
+
+
+def make_platform(session: Invocation) -> None:
+    """Make a store the size of the platform, into one that is empty."""
+    path = session.store or session.wiring.sample_store.with_name(PLATFORM)
+    front_desk = session.wiring.open_front_desk(path, system_clock)
+    click.get_current_context().call_on_close(front_desk.close)
+    if front_desk.programmes.all():
+        told = tr("{} has programmes already. The platform needs an empty store.")
+        raise click.ClickException(told.format(path))
+    front_desk.fill_platform(lambda people: click.echo(tr("{} people").format(people), err=True))
+    report = front_desk.year_reports.report()
+    figures, budget = report.figures, report.figures.budgets["usd"]
+    _say(tr("Platform: {}"), path)
+    facts = (
+        (tr("Partnerships"), figures.partnerships), (tr("Communities"), figures.communities),
+        (tr("Programmes"), figures.programmes), (tr("Participants"), figures.people),
+        (tr("Volunteers in committees"), figures.volunteers), (tr("Budget, USD"), budget),
+    )  # fmt: skip
+    for name, count in facts:
+        _say("{}: {}", name, count)
 
 
 def _fill(wiring: Wiring, front_desk: FrontDesk) -> Station:

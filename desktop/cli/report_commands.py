@@ -23,8 +23,10 @@ from desktop.domain.programme.programme import Programme
 from desktop.domain.reports.sheet import Report
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.outputs import require_target
+from desktop.workflows.ports import system_clock
 from desktop.workflows.reports.days import DayReport
 from desktop.workflows.reports.files import CSV, PDF, PNG, SVG, XLSX
+from desktop.workflows.reports.years import YearReport, of_stores
 
 OF_TABLES = (CSV, XLSX, PDF)
 OF_DAYS = (*OF_TABLES, SVG, PNG)
@@ -113,6 +115,47 @@ def sessions(session: Invocation, code: str, day: str, out: Path, is_forced: boo
     require_kind(out, OF_TABLES, is_forced)
     desk = OpenReports.at(session, code)
     desk.write(out, session.wiring.report_words.sessions(desk.day(day)))
+
+
+@report.command("year")
+@click.option("--year", type=TEXT, default="", metavar="YEAR", help="Without it this one.")
+@click.option("--store", "stores", type=FILE, multiple=True, metavar="PATH",
+              help="A store to unite with others; may be given several times.")  # fmt: skip
+@to_file
+@may_replace
+@with_invocation
+def year_(
+    session: Invocation, year: str, stores: tuple[Path, ...], out: Path, is_forced: bool
+) -> None:
+    """The platform's year, with the year before; of one store, or of several."""
+    require_kind(out, OF_TABLES, is_forced)
+    if year and not (len(year) == len("2026") and year.isdecimal()):
+        raise click.UsageError(tr("--year: write four digits, such as 2026."))
+    if session.store and stores:
+        raise click.UsageError(tr("Give --store before `report`, or behind `year`, not both."))
+    made = _of_stores(session, stores, year) if stores else session.open().year_reports.report(year)
+    words = session.wiring.report_words
+    told = words.year(made)
+    words.write(out, told)
+    count = sum(len(table.rows) for table in told.tables)
+    click.echo(tr("{count} rows: {path}").format(count=count, path=out))
+    if made.united:
+        click.echo(told.subtitle, err=True)
+
+
+def _of_stores(session: Invocation, stores: Sequence[Path], year: str) -> YearReport:
+    """Read one store after the other, so that none is open longer than needed."""
+    missing = [path for path in stores if not path.is_file()]
+    if missing:
+        raise click.ClickException(tr("There is no store at {}.").format(missing[0]))
+    facts = []
+    for path in dict.fromkeys(each.resolve() for each in stores):
+        front_desk = session.wiring.open_front_desk(path, system_clock)
+        try:
+            facts.append(front_desk.year_reports.facts())
+        finally:
+            front_desk.close()
+    return of_stores(facts, year, system_clock())
 
 
 def require_kind(out: Path, kinds: Sequence[str], is_forced: bool) -> None:

@@ -30,6 +30,7 @@ from desktop.workflows.ports import Clock
 from desktop.workflows.programme.session_files import SessionsTaken
 from desktop.workflows.reports.credits import CreditReport
 from desktop.workflows.reports.days import DayReport
+from desktop.workflows.reports.years import YearReport
 from desktop.workflows.rollcall.incident import Activity, CheckedIn, Said
 from desktop.workflows.rollcall.records import MarkRecord
 from desktop.workflows.sync.dispute import Dispute
@@ -72,6 +73,8 @@ class ReportWords:
     credits: Callable[[CreditReport], Report]
     register: Callable[[CreditReport, str], Report]
     certificates: Callable[[Sequence[Certificate]], Table]
+    year: Callable[[YearReport], Report]
+    write: Callable[[Path, Report], None]
 
 
 @dataclass(frozen=True, slots=True)

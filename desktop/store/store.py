@@ -44,6 +44,7 @@ from desktop.store.queries.roster import Roster
 from desktop.store.queries.search import Search
 from desktop.store.queries.verdicts import Verdicts
 from desktop.store.queries.whereabouts import Whereabouts
+from desktop.store.queries.year_report import YearReportQueries
 
 DESK_ID_BYTES = 5
 T = TypeVar("T")
@@ -103,6 +104,7 @@ class Store:
         self.doubles = Doubles(db)
         self.day_report = DayReportQueries(db)
         self.credits = CreditQueries(db)
+        self.year_report = YearReportQueries(db)
         self.changed = Changed(db, self.journal)
         self.on_written: Callable[[], None] = _nobody
         self._has_news = False

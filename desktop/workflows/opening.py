@@ -35,6 +35,7 @@ from desktop.workflows.checkin.desk import Desk, UndoResult
 from desktop.workflows.checkin.kiosk import Kiosk
 from desktop.workflows.checkin.presence_rules import PresenceRules
 from desktop.workflows.checkin.whereabouts import WhoIsWhere
+from desktop.workflows.platform_sample import PlatformSample
 from desktop.workflows.ports import (
     BadgePainter,
     Clock,
@@ -55,6 +56,7 @@ from desktop.workflows.reports.certificates import CertificateFiles
 from desktop.workflows.reports.credits import Credits
 from desktop.workflows.reports.days import DayReports
 from desktop.workflows.reports.files import ReportFiles
+from desktop.workflows.reports.years import YearReports
 from desktop.workflows.rollcall.boards import Boards
 from desktop.workflows.rollcall.incident import IncidentForms
 from desktop.workflows.rollcall.papers import ListPapers
@@ -154,6 +156,7 @@ class FrontDesk:
         store = self._store
         self.day_reports = DayReports(store, self._clock)
         self.credits = Credits(store, self.changes)
+        self.year_reports = YearReports(store, self._clock)
         self.certificate_files = CertificateFiles(self._painter)
         self.report_files = ReportFiles(store.path.parent, self._painter)
 
@@ -325,6 +328,10 @@ class FrontDesk:
         """
         with whole_file(target) as draft:
             return self._painter.paint_calibration(draft, setup)
+
+    def fill_platform(self, tell: Callable[[int], None]) -> None:
+        """Fill an empty store with invented people, as many as the platform has."""
+        PlatformSample(self._store, self._clock).fill(tell=tell)
 
     def tidy(self) -> None:
         """Do the store's housekeeping, in an idle moment."""

@@ -78,7 +78,8 @@ class Programme:
     minutes after a session begins seats are kept for who booked them (empty: 10). `ticket_days`
     says when types are valid, one a line: `Day ticket = 2026-12-02`. `han` is the manner (`Han`)
     of Chinese characters on the badges of those whose country does not tell it. `area` is the area
-    of work that it counts under in the platform's year.
+    of work that it counts under in the platform's year; `counted` is `left_out` where others may
+    not see its figures there.
     """
 
     id: str
@@ -105,6 +106,7 @@ class Programme:
     ticket_days: str = ""
     han: str = ""
     area: str = ""
+    counted: str = ""
 
     @property
     def dates(self) -> str:

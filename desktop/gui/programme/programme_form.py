@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 
 from desktop.domain.badges.han import Han
 from desktop.domain.programme.partnership import Partnership
+from desktop.domain.reports.year import LEFT_OUT
 from desktop.gui.programme.session_transfer import zone_of_computer
 from desktop.gui.widgets.day_field import DayField
 from desktop.gui.widgets.form_fields import ChoiceField, FoldedForm, FormField, LineField, TextField
@@ -75,6 +76,8 @@ class ProgrammeForm(FoldedForm):
         self._add_all(first)
         self.fold()
         self._add_all(rest)
+        counted = {"": self.tr("counts"), LEFT_OUT: self.tr("left out, others may not see it")}
+        self.add("counted", ChoiceField(self.tr("In the platform's year"), counted))
         self.add("han", ChoiceField(self.tr("Chinese characters, where no country tells"), han))
         self.add("partners", TextField(self.tr("Partner organisations")), is_wide=True)
         days = TextField(

@@ -65,10 +65,12 @@ class TableView(QWidget):
         self, painter: QPainter, cells: Sequence[Cell], top: int, height: int, *, is_head: bool
     ) -> None:
         weight, size = ("semibold", SMALL_PX) if is_head else ("regular", TEXT_PX)
-        face = tabular(_face(weight, size))
-        painter.setFont(face)
+        plain, counted = _face(weight, size), tabular(_face(weight, size))
         for (left, width, is_number), cell in zip(self._columns(), cells, strict=True):
             text = cell_text(cell)
+            # Brackets of names would stand as wide as figures.
+            face = counted if is_number else plain
+            painter.setFont(face)
             painter.setPen(self._theme.colour("text2" if is_head else "ink"))
             painter.setLayoutDirection(reading_direction(text))
             area = QRectF(left, top, width, height)

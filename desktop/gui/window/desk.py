@@ -114,3 +114,5 @@ class Desk(QWidget):
             saved = QCoreApplication.translate("", "All changes saved on this computer")
             sentence = in_direction(text, self.layoutDirection()) if text else saved
             self.footer.state.setText(sentence)
+            # A page of several parts has other keys for each.
+            self.footer.show_keys(self._pages[number].footer_keys())

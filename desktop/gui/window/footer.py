@@ -40,6 +40,7 @@ class Footer(QFrame):
         for part in (self._words, self._bar, self.stop):
             work.addWidget(part)
         self._work.hide()
+        self._shown: tuple[tuple[str, str], ...] | None = None
         self._entries: list[QWidget] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(22, 0, 22, 0)
@@ -63,7 +64,10 @@ class Footer(QFrame):
         return self._words.text()
 
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
-        """Show other keys with what they do."""
+        """Show other keys with what they do; the same ones stay as they stand."""
+        if tuple(keys) == self._shown:
+            return
+        self._shown = tuple(keys)
         while self._keys.count():
             item = self._keys.takeAt(0)
             widget = item.widget() if item else None

@@ -24,9 +24,10 @@ _CAME, _WENT = (
 _NOBODY_CAME = f"DELETE FROM seats WHERE session = OLD.session AND state = '{CAME}' AND people = 0"
 _TYPES = ("membership",)
 # Fields that a newer desk may have sent already.
-_FIELDS = ("area", "credit_type", "credit_rule", "credit_least", "credit_late")
+_FIELDS = ("area", "counted", "credit_type", "credit_rule", "credit_least", "credit_late")
 REPORTS_13 = (
     "ALTER TABLE programmes ADD COLUMN area TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE programmes ADD COLUMN counted TEXT NOT NULL DEFAULT ''",
     *(
         f"ALTER TABLE sessions ADD COLUMN {name} TEXT NOT NULL DEFAULT '{default}'"
         for name, default in (
@@ -72,7 +73,6 @@ REPORTS_13 = (
         note TEXT NOT NULL, decided_by TEXT NOT NULL, at_ms INTEGER NOT NULL,
         PRIMARY KEY (session, registration)
     ) STRICT, WITHOUT ROWID""",
-    "CREATE INDEX registrations_of_people ON registrations (programme, person, status)",
 )  # fmt: skip
 PRINTING = "INSERT OR REPLACE INTO printings VALUES (?,?,?,?,?,?)"
 OVERRIDDEN = "INSERT OR REPLACE INTO overrides VALUES (?,?,?,?,?,?,?,?,?)"

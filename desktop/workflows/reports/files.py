@@ -30,20 +30,28 @@ class ReportFiles:
         Raises:
             FileUnwritable: the folder or the disk does not take it.
         """
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise FileUnwritable(path=self.folder, reason=reason) from error
         written = []
         for ending in endings:
             charts = [chart.name for chart in report.charts] if ending in PICTURES else [""]
             for chart in charts:
                 whole = " ".join(part for part in (name, chart) if part)
-                target = free_beside(self.folder / f"{whole}{ending}")
+                target = self.free(f"{whole}{ending}")
                 self.write(target, report, chart)
                 written.append(target)
         return written
+
+    def free(self, name: str) -> Path:
+        """Give a path in the folder that is free, by a name; the folder is made where it lacks.
+
+        Raises:
+            FileUnwritable: the folder cannot be made.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise FileUnwritable(path=self.folder, reason=reason) from error
+        return free_beside(self.folder / name)
 
     def write(self, target: Path, report: Report, chart: str = "") -> None:
         """Write a report: its tables, all of it on paper, or one of its charts.

@@ -48,10 +48,10 @@ def missing_questions(report: CreditReport) -> tuple[str, ...]:
     return tuple(key for key in _data()[_QUESTIONS] if key not in asked)
 
 
-def licence_questions() -> tuple[tuple[str, str], ...]:
-    """Give the questions that a register needs: in English, and in Hebrew."""
+def licence_questions() -> dict[str, tuple[str, str]]:
+    """Give the questions that a register needs, by what they are about: in English and Hebrew."""
     known: Mapping[str, Sequence[str]] = _data()[_QUESTIONS]
-    return tuple((words[0].capitalize(), words[-1]) for words in known.values())
+    return {key: (words[0].capitalize(), words[-1]) for key, words in known.items()}
 
 
 def _cells(

@@ -101,6 +101,17 @@ def people_table(rows: Sequence[CreditRow], title: str) -> Table:
     return Table("credits", title, headers, made, "", (3, 1, 3, 1.3, 1.2, 1.1, 1.3, 2, 3, 2))
 
 
+def nothing_to_show(report: CreditReport, *, is_open: bool) -> str:
+    """Say why there is no row, and what comes first."""
+    if not any(of.is_for_credit for of in report.sessions):
+        return tr(
+            "No session earns a credit yet. Give it hours and a credit type in its form (Ctrl+3)."
+        )
+    if is_open and report.rows:
+        return tr("Nothing is to be decided.")
+    return tr("Nobody has come to a session yet.")
+
+
 def credits_report(report: CreditReport) -> Report:
     """Give all credits: by session, those to decide first, and everybody."""
     tables = [sessions_table(report), people_table(report.rows, tr("Everybody who came"))]
