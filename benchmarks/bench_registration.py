@@ -16,11 +16,11 @@ from desktop.domain.attendees.registration import Attendee
 from desktop.domain.checkin.codes import Reading
 from desktop.gui.attendees.attendee_model import PAGE
 from desktop.gui.widgets.jobs import Jobs
-from desktop.workflows import platform_sample as platform
 from desktop.workflows.attendees.attendee_list import ListedAttendees
 from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
+from desktop.workflows.reports import platform_sample as platform
 from desktop.workflows.transfer.guest_list import open_guest_list
 from desktop.workflows.transfer.progress import Progress
 

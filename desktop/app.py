@@ -189,8 +189,7 @@ def ready_graphics() -> QCoreApplication:
 
 def _wire() -> Wiring:
     from desktop.cli.wiring import Wiring  # noqa: PLC0415
-    from desktop.gui.wording import lists  # noqa: PLC0415
-    from desktop.gui.wording.badges import honest_lines, left_line, small_code_line  # noqa: PLC0415
+    from desktop.gui.wording import badges, lists  # noqa: PLC0415
     from desktop.gui.wording.checkin import describe  # noqa: PLC0415
     from desktop.gui.wording.disagreements import dispute_sentence  # noqa: PLC0415
     from desktop.gui.wording.failures import describe_failure  # noqa: PLC0415
@@ -226,11 +225,11 @@ def _wire() -> Wiring:
         flaw_sentence=flaw_sentence,
         dispute_sentence=lambda dispute: dispute_sentence(dispute, int(time.time() * 1000)),
         copied_sentence=copied_line,
-        left_sentence=left_line,
+        left_sentence=badges.left_line,
         sessions_sentence=sessions_taken_whole,
         photos_sentence=photos_taken_whole,
-        honest_sentences=honest_lines,
-        small_code_sentence=small_code_line,
+        honest_sentences=badges.honest_lines,
+        small_code_sentence=badges.small_code_line,
         rollcall_words=_rollcall_words(),
         incident_words=_incident_words(),
         report_words=_report_words(),

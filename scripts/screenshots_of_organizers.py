@@ -19,10 +19,10 @@ from desktop.gui.programme.programme_page import FACTS, PLACES, QUESTIONS, SESSI
 from desktop.gui.transfer.import_page import ImportPage
 from desktop.gui.widgets.theme import DARK, LIGHT
 from desktop.gui.wording.badges import left_line
-from desktop.workflows import platform_sample as platform
 from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.attendees.ticket_letters import Kind as TicketKind
 from desktop.workflows.badges.unfinished_files import Left, LeftFile
+from desktop.workflows.reports import platform_sample as platform
 from desktop.workflows.transfer.guest_list import open_guest_list
 from scripts.screenshots_of_desk import LONG_NAMES, Photographer, take_all
 from tests.support.window import ATTENDEES, CHECK_IN, DIRECTORY, PROGRAMME

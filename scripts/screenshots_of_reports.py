@@ -14,7 +14,7 @@ from desktop.domain.programme.programme import Programme, Session
 from desktop.gui.reports.reports_page import ALL_DAYS, CREDITS, DAY, YEAR
 from desktop.gui.widgets.theme import DARK, LIGHT
 from desktop.workflows.checkin.verdict import Station
-from desktop.workflows.platform_sample import PlatformSample
+from desktop.workflows.reports.platform_sample import PlatformSample
 from desktop.workflows.sample import fill_sample
 from scripts.screenshots_of_desk import MINUTE_MS, Photographer, take_all
 from tests.support.window import REPORTS

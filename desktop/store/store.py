@@ -31,8 +31,6 @@ from desktop.store.projections.verify import Difference
 from desktop.store.queries.badge_documents import BadgeDocuments
 from desktop.store.queries.bookings import Bookings
 from desktop.store.queries.conflicts import Conflicts
-from desktop.store.queries.credits import CreditQueries
-from desktop.store.queries.day_report import DayReportQueries
 from desktop.store.queries.directory import Directory
 from desktop.store.queries.doubles import Doubles
 from desktop.store.queries.presence_now import PresenceNow
@@ -44,7 +42,9 @@ from desktop.store.queries.roster import Roster
 from desktop.store.queries.search import Search
 from desktop.store.queries.verdicts import Verdicts
 from desktop.store.queries.whereabouts import Whereabouts
-from desktop.store.queries.year_report import YearReportQueries
+from desktop.store.reports.credits import CreditQueries
+from desktop.store.reports.day import DayReportQueries
+from desktop.store.reports.year import YearReportQueries
 
 DESK_ID_BYTES = 5
 T = TypeVar("T")

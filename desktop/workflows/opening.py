@@ -35,7 +35,6 @@ from desktop.workflows.checkin.desk import Desk, UndoResult
 from desktop.workflows.checkin.kiosk import Kiosk
 from desktop.workflows.checkin.presence_rules import PresenceRules
 from desktop.workflows.checkin.whereabouts import WhoIsWhere
-from desktop.workflows.platform_sample import PlatformSample
 from desktop.workflows.ports import (
     BadgePainter,
     Clock,
@@ -56,6 +55,7 @@ from desktop.workflows.reports.certificates import CertificateFiles
 from desktop.workflows.reports.credits import Credits
 from desktop.workflows.reports.days import DayReports
 from desktop.workflows.reports.files import ReportFiles
+from desktop.workflows.reports.platform_sample import PlatformSample
 from desktop.workflows.reports.years import YearReports
 from desktop.workflows.rollcall.boards import Boards
 from desktop.workflows.rollcall.incident import IncidentForms

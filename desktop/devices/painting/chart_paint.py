@@ -251,6 +251,7 @@ def _paint_levels(painter: QPainter, area: QRectF, chart: LevelChart, look: Look
         _text(painter, area, chart.nothing, "regular", _TEXT_PX * look.scale,
               look.colours["text2"], _CENTRE)  # fmt: skip
         return
+    area = area.adjusted(6, 2, -6, 0)
     height = LEVEL_PX * look.scale
     for number, level in enumerate(chart.levels):
         line = QRectF(area.left(), area.top() + number * height, area.width(), height)

@@ -149,7 +149,9 @@ class PlainPage(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """A page as a value: its word and picture in the rail, its key (`Ctrl+1` to `Ctrl+9`).
+    """A page as a value: its word and picture in the rail, its key.
+
+    Keys are `Ctrl+1` to `Ctrl+9`, then `Ctrl+0`.
 
     Pages stand in the rail in the order of their keys; the first one takes what is scanned. A page
     with `under`, the key of another one, has no key and no place there: it is shown when asked for
@@ -163,3 +165,8 @@ class PageSpec:
     build: Callable[[], Page]
     under: str = ""
     tone: str = ""
+
+
+def place_in_rail(spec: PageSpec) -> tuple[str, str]:
+    """Give the order of pages: by key, nought last; those under another page behind all."""
+    return spec.under, spec.key.replace("+0", "+:")

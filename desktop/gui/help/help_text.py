@@ -55,7 +55,7 @@ def everywhere(besides: Sequence[Row]) -> Section:
 def _keys_of_all() -> list[Row]:
     return [
         (tr("Scan"), tr("Checks in, whatever page is open")),
-        ("Ctrl 1 … 8", tr("The pages at the side")),
+        ("Ctrl 1 … 9", tr("The pages at the side")),
         ("F3", tr("To the field: type a name")),
         ("F4", tr("Registers somebody who is not on the list")),
         ("F2", tr("Changes whom the page is about")),

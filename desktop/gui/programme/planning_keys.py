@@ -17,7 +17,7 @@ def planning_keys() -> Sequence[FooterKey]:
         ("Enter", tr("Open")),
         ("Ctrl PgUp/PgDn", tr("Tabs")),
         ("Ctrl Z", tr("Undo")),
-        ("Ctrl 1…7", tr("Pages")),
+        ("Ctrl 1…9", tr("Pages")),
     )
 
 

@@ -6,7 +6,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.devices.painting.chart_paint import Look, levels_height, paint_chart
 from desktop.domain.reports.sheet import BarChart, Chart, LevelChart, Table
@@ -121,7 +128,15 @@ class ChartCard(QFrame):
         self.table = TableView(theme)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
-        self._stack.addWidget(self.table)
+        scroll = QScrollArea()
+        scroll.setObjectName("form")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self.table)
+        self.table.setObjectName("formContent")
+        self._rows = scroll
+        self._stack.addWidget(scroll)
         head = QHBoxLayout()
         head.addWidget(self.title)
         head.addWidget(self._aside)
@@ -141,4 +156,4 @@ class ChartCard(QFrame):
 
     def turn(self, *, to_table: bool) -> None:
         """Show the numbers, or the drawing."""
-        self._stack.setCurrentWidget(self.table if to_table else self.view)
+        self._stack.setCurrentWidget(self._rows if to_table else self.view)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from desktop.gui.wording.reports.credits import doubt_words, state_words
 from desktop.gui.wording.translation import tr
-from desktop.workflows.reports.certificates import amount_text
 from desktop.workflows.reports.credits import CreditRow
 
 NAME, SESSION, CREDIT, STATE, LOOK = range(5)
@@ -56,7 +55,7 @@ class CreditModel(QAbstractTableModel):
         if column == SESSION:
             return f"{row.of.session.code} • {row.of.session.title}"
         if column == CREDIT:
-            return amount_text(row.credit.awarded, row.of.type) if row.of.type else ""
+            return f"{row.credit.awarded.normalize():f} {row.of.type.unit}" if row.of.type else ""
         if column == STATE:
             return state_words(row.credit)
         return ", ".join(doubt_words(doubt) for doubt in row.credit.doubts)

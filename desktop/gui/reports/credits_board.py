@@ -31,7 +31,7 @@ from desktop.workflows.reports.credits import CreditReport, CreditRow, NotDecide
 
 ROW_PX, MOST_SESSIONS = 40, 8
 OPEN, ALL = range(2)
-_WIDTHS_PX = {NAME: 210, CREDIT: 260, STATE: 170, LOOK: 240}
+_WIDTHS_PX = {NAME: 180, CREDIT: 130, STATE: 150, LOOK: 210}
 
 
 class CreditTable(QTableView):
@@ -93,7 +93,7 @@ class CreditsBoard(QFrame):
         self.report: CreditReport | None = None
         self._is_reading = False
         self.sessions = TableCard(frame.theme, MOST_SESSIONS)
-        self.segments = Segments([tr("To decide"), tr("Everybody who came")])
+        self.segments = Segments([tr("To decide"), tr("Everybody")])
         self.table = CreditTable()
         self._why = label("", "place", wraps=True)
         self.certificates_button = KeyButton(tr("Certificates"), "Alt C", is_narrow=True)

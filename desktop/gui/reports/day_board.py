@@ -45,7 +45,7 @@ class DayBoard(QScrollArea):
             if number < len(tiles):
                 card.show_tile(tiles[number])
         self.arrivals.show_chart(words.arrivals_chart(report), words.arrivals_table(report))
-        self.sessions.show_chart(words.sessions_chart(report), words.sessions_table(report))
+        self.sessions.show_chart(words.sessions_chart(report), words.sessions_card(report))
         figures = report.figures
         shown = (
             words.groups_table(figures, Kind.TYPE),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from desktop.domain.programme.programme import Programme
@@ -131,10 +131,9 @@ class ReportsPage(PlainPage):
         )
 
     def key_actions(self) -> Mapping[str, Callable[[], None]]:
-        """Turn days and charts by keys."""
+        """Turn days by keys; letters are left to whoever types one anywhere."""
         credits = self.credits
         return {
-            "T": self.turn,
             "PgUp": partial(self._step, -1),
             "PgDown": partial(self._step, 1),
             "Ctrl+PgUp": partial(self.segments.step, -1),
@@ -154,6 +153,13 @@ class ReportsPage(PlainPage):
         self.shows_tables = not self.shows_tables
         self.day.turn(to_table=self.shows_tables)
         self.year.turn(to_table=self.shows_tables)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn charts to tables by a letter, which no field here takes."""
+        if event.key() == Qt.Key.Key_T and not event.modifiers():
+            self.turn()
+        else:
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read while somebody looks."""

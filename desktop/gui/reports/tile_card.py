@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.devices.painting.fonts import font
 from desktop.domain.reports.sheet import Tile
 from desktop.gui.widgets.labels import FitLabel, label, plain_tip, tabular
 from desktop.gui.widgets.theme import Theme, set_tone
 
 BAR_PX = 8
+# The sizes of a figure, as the style sheet has them; on a wall so much larger.
+SIZES_PX, WALL = (40, 30, 22, 16), 2.3
 
 
 class TileCard(QFrame):
@@ -24,6 +27,9 @@ class TileCard(QFrame):
         self._title = label("", "formLabel")
         self.value = label("", "reportValue")
         self.value.setFont(tabular(self.value.font()))
+        # A long amount gets smaller; it does not make its card wider.
+        self.value.setMinimumWidth(1)
+        self._scale = scale
         self._aside = label("", "place")
         self._bar = ShareBar(theme)
         # Figures without a share stand as high as those with one.
@@ -49,12 +55,30 @@ class TileCard(QFrame):
         column.addWidget(self._bar)
         column.addWidget(self._below)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Write the figure as large as there is room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        taken = QFontMetricsF(self._aside.font()).horizontalAdvance(self._aside.text())
+        room = self.width() - 66 - (taken + 8 if self._aside.text() else 0)
+        scale = 1.0 if self._scale == 1 else WALL
+        fitting = (n for n, size in enumerate(SIZES_PX) if self._width_at(size * scale) <= room)
+        set_tone(self.value, f"{next(fitting, len(SIZES_PX) - 1)}", "fit")
+
+    def _width_at(self, size_px: float) -> float:
+        face = tabular(font("bold"))
+        face.setPixelSize(round(size_px))
+        return QFontMetricsF(face).horizontalAdvance(self.value.text())
+
     def show_tile(self, tile: Tile) -> None:
         """Show another figure."""
         self._title.setText(tile.title)
         self.value.setText(tile.value)
         set_tone(self.value, tile.tone if tile.share is None else "")
         self._aside.setText(tile.aside)
+        self._fit()
         self._below.set_text(tile.below)
         self._bar.setVisible(tile.share is not None)
         self._bar.show_share(tile.share or 0.0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from operator import attrgetter
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent
@@ -14,7 +13,7 @@ from desktop.devices.sound import Sounds
 from desktop.domain.checkin.codes import Reading
 from desktop.gui.frame.current_station import CurrentStation
 from desktop.gui.frame.lead_guard import LeadGuard
-from desktop.gui.frame.page import PageSpec
+from desktop.gui.frame.page import PageSpec, place_in_rail
 from desktop.gui.frame.room import Command, Frame
 from desktop.gui.frame.signals import RoomSignals
 from desktop.gui.frame.whose_time import WhoseTime
@@ -56,7 +55,7 @@ class MainWindow(QMainWindow):
         self._undo_newest, self._care = UndoNewest(frame, services), StoreCare(frame, services)
         self.rooms = tuple(open_room(frame) for open_room in rooms)
         specs = [spec for room in self.rooms for spec in room.pages]
-        specs.sort(key=attrgetter("under", "key"))
+        specs.sort(key=place_in_rail)
         self.pages = tuple(spec.build() for spec in specs)
         self.desk = Desk(specs, self.pages, self.dialogs.notice, theme)
         put_above(self, (room.band for room in self.rooms))

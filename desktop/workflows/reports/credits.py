@@ -30,7 +30,7 @@ from desktop.domain.reports.credits import (
     stays_of,
     type_named,
 )
-from desktop.store.queries.credits import PAGE
+from desktop.store.reports.credits import PAGE
 from desktop.store.store import OnStore, Store
 from desktop.workflows.changes import Changes
 from desktop.workflows.ports import directly

@@ -19,7 +19,7 @@ from desktop.domain.reports.day import (
     together,
     usual,
 )
-from desktop.store.queries.day_report import Key, PassagePage
+from desktop.store.reports.day import Key, PassagePage
 from desktop.store.store import OnStore, Store
 from desktop.workflows.ports import Clock, directly
 from desktop.workflows.wall_clock import emptied_at, wall_time, zone_of

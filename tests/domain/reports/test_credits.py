@@ -107,7 +107,7 @@ def test_movements_count_in_the_order_in_which_they_were_written() -> None:
     """A desk whose clock is an hour behind let them out before they came in."""
     walk = [moves("in 10")[0], moves("in 0, out -50")[1]._replace(order_ms=5)]
     credit = credit_of(session(SHARE, "80"), SPAN, AMA, stays_of(walk, "s", SPAN.ends_ms))
-    assert (credit.awarded, credit.is_open) == (0, True)
+    assert (credit.awarded, credit.is_open) == (Decimal(0), True)
     assert CLOCKS in credit.doubts
 
 
@@ -145,7 +145,7 @@ def test_a_session_that_lacks_something_gives_nobody_credit(
     said = Decided(Decimal(1), "", "Rina", NINE)
     credit = credit_of(poor, span, type_, stays_of(moves("in 0, out 90"), "s", 0), said)
     assert flaws_of(poor, span, type_) == (flaw,)
-    assert (credit.awarded, credit.is_open) == (0, False)
+    assert (credit.awarded, credit.is_open) == (Decimal(0), False)
     assert flaw in credit.doubts
 
 

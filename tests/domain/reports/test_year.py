@@ -19,7 +19,7 @@ from desktop.domain.reports.year import (
     year_of,
     years_of,
 )
-from desktop.store.queries.year_report import Participation
+from desktop.store.reports.year import Participation
 
 
 def programme(id_: str, **fields: str) -> YearProgramme:

@@ -53,7 +53,7 @@ class WeatherRoom:
 
     def __call__(self, frame: Frame) -> Room:
         return Room(
-            pages=(PageSpec("Weather", "map-pin", "Ctrl+9", WeatherPage),),
+            pages=(PageSpec("Weather", "map-pin", "Ctrl+0", WeatherPage),),
             commands=(
                 Command(19, "Rain…", "Ctrl+W", lambda: frame.dialogs.notify("It rained", "yes")),
             ),
@@ -111,7 +111,7 @@ def menu(window: OpenWindow) -> list[QAction]:
 
 
 def test_its_key_opens_a_page_that_knows_the_programme(window: OpenWindow) -> None:
-    ctrl(window, Qt.Key.Key_9)
+    ctrl(window, Qt.Key.Key_0)
     assert weather(window).isVisible()
     assert weather(window).said.text() == "Sunny at NIPERM"
     chosen = window.desk.rail.pages.checkedButton()
@@ -123,7 +123,7 @@ def test_its_key_opens_a_page_that_knows_the_programme(window: OpenWindow) -> No
 def test_the_foot_shows_its_keys_and_they_work_there_only(window: OpenWindow) -> None:
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_F2)
     assert weather(window).said.text() == "Sunny at NIPERM"
-    ctrl(window, Qt.Key.Key_9)
+    ctrl(window, Qt.Key.Key_0)
     foot = [part.text() for part in window.desk.footer.findChildren(QLabel)]
     assert foot[foot.index("F2") + 1] == "Another sky"
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_F2)
@@ -139,7 +139,7 @@ def test_what_it_offers_stands_in_the_menu(window: OpenWindow) -> None:
 
 
 def test_a_scan_on_it_goes_to_the_door(qtbot: QtBot, window: OpenWindow) -> None:
-    ctrl(window, Qt.Key.Key_9)
+    ctrl(window, Qt.Key.Key_0)
     with qtbot.waitSignal(window.checkin_desk.verdict_given):
         keys.scan(window.windowHandle(), "NOBODY-HAS-THIS")
     assert window.current_page == CHECK_IN
@@ -149,7 +149,7 @@ def test_undo_on_it_takes_back_what_was_done_at_this_desk(desk: Desk) -> None:
     noa = desk.register("Noa Cohen")
     desk.begin()
     desk.scan(noa)
-    desk.ctrl(Qt.Key.Key_9)
+    desk.ctrl(Qt.Key.Key_0)
     desk.ctrl(Qt.Key.Key_Z)
     assert desk.window.notice.text == "Noa Cohen: taken back what was done at the door."
     desk.ctrl(Qt.Key.Key_Z)

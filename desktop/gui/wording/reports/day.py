@@ -158,6 +158,16 @@ def sessions_table(report: DayReport) -> Table:
     return Table("sessions", tr("Sessions"), headers, rows, "", (1, 4, 2, 2.2, 1, 1.1, 1.1, 1))
 
 
+def sessions_card(report: DayReport) -> Table:
+    """Give how full each session is, for a card: where and when it is stands elsewhere."""
+    rows = tuple(
+        (fill.session.title or fill.session.code, fill.came, fill.inside, fill.booked)
+        for fill in report.sessions
+    )
+    headers = (tr("Session"), tr("Came"), tr("In now"), tr("Booked"))
+    return Table("sessions", tr("Sessions"), headers, rows, "", (3, 1, 1.1, 1.2))
+
+
 def groups_table(figures: DayFigures, kind: Kind) -> Table:
     """Give who came, of whom, by what they are."""
     rows = tuple(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from PySide6.QtCore import QLocale
-
 from desktop.domain.reports.sheet import Cell, Level, LevelChart, Report, Table, Tile
 from desktop.domain.reports.year import By, Share, YearFigures
 from desktop.gui.wording.moments import clock_seconds
@@ -187,9 +185,9 @@ def _named(share: Share) -> str:
 
 
 def _number(count: int) -> str:
-    return str(QLocale().toString(count))
+    return f"{count:,}"
 
 
 def _amount(amount: Decimal) -> str:
     whole = amount == amount.to_integral_value()
-    return str(QLocale().toString(float(amount), "f", 0 if whole else 2))
+    return f"{amount:,.0f}" if whole else f"{amount:,.2f}"

@@ -25,11 +25,11 @@ _PROGRAMMES = (
 )
 # The roster has a row for each scope: the narrow rows of the programmes' own, without names.
 _EXPECTED = f"""
-    SELECT p.id, c.text, n FROM (
+    SELECT p.id, coalesce(c.text, ''), n FROM (
         SELECT t.programme, t.country, count(*) AS n FROM roster t
         WHERE t.programme > 0 AND t.status NOT IN (SELECT id FROM labels WHERE text IN ({_MARKS}))
         GROUP BY t.programme, t.country
-    ) JOIN programmes p ON p."row" = programme JOIN labels c ON c.id = country
+    ) JOIN programmes p ON p."row" = programme LEFT JOIN labels c ON c.id = country
 """
 # Along the index of people: whoever is there once is not looked at again.
 _SEVERAL = "SELECT person FROM registrations GROUP BY person HAVING count(*) > 1"
