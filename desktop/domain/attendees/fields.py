@@ -156,6 +156,17 @@ def is_own(headers: tuple[str, ...]) -> bool:
     return plain in OWN_HEADERS or (ID_COLUMN in plain and _KNOWN_COLUMNS.issuperset(plain))
 
 
+# Several tables of a report in one file begin so; of one table these columns tell it.
+REPORT_BEGINS = ("report", "column 1")
+_REPORT_SIGNS = (
+    frozenset({"Second name", "Ticket type", "Delegation", "Community"}),
+    frozenset({"Code", "Session", "Came", "In now", "Booked", "Fits"}),
+    frozenset({"Second name", "Licence", "Sessions", "Credit"}),
+    frozenset({"Session code", "Rule applied", "Credit awarded"}),
+    frozenset({"Activity ID", "Completion Date", "Credit Amount"}),
+)
+
+
 def is_written_by_muster(headers: Sequence[str]) -> bool:
     """Tell by its header whether Muster wrote a file of any kind, so that it may replace it."""
     plain = tuple(header for header in headers if not header.startswith(QUESTION_PREFIX))
@@ -163,4 +174,6 @@ def is_written_by_muster(headers: Sequence[str]) -> bool:
         FLAT_ATTENDEE_COLUMNS, _OLDER_FLAT, MOVEMENT_COLUMNS, SESSION_COLUMNS, TICKET_COLUMNS,
         ROLLCALL_COLUMNS, ICS211_COLUMNS, ICS214_COLUMNS,
     )  # fmt: skip
-    return plain in OWN_HEADERS or plain in others or plain[-3:] == PROBLEM_COLUMNS
+    if plain in OWN_HEADERS or plain in others or plain[-3:] == PROBLEM_COLUMNS:
+        return True
+    return plain[:2] == REPORT_BEGINS or any(signs.issubset(plain) for signs in _REPORT_SIGNS)
