@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QObject
+
 from desktop.domain.attendees.attendee_filter import Filter, Order
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.programme.questions import Asked, Kind, Question
@@ -21,11 +23,12 @@ from desktop.workflows.reports.files import CSV, XLSX
 from desktop.workflows.reports.registers import licence_questions, missing_questions, register_names
 
 
-class CreditFiles:
+class CreditFiles(QObject):
     """Does what the buttons of the credits ask for."""
 
     def __init__(self, frame: Frame, services: ReportServices, board: CreditsBoard) -> None:
-        """Work on what a board shows."""
+        """Work on what a board shows, as long as it is there."""
+        super().__init__(board)
         self._frame = frame
         self._services = services
         self._board = board

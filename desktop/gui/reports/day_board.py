@@ -92,6 +92,9 @@ class DayBoard(QScrollArea):
         column.addLayout(charts)
         column.addLayout(self._grid)
         column.addStretch(1)
+        # Each is part of the page before it is shown: one without a parent is a window of its own.
+        for number, table in enumerate(self.tables):
+            self._grid.addWidget(table, number // 3, number % 3)
         self.setWidget(holder)
 
     def _arrange(self) -> None:
