@@ -48,6 +48,7 @@ class Fault(StrEnum):
     CUT_OFF = "cut_off"
     REPEATS = "repeats"
     OUTSIDE = "outside"
+    NOT_A_YEAR = "not_a_year"
 
 
 Faults = dict[str, Fault]

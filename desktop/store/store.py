@@ -33,6 +33,7 @@ from desktop.store.queries.bookings import Bookings
 from desktop.store.queries.conflicts import Conflicts
 from desktop.store.queries.directory import Directory
 from desktop.store.queries.doubles import Doubles
+from desktop.store.queries.members import Members
 from desktop.store.queries.presence_now import PresenceNow
 from desktop.store.queries.print_jobs import PrintJobs
 from desktop.store.queries.programmes import Programmes
@@ -104,6 +105,7 @@ class Store:
         self.doubles = Doubles(db)
         self.day_report = DayReportQueries(db)
         self.credits = CreditQueries(db)
+        self.members = Members(db)
         self.year_report = YearReportQueries(db)
         self.changed = Changed(db, self.journal)
         self.on_written: Callable[[], None] = _nobody

@@ -48,6 +48,7 @@ from desktop.workflows.ports import (
 from desktop.workflows.printing.print_queue import PrintQueue
 from desktop.workflows.printing.printers import PrinterRepository
 from desktop.workflows.programme.directory import Directory
+from desktop.workflows.programme.members import Members
 from desktop.workflows.programme.planning import Planning
 from desktop.workflows.programme.point_plan import PointPlan
 from desktop.workflows.programme.programmes import ProgrammeRepository
@@ -131,6 +132,7 @@ class FrontDesk:
         self.photos = Photos(store, clock)
         self.tickets = Tickets(store, clock, painter, open_mailer, self.templates)
         self.directory = Directory(store, clock, self.changes)
+        self.members = Members(store, clock, self.changes)
         self.planning = Planning(store, clock, self.changes, self.registry)
 
     def _open_printing(self, door: PrinterDoor) -> None:

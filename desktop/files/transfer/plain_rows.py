@@ -40,6 +40,16 @@ DIRECTORY_COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 
 
+MEMBER_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "committee": ("committee", "organisation", "organization", "ועדה", "ארגון"),
+    "name": ("name", "full name", "member", "person", "שם", "שם מלא"),
+    "email": ("email", "e mail", "mail", "דואל"),
+    "role": ("role", "position", "function", "תפקיד"),
+    "from_year": ("from", "from year", "since", "start year", "משנת"),
+    "until_year": ("until", "until year", "to", "end year", "עד שנת"),
+}
+
+
 class PlainRow(NamedTuple):
     """One row by field names, with its number in the file."""
 

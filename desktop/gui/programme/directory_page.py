@@ -19,6 +19,7 @@ from desktop.domain.programme.partnership import Community, Organisation, Partne
 from desktop.domain.spelling import normalise
 from desktop.gui.frame.dialog_host import DialogHost
 from desktop.gui.frame.page import FooterKey, PlainPage
+from desktop.gui.programme.members_dialog import MembersDialog
 from desktop.gui.programme.planning_keys import planning_keys, tab_keys
 from desktop.gui.programme.services import ProgrammeServices
 from desktop.gui.widgets.buttons import KeyButton, Segments
@@ -29,8 +30,10 @@ from desktop.gui.widgets.labels import label
 from desktop.gui.widgets.person_list import LineView, result_delegate
 from desktop.gui.widgets.search_field import SearchField
 from desktop.gui.widgets.theme import Theme
+from desktop.gui.wording.programme import members_taken
 from desktop.gui.wording.shapes import Line
 from desktop.workflows.programme.directory import DirectoryContents, Imported, Subject
+from desktop.workflows.programme.members import MembersTaken, names_members
 
 HEAD_PX = 60
 PARTNERSHIPS, COMMUNITIES, ORGANISATIONS = range(3)
@@ -48,6 +51,7 @@ class DirectoryPage(PlainPage):
         self._jobs = jobs
         self._services = services
         self._dialogs = dialogs
+        self._theme = theme
         self.guard: Guard = run_at_once
         self.listing = DirectoryContents((), (), (), {})
         self._shown: list[Subject] = []
@@ -68,8 +72,8 @@ class DirectoryPage(PlainPage):
         return planning_keys()
 
     def key_actions(self) -> Mapping[str, Callable[[], None]]:
-        """Give the keys that turn to another tab."""
-        return tab_keys(self.tabs)
+        """Give the keys that turn to another tab, and that of members."""
+        return {**tab_keys(self.tabs), "Alt+M": self.open_members}
 
     def focus_field(self) -> None:
         """Bring the focus to the search."""
@@ -84,6 +88,20 @@ class DirectoryPage(PlainPage):
         if subject := self._marked():
             self._open(subject)
 
+    def open_members(self) -> None:
+        """Show who serves in the marked committee or organisation."""
+        subject = self._marked()
+        if isinstance(subject, Organisation):
+            members = self._services.members
+            dialog = MembersDialog(self._jobs, members, subject, self._theme, self.window())
+            self._dialogs.show(dialog)
+        else:
+            told = self.tr("Choose an organisation first: members serve in committees and others.")
+            self.message.emit(told, "look")
+
+    def _on_members(self, taken: MembersTaken) -> None:
+        self.message.emit(members_taken(taken), "look" if taken.unknown or taken.unclear else "yes")
+
     def remove_marked(self) -> None:
         """Take the marked one out; Ctrl+Z brings it back."""
         if subject := self._marked():
@@ -94,9 +112,12 @@ class DirectoryPage(PlainPage):
         self._jobs.run(lambda: work.remove(subject), lambda _done: self._on_removed())
 
     def import_file(self, path: Path) -> None:
-        """Read the directory from a CSV file."""
-        on_store = self._services.directory
-        self._jobs.run(lambda: on_store.import_csv(path), self._on_imported)
+        """Read the directory from a CSV file, or who serves where if that is what it says."""
+        directory, members = self._services.directory, self._services.members
+        self._jobs.run(
+            lambda: members.import_csv(path) if names_members(path) else directory.import_csv(path),
+            self._on_imported,
+        )
 
     def _build(self) -> None:
         head = QFrame()
@@ -120,6 +141,7 @@ class DirectoryPage(PlainPage):
         for text, key, kind, done in (
             (self.tr("New"), "", "main", self.add),
             (self.tr("Remove"), "Del", "risk", self.remove_marked),
+            (self.tr("Members…"), "Alt M", "", self.open_members),
             (self.tr("Import CSV…"), "", "", self._choose_import),
         ):
             button = KeyButton(text, key, kind)
@@ -166,7 +188,8 @@ class DirectoryPage(PlainPage):
             if wanted
             else self.tr(
                 "Partnerships link communities of two sides; organisations belong to communities. "
-                "Import a CSV with the columns Partnership, Community, Country and Organisation."
+                "Import a CSV with the columns Partnership, Community, Country and Organisation, "
+                "or one of members with Committee, Name, Email, Role, From and Until."
             )
         )
 
@@ -210,8 +233,11 @@ class DirectoryPage(PlainPage):
         self.refresh()
         self.message.emit(self.tr("Removed. Ctrl+Z brings it back."), "yes")
 
-    def _on_imported(self, done: Imported) -> None:
+    def _on_imported(self, done: Imported | MembersTaken) -> None:
         self.refresh()
+        if isinstance(done, MembersTaken):
+            self._on_members(done)
+            return
         sentence = self.tr("{made} new, {changed} changed.").format(
             made=done.made, changed=done.changed
         )

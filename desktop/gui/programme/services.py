@@ -6,6 +6,7 @@ from typing import Protocol
 
 from desktop.workflows.attendees.sessions import Sessions
 from desktop.workflows.programme.directory import Directory
+from desktop.workflows.programme.members import Members
 from desktop.workflows.programme.planning import Planning
 from desktop.workflows.programme.point_plan import PointPlan
 from desktop.workflows.programme.programmes import ProgrammeRepository
@@ -16,6 +17,7 @@ class ProgrammeServices(Protocol):
 
     planning: Planning
     directory: Directory
+    members: Members
     points: PointPlan
     sessions: Sessions
     programmes: ProgrammeRepository

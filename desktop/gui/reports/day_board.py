@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.reports.day import Kind
@@ -60,6 +60,13 @@ class DayBoard(QScrollArea):
         for table_card, table in zip(self.tables, shown, strict=True):
             table_card.show_table(table)
         self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll by the arrows; whole pages turn the day or the year instead."""
+        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def turn(self, *, to_table: bool) -> None:
         """Show the numbers behind the charts, or the charts."""

@@ -134,8 +134,6 @@ class ReportsPage(PlainPage):
         """Turn days by keys; letters are left to whoever types one anywhere."""
         credits = self.credits
         return {
-            "PgUp": partial(self._step, -1),
-            "PgDown": partial(self._step, 1),
             "Ctrl+PgUp": partial(self.segments.step, -1),
             "Ctrl+PgDown": partial(self.segments.step, 1),
             "F11": self.wall_asked.emit,
@@ -155,9 +153,15 @@ class ReportsPage(PlainPage):
         self.year.turn(to_table=self.shows_tables)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Turn charts to tables by a letter, which no field here takes."""
-        if event.key() == Qt.Key.Key_T and not event.modifiers():
+        """Turn charts to tables by a letter, which no field here takes, and days by pages."""
+        steps = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+        step = steps.get(Qt.Key(event.key()))
+        if event.modifiers():
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_T:
             self.turn()
+        elif step and self.tab != CREDITS:
+            self._step(step)
         else:
             super().keyPressEvent(event)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.reports.sheet import Report
@@ -73,6 +74,13 @@ class YearBoard(QScrollArea):
         if report is None:
             return None
         return words.year_report(report), f"{tr('platform')} {report.figures.year}"
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll by the arrows; whole pages turn the day or the year instead."""
+        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def turn(self, *, to_table: bool) -> None:
         """Show the numbers behind the chart, or the chart."""

@@ -99,6 +99,7 @@ def describe_fault(fault: Fault) -> str:
         Fault.NOT_TYPE_DAYS: tr(
             "Write a type and its days on each line, such as Day ticket = 2026-12-02."
         ),
+        Fault.NOT_A_YEAR: tr("Write a year, such as 2026."),
         Fault.NOT_A_NUMBER: tr("Write a number, such as 12 or 2.5."),
         Fault.TOO_SMALL: tr("This is less than the least number."),
         Fault.NO_ZONE: tr(

@@ -24,12 +24,15 @@ from desktop.gui.wording.door.policy import direction_names, policy_sentence
 from desktop.gui.wording.shapes import Line
 from desktop.gui.wording.translation import tr
 from desktop.workflows.attendees.sessions import Seats
+from desktop.workflows.programme.members import MembersTaken
 from desktop.workflows.programme.planning import Plan
 from desktop.workflows.programme.session_files import BadSession, SessionsTaken
 
 _NAMED = 3
 _EVERYTHING = sys.maxsize
 INDENT = "      "
+
+_ROWS_NAMED = 8
 
 
 def plan_tabs() -> list[str]:
@@ -296,3 +299,16 @@ def proposal_sentence(point: Point, session: Session | None) -> str:
     return tr("Now: {title} at {time}. Its door is {point}.").format(
         title=session.title, time=session.starts_at[11:16], point=point.name
     )
+
+
+def members_taken(taken: MembersTaken) -> str:
+    """Say what came of a list of members, and which rows stay open."""
+    told = [tr("{count} memberships taken.").format(count=taken.taken)]
+    if taken.unknown:
+        rows = ", ".join(map(str, taken.unknown[:_ROWS_NAMED]))
+        text = tr("Rows that name no known committee or person, or no years: {rows}.")
+        told.append(text.format(rows=rows))
+    if taken.unclear:
+        rows = ", ".join(map(str, taken.unclear[:_ROWS_NAMED]))
+        told.append(tr("Rows that may mean several people: {rows}.").format(rows=rows))
+    return " ".join(told)

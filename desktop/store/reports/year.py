@@ -45,7 +45,11 @@ _CAME = f"""
     GROUP BY s.programme, p.country
 """
 _COMMITTEES = "SELECT id, kind FROM organisations"
-_TERMS = "SELECT person, organisation, from_year, until_year FROM memberships"
+# Whoever became one with another serves as that one.
+_TERMS = """
+    SELECT iif(p.merged_into = '', p.id, p.merged_into), m.organisation, m.from_year, m.until_year
+    FROM memberships m JOIN people p ON p.id = m.person
+"""
 _EVERYBODY = f"""
     SELECT r.id, r.person, r.programme, p.country, p.email, r.name_key,
         EXISTS (SELECT 1 FROM presences s WHERE s.programme = r.programme

@@ -139,6 +139,26 @@ def test_pages_turn_days_and_control_turns_parts(desk: Desk) -> None:
     assert page.tab == DAY
 
 
+def test_pages_turn_the_days_of_a_programme(desk: Desk) -> None:
+    def dated() -> None:
+        typed = {"code": "NIPERM", "starts_on": "2026-01-05", "ends_on": "2026-01-07"}
+        desk.front_desk.planning.save_programme(desk.reception.programme.id, typed)
+
+    desk.on_store(dated)
+    desk.begin()
+    page = opened(desk)
+    shown: list[str] = []
+    page.control.read.connect(lambda each: shown.append(each.day))
+    # Today lies behind the dated days, so the first one before it is the last of them.
+    for key, day in (
+        (Qt.Key.Key_PageUp, "2026-01-07"), (Qt.Key.Key_PageUp, "2026-01-06"),
+        (Qt.Key.Key_PageDown, "2026-01-07"), (Qt.Key.Key_PageDown, "2026-01-07"),
+    ):  # fmt: skip
+        press(desk, key)
+        desk.qtbot.waitUntil(lambda day=day: shown[-1:] == [day])  # type: ignore[misc]
+    assert "day 3 of 3" in page.aside.text()
+
+
 def test_all_as_pdf_and_every_part_as_files(desk: Desk) -> None:
     desk.scan(who(desk, "Avi Levi"))
     page = opened(desk)
