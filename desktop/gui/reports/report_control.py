@@ -52,7 +52,7 @@ class ReportControl(QObject):
         report = self.report
         if self._is_all or report is None or not report.days:
             return
-        at = report.days.index(report.day) if report.day in report.days else -1 if by > 0 else 0
+        at = report.number - 1
         self._day = report.days[min(max(at + by, 0), len(report.days) - 1)]
         self._read_now()
 
@@ -92,7 +92,7 @@ class ReportControl(QObject):
         def work() -> DayReport:
             if is_all:
                 return reports.report(programme, "", on_store)
-            wanted = day or on_store(lambda: reports.today(programme))
+            wanted = day or on_store(lambda: reports.first_shown(programme))
             return reports.report(programme, wanted, on_store)
 
         self._jobs.run_beside(work, self._on_read, self._on_failed)

@@ -91,6 +91,14 @@ class DayReports:
         """Give the ISO day on which the programme is now; it changes as the venue empties."""
         return _day_at(programme, self._clock())
 
+    def first_shown(self, programme: Programme) -> str:
+        """Give today where it is a day of the programme, else its day that is nearest to today."""
+        today, days = self.today(programme), self.days(programme)
+        if today in days or not days:
+            return today
+        before = [day for day in days if day < today]
+        return before[-1] if before else days[0]
+
     def days(self, programme: Programme) -> tuple[str, ...]:
         """List the days of a programme: those it is dated for, and those on which people came."""
         with self._store.read():

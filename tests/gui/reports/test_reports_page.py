@@ -149,9 +149,10 @@ def test_pages_turn_the_days_of_a_programme(desk: Desk) -> None:
     page = opened(desk)
     shown: list[str] = []
     page.control.read.connect(lambda each: shown.append(each.day))
-    # Today lies behind the dated days, so the first one before it is the last of them.
+    # Today lies behind the dated days, so the last of them is shown.
     for key, day in (
-        (Qt.Key.Key_PageUp, "2026-01-07"), (Qt.Key.Key_PageUp, "2026-01-06"),
+        (Qt.Key.Key_PageUp, "2026-01-06"), (Qt.Key.Key_PageUp, "2026-01-05"),
+        (Qt.Key.Key_PageUp, "2026-01-05"), (Qt.Key.Key_PageDown, "2026-01-06"),
         (Qt.Key.Key_PageDown, "2026-01-07"), (Qt.Key.Key_PageDown, "2026-01-07"),
     ):  # fmt: skip
         press(desk, key)

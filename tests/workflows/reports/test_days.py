@@ -102,6 +102,14 @@ def test_days_beside_the_dated_ones_are_there_when_people_came(here: Reception) 
     assert here.front_desk.day_reports.days(here.programme) == ("2026-11-17", *DAYS)
 
 
+@pytest.mark.parametrize(
+    ("hours", "day"), [(-72, DAYS[0]), (0, DAYS[0]), (26, DAYS[1]), (100, DAYS[2])]
+)
+def test_the_day_that_is_shown_first_is_the_nearest(here: Reception, hours: int, day: str) -> None:
+    here.clock.now_ms = EIGHT + hours * HOUR
+    assert here.front_desk.day_reports.first_shown(here.programme) == day
+
+
 def test_a_programme_without_days_has_those_on_which_people_came(front_desk: FrontDesk) -> None:
     programme = front_desk.programmes.find_or_make("BARE")
     assert front_desk.day_reports.days(programme) == ()
