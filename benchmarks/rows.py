@@ -9,6 +9,7 @@ from benchmarks import (
     bench_desk,
     bench_import,
     bench_registration,
+    bench_reports,
     bench_rollcall,
     bench_scan,
     bench_search,
@@ -116,6 +117,18 @@ def registration_rows() -> None:
     _fixed("GUI thread's worst pause during an import", found.beat_worst, 50)
 
 
+def report_rows() -> None:
+    """Reports of a day, of sessions and of the platform's year."""
+    found = bench_reports.run()
+    town = f"{bench_reports.TOWN:,} people"
+    _fixed(f"the report of a day of {town}, median", found.day.median_ms, 1_000)
+    _fixed("its longest slice on the store", found.slice_ms, 50)
+    size = f"{bench_reports.PEOPLE:,}"
+    many = f"{bench_reports.SESSIONS} sessions of {size}"
+    _fixed(f"how full {many} are, p99", found.sessions.p99_ms, 10)
+    _fixed(f"the platform's year of {size} people, median", found.year.median_ms, 400)
+
+
 def search_rows() -> None:
     """Who is asked for stands among the first found, however they are asked for."""
     found = bench_search.run()
@@ -182,6 +195,7 @@ if __name__ == "__main__":
         "registration": registration_rows,
         "search": search_rows,
         "rollcall": rollcall_rows,
+        "reports": report_rows,
         "import": import_rows,
         "sync": sync_rows,
     }[sys.argv[1]]()

@@ -52,6 +52,7 @@ from desktop.workflows.programme.members import Members
 from desktop.workflows.programme.planning import Planning
 from desktop.workflows.programme.point_plan import PointPlan
 from desktop.workflows.programme.programmes import ProgrammeRepository
+from desktop.workflows.reports.certificate_mail import CertificateMail
 from desktop.workflows.reports.certificates import CertificateFiles
 from desktop.workflows.reports.credits import Credits
 from desktop.workflows.reports.days import DayReports
@@ -126,7 +127,7 @@ class FrontDesk:
         self.disputes = Disputes(store, clock, self.changes, self.merging)
         self.syncing = Syncing(store, clock, self.unfinished)
         self._open_rollcalls(door)
-        self._open_reports()
+        self._open_reports(open_mailer)
         self.attendees = AttendeeList(store, clock)
         self.delegations = Delegations(store)
         self.photos = Photos(store, clock)
@@ -153,11 +154,14 @@ class FrontDesk:
         self.incident = IncidentForms(store)
         self.list_papers = ListPapers(store.path.parent, self._painter, door, self.printers)
 
-    def _open_reports(self) -> None:
+    def _open_reports(self, open_mailer: OpenMailer) -> None:
         """Make what reads the figures of days, credits and years."""
         store = self._store
         self.day_reports = DayReports(store, self._clock)
         self.credits = Credits(store, self.changes)
+        self.certificate_mail: Tickets = CertificateMail(
+            store, self._clock, self._painter, open_mailer, self.templates, self.credits
+        )
         self.year_reports = YearReports(store, self._clock)
         self.certificate_files = CertificateFiles(self._painter)
         self.report_files = ReportFiles(store.path.parent, self._painter)

@@ -22,7 +22,7 @@ NOT_BY_HAND = frozenset(
     {
         LISTED, "ticket_code", "person", "source", "external_id", "origin", "status_word",
         "waiting_since_ms", "moved_up_ms", "moved_up_for", "told_ms", "mail_state", "mailed_ms",
-        "merged_into",
+        "merged_into", "certificate_state",
     }
 )  # fmt: skip
 # What goes with a status: a list that may not change the one may not change the other.

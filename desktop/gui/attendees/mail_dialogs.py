@@ -1,8 +1,9 @@
-"""Beside sending tickets: the first letters as they will look, and mails that came back."""
+"""Beside sending: what is sent, the first letters as they will look, and mails that came back."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
@@ -12,6 +13,7 @@ from desktop.devices.painting.badge_paint import picture_of
 from desktop.gui.widgets.dialogs import Dialog
 from desktop.gui.widgets.labels import label
 from desktop.gui.wording.transfer import letter_parts
+from desktop.gui.wording.translation import tr
 from desktop.workflows.attendees.tickets import Preview
 
 LETTERS_PX, PAGE_PX, PAGE_DPI = (820, 620), 210, 150
@@ -59,6 +61,10 @@ class LettersDialog(Dialog):
         self.head.setText(parts.head)
         self.text.setPlainText(letter.text)
         self.attached.setText(parts.attached)
+        # What is no badge is named only: the whole of it is attached.
+        self.page.setVisible(page is not None)
+        if page is None:
+            return
         picture = QPixmap.fromImage(picture_of(page.media, page.badge, PAGE_DPI)).scaledToWidth(
             PAGE_PX * 2, Qt.TransformationMode.SmoothTransformation
         )
@@ -94,3 +100,42 @@ class CameBackDialog(Dialog):
         text = self.text.toPlainText()
         self.accept()
         self.given.emit(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """The words of a kind of post, and under which name its letter is kept."""
+
+    title: str
+    files: str
+    written: str
+    nobody: str
+    folder: str
+    settings: str = "mail"
+    is_certificate: bool = False
+
+
+def ticket_post() -> Post:
+    """Give the words for tickets."""
+    return Post(
+        tr("Tickets"),
+        tr("Writes one file for each person, named after them, and tickets.csv with name, "
+           "email and file for a mail merge."),
+        tr("{count} tickets and the list tickets.csv are in {folder}."),
+        tr("Nobody of this programme gets a ticket."),
+        tr("Folder for the tickets"),
+    )  # fmt: skip
+
+
+def certificate_post() -> Post:
+    """Give the words for certificates."""
+    return Post(
+        tr("Certificates"),
+        tr("Writes one PDF for each person who earned a credit, named after them, and "
+           "certificates.csv with name, email, credit and file for a mail merge."),
+        tr("{count} certificates and the list certificates.csv are in {folder}."),
+        tr("Nobody has earned a credit yet."),
+        tr("Folder for the certificates"),
+        "certificate mail",
+        is_certificate=True,
+    )  # fmt: skip

@@ -8,6 +8,7 @@ from functools import partial
 from desktop.domain.attendees.attendee_filter import Filter
 from desktop.domain.attendees.registration import Attendee
 from desktop.gui.attendees.attendees_page import AttendeesPage
+from desktop.gui.attendees.mail_dialogs import certificate_post
 from desktop.gui.attendees.photos_dialog import PhotosDialog
 from desktop.gui.attendees.registration_actions import RegistrationActions
 from desktop.gui.attendees.services import AttendeesServices
@@ -24,6 +25,7 @@ def attendees_room(frame: Frame, services: AttendeesServices) -> Room:
     dialogs = _Dialogs(frame, services, page)
     frame.signals.taken_back.connect(page.model.refresh)
     frame.signals.tickets_asked.connect(dialogs.open_tickets)
+    frame.signals.certificates_asked.connect(dialogs.open_certificates)
     frame.signals.person_form_asked.connect(lambda: _open_person_form(frame, actions))
     frame.signals.edit_asked.connect(actions.edit)
     frame.signals.group_asked.connect(actions.open_groups)
@@ -97,6 +99,15 @@ class _Dialogs:
         if programme := self._frame.station.needed():
             above = self._frame.dialogs.window
             dialog = TicketsDialog(self._frame.jobs, self._services, programme, chosen, above)
+            self._frame.dialogs.show(dialog)
+
+    def open_certificates(self) -> None:
+        """Open the dialog that sends certificates as tickets are sent."""
+        if programme := self._frame.station.needed():
+            above = self._frame.dialogs.window
+            dialog = TicketsDialog(
+                self._frame.jobs, self._services, programme, (), above, certificate_post()
+            )
             self._frame.dialogs.show(dialog)
 
     def open_photos(self) -> None:

@@ -24,6 +24,7 @@ class AttendeesServices(Protocol):
     attendees: AttendeeList
     registry: Registry
     tickets: Tickets
+    certificate_mail: Tickets
     photos: Photos
     programmes: ProgrammeRepository
     twins: Twins

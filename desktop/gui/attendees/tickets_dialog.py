@@ -20,7 +20,7 @@ from desktop.devices.passwords import keep_password, kept_password
 from desktop.domain.attendees.mail import MailTemplate, SmtpServer, unknown_names
 from desktop.domain.checks import EMAIL, Fault
 from desktop.domain.programme.programme import Programme
-from desktop.gui.attendees.mail_dialogs import CameBackDialog, LettersDialog
+from desktop.gui.attendees.mail_dialogs import CameBackDialog, LettersDialog, Post, ticket_post
 from desktop.gui.attendees.services import AttendeesServices
 from desktop.gui.widgets.buttons import Segments
 from desktop.gui.widgets.dialogs import WorkDialog, pick_folder
@@ -30,12 +30,14 @@ from desktop.gui.widgets.labels import label
 from desktop.gui.wording.causes import describe_fault
 from desktop.gui.wording.moments import clock_time
 from desktop.gui.wording.transfer import came_back_line
+from desktop.workflows.attendees.mail_run import MailOrder
 from desktop.workflows.attendees.ticket_letters import Kind
-from desktop.workflows.attendees.tickets import CameBack, Mailed, MailOrder, Preview, Ready
+from desktop.workflows.attendees.tickets import CameBack, Mailed, Preview, Ready
 
 SIZE_PX = (760, 760)
 FILES, MAIL = range(2)
 _NAMED = 4
+_WORDS = ("subject", "text", "text_hebrew")
 _SERVER = ("host", "port", "security", "user", "sender")
 
 
@@ -49,10 +51,13 @@ class TicketsDialog(WorkDialog):
         programme: Programme,
         chosen: Sequence[str],
         parent: QWidget,
+        post: Post | None = None,
     ) -> None:
-        """Offer tickets of a programme; of these registrations, if there are any."""
-        super().__init__(self.tr("Tickets"), jobs, parent)
+        """Offer tickets of a programme, or other post; of these registrations, if there are any."""
+        self._post = post or ticket_post()
+        super().__init__(self._post.title, jobs, parent)
         self._services = services
+        self._tickets = services.certificate_mail if self._post.is_certificate else services.tickets
         self._programme = programme
         self._chosen = tuple(chosen)
         self._total = 0
@@ -62,15 +67,13 @@ class TicketsDialog(WorkDialog):
 
     def write_files(self, folder: Path, kind: Kind) -> None:
         """Write the tickets into a folder."""
-        on_store, tickets = self.jobs.on_store, self._services.tickets
+        on_store, tickets = self.jobs.on_store, self._tickets
         self.begin(
             lambda on_progress, is_stopped: tickets.write_files(
                 self._programme, folder, kind, self._chosen, on_store, on_progress, is_stopped
             ),
             lambda count: self.say(
-                self.tr("{count} tickets and the list tickets.csv are in {folder}.").format(
-                    count=count, folder=folder
-                ),
+                self._post.written.format(count=count, folder=folder),
                 "good",
             ),
             self._show_progress,
@@ -84,7 +87,7 @@ class TicketsDialog(WorkDialog):
         order = self._order()
         if order is None:
             return
-        on_store, tickets = self.jobs.on_store, self._services.tickets
+        on_store, tickets = self.jobs.on_store, self._tickets
         self._keep(order)
         self.begin(
             lambda on_progress, is_stopped: tickets.send(
@@ -114,7 +117,7 @@ class TicketsDialog(WorkDialog):
         if order is None:
             return
         to = order.server.sender
-        tickets = self._services.tickets
+        tickets = self._tickets
         self.begin(
             lambda _on_progress, _is_stopped: tickets.test_letter(order, to, self.jobs.on_store),
             lambda _done: self.say(self.tr("A test went to {to}.").format(to=to), "good"),
@@ -125,7 +128,7 @@ class TicketsDialog(WorkDialog):
         order = self._order()
         if order is None:
             return
-        tickets, on_store = self._services.tickets, self.jobs.on_store
+        tickets, on_store = self._tickets, self.jobs.on_store
         self.begin(
             lambda _on_progress, _is_stopped: tickets.preview(order, on_store=on_store),
             self._show_letters,
@@ -135,7 +138,7 @@ class TicketsDialog(WorkDialog):
         if letters:
             LettersDialog(letters, self).open()
         else:
-            self.say(self.tr("Nobody of this programme gets a ticket."), "fault")
+            self.say(self._post.nobody, "fault")
 
     def ask_came_back(self) -> None:
         """Ask for the addresses whose mail came back."""
@@ -144,7 +147,7 @@ class TicketsDialog(WorkDialog):
         dialog.open()
 
     def _mark_came_back(self, text: str) -> None:
-        tickets = self._services.tickets
+        tickets = self._tickets
 
         def show(back: CameBack) -> None:
             self.say(came_back_line(back), "good" if back.names else "fault")
@@ -156,7 +159,7 @@ class TicketsDialog(WorkDialog):
         """Show the buttons of the chosen way."""
         is_mail = self.ways.chosen == MAIL
         for button in self._file_buttons:
-            button.setVisible(not is_mail)
+            button.setVisible(not is_mail and button not in self._hidden)
             button.setEnabled(not self.is_busy)
         for button in self._mail_buttons:
             button.setVisible(is_mail)
@@ -170,10 +173,7 @@ class TicketsDialog(WorkDialog):
         self.content.addWidget(self.facts)
         self._stack = QStackedWidget()
         files = label(
-            self.tr(
-                "Writes one file for each person, named after them, and tickets.csv with name, "
-                "email and file for a mail merge."
-            ),
+            self._post.files,
             "",
             wraps=True,
         )
@@ -197,6 +197,7 @@ class TicketsDialog(WorkDialog):
         pages = self.add_button(self.tr("PDF files…"), "main")
         pages.clicked.connect(lambda _on=False: self._choose(Kind.PDF))
         self._file_buttons = (pictures, pages)
+        self._hidden = (pictures,) if self._post.is_certificate else ()
         self._mail_buttons = (back, letters, test, self.send_button)
         self.show_state()
 
@@ -246,15 +247,23 @@ class TicketsDialog(WorkDialog):
         on_store, services = self.jobs.on_store, self._services
 
         def work(_on_progress: object, _is_stopped: object) -> tuple[Ready, dict[str, str], str]:
-            ready = services.tickets.ready(self._programme, self._chosen, on_store)
-            kept = on_store(lambda: services.settings("mail"))
+            ready = self._tickets.ready(self._programme, self._chosen, on_store)
+            kept = on_store(lambda: self._kept(services))
             return ready, kept, kept_password(kept.get("user", ""))
 
         self.begin(work, self._on_read)
 
+    def _kept(self, services: AttendeesServices) -> dict[str, str]:
+        """Give the server as it was kept, and the words that go with this post."""
+        server = services.settings("mail")
+        if not self._post.is_certificate:
+            return server
+        plain = {name: text for name, text in server.items() if name not in _WORDS}
+        return plain | services.settings(self._post.settings)
+
     def _on_read(self, news: tuple[Ready, dict[str, str], str]) -> None:
         ready, kept, password = news
-        words = self._services.tickets.default_mail()
+        words = self._tickets.default_mail()
         usual = {
             "port": "587",
             "security": "starttls",
@@ -316,7 +325,9 @@ class TicketsDialog(WorkDialog):
         names = (*_SERVER, "per_minute", "subject", "text", "text_hebrew")
         kept = {name: values[name] for name in names}
         keep_password(order.server.user, order.password)
-        self.jobs.run(lambda: self._services.keep_settings("mail", kept), lambda _done: None)
+        self.jobs.run(
+            lambda: self._services.keep_settings(self._post.settings, kept), lambda _done: None
+        )
 
     def _on_sent(self, done: Mailed) -> None:
         sentence = self.tr("{count} sent.").format(count=done.sent)
@@ -330,7 +341,7 @@ class TicketsDialog(WorkDialog):
         self.say(sentence, "fault" if done.refused else "good")
 
     def _again_ready(self) -> None:
-        on_store, tickets = self.jobs.on_store, self._services.tickets
+        on_store, tickets = self.jobs.on_store, self._tickets
         self.jobs.run_long(
             lambda _p, _s: tickets.ready(self._programme, self._chosen, on_store),
             self._show_ready,
@@ -342,5 +353,5 @@ class TicketsDialog(WorkDialog):
         self.show_state()
 
     def _choose(self, kind: Kind) -> None:
-        if chosen := pick_folder(self, self.tr("Folder for the tickets")):
+        if chosen := pick_folder(self, self._post.folder):
             self.write_files(chosen, kind)

@@ -19,6 +19,8 @@ class RoomSignals(QObject):
     # The programme, and whose badge is to be printed before everything else.
     badge_due = Signal(object, object)
     tickets_asked = Signal(object)
+    # Everybody's certificates, as files or by mail.
+    certificates_asked = Signal()
     # The table of those who pass a filter.
     people_asked = Signal(object)
     person_form_asked = Signal()

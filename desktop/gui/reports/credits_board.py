@@ -80,6 +80,7 @@ class CreditsBoard(QFrame):
     read = Signal()
     message = Signal(str, str)
     certificates_asked = Signal()
+    mail_asked = Signal()
     register_asked = Signal()
     sheets_asked = Signal()
     questions_asked = Signal()
@@ -99,7 +100,8 @@ class CreditsBoard(QFrame):
         self.certificates_button = KeyButton(tr("Certificates"), "Alt C", is_narrow=True)
         self.register_button = KeyButton(tr("Register"), "Alt R", is_narrow=True)
         self.sheets_button = KeyButton(tr("Sign-in sheets"), "Alt I", is_narrow=True)
-        self.questions_button = KeyButton(tr("Ask for licences"), "Alt L", is_narrow=True)
+        self.questions_button = KeyButton(tr("Licences"), "Alt L", is_narrow=True)
+        self.mail_button = KeyButton(tr("By mail…"), "Alt E", is_narrow=True)
         self._build()
 
     @property
@@ -166,6 +168,7 @@ class CreditsBoard(QFrame):
             (self.sheets_button, self.sheets_asked),
             (self.register_button, self.register_asked),
             (self.certificates_button, self.certificates_asked),
+            (self.mail_button, self.mail_asked),
         ):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _on=False, asked=asked: asked.emit())

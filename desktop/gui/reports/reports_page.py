@@ -126,7 +126,7 @@ class ReportsPage(PlainPage):
             ("Alt S", self.tr("Each chart as PNG and SVG, all tables as CSV and XLSX")),
             ("Enter", self.tr("Credits: decides the chosen one")),
             ("Alt O", self.tr("Credits: those to decide, everybody")),
-            ("Alt C, Alt R", self.tr("Credits: certificates, register")),
+            ("Alt C, Alt E, Alt R", self.tr("Credits: certificates, by mail, register")),
             ("Alt I, Alt L", self.tr("Credits: sign-in sheets, questions for licences")),
         )
 
@@ -141,6 +141,7 @@ class ReportsPage(PlainPage):
             "Alt+S": self.parts_asked.emit,
             "Alt+O": partial(credits.segments.step, 1),
             "Alt+C": partial(_press, credits.certificates_button),
+            "Alt+E": partial(_press, credits.mail_button),
             "Alt+R": partial(_press, credits.register_button),
             "Alt+I": partial(_press, credits.sheets_button),
             "Alt+L": partial(_press, credits.questions_button),

@@ -30,6 +30,7 @@ def reports_room(frame: Frame, services: ReportServices) -> Room:
     page.parts_asked.connect(partial(_save, frame, services, page, save_parts))
     files = CreditFiles(frame, services, page.credits)
     page.credits.certificates_asked.connect(files.certificates)
+    page.credits.mail_asked.connect(frame.signals.certificates_asked)
     page.credits.register_asked.connect(files.register)
     page.credits.sheets_asked.connect(files.sheets)
     page.credits.questions_asked.connect(files.ask_for_licences)

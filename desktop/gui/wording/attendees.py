@@ -22,6 +22,7 @@ from desktop.domain.journal.bodies import (
 from desktop.domain.journal.entry import EntryId, SubjectType, split_subject
 from desktop.domain.programme import booking, questions
 from desktop.domain.programme.programme import Session
+from desktop.domain.reports import credits
 from desktop.gui.wording.moments import clock_time, moment
 from desktop.gui.wording.transfer import field_label
 from desktop.gui.wording.translation import tr
@@ -323,14 +324,8 @@ def _change(body: Mapping[str, Any], titles: Mapping[str, str]) -> tuple[str, st
 def _field(name: str, value: Any, titles: Mapping[str, str]) -> str:
     if name in _SILENT:
         return ""
-    if name.startswith(booking.FIELD):
-        title = titles.get(name.removeprefix(booking.FIELD), tr("a session"))
-        words = {
-            booking.BookingState.BOOKED: tr("booked: {title}"),
-            booking.BookingState.WAITING: tr("on the waiting list: {title}"),
-            booking.BookingState.TAKEN_OUT: tr("taken out: {title}"),
-        }
-        return words[value["state"]].format(title=title)
+    if name.startswith((booking.FIELD, credits.FIELD)):
+        return _of_session(name, value, titles)
     if name.startswith(questions.FIELD):
         return tr("consent given") if value.get("wording") else tr("question answered")
     message = tr("message left: {text}").format(text=value) if value else tr("message given")
@@ -340,6 +335,7 @@ def _field(name: str, value: Any, titles: Mapping[str, str]) -> str:
         "moved_up_ms": tr("moved up from the waiting list"),
         "photo": tr("photo changed"),
         "mail_state": tr("ticket mail: {state}").format(state=value),
+        "certificate_state": tr("certificate mail: {state}").format(state=value),
     }
     if name in marks:
         return marks[name]
@@ -374,3 +370,21 @@ def cancel_words(count: int) -> tuple[str, str, str]:
         sentence,
         tr("Cancel {count} registrations").format(count=number),
     )
+
+
+def _of_session(name: str, value: Any, titles: Mapping[str, str]) -> str:
+    """Say how somebody stands with a session, or what was decided about its credit."""
+    kind, _, id_ = name.partition(":")
+    title = titles.get(id_, tr("a session"))
+    if f"{kind}:" == booking.FIELD:
+        words = {
+            booking.BookingState.BOOKED: tr("booked: {title}"),
+            booking.BookingState.WAITING: tr("on the waiting list: {title}"),
+            booking.BookingState.TAKEN_OUT: tr("taken out: {title}"),
+        }
+        return words[value["state"]].format(title=title)
+    read = credits.read_decision(value)
+    if read is None:
+        return tr("credit as its rule says: {title}").format(title=title)
+    told = tr("credit {amount}: {title}").format(amount=f"{read[0]:f}", title=title)
+    return f"{told} ({read[1]})" if read[1] else told

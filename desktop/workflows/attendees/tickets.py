@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from desktop.domain.attendees import mail
 from desktop.domain.attendees.fields import TICKET_COLUMNS
-from desktop.domain.attendees.mail import Letter, MailState, MailTemplate, SmtpServer
+from desktop.domain.attendees.mail import Letter, MailState, MailTemplate
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.checkin.codes import grouped
 from desktop.domain.failures import (
@@ -29,6 +29,7 @@ from desktop.files.tables.csv_write import write_csv
 from desktop.files.writing.targets import require_replaceable
 from desktop.files.writing.whole_file import whole_file
 from desktop.store.store import OnStore, Store
+from desktop.workflows.attendees.mail_run import MailOrder, MailRun
 from desktop.workflows.attendees.ticket_letters import (
     Kind,
     Page,
@@ -65,10 +66,10 @@ class Ready:
 
 
 class Preview(NamedTuple):
-    """A letter before it is sent, and the page that its reader sees first."""
+    """A letter before it is sent, and the page that its reader sees first, where one is shown."""
 
     letter: Letter
-    page: Page
+    page: Page | None
 
 
 class CameBack(NamedTuple):
@@ -85,45 +86,6 @@ class Mailed:
     sent: int
     refused: tuple[tuple[str, str], ...]
     is_stopped: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class MailOrder:
-    """Which tickets to send, by which words, through which server.
-
-    `chosen` are registrations' ids, none for everybody. `again` sends also to those for whom an
-    earlier run broke off in the middle, so that nobody knows whether they have it. `per_minute`
-    limits how many go out in a minute (0: as many as the server takes).
-    """
-
-    programme: Programme
-    template: MailTemplate
-    server: SmtpServer
-    password: str = ""
-    chosen: tuple[str, ...] = ()
-    again: bool = False
-    per_minute: int = 0
-
-
-@dataclass(slots=True)
-class _Run:
-    """One run of sending: how far it is, and whom it asks."""
-
-    order: MailOrder
-    on_store: OnStore
-    on_progress: Callable[[int], None]
-    on_wait: Callable[[int], None]
-    is_stopped: Callable[[], bool]
-    kit: TicketKit | None = None
-    sent: int = 0
-    refused: list[tuple[str, str]] = field(default_factory=list)
-    held: tuple[Attendee, ...] = ()
-    was_stopped: bool = False
-
-    def is_over(self) -> bool:
-        """Tell whether somebody stopped it."""
-        self.was_stopped = self.was_stopped or self.is_stopped()
-        return self.was_stopped
 
 
 class Tickets:
@@ -229,7 +191,7 @@ class Tickets:
             MailServerBusy: it takes no more after all pauses either; what was sent is noted.
             MailServerRefused: the server is gone; what was sent is noted.
         """
-        run = _Run(order, on_store, on_progress, on_wait, is_stopped)
+        run = MailRun(order, on_store, on_progress, on_wait, is_stopped)
         run.kit = on_store(lambda: self._letters.kit(order.programme))
         due = self._due(order, on_store)
         waiting: list[Attendee] = []
@@ -257,20 +219,19 @@ class Tickets:
             return Mailed(run.sent, tuple(run.refused), is_stopped=True)
         raise busy
 
-    def _send_some(self, mailer: Mailer, people: Iterable[Attendee], run: _Run) -> None:
+    def _send_some(self, mailer: Mailer, people: Iterable[Attendee], run: MailRun) -> None:
         """Send letters until all are out, somebody stops it, or the server takes no more."""
         for listed in people:
             if run.is_over():
                 return
             # In a pause somebody may have cancelled, or have got the ticket from another desk.
-            read = partial(self._store.registrations.by_id, listed.id)
-            attendee = run.on_store(read)
+            attendee = run.on_store(partial(self._now, listed.id))
             if not (attendee and mail.gets_ticket(attendee)):
                 continue
             if not _is_due(attendee, again=run.order.again):
                 continue
             assert run.kit is not None
-            letter = self._letters.letter(run.order.template, attendee, run.kit)
+            letter = self._letter(run.order.template, attendee, run.kit)
             run.on_store(partial(self._note, attendee, MailState.SENDING.value))
             run.held = (attendee,)
             try:
@@ -291,13 +252,13 @@ class Tickets:
                     return
             run.held = ()
 
-    def _wait(self, seconds: float, run: _Run) -> bool:
+    def _wait(self, seconds: float, run: MailRun) -> bool:
         """Wait for a server, and tell until when; False where somebody stops it meanwhile."""
         run.on_wait(self._clock() + int(seconds * 1000))
         return self._pause(run, seconds)
 
     @staticmethod
-    def _pause(run: _Run, seconds: float = 0.0) -> bool:
+    def _pause(run: MailRun, seconds: float = 0.0) -> bool:
         """Wait, or as long as so many mails a minute need; False where somebody stops it."""
         end = monotonic() + (seconds or 60 / run.order.per_minute)
         while (left := end - monotonic()) > 0:
@@ -331,7 +292,7 @@ class Tickets:
             islice(self._people(order.programme, order.chosen, on_store), count)
         )
         return [
-            Preview(self._letters.letter(order.template, attendee, kit), kit.pages(attendee)[0])
+            Preview(self._letter(order.template, attendee, kit), self._first_page(attendee, kit))
             for attendee in people
         ]
 
@@ -355,6 +316,16 @@ class Tickets:
         unknown = tuple(address for address in addresses if address not in found)
         return CameBack(tuple(attendee.name for attendee in mailed), unknown)
 
+    def _now(self, registration: str) -> Attendee | None:
+        """Read somebody again, with how far the mail came."""
+        return self._store.registrations.by_id(registration)
+
+    def _letter(self, template: MailTemplate, attendee: Attendee, kit: TicketKit) -> Letter:
+        return self._letters.letter(template, attendee, kit)
+
+    def _first_page(self, attendee: Attendee, kit: TicketKit) -> Page | None:
+        return kit.pages(attendee)[0]
+
     def _due(self, order: MailOrder, on_store: OnStore) -> Iterator[Attendee]:
         people = self._people(order.programme, order.chosen, on_store)
         return (attendee for attendee in people if _is_due(attendee, again=order.again))
@@ -375,13 +346,16 @@ class Tickets:
 
     def _note(self, attendee: Attendee, state: str) -> None:
         now = self._clock()
-        body: dict[str, Any] = {"mail_state": state}
-        if state == MailState.SENT:
-            body["mailed_ms"] = now
+        body = self._state_body(state, now)
         subject = subject_of(SubjectType.REGISTRATION, attendee.id)
         draft = Draft(SET, subject, attendee.registration.programme, body)
         with self._store.write():
             self._store.append([draft], now)
+
+    @staticmethod
+    def _state_body(state: str, now_ms: int) -> dict[str, Any]:
+        """Write how far the mail came."""
+        return {"mail_state": state} | ({"mailed_ms": now_ms} if state == MailState.SENT else {})
 
 
 def _is_due(attendee: Attendee, *, again: bool) -> bool:

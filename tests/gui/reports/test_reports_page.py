@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.programme.programme import Session
+from desktop.gui.attendees.tickets_dialog import TicketsDialog
 from desktop.gui.reports import credit_files, saving
 from desktop.gui.reports.decide_dialog import DecideDialog
 from desktop.gui.reports.report_control import ReportControl
@@ -274,6 +275,23 @@ def test_certificates_registers_and_sheets_are_saved(desk: Desk) -> None:
     settle(desk.qtbot, desk.window)
     asked = desk.on_store(lambda: desk.front_desk.programmes.questions(desk.reception.programme))
     assert asked[0].text == "Licence number"
+
+
+def test_certificates_go_by_mail_as_tickets_do(desk: Desk) -> None:
+    workshop(desk)
+    avi = who(desk, "Avi Levi")
+    of = desk.on_store(lambda: desk.front_desk.credits.sessions(desk.reception.programme)[0])
+    desk.on_store(lambda: desk.front_desk.credits.decide(avi.id, of, of.full, ""))
+    page = opened(desk)
+    page.segments.choose(CREDITS)
+    desk.qtbot.waitUntil(lambda: page.credits.report is not None)
+    press(desk, Qt.Key.Key_E, ALT)
+    dialog = desk.window.dialog
+    assert isinstance(dialog, TicketsDialog)
+    assert dialog.windowTitle() == "Certificates"
+    desk.qtbot.waitUntil(lambda: "1 without an email" in dialog.facts.text())
+    assert dialog.form.values()["subject"].startswith("Your certificate for")
+    assert all(button.isHidden() for button in dialog._hidden)
 
 
 def test_no_session_for_credit_says_where_that_is_set(desk: Desk) -> None:

@@ -11,9 +11,10 @@ import pytest
 from desktop.domain.attendees.mail import Letter, MailTemplate, SmtpServer
 from desktop.domain.failures import MailServerRefused, NothingToPrint, RecipientRefused
 from desktop.domain.programme.programme import Programme
+from desktop.workflows.attendees.mail_run import MailOrder
 from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.attendees.ticket_letters import Kind
-from desktop.workflows.attendees.tickets import Mailed, MailOrder, Ready
+from desktop.workflows.attendees.tickets import Mailed, Ready
 from desktop.workflows.opening import FrontDesk
 from tests.support.builders import read_csv
 from tests.support.fakes import FakeClock, RecordingPainter

@@ -17,8 +17,8 @@ from desktop.domain.attendees.registration import Attendee
 from desktop.domain.programme.programme import Programme
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.wording.transfer import came_back_line, letter_parts
+from desktop.workflows.attendees.mail_run import MailOrder
 from desktop.workflows.attendees.registry import RegistrationForm
-from desktop.workflows.attendees.tickets import MailOrder
 from desktop.workflows.opening import FrontDesk
 from tests.support.fakes import FakeClock
 from tests.support.mailbox import Mailbox, open_mailbox
@@ -114,7 +114,9 @@ def test_three_letters_are_seen_before_any_is_sent(
     parts = letter_parts(letters[0].letter, 1, 3)
     assert parts.head == "1 of 3 · To: g0@example.org\nSubject: Ticket: NIPERM 2026"
     assert parts.attached.endswith("; sessions.ics with Site visit")
-    assert letters[0].page.media.page_w_mm == 74
+    page = letters[0].page
+    assert page is not None
+    assert page.media.page_w_mm == 74
     assert mailbox.letters == []
     assert office.tickets.ready(programme).due == 5
 

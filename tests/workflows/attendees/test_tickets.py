@@ -19,9 +19,9 @@ from desktop.domain.journal.entry import SubjectType
 from desktop.domain.programme.programme import Programme
 from desktop.gui.widgets.theme import Theme
 from desktop.workflows.attendees import tickets
+from desktop.workflows.attendees.mail_run import MailOrder
 from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.attendees.ticket_letters import Kind
-from desktop.workflows.attendees.tickets import MailOrder
 from desktop.workflows.opening import FrontDesk
 from tests.support.builders import read_csv
 from tests.support.fakes import FakeClock
