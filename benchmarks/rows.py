@@ -15,6 +15,7 @@ from benchmarks import (
     bench_search,
     bench_sync,
 )
+from desktop.workflows.reports.platform_sample import PEOPLE
 
 BADGE_LIMIT_MS = 1.5
 GROWTH_MB = 16.0
@@ -123,7 +124,7 @@ def report_rows() -> None:
     town = f"{bench_reports.TOWN:,} people"
     _fixed(f"the report of a day of {town}, median", found.day.median_ms, 1_000)
     _fixed("its longest slice on the store", found.slice_ms, 50)
-    size = f"{bench_reports.PEOPLE:,}"
+    size = f"{PEOPLE:,}"
     many = f"{bench_reports.SESSIONS} sessions of {size}"
     _fixed(f"how full {many} are, p99", found.sessions.p99_ms, 10)
     _fixed(f"the platform's year of {size} people, median", found.year.median_ms, 400)

@@ -106,12 +106,18 @@ def decide(
     ]
     if not found:
         raise click.ClickException(tr("There is no session {}.").format(session_code))
+    if len(found) > 1:
+        told = tr("{count} sessions have the code {code}; nothing is decided.")
+        raise click.ClickException(told.format(count=len(found), code=session_code))
     shown = desk.front_desk.rollcalls.whose(desk.programme, Reading(badge))
     if len(shown.people) != 1 or not shown.is_sure:
         raise click.ClickException(
             tr("Not sure whose code {} is; nothing is decided.").format(badge)
         )
     refused = credits_.decide(shown.people[0].id, found[0], _read_amount(awarded), note)
+    if refused and refused.is_elsewhere:
+        told = tr("{name} is not registered in this programme; nothing is decided.")
+        raise click.ClickException(told.format(name=shown.people[0].name))
     if refused:
         told = tr("Not decided: give 0 to {full}, in steps of {step}.")
         raise click.ClickException(told.format(full=refused.full, step=refused.step))

@@ -129,7 +129,7 @@ def year_(
 ) -> None:
     """The platform's year, with the year before; of one store, or of several."""
     require_kind(out, OF_TABLES, is_forced)
-    if year and not (len(year) == len("2026") and year.isdecimal()):
+    if year and not (year.isascii() and year.isdecimal() and 1900 <= int(year[:5]) < 2200):
         raise click.UsageError(tr("--year: write four digits, such as 2026."))
     if session.store and stores:
         raise click.UsageError(tr("Give --store before `report`, or behind `year`, not both."))

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 
+from desktop.domain.attendees.amounts import read_amount
+from desktop.domain.programme.budget import read_money
 from desktop.domain.programme.programme import CreditRule
 
 EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}\Z")
@@ -88,8 +90,8 @@ def check_programme(fields: Mapping[str, str]) -> Faults:
         if not {begin, end} & faults.keys() and _is_before(fields, end, begin):
             faults[end] = Fault.ENDS_EARLY
     faults |= _check_count(fields)
-    if (fault := check_amount(fields.get("budget", ""))) is not None:
-        faults["budget"] = fault
+    if not _is_budget(fields.get("budget", "").strip()):
+        faults["budget"] = Fault.BAD_AMOUNT
     return faults
 
 
@@ -109,6 +111,13 @@ def check_session(fields: Mapping[str, str]) -> Faults:
     if hours and not re.fullmatch(r"\d{1,3}(\.\d{1,2})?", hours):
         faults["credit_hours"] = Fault.NOT_HOURS
     return faults | _check_credit(fields)
+
+
+def _is_budget(text: str) -> bool:
+    """Tell whether a year can add it up: a sum of a known currency, a bare number, or nothing."""
+    amount = read_amount(text)
+    is_bare = amount is not None and not amount.currency
+    return not text or is_bare or read_money(text) is not None
 
 
 def _check_credit(fields: Mapping[str, str]) -> Faults:

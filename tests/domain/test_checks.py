@@ -82,6 +82,10 @@ def test_what_is_no_amount(text: str) -> None:
         ({"capacity": "10000000"}, {"capacity": Fault.NOT_A_COUNT}),
         ({"capacity": "-3"}, {"capacity": Fault.NOT_A_COUNT}),
         ({"budget": "much"}, {"budget": Fault.BAD_AMOUNT}),
+        ({"budget": "about 500"}, {"budget": Fault.BAD_AMOUNT}),
+        ({"budget": "$500 EUR"}, {"budget": Fault.BAD_AMOUNT}),
+        ({"budget": "25000 USD"}, {}),
+        ({"budget": "25,000"}, {}),
     ],
 )  # fmt: skip
 def test_a_programme_has_a_code_and_ends_after_it_begins(

@@ -19,7 +19,7 @@ MARGIN_MM = 16.0
 TITLE_PX, NAME_PX, SECOND_PX, TEXT_PX, SMALL_PX, ROW_PX = 40, 58, 40, 22, 18, 34
 LEAST_PX = 12
 # So many activities stand on the first page, so many on each further one.
-FIRST_ROWS, MORE_ROWS = 8, 22
+FIRST_ROWS, MORE_ROWS = 8, 19
 _INK, _SOFT, _ACCENT = QColor("#14212B"), QColor("#5A6B78"), QColor("#0F6E84")
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute

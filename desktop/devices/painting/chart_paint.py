@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -65,7 +66,7 @@ def save_chart(
         svg.setFileName(qt_name(target))
         svg.setSize(size)
         svg.setViewBox(QRectF(0, 0, size.width(), size.height()))
-        svg.setTitle(f"{chart.title} – {head}")
+        svg.setTitle(_plain(f"{chart.title} – {head}"))
         # By this word the file is known again as one that may be replaced.
         svg.setDescription("Muster")
         with QPainter(svg) as painter:
@@ -292,9 +293,14 @@ def _text(
     painter.setLayoutDirection(rtl if is_rtl else ltr)
     painter.setFont(face)
     painter.setPen(colour)
-    shown = drawn(text).text
+    shown = drawn(_plain(text)).text
     cut = QFontMetricsF(face).elidedText(shown, Qt.TextElideMode.ElideRight, area.width())
     painter.drawText(area, flags | Qt.TextFlag.TextSingleLine, cut)
+
+
+def _plain(text: str) -> str:
+    """Leave out what no XML may have: control characters and halves of characters."""
+    return "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cs", "Cn"))
 
 
 def _face(text: str, weight: str, size: float) -> QFont:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
+from math import ceil
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
-from desktop.devices.painting.chart_paint import levels_height, paint_chart, paper_look
+from desktop.devices.painting.chart_paint import LEVEL_PX, levels_height, paint_chart, paper_look
 from desktop.devices.painting.faces import drawn, faces
 from desktop.devices.painting.qt_name import qt_name
 from desktop.domain.reports.sheet import BarChart, Cell, Chart, Report, Table, Tile
@@ -20,7 +22,12 @@ MARGIN_MM = 14.0
 TITLE_PX, HEAD_PX, TEXT_PX, SMALL_PX, VALUE_PX = 32, 21, 17, 14, 42
 ROW_PX, TILE_PX, CHART_PX, GAP_PX, FOOT_PX = 28, 132, 330, 16, 30
 TILES_A_ROW, LEAST_ROWS = 5, 3
+# A table with more columns is written across the paper, or each row of it on several lines.
+MOST_UPRIGHT, MOST_ON_A_LINE = 8, 12
+# How wide a column is beside others, by the longest text in it, in letters.
+_NARROWEST, _WIDEST = 5, 26
 _SCALE = 1.15
+_OF_CHART = HEAD_PX + 2 * GAP_PX
 
 
 def paint_report(target: Path, report: Report) -> int:
@@ -39,9 +46,10 @@ class _Pages:
         self._writer.setCreator("Muster")
         margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
         size, unit = QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Unit.Millimeter
-        self._writer.setPageLayout(
-            QPageLayout(size, QPageLayout.Orientation.Portrait, margins, unit)
-        )
+        is_across = any(len(table.headers) > MOST_UPRIGHT for table in report.tables)
+        ways = QPageLayout.Orientation
+        way = ways.Landscape if is_across else ways.Portrait
+        self._writer.setPageLayout(QPageLayout(size, way, margins, unit))
         self._width, self._height = float(self._writer.width()), float(self._writer.height())
         self._look = paper_look(_SCALE, is_mirrored=report.is_mirrored)
         self._painter = QPainter(self._writer)
@@ -105,42 +113,60 @@ class _Pages:
         self._y = top
 
     def _paint_chart(self, chart: Chart) -> None:
-        is_bars = isinstance(chart, BarChart)
-        height = float(CHART_PX) if isinstance(chart, BarChart) else levels_height(chart, _SCALE)
-        room = self._height - FOOT_PX - 140
-        self._need(min(height, room) + HEAD_PX + 2 * GAP_PX)
+        if isinstance(chart, BarChart):
+            self._paint_part(chart, CHART_PX)
+            return
+        # Levels go on over pages, some at least on each.
+        rest = chart.levels
+        while True:
+            self._need(levels_height(replace(chart, levels=rest[:LEAST_ROWS]), _SCALE) + _OF_CHART)
+            room = self._height - FOOT_PX - 8 - self._y - _OF_CHART
+            count = max(1, int(room / (LEVEL_PX * _SCALE)))
+            part = replace(chart, levels=rest[:count])
+            self._paint_part(part, levels_height(part, _SCALE))
+            rest = rest[count:]
+            if not rest:
+                return
+
+    def _paint_part(self, chart: Chart, height: float) -> None:
+        self._need(height + _OF_CHART)
         title = " – ".join(part for part in (chart.title, chart.aside) if part)
         self._text(title, 0, self._width, "semibold", HEAD_PX, HEAD_PX + 12)
         self._y += HEAD_PX + 16
-        area = QRectF(0, self._y, self._width, height if is_bars else min(height, room))
+        area = QRectF(0, self._y, self._width, height)
         paint_chart(self._painter, area, chart, self._look)
         self._y = area.bottom() + GAP_PX
 
     def _paint_table(self, table: Table) -> None:
-        self._need(HEAD_PX + GAP_PX + ROW_PX * (1 + LEAST_ROWS))
+        lines = spread(table)
+        row_height = ROW_PX * len(lines)
+        self._need(HEAD_PX + GAP_PX + row_height * (1 + LEAST_ROWS))
         self._text(table.title, 0, self._width, "semibold", HEAD_PX, HEAD_PX + 12)
         self._y += HEAD_PX + 14
         if table.note:
             self._text(table.note, 0, self._width, "regular", SMALL_PX, 22, role="text2")
             self._y += 24
-        self._row(table, table.headers, "semibold")
+        numbers = {n for n in range(1, len(table.headers)) if table.is_number(n)}
+        self._row(lines, numbers, table.headers, "semibold")
         for row in table.rows:
-            if self._y + ROW_PX > self._height - FOOT_PX - 8:
+            if self._y + row_height > self._height - FOOT_PX - 8:
                 self._begin_page()
-                self._row(table, table.headers, "semibold")
-            self._row(table, row, "regular")
+                self._row(lines, numbers, table.headers, "semibold")
+            self._row(lines, numbers, row, "regular")
         self._y += GAP_PX
 
-    def _row(self, table: Table, cells: Sequence[Cell], weight: str) -> None:
-        shares = table.shares or (1.0,) * len(cells)
-        whole, start = sum(shares), 0.0
-        for column, cell in enumerate(cells):
-            width = self._width * shares[column] / whole
-            is_number = column > 0 and table.is_number(column)
-            self._text(cell_text(cell), start, width - 10, weight, SMALL_PX + 1, ROW_PX,
-                       is_at_end=is_number)  # fmt: skip
-            start += width
-        self._y += ROW_PX
+    def _row(
+        self, lines: Sequence[Mapping[int, float]], numbers: Container[int],
+        cells: Sequence[Cell], weight: str,
+    ) -> None:  # fmt: skip
+        for shares in lines:
+            whole, start = sum(shares.values()), 0.0
+            for column, share in shares.items():
+                width = self._width * share / whole
+                self._text(cell_text(cells[column]), start, width - 10, weight, SMALL_PX + 1,
+                           ROW_PX, is_at_end=column in numbers)  # fmt: skip
+                start += width
+            self._y += ROW_PX
         self._painter.setPen(QPen(self._look.colours["line"], 1.0))
         self._painter.drawLine(QPointF(0, self._y), QPointF(self._width, self._y))
 
@@ -165,6 +191,23 @@ class _Pages:
         metrics = QFontMetricsF(face, self._writer)
         cut = metrics.elidedText(as_drawn.text, Qt.TextElideMode.ElideRight, width)
         self._painter.drawText(QRectF(left, self._y, width, height), flags, cut)
+
+
+def spread(table: Table) -> list[dict[int, float]]:
+    """Tell on which line of a row each column stands, and how wide it is beside the others."""
+    count = len(table.headers)
+    if count <= MOST_ON_A_LINE:
+        return [dict(enumerate(table.shares or (1.0,) * count))]
+    per_line = ceil(count / ceil(count / MOST_ON_A_LINE))
+    longest = [
+        max(len(cell_text(row[column])) for row in (table.headers, *table.rows))
+        for column in range(count)
+    ]
+    shares = [float(min(max(length, _NARROWEST), _WIDEST)) for length in longest]
+    return [
+        {column: shares[column] for column in range(begin, min(begin + per_line, count))}
+        for begin in range(0, count, per_line)
+    ]
 
 
 def cell_text(cell: Cell) -> str:

@@ -60,6 +60,7 @@ class Doubt(StrEnum):
     MISSED_EXIT = "missed_exit"
     LEFT_EARLY = "left_early"
     CLOCKS = "clocks"
+    CHANGED = "changed"
 
 
 # With these a session earns nobody anything.
@@ -67,12 +68,16 @@ UNREADY = (Doubt.NO_TIMES, Doubt.NO_TYPE, Doubt.NO_HOURS, Doubt.NO_RULE)
 
 
 class Decided(NamedTuple):
-    """What somebody decided: the amount, why, who, and when (milliseconds UTC)."""
+    """What somebody decided: the amount, why, who, and when (milliseconds UTC).
+
+    `type` is the kind of credit that it was an amount of.
+    """
 
     awarded: Decimal
     note: str
     by: str
     at_ms: int
+    type: str = ""
 
 
 class Stay(NamedTuple):
@@ -115,7 +120,9 @@ class Credit(NamedTuple):
     decided: Decided | None = None
 
 
-def stays_of(movements: Sequence[Movement], session: str, ends_ms: int) -> list[Stay]:
+def stays_of(
+    movements: Sequence[Movement], session: str, ends_ms: int, since_ms: int = 0
+) -> list[Stay]:
     """Give the times of somebody in a session, from all living movements in the programme.
 
     Whoever is met anywhere else has left; only a way out of the session itself proves when.
@@ -124,11 +131,14 @@ def stays_of(movements: Sequence[Movement], session: str, ends_ms: int) -> list[
         movements: in whatever order.
         session: its id.
         ends_ms: when it ends; nobody is in it afterwards.
+        since_ms: when the venue was emptied last before it; who came earlier is nowhere by then.
     """
     stays: list[Stay] = []
     since: int | None = None
     for move in sorted(movements, key=lambda move: (move.order_ms, move.id)):
         is_here = move.session == session
+        if move.at_ms < since_ms:
+            continue
         if is_here and move.direction == Direction.IN:
             since = move.at_ms if since is None else since
         elif since is not None:
@@ -166,11 +176,20 @@ def credit_of(
         share, is_open, more = _judged(session, span, stays, proved, possible)
         doubts += more
         awarded = share * amount(session, type_)
-    if decided is not None and not unready:
-        awarded, is_open = decided.awarded, False
+    if decided is not None and type_ is not None and not unready:
+        if fits(decided.awarded, amount(session, type_), type_) and decided.type == type_.id:
+            awarded, is_open = decided.awarded, False
+        else:
+            awarded, is_open = Decimal(0), True
+            doubts.append(Doubt.CHANGED)
     left = max((stay.proved_ms for stay in stays if stay.proved_ms > stay.in_ms), default=None)
     entered = min((stay.in_ms for stay in stays), default=None)
     return Credit(awarded, is_open, tuple(doubts), entered, left, proved, possible, decided)
+
+
+def fits(awarded: Decimal, full: Decimal, type_: CreditType) -> bool:
+    """Tell whether an amount is one that a session gives: up to all of it, in full steps."""
+    return 0 <= awarded <= full and not awarded % type_.step
 
 
 def flaws_of(session: Session, span: Span | None, type_: CreditType | None) -> tuple[Doubt, ...]:
@@ -218,22 +237,25 @@ def least(session: Session) -> Decimal | None:
     return value if value is not None and 0 < value <= most else None
 
 
-def decision_text(awarded: Decimal | None, note: str) -> str:
+def decision_text(awarded: Decimal | None, note: str, type_: str = "") -> str:
     """Write a decision as the journal holds it; nothing where the rule is to count again."""
     if awarded is None:
         return ""
-    return f"{awarded:f}\n{' '.join(note.split())}"
+    # However many noughts somebody typed, and whatever their sign.
+    plain = f"{abs(awarded).normalize():f}" if awarded else "0"
+    return f"{plain} {type_}".strip() + f"\n{' '.join(note.split())}"
 
 
-def read_decision(text: object) -> tuple[Decimal, str] | None:
-    """Read the amount and the note of a decision; None where there is none that can be read."""
+def read_decision(text: object) -> tuple[Decimal, str, str] | None:
+    """Read the amount, the note and the kind of a decision; None where none can be read."""
     if not isinstance(text, str) or not text.strip():
         return None
     first, _, note = text.partition("\n")
-    awarded = _decimal(first)
+    number, _, type_ = first.partition(" ")
+    awarded = _decimal(number)
     if awarded is None or not 0 <= awarded <= MOST_CREDIT:
         return None
-    return awarded, note[:MOST_NOTE]
+    return awarded, note[:MOST_NOTE], type_
 
 
 def type_named(types: Mapping[str, CreditType], text: str) -> CreditType | None:

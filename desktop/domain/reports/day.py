@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 from statistics import median
@@ -215,35 +215,10 @@ def figures_of(
     )
 
 
-def together(days: Sequence[DayFigures], guests: Sequence[Guest], whole: Span) -> DayFigures:
-    """Put several days into one: people count once, badges and ways in count each time."""
-    came = frozenset[int]().union(*(day.came for day in days))
-    known = {guest.number: guest for guest in guests}
-    per_day = tuple(Bin(day.span.starts_ms, day.arrived) for day in days)
-    papers = [day.paper_s for day in days if day.paper_s is not None]
-    return DayFigures(
-        whole,
-        expected=sum(guest.is_expected for guest in guests),
-        arrived=len(came),
-        unexpected=sum(not known[number].is_expected for number in came if number in known),
-        listed=sum(day.listed for day in days),
-        passed=sum(day.passed for day in days),
-        bin_min=24 * 60,
-        arrivals=per_day,
-        points=_added(day.points for day in days),
-        desks=_desks_together(days),
-        queue=max((day.queue for day in days if day.queue), default=None),
-        best_minute=max((day.best_minute for day in days if day.best_minute),
-                        key=lambda best: best.people, default=None),
-        groups={kind: _groups(guests, came, kind) for kind in Kind},
-        overrides=_added(day.overrides for day in days),
-        reasons=_added(day.reasons for day in days),
-        let_in=sum(day.let_in for day in days),
-        printed=sum(day.printed for day in days),
-        paper_s=median(papers) if papers else None,
-        came=came,
-        absent=tuple(g.number for g in guests if g.is_expected and g.number not in came),
-    )  # fmt: skip
+def by_days(whole: DayFigures, days: Sequence[DayFigures]) -> DayFigures:
+    """Give the figures of several days with a bar for each day: who was met on it."""
+    per_day = tuple(Bin(day.span.starts_ms, day.arrived - day.listed) for day in days)
+    return replace(whole, bin_min=24 * 60, arrivals=per_day)
 
 
 def usual(others: Sequence[DayFigures], shown: DayFigures) -> tuple[float, ...]:
@@ -352,28 +327,6 @@ def _paper_seconds(seen: Sequence[Passage], printings: Sequence[Printing]) -> fl
     return median(waits) if waits else None
 
 
-def _desks_together(days: Sequence[DayFigures]) -> tuple[DeskCount, ...]:
-    made: dict[str, DeskCount] = {}
-    for desk in (desk for day in days for desk in day.desks):
-        known = made.get(desk.desk)
-        pauses = [each.median_s for each in (known, desk) if each and each.median_s is not None]
-        made[desk.desk] = DeskCount(
-            desk.desk,
-            desk.people + (known.people if known else 0),
-            max(desk.best, known.best if known else 0),
-            min(pauses, default=None),
-            max(desk.last_ms, known.last_ms if known else 0),
-        )
-    return tuple(sorted(made.values(), key=lambda desk: (-desk.people, desk.desk)))
-
-
 def _counted(texts: Iterable[str]) -> dict[str, int]:
     counts = Counter(texts)
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-
-
-def _added(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
-    whole: Counter[str] = Counter()
-    for each in counts:
-        whole.update(each)
-    return dict(sorted(whole.items(), key=lambda item: (-item[1], item[0])))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
+from desktop.domain.reports.known_people import KnownPeople
 from desktop.domain.reports.year import Attendances, Repeated, Term, YearFacts, YearProgramme
 from desktop.domain.spelling import normalise
 
 
 class Participant(Protocol):
-    """One registration that was expected, and by what its person is known again elsewhere."""
+    """One registration of somebody who takes part, and by what they are known again elsewhere."""
 
     @property
     def person(self) -> str:
@@ -36,14 +37,29 @@ class Participant(Protocol):
 
     @property
     def has_come(self) -> int:
-        """Whether they were met at a door."""
+        """Whether they came."""
 
 
-class StoreFacts(NamedTuple):
-    """One store: its directory (without people as counts), and everybody in it."""
+class Server(NamedTuple):
+    """Somebody who serves in a committee: registered for a programme or not."""
+
+    person: str
+    email: str
+    name_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoreFacts:
+    """One store: its directory (without people as counts), and everybody in it.
+
+    `communities` are names by id; `committees` the name of each and its community's id, by id.
+    """
 
     facts: YearFacts
     everybody: Sequence[Participant]
+    serving: Sequence[Server] = ()
+    communities: Mapping[str, str] = field(default_factory=dict)
+    committees: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,118 +78,140 @@ class United:
 
 def unite(stores: Sequence[StoreFacts]) -> United:
     """Put stores together, the first one's words before those of later ones."""
-    programmes, programme_of = _programmes(stores)
-    partnerships, partnership_of = _by_name([store.facts.partnerships for store in stores])
-    known = _People()
-    participations: dict[tuple[str, str], tuple[str, bool]] = {}
-    for store in stores:
-        who = known.take(store.everybody)
-        for each in store.everybody:
-            key = (who[each.person], programme_of[each.programme])
-            country, has_come = participations.get(key, (each.country, False))
-            participations[key] = (country, has_come or bool(each.has_come))
-    communities = {id_: c for store in stores for id_, c in store.facts.communities.items()}
-    committees = frozenset[str]().union(*(store.facts.committees for store in stores))
+    known = KnownPeople()
+    whose = [known.take([*store.everybody, *store.serving]) for store in stores]
+    programme_of = _same([_programme_keys(store.facts.programmes) for store in stores])
+    partnership_of = _same([_named(store.facts.partnerships) for store in stores])
+    community_of = _same(_community_keys(stores))
+    committee_of = _same([_committee_keys(store, community_of) for store in stores])
+    made: dict[str, YearProgramme] = {}
+    for programme in (each for store in stores for each in store.facts.programmes):
+        partnership = partnership_of.get(programme.partnership, "")
+        placed = programme._replace(partnership=partnership)
+        made.setdefault(programme_of[programme.id], placed)
     terms = {
-        (known.of.get(term.person, term.person), *term[1:])
+        Term(known.of.get(term.person, term.person),
+             committee_of.get(term.organisation, term.organisation), *term[2:])
         for store in stores
         for term in store.facts.terms
-    }
-    placed = [p._replace(partnership=partnership_of.get(p.partnership, "")) for p in programmes]
+    }  # fmt: skip
+    participations = _participations(stores, whose, programme_of)
     facts = YearFacts(
-        placed, partnerships, communities, committees, [Term(*term) for term in sorted(terms)],
-        _attendances(participations), _repeated(participations),
-    )  # fmt: skip
+        [programme._replace(id=id_) for id_, programme in made.items()],
+        _first_said((store.facts.partnerships for store in stores), partnership_of),
+        _first_said((store.facts.communities for store in stores), community_of),
+        frozenset(committee_of.get(id_, id_) for store in stores for id_ in store.facts.committees),
+        sorted(terms),
+        _attendances(participations),
+        _repeated(participations),
+    )
     return United(facts, known.by_id, known.by_email, known.possible())
 
 
-class _People:
-    """People of several stores, each with one id of the first store that had them."""
+def _same(stores: Sequence[Mapping[str, Hashable | None]]) -> dict[str, str]:
+    """Tell for each id which id it counts as: its own, or that of a like one of an earlier store.
 
-    def __init__(self) -> None:
-        self.of: dict[str, str] = {}
-        self.by_id = self.by_email = 0
-        self._by_email: dict[tuple[str, str], str] = {}
-        self._names: defaultdict[str, set[str]] = defaultdict(set)
-        self._emails: defaultdict[str, set[str]] = defaultdict(set)
-
-    def take(self, everybody: Sequence[Participant]) -> Mapping[str, str]:
-        """Give the people of a store the ids by which they count."""
-        mine: dict[str, str] = {}
-        keys: dict[tuple[str, str], str] = {}
-        for each in everybody:
-            if each.person in mine:
-                continue
-            email = each.email.strip().casefold()
-            key = (email, each.name_key)
-            if each.person in self.of:
-                whose = self.of[each.person]
-                self.by_id += 1
-            elif email and each.name_key and key in self._by_email:
-                whose = self._by_email[key]
-                self.by_email += 1
-            else:
-                whose = each.person
-            mine[each.person] = whose
-            keys.setdefault(key, whose)
-            self._names[each.name_key].add(whose)
-            self._emails[email].add(whose)
-        # Within one store two records are two people, until somebody merges them.
-        self.of |= mine
-        for key, whose in keys.items():
-            if key[0] and key[1]:
-                self._by_email.setdefault(key, whose)
-        return mine
-
-    def possible(self) -> int:
-        """Count people who share a name, or an email, with somebody else."""
-        shared = [*self._names.items(), *self._emails.items()]
-        return len({who for key, whose in shared if key and len(whose) > 1 for who in whose})
-
-
-def _programmes(stores: Sequence[StoreFacts]) -> tuple[list[YearProgramme], dict[str, str]]:
-    """Unite programmes by id, else by code and first day."""
-    made: dict[str, YearProgramme] = {}
-    same: dict[Hashable, str] = {}
+    Args:
+        stores: by id, what is like in both; None for what is like nothing.
+    """
     of: dict[str, str] = {}
+    first: dict[Hashable, str] = {}
+    for keys in stores:
+        mine: dict[Hashable, str] = {}
+        for id_, key in keys.items():
+            of.setdefault(id_, first.get(key, id_) if key is not None else id_)
+            if key is not None:
+                mine.setdefault(key, of[id_])
+        for key, id_ in mine.items():
+            first.setdefault(key, id_)
+    return of
+
+
+def _programme_keys(programmes: Sequence[YearProgramme]) -> dict[str, Hashable | None]:
+    """Programmes are alike by code and first day."""
+    return {p.id: (normalise(p.code), p.starts_on) for p in programmes}
+
+
+def _named(names: Mapping[str, str]) -> dict[str, Hashable | None]:
+    return {id_: normalise(name) or None for id_, name in names.items()}
+
+
+def _community_keys(stores: Sequence[StoreFacts]) -> list[dict[str, Hashable | None]]:
+    """Communities are alike by name, and by country where one name is in several countries."""
+    countries: defaultdict[str, set[str]] = defaultdict(set)
     for store in stores:
-        for programme in store.facts.programmes:
-            key = (normalise(programme.code), programme.starts_on)
-            id_ = programme.id if programme.id in made else same.get(key, programme.id)
-            of[programme.id] = id_
-            made.setdefault(id_, programme)
-            same.setdefault(key, id_)
-    return list(made.values()), of
+        for id_, name in store.communities.items():
+            countries[normalise(name)].add(normalise(store.facts.communities.get(id_, "")))
+    keys: list[dict[str, Hashable | None]] = []
+    for store in stores:
+        mine: dict[str, Hashable | None] = dict.fromkeys(store.facts.communities)
+        for id_, name in store.communities.items():
+            key, country = normalise(name), normalise(store.facts.communities.get(id_, ""))
+            is_alone = len(countries[key] - {""}) <= 1
+            # Of several countries that have the name, nobody knows which one is not said.
+            if key and (is_alone or country):
+                mine[id_] = (key, "" if is_alone else country)
+        keys.append(mine)
+    return keys
 
 
-def _by_name(stores: Sequence[Mapping[str, str]]) -> tuple[dict[str, str], dict[str, str]]:
-    """Unite what has a name by id, else by the name."""
+def _committee_keys(
+    store: StoreFacts, community_of: Mapping[str, str]
+) -> dict[str, Hashable | None]:
+    """Committees are alike by name and community: many communities have one of the same name."""
+    keys: dict[str, Hashable | None] = {}
+    for id_, (name, community) in store.committees.items():
+        key = normalise(name)
+        keys[id_] = (key, community_of.get(community, community)) if key else None
+    return keys
+
+
+def _first_said(stores: Iterable[Mapping[str, str]], of: Mapping[str, str]) -> dict[str, str]:
+    """Give a text for each of those that count: the first that says anything."""
     made: dict[str, str] = {}
-    same: dict[str, str] = {}
-    of: dict[str, str] = {}
-    for names in stores:
-        for id_, name in names.items():
-            of[id_] = id_ if id_ in made else same.get(normalise(name), id_)
-            made.setdefault(of[id_], name)
-            same.setdefault(normalise(name), of[id_])
-    return made, of
+    for id_, text in (item for texts in stores for item in texts.items()):
+        whose = of.get(id_, id_)
+        made[whose] = made.get(whose, "") or text
+    return made
 
 
-def _attendances(
-    participations: Mapping[tuple[str, str], tuple[str, bool]],
-) -> list[Attendances]:
+class _Participations(NamedTuple):
+    """Who takes part where, and whether they came; and each one's country."""
+
+    came: dict[tuple[str, str], bool]
+    countries: dict[str, str]
+
+
+def _participations(
+    stores: Sequence[StoreFacts],
+    whose: Sequence[Mapping[str, str]],
+    programme_of: Mapping[str, str],
+) -> _Participations:
+    """Put everybody's participations together; somebody's country is the first that is said."""
+    came: dict[tuple[str, str], bool] = {}
+    countries: dict[str, str] = {}
+    for store, who in zip(stores, whose, strict=True):
+        for each in store.everybody:
+            person = who[each.person]
+            key = (person, programme_of[each.programme])
+            came[key] = came.get(key, False) or bool(each.has_come)
+            countries[person] = countries.get(person, "") or each.country
+    return _Participations(came, countries)
+
+
+def _attendances(known: _Participations) -> list[Attendances]:
     expected: Counter[tuple[str, str]] = Counter()
     came: Counter[tuple[str, str]] = Counter()
-    for (_who, programme), (country, has_come) in participations.items():
-        expected[programme, country] += 1
-        came[programme, country] += has_come
+    for (who, programme), has_come in known.came.items():
+        expected[programme, known.countries[who]] += 1
+        came[programme, known.countries[who]] += has_come
     return [Attendances(*key, expected[key], came[key]) for key in sorted(expected)]
 
 
-def _repeated(participations: Mapping[tuple[str, str], tuple[str, bool]]) -> list[Repeated]:
+def _repeated(known: _Participations) -> list[Repeated]:
     several: defaultdict[str, list[str]] = defaultdict(list)
-    countries: dict[str, str] = {}
-    for (who, programme), (country, _has_come) in participations.items():
+    for who, programme in known.came:
         several[who].append(programme)
-        countries.setdefault(who, country)
-    return [Repeated(countries[who], tuple(ids)) for who, ids in several.items() if len(ids) > 1]
+    return [
+        Repeated(known.countries[who], tuple(ids)) for who, ids in several.items() if len(ids) > 1
+    ]

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from desktop.domain.attendees.amounts import read_amount
+from desktop.domain.programme.budget import Money, read_money
 
 LEFT_OUT = "left_out"
 COMMITTEE = "committee"
@@ -25,13 +25,6 @@ class By(StrEnum):
     PARTNERSHIP = "partnership"
     COUNTRY = "country"
     AREA = "area"
-
-
-class Money(NamedTuple):
-    """An amount and what it is counted in (`usd`), as a programme's budget says it."""
-
-    value: Decimal
-    currency: str
 
 
 class YearProgramme(NamedTuple):
@@ -55,12 +48,15 @@ class YearProgramme(NamedTuple):
     @property
     def money(self) -> Money | None:
         """Its budget; None where there is none, or its currency or amount cannot be told."""
-        amount = read_amount(self.budget) if self.budget.strip() else None
-        return Money(amount.value, amount.currency) if amount and amount.currency else None
+        return read_money(self.budget)
 
 
 class Attendances(NamedTuple):
-    """How many people of a country were registered for a programme and expected, and came."""
+    """How many people of a country take part in a programme, and how many of them came.
+
+    Whoever is registered takes part, and whoever came: not who is only invited, waits for a place
+    or for an approval, or cancelled.
+    """
 
     programme: str
     country: str
@@ -123,10 +119,10 @@ class Share(NamedTuple):
 class YearFigures:
     """What a year adds up to.
 
-    `people` counts everybody once, `attendances` once in each programme, `came` who was met at a
-    door. `budgets` and `costs` (a participant) are by currency. `left_out` counts programmes that
-    others may not see, `undated` names those without a day, `unfunded` those without a budget,
-    `unread` those whose budget cannot be read.
+    `people` counts everybody once, `attendances` once in each programme, `came` who came, at a door
+    or by a list. `budgets` and `costs` (a participant) are by currency. `left_out` counts
+    programmes that others may not see, `undated` names those without a day, `unfunded` those
+    without a budget, `unread` those whose budget cannot be read.
     """
 
     year: str

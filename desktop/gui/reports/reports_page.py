@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from desktop.domain.programme.programme import Programme
@@ -27,6 +27,8 @@ from desktop.gui.wording.translation import tr
 from desktop.workflows.reports.days import DayReport
 
 DAY, ALL_DAYS, CREDITS, YEAR = range(4)
+# A head that is narrower shows fewer buttons; the foot names their keys.
+_WIDE_PX = 1_150
 
 
 class ReportsPage(PlainPage):
@@ -166,6 +168,11 @@ class ReportsPage(PlainPage):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the head to the title and its tabs where there is no room for more."""
+        super().resizeEvent(event)
+        self._show_buttons()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Read while somebody looks."""
         super().showEvent(event)
@@ -224,12 +231,17 @@ class ReportsPage(PlainPage):
 
     def _show_tab(self) -> None:
         """Show the board of the chosen tab; without a programme only the year has something."""
-        self.wall_button.setVisible(self.tab in (DAY, ALL_DAYS))
+        self._show_buttons()
         boards = {CREDITS: self.credits, YEAR: self.year}
         board = boards.get(self.tab, self.day)
         has_some = self.control.programme is not None or board is self.year
         self.stack.setCurrentWidget(board if has_some else self.empty)
         self._show_aside()
+
+    def _show_buttons(self) -> None:
+        is_wide = self.width() >= _WIDE_PX
+        self.wall_button.setVisible(is_wide and self.tab in (DAY, ALL_DAYS))
+        self.parts_button.setVisible(is_wide)
 
     def _step(self, by: int) -> None:
         if self.tab == YEAR:

@@ -116,7 +116,7 @@ class YearBoard(QScrollArea):
         for tile_card, tile in zip(self.tiles, words.tiles(report), strict=True):
             tile_card.show_tile(tile)
         figures, before = report.figures, report.before
-        table = words.shares_table(figures, before, By.AREA)
+        table = words.shares_card(figures, By.AREA)
         self.areas.show_chart(words.areas_chart(figures), table)
         self.figures.show_table(words.figures_table(figures, before))
         shown = (

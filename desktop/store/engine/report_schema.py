@@ -71,7 +71,7 @@ REPORTS_13 = (
     """CREATE TABLE credits_decided (
         session TEXT NOT NULL, registration INTEGER NOT NULL, awarded TEXT NOT NULL,
         note TEXT NOT NULL, decided_by TEXT NOT NULL, at_ms INTEGER NOT NULL,
-        PRIMARY KEY (session, registration)
+        type TEXT NOT NULL, PRIMARY KEY (session, registration)
     ) STRICT, WITHOUT ROWID""",
 )  # fmt: skip
 PRINTING = "INSERT OR REPLACE INTO printings VALUES (?,?,?,?,?,?)"

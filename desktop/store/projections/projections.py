@@ -54,7 +54,7 @@ _BOOKING = rows.keyed_upsert("bookings", ("session", "registration"), ("state", 
 _DROP_BOOKING = "DELETE FROM bookings WHERE session = ? AND registration = ?"
 _ANSWER = "INSERT OR REPLACE INTO answers VALUES (?,?,?,?,?)"
 _DROP_ANSWER = "DELETE FROM answers WHERE question = ? AND registration = ?"
-_CREDIT = "INSERT OR REPLACE INTO credits_decided VALUES (?,?,?,?,?,?)"
+_CREDIT = "INSERT OR REPLACE INTO credits_decided VALUES (?,?,?,?,?,?,?)"
 _DROP_CREDIT = "DELETE FROM credits_decided WHERE session = ? AND registration = ?"
 _DROPS = {
     booking.FIELD: _DROP_BOOKING, questions.FIELD: _DROP_ANSWER, credits.FIELD: _DROP_CREDIT

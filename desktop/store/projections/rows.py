@@ -195,8 +195,8 @@ def credit_rows(row: int, state: State) -> list[ProjectedRow]:
     for name, text in state.fields.items():
         read = credits.read_decision(text) if name.startswith(credits.FIELD) else None
         if read and (entry := state.hands.get(name)):
-            session, (awarded, note) = name.removeprefix(credits.FIELD), read
-            made.append((session, row, f"{awarded:f}", note, entry.actor, entry.at_ms))
+            session, (awarded, note, type_) = name.removeprefix(credits.FIELD), read
+            made.append((session, row, f"{awarded:f}", note, entry.actor, entry.at_ms, type_))
     return made
 
 

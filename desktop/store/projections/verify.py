@@ -131,7 +131,7 @@ _TABLES = (
     _Table(
         "credits_decided",
         ("session", "registration_id"),
-        ("awarded", "note", "decided_by", "at_ms"),
+        ("awarded", "note", "decided_by", "at_ms", "type"),
         _of_row("credits_decided"),
     ),
     _Table("conflicts", ("subject", "kind", "key"), ("programme", "sides"), "conflicts"),

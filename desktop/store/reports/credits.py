@@ -14,8 +14,10 @@ _ATTENDED = f"""
     ORDER BY registration LIMIT {PAGE}
 """
 _DECIDED = """
-    SELECT r.id, c.awarded, c.note, c.decided_by, c.at_ms FROM credits_decided c
-    JOIN registrations r ON r."row" = c.registration WHERE c.session = ?
+    SELECT coalesce(m.id, r.id), c.awarded, c.note, c.decided_by, c.at_ms, c.type
+    FROM credits_decided c JOIN registrations r ON r."row" = c.registration
+    LEFT JOIN registrations m ON m.id = r.merged_into AND r.merged_into <> ''
+    WHERE c.session = ? ORDER BY r.merged_into = ''
 """
 
 
@@ -38,9 +40,13 @@ class CreditQueries:
         return [row[0] for row in self._connection.execute(_ATTENDED, (session, after))]
 
     def decided(self, session: str) -> list[DecidedRow]:
-        """List what somebody decided about a session's credits."""
+        """List what somebody decided about a session's credits.
+
+        What was decided about a record that became part of another comes before what was decided
+        about that one.
+        """
         rows = self._connection.execute(_DECIDED, (session,))
         return [
-            DecidedRow(id_, Decided(Decimal(awarded), note, by, at_ms))
-            for id_, awarded, note, by, at_ms in rows
+            DecidedRow(id_, Decided(Decimal(awarded), note, by, at_ms, type_))
+            for id_, awarded, note, by, at_ms, type_ in rows
         ]

@@ -14,7 +14,7 @@ from desktop.domain.reports.day import Guest, Override, Passage, Printing
 from desktop.store.engine.engine import Connection, Database
 from desktop.store.engine.report_schema import CAME
 
-PAGE = 1_000
+PAGE = 500
 _OUT = frozenset(state.value for state in NOT_EXPECTED)
 # Whoever was merged into another record came as that one.
 _PASSAGES = f"""
@@ -45,7 +45,11 @@ _GUESTS = f"""
     LEFT JOIN labels e ON e.id = t.status ORDER BY t.sort_key, t.registration
 """
 _SEATS = "SELECT state, people FROM seats WHERE session = ?"
-_ENDS = "SELECT min(at_ms), max(at_ms) FROM verdicts WHERE programme = ?"
+_NEXT = f"""
+    SELECT at_ms FROM verdicts WHERE programme = ? AND at_ms >= ? AND at_ms < ?
+    AND outcome IN ('admitted', 'checked_out') AND undone_ms IS NULL AND detail <> '{MERGED}'
+    ORDER BY at_ms LIMIT 1
+"""
 _SCOPE = 'SELECT "row" FROM programmes WHERE id = ?'
 
 Key = tuple[int, str, int]
@@ -121,7 +125,7 @@ class DayReportQueries:
             counted.append(Seats(known.get(BookingState.BOOKED.value, 0), known.get(CAME, 0)))
         return counted
 
-    def ends(self, programme: str) -> tuple[int, int] | None:
-        """Tell when something happened at a door first and last, in milliseconds UTC."""
-        first, last = self._connection.execute(_ENDS, (programme,)).fetchone()
-        return None if first is None else (int(first), int(last))
+    def next_way(self, programme: str, since_ms: int, before_ms: int) -> int | None:
+        """Tell when somebody went through a door next, in milliseconds UTC; None for never."""
+        row = self._connection.execute(_NEXT, (programme, since_ms, before_ms)).fetchone()
+        return None if row is None else int(row[0])

@@ -18,7 +18,7 @@ from desktop.workflows.reports.registers import answer_of
 
 LANGUAGES = ("en", "he")
 # What some file system does not take in a name.
-_UNSAFE, _MOST_STEM = re.compile(r'[\\/:*?"<>|\x00-\x1f]'), 80
+_UNSAFE, _MOST_BYTES = re.compile(r'[\\/:*?"<>|\x00-\x1f]'), 200
 
 
 def certificates_of(
@@ -65,11 +65,16 @@ class CertificateFiles:
             raise FileUnwritable(path=folder, reason=error.strerror or str(error)) from error
         written = []
         for each in certificates:
-            stem = " ".join(_UNSAFE.sub(" ", each.name).split()).strip(". ")[:_MOST_STEM]
-            target = free_beside(folder / f"{stem or each.registration}.pdf")
+            target = free_beside(folder / f"{_stem(each.name) or each.registration}.pdf")
             self.write(target, [each])
             written.append(target)
         return written
+
+
+def _stem(name: str) -> str:
+    """Make a file's name of somebody's: file systems count bytes, and a Hebrew letter has two."""
+    safe = " ".join(_UNSAFE.sub(" ", name).split())
+    return safe.encode()[:_MOST_BYTES].decode(errors="ignore").strip(". ")
 
 
 def amount_text(amount: Decimal, type_: CreditType) -> str:

@@ -26,6 +26,7 @@ from desktop.domain.reports.credits import (
     amount,
     credit_of,
     decision_text,
+    fits,
     flaws_of,
     stays_of,
     type_named,
@@ -35,7 +36,7 @@ from desktop.store.store import OnStore, Store
 from desktop.workflows.changes import Changes
 from desktop.workflows.ports import directly
 from desktop.workflows.programme.credit_types import credit_types
-from desktop.workflows.wall_clock import zone_of
+from desktop.workflows.wall_clock import emptied_ms, zone_of
 
 # The name of the step that Ctrl+Z takes back.
 DECIDED = "credit decided"
@@ -93,10 +94,11 @@ class CreditReport:
 
 
 class NotDecided(NamedTuple):
-    """Why a decision was not taken: more than the session gives, or no step of its type."""
+    """Why a decision was not taken: no such amount, or nobody of the session's programme."""
 
     full: Decimal
     step: Decimal
+    is_elsewhere: bool = False
 
 
 class Credits:
@@ -148,9 +150,15 @@ class Credits:
         The entry names whoever is at the desk. Ctrl+Z takes it back.
         """
         step = of.type.step if of.type else Decimal(1)
-        if awarded is not None and (not 0 <= awarded <= of.full or awarded % step):
+        with self._store.read():
+            who = self._store.registrations.by_id(registration)
+        own = who.registration if who else None
+        if own is None or own.programme != of.session.programme or own.merged_into:
+            return NotDecided(of.full, step, is_elsewhere=True)
+        if awarded is not None and (of.type is None or not fits(awarded, of.full, of.type)):
             return NotDecided(of.full, step)
-        body = {FIELD + of.session.id: decision_text(awarded, note[:MOST_NOTE])}
+        text = decision_text(awarded, note[:MOST_NOTE], of.type.id if of.type else "")
+        body = {FIELD + of.session.id: text}
         with self._changes.step(DECIDED) as write:
             write([set_draft(SubjectType.REGISTRATION, registration, of.session.programme, body)])
         return None
@@ -181,11 +189,12 @@ class Credits:
             moves = {one.id: self._movements(one.id) for one in people}
         rows = []
         for one in people:
-            if one.registration.programme != programme.id:
+            if one.registration.programme != programme.id or one.registration.merged_into:
                 continue
             for of in who[one.id]:
                 ends = of.span.ends_ms if of.span else 0
-                stays = stays_of(moves[one.id], of.session.id, ends)
+                emptied = emptied_ms(programme, of.span.begins_ms) if of.span else 0
+                stays = stays_of(moves[one.id], of.session.id, ends, emptied)
                 said = decided.get((one.id, of.session.id))
                 rows.append(
                     CreditRow(one, of, credit_of(of.session, of.span, of.type, stays, said))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -13,10 +13,12 @@ from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.reports.day import (
     DayFigures,
     Guest,
+    Override,
     Passage,
+    Printing,
     Span,
+    by_days,
     figures_of,
-    together,
     usual,
 )
 from desktop.store.reports.day import Key, PassagePage
@@ -24,8 +26,10 @@ from desktop.store.store import OnStore, Store
 from desktop.workflows.ports import Clock, directly
 from desktop.workflows.wall_clock import emptied_at, wall_time, zone_of
 
-# A programme that has more days than this was dated by mistake, or is none.
+# A programme that is dated for more days than this has only those on which people came.
 MOST_DAYS = 62
+# Moments and days before 1970 or from 2200 on are mistakes of a clock or a hand.
+_FROM_YEAR, _BEFORE_YEAR, _BEFORE_MS = 1970, 2200, 7_258_118_400_000
 _BUS = "bus"
 
 
@@ -51,6 +55,14 @@ class Now(NamedTuple):
     inside: int
     on_buses: int
     unseen: int
+
+
+class _DayRead(NamedTuple):
+    """What was read of a day."""
+
+    passages: list[Passage]
+    printings: list[Printing]
+    overrides: list[Override]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +113,15 @@ class DayReports:
 
     def days(self, programme: Programme) -> tuple[str, ...]:
         """List the days of a programme: those it is dated for, and those on which people came."""
-        with self._store.read():
-            ends = self._store.day_report.ends(programme.id)
         days = _dated(programme.starts_on, programme.ends_on)
-        if ends:
-            met = (_day_at(programme, moment) for moment in ends)
-            days |= set(_dated(*met))
-        return tuple(sorted(days)[:MOST_DAYS])
+        book, since_ms = self._store.day_report, 0
+        with self._store.read():
+            # From the end of each day on: as many questions as there are days, not ways.
+            while (at_ms := book.next_way(programme.id, since_ms, _BEFORE_MS)) is not None:
+                day = _day_at(programme, at_ms)
+                days.add(day)
+                since_ms = max(at_ms + 1, span_of(programme, day).ends_ms)
+        return tuple(sorted(days))
 
     def report(
         self, programme: Programme, day: str = "", on_store: OnStore = directly
@@ -122,15 +136,17 @@ class DayReports:
         now_ms = self._clock()
         days = on_store(lambda: self.days(programme))
         guests = self._guests(programme, on_store)
-        known = {each: self._figures(programme, each, guests, on_store)
-                 for each in dict.fromkeys((*days, *([day] if day else [])))}  # fmt: skip
+        read = {each: self._read(programme, each, on_store)
+                for each in dict.fromkeys((*days, *([day] if day else [])))}  # fmt: skip
+        known = {each: figures_of(span_of(programme, each), guests, *read[each]) for each in read}
+        beside: tuple[float, ...] = ()
         if day:
             figures = known[day]
             others = [each for other, each in known.items() if other < day and each.arrived]
             beside = usual(others, figures)
         else:
-            figures = together(list(known.values()), guests, _whole(programme, days, now_ms))
-            beside = ()
+            whole = _whole(programme, days, now_ms)
+            figures = by_days(figures_of(whole, guests, *_all(read.values())), [*known.values()])
         is_now = not day or day == _day_at(programme, now_ms)
         sessions = on_store(partial(self._sessions, programme, day))
         where = on_store(partial(self._now, programme)) if is_now else None
@@ -138,9 +154,7 @@ class DayReports:
         return DayReport(programme, day, days, figures, sessions, where, now_ms, beside, heard,
                          () if day else tuple(known.values()))  # fmt: skip
 
-    def _figures(
-        self, programme: Programme, day: str, guests: Sequence[Guest], on_store: OnStore
-    ) -> DayFigures:
+    def _read(self, programme: Programme, day: str, on_store: OnStore) -> _DayRead:
         span = span_of(programme, day)
         book, id_ = self._store.day_report, programme.id
         passages: list[Passage] = []
@@ -153,7 +167,7 @@ class DayReports:
             after = page.next
         printings = on_store(lambda: book.printings(id_, span.starts_ms, span.ends_ms))
         overrides = on_store(lambda: book.overrides(id_, span.starts_ms, span.ends_ms))
-        return figures_of(span, guests, passages, printings, overrides)
+        return _DayRead(passages, printings, overrides)
 
     def _page(self, programme: Programme, after: Key, before_ms: int) -> PassagePage:
         with self._store.read():
@@ -177,7 +191,7 @@ class DayReports:
             known = [
                 session
                 for session in store.programmes.sessions(programme.id)
-                if not day or session.starts_at[:10] == day
+                if not day or _day_of(programme, session) == day
             ]
             inside = store.whereabouts.crowds(programme.id).for_session
             seats = store.day_report.seats([session.id for session in known])
@@ -229,8 +243,30 @@ def _dated(first: str, last: str) -> set[str]:
         begins, ends = date.fromisoformat(first), date.fromisoformat(last or first)
     except ValueError:
         return set()
-    count = min((ends - begins).days + 1, MOST_DAYS)
+    count = (ends - begins).days + 1
+    if count > MOST_DAYS or begins.year < _FROM_YEAR or ends.year >= _BEFORE_YEAR:
+        return set()
     return {(begins + timedelta(days=number)).isoformat() for number in range(count)}
+
+
+def _day_of(programme: Programme, session: Session) -> str:
+    """Give the day of a session: one that begins after midnight belongs to the evening."""
+    try:
+        begins = datetime.fromisoformat(session.starts_at)
+    except ValueError:
+        return session.starts_at[:10]
+    is_night = len(session.starts_at) > len("2026-12-02") and begins.time() < emptied_at(programme)
+    return (begins.date() - timedelta(days=is_night)).isoformat()
+
+
+def _all(days: Iterable[_DayRead]) -> _DayRead:
+    """Put what was read of several days together."""
+    every = _DayRead([], [], [])
+    for passages, printings, overrides in days:
+        every.passages.extend(passages)
+        every.printings.extend(printings)
+        every.overrides.extend(overrides)
+    return every
 
 
 def _whole(programme: Programme, days: Sequence[str], now_ms: int) -> Span:

@@ -163,7 +163,7 @@ class PlatformSample:
             "person": person,
             "ticket_code": make_code(here.number, secrets.randbelow(10**RANDOM_DIGITS)),
             "ticket_type": chance.choice(("Delegate", "Volunteer", "Staff", "Speaker")),
-            "status": "pending" if chance.random() < 0.03 else "registered",
+            "status": "registered",
             "external_id": str(500_000 + number),
         }
         told = {name: text for name, text in fields.items() if text}

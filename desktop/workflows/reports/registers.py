@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import Any
@@ -15,6 +16,7 @@ from desktop.workflows.wall_clock import zone_of
 DEFAULT_REGISTER = "generic"
 _QUESTIONS = "questions"
 _BIRTH = "birth_month_day"
+_MONTH_DAY = re.compile(r"([0-9]{1,2})\s*[-./]\s*([0-9]{1,2})\Z")
 
 
 def register_names() -> Sequence[str]:
@@ -81,8 +83,16 @@ def _answered(row: CreditRow, report: CreditReport, asked: Mapping[str, str]) ->
     told: dict[str, Cell] = {
         key: report.answers.get((row.attendee.id, question), "") for key, question in asked.items()
     }
-    month, _, day = f"{told.get(_BIRTH, '')}".replace(".", "-").replace("/", "-").partition("-")
-    return told | {"birth_month": month.strip(), "birth_day": day.strip()}
+    month, day = month_and_day(f"{told.get(_BIRTH, '')}")
+    return told | {"birth_month": month, "birth_day": day}
+
+
+def month_and_day(text: str) -> tuple[str, str]:
+    """Read month and day of birth, the month first; nothing where it can be neither."""
+    parts = _MONTH_DAY.match(text.strip())
+    if parts is None or not (1 <= int(parts[1]) <= 12 and 1 <= int(parts[2]) <= 31):
+        return "", ""
+    return f"{int(parts[1])}", f"{int(parts[2])}"
 
 
 def _asked(report: CreditReport) -> dict[str, str]:

@@ -51,8 +51,7 @@ class YearReports:
     def facts(self) -> StoreFacts:
         """Read what this store has to say beside others."""
         with self._store.read():
-            book = self._store.year_report
-            return StoreFacts(book.directory(), book.everybody())
+            return self._store.year_report.store_facts()
 
 
 def of_stores(stores: Sequence[StoreFacts], year: str, now_ms: int) -> YearReport:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtGui import QImage
 
 from desktop.devices.painting.certificate_paint import FIRST_ROWS, MORE_ROWS, paint_certificates
 from desktop.devices.painting.chart_paint import save_chart
-from desktop.devices.painting.report_paint import cell_text, paint_report
+from desktop.devices.painting.report_paint import cell_text, paint_report, spread
 from desktop.domain.reports.certificate import Activity, Certificate
 from desktop.domain.reports.sheet import Bar, BarChart, Cell, Level, LevelChart, Report, Table, Tile
 from desktop.files.writing.targets import is_own_file
@@ -99,11 +100,6 @@ def test_a_report_has_its_head_on_every_page_and_every_row_somewhere(
     assert "Tile5" in found[0]
 
 
-def test_a_long_chart_of_levels_stays_on_its_page(theme: Theme, tmp_path: Path) -> None:
-    levels = LevelChart("s", "S", "", tuple(Level(f"Session {n}", n, 100) for n in range(80)))
-    assert paint_report(tmp_path / "a.pdf", Report("T", "S", charts=(levels,))) <= 2
-
-
 @pytest.mark.parametrize(
     ("cell", "text"),
     [(1.50, "1.5"), (2.0, "2"), (0.333, "0.33"), (7, "7"), (Decimal("1.50"), "1.50"), ("x", "x")],
@@ -141,3 +137,47 @@ def test_many_activities_go_on_over_pages(
     assert paint_certificates(target, [certificate("Noa", activities)]) == pages
     whole = "".join(letters_of_pages(target))
     assert all(f"Workshop{n}2026" in whole for n in range(activities))
+
+
+def test_a_picture_of_names_with_control_characters_is_whole_xml(
+    theme: Theme, tmp_path: Path
+) -> None:
+    levels = LevelChart("s", "Ses\x00sions\x0b", "", (Level("Hall\x1b A", 1, 2),))
+    target = tmp_path / "a.svg"
+    save_chart(target, levels, "NIP\x07ERM", ".svg")
+    root = ElementTree.fromstring(target.read_bytes())
+    told = "".join(root.itertext())
+    for word in ("Sessions", "Hall A", "NIPERM"):
+        assert word in told, word
+
+
+def test_levels_go_on_over_pages(theme: Theme, tmp_path: Path) -> None:
+    levels = tuple(Level(f"Session {n:03}", n, 200) for n in range(150))
+    target = tmp_path / "a.pdf"
+    pages = paint_report(target, Report("T", "", charts=(LevelChart("s", "S", "", levels),)))
+    letters = "".join(letters_of_pages(target))
+    assert [n for n in range(150) if f"Session{n:03}" not in letters] == []
+    assert 5 < pages < 12
+
+
+def test_every_column_of_a_wide_table_stands_on_paper(theme: Theme, tmp_path: Path) -> None:
+    headers = tuple(f"Head {n:02}" for n in range(23))
+    rows = tuple(tuple(f"r{row:02} {n:02}" for n in range(23)) for row in range(40))
+    target = tmp_path / "a.pdf"
+    paint_report(target, Report("T", "", tables=(Table("t", "T", headers, rows),)))
+    letters = letters_of_pages(target)
+    whole = "".join(letters)
+    assert [cell for row in rows for cell in row if cell.replace(" ", "") not in whole] == []
+    for page in letters:
+        assert [head for head in headers if head.replace(" ", "") not in page] == []
+
+
+@pytest.mark.parametrize(
+    ("count", "lines"), [(1, [1]), (12, [12]), (13, [7, 6]), (23, [12, 11]), (25, [9, 9, 7])]
+)
+def test_columns_stand_on_as_few_lines_as_have_room(count: int, lines: list[int]) -> None:
+    table = Table("t", "T", ("head",) * count, (("x" * 90,) * count,))
+    assert [len(line) for line in spread(table)] == lines
+    assert {share for line in spread(table) for share in line.values()} == (
+        {1.0} if count <= 12 else {26.0}
+    )

@@ -112,7 +112,7 @@ def test_movements_count_in_the_order_in_which_they_were_written() -> None:
 
 
 def test_what_a_person_decided_counts_before_the_rule() -> None:
-    said = Decided(Decimal("1.25"), "was seen until the end", "Rina", NINE)
+    said = Decided(Decimal("1.25"), "was seen until the end", "Rina", NINE, "ama")
     credit = credit_of(session(SHARE, "80"), SPAN, AMA, stays_of(moves("in 0"), "s", 0), said)
     assert (credit.awarded, credit.is_open, credit.decided) == (Decimal("1.25"), False, said)
 
@@ -142,7 +142,7 @@ def test_a_session_that_lacks_something_gives_nobody_credit(
     poor = Session(**(fields | changed))
     span = SPAN if poor.starts_at else None
     type_ = type_named({"ama": AMA}, poor.credit_type)
-    said = Decided(Decimal(1), "", "Rina", NINE)
+    said = Decided(Decimal(1), "", "Rina", NINE, "ama")
     credit = credit_of(poor, span, type_, stays_of(moves("in 0, out 90"), "s", 0), said)
     assert flaws_of(poor, span, type_) == (flaw,)
     assert (credit.awarded, credit.is_open) == (Decimal(0), False)
@@ -176,8 +176,9 @@ def test_hours_become_units_of_their_kind(
 @pytest.mark.parametrize(
     ("text", "read"),
     [
-        ("1.5\nseen", (Decimal("1.5"), "seen")),
-        ("0\n", (Decimal(0), "")),
+        ("1.5 ama\nseen", (Decimal("1.5"), "seen", "ama")),
+        ("1.5\nseen", (Decimal("1.5"), "seen", "")),
+        ("0\n", (Decimal(0), "", "")),
         ("", None),
         ("yes", None),
         ("-1", None),
@@ -187,13 +188,16 @@ def test_hours_become_units_of_their_kind(
         (None, None),
     ],
 )
-def test_only_an_amount_is_a_decision(text: object, read: tuple[Decimal, str] | None) -> None:
+def test_only_an_amount_is_a_decision(text: object, read: tuple[Decimal, str, str] | None) -> None:
     assert read_decision(text) == read
 
 
 def test_a_decision_is_written_as_it_is_read() -> None:
-    assert decision_text(Decimal("1.50"), "two\n lines ") == "1.50\ntwo lines"
+    assert decision_text(Decimal("1.50"), "two\n lines ") == "1.5\ntwo lines"
     assert decision_text(None, "nobody reads this") == ""
+    assert decision_text(Decimal("1.500000000000000000000"), "", "ama") == "1.5 ama\n"
+    assert decision_text(Decimal("-0"), "") == "0\n"
+    assert decision_text(Decimal("1E+1"), "") == "10\n"
 
 
 def test_a_kind_is_found_by_its_id_or_name_and_by_nothing_else() -> None:

@@ -17,8 +17,8 @@ from desktop.domain.reports.day import (
     Queue,
     Span,
     best_minute,
+    by_days,
     figures_of,
-    together,
     usual,
 )
 
@@ -154,16 +154,14 @@ def test_bars_get_wider_when_people_come_all_day() -> None:
     assert len(day.arrivals) == 21
 
 
-def test_days_together_count_people_once() -> None:
+def test_all_days_have_a_bar_for_each_day_of_whoever_was_met() -> None:
     second = Span("2026-11-19", DAY.ends_ms, DAY.ends_ms + 24 * 60 * MIN)
     later = [way_in(1, 24 * 60 * MIN), way_in(16, 24 * 60 * MIN + MIN)]
-    whole = together([figures(), figures_of(second, guests(), later)], guests(), DAY)
-    assert (whole.arrived, whole.passed, whole.unexpected) == (27, 29, 1)
-    assert [each.people for each in whole.arrivals] == [26, 2]
-    assert whole.groups[Kind.TYPE][0] == GroupCount("Delegate", 17, 19)
-    assert whole.desks[0] == DeskCount("Desk A", 19, 5, 60.0, EIGHT + (24 * 60 + 1) * MIN)
-    assert 16 not in whole.absent
-    assert len(whole.absent) == 12
+    days = [figures(), figures_of(second, guests(), later)]
+    whole = by_days(figures(), days)
+    assert [each.people for each in whole.arrivals] == [26 - figures().listed, 2]
+    assert [each.starts_ms for each in whole.arrivals] == [DAY.starts_ms, second.starts_ms]
+    assert (whole.bin_min, whole.arrived) == (24 * 60, figures().arrived)
 
 
 def test_other_days_give_the_usual_at_the_same_time_of_day() -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.domain.reports.stores import StoreFacts, unite
+from desktop.domain.reports.stores import Server, StoreFacts, unite
 from desktop.domain.reports.year import (
     LEFT_OUT,
     Attendances,
@@ -171,3 +171,65 @@ def test_terms_are_of_those_as_whom_people_count() -> None:
     two = store(somebody(2, "q1", email="a@x.org", name="a"), committees=frozenset({"c"}),
                 terms=[Term("q1", "c", "", "")])  # fmt: skip
     assert year_of(unite([one, two]).facts, "2026").volunteers == 1
+
+
+@pytest.mark.parametrize(
+    "budget", ["about 1,000", "1,000 xyz", "$1,000 EUR", "USD 10 + EUR 5", "1000", "bitcoin 3"]
+)
+def test_a_budget_of_no_known_currency_is_named_and_not_counted(budget: str) -> None:
+    facts = YearFacts([programme("a", budget=budget), programme("b", budget="€5")])
+    year = year_of(facts, "2026")
+    assert (year.budgets, year.unread) == ({"eur": Decimal(5)}, ("A",))
+
+
+def person(who: str, programme_: str, country: str) -> Participation:
+    return Participation(f"r{who}{programme_}", who, programme_, country, "", "", 0)
+
+
+def test_a_person_of_several_stores_has_one_country() -> None:
+    one = store(person("p1", "a", ""))
+    two = store(person("p1", "b", "Israel"), programmes=[programme("b")])
+    (country,) = year_of(unite([one, two]).facts, "2026").shares[By.COUNTRY]
+    assert (country.name, country.people, country.attendances) == ("Israel", 1, 2)
+
+
+def directory(number: int, *communities: tuple[str, str, str], committee: str = "") -> StoreFacts:
+    """A store of communities (id, name, country), with a committee of the first one."""
+    facts = YearFacts(
+        communities={id_: country for id_, _name, country in communities},
+        committees=frozenset({f"k{number}"} if committee else ()),
+        terms=[Term(f"m{number}", f"k{number}", "", "")],
+    )
+    known = {f"k{number}": (committee, communities[0][0])} if committee else {}
+    names = {id_: name for id_, name, _country in communities}
+    serving = [Server(f"m{number}", "noa@x.org", "noa cohen")]
+    return StoreFacts(facts, (), serving, names, known)
+
+
+@pytest.mark.parametrize(
+    ("second", "communities", "committees"),
+    [
+        (("b", "NEW ORLEANS", "United States"), 1, 1),
+        # Where one says no country, there is only one of the name.
+        (("b", "New Orleans", ""), 1, 1),
+        (("b", "New Orleans", "Canada"), 2, 2),
+        (("b", "Baton Rouge", "United States"), 2, 2),
+    ],
+)
+def test_communities_and_committees_of_two_stores_count_once(
+    second: tuple[str, str, str], communities: int, committees: int
+) -> None:
+    stores = [
+        directory(1, ("a", "New Orleans", "United States"), committee="Medical"),
+        directory(2, second, committee="medical"),
+    ]
+    united = unite(stores)
+    year = year_of(united.facts, "2026")
+    assert (year.communities, year.committees) == (communities, committees)
+    # Whoever serves is known again without a registration.
+    assert (year.volunteers, united.by_email) == (1, 1)
+
+
+def test_like_names_within_one_store_stay_what_they_are() -> None:
+    one = directory(1, ("a", "Springfield", "United States"), ("b", "Springfield", "United States"))
+    assert year_of(unite([one]).facts, "2026").communities == 2

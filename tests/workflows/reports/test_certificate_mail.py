@@ -39,8 +39,14 @@ def mailbox() -> Iterator[Mailbox]:
 def programme(office: FrontDesk) -> Programme:
     """Three earned a credit, one of them without an address; a fourth did not."""
     here = office.programmes.find_or_make("NIPERM", title="NIPERM 2026", time_zone="UTC")
-    typed = {"code": "W1", "title": "Triage", "starts_at": "2026-11-18T09:00",
-             "ends_at": "2026-11-18T10:30", "credit_hours": "1.5", "credit_type": "ama"}  # fmt: skip
+    typed = {
+        "code": "W1",
+        "title": "Triage",
+        "starts_at": "2026-11-18T09:00",
+        "ends_at": "2026-11-18T10:30",
+        "credit_hours": "1.5",
+        "credit_type": "ama",
+    }
     assert isinstance(office.planning.save_session(here, "", typed), Session)
     (of,) = office.credits.sessions(here)
     for name, email in (("Noa Cohen", "noa@x.org"), ("Uri Levi", "uri@x.org"), ("Dan Paz", ""),

@@ -18,6 +18,7 @@ from desktop.workflows.reports.credits import CreditRow, NotDecided, SessionCred
 from desktop.workflows.reports.registers import (
     licence_questions,
     missing_questions,
+    month_and_day,
     register_names,
     register_table,
 )
@@ -158,6 +159,58 @@ def test_a_session_that_lacks_something_gives_no_credit_and_says_so(
     hall.change(**typed)
     assert hall.of().flaws == (flaw,)
     assert hall.row(noa).credit.awarded == 0
+
+
+def test_a_decision_stays_with_a_record_that_became_part_of_another(hall: Hall) -> None:
+    kept, twin = hall.come("Noa Cohen", 20), hall.register("Noa Cohen", email="noa@x.org")
+    hall.front_desk.credits.decide(twin.id, hall.of(), Decimal("1.5"), "sign-in sheet")
+    hall.front_desk.merging.merge(kept.id, twin.id)
+    (row,) = hall.front_desk.credits.report(hall.programme).rows
+    assert (row.attendee.id, row.credit.awarded) == (kept.id, Decimal("1.5"))
+    assert hall.front_desk.verify() == []
+
+
+def test_nothing_is_decided_about_who_is_in_another_programme(hall: Hall) -> None:
+    of = hall.of()
+    other = hall.front_desk.programmes.find_or_make("OTHER", time_zone="UTC")
+    away = Reception(hall.front_desk, other, hall.clock).register("Noa Cohen")
+    refused = hall.front_desk.credits.decide(away.id, of, Decimal("1.5"), "")
+    assert isinstance(refused, NotDecided)
+    assert refused.is_elsewhere
+    assert hall.front_desk.credits.report(hall.programme).rows == ()
+
+
+@pytest.mark.parametrize(
+    "typed", [{"credit_hours": "1"}, {"credit_type": "nursing"}, {"credit_hours": "0.75"}]
+)
+def test_a_decision_is_asked_again_when_the_session_gives_something_else(
+    hall: Hall, typed: dict[str, str]
+) -> None:
+    noa = hall.come("Noa Cohen", 20)
+    hall.front_desk.credits.decide(noa.id, hall.of(), Decimal("1.25"), "was there")
+    hall.change(**typed)
+    credit = hall.row(noa).credit
+    assert (credit.awarded, credit.is_open) == (Decimal(0), True)
+    assert Doubt.CHANGED in credit.doubts
+
+
+def test_an_entry_on_an_earlier_day_is_none_for_the_session(hall: Hall) -> None:
+    """Somebody tried the door the evening before and was never seen leaving."""
+    noa = hall.come("Noa Cohen", -24 * 60 + 10 * 60)
+    credit = hall.row(noa).credit
+    assert (credit.awarded, credit.entered_ms) == (Decimal(0), None)
+
+
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [
+        ("04-17", ("4", "17")), ("4/7", ("4", "7")), ("12.31", ("12", "31")),
+        ("17-04", ("", "")), ("17 April", ("", "")), ("1984-04-17", ("", "")), ("", ("", "")),
+        ("٠٤-١٧", ("", "")), ("0-5", ("", "")), ("02-32", ("", "")),
+    ],
+)  # fmt: skip
+def test_month_and_day_of_birth_are_those_or_nothing(told: str, read: tuple[str, str]) -> None:
+    assert month_and_day(told) == read
 
 
 def test_a_register_has_a_row_for_each_who_earned_something(hall: Hall) -> None:

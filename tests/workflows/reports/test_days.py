@@ -102,6 +102,67 @@ def test_days_beside_the_dated_ones_are_there_when_people_came(here: Reception) 
     assert here.front_desk.day_reports.days(here.programme) == ("2026-11-17", *DAYS)
 
 
+def test_a_refusal_makes_no_day_and_one_far_off_hides_none(here: Reception) -> None:
+    """Each scan of a cancelled ticket is kept; a day is made by who went through."""
+    away = here.register("Dan Paz", status=Status.CANCELLED)
+    noa = here.register("Noa Cohen")
+    reports = here.front_desk.day_reports
+    here.clock.now_ms = EIGHT - 400 * 24 * HOUR
+    assert here.scan(here.station().point, away).outcome.slug == "cancelled"
+    assert reports.days(here.programme) == DAYS
+    here.clock.now_ms = EIGHT + 300 * 24 * HOUR
+    here.scan(here.station().point, noa)
+    assert reports.days(here.programme) == (*DAYS, "2027-09-14")
+    assert reports.report(here.programme).figures.arrived == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("9999-12-31", "9999-12-31"), ("0001-01-01", "2026-11-20"), ("2026-01-01", "2026-12-31")],
+)
+def test_a_programme_of_impossible_or_endless_days_has_those_on_which_people_came(
+    front_desk: FrontDesk, clock: FakeClock, first: str, last: str
+) -> None:
+    clock.now_ms = EIGHT
+    programme = front_desk.programmes.find_or_make(
+        "NIPERM", time_zone="UTC", starts_on=first, ends_on=last
+    )
+    desk = Reception(front_desk, programme, clock)
+    desk.scan(desk.point("Door"), desk.register("Noa Cohen"))
+    assert front_desk.day_reports.days(programme) == (DAYS[0],)
+    assert front_desk.day_reports.report(programme).figures.arrived == 1
+
+
+def test_a_session_after_midnight_belongs_to_the_evening(here: Reception) -> None:
+    here.session("W1", starts_at=f"{DAYS[1]}T01:00", ends_at=f"{DAYS[1]}T02:00")
+    here.session("W2", starts_at=f"{DAYS[1]}T04:00", ends_at=f"{DAYS[1]}T05:00")
+    reports = here.front_desk.day_reports
+    found = [
+        [fill.session.code for fill in reports.report(here.programme, day).sessions]
+        for day in DAYS[:2]
+    ]
+    assert found == [["W1"], ["W2"]]
+
+
+def test_all_days_are_counted_from_all_ways_and_not_from_days(here: Reception) -> None:
+    """One desk, two days: its median and where somebody was met first are those of all ways."""
+    noa, uri, dan = (here.register(name) for name in ("Noa Cohen", "Uri Levi", "Dan Paz"))
+    main, side = here.station().point, here.point("Side entrance")
+    for hours, seconds, door, who in (
+        (0, 0, main, noa), (0, 10, main, uri), (24, 0, side, noa), (24, 40, side, uri),
+        (24, 60, side, dan),
+    ):  # fmt: skip
+        here.clock.now_ms = EIGHT + hours * HOUR + seconds * 1_000
+        here.scan(door, who)
+    figures = here.front_desk.day_reports.report(here.programme).figures
+    assert (figures.arrived, figures.passed, figures.points) == (
+        3, 5, {"Main entrance": 2, "Side entrance": 1},
+    )  # fmt: skip
+    # Pauses of 10, 40 and 20 seconds.
+    assert figures.desks[0].median_s == 20.0
+    assert [each.people for each in figures.arrivals] == [2, 3, 0]
+
+
 @pytest.mark.parametrize(
     ("hours", "day"), [(-72, DAYS[0]), (0, DAYS[0]), (26, DAYS[1]), (100, DAYS[2])]
 )

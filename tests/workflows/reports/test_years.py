@@ -5,16 +5,21 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
+from desktop.domain.attendees.registration import Status
 from desktop.domain.journal.bodies import set_draft
 from desktop.domain.journal.entry import SubjectType
 from desktop.domain.reports.stores import unite
 from desktop.domain.reports.year import year_of
 from desktop.store.store import Store
 from desktop.workflows.attendees.registry import RegistrationForm
+from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.reports.platform_sample import PlatformSample
 from desktop.workflows.reports.years import of_stores
 from tests.support.fakes import FakeClock, RecordingPainter
+from tests.support.reception import Reception
 
 YEAR = "2026"
 
@@ -75,6 +80,23 @@ def test_several_stores_are_one_platform(tmp_path: Path, clock: FakeClock) -> No
     figures = report.figures
     assert (figures.programmes, figures.people, figures.attendances) == (2, 3, 4)
     assert figures.budgets == {"usd": Decimal(1_000)}
+
+
+@pytest.mark.parametrize("status", [Status.INVITED, Status.WAITLISTED, Status.PENDING])
+def test_who_is_not_registered_takes_part_when_they_came(
+    front_desk: FrontDesk, clock: FakeClock, status: Status
+) -> None:
+    programme = front_desk.programmes.find_or_make("A", starts_on="2026-03-01", time_zone="UTC")
+    desk = Reception(front_desk, programme, clock)
+    desk.register("Noa Cohen")
+    uri = desk.register("Uri Levi", status=status)
+    before = front_desk.year_reports.report(YEAR).figures
+    assert (before.people, before.attendances, before.came) == (1, 1, 0)
+    door = desk.point("Door")
+    front_desk.desk.pass_over(Station(programme, door), desk.scan(door, uri), "was told to come")
+    after = front_desk.year_reports.report(YEAR).figures
+    assert (after.people, after.attendances, after.came) == (2, 2, 1)
+    assert year_of(unite([front_desk.year_reports.facts()]).facts, YEAR) == after
 
 
 def test_who_serves_where_is_kept_and_changed(front_desk: FrontDesk) -> None:

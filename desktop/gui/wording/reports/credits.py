@@ -8,7 +8,7 @@ from desktop.domain.programme.programme import CreditRule, Programme, Session
 from desktop.domain.reports.certificate import Certificate
 from desktop.domain.reports.credits import Credit, Doubt, late_min
 from desktop.domain.reports.sheet import Report, Table
-from desktop.gui.wording.moments import clock_seconds, clock_time, now_ms
+from desktop.gui.wording.moments import clock_seconds, clock_time, now_ms, wall
 from desktop.gui.wording.translation import is_mirrored, tr
 from desktop.workflows.reports.certificates import amount_text
 from desktop.workflows.reports.credits import CreditReport, CreditRow, SessionCredit
@@ -46,6 +46,7 @@ def doubt_words(doubt: Doubt) -> str:
         Doubt.MISSED_EXIT: tr("no exit was scanned"),
         Doubt.LEFT_EARLY: tr("left before the end"),
         Doubt.CLOCKS: tr("times of the desks do not fit together"),
+        Doubt.CHANGED: tr("the session has changed since it was decided"),
     }[doubt]
 
 
@@ -74,7 +75,8 @@ def sessions_table(report: CreditReport) -> Table:
         earned = sum(1 for row in own if row.credit.awarded and not row.credit.is_open)
         is_open = sum(row.credit.is_open for row in own)
         gives = session_words(of) if of.is_for_credit else tr("not for credit")
-        rows.append((of.session.code, of.session.title, gives, len(own), earned, is_open))
+        came = sum(row.credit.entered_ms is not None for row in own)
+        rows.append((of.session.code, of.session.title, gives, came, earned, is_open))
     headers = (
         tr("Code"), tr("Session"), tr("Credit"), tr("Came"), tr("Earned"), tr("To decide"),
     )  # fmt: skip
@@ -86,7 +88,7 @@ def people_table(rows: Sequence[CreditRow], title: str) -> Table:
     made = tuple(
         (
             row.attendee.name, row.of.session.code, row.of.session.title,
-            _time(row.credit.entered_ms), _time(row.credit.left_ms),
+            _time(row, row.credit.entered_ms), _time(row, row.credit.left_ms),
             row.credit.awarded, row.of.type.unit if row.of.type else "",
             state_words(row.credit),
             ", ".join(doubt_words(doubt) for doubt in row.credit.doubts),
@@ -114,7 +116,10 @@ def nothing_to_show(report: CreditReport, *, is_open: bool) -> str:
 
 def credits_report(report: CreditReport) -> Report:
     """Give all credits: by session, those to decide first, and everybody."""
-    tables = [sessions_table(report), people_table(report.rows, tr("Everybody who came"))]
+    tables = [
+        sessions_table(report),
+        people_table(report.rows, tr("Everybody who came, or was decided")),
+    ]
     if report.open:
         tables.insert(1, people_table(report.open, tr("To decide"))._replace(name="open"))
     return _report(tr("Credits"), report.programme, tuple(tables))
@@ -163,5 +168,10 @@ def _report(title: str, programme: Programme, tables: tuple[Table, ...]) -> Repo
     return Report(title, f"{head}{dates}", (), (), tables, told, is_mirrored())
 
 
-def _time(at_ms: int | None) -> str:
-    return "" if at_ms is None else clock_time(at_ms)
+def _time(row: CreditRow, at_ms: int | None) -> str:
+    """Write a time of day, with its day where that is not the session's."""
+    if at_ms is None:
+        return ""
+    day = wall(at_ms).date().isoformat()
+    is_same = day == row.of.session.starts_at[:10]
+    return clock_time(at_ms) if is_same else f"{day} {clock_time(at_ms)}"

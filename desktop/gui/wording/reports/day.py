@@ -44,7 +44,7 @@ def tiles(report: DayReport) -> tuple[Tile, ...]:
     shown = [arrived]
     if report.now is not None:
         shown.append(_inside(report))
-    shown += [_queue(figures), _badges(figures)]
+    shown += [_queue(report), _badges(figures)]
     shown.append(
         Tile(tr("Let in all the same"), f"{figures.let_in}", "", words.over_words(figures),
              "look" if figures.let_in else "", None, tr("verdicts that a desk or lead passed over"))
@@ -189,7 +189,7 @@ def points_table(figures: DayFigures) -> Table:
 def desks_table(report: DayReport) -> Table:
     """Give what each desk did, and when it was heard from."""
     rows = tuple(
-        (desk.desk, desk.people, desk.best, _number(desk.median_s), clock_time(desk.last_ms))
+        (desk.desk, desk.people, desk.best, _number(desk.median_s), _moment(report, desk.last_ms))
         for desk in report.figures.desks
     )
     headers = (tr("Desk"), tr("People"), tr("Best min"), tr("Median s"), tr("Last"))
@@ -231,11 +231,11 @@ def _inside(report: DayReport) -> Tile:
     return Tile(tr("Inside now"), f"{now.inside}", "", ", ".join(parts), "", None, how)
 
 
-def _queue(figures: DayFigures) -> Tile:
-    queue = figures.queue
+def _queue(report: DayReport) -> Tile:
+    queue = report.figures.queue
     if queue is None:
         return Tile(tr("Longest queue"), "–", "", "", "", None, words.queue_formula())
-    below = f"{queue.point}, {clock_time(queue.at_ms)}"
+    below = f"{queue.point}, {_moment(report, queue.at_ms)}"
     tone = "look" if queue.minutes >= 3 else ""
     how = words.queue_formula()
     return Tile(tr("Longest queue"), words.minutes(queue), "", below, tone, None, how)
@@ -252,6 +252,12 @@ def _badges(figures: DayFigures) -> Tile:
 def _session_name(fill: SessionFill) -> str:
     title = fill.session.title or fill.session.code
     return f"{title} • {fill.place}" if fill.place else title
+
+
+def _moment(report: DayReport, at_ms: int) -> str:
+    """Write a time of day, with its day where several are shown."""
+    told = clock_time(at_ms)
+    return told if report.day else f"{day_text(wall(at_ms).date().isoformat())} {told}"
 
 
 def _short_day(at_ms: int) -> str:

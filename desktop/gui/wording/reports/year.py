@@ -51,7 +51,7 @@ def tiles(report: YearReport) -> tuple[Tile, ...]:
         Tile(tr("Programmes"), _number(figures.programmes), "",
              _beside(before.programmes, before.year)),
         Tile(tr("Participants"), _number(figures.people), "", times, "", None,
-             tr("people, each once; attendances count them once in each programme")),
+             tr("whoever is registered, or came, each once; attendances: once in each programme")),
         Tile(tr("Volunteers"), _number(figures.volunteers), "", serving, "", None,
              tr("people who serve in a committee in this year, each once")),
         Tile(tr("Budget"), money(figures.budgets), "", _cost(figures), "", None,
@@ -87,7 +87,7 @@ def figures_table(figures: YearFigures, before: YearFigures) -> Table:
         tr("Programmes"): lambda of: of.programmes,
         tr("Participants (people, each once)"): lambda of: of.people,
         tr("Attendances (once in each programme)"): lambda of: of.attendances,
-        tr("Met at a door"): lambda of: of.came,
+        tr("Came, at a door or by a list"): lambda of: of.came,
         tr("Committees"): lambda of: of.committees,
         tr("Volunteers in committees"): lambda of: of.volunteers,
         tr("Programmes left out, which others may not see"): lambda of: of.left_out,
@@ -126,13 +126,16 @@ def money_table(figures: YearFigures, before: YearFigures) -> Table:
     return Table("budgets", tr("Budgets"), headers, rows, "", (1, 2, 2, 2, 2))
 
 
+def shares_card(figures: YearFigures, by: By) -> Table:
+    """Give a year's parts for a card: the rest of each stands elsewhere."""
+    rows = tuple((_named(s), s.programmes, s.people, s.attendances) for s in figures.shares[by])
+    headers = (_titles()[by], tr("Programmes"), tr("People"), tr("Attendances"))
+    return Table(by.value, _titles()[by], headers, rows, "", (2.4, 1.4, 1, 1.5))
+
+
 def shares_table(figures: YearFigures, before: YearFigures, by: By) -> Table:
     """Give a year by partnership, country or area, with the year before beside it."""
-    titles = {
-        By.PARTNERSHIP: tr("Partnerships"),
-        By.COUNTRY: tr("Countries"),
-        By.AREA: tr("Areas of work"),
-    }
+    title = _titles()[by]
     earlier = {share.name: share for share in before.shares[by]}
     none = Share("", 0, 0, 0, 0, {})
     rows = tuple(
@@ -145,11 +148,19 @@ def shares_table(figures: YearFigures, before: YearFigures, by: By) -> Table:
     )  # fmt: skip
     then = before.year
     headers = (
-        titles[by], tr("Programmes"), tr("People"), tr("Attendances"), tr("Met"), tr("Budget"),
+        title, tr("Programmes"), tr("People"), tr("Attendances"), tr("Came"), tr("Budget"),
         tr("Programmes {year}").format(year=then), tr("Attendances {year}").format(year=then),
     )  # fmt: skip
     shares = (3, 1.4, 1.2, 1.5, 1, 2.6, 1.8, 1.9)
-    return Table(by.value, titles[by], headers, rows, "", shares)
+    return Table(by.value, title, headers, rows, "", shares)
+
+
+def _titles() -> Mapping[By, str]:
+    return {
+        By.PARTNERSHIP: tr("Partnerships"),
+        By.COUNTRY: tr("Countries"),
+        By.AREA: tr("Areas of work"),
+    }
 
 
 def gaps_table(figures: YearFigures) -> Table:
