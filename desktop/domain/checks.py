@@ -8,8 +8,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from desktop.domain.attendees.amounts import read_amount
-from desktop.domain.programme.budget import read_money
 from desktop.domain.programme.programme import CreditRule
+from desktop.domain.reports.budget import read_money
 
 EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}\Z")
 MAX_NAME = 200

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from desktop.domain.programme.budget import Money, read_money
+from desktop.domain.reports.budget import Money, read_money
 
 LEFT_OUT = "left_out"
 COMMITTEE = "committee"
