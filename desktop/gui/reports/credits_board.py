@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -31,6 +31,8 @@ from desktop.workflows.reports.credits import CreditReport, CreditRow, NotDecide
 
 ROW_PX, MOST_SESSIONS = 40, 8
 OPEN, ALL = range(2)
+# In less room buttons show no keys.
+WIDE_PX = 1_100
 _WIDTHS_PX = {NAME: 180, CREDIT: 130, STATE: 150, LOOK: 210}
 
 
@@ -102,6 +104,13 @@ class CreditsBoard(QFrame):
         self.sheets_button = KeyButton(tr("Sign-in sheets"), "Alt I", is_narrow=True)
         self.questions_button = KeyButton(tr("Licences"), "Alt L", is_narrow=True)
         self.mail_button = KeyButton(tr("By mail…"), "Alt E", is_narrow=True)
+        self._buttons = {
+            self.questions_button: self.questions_asked,
+            self.sheets_button: self.sheets_asked,
+            self.register_button: self.register_asked,
+            self.certificates_button: self.certificates_asked,
+            self.mail_button: self.mail_asked,
+        }
         self._build()
 
     @property
@@ -154,6 +163,12 @@ class CreditsBoard(QFrame):
 
         self._frame.jobs.run(lambda: credits.decide(row.attendee.id, row.of, amount, note), done)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rather show no keys on buttons than cut their words; help (F1) has them, too."""
+        super().resizeEvent(event)
+        for button in self._buttons:
+            button.show_key(is_shown=self.width() >= WIDE_PX)
+
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 18, 22, 18)
@@ -163,13 +178,7 @@ class CreditsBoard(QFrame):
         row.setSpacing(12)
         row.addWidget(self.segments)
         row.addStretch(1)
-        for button, asked in (
-            (self.questions_button, self.questions_asked),
-            (self.sheets_button, self.sheets_asked),
-            (self.register_button, self.register_asked),
-            (self.certificates_button, self.certificates_asked),
-            (self.mail_button, self.mail_asked),
-        ):
+        for button, asked in self._buttons.items():
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _on=False, asked=asked: asked.emit())
             row.addWidget(button)

@@ -13,7 +13,9 @@ from desktop.gui.widgets.theme import Theme, set_tone
 
 BAR_PX = 8
 # The sizes of a figure, as the style sheet has them; on a wall so much larger.
-SIZES_PX, WALL = (40, 30, 22, 16), 2.3
+SIZES_PX, WALL = (40, 30, 22, 16, 12), 2.3
+# The height of a line beside the size of its type.
+_LINE = 1.2
 
 
 class TileCard(QFrame):
@@ -30,6 +32,8 @@ class TileCard(QFrame):
         # A long amount gets smaller; it does not make its card wider.
         self.value.setMinimumWidth(1)
         self._scale = scale
+        # Nor is a card lower than those beside it whose figures are short.
+        self.value.setMinimumHeight(round(SIZES_PX[0] * self._times * _LINE))
         self._aside = label("", "place")
         self._bar = ShareBar(theme)
         # Figures without a share stand as high as those with one.
@@ -60,11 +64,15 @@ class TileCard(QFrame):
         super().resizeEvent(event)
         self._fit()
 
+    @property
+    def _times(self) -> float:
+        return 1.0 if self._scale == 1 else WALL
+
     def _fit(self) -> None:
         taken = QFontMetricsF(self._aside.font()).horizontalAdvance(self._aside.text())
-        room = self.width() - 66 - (taken + 8 if self._aside.text() else 0)
-        scale = 1.0 if self._scale == 1 else WALL
-        fitting = (n for n, size in enumerate(SIZES_PX) if self._width_at(size * scale) <= room)
+        room = self.width() - 50 - (taken + 8 if self._aside.text() else 0)
+        times = self._times
+        fitting = (n for n, size in enumerate(SIZES_PX) if self._width_at(size * times) <= room)
         set_tone(self.value, f"{next(fitting, len(SIZES_PX) - 1)}", "fit")
 
     def _width_at(self, size_px: float) -> float:

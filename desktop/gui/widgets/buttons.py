@@ -58,6 +58,12 @@ class KeyButton(QPushButton):
         self._row.invalidate()
         self.updateGeometry()
 
+    def show_key(self, *, is_shown: bool) -> None:
+        """Show the key beside the words, or leave it out where there is no room."""
+        self._key.setVisible(is_shown)
+        self._row.invalidate()
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """Take the room of words and key."""
         return QSize(self._row.sizeHint().width(), HEIGHT_PX)

@@ -14,12 +14,15 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.programme.programme import Session
+from desktop.domain.reports.sheet import Tile
 from desktop.gui.attendees.tickets_dialog import TicketsDialog
 from desktop.gui.reports import credit_files, saving
 from desktop.gui.reports.decide_dialog import DecideDialog
 from desktop.gui.reports.report_control import ReportControl
 from desktop.gui.reports.reports_page import ALL_DAYS, CREDITS, DAY, YEAR, ReportsPage
+from desktop.gui.reports.tile_card import TileCard
 from desktop.gui.reports.wall import Wall
+from desktop.gui.widgets.theme import Theme
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from tests.gui.conftest import settle
@@ -314,3 +317,34 @@ def test_the_year_stands_beside_the_one_before(desk: Desk) -> None:
     report, name = made
     assert name.startswith("platform ")
     assert any(row[0] == "NIPERM" for table in report.tables for row in table.rows)
+
+
+@pytest.mark.parametrize(("width", "is_wide"), [(1024, False), (1360, True)])
+def test_a_narrow_window_cuts_no_button_and_no_figure(
+    desk: Desk, width: int, is_wide: bool
+) -> None:
+    desk.window.resize(width, 700)
+    page = opened(desk)
+    assert (page.wall_button.isVisible(), page.parts_button.isVisible()) == (is_wide, is_wide)
+    tiles = [tile for tile in page.day.tiles if tile.isVisible()]
+    assert len({tile.height() for tile in tiles}) == 1
+    page.segments.choose(CREDITS)
+    settle(desk.qtbot, desk.window)
+    board = page.credits
+    for button in (
+        board.questions_button, board.sheets_button, board.register_button,
+        board.certificates_button, board.mail_button, board.segments,
+    ):  # fmt: skip
+        assert button.width() >= button.sizeHint().width(), button.accessibleName()
+
+
+def test_a_long_amount_is_written_small_enough_for_its_card(qtbot: QtBot, theme: Theme) -> None:
+    card = TileCard(theme)
+    qtbot.addWidget(card)
+    card.resize(164, 140)
+    card.show()
+    card.show_tile(Tile("Budget", "25,000,000 USD"))
+    qtbot.waitExposed(card)
+    assert card.value.fontMetrics().horizontalAdvance("25,000,000 USD") <= 164 - 40
+    card.show_tile(Tile("Partnerships", "46"))
+    assert card.value.property("fit") == "0"
