@@ -70,7 +70,7 @@ class TileCard(QFrame):
 
     def _fit(self) -> None:
         taken = QFontMetricsF(self._aside.font()).horizontalAdvance(self._aside.text())
-        room = self.width() - 50 - (taken + 8 if self._aside.text() else 0)
+        room = self.width() - 66 - (taken + 8 if self._aside.text() else 0)
         times = self._times
         fitting = (n for n, size in enumerate(SIZES_PX) if self._width_at(size * times) <= room)
         set_tone(self.value, f"{next(fitting, len(SIZES_PX) - 1)}", "fit")
