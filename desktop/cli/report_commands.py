@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +32,7 @@ from desktop.workflows.reports.years import YearReport, of_stores
 OF_TABLES = (CSV, XLSX, PDF)
 OF_DAYS = (*OF_TABLES, SVG, PNG)
 _ALL_DAYS, _TODAY = "all", "today"
+_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 
 to_file = click.option("--out", type=FILE, required=True, metavar="FILE",
                        help="The kind follows from its ending.")  # fmt: skip
@@ -129,7 +131,7 @@ def year_(
 ) -> None:
     """The platform's year, with the year before; of one store, or of several."""
     require_kind(out, OF_TABLES, is_forced)
-    if year and not (year.isascii() and year.isdecimal() and 1900 <= int(year[:5]) < 2200):
+    if year and not _YEAR.fullmatch(year):
         raise click.UsageError(tr("--year: write four digits, such as 2026."))
     if session.store and stores:
         raise click.UsageError(tr("Give --store before `report`, or behind `year`, not both."))

@@ -147,6 +147,9 @@ def test_a_year_of_two_stores_says_how_people_were_united(filled: Muster, tmp_pa
     missing = run_alone(filled, "report", "year", "--store", tmp_path / "no.db", "--out", out)
     assert (missing.returncode, "There is no store at" in missing.stderr) == (1, True)
     assert filled(*both, code=2).stderr.endswith("not both.\n")
+    for year in ("２０２６", "1899", "02026", "202", "next"):
+        refused = filled("report", "year", "--year", year, "--out", out, code=2)
+        assert "write four digits" in refused.stderr, year
 
 
 def run_alone(muster: Muster, *arguments: object) -> subprocess.CompletedProcess[str]:

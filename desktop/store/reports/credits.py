@@ -17,7 +17,7 @@ _DECIDED = """
     SELECT coalesce(m.id, r.id), c.awarded, c.note, c.decided_by, c.at_ms, c.type
     FROM credits_decided c JOIN registrations r ON r."row" = c.registration
     LEFT JOIN registrations m ON m.id = r.merged_into AND r.merged_into <> ''
-    WHERE c.session = ? ORDER BY r.merged_into = ''
+    WHERE c.session = ? ORDER BY c.at_ms, r.merged_into = ''
 """
 
 
@@ -42,8 +42,8 @@ class CreditQueries:
     def decided(self, session: str) -> list[DecidedRow]:
         """List what somebody decided about a session's credits.
 
-        What was decided about a record that became part of another comes before what was decided
-        about that one.
+        By time, those about a record that became part of another as about that one: what was
+        decided last comes last.
         """
         rows = self._connection.execute(_DECIDED, (session,))
         return [

@@ -170,6 +170,19 @@ def test_a_decision_stays_with_a_record_that_became_part_of_another(hall: Hall) 
     assert hall.front_desk.verify() == []
 
 
+@pytest.mark.parametrize("last", ["kept", "twin"])
+def test_of_two_decisions_about_records_that_became_one_the_last_counts(
+    hall: Hall, last: str
+) -> None:
+    kept, twin = hall.come("Noa Cohen", 20), hall.register("Noa Cohen", email="noa@x.org")
+    order = [twin, kept] if last == "kept" else [kept, twin]
+    for who, amount in zip(order, (Decimal("0.5"), Decimal("1.25")), strict=True):
+        hall.clock.advance(MIN)
+        hall.front_desk.credits.decide(who.id, hall.of(), amount, "")
+    hall.front_desk.merging.merge(kept.id, twin.id)
+    assert hall.row(kept).credit.awarded == Decimal("1.25")
+
+
 def test_nothing_is_decided_about_who_is_in_another_programme(hall: Hall) -> None:
     of = hall.of()
     other = hall.front_desk.programmes.find_or_make("OTHER", time_zone="UTC")
@@ -265,3 +278,16 @@ def test_a_certificate_names_learner_activity_provider_and_credit(
     written = files.write_each(tmp_path / "each", [one, one._replace(name="A/B: <x>")])
     assert [path.name for path in written] == ["Noa Cohen.pdf", "A B x.pdf"]
     assert painter.certificates[0].name == "Noa Cohen"
+
+
+@pytest.mark.parametrize(("name", "stem"), [("נ" * 300, "נ" * 100), ("x" * 300, "x" * 200)])
+def test_a_long_name_makes_a_name_that_file_systems_take(
+    hall: Hall, tmp_path: Path, name: str, stem: str
+) -> None:
+    """They count bytes, 255 at most, and a Hebrew letter has two."""
+    hall.come("Noa Cohen", -5)
+    (one,) = certificates_of(hall.front_desk.credits.report(hall.programme), "2026-11-19")
+    twice = [one._replace(name=name)] * 2
+    written = hall.front_desk.certificate_files.write_each(tmp_path, twice)
+    assert written[0].stem == stem
+    assert len({path.name for path in written}) == 2
