@@ -18,27 +18,24 @@ import platformdirs
 
 from desktop.cli.commands import muster
 from desktop.cli.words import COMMAND
-from desktop.domain.badges.badge_layout import Badge
-from desktop.domain.badges.media import Media, PageSetup
+from desktop.domain.children import CHECK_STORE, READ_SHEET
 from desktop.domain.failures import EnvironmentFailure
 from desktop.domain.key_text import KEY_BYTES
-from desktop.domain.printing.printed_form import PrintedForm
-from desktop.domain.printing.printed_list import PrintedList
-from desktop.domain.reports.certificate import Certificate
-from desktop.domain.reports.sheet import Chart, Report
-from desktop.domain.sync.hub_address import HubAddress
 from desktop.files.resources import RESOURCES
-from desktop.files.tables import spreadsheet_child
-from desktop.files.tables.spreadsheets import CHILD_OPTION
-from desktop.store.projections import check_child
-from desktop.store.projections.check_process import CHECK_OPTION
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QCoreApplication
 
-    from desktop.cli.wiring import IncidentWords, ReportWords, RollCallWords, Wiring
+    from desktop.cli.wiring import IncidentWords, ReportWords, RollCallWords, Wiring, Words
     from desktop.devices.painting.badge_paint import PdfBadgePainter
     from desktop.devices.printing.printers import PrinterRegistry
+    from desktop.domain.badges.badge_layout import Badge
+    from desktop.domain.badges.media import Media, PageSetup
+    from desktop.domain.printing.printed_form import PrintedForm
+    from desktop.domain.printing.printed_list import PrintedList
+    from desktop.domain.reports.certificate import Certificate
+    from desktop.domain.reports.sheet import Chart, Report
+    from desktop.domain.sync.hub_address import HubAddress
     from desktop.workflows.opening import FrontDesk
 
 NAME = "muster"
@@ -50,15 +47,18 @@ def main(arguments: list[str] | None = None) -> None:
     """Run Muster and leave with 0 on success, 1 when refused with a sentence, 2 on wrong usage."""
     _use_utf8()
     given = sys.argv[1:] if arguments is None else arguments
-    if given[:1] == [CHILD_OPTION]:
+    if given[:1] == [READ_SHEET]:
+        from desktop.files.tables import spreadsheet_child  # noqa: PLC0415
+
         sys.exit(spreadsheet_child.main(*given[1:4]))
-    if given[:1] == [CHECK_OPTION]:
+    if given[:1] == [CHECK_STORE]:
+        from desktop.store.projections import check_child  # noqa: PLC0415
+
         sys.exit(check_child.main(*given[1:4]))
-    wiring = _wire()
     try:
-        muster(args=given, prog_name=COMMAND, obj=wiring)
+        muster(args=given, prog_name=COMMAND, obj=_wire)
     except EnvironmentFailure as failure:
-        print(wiring.failure_sentence(failure), file=sys.stderr)  # noqa: T201
+        print(_failure_sentence(failure), file=sys.stderr)  # noqa: T201
         sys.exit(1)
     except OSError as error:
         print(_output_sentence(error), file=sys.stderr)  # noqa: T201
@@ -189,10 +189,26 @@ def ready_graphics() -> QCoreApplication:
 
 def _wire() -> Wiring:
     from desktop.cli.wiring import Wiring  # noqa: PLC0415
+
+    folder = data_folder()
+    return Wiring(
+        open_front_desk=open_front_desk,
+        show_window=_show_window,
+        show_practice=_show_practice,
+        has_screen=has_screen,
+        words=_words,
+        read_codes=_read_codes,
+        hub_password=_hub_password,
+        default_store=folder / "muster.db",
+        sample_store=folder / "sample.db",
+    )
+
+
+def _words() -> Words:
+    from desktop.cli.wiring import Words  # noqa: PLC0415
     from desktop.gui.wording import badges, lists  # noqa: PLC0415
     from desktop.gui.wording.checkin import describe  # noqa: PLC0415
     from desktop.gui.wording.disagreements import dispute_sentence  # noqa: PLC0415
-    from desktop.gui.wording.failures import describe_failure  # noqa: PLC0415
     from desktop.gui.wording.moments import show_times_of  # noqa: PLC0415
     from desktop.gui.wording.printing import job_sentence  # noqa: PLC0415
     from desktop.gui.wording.programme import sessions_taken_whole  # noqa: PLC0415
@@ -204,13 +220,7 @@ def _wire() -> Wiring:
     )
     from desktop.workflows.wall_clock import zone_of  # noqa: PLC0415
 
-    folder = data_folder()
-    return Wiring(
-        open_front_desk=open_front_desk,
-        show_window=_show_window,
-        show_practice=_show_practice,
-        has_screen=has_screen,
-        read_codes=_read_codes,
+    return Words(
         show_times_of=lambda programme: show_times_of(zone_of(programme)),
         verdict_sentence=lambda verdict: describe(verdict).sentence,
         problem_sentence=describe_problem,
@@ -220,7 +230,6 @@ def _wire() -> Wiring:
         choice_sentence=lists.choice_sentence,
         missing_sentence=lists.missing_sentence,
         layout_sentences=lists.layout_sentences,
-        failure_sentence=lambda failure: describe_failure(failure).line,
         job_sentence=job_sentence,
         flaw_sentence=flaw_sentence,
         dispute_sentence=lambda dispute: dispute_sentence(dispute, int(time.time() * 1000)),
@@ -233,9 +242,6 @@ def _wire() -> Wiring:
         rollcall_words=_rollcall_words(),
         incident_words=_incident_words(),
         report_words=_report_words(),
-        hub_password=_hub_password,
-        default_store=folder / "muster.db",
-        sample_store=folder / "sample.db",
     )
 
 
@@ -245,11 +251,7 @@ def _rollcall_words() -> RollCallWords:
     from desktop.gui.wording.rollcall.words import last_seen, state_name  # noqa: PLC0415
 
     return RollCallWords(
-        state_name,
-        last_seen,
-        papers.whole_list,
-        papers.missing_list,
-        papers.report_list,
+        state_name, last_seen, papers.whole_list, papers.missing_list, papers.report_list
     )
 
 
@@ -258,14 +260,8 @@ def _incident_words() -> IncidentWords:
     from desktop.domain.attendees.fields import ICS211_COLUMNS, ICS214_COLUMNS  # noqa: PLC0415
     from desktop.gui.wording.rollcall import ics  # noqa: PLC0415
 
-    return IncidentWords(
-        ics.ics211_form,
-        ics.ics214_form,
-        ics.ics211_rows,
-        ics.ics214_rows,
-        ICS211_COLUMNS,
-        ICS214_COLUMNS,
-    )
+    forms = (ics.ics211_form, ics.ics214_form)
+    return IncidentWords(*forms, ics.ics211_rows, ics.ics214_rows, ICS211_COLUMNS, ICS214_COLUMNS)
 
 
 def _report_words() -> ReportWords:
@@ -285,8 +281,15 @@ def _report_words() -> ReportWords:
     )
 
 
-def open_front_desk(path: Path, clock: Callable[[], int] | None = None) -> FrontDesk:
-    """Open a store with the real painter, and the real clock unless another one is given."""
+def open_front_desk(
+    path: Path,
+    clock: Callable[[], int] | None = None,
+    tell: Callable[[int, int], None] = lambda _done, _total: None,
+) -> FrontDesk:
+    """Open a store with the real painter, and the real clock unless another one is given.
+
+    What an older store needs is told as it goes on: entries that are done, of how many.
+    """
     from desktop.devices.mailer import SmtpMailer  # noqa: PLC0415
     from desktop.files.sync.desk_marks import DeskMarks  # noqa: PLC0415
     from desktop.workflows.opening import FrontDesk  # noqa: PLC0415
@@ -295,7 +298,7 @@ def open_front_desk(path: Path, clock: Callable[[], int] | None = None) -> Front
     painter = OffscreenBadgePainter()
     own_clock = clock or system_clock
     opened = (path, key_file(), own_clock, painter, SmtpMailer, LatePrinters(), DeskMarks())
-    return FrontDesk.open(*opened)
+    return FrontDesk.open(*opened, tell)
 
 
 def _hub_password(address: HubAddress) -> str:
@@ -318,7 +321,9 @@ def _show_window(store: Path, is_sample: bool) -> int:
     from desktop.gui.window.start import run_window  # noqa: PLC0415
 
     _start_log()
-    return run_window(RESOURCES, lambda: open_front_desk(store), is_sample=is_sample, log=log)
+    return run_window(
+        RESOURCES, lambda tell: open_front_desk(store, tell=tell), is_sample=is_sample, log=log
+    )
 
 
 def _show_practice() -> int:
@@ -335,7 +340,7 @@ def _show_practice() -> int:
         painter = OffscreenBadgePainter()
         return run_window(
             RESOURCES,
-            lambda: FrontDesk.open(store, key, system_clock, painter),
+            lambda _tell: FrontDesk.open(store, key, system_clock, painter),
             log=log,
             is_practice=True,
         )
@@ -379,6 +384,12 @@ def _give_up_output() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
+
+
+def _failure_sentence(failure: EnvironmentFailure) -> str:
+    from desktop.gui.wording.failures import describe_failure  # noqa: PLC0415
+
+    return describe_failure(failure).line
 
 
 def _crash_sentence() -> str:

@@ -87,7 +87,7 @@ def open_the_window(store: Path, key_file: Path) -> str:
     timer.start()
     code = run_window(
         RESOURCES,
-        lambda: FrontDesk.open(store, key_file, system_clock, PdfBadgePainter()),
+        lambda _tell: FrontDesk.open(store, key_file, system_clock, PdfBadgePainter()),
         is_sample=False,
         log=logging.getLogger("start_up"),
     )

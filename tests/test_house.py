@@ -20,7 +20,7 @@ MOST_LINES_OF_A_FUNCTION = 50
 # What belongs to no room because all rooms of its floor use it.
 SHARED = {
     "devices": {"multimedia", "passwords", "mailer", "sound"},
-    "domain": {"checks", "key_text", "spelling", "storable", "failures"},
+    "domain": {"checks", "children", "key_text", "spelling", "storable", "failures"},
     "files": {"resources"},
     "gui": set(),
     "store": {"store"},

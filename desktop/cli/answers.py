@@ -5,24 +5,25 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from desktop.domain.attendees.registration import Attendee, Presence
 from desktop.domain.checkin.looks import Likeness
 from desktop.domain.checkin.outcomes import Authority, Crowd, Outcome, attendee_of
-from desktop.domain.printing.printing import JobSummary
 from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.programme.questions import Question
-from desktop.domain.rollcall.board import Board, Listed, figures_of
-from desktop.workflows.checkin.verdict import Station, Verdict
-from desktop.workflows.sync.dispute import Dispute
-from desktop.workflows.sync.syncing import SyncReport
-from desktop.workflows.transfer.doubts import Doubt, doubts_about
 from desktop.workflows.transfer.export import attendee_values, iso_time, status_of
-from desktop.workflows.transfer.guest_list import GuestList, Overview, Problem
-from desktop.workflows.transfer.sources import SourceGuess
+
+if TYPE_CHECKING:
+    from desktop.domain.printing.printing import JobSummary
+    from desktop.domain.rollcall.board import Board, Listed
+    from desktop.workflows.checkin.verdict import Station, Verdict
+    from desktop.workflows.sync.dispute import Dispute
+    from desktop.workflows.sync.syncing import SyncReport
+    from desktop.workflows.transfer.doubts import Doubt
+    from desktop.workflows.transfer.guest_list import GuestList, Overview, Problem
 
 _SHOWN = (
     "full_name",
@@ -138,6 +139,9 @@ def overview(
     doubt_sentence: Callable[[Doubt], str],
 ) -> dict[str, Any]:
     """Describe a guest list that was only looked at."""
+    from desktop.workflows.transfer.doubts import doubts_about  # noqa: PLC0415
+    from desktop.workflows.transfer.sources import SourceGuess  # noqa: PLC0415
+
     table = guests.table
     return {
         "file": str(table.path),
@@ -170,6 +174,8 @@ def overview(
 
 def rollcall(board: Board, people: Sequence[Listed]) -> dict[str, Any]:
     """Answer a roll call: its figures, and people with how they are."""
+    from desktop.domain.rollcall.board import figures_of  # noqa: PLC0415
+
     one = board.rollcall
     return {
         "begun_at": iso_time(one.begun_ms),

@@ -103,7 +103,7 @@ def badges(
         with_unconfirmed=chosen["unconfirmed"],
     )
     _say_unconfirmed(front_desk, order)
-    if sentence := session.wiring.small_code_sentence(layout, paper):
+    if sentence := session.words.small_code_sentence(layout, paper):
         click.echo(sentence, err=True)
     if chosen["reason"] is None and only is Only.ALL:
         front_desk.badges.require_reason(order)
@@ -145,13 +145,13 @@ def queue(session: Invocation, as_json: bool, go_on: bool) -> None:
         jobs = front_desk.queue.jobs()
         if any(job.is_open for job in waited):
             for job in waited:
-                click.echo(session.wiring.job_sentence(job))
+                click.echo(session.words.job_sentence(job))
             raise click.ClickException(_left())
     if as_json:
         answers.say_json([answers.job(job) for job in jobs])
         return
     for job in jobs:
-        click.echo(session.wiring.job_sentence(job))
+        click.echo(session.words.job_sentence(job))
     if not jobs:
         click.echo(tr("Nothing was printed here yet."))
 
@@ -201,7 +201,7 @@ def _to_file(
     if printed.replaced:
         line += tr(" ({} older badges no longer count)").format(printed.replaced)
     click.echo(line)
-    for sentence in session.wiring.honest_sentences(printed.honest):
+    for sentence in session.words.honest_sentences(printed.honest):
         click.echo(sentence)
 
 
@@ -214,14 +214,14 @@ def _to_printer(
     honest = front_desk.badges.ahead.look(order).honest
     if not is_anyway:
         honest.require_whole()
-    for sentence in session.wiring.honest_sentences(honest):
+    for sentence in session.words.honest_sentences(honest):
         click.echo(sentence)
     title = f"{order.template.title}, {order.programme.code}"
     added = front_desk.queue.add(order, printer, title)
     click.echo(tr("{badges} in the queue, on {sheets} sheets or labels.").format(
         badges=added.badges, sheets=added.sheets))  # fmt: skip
     job = _wait(session, front_desk, added.id)
-    click.echo(session.wiring.job_sentence(job))
+    click.echo(session.words.job_sentence(job))
     if job.is_open:
         raise click.ClickException(_left())
 
@@ -242,8 +242,5 @@ def _wait(session: Invocation, front_desk: FrontDesk, id_: str) -> JobSummary:
             return job
         if job.reason != shown:
             shown = job.reason
-            click.echo(session.wiring.job_sentence(job), err=True)
+            click.echo(session.words.job_sentence(job), err=True)
         time.sleep(LOOK_S)
-
-
-BADGE_COMMANDS = (badges, printers, queue)

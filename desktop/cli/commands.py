@@ -2,278 +2,102 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from desktop.cli import answers
-from desktop.cli.badge_commands import BADGE_COMMANDS
-from desktop.cli.credit_commands import CREDIT_COMMANDS
-from desktop.cli.demo import make_platform, run_headless
-from desktop.cli.import_command import import_
-from desktop.cli.invocation import (
-    FILE,
-    TEXT,
-    Invocation,
-    in_programme,
-    may_replace,
-    read_name,
-    with_invocation,
-)
-from desktop.cli.plan_commands import PLAN_COMMANDS
-from desktop.cli.report_commands import report
-from desktop.cli.rollcall_commands import rollcall
-from desktop.cli.sync_commands import SYNC_COMMANDS
+from desktop.cli.invocation import FILE, Invocation
+from desktop.cli.late_commands import LateCommand, LateGroup
+from desktop.cli.window_commands import need_screen
 from desktop.cli.wiring import Wiring
-from desktop.cli.words import COMMAND, tr
-from desktop.domain.attendees.registration import Direction
-from desktop.domain.checkin.codes import Reading
-from desktop.domain.programme.programme import DEFAULT_POINT
-from desktop.workflows.checkin.verdict import Station
-from desktop.workflows.outputs import require_target
-from desktop.workflows.ports import system_clock
 
-ANSWERS_BETWEEN_TIDYING = 100
-# Endings that promise a spreadsheet of a kind that is not written.
-_OTHER_SHEETS = frozenset({".xls", ".xlsm", ".xlsb", ".ods", ".numbers"})
+# Where each command lies, and how it is introduced: none is loaded before it is named.
+COMMANDS = (
+    LateCommand(
+        "admit",
+        "sync_commands",
+        "Let a role of the hub's database see a programme, as the owner of the hub.",
+    ),
+    LateCommand(
+        "badges",
+        "badge_commands",
+        "Make badges, tickets, cards or lists. A second badge voids the first one's code.",
+    ),
+    LateCommand(
+        "checkin",
+        "desk_commands",
+        "Check people in or out by their codes; one JSON object a line, after the commit.",
+    ),
+    LateCommand(
+        "conflicts",
+        "sync_commands",
+        "List where desks disagree; they are settled on the page Sync.",
+    ),
+    LateCommand("demo", "window_commands", "Open Muster on the sample programme."),
+    LateCommand(
+        "export",
+        "desk_commands",
+        "Export attendees or check-ins as CSV, or as a spreadsheet by the ending .xlsx.",
+    ),
+    LateCommand(
+        "export-flat",
+        "sync_commands",
+        "Write attendees, movements or sessions for another system (docs/export-columns.md).",
+    ),
+    LateCommand(
+        "find",
+        "desk_commands",
+        "Find people by the beginnings of their names, in either script.",
+    ),
+    LateCommand(
+        "import",
+        "import_command",
+        "Import a guest list (CSV, XLSX, ODS) into a programme.",
+    ),
+    LateCommand("photos", "plan_commands", "Photos of people."),
+    LateCommand(
+        "practice",
+        "window_commands",
+        "Open a window with invented guests to practise with; nothing of it is kept.",
+    ),
+    LateCommand("printers", "badge_commands", "List the printers that this computer can use."),
+    LateCommand("programmes", "desk_commands", "List the programmes of the store."),
+    LateCommand(
+        "queue",
+        "badge_commands",
+        "List the print jobs of this computer, the newest first.",
+    ),
+    LateCommand("report", "reports", "Write reports: CSV, XLSX, PDF, and pictures of a day."),
+    LateCommand(
+        "rollcall",
+        "rollcall_commands",
+        "A roll call: who was inside, and who has been seen since.",
+    ),
+    LateCommand("sessions", "plan_commands", "The sessions of a programme."),
+    LateCommand("store", "desk_commands", "Look after the store."),
+    LateCommand(
+        "sync",
+        "sync_commands",
+        "Exchange with other desks: by a folder, by one file, or through a hub.",
+    ),
+    LateCommand(
+        "verify",
+        "desk_commands",
+        "Check the file, the journal's chains, and that all figures follow from the journal.",
+    ),
+)
 
 
-def _read_moment(
-    _context: click.Context, _parameter: click.Parameter, value: str | None
-) -> int | None:
-    """Take a moment in ISO form, of this computer's time where it names no zone."""
-    if value is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(value)
-        if not 2000 <= moment.year <= 2100:
-            raise ValueError(value)
-        return int(moment.timestamp() * 1000)
-    except (ValueError, OverflowError) as error:
-        raise click.BadParameter(tr("write a moment such as 2026-12-02T08:30")) from error
-
-
-@click.group(invoke_without_command=True)
+@click.group(cls=LateGroup, late=COMMANDS, invoke_without_command=True)
 @click.option("--store", type=FILE, metavar="PATH", help="The store to work on.")
 @click.version_option(package_name="muster", version="0.1.0", prog_name="Muster")
 @click.pass_context
 def muster(context: click.Context, store: Path | None) -> None:
     """Muster, the front desk for programmes. Without a command it opens its window."""
-    wiring: Wiring = context.obj
-    context.obj = Invocation(wiring, store)
+    make_wiring: Callable[[], Wiring] = context.obj
+    context.obj = session = Invocation(make_wiring, store)
     if context.invoked_subcommand is None:
-        _need_screen(wiring)
-        context.exit(wiring.show_window(store or wiring.default_store, False))
-
-
-@muster.command()
-@click.pass_context
-def practice(context: click.Context) -> None:
-    """Open a window with invented guests to practise with; nothing of it is kept."""
-    wiring: Wiring = context.obj.wiring
-    _need_screen(wiring)
-    context.exit(wiring.show_practice())
-
-
-@muster.command()
-@in_programme
-@click.option(
-    "--point",
-    type=TEXT,
-    default=DEFAULT_POINT,
-    show_default=True,
-    metavar="NAME",
-    callback=read_name,
-)
-@click.option(
-    "--direction",
-    type=click.Choice([direction.value for direction in Direction]),
-    default=Direction.IN.value,
-)
-@click.option(
-    "--at",
-    "at_ms",
-    metavar="TIME",
-    callback=_read_moment,
-    help="As if it were this moment, such as 2026-12-02T08:30; for tests.",
-)
-@click.option("--new", "is_new", is_flag=True, help="The name is a new point's.")
-@click.argument("codes", type=TEXT, nargs=-1, metavar="[CODE… | -]")
-@with_invocation
-def checkin(
-    session: Invocation,
-    code: str,
-    point: str,
-    is_new: bool,
-    direction: str,
-    at_ms: int | None,
-    codes: tuple[str, ...],
-) -> None:
-    """Check people in or out by their codes; one JSON object a line, after the commit."""
-    if not codes:
-        raise click.UsageError(tr("Give codes, or - to read them from standard input."))
-    front_desk = session.open(system_clock if at_ms is None else lambda: at_ms)
-    programme = front_desk.programmes.named(code)
-    session.wiring.show_times_of(programme)
-    where, is_made = front_desk.programmes.point_meant_by(programme, point, is_new=is_new)
-    if is_made:
-        click.echo(tr("Made the check-in point {}.").format(where.name), err=True)
-    station = Station(programme, where, Direction(direction))
-    for number, text in enumerate(_codes(codes), start=1):
-        verdict = front_desk.desk.scan(station, Reading(text))
-        sentence = session.wiring.verdict_sentence(verdict)
-        answers.say_json(answers.verdict(text, station, verdict, sentence))
-        if number % ANSWERS_BETWEEN_TIDYING == 0:
-            front_desk.tidy()
-
-
-@muster.command()
-@click.argument("what", type=click.Choice(["attendees", "checkins"]))
-@in_programme
-@click.option("--out", type=FILE, required=True, metavar="FILE.csv|.xlsx")
-@click.option("--with-codes", is_flag=True, help="Attendees: add the codes; keep such files safe.")
-@may_replace
-@with_invocation
-def export(
-    session: Invocation,
-    what: str,
-    code: str,
-    out: Path,
-    with_codes: bool,
-    is_forced: bool,
-) -> None:
-    """Export attendees or check-ins as CSV, or as a spreadsheet by the ending .xlsx."""
-    if with_codes and what != "attendees":
-        raise click.UsageError(tr("--with-codes goes with attendees."))
-    if out.suffix.casefold() in _OTHER_SHEETS:
-        raise click.UsageError(tr("--out: a table is written as FILE.csv or FILE.xlsx."))
-    require_target(out, is_forced=is_forced)
-    front_desk = session.open()
-    programme = front_desk.programmes.named(code)
-    if what == "attendees":
-        count = front_desk.export.attendees(programme, out, with_codes=with_codes)
-    else:
-        count = front_desk.export.checkins(programme, out)
-    click.echo(tr("{count} rows: {path}").format(count=count, path=out))
-
-
-@muster.command()
-@click.argument("text", type=TEXT)
-@in_programme
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
-@with_invocation
-def find(session: Invocation, text: str, code: str, as_json: bool) -> None:
-    """Find people by the beginnings of their names, in either script."""
-    front_desk = session.open()
-    people = front_desk.desk.find(front_desk.programmes.named(code), text)
-    if as_json:
-        answers.say_json([answers.attendee(attendee) for attendee in people])
-        return
-    for attendee in people:
-        click.echo(answers.attendee_line(attendee))
-    if not people:
-        click.echo(tr("Nobody found."))
-
-
-@muster.command()
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
-@with_invocation
-def programmes(session: Invocation, as_json: bool) -> None:
-    """List the programmes of the store."""
-    rows = session.open().programmes.summaries()
-    if as_json:
-        answers.say_json([answers.programme(*row) for row in rows])
-        return
-    for row in rows:
-        click.echo(answers.programme_line(*row))
-    if not rows:
-        click.echo(tr("No programmes yet. Import a guest list, or try: {} demo").format(COMMAND))
-
-
-@muster.command()
-@click.option("--hash", "with_hash", is_flag=True, help="Print a sum of all that screens show.")
-@with_invocation
-def verify(session: Invocation, with_hash: bool) -> None:
-    """Check the file, the journal's chains, and that all figures follow from the journal.
-
-    Desks that have the same entries have the same --hash.
-    """
-    front_desk = session.open()
-    if with_hash:
-        click.echo(front_desk.syncing.state_hash())
-        return
-    differences = front_desk.verify()
-    for difference in differences:
-        click.echo(f"{difference.where}: {difference.what}")
-    if differences:
-        raise click.ClickException(tr("{} differences found.").format(len(differences)))
-    click.echo(tr("The store is sound: file, chains and projections agree."))
-
-
-@muster.group()
-def store() -> None:
-    """Look after the store."""
-
-
-@store.command("plain-copy")
-@click.argument("out", type=FILE)
-@may_replace
-@with_invocation
-def plain_copy(session: Invocation, out: Path, is_forced: bool) -> None:
-    """Write an ordinary, unencrypted SQLite file for other tools."""
-    require_target(out, is_forced=is_forced, is_copy=True)
-    session.open().plain_copy(out)
-    click.echo(tr("Not encrypted, keep it safe: {}").format(out))
-
-
-@muster.command()
-@click.option("--headless", type=FILE, metavar="DIR", help="Do the main job without a window.")
-@click.option("--platform", is_flag=True, help="Make a store the size of the platform instead.")
-@with_invocation
-def demo(session: Invocation, headless: Path | None, platform: bool) -> None:
-    """Open Muster on the sample programme."""
-    if platform and headless:
-        raise click.UsageError(tr("--platform makes a store and opens nothing."))
-    if platform:
-        make_platform(session)
-        return
-    if headless:
-        run_headless(session.wiring, session.store, headless)
-        return
-    _need_screen(session.wiring)
-    wiring = session.wiring
-    click.get_current_context().exit(wiring.show_window(session.store or wiring.sample_store, True))
-
-
-def _need_screen(wiring: Wiring) -> None:
-    if not wiring.has_screen():
-        raise click.ClickException(
-            tr("There is no screen to open a window on. Try: {} demo --headless DIR").format(
-                COMMAND
-            )
-        )
-
-
-def _codes(codes: tuple[str, ...]) -> Iterator[str]:
-    if codes != ("-",):
-        yield from (code for code in codes if code.strip())
-        return
-    for line in iter(sys.stdin.buffer.readline, b""):
-        if text := line.decode("utf-8", "replace").strip("\r\n"):
-            yield text
-
-
-for _command in (
-    import_,
-    *PLAN_COMMANDS,
-    *BADGE_COMMANDS,
-    *SYNC_COMMANDS,
-    report,
-    rollcall,
-):
-    muster.add_command(_command)
-for _command in CREDIT_COMMANDS:
-    report.add_command(_command)
+        need_screen(session.wiring)
+        chosen = store or session.wiring.default_store
+        context.exit(session.wiring.show_window(chosen, False))

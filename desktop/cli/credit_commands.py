@@ -32,7 +32,7 @@ def credits(session: Invocation, code: str, out: Path, is_forced: bool) -> None:
     require_kind(out, OF_TABLES, is_forced)
     desk = OpenReports.at(session, code)
     report = desk.front_desk.credits.report(desk.programme)
-    desk.write(out, session.wiring.report_words.credits(report))
+    desk.write(out, session.words.report_words.credits(report))
     if report.open:
         told = tr("{count} credits are to be decided first: `report decide`.")
         click.echo(told.format(count=len(report.open)), err=True)
@@ -50,7 +50,7 @@ def register(session: Invocation, code: str, columns: str, out: Path, is_forced:
     require_kind(out, OF_TABLES, is_forced)
     desk = OpenReports.at(session, code)
     report = desk.front_desk.credits.report(desk.programme)
-    made = session.wiring.report_words.register(report, columns)
+    made = session.words.report_words.register(report, columns)
     desk.write(out, made)
     for note in (table.note for table in made.tables):
         if note:
@@ -81,7 +81,7 @@ def certificates(
     if each:
         desk.front_desk.certificate_files.write_each(out, made)
     elif out.suffix.casefold() == CSV:
-        table = session.wiring.report_words.certificates(made)
+        table = session.words.report_words.certificates(made)
         desk.front_desk.report_files.write_tables(out, [table])
     else:
         desk.front_desk.certificate_files.write(out, made)

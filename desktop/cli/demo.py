@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from desktop.cli.invocation import Invocation
-from desktop.cli.wiring import Wiring
 from desktop.cli.words import tr
 from desktop.domain.checkin.codes import Reading, make_code
 from desktop.domain.failures import FileUnwritable
@@ -26,7 +25,7 @@ PLATFORM = "platform.db"
 STRANGE_CODE = make_code(1, 1)
 
 
-def run_headless(wiring: Wiring, store: Path | None, folder: Path) -> None:
+def run_headless(session: Invocation, folder: Path) -> None:
     """Import, print badges, check in from the printed pages, undo, export, verify."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -34,7 +33,7 @@ def run_headless(wiring: Wiring, store: Path | None, folder: Path) -> None:
         raise FileUnwritable(path=folder, reason=error.strerror or str(error)) from error
     for name in OUTPUTS:
         require_target(folder / name)
-    front_desk = wiring.open_front_desk(store or folder / "sample.db", system_clock)
+    front_desk = session.wiring.open_front_desk(session.store or folder / "sample.db", system_clock)
     others = [
         programme.code for programme in front_desk.programmes.all() if programme.code != SAMPLE_CODE
     ]
@@ -46,9 +45,9 @@ def run_headless(wiring: Wiring, store: Path | None, folder: Path) -> None:
     if front_desk.new_key_file:
         _say(tr("Key, in a file because there is no keyring: {}"), front_desk.new_key_file)
     try:
-        station = _fill(wiring, front_desk)
+        station = _fill(session, front_desk)
         badges = _print_badges(front_desk, station, folder / BADGES)
-        _check_in(wiring, front_desk, station, badges)
+        _check_in(session, front_desk, station, badges)
         _export(front_desk, station, folder)
         differences = front_desk.verify()
         _say(tr("Verified: {} differences between journal and figures"), len(differences))
@@ -77,13 +76,13 @@ def make_platform(session: Invocation) -> None:
         _say("{}: {}", name, count)
 
 
-def _fill(wiring: Wiring, front_desk: FrontDesk) -> Station:
+def _fill(session: Invocation, front_desk: FrontDesk) -> Station:
     programme = make_sample_programme(front_desk.programmes, system_clock)
     sessions = front_desk.programmes.sessions(programme)
     _say(tr("Programme {}: {}, {} sessions"), programme.code, programme.title, len(sessions))
     guests = sample_guest_list()
     result = front_desk.importing(programme, guests).run()
-    _say(tr("Imported {}: {}"), guests.table.path, wiring.result_sentence(result))
+    _say(tr("Imported {}: {}"), guests.table.path, session.words.result_sentence(result))
     return Station(programme, front_desk.programmes.points(programme)[0])
 
 
@@ -95,15 +94,17 @@ def _print_badges(front_desk: FrontDesk, station: Station, target: Path) -> Path
     return target
 
 
-def _check_in(wiring: Wiring, front_desk: FrontDesk, station: Station, badges: Path) -> None:
+def _check_in(session: Invocation, front_desk: FrontDesk, station: Station, badges: Path) -> None:
     """Scan badges from the first pages as a camera would, one twice, and an unknown code."""
-    codes = [code for page in range(PAGES_READ) for code in wiring.read_codes(badges, page)]
+    codes = [code for page in range(PAGES_READ) for code in session.wiring.read_codes(badges, page)]
     _say(tr("Read {} QR codes from the first {} pages"), len(codes), PAGES_READ)
     for code in [*codes, codes[0], STRANGE_CODE]:
         verdict = front_desk.desk.scan(station, Reading(code))
         about = getattr(verdict.outcome, "attendee", None)
         name = about.name if about else code
-        click.echo(f"  {verdict.outcome.slug:<12} {name}: {wiring.verdict_sentence(verdict)}")
+        click.echo(
+            f"  {verdict.outcome.slug:<12} {name}: {session.words.verdict_sentence(verdict)}"
+        )
     undone = front_desk.desk.undo(station.programme)
     if undone and undone.attendee:
         _say(tr("Undone: {}"), undone.attendee.name)

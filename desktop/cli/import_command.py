@@ -151,7 +151,7 @@ def import_(session: Invocation, /, file: Path, code: str | None, **said: Unpack
     programme = _programme(front_desk, code or "", is_new=said["is_new"])
     run = front_desk.importing(programme, guests, said["source"])
     result = _run(session, run, said)
-    click.echo(session.wiring.result_sentence(result))
+    click.echo(session.words.result_sentence(result))
     if result.rows and not result.taken:
         raise click.ClickException(tr("No row of {} could be imported.").format(file))
     if said["cancel_missing"]:
@@ -178,14 +178,14 @@ def _look(session: Invocation, guests: GuestList, problems: Path | None) -> None
     _save_problems(session, guests, overview, problems)
     answers.say_json(
         answers.overview(
-            guests, overview, session.wiring.problem_sentence, session.wiring.doubt_sentence
+            guests, overview, session.words.problem_sentence, session.words.doubt_sentence
         )
     )
 
 
 def _refusal(session: Invocation, doubts: tuple[Doubt, ...]) -> str:
     """Say what is not clear, with the option that answers each."""
-    lines = [f"{session.wiring.doubt_sentence(doubt)}\n  {_option(doubt)}" for doubt in doubts]
+    lines = [f"{session.words.doubt_sentence(doubt)}\n  {_option(doubt)}" for doubt in doubts]
     return "\n".join([*lines, tr("Nothing was imported.")])
 
 
@@ -237,17 +237,17 @@ def _list_judgement(
     session: Invocation, guests: GuestList, result: Progress, *, is_told: bool
 ) -> None:
     """Say how the list was judged: its words, what a hand decided otherwise, who is missing."""
-    wiring = session.wiring
-    _say_some([wiring.status_sentence(word) for word in guests.status_words()])
-    for sentence in wiring.layout_sentences(guests):
+    words = session.words
+    _say_some([words.status_sentence(word) for word in guests.status_words()])
+    for sentence in words.layout_sentences(guests):
         click.echo(sentence, err=True)
-    _say_some([wiring.choice_sentence(choice) for choice in result.choices])
+    _say_some([words.choice_sentence(choice) for choice in result.choices])
     if result.choices:
         click.echo(
             tr("Nothing was done about these. To settle: page Sync, or conflicts."), err=True
         )
     if result.missing:
-        click.echo(wiring.missing_sentence(result), err=True)
+        click.echo(words.missing_sentence(result), err=True)
         _say_some([f"{person.name} {person.number}".strip() for person in result.missing])
         option = tr("To cancel them: --cancel-missing {}").format(len(result.missing))
         if not is_told:
@@ -265,13 +265,13 @@ def _save_problems(
     session: Invocation, guests: GuestList, overview: Overview, target: Path | None
 ) -> None:
     if target:
-        sentences = [session.wiring.problem_sentence(problem) for problem in overview.problems]
+        sentences = [session.words.problem_sentence(problem) for problem in overview.problems]
         guests.save_problems(target, overview.problems, sentences)
 
 
 def _list_problems(session: Invocation, overview: Overview) -> None:
     for problem in overview.problems[:LINES_SHOWN]:
-        sentence = session.wiring.problem_sentence(problem)
+        sentence = session.words.problem_sentence(problem)
         line = (
             tr("Row {row}, column {column}: {sentence}")
             if problem.column

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from desktop.cli.wiring import Wiring
+from desktop.cli.wiring import Wiring, Words
 from desktop.cli.words import tr
 from desktop.domain.storable import storable_text
-from desktop.workflows.opening import FrontDesk
-from desktop.workflows.ports import Clock, system_clock
+
+if TYPE_CHECKING:
+    from desktop.workflows.opening import FrontDesk
+    from desktop.workflows.ports import Clock
 
 MOST_LETTERS_OF_A_NAME = 120
 
@@ -41,14 +44,25 @@ class _Text(click.types.StringParamType):
 TEXT = _Text()
 
 
-@dataclass(frozen=True, slots=True)
 class Invocation:
     """One run of Muster: its wiring and the store that was asked for."""
 
-    wiring: Wiring
-    store: Path | None
+    def __init__(self, make_wiring: Callable[[], Wiring], store: Path | None) -> None:
+        """Wire nothing yet: help needs no store, and no command all words."""
+        self._make_wiring = make_wiring
+        self.store = store
 
-    def open(self, clock: Clock = system_clock) -> FrontDesk:
+    @cached_property
+    def wiring(self) -> Wiring:
+        """The doors to the rest of the house."""
+        return self._make_wiring()
+
+    @cached_property
+    def words(self) -> Words:
+        """What is said of what was found."""
+        return self.wiring.words()
+
+    def open(self, clock: Clock | None = None) -> FrontDesk:
         """Open the store, and say once where a new key file lies."""
         path = self.store or self.wiring.default_store
         front_desk = self.wiring.open_front_desk(path, clock)
@@ -56,14 +70,14 @@ class Invocation:
         if front_desk.new_key_file:
             say_key_file(front_desk.new_key_file)
         if front_desk.was_copied:
-            click.echo(self.wiring.copied_sentence(front_desk.desk.name), err=True)
+            click.echo(self.words.copied_sentence(front_desk.desk.name), err=True)
         self.say_left(front_desk)
         return front_desk
 
     def say_left(self, front_desk: FrontDesk) -> None:
         """Say what became of files that a killed Muster had left."""
         for left in front_desk.unfinished.take_news():
-            click.echo(self.wiring.left_sentence(left), err=True)
+            click.echo(self.words.left_sentence(left), err=True)
 
 
 def read_code(

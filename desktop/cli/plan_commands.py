@@ -49,7 +49,7 @@ def import_sessions(session: Invocation, code: str, file: Path, dry_run: bool, z
     else:
         taken = planning.take_sessions(programme, rows)
         front_desk.sessions.book_named(programme)
-    click.echo(session.wiring.sessions_sentence(taken))
+    click.echo(session.words.sessions_sentence(taken))
     if taken.bad and len(taken.bad) == len(rows):
         raise click.ClickException(tr("No session of {} could be taken over.").format(file))
 
@@ -74,9 +74,6 @@ def import_photos(session: Invocation, code: str, folder: Path, dry_run: bool) -
     if dry_run:
         click.echo(tr("Nothing is changed. It would be:"))
     taken = front_desk.photos.from_folder(programme, folder, only_look=dry_run)
-    click.echo(session.wiring.photos_sentence(taken))
+    click.echo(session.words.photos_sentence(taken))
     if not taken.taken:
         raise click.ClickException(tr("No photo of {} could be taken over.").format(folder))
-
-
-PLAN_COMMANDS = (sessions, photos)

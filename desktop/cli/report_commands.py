@@ -18,7 +18,6 @@ from desktop.cli.invocation import (
     may_replace,
     with_invocation,
 )
-from desktop.cli.rollcall_commands import INCIDENT_FORMS
 from desktop.cli.words import tr
 from desktop.domain.programme.programme import Programme
 from desktop.domain.reports.sheet import Report
@@ -53,7 +52,7 @@ class OpenReports:
         """Open the store, and show all times by the programme's clock."""
         front_desk = session.open()
         programme = front_desk.programmes.named(code)
-        session.wiring.show_times_of(programme)
+        session.words.show_times_of(programme)
         return cls(session, front_desk, programme)
 
     def day(self, text: str) -> DayReport:
@@ -88,7 +87,7 @@ def day_(session: Invocation, code: str, day: str, chart: str, out: Path, is_for
     """Arrivals, who came of whom, sessions, desks, badges and overrides."""
     require_kind(out, OF_DAYS, is_forced)
     desk = OpenReports.at(session, code)
-    desk.write(out, session.wiring.report_words.day(desk.day(day)), chart)
+    desk.write(out, session.words.report_words.day(desk.day(day)), chart)
 
 
 @report.command("noshow")
@@ -103,7 +102,7 @@ def noshow(session: Invocation, code: str, day: str, out: Path, is_forced: bool)
     desk = OpenReports.at(session, code)
     known = desk.day(day)
     people = desk.front_desk.attendees.page(known.figures.absent)
-    desk.write(out, session.wiring.report_words.absent(known, people))
+    desk.write(out, session.words.report_words.absent(known, people))
 
 
 @report.command("sessions")
@@ -116,7 +115,7 @@ def sessions(session: Invocation, code: str, day: str, out: Path, is_forced: boo
     """How full each session is: in now, booked, fits."""
     require_kind(out, OF_TABLES, is_forced)
     desk = OpenReports.at(session, code)
-    desk.write(out, session.wiring.report_words.sessions(desk.day(day)))
+    desk.write(out, session.words.report_words.sessions(desk.day(day)))
 
 
 @report.command("year")
@@ -136,7 +135,7 @@ def year_(
     if session.store and stores:
         raise click.UsageError(tr("Give --store before `report`, or behind `year`, not both."))
     made = _of_stores(session, stores, year) if stores else session.open().year_reports.report(year)
-    words = session.wiring.report_words
+    words = session.words.report_words
     told = words.year(made)
     words.write(out, told)
     count = sum(len(table.rows) for table in told.tables)
@@ -177,7 +176,3 @@ def _read_day(text: str) -> str:
     if not 2000 <= day.year <= 2100:
         raise click.UsageError(tr("--day: write 2026-12-02, today or all."))
     return day.isoformat()
-
-
-for _form in INCIDENT_FORMS:
-    report.add_command(_form)

@@ -85,7 +85,7 @@ class _Desk:
 def _open(session: Invocation, code: str) -> _Desk:
     front_desk = session.open()
     programme = front_desk.programmes.named(code)
-    session.wiring.show_times_of(programme)
+    session.words.show_times_of(programme)
     return _Desk(session, front_desk, programme)
 
 
@@ -112,7 +112,7 @@ def begin(session: Invocation, code: str, is_drill: bool | None, everybody: bool
     if board.rollcall.ids & known:
         told = tr("This roll call is open already, and goes on: {count} were inside.")
     click.echo(told.format(count=figures_of(board).inside))
-    listing = session.wiring.rollcall_words.whole(board, desk.title, system_clock())
+    listing = session.words.rollcall_words.whole(board, desk.title, system_clock())
     name = f"{iso_time(board.rollcall.begun_ms)[:19].replace(':', '-')} inside.pdf"
     saved = desk.front_desk.list_papers.save(listing, name)
     click.echo(tr("List saved: {path}").format(path=saved.path))
@@ -188,7 +188,7 @@ def list_(session: Invocation, code: str, with_all: bool, as_json: bool) -> None
     if as_json:
         answers.say_json(answers.rollcall(board, people))
         return
-    words = session.wiring.rollcall_words
+    words = session.words.rollcall_words
     for one in people:
         state = board.state_of(one.id)
         parts = (words.state(state), one.name, one.second_name, words.last_seen(one, board),
@@ -229,7 +229,7 @@ def report_(session: Invocation, code: str, out: Path, is_forced: bool) -> None:
     if out.suffix.casefold() == _CSV:
         desk.front_desk.records.write(out, board, records)
     else:
-        words = session.wiring.rollcall_words
+        words = session.words.rollcall_words
         listing = words.report(board, desk.title, records, system_clock())
         desk.front_desk.paint_list(out, listing)
     click.echo(tr("{count} marks: {path}").format(count=len(records), path=out))
@@ -260,7 +260,7 @@ def _form(name: str, text: str) -> Callable[[Callable[..., None]], click.Command
 
 def _write_211(session: Invocation, code: str, out: Path, is_forced: bool, **said: str) -> None:
     desk, told = _begin_form(session, code, out, is_forced, said)
-    words, now = session.wiring.incident_words, system_clock()
+    words, now = session.words.incident_words, system_clock()
     people = desk.front_desk.incident.checked_in(desk.programme)
     if out.suffix.casefold() == _CSV:
         desk.front_desk.incident.write(out, words.check_in_headers, words.check_in_rows(people))
@@ -272,7 +272,7 @@ def _write_211(session: Invocation, code: str, out: Path, is_forced: bool, **sai
 
 def _write_214(session: Invocation, code: str, out: Path, is_forced: bool, **said: str) -> None:
     desk, told = _begin_form(session, code, out, is_forced, said)
-    words, now, incident = session.wiring.incident_words, system_clock(), desk.front_desk.incident
+    words, now, incident = session.words.incident_words, system_clock(), desk.front_desk.incident
     activities = incident.activities(desk.programme, told.since_ms, told.until_ms)
     if out.suffix.casefold() == _CSV:
         incident.write(out, words.activity_headers, words.activity_rows(activities))

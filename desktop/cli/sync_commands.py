@@ -83,7 +83,7 @@ def conflicts(session: Invocation, as_json: bool, settle_sure: bool, code: str) 
         answers.say_json([answers.dispute(dispute) for dispute in disputes])
         return
     for dispute in disputes:
-        click.echo(session.wiring.dispute_sentence(dispute))
+        click.echo(session.words.dispute_sentence(dispute))
     if not disputes:
         click.echo(tr("All desks agree."))
 
@@ -165,7 +165,7 @@ def _say(session: Invocation, front_desk: FrontDesk, report: SyncReport, *, as_j
     if report.is_hub_old:
         _say_hub_is_old()
     for flaw in report.flaws:
-        click.echo(session.wiring.flaw_sentence(flaw), err=True)
+        click.echo(session.words.flaw_sentence(flaw), err=True)
     if count := len(front_desk.disputes.all()):
         click.echo(
             tr("{count} disagreements to look at: {command} conflicts").format(
@@ -201,6 +201,3 @@ def _say_hub_is_old() -> None:
         ).format(command=COMMAND),
         err=True,
     )
-
-
-SYNC_COMMANDS = (sync, conflicts, admit, export_flat)

@@ -5,39 +5,40 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop.domain.attendees.registration import Attendee
-from desktop.domain.badges.badge_template import Template
-from desktop.domain.badges.media import Media
-from desktop.domain.failures import EnvironmentFailure
-from desktop.domain.journal.journal_flaws import JournalFlaw
-from desktop.domain.printing.printed_form import PrintedForm
-from desktop.domain.printing.printed_list import PrintedList
-from desktop.domain.printing.printing import JobSummary
-from desktop.domain.programme.programme import Programme
-from desktop.domain.reports.certificate import Certificate
-from desktop.domain.reports.sheet import Report, Table
-from desktop.domain.rollcall.board import Board, Listed
-from desktop.domain.rollcall.marks import MarkState
-from desktop.domain.staff.staff import Staff
-from desktop.domain.sync.hub_address import HubAddress
-from desktop.workflows.attendees.photos import PhotosTaken
-from desktop.workflows.badges.honest import Honest
-from desktop.workflows.badges.unfinished_files import LeftFile
-from desktop.workflows.checkin.verdict import Verdict
-from desktop.workflows.opening import FrontDesk
-from desktop.workflows.ports import Clock
-from desktop.workflows.programme.session_files import SessionsTaken
-from desktop.workflows.reports.credits import CreditReport
-from desktop.workflows.reports.days import DayReport
-from desktop.workflows.reports.years import YearReport
-from desktop.workflows.rollcall.incident import Activity, CheckedIn, Said
-from desktop.workflows.rollcall.records import MarkRecord
-from desktop.workflows.sync.dispute import Dispute
-from desktop.workflows.transfer.doubts import Doubt
-from desktop.workflows.transfer.guest_list import GuestList, Problem, StatusWord
-from desktop.workflows.transfer.import_rules import Choice
-from desktop.workflows.transfer.progress import Progress
+if TYPE_CHECKING:
+    from desktop.domain.attendees.registration import Attendee
+    from desktop.domain.badges.badge_template import Template
+    from desktop.domain.badges.media import Media
+    from desktop.domain.journal.journal_flaws import JournalFlaw
+    from desktop.domain.printing.printed_form import PrintedForm
+    from desktop.domain.printing.printed_list import PrintedList
+    from desktop.domain.printing.printing import JobSummary
+    from desktop.domain.programme.programme import Programme
+    from desktop.domain.reports.certificate import Certificate
+    from desktop.domain.reports.sheet import Report, Table
+    from desktop.domain.rollcall.board import Board, Listed
+    from desktop.domain.rollcall.marks import MarkState
+    from desktop.domain.staff.staff import Staff
+    from desktop.domain.sync.hub_address import HubAddress
+    from desktop.workflows.attendees.photos import PhotosTaken
+    from desktop.workflows.badges.honest import Honest
+    from desktop.workflows.badges.unfinished_files import LeftFile
+    from desktop.workflows.checkin.verdict import Verdict
+    from desktop.workflows.opening import FrontDesk
+    from desktop.workflows.ports import Clock
+    from desktop.workflows.programme.session_files import SessionsTaken
+    from desktop.workflows.reports.credits import CreditReport
+    from desktop.workflows.reports.days import DayReport
+    from desktop.workflows.reports.years import YearReport
+    from desktop.workflows.rollcall.incident import Activity, CheckedIn, Said
+    from desktop.workflows.rollcall.records import MarkRecord
+    from desktop.workflows.sync.dispute import Dispute
+    from desktop.workflows.transfer.doubts import Doubt
+    from desktop.workflows.transfer.guest_list import GuestList, Problem, StatusWord
+    from desktop.workflows.transfer.import_rules import Choice
+    from desktop.workflows.transfer.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +79,9 @@ class ReportWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Wiring:
-    """Doors to the store, the window and the words, so that this room imports none of them."""
+class Words:
+    """What commands say of what they found; all of it is loaded when the first word is needed."""
 
-    open_front_desk: Callable[[Path, Clock], FrontDesk]
-    show_window: Callable[[Path, bool], int]
-    show_practice: Callable[[], int]
-    has_screen: Callable[[], bool]
-    read_codes: Callable[[Path, int], list[str]]
     show_times_of: Callable[[Programme], None]
     verdict_sentence: Callable[[Verdict], str]
     problem_sentence: Callable[[Problem], str]
@@ -95,7 +91,6 @@ class Wiring:
     choice_sentence: Callable[[Choice], str]
     missing_sentence: Callable[[Progress], str]
     layout_sentences: Callable[[GuestList], list[str]]
-    failure_sentence: Callable[[EnvironmentFailure], str]
     job_sentence: Callable[[JobSummary], str]
     flaw_sentence: Callable[[JournalFlaw], str]
     dispute_sentence: Callable[[Dispute], str]
@@ -108,6 +103,18 @@ class Wiring:
     rollcall_words: RollCallWords
     incident_words: IncidentWords
     report_words: ReportWords
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """Doors to the store, the window and the words, so that this room imports none of them."""
+
+    open_front_desk: Callable[[Path, Clock | None], FrontDesk]
+    show_window: Callable[[Path, bool], int]
+    show_practice: Callable[[], int]
+    has_screen: Callable[[], bool]
+    words: Callable[[], Words]
+    read_codes: Callable[[Path, int], list[str]]
     hub_password: Callable[[HubAddress], str]
     default_store: Path
     sample_store: Path

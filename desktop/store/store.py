@@ -110,13 +110,22 @@ class Store:
         self.changed = Changed(db, self.journal)
         self.on_written: Callable[[], None] = _nobody
         self._has_news = False
-        self._rebuild_once()
 
     @classmethod
-    def open(cls, path: Path, key_store: KeyStore) -> Store:
-        """Open the store at this path, making it if there is none; see `open_database`."""
+    def open(
+        cls,
+        path: Path,
+        key_store: KeyStore,
+        tell: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> Store:
+        """Open the store at this path, making it if there is none; see `open_database`.
+
+        Where the schema changed, `tell` hears how many entries are worked through, of how many.
+        """
         opened = connection.open_database(path, key_store)
-        return cls(opened.db, path, key_store.key_file, opened.new_key_file)
+        store = cls(opened.db, path, key_store.key_file, opened.new_key_file)
+        store._rebuild_once(tell)
+        return store
 
     @contextmanager
     def write(self) -> Iterator[None]:
@@ -304,12 +313,19 @@ class Store:
         self._projector.forget()
         replay(self.journal, self._projector)
 
-    def _rebuild_once(self) -> None:
+    def _rebuild_once(self, tell: Callable[[int, int], None]) -> None:
         """Make the projections anew after a change of the schema dropped them."""
         query = "SELECT 1 FROM local WHERE name = ?"
         if self._connection.execute(query, (migrations.REBUILD,)).fetchone():
+            total, done = self.journal.count(), 0
+
+            def count(entries: int) -> None:
+                nonlocal done
+                done += entries
+                tell(done, total)
+
             with self.write():
-                replay(self.journal, self._projector)
+                replay(self.journal, self._projector, count)
                 self._connection.execute("DELETE FROM local WHERE name = ?", (migrations.REBUILD,))
 
     def _own_desk(self) -> str:

@@ -176,15 +176,17 @@ class FrontDesk:
         open_mailer: OpenMailer = no_mailer,
         printers: PrinterDoor | None = None,
         marks: DeskMarks | None = None,
+        tell: Callable[[int, int], None] = lambda _done, _total: None,
     ) -> FrontDesk:
         """Open the store at this path, making it if there is none.
 
         Where this computer remembers its stores (`marks`), a copy goes on as a desk of its own.
+        Where it is an older Muster's, `tell` hears how many entries are done, of how many.
 
         Raises:
             StoreBusy, KeyMissing, StoreUnreadable, NewerStore, DiskFull: it cannot be opened.
         """
-        store = Store.open(path, KeyStore(key_file))
+        store = Store.open(path, KeyStore(key_file), tell)
         store.presence_now.rule_of = PresenceRules(store, clock).of
         with store.write():
             store.name_desk_once(DEFAULT_DESK_NAME, clock())

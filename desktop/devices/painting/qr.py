@@ -6,9 +6,6 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF
-from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_M
-from qrcode.main import QRCode
-from qrcode.util import MODE_NUMBER, QRData
 
 # 27 digits fit version 2 at level H; a fixed version and mask are five times as quick.
 DIGITS_VERSION = 2
@@ -18,6 +15,10 @@ _DARK = re.compile(rb"\x01+")
 
 def qr_modules(code: str) -> Sequence[Sequence[bool]]:
     """Make the square of dark and light modules for a code, without quiet zone."""
+    from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_M  # noqa: PLC0415
+    from qrcode.main import QRCode  # noqa: PLC0415
+    from qrcode.util import MODE_NUMBER, QRData  # noqa: PLC0415
+
     if code.isascii() and code.isdigit() and len(code) <= 34:
         qr: QRCode = QRCode(DIGITS_VERSION, ERROR_CORRECT_H, border=0, mask_pattern=MASK)
         qr.add_data(QRData(code.encode("ascii"), mode=MODE_NUMBER), optimize=0)

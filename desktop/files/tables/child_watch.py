@@ -11,8 +11,6 @@ import threading
 from collections.abc import Iterator
 from subprocess import Popen
 
-import psutil
-
 LOOK_S = 0.05
 
 
@@ -46,6 +44,8 @@ def _look(
     too_much: threading.Event,
     over: threading.Event,
 ) -> None:
+    import psutil  # noqa: PLC0415
+
     with contextlib.suppress(psutil.Error):
         child = psutil.Process(process.pid)
         while not over.wait(LOOK_S) and process.poll() is None:

@@ -13,12 +13,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from desktop.domain.children import READ_SHEET
 from desktop.domain.failures import FileUnreadable
 from desktop.files.tables import spreadsheet_child
 from desktop.files.tables.child_watch import watched
 
-# How a packaged Muster, which is no Python, is asked to be the child.
-CHILD_OPTION = "--read-sheet"
 MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 # On Windows a child of a window would flash a console of its own.
 _NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
@@ -79,7 +78,7 @@ def child_command(path: Path, sheet: str, task: str = "") -> list[str]:
     """Say how the child is started; whole paths, because it may stand in another folder."""
     words = [str(path.absolute()), sheet, task]
     if getattr(sys, "frozen", False):
-        return [sys.executable, CHILD_OPTION, *words]
+        return [sys.executable, READ_SHEET, *words]
     return [sys.executable, "-m", spreadsheet_child.__name__, *words]
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from desktop.files.tables.csv_write import write_csv
-from desktop.files.tables.xlsx_write import write_xlsx
 
 XLSX = ".xlsx"
 
@@ -17,5 +16,7 @@ def write_table(target: Path, headers: Sequence[str], rows: Iterable[Sequence[st
     Raises:
         FileUnwritable: the folder, the disk or the kind of file does not take it.
     """
+    from desktop.files.tables.xlsx_write import write_xlsx  # noqa: PLC0415
+
     write = write_xlsx if target.suffix.casefold() == XLSX else write_csv
     return write(target, headers, rows)

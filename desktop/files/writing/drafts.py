@@ -15,7 +15,6 @@ import time
 from pathlib import Path
 
 import platformdirs
-import psutil
 
 NOTE, HELD = ".draft", ".held"
 # A draft has no guest's and no programme's name: it may stay hidden on a stick for a while.
@@ -32,6 +31,8 @@ def new_draft(target: Path) -> Path:
     Raises:
         OSError: the folder or the disk does not take it.
     """
+    import psutil  # noqa: PLC0415
+
     draft = target.with_name(f".muster-{secrets.token_hex(6)}.part")
     note = _note_of(draft)
     # Without its note a draft is written all the same: it would only not be swept after a kill.
@@ -106,6 +107,8 @@ def _sweep(note: Path) -> None:
 
 def _is_running(pid: int, started: float) -> bool:
     """Tell whether a process still runs; its number may be another's by now."""
+    import psutil  # noqa: PLC0415
+
     if pid == os.getpid():
         return True
     try:

@@ -95,11 +95,10 @@ class Theme:
         """Remove the pictures that were made for the style sheet."""
         self._files.cleanup()
 
-    def apply(self, application: QApplication) -> None:
-        """Dress the whole program."""
+    def apply_colours(self, application: QApplication) -> None:
+        """Give the program its style and colours; the style sheet is another matter."""
         application.setStyle("Fusion")
         application.setPalette(self.palette())
-        application.setStyleSheet(self.style_sheet)
 
     def _svg(self, name: str, token: str) -> bytes:
         text = (self._resources / "icons" / f"{name}.svg").read_text("utf-8")

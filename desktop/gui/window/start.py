@@ -1,4 +1,7 @@
-"""Opens the window and, at the end, drains the lanes and closes the store."""
+"""Opens the window and, at the end, drains the lanes and closes the store.
+
+What is imported here is little: the first frame is on the screen before the rest is loaded.
+"""
 
 from __future__ import annotations
 
@@ -7,37 +10,37 @@ import logging
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop.devices.painting.fonts import FAMILY, font, hint_alike, load_fonts
-from desktop.devices.sound import SpeakerSounds
-from desktop.domain.attendees.registration import Attendee
 from desktop.domain.failures import EnvironmentFailure
-from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.theme import Theme, system_theme
 from desktop.gui.window.crash import crash_hook
-from desktop.gui.window.main_window import MainWindow
-from desktop.gui.window.rooms import open_rooms
-from desktop.gui.wording.badges import left_line
-from desktop.gui.wording.failures import describe_failure
-from desktop.gui.wording.sync import copied_line
+from desktop.gui.window.first_frame import FirstFrame
 from desktop.gui.wording.translation import tr
 from desktop.workflows.lanes import Lane
-from desktop.workflows.opening import FrontDesk
-from desktop.workflows.ports import system_clock
-from desktop.workflows.programme.practice import fill_practice
-from desktop.workflows.sample import fill_whole_sample
+
+if TYPE_CHECKING:
+    from desktop.domain.attendees.registration import Attendee
+    from desktop.gui.window.main_window import MainWindow
+    from desktop.workflows.opening import FrontDesk
 
 WAKE_MS = 500
+# Tells how many entries of the journal were worked through, and how many there are.
+Tell = Callable[[int, int], None]
+OpenFrontDesk = Callable[[Tell], "FrontDesk"]
 
 
 def run_window(
     resources: Path,
-    open_front_desk: Callable[[], FrontDesk],
+    open_front_desk: OpenFrontDesk,
     *,
     log: logging.Logger,
     is_sample: bool = False,
@@ -47,55 +50,145 @@ def run_window(
 
     Args:
         resources: the folder of fonts, icons and themes.
-        open_front_desk: opens the store; called in the store's lane.
+        open_front_desk: opens the store and tells how far it is; called in the store's lane.
         log: where unexpected failures are written.
         is_sample: fill the store with the sample programme first.
         is_practice: fill it with invented guests, and say so above all pages.
     """
+    # What is made until the window stands stays: the collector would only walk over it.
+    gc.disable()
     hint_alike(resources / "fonts")
     application = QApplication.instance() or QApplication([FAMILY])
     assert isinstance(application, QApplication)
-    theme = dress(application, resources)
-    store_lane, files_lane, print_lane = Lane("store"), Lane("files"), Lane("print")
-    beside_lane = Lane("beside")
+    theme = _dress_in_colours(application, resources)
+    start = _Start(application, theme, resources, log, is_sample, is_practice)
     try:
-        front_desk = store_lane.submit(lambda: _open(open_front_desk, is_sample)).result()
-        guests = store_lane.submit(lambda: _guests(front_desk, is_practice)).result()
-    except EnvironmentFailure as failure:
-        _show_refusal(failure)
+        return start.run(open_front_desk)
+    finally:
+        gc.enable()
+        sys.excepthook = sys.__excepthook__
         theme.close()
-        return 1
-    jobs = Jobs(store_lane, files_lane, print_lane, beside_lane)
-    sounds = SpeakerSounds(resources / "sounds")
-    window = MainWindow(jobs, front_desk, theme, sounds, open_rooms(front_desk, guests))
-    sys.excepthook = crash_hook(log, lambda: window.dialogs.notify(_crash_sentence(), "no"))
-    if is_practice:
-        window.setWindowTitle(tr("Muster, practice"))
-    else:
-        _notify_at_start(window, front_desk)
-    code = _show_until_closed(application, window)
-    sys.excepthook = sys.__excepthook__
-    for lane in (files_lane, print_lane, beside_lane):
-        lane.drain()
-    store_lane.submit(front_desk.close).result()
-    store_lane.drain()
-    theme.close()
-    return code
 
 
-def _show_until_closed(application: QApplication, window: MainWindow) -> int:
-    window.load()
-    window.show()
-    # What is there now stays: the collector need not walk over it while people are scanned.
-    gc.freeze()
-    wake = _let_ctrl_c_through(window)
-    code = application.exec()
-    wake.stop()
-    return code
+class _Start(QObject):
+    """Opens the store behind a first frame, and puts the window in its place."""
+
+    _opened = Signal()
+    _told = Signal(int, int)
+
+    def __init__(
+        self,
+        application: QApplication,
+        theme: Theme,
+        resources: Path,
+        log: logging.Logger,
+        is_sample: bool,
+        is_practice: bool,
+    ) -> None:
+        super().__init__()
+        self._application, self._theme, self._resources = application, theme, resources
+        self._log, self._is_sample, self._is_practice = log, is_sample, is_practice
+        self._lanes = (Lane("store"), Lane("files"), Lane("print"), Lane("beside"))
+        self._frame = FirstFrame(theme)
+        self._told.connect(self._frame.show_progress)
+        self._opened.connect(self._on_opened)
+        self._opening: Future[tuple[FrontDesk, Sequence[Attendee]]] = Future()
+        self._window: MainWindow | None = None
+        self._broken: BaseException | None = None
+
+    def run(self, open_front_desk: OpenFrontDesk) -> int:
+        """Open, show, wait until it is closed, and put everything away."""
+
+        def begin() -> None:
+            self._opening = self._lanes[0].submit(lambda: self._open(open_front_desk))
+            self._opening.add_done_callback(lambda _done: self._opened.emit())
+            # While the store is opened.
+            import_module("desktop.gui.window.rooms")
+            import_module("desktop.gui.window.main_window")
+
+        sys.excepthook = lambda _kind, error, _trace: self._give_up(error)
+        self._frame.painted.connect(begin)
+        self._frame.show()
+        code = self._application.exec()
+        if self._broken:
+            raise self._broken
+        if self._window is None:
+            return 1
+        store_lane, *others = self._lanes
+        for lane in others:
+            lane.drain()
+        store_lane.submit(self._opening.result()[0].close).result()
+        store_lane.drain()
+        return code
+
+    def _open(self, open_front_desk: OpenFrontDesk) -> tuple[FrontDesk, Sequence[Attendee]]:
+        """Open the store, in its lane, and fill it where that was asked for."""
+        from desktop.workflows.ports import system_clock  # noqa: PLC0415
+        from desktop.workflows.programme.practice import fill_practice  # noqa: PLC0415
+        from desktop.workflows.sample import fill_whole_sample  # noqa: PLC0415
+
+        front_desk = open_front_desk(self._told.emit)
+        if self._is_sample:
+            fill_whole_sample(front_desk)
+        if not self._is_practice:
+            return front_desk, ()
+        filled = fill_practice(front_desk.programmes, front_desk.registry, system_clock)
+        return front_desk, filled[1]
+
+    @Slot()
+    def _on_opened(self) -> None:
+        """Build the window on the open store, or say why there is none."""
+        failure = self._opening.exception()
+        if isinstance(failure, EnvironmentFailure):
+            self._frame.hide()
+            _show_refusal(failure)
+            self._application.exit(1)
+        elif failure:
+            self._give_up(failure)
+        else:
+            self._show_window(*self._opening.result())
+
+    def _give_up(self, error: BaseException) -> None:
+        """End Qt's loop; the error is raised behind it, where the program has its outer door."""
+        self._broken = error
+        self._application.exit(1)
+
+    def _show_window(self, front_desk: FrontDesk, guests: Sequence[Attendee]) -> None:
+        from desktop.devices.sound import SpeakerSounds  # noqa: PLC0415
+        from desktop.gui.widgets.jobs import Jobs  # noqa: PLC0415
+        from desktop.gui.window.main_window import MainWindow  # noqa: PLC0415
+        from desktop.gui.window.rooms import open_rooms  # noqa: PLC0415
+
+        sounds = SpeakerSounds(self._resources / "sounds")
+        rooms = open_rooms(front_desk, guests)
+        window = MainWindow(Jobs(*self._lanes), front_desk, self._theme, sounds, rooms)
+        self._window = window
+        # Only now: each of its parts would be dressed as often as it gets another parent.
+        self._application.setStyleSheet(self._theme.style_sheet)
+        sys.excepthook = crash_hook(
+            self._log, lambda: window.dialogs.notify(_crash_sentence(), "no")
+        )
+        if self._is_practice:
+            window.setWindowTitle(tr("Muster, practice"))
+        else:
+            _notify_at_start(window, front_desk)
+        window.load()
+        window.show()
+        self._frame.hide()
+        # What is there now stays: the collector need not walk over it while people are scanned.
+        gc.freeze()
+        gc.enable()
+        _let_ctrl_c_through(window)
 
 
 def dress(application: QApplication, resources: Path, theme_name: str = "") -> Theme:
     """Give the program its typeface and its theme."""
+    theme = _dress_in_colours(application, resources, theme_name)
+    application.setStyleSheet(theme.style_sheet)
+    return theme
+
+
+def _dress_in_colours(application: QApplication, resources: Path, theme_name: str = "") -> Theme:
     load_fonts(resources / "fonts")
     application.setApplicationName("Muster")
     application.setApplicationDisplayName("")
@@ -103,26 +196,16 @@ def dress(application: QApplication, resources: Path, theme_name: str = "") -> T
     face.setPixelSize(14)
     application.setFont(face)
     theme = Theme(resources, theme_name or system_theme())
-    theme.apply(application)
+    theme.apply_colours(application)
     application.setWindowIcon(QIcon(theme.pixmap("scan-line", "accent", 64)))
     return theme
 
 
-def _open(open_front_desk: Callable[[], FrontDesk], is_sample: bool) -> FrontDesk:
-    front_desk = open_front_desk()
-    if is_sample:
-        fill_whole_sample(front_desk)
-    return front_desk
-
-
-def _guests(front_desk: FrontDesk, is_practice: bool) -> Sequence[Attendee]:
-    if not is_practice:
-        return ()
-    return fill_practice(front_desk.programmes, front_desk.registry, system_clock)[1]
-
-
 def _notify_at_start(window: MainWindow, front_desk: FrontDesk) -> None:
     """Say what must be known before the first guest comes, in one notice."""
+    from desktop.gui.wording.badges import left_line  # noqa: PLC0415
+    from desktop.gui.wording.sync import copied_line  # noqa: PLC0415
+
     left = [left_line(file) for file in front_desk.unfinished.take_news()]
     key = [_key_sentence(front_desk.new_key_file)] if front_desk.new_key_file else []
     copied = [copied_line(front_desk.desk.name)] if front_desk.was_copied else []
@@ -132,6 +215,8 @@ def _notify_at_start(window: MainWindow, front_desk: FrontDesk) -> None:
 
 
 def _show_refusal(failure: EnvironmentFailure) -> None:
+    from desktop.gui.wording.failures import describe_failure  # noqa: PLC0415
+
     text = describe_failure(failure)
     box = QMessageBox(QMessageBox.Icon.Warning, text.title, text.line)
     box.setTextFormat(box.textFormat().PlainText)
@@ -152,11 +237,10 @@ def _crash_sentence() -> str:
     )
 
 
-def _let_ctrl_c_through(window: MainWindow) -> QTimer:
+def _let_ctrl_c_through(window: QWidget) -> None:
     """Close properly on Ctrl+C in a terminal: Python sees signals only between events."""
     signal.signal(signal.SIGINT, lambda _number, _frame: window.close())
     timer = QTimer(window)
     timer.setInterval(WAKE_MS)
     timer.timeout.connect(lambda: None)
     timer.start()
-    return timer

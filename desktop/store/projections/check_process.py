@@ -14,11 +14,10 @@ from glob import escape
 from pathlib import Path
 
 from desktop.domain import failures
+from desktop.domain.children import CHECK_STORE
 from desktop.store.projections import check_child
 from desktop.store.projections.verify import Difference
 
-# How a packaged Muster, which is no Python, is asked to be the child.
-CHECK_OPTION = "--check-store"
 # On Windows a child of a window would flash a console of its own.
 _NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _HOME = Path(__file__).resolve().parents[3]
@@ -29,7 +28,7 @@ def check_command(store: Path, copy: Path, key_file: Path) -> list[str]:
     """Say how the child is started; whole paths, because it stands in another folder."""
     words = [str(path.absolute()) for path in (store, copy, key_file)]
     if getattr(sys, "frozen", False):
-        return [sys.executable, CHECK_OPTION, *words]
+        return [sys.executable, CHECK_STORE, *words]
     return [sys.executable, "-m", check_child.__name__, *words]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.domain.attendees.names import name_key
 from desktop.domain.attendees.registration import Attendee
@@ -13,9 +14,11 @@ from desktop.domain.failures import FileUnreadable, PictureUnreadable
 from desktop.domain.journal.bodies import set_draft
 from desktop.domain.journal.entry import SubjectType
 from desktop.domain.programme.programme import Programme
-from desktop.files.attendees.photos import Crop, prepare_bytes, prepare_photo, prepare_whole
 from desktop.store.store import OnStore, Store
 from desktop.workflows.ports import Clock, directly, never
+
+if TYPE_CHECKING:
+    from desktop.files.attendees.photos import Crop
 
 ENDINGS = frozenset(
     {".jpg", ".jpeg", ".jpe", ".jfif", ".jif", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff",
@@ -62,6 +65,8 @@ class _Whose:
         if person in self._shown:
             self.again.append(file.name)
             return None
+        from desktop.files.attendees.photos import prepare_photo  # noqa: PLC0415
+
         try:
             picture = prepare_photo(file)
         except PictureUnreadable as failure:
@@ -86,6 +91,8 @@ class Photos:
         Raises:
             PictureUnreadable: it cannot be used.
         """
+        from desktop.files.attendees.photos import prepare_photo  # noqa: PLC0415
+
         return prepare_photo(path)
 
     @staticmethod
@@ -95,6 +102,8 @@ class Photos:
         Raises:
             PictureUnreadable: it cannot be used.
         """
+        from desktop.files.attendees.photos import prepare_bytes  # noqa: PLC0415
+
         return prepare_bytes(content, Path(name), crop)
 
     @staticmethod
@@ -104,6 +113,8 @@ class Photos:
         Raises:
             PictureUnreadable: it cannot be used.
         """
+        from desktop.files.attendees.photos import prepare_whole  # noqa: PLC0415
+
         return prepare_whole(path)
 
     def from_folder(

@@ -20,7 +20,6 @@ from desktop.domain.badges.badge_values import badge_values
 from desktop.domain.badges.box import Box
 from desktop.domain.badges.media import Media, single
 from desktop.domain.programme.programme import Programme, Session
-from desktop.files.programme.ics import as_calendar
 from desktop.store.store import Store
 from desktop.workflows.badges.badge_templates import (
     PHONE_TEMPLATE,
@@ -96,6 +95,8 @@ class TicketLetters:
     def letter(self, template: MailTemplate, attendee: Attendee, kit: TicketKit) -> Letter:
         """Write the letter that brings somebody's ticket and sessions."""
         programme = kit.programme
+        from desktop.files.programme.ics import as_calendar  # noqa: PLC0415
+
         english = mail.mail_values(attendee, programme, in_hebrew=False)
         hebrew = mail.mail_values(attendee, programme, in_hebrew=True)
         texts = (mail.fill(template.text, english), mail.fill(template.text_hebrew, hebrew))

@@ -21,7 +21,6 @@ from desktop.domain.journal.bodies import SET, set_draft
 from desktop.domain.journal.entry import SubjectType, subject_of
 from desktop.domain.journal.fold import order
 from desktop.files import resources
-from desktop.files.attendees.photos import prepare_picture
 from desktop.files.writing.ordinary import require_ordinary
 from desktop.files.writing.whole_file import whole_file
 from desktop.store.store import Store
@@ -195,6 +194,8 @@ class TemplateRepository:
         Raises:
             PictureUnreadable: it cannot be used.
         """
+        from desktop.files.attendees.photos import prepare_picture  # noqa: PLC0415
+
         content = prepare_picture(path)
         with self._store.write():
             return self._store.blobs.put(content)

@@ -29,7 +29,6 @@ from desktop.domain.programme.programme import (
 )
 from desktop.domain.programme.questions import Kind, Question, read_number
 from desktop.domain.spelling import normalise
-from desktop.files.programme import ics
 from desktop.store.store import Store
 from desktop.workflows.attendees.registry import Registry
 from desktop.workflows.attendees.sessions import Seats
@@ -284,6 +283,8 @@ class Planning:
         Raises:
             FileUnwritable: the folder or the disk does not take it.
         """
+        from desktop.files.programme import ics  # noqa: PLC0415
+
         return ics.write_sessions(target, programme, sessions)
 
     def zones(self) -> list[str]:

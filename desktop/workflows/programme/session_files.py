@@ -15,7 +15,6 @@ from desktop.domain.journal.entry import Draft, SubjectType, subject_of
 from desktop.domain.journal.fold import fold
 from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.spelling import normalise
-from desktop.files.programme import ics
 from desktop.files.programme.calendar_files import is_calendar
 from desktop.files.transfer.plain_rows import SESSION_COLUMNS, read_plain, session_fields
 from desktop.store.store import Store
@@ -102,6 +101,8 @@ def read_rows(programme: Programme, path: Path) -> list[SessionRow]:
         FileUnreadable, NotATable: it is neither.
     """
     if is_calendar(path):
+        from desktop.files.programme import ics  # noqa: PLC0415
+
         return [SessionRow(*row, is_line=True) for row in ics.read_sessions(path, programme)]
     zone = zone_of(programme)
     rows = read_plain(path, SESSION_COLUMNS, ("title",))

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from desktop.domain.failures import FileUnwritable
 from desktop.domain.reports.sheet import Chart, Report, Table
-from desktop.files.tables.book_write import write_tables
 from desktop.files.writing.whole_file import free_beside, whole_file
 from desktop.workflows.ports import BadgePainter
 
@@ -66,6 +65,8 @@ class ReportFiles:
         """
         ending = target.suffix.casefold()
         if ending in TABLES:
+            from desktop.files.tables.book_write import write_tables  # noqa: PLC0415
+
             write_tables(target, report.tables)
         elif ending in PICTURES:
             named = (each for each in report.charts if chart in ("", each.name))
@@ -77,6 +78,8 @@ class ReportFiles:
 
     def write_tables(self, target: Path, tables: Sequence[Table]) -> int:
         """Write tables, and tell how many rows they have."""
+        from desktop.files.tables.book_write import write_tables  # noqa: PLC0415
+
         return write_tables(target, tables)
 
     def save_chart(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from desktop.gui.practice.tour import STRANGE_CODE
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.window.rooms import open_rooms
+from desktop.gui.window.start import OpenFrontDesk
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import system_clock
@@ -153,9 +154,9 @@ def test_practice_makes_no_key_in_the_keyring_and_leaves_nothing(
 ) -> None:
     seen: list[tuple[FrontDesk, Path]] = []
 
-    def run(_resources: Path, open_front_desk: Callable[[], FrontDesk], **how: object) -> int:
+    def run(_resources: Path, open_front_desk: OpenFrontDesk, **how: object) -> int:
         assert how["is_practice"] is True
-        front_desk = open_front_desk()
+        front_desk = open_front_desk(lambda _done, _total: None)
         seen.append((front_desk, front_desk.path))
         front_desk.close()
         return 0

@@ -165,7 +165,7 @@ def test_projections_made_anew_are_what_they_were(scribe: Scribe) -> None:
         scribe.store.keep_setting("rebuild", "1")
         clear_projections(scribe.store.db.conn)
     assert scribe.store.state_hash() != before
-    scribe.store._rebuild_once()
+    scribe.store._rebuild_once(lambda _done, _total: None)
     assert scribe.store.state_hash() == before
     assert list(scribe.store.differences()) == []
 
