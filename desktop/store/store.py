@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol, TypeVar
 
 from desktop.domain.journal.bodies import SET
 from desktop.domain.journal.entry import Draft, Entry, EntryId, SealedEntry, StoredEntry
@@ -25,7 +24,8 @@ from desktop.store.journal.journal import Journal
 from desktop.store.journal.peers import Peers
 from desktop.store.projections import verify
 from desktop.store.projections.check_process import check_in_child
-from desktop.store.projections.projections import Projector, replay
+from desktop.store.projections.projections import Projector
+from desktop.store.projections.replay import replay
 from desktop.store.projections.runs import Runs
 from desktop.store.projections.verify import Difference
 from desktop.store.queries.badge_documents import BadgeDocuments
@@ -48,19 +48,11 @@ from desktop.store.reports.day import DayReportQueries
 from desktop.store.reports.year import YearReportQueries
 
 DESK_ID_BYTES = 5
-T = TypeVar("T")
 DEFAULT_DESK_NAME = "Desk A"
 
 
 def _nobody() -> None:
     """Stand where nobody listens for what is written."""
-
-
-class OnStore(Protocol):
-    """Does a piece of work where the store may be touched, and gives its result."""
-
-    def __call__(self, work: Callable[[], T], /) -> T:
-        """Do it, and wait for it."""
 
 
 class Store:
@@ -90,7 +82,7 @@ class Store:
         self.verdicts = Verdicts(db)
         self.whereabouts = Whereabouts(db, self.registrations, self.presence_now)
         self.runs = Runs(db)
-        self.roster = Roster(db)
+        self.roster = Roster(db, self._projector.roster_mark)
         self.search = Search(db)
         self.bookings = Bookings(db)
         self.directory = Directory(db)

@@ -29,9 +29,10 @@ from desktop.files.sync.journal_files import (
     write_journal_file,
 )
 from desktop.files.writing.whole_file import whole_file
+from desktop.store.engine.pieces import OnStore
 from desktop.store.journal.intake import IntakeResult
 from desktop.store.journal.journal import NO_HEAD
-from desktop.store.store import OnStore, Store
+from desktop.store.store import Store
 from desktop.sync.report import AT_ONCE, SyncReport, nothing
 
 PHOTOS = "muster-photos"

@@ -10,8 +10,9 @@ from itertools import count, takewhile
 
 from desktop.domain.journal.entry import EntryId, StoredEntry, SubjectType, subject_of
 from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
+from desktop.store.engine.pieces import OnStore
 from desktop.store.journal.intake import IntakeResult
-from desktop.store.store import OnStore, Store
+from desktop.store.store import Store
 from desktop.sync.hub import Cursor, Hub, HubEntry
 from desktop.sync.hub_state import HubState, keep_state, read_state
 from desktop.sync.report import AT_ONCE, SyncReport, goes_on, nothing
@@ -195,7 +196,7 @@ class HubRound:
         """Ask for people whose entries were sealed until they were registered here."""
         if not self._on_store(self._store.intake.has_sealed):
             return
-        unseen = self._on_store(self._store.intake.people_unseen)
+        unseen = self._store.intake.people_unseen(self._on_store)
         if unseen:
             entries = self._hub.of_subjects([subject_of(SubjectType.PERSON, id_) for id_ in unseen])
             report.add(self._on_store(partial(self._write, entries, None)), self._hub.name)

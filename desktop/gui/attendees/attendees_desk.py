@@ -78,7 +78,11 @@ class AttendeesDesk(QObject):
             if number == self._asked:
                 self.listed.emit(result)
 
-        self._jobs.run(lambda: self._services.attendees.listed(scope, text, chosen, order), answer)
+        listed, on_store = self._services.attendees.listed, self._jobs.on_store
+        if text.strip() and chosen.is_empty:
+            self._jobs.run(lambda: listed(scope, text, chosen, order), answer)
+        else:
+            self._jobs.run_beside(lambda: listed(scope, text, chosen, order, on_store), answer)
 
     def read_page(self, page: int, numbers: Sequence[int]) -> None:
         """Read the people who came on screen."""

@@ -146,8 +146,8 @@ class FilterBar(QWidget):
 
     def _ask_values(self, column: Column) -> None:
         programme = self._programme
-        self._jobs.run(
-            lambda: self._services.attendees.values(programme, column),
+        self._jobs.run_beside(
+            lambda: self._services.attendees.values(programme, column, self._jobs.on_store),
             lambda values: self._offer_values(column, values),
         )
 

@@ -70,8 +70,9 @@ class BadgePreview(QWidget):
         is_same = self._programme is not None and self._programme.id == programme.id
         self._programme = programme
         attendees, at = self._services.attendees, self._at if is_same else 0
-        self._jobs.run(
-            lambda: attendees.listed(programme.id, "", Filter(), Order()).numbers,
+        on_store = self._jobs.on_store
+        self._jobs.run_beside(
+            lambda: attendees.listed(programme.id, "", Filter(), Order(), on_store).numbers,
             lambda numbers: self._on_numbers(numbers, at),
         )
 

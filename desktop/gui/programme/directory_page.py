@@ -65,7 +65,8 @@ class DirectoryPage(PlainPage):
 
     def refresh(self) -> None:
         """Read the directory again."""
-        self._jobs.run(self._services.directory.contents, self._on_listing)
+        read, on_store = self._services.directory.contents, self._jobs.on_store
+        self._jobs.run_beside(lambda: read(on_store), self._on_listing)
 
     def footer_keys(self) -> Sequence[FooterKey]:
         """Give the keys of planning."""

@@ -87,7 +87,8 @@ class ProgrammePage(PlainPage):
     def set_programme(self, programme: Programme | None) -> None:
         """Show a programme, or an empty form for the first one."""
         self.programme = programme
-        self._jobs.run(self._services.directory.contents, self._on_directory)
+        read, on_store = self._services.directory.contents, self._jobs.on_store
+        self._jobs.run_beside(lambda: read(on_store), self._on_directory)
         if programme is None:
             self.plan = None
             self._head.title.setText(self.tr("New programme"))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
 from desktop.domain.attendees.attendee_filter import Filter, Order
-from desktop.domain.attendees.registration import Attendee
 from desktop.domain.programme.questions import Asked, Kind, Question
 from desktop.gui.frame.room import Frame
 from desktop.gui.reports.credits_board import CreditsBoard
@@ -103,10 +102,10 @@ class CreditFiles(QObject):
         attendees, programme = self._services.attendees, report.programme
         booked = Filter(session=of.session.id)
 
-        def read() -> Sequence[Attendee]:
-            return attendees.page(attendees.listed(programme.id, "", booked, Order()).numbers)
-
-        form = sign_in_form(programme, of, self._frame.jobs.on_store(read))
+        on_store = self._frame.jobs.on_store
+        numbers = attendees.listed(programme.id, "", booked, Order(), on_store).numbers
+        people = on_store(lambda: attendees.page(numbers))
+        form = sign_in_form(programme, of, people)
         target = self._services.report_files.free(f"{programme.code} {of.session.code} sign-in.pdf")
         self._services.paint_form(target, form)
         return target

@@ -39,7 +39,7 @@ class FirstFrame(QWidget):
         """What is said of work that takes long; nothing where there is none."""
         if not self._total:
             return ""
-        return tr("Muster is newer than this store: its figures are made anew, once.")
+        return tr("This store is older: its figures are made anew, once.")
 
     def show_progress(self, done: int, total: int) -> None:
         """Show how far the work is that an older store needs, in entries of its journal."""

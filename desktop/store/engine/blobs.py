@@ -9,8 +9,8 @@ from desktop.store.engine.engine import Connection, Database
 
 _NAME = re.compile(r"[0-9a-f]{64}")
 _SPOKEN = (
-    "SELECT DISTINCT photo FROM people WHERE photo <> ''",
-    "SELECT DISTINCT value FROM answers WHERE length(value) = 64",
+    "SELECT DISTINCT photo FROM people INDEXED BY people_with_photo WHERE photo <> ''",
+    "SELECT DISTINCT value FROM answers INDEXED BY answers_naming_bytes WHERE length(value) = 64",
 )
 
 

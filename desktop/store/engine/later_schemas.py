@@ -33,6 +33,14 @@ SEARCH_2 = (
     ) STRICT, WITHOUT ROWID""",
 )
 
+VERDICTS_2 = """CREATE TABLE verdicts (
+    desk TEXT NOT NULL, n INTEGER NOT NULL, programme TEXT NOT NULL, registration TEXT,
+    at_ms INTEGER NOT NULL, outcome TEXT NOT NULL, direction TEXT NOT NULL,
+    point TEXT NOT NULL, detail TEXT NOT NULL, undone_ms INTEGER,
+    PRIMARY KEY (programme, at_ms, desk, n)
+) STRICT, WITHOUT ROWID"""
+
+BLOBS_2 = "CREATE TABLE blobs (hash TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT"
 CHECKIN_POINTS_3 = (
     *(
         f"ALTER TABLE points ADD COLUMN {name} TEXT NOT NULL DEFAULT '{default}'"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.store.engine.engine import Database, Migrations
 from desktop.store.engine.later_schemas import (
+    BLOBS_2,
     CHECKIN_POINTS_3,
     HANDS_6,
     MAKERS_7,
@@ -20,10 +21,12 @@ from desktop.store.engine.later_schemas import (
     ROLLCALL_TYPES,
     SEARCH_2,
     SYNC_5,
+    VERDICTS_2,
     fill_loose_keys,
     fill_pairs,
     were_spoken_of,
 )
+from desktop.store.engine.reading_schema import READING_14
 from desktop.store.engine.report_schema import REPORTS_13, fill_reports, knows_reports
 
 migrations = Migrations("muster")
@@ -269,15 +272,6 @@ _PEOPLE_2 = (
     ) STRICT, WITHOUT ROWID""",
 )
 
-_VERDICTS_2 = """CREATE TABLE verdicts (
-    desk TEXT NOT NULL, n INTEGER NOT NULL, programme TEXT NOT NULL, registration TEXT,
-    at_ms INTEGER NOT NULL, outcome TEXT NOT NULL, direction TEXT NOT NULL,
-    point TEXT NOT NULL, detail TEXT NOT NULL, undone_ms INTEGER,
-    PRIMARY KEY (programme, at_ms, desk, n)
-) STRICT, WITHOUT ROWID"""
-
-_BLOBS = "CREATE TABLE blobs (hash TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT"
-
 
 @migrations(name="0002_registration")
 def registration(db: Database) -> None:
@@ -287,7 +281,7 @@ def registration(db: Database) -> None:
     """
     for table in _PROJECTIONS_OF_0001:
         db.execute(f"DROP TABLE {table}")
-    for statement in (*_PLACES_2, *_PEOPLE_2, *SEARCH_2, _VERDICTS_2, _BLOBS):
+    for statement in (*_PLACES_2, *_PEOPLE_2, *SEARCH_2, VERDICTS_2, BLOBS_2):
         db.execute(statement)
     db.execute("INSERT OR REPLACE INTO local VALUES (?, '1')", [REBUILD])
 
@@ -388,6 +382,13 @@ def reports(db: Database) -> None:
     if knows_reports(db):
         _make_anew(db, (f"DELETE FROM {table}" for table in ("name_pairs", "rollcalls", "marks")))
     fill_reports(db)
+
+
+@migrations(name="0014_reading")
+def reading(db: Database) -> None:
+    """Index what was looked for along whole tables; no figure changes by it."""
+    for statement in READING_14:
+        db.execute(statement)
 
 
 def _make_anew(db: Database, statements: Iterable[str]) -> None:

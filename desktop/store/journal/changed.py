@@ -74,8 +74,7 @@ class Changed:
         return {session for entry in known for session in _sessions_in(entry)}
 
     def _entries(self, mark: Mapping[str, int]) -> Iterator[Entry]:
-        desks = [row[0] for row in self._connection.execute("SELECT DISTINCT desk FROM journal")]
-        for desk in desks:
+        for desk in self._journal.desks():
             for row in self._connection.execute(_SINCE, (desk, mark.get(desk, 0))):
                 yield StoredEntry(*row).opened()
 

@@ -10,10 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from typing import Literal, NamedTuple
 
 from desktop.domain.journal.entry import Entry, EntryId, SealedEntry, StoredEntry
 from desktop.store.engine.engine import Connection, Database
+from desktop.store.engine.pieces import OnStore, here
 from desktop.store.journal.acceptance import is_acceptable
 from desktop.store.journal.journal import COLUMNS, NO_HEAD, Head, Journal
 
@@ -42,10 +44,13 @@ _UNSEAL = "DELETE FROM sealed WHERE desk = ? AND n = ?"
 _FORKED_FROM = "SELECT min(n) FROM parked WHERE desk = ? AND reason = ?"
 _LET_WAIT = "UPDATE OR IGNORE parked SET reason = ? WHERE desk = ? AND reason = ?"
 _ANY_SEALED = "SELECT 1 FROM sealed LIMIT 1"
+_PEOPLE_END = "SELECT person FROM registrations WHERE person > ? ORDER BY person LIMIT 1 OFFSET ?"
 _UNSEEN = """
-    SELECT DISTINCT r.person FROM registrations r LEFT JOIN people p ON p.id = r.person
-    WHERE p.id IS NULL LIMIT 1000
+    SELECT DISTINCT r.person FROM registrations r WHERE r.person > ? AND r.person <= ?
+    AND NOT EXISTS (SELECT 1 FROM people p WHERE p.id = r.person)
 """
+# So many ids are one piece; so many people are asked for at once.
+_LOOKED_AT, _MOST_UNSEEN, _LAST = 5_000, 1_000, "\U0010ffff"
 _REASONS = "SELECT DISTINCT reason FROM parked WHERE desk = ? AND n = ?"
 _IS_SEALED = "SELECT 1 FROM sealed WHERE desk = ? AND n = ?"
 
@@ -208,9 +213,20 @@ class Intake:
         """Tell whether there are entries whose content this desk may not see."""
         return self._connection.execute(_ANY_SEALED).fetchone() is not None
 
-    def people_unseen(self) -> list[str]:
+    def people_unseen(self, on_store: OnStore = here) -> list[str]:
         """Name people who are registered here, but whose own entries are sealed."""
-        return [person for (person,) in self._connection.execute(_UNSEEN)]
+        unseen: list[str] = []
+        after: str | None = ""
+        while after is not None and len(unseen) < _MOST_UNSEEN:
+            some, after = on_store(partial(self._unseen_page, after))
+            unseen += some
+        return unseen[:_MOST_UNSEEN]
+
+    def _unseen_page(self, after: str) -> tuple[list[str], str | None]:
+        end = self._connection.execute(_PEOPLE_END, (after, _LOOKED_AT - 1)).fetchone()
+        until = end[0] if end else _LAST
+        some = [person for (person,) in self._connection.execute(_UNSEEN, (after, until))]
+        return some, (until if end else None)
 
     def _is_sealed(self, id_: EntryId) -> bool:
         return self._connection.execute(_IS_SEALED, id_).fetchone() is not None

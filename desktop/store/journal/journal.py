@@ -28,15 +28,27 @@ _INSERT = f"INSERT INTO journal ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)"
 _BY_SUBJECT = f"SELECT {COLUMNS} FROM journal WHERE subject = ?"
 _HAS = "SELECT 1 FROM journal WHERE subject = ? LIMIT 1"
 _SEEN = "SELECT desk, max(n) FROM journal WHERE subject = ? AND desk <> ? GROUP BY desk"
-_SEALED_HEADS = "SELECT desk, max(n), chain FROM sealed GROUP BY desk"
-_HEADS = """
+_SEALED_HEADS = """
+    WITH RECURSIVE known(desk) AS (
+        SELECT min(desk) FROM sealed
+        UNION ALL
+        SELECT (SELECT min(desk) FROM sealed WHERE desk > known.desk)
+        FROM known WHERE desk IS NOT NULL
+    )
+    SELECT s.desk, s.n, s.chain FROM known
+    JOIN sealed s ON s.desk = known.desk
+        AND s.n = (SELECT max(n) FROM sealed WHERE desk = known.desk)
+"""
+_KNOWN = """
     WITH RECURSIVE known(desk) AS (
         SELECT min(desk) FROM journal
         UNION ALL
         SELECT (SELECT min(desk) FROM journal WHERE desk > known.desk)
         FROM known WHERE desk IS NOT NULL
     )
-    SELECT j.desk, j.n, j.clock, j.chain FROM known
+"""
+_HEADS = f"""
+    {_KNOWN} SELECT j.desk, j.n, j.clock, j.chain FROM known
     JOIN journal j ON j.desk = known.desk
         AND j.n = (SELECT max(n) FROM journal WHERE desk = known.desk)
 """
@@ -202,6 +214,11 @@ class Journal:
             if number > known.number:
                 heads[desk] = Head(number, known.clock, chain)
         return heads
+
+    def desks(self) -> list[str]:
+        """Name the desks of which there are entries."""
+        query = f"{_KNOWN} SELECT desk FROM known WHERE desk IS NOT NULL"
+        return [row[0] for row in self._connection.execute(query)]
 
     def stored_by_desk(self) -> Iterator[StoredEntry]:
         """Give every entry as it is stored, desk by desk in the order of writing."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop.domain.attendees.registration import Status
 from desktop.domain.attendees.skeleton import skeletons
@@ -33,18 +33,29 @@ _LATIN_END = "\u0250"
 _IN_ONE_QUESTION = 500
 
 
+# A registration's number, and the other words of the name in which a word stands.
+_Worded = tuple[int, str]
+
+
+class _Name(NamedTuple):
+    """A registration's number with the rows of its words, phone and all."""
+
+    row: int
+    words: Sequence[rows.ProjectedRow]
+
+
 class PeopleIndex:
-    """Writes the index; rows are collected and written sorted, into neighbouring pages."""
+    """Writes the index; rows are collected and written word by word, into neighbouring pages."""
 
     def __init__(self, connection: Connection) -> None:
         """Write through the store's connection."""
         self._connection = connection
-        self._words: list[rows.ProjectedRow] = []
-        self._pairs: list[rows.ProjectedRow] = []
+        self._names: dict[int, list[_Name]] = {}
         self._roster: list[rows.ProjectedRow] = []
         self._labels: dict[str, int] = {"": 0}
         self._worded: set[int] = {0}
         self._vocabulary: set[str] = set()
+        self.changes = 0
 
     def add(
         self, programme_row: int, row: int, person: Mapping[str, Any], own: Mapping[str, Any]
@@ -60,6 +71,7 @@ class PeopleIndex:
         status = rows.status_of(own)
         if status == Status.MERGED.value:
             return
+        self.changes += 1
         get = person.get
         organization = self._label(get("organization", ""))
         self._know_words_of(organization, get("organization", ""))
@@ -72,14 +84,14 @@ class PeopleIndex:
             self._label(get("community", "")),
             self._label(status),
         )
-        words, pairs = rows.word_rows(row, person), rows.pair_rows(row, person)
+        name = _Name(row, rows.word_rows(row, person))
         for scope in (EVERYWHERE, programme_row):
             self._roster.append((scope, *line))
-            self._words += [(scope, *word) for word in words]
-            self._pairs += [(scope, *pair) for pair in pairs]
+            self._names.setdefault(scope, []).append(name)
 
     def drop(self, programme_row: int, row: int, person: Mapping[str, Any], sort_key: str) -> None:
         """Take a registration out of the index, by what was indexed of it."""
+        self.changes += 1
         self.finish()
         words = [word for word, *_rest in rows.word_rows(row, person)]
         pairs = rows.pair_rows(row, person)
@@ -90,22 +102,36 @@ class PeopleIndex:
 
     def finish(self) -> None:
         """Write what was collected; the last thing before a commit."""
-        if self._words:
-            self._connection.executemany(_WORD, sorted(self._words))
-            words = {word[1] for word in self._words}
-            self._know_vocabulary(w for w in words if not w.startswith(rows.PHONE_MARK))
-            self._words.clear()
-        if self._pairs:
-            self._connection.executemany(_PAIR, sorted(self._pairs))
-            self._pairs.clear()
+        for scope, names in sorted(self._names.items()):
+            by_word: dict[str, list[_Worded]] = {}
+            for row, words in names:
+                for word, _row, others in words:
+                    by_word.setdefault(word, []).append((row, others))
+            ordered = sorted(by_word)
+            self._connection.executemany(
+                _WORD,
+                [(scope, word, row, others) for word in ordered for row, others in by_word[word]],
+            )
+            self._connection.executemany(
+                _PAIR,
+                [
+                    (scope, word, other, row)
+                    for word in ordered
+                    for row, others in by_word[word]
+                    for other in others.split()
+                ],
+            )
+            if scope == EVERYWHERE:
+                self._know_vocabulary(w for w in ordered if not w.startswith(rows.PHONE_MARK))
+        self._names.clear()
         if self._roster:
             self._connection.executemany(_ROSTER, sorted(self._roster))
             self._roster.clear()
 
     def forget(self) -> None:
         """Read remembered numbers again, after a transaction was rolled back."""
-        self._words.clear()
-        self._pairs.clear()
+        self.changes += 1
+        self._names.clear()
         self._roster.clear()
         self._labels = {"": 0}
         self._worded = {0}

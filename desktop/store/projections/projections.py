@@ -7,9 +7,7 @@ entry, importing a list, merging a desk and rebuilding from nothing are the same
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from itertools import groupby
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from desktop.domain.attendees.person import PERSON_FIELDS
 from desktop.domain.attendees.registration import MERGED, Direction
@@ -33,26 +31,23 @@ from desktop.store.engine.engine import Connection, Database
 from desktop.store.journal.journal import Journal
 from desktop.store.journal.subjects import TABLES
 from desktop.store.projections import rows
+from desktop.store.projections.bulk import ANSWER, BOOKING, BulkRows, is_plain
 from desktop.store.projections.change import Change
 from desktop.store.projections.people_index import EVERYWHERE, PeopleIndex
+from desktop.store.projections.rows import Fields
 from desktop.store.projections.told import project_told
 
 _UPSERTS = {type_: rows.upsert(table.name, table.columns) for type_, table in TABLES.items()}
-_PERSON = rows.upsert("people", rows.PERSON_COLUMNS)
-_REGISTRATION = rows.upsert("registrations", rows.REGISTRATION_COLUMNS, kept=("row",))
 _PRESENCE = rows.keyed_upsert("presences", ("programme", "registration"), rows.PRESENCE_COLUMNS)
 _ATTENDED = "INSERT OR IGNORE INTO attended VALUES (?,?)"
 _NOT_ATTENDED = "DELETE FROM attended WHERE session = ? AND registration = ?"
 _NO_PRESENCE = "DELETE FROM presences WHERE programme = ? AND registration = ?"
 _PRINTS = rows.update("registrations", rows.PRINT_COLUMNS)
 _NAMES = rows.update("registrations", ("name_key", "sort_key", "phone_key"))
-_CODE = "INSERT OR REPLACE INTO codes VALUES (?,?,?,?,?,?,?)"
 _DROP_CODE = "DELETE FROM codes WHERE code_key = ? AND code = ? AND registration = ?"
 _NO_PERSON = "DELETE FROM people WHERE id = ?"
 _NO_REGISTRATION = "DELETE FROM registrations WHERE id = ?"
-_BOOKING = rows.keyed_upsert("bookings", ("session", "registration"), ("state", "since_ms"))
 _DROP_BOOKING = "DELETE FROM bookings WHERE session = ? AND registration = ?"
-_ANSWER = "INSERT OR REPLACE INTO answers VALUES (?,?,?,?,?)"
 _DROP_ANSWER = "DELETE FROM answers WHERE question = ? AND registration = ?"
 _CREDIT = "INSERT OR REPLACE INTO credits_decided VALUES (?,?,?,?,?,?,?)"
 _DROP_CREDIT = "DELETE FROM credits_decided WHERE session = ? AND registration = ?"
@@ -72,20 +67,31 @@ _PROGRAMME_ROW = 'SELECT "row" FROM programmes WHERE id = ?'
 _ROW = 'SELECT "row", person, sort_key FROM registrations WHERE id = ?'
 _LAST_ROW = 'SELECT coalesce(max("row"), 0) FROM registrations'
 
-_REPLAYED_AT_ONCE = 500
+_PERSON_SUBJECT, _REGISTRATION_SUBJECT = (
+    subject_of(type_, "") for type_ in (SubjectType.PERSON, SubjectType.REGISTRATION)
+)
 
 
 class Projector:
     """Keeps the projections in step with the journal."""
 
-    def __init__(self, db: Database, journal: Journal) -> None:
-        """Work on the same connection as the journal."""
+    def __init__(self, db: Database, journal: Journal, *, folds_all: bool = False) -> None:
+        """Work on the same connection as the journal.
+
+        What `folds_all` makes no rows directly: so `verify` looks at what was made so.
+        """
+        self._is_direct = not folds_all
         self._connection: Connection = db.conn
         self._journal = journal
         self._next_row: int | None = None
         self._programme_rows: dict[str, int] = {}
         self._index = PeopleIndex(db.conn)
+        self._bulk = BulkRows(db.conn)
         self.plan_number = 0
+
+    def roster_mark(self) -> int:
+        """Give a number that is another one after every change of who is in the roster, where."""
+        return self._index.changes
 
     def finish(self) -> None:
         """Write the search index that was collected; the last thing before a commit."""
@@ -94,6 +100,7 @@ class Projector:
     def forget(self) -> None:
         """Read remembered numbers again, after a transaction was rolled back."""
         self._index.forget()
+        self._bulk.forget()
         self._next_row = None
         self._programme_rows.clear()
         self.plan_number += 1
@@ -108,17 +115,21 @@ class Projector:
         groups: dict[str, list[Entry]] = {}
         for entry in entries:
             groups.setdefault(entry.subject, []).append(entry)
-        changes = [self._change(subject, new, fresh) for subject, new in groups.items()]
-        people = {change.id: change for change in changes if change.type == SubjectType.PERSON}
-        for change in changes:
+        plain = {
+            subject for subject, new in groups.items()
+            if self._is_direct and subject in fresh and is_plain(new)
+        }  # fmt: skip
+        changes = {
+            subject: self._change(subject, new, fresh)
+            for subject, new in groups.items() if subject not in plain
+        }  # fmt: skip
+        for change in changes.values():
             if change.type in _UPSERTS:
                 self._project_place(change)
-        self._project_people(people.values())
-        self._project_registrations(
-            [change for change in changes if change.type == SubjectType.REGISTRATION], people
-        )
-        project_told(self._connection, changes)
-        self._project_conflicts(changes)
+        people = self._project_people(groups, changes)
+        self._project_registrations(groups, changes, people)
+        project_told(self._connection, list(changes.values()))
+        self._project_conflicts(changes.values())
 
     def _change(self, subject: str, new: list[Entry], fresh: Collection[str]) -> Change:
         type_, id_ = split_subject(subject)
@@ -151,42 +162,69 @@ class Projector:
         for (id_,) in self._connection.execute(_OF_PROGRAMME, (programme,)).fetchall():
             known = self._journal.of_subject(subject_of(SubjectType.REGISTRATION, id_))
             change = Change(SubjectType.REGISTRATION, id_, known, known, fold(known), False)
-            full: list[tuple[Any, ...]] = []
-            self._collect_registration(change, {}, full)
-            self._connection.executemany(_REGISTRATION, full)
+            self._collect_registration(change, {})
+        self._bulk.write()
 
-    def _project_people(self, people: Iterable[Change]) -> None:
-        made = []
-        for change in people:
+    def _project_people(
+        self, groups: Mapping[str, list[Entry]], changes: Mapping[str, Change]
+    ) -> Mapping[str, Fields]:
+        """Write people, and give their fields by their ids."""
+        people: dict[str, Fields] = {}
+        for subject, new in groups.items():
+            if not subject.startswith(_PERSON_SUBJECT):
+                continue
+            change = changes.get(subject)
+            if change is None:
+                people[split_subject(subject)[1]] = new[0].body
+                self._bulk.add_person(new[0])
+                continue
+            people[change.id] = change.state.fields
             if not change.is_fresh:
                 self._renew_names(change)
-            if not change.state.fields:
+            if change.state.fields:
+                self._bulk.add_person_row(rows.person_row(change.id, change.state))
+            else:
                 self._connection.execute(_NO_PERSON, (change.id,))
-                continue
-            made.append(rows.person_row(change.id, change.state))
-        if made:
-            self._connection.executemany(_PERSON, made)
+        self._bulk.write()
+        return people
 
     def _project_registrations(
-        self, changes: Iterable[Change], people: Mapping[str, Change]
+        self,
+        groups: Mapping[str, list[Entry]],
+        changes: Mapping[str, Change],
+        people: Mapping[str, Fields],
     ) -> None:
-        full: list[tuple[Any, ...]] = []
-        codes: list[tuple[Any, ...]] = []
-        for change in changes:
-            kinds = {entry.kind for entry in change.new}
-            if kinds & {SET, MERGE, UNDO}:
-                self._collect_registration(change, people, full)
-            if kinds & {MOVE, MERGE, UNDO} or change.state.movements:
-                self._project_presence(change)
-            if PRINT in kinds and not kinds & {SET, MERGE}:
-                self._connection.execute(_PRINTS, (*rows.prints(change.state), change.id))
-            if not kinds <= {MOVE, REFUSE}:
-                self._drop_codes(change)
-                codes += rows.code_rows(change.id, change.state)
-        if full:
-            self._connection.executemany(_REGISTRATION, full)
-        if codes:
-            self._connection.executemany(_CODE, codes)
+        for subject, new in groups.items():
+            if not subject.startswith(_REGISTRATION_SUBJECT):
+                continue
+            if change := changes.get(subject):
+                self._project_registration(change, people)
+            else:
+                self._add_registration(split_subject(subject)[1], new[0], people)
+        self._bulk.write()
+
+    def _project_registration(self, change: Change, people: Mapping[str, Fields]) -> None:
+        kinds = {entry.kind for entry in change.new}
+        if kinds & {SET, MERGE, UNDO}:
+            self._collect_registration(change, people)
+        if kinds & {MOVE, MERGE, UNDO} or change.state.movements:
+            self._project_presence(change)
+        if PRINT in kinds and not kinds & {SET, MERGE}:
+            self._connection.execute(_PRINTS, (*rows.prints(change.state), change.id))
+        if not kinds <= {MOVE, REFUSE}:
+            self._drop_codes(change)
+            self._bulk.add_codes(rows.code_rows(change.id, change.state))
+
+    def _add_registration(self, id_: str, entry: Entry, people: Mapping[str, Fields]) -> None:
+        """Take a new registration of one entry."""
+        fields = entry.body
+        if "person" in fields:
+            person = self._person_fields(fields["person"], people)
+            programme_row = self._programme_row(entry.programme)
+            row = self._new_row()
+            self._bulk.add_registration(row, id_, entry, person)
+            self._index.add(programme_row, row, person, fields)
+        self._bulk.add_ticket(id_, entry)
 
     def _project_presence(self, change: Change) -> None:
         key = (change.programme, change.id)
@@ -216,12 +254,7 @@ class Projector:
         gone = [(session, change.id) for session in spoken - came]
         self._connection.executemany(_NOT_ATTENDED, gone)
 
-    def _collect_registration(
-        self,
-        change: Change,
-        people: Mapping[str, Change],
-        full: list[tuple[Any, ...]],
-    ) -> None:
+    def _collect_registration(self, change: Change, people: Mapping[str, Fields]) -> None:
         if "person" not in change.state.fields:
             self._forget_registration(change)
             return
@@ -230,7 +263,8 @@ class Projector:
         programme_row = self._programme_row(programme)
         row = self._row_of(change, programme_row)
         makers = rows.makers_of(change.known)
-        full.append(rows.registration_row(row, change.id, programme, change.state, person, makers))
+        own = rows.registration_row(row, change.id, programme, change.state, person, makers)
+        self._bulk.add_row(own)
         self._index.add(programme_row, row, person, change.state.fields)
         self._project_choices(change, row)
 
@@ -254,8 +288,8 @@ class Projector:
             ids = [(name.removeprefix(field), row) for name in spoken if name.startswith(field)]
             self._connection.executemany(drop, ids)
         fields = change.state.fields
-        self._connection.executemany(_BOOKING, rows.booking_rows(row, fields))
-        self._connection.executemany(_ANSWER, rows.answer_rows(row, fields))
+        self._connection.executemany(BOOKING, rows.booking_rows(row, fields))
+        self._connection.executemany(ANSWER, rows.answer_rows(row, fields))
         self._connection.executemany(_CREDIT, rows.credit_rows(row, change.state))
 
     def _project_conflicts(self, changes: Iterable[Change]) -> None:
@@ -292,11 +326,11 @@ class Projector:
         pairs = [(match_key(code), code, change.id) for code in spoken if code]
         self._connection.executemany(_DROP_CODE, pairs)
 
-    def _person_fields(self, id_: str, people: Mapping[str, Change]) -> Mapping[str, Any]:
+    def _person_fields(self, id_: str, people: Mapping[str, Fields]) -> Fields:
         changed = people.get(id_)
-        return changed.state.fields if changed else self._stored_person(id_)
+        return self._stored_person(id_) if changed is None else changed
 
-    def _stored_person(self, id_: str) -> Mapping[str, Any]:
+    def _stored_person(self, id_: str) -> Fields:
         row = self._connection.execute(_STORED_PERSON, (id_,)).fetchone()
         return dict(zip(PERSON_FIELDS, row, strict=True)) if row else {}
 
@@ -321,6 +355,9 @@ class Projector:
             row, person, sort_key = known
             self._index.drop(programme_row, row, self._stored_person(person), sort_key)
             return int(row)
+        return self._new_row()
+
+    def _new_row(self) -> int:
         if self._next_row is None:
             self._next_row = self._connection.execute(_LAST_ROW).fetchone()[0]
         self._next_row += 1
@@ -348,26 +385,3 @@ def _codes_in(entry: Entry) -> Iterable[str]:
 def _body_fields(entry: Entry) -> Iterable[str]:
     """Name the fields that an entry sets."""
     return fields_of(entry).keys()
-
-
-def replay(
-    journal: Journal, projector: Projector, tell: Callable[[int], None] = lambda _entries: None
-) -> None:
-    """Make all projections from the journal alone, inside the caller's transaction.
-
-    Small subjects come before people, people before registrations, as they do when written.
-
-    Args:
-        journal: the entries.
-        projector: writes what follows from them.
-        tell: is told how many entries came to the projector since it was told last.
-    """
-    batch: list[Entry] = []
-    for _subject, entries in groupby(journal.by_subject(), key=lambda entry: entry.subject):
-        batch.extend(entries)
-        if len(batch) >= _REPLAYED_AT_ONCE:
-            projector.apply(batch, {entry.subject for entry in batch})
-            tell(len(batch))
-            batch = []
-    projector.apply(batch, {entry.subject for entry in batch})
-    projector.finish()

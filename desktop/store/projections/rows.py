@@ -30,7 +30,7 @@ _OWN_COLUMNS = (
     "status", "status_word", "ticket_type", "external_id", "source", "order_ref", "notes",
     "attention", "tags", "registered_at", "sessions", "ticket_code",
 )  # fmt: skip
-_BOOKING_COLUMNS = ("booked", "waiting", "unbooked", "answered")
+BOOKING_COLUMNS = ("booked", "waiting", "unbooked", "answered")
 _LATE_COLUMNS = (
     "delegation", "block_reason", "amount_due", "paid_ms", "paid_amount", "waiting_since_ms",
     "moved_up_ms", "moved_up_for", "told_ms", "mail_state", "mailed_ms", "origin", "merged_into",
@@ -42,7 +42,7 @@ PRESENCE_COLUMNS = (
 )  # fmt: skip
 PRINT_COLUMNS = ("badge_code", "printed_ms", "prints", "printed_look")
 REGISTRATION_COLUMNS = (
-    "row", "id", "programme", "person", *_OWN_COLUMNS, *PRINT_COLUMNS, *_BOOKING_COLUMNS,
+    "row", "id", "programme", "person", *_OWN_COLUMNS, *PRINT_COLUMNS, *BOOKING_COLUMNS,
     *_LATE_COLUMNS, "by_hand", "name_key", "sort_key", "phone_key", "makers",
 )  # fmt: skip
 MARK_COLUMNS = (
@@ -55,6 +55,7 @@ PHONE_MARK = "#"
 
 
 REMOVED = "removed"
+_OF_TABLES = (booking.FIELD, credits.FIELD)
 _WITHOUT_PLACE = frozenset(state.value for state in NOT_EXPECTED)
 _NAME_FIELDS = (
     "first_name", "last_name", "full_name",
@@ -104,8 +105,12 @@ def person_row(id_: str, state: State) -> ProjectedRow:
 
 def by_hand(state: State) -> str:
     """Name the fields that somebody decided; bookings and credits have tables of their own."""
-    own = (booking.FIELD, credits.FIELD)
-    return " ".join(sorted(name for name in state.hands if not name.startswith(own)))
+    return hands_text(state.hands)
+
+
+def hands_text(names: Iterable[str]) -> str:
+    """Write the names of fields that a hand decided."""
+    return " ".join(sorted(name for name in names if not name.startswith(_OF_TABLES)))
 
 
 def phone_tail(phone: str) -> str:
@@ -131,7 +136,7 @@ def registration_row(
         status_of(fields),
         *[get(column, "") for column in _OWN_COLUMNS[1:]],
         *prints(state),
-        *_booking_cells(fields),
+        *booking_cells(fields),
         *[get(column, None if column in MOMENTS else "") for column in _LATE_COLUMNS],
         by_hand(state),
         name_key(name),
@@ -160,7 +165,7 @@ def status_of(fields: Fields) -> str:
     return str(fields.get("status", Status.REGISTERED.value))
 
 
-def _booking_cells(fields: Fields) -> tuple[str, str, str, str]:
+def booking_cells(fields: Fields) -> tuple[str, str, str, str]:
     """Write session ids by how the registration stands with them, and answered questions."""
     if not any(":" in name for name in fields):
         return ("", "", "", "")
@@ -259,6 +264,11 @@ def code_rows(id_: str, state: State) -> list[ProjectedRow]:
     made += [_code_row(code, id_, "badge", None) for code in state.issued if code not in printed]
     made += [_code_row(code, id_, "badge", None) for code in state.badges.good]
     return made
+
+
+def ticket_row(code: str, id_: str) -> ProjectedRow:
+    """Make the row of a ticket code that is good."""
+    return _code_row(code, id_, "ticket", None)
 
 
 def _code_row(code: str, id_: str, use: str, retired_ms: int | None) -> ProjectedRow:

@@ -15,7 +15,8 @@ from desktop.store.engine.connection import APPLICATION_ID, open_in_memory
 from desktop.store.engine.engine import Database, dbapi
 from desktop.store.journal.journal import Journal
 from desktop.store.journal.subjects import TABLES
-from desktop.store.projections.projections import Projector, replay
+from desktop.store.projections.projections import Projector
+from desktop.store.projections.replay import replay
 from desktop.store.projections.rows import (
     MARK_COLUMNS,
     PERSON_COLUMNS,
@@ -266,7 +267,8 @@ def rebuild(journal: Journal, took: Callable[[int], None] = lambda _entries: Non
     """Make all projections anew from the journal alone, in memory."""
     db = open_in_memory()
     db.conn.execute("BEGIN")
-    replay(journal, Projector(db, Journal(db, journal.desk)), took)
+    # By the fold alone: what was made directly is looked at, and not made so once more.
+    replay(journal, Projector(db, Journal(db, journal.desk), folds_all=True), took)
     db.conn.execute("COMMIT")
     return db
 

@@ -19,12 +19,20 @@ class Bookings:
 
     def taken(self, session: str) -> int:
         """Count who has a place in a session."""
-        query = "SELECT count(*) FROM bookings WHERE session = ? AND state = ?"
-        return int(self._connection.execute(query, (session, BookingState.BOOKED)).fetchone()[0])
+        return self._counted(session, BookingState.BOOKED)
 
     def counts(self, sessions: Sequence[str]) -> Mapping[str, tuple[int, int]]:
         """Count who has a place in each session, and who waits for one."""
-        return {session: (self.taken(session), len(self.waiting(session))) for session in sessions}
+        return {
+            session: (self.taken(session), self._counted(session, BookingState.WAITING))
+            for session in sessions
+        }
+
+    def _counted(self, session: str, state: BookingState) -> int:
+        """Read what is counted as bookings come in: as quick for 300,000 as for ten."""
+        query = "SELECT people FROM seats WHERE session = ? AND state = ?"
+        row = self._connection.execute(query, (session, state)).fetchone()
+        return int(row[0]) if row else 0
 
     def waiting(self, session: str) -> Sequence[Waiting]:
         """List who waits for a place in a session."""
@@ -53,8 +61,8 @@ class Bookings:
     def answers(self, registration: str) -> Sequence[Answer]:
         """List what somebody answered, in no particular order."""
         query = """
-            SELECT a.question, a.value, a.at_ms, a.wording FROM answers a
-            JOIN registrations r ON r."row" = a.registration
-            JOIN questions q ON q.programme = r.programme AND q.id = a.question WHERE r.id = ?
+            SELECT a.question, a.value, a.at_ms, a.wording FROM registrations r
+            CROSS JOIN questions q ON q.programme = r.programme
+            CROSS JOIN answers a ON a.question = q.id AND a.registration = r."row" WHERE r.id = ?
         """
         return [Answer(*row) for row in self._connection.execute(query, (registration,))]

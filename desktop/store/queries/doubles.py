@@ -116,6 +116,8 @@ class Doubles:
     def with_one_code(self, programme: str) -> list[tuple[str, str, str]]:
         """List ticket codes that are good in two registrations made apart, with both."""
         groups = self._small_groups(programme)
+        if not groups:
+            return []
         marks = ",".join("?" * len(groups))
         query = f"""
             SELECT ticket_code FROM registrations WHERE programme = ? AND makers IN ({marks})

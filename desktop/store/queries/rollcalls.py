@@ -14,6 +14,7 @@ from desktop.domain.rollcall.board import Met
 from desktop.domain.rollcall.marks import Mark, MarkState, read_mark
 from desktop.domain.rollcall.rollcall import RollCall
 from desktop.store.engine.engine import Connection, Database
+from desktop.store.engine.reading_schema import RARE_KINDS
 from desktop.store.journal.journal import COLUMNS, Journal
 from desktop.store.projections.rows import MARK_COLUMNS, REMOVED
 
@@ -126,13 +127,11 @@ class RollCalls:
         return [_mark(row) for row in self._connection.execute(f"{_MARKS} WHERE who = ?", (who,))]
 
     def notable(self, programme: str, kinds: Sequence[str]) -> list[Entry]:
-        """Read all living entries of some kinds in a programme, or of everybody.
-
-        This walks along the whole journal.
-        """
+        """Read all living entries of some of the kinds that are rare, in a programme or of all."""
         marks = ",".join("?" * len(kinds))
         query = f"""
-            SELECT {COLUMNS} FROM journal WHERE programme IN (?, '') AND kind IN (?, {marks})
+            SELECT {COLUMNS} FROM journal INDEXED BY journal_of_rare_kinds
+            WHERE {RARE_KINDS} AND programme IN (?, '') AND kind IN (?, {marks})
         """
         rows = self._connection.execute(query, (programme, UNDO, *kinds))
         entries = [StoredEntry(*row).opened() for row in rows]

@@ -53,11 +53,12 @@ class Whereabouts:
         return self.crowds(programme).for_session[session]
 
     def ever_attended(self, programme: str) -> set[str]:
-        """Name the sessions for which somebody came in, however long ago, taken back or not."""
+        """Name the sessions for which somebody came in, however long ago."""
         query = """
-            SELECT DISTINCT body ->> 'session' FROM journal WHERE programme = ? AND kind = 'move'
+            SELECT id FROM sessions WHERE programme = ?
+            AND EXISTS (SELECT 1 FROM attended WHERE session = sessions.id)
         """
-        return {row[0] for row in self._connection.execute(query, (programme,)) if row[0]}
+        return {row[0] for row in self._connection.execute(query, (programme,))}
 
     def count_held(self, programme: str, session: str, places: Sequence[str]) -> tuple[int, int]:
         """Count who has a place in a session and is not inside for it.
@@ -94,12 +95,9 @@ class Whereabouts:
 
     def never_came(self, programme: str, session: str, limit: int) -> Sequence[Attendee]:
         """List who has a place in a session and never came in for it, by name."""
-        came = """
-            SELECT replace(subject, 'registration:', '') FROM journal WHERE programme = ?
-            AND kind = 'move' AND body ->> 'session' = ? AND body ->> 'direction' = 'in'
-        """
-        where = f"{_BOOKED} AND r.id NOT IN ({came})"
-        values = (session, BookingState.BOOKED, programme, session)
+        came = "SELECT 1 FROM attended WHERE session = ? AND registration = r.id"
+        where = f"r.programme = ? AND {_BOOKED} AND NOT EXISTS ({came})"
+        values = (programme, session, BookingState.BOOKED, session)
         return self._registrations.where(where, values, limit)
 
     def booked_among(self, session: str, registrations: Sequence[str]) -> set[str]:

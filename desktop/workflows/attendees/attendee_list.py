@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from desktop.domain.attendees.attendee_filter import (
     Column,
@@ -17,8 +18,9 @@ from desktop.domain.attendees.finding import Hit, Why
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.journal.bodies import set_draft
 from desktop.domain.journal.entry import SubjectType, canonical
+from desktop.store.engine.pieces import OnStore
 from desktop.store.store import Store
-from desktop.workflows.ports import Clock
+from desktop.workflows.ports import Clock, directly
 from desktop.workflows.shared_ids import shared_or_new
 
 # A search may find far more than fit on the screen; a filter then chooses among them.
@@ -58,7 +60,14 @@ class AttendeeList:
         self._store = store
         self._clock = clock
 
-    def listed(self, programme: str, text: str, wanted: Filter, order: Order) -> ListedAttendees:
+    def listed(
+        self,
+        programme: str,
+        text: str,
+        wanted: Filter,
+        order: Order,
+        on_store: OnStore = directly,
+    ) -> ListedAttendees:
         """List who passes; found people come in the order of their finding.
 
         Args:
@@ -66,14 +75,18 @@ class AttendeeList:
             text: what was typed into the search.
             wanted: the chips.
             order: the column to sort by.
+            on_store: does one piece where the store may be touched.
         """
         with self._store.read():
             if not text.strip():
-                return ListedAttendees(self._store.roster.numbers(programme, wanted, order), {})
+                numbers = self._store.roster.numbers(programme, wanted, order, on_store)
+                return ListedAttendees(numbers, {})
             passing = None
             if not wanted.is_empty:
-                passing = frozenset(self._store.roster.numbers(programme, wanted, order))
-            hits = self._store.search.find(programme, text, MOST_FOUND, passing)
+                roster = self._store.roster
+                passing = frozenset(roster.numbers(programme, wanted, order, on_store))
+            find = partial(self._store.search.find, programme, text, MOST_FOUND, passing)
+            hits = on_store(find)
             numbers = array("q", [hit.number for hit in hits])
             return ListedAttendees(
                 numbers, {hit.number: hit for hit in hits}, len(hits) == MOST_FOUND
@@ -94,10 +107,12 @@ class AttendeeList:
         with self._store.read():
             return [attendee.id for attendee in self._store.registrations.by_rows(list(numbers))]
 
-    def values(self, programme: str, column: Column) -> Sequence[Counted]:
+    def values(
+        self, programme: str, column: Column, on_store: OnStore = directly
+    ) -> Sequence[Counted]:
         """List what a chip can choose from, the most frequent first."""
         with self._store.read():
-            return self._store.roster.values(programme, column, VALUES_SHOWN)
+            return self._store.roster.values(programme, column, VALUES_SHOWN, on_store)
 
     def organisations_like(self, beginning: str, limit: int = 12) -> list[str]:
         """Complete an organisation as it is typed: from the directory, then from people."""
@@ -116,7 +131,7 @@ class AttendeeList:
         """List the communities of the directory and those that people name."""
         with self._store.read():
             known = [community.name for community in self._store.directory.communities()]
-            return list(dict.fromkeys([*known, *self._store.directory.people_by_community()]))
+            return list(dict.fromkeys([*known, *self._store.directory.communities_named()]))
 
     def saved(self, programme: str) -> list[SavedFilter]:
         """List the saved filters of a programme."""

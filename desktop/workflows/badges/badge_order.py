@@ -17,7 +17,8 @@ from desktop.domain.failures import WorkStopped
 from desktop.domain.printing.printing import ReprintReason
 from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.spelling import normalise
-from desktop.store.store import OnStore, Store
+from desktop.store.engine.pieces import OnStore
+from desktop.store.store import Store
 from desktop.workflows.ports import Clock, directly, never
 from desktop.workflows.wall_clock import wall_minute
 
@@ -202,7 +203,7 @@ class BadgeSelection:
             yield from self.people(order.chosen, on_store)
             return
         by = Order(Column.TYPE if order.sort is Sort.TYPE else Column.NAME)
-        numbers = on_store(lambda: self._store.roster.numbers(order.programme.id, order.filter, by))
+        numbers = self._store.roster.numbers(order.programme.id, order.filter, by, on_store)
         for start in range(0, len(numbers), AT_ONCE):
             if is_stopped():
                 return

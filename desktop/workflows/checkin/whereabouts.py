@@ -14,8 +14,9 @@ from desktop.domain.programme.places import PlaceTree, in_tree_order
 from desktop.domain.programme.points import is_now
 from desktop.domain.programme.programme import VENUE, Place, Point, Programme, Session
 from desktop.domain.spelling import normalise
+from desktop.store.engine.pieces import OnStore
 from desktop.store.queries.verdicts import BY_LIST
-from desktop.store.store import OnStore, Store
+from desktop.store.store import Store
 from desktop.workflows.changes import Changes, Write
 from desktop.workflows.ports import Clock, directly, never, new_id
 from desktop.workflows.wall_clock import wall_minute

@@ -40,8 +40,9 @@ from desktop.domain.printing.printing import (
     after,
 )
 from desktop.files.writing.whole_file import free_beside, whole_file
+from desktop.store.engine.pieces import OnStore
 from desktop.store.queries.print_jobs import JobRow
-from desktop.store.store import OnStore, Store
+from desktop.store.store import Store
 from desktop.workflows.badges.badge_order import BadgeOrder
 from desktop.workflows.badges.badges import BadgePrinting, code_for, voids_older
 from desktop.workflows.ports import (

@@ -23,8 +23,9 @@ from desktop.domain.printing.printing import (
     SheetState,
     labels_of,
 )
+from desktop.store.engine.pieces import OnStore
 from desktop.store.queries.print_jobs import JobRow
-from desktop.store.store import OnStore, Store
+from desktop.store.store import Store
 from desktop.workflows.badges.badge_order import BadgeOrder
 from desktop.workflows.badges.badges import BadgePrinting, print_draft
 from desktop.workflows.badges.papers import media_from_dict

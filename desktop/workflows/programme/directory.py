@@ -11,7 +11,8 @@ from desktop.domain.journal.entry import Draft, SubjectType
 from desktop.domain.programme.partnership import Community, Organisation, Partnership
 from desktop.domain.spelling import normalise
 from desktop.files.transfer.plain_rows import DIRECTORY_COLUMNS, PlainRow, read_plain
-from desktop.store.store import OnStore, Store
+from desktop.store.engine.pieces import OnStore
+from desktop.store.store import Store
 from desktop.workflows.changes import Changes
 from desktop.workflows.ports import Clock, directly
 from desktop.workflows.removals import removal
@@ -53,16 +54,15 @@ class Directory:
         self._clock = clock
         self._changes = changes
 
-    def contents(self) -> DirectoryContents:
+    def contents(self, on_store: OnStore = directly) -> DirectoryContents:
         """Read the whole directory: some hundred communities, some thousand organisations."""
-        with self._store.read():
-            directory = self._store.directory
-            return DirectoryContents(
-                tuple(directory.partnerships()),
-                tuple(directory.communities()),
-                tuple(directory.organisations()),
-                directory.people_by_community(),
-            )
+        directory = self._store.directory
+        return DirectoryContents(
+            tuple(on_store(directory.partnerships)),
+            tuple(on_store(directory.communities)),
+            tuple(on_store(directory.organisations)),
+            directory.people_by_community(on_store),
+        )
 
     def save(self, subject: Subject) -> Subject | None:
         """Make or change one; None where another one has the name already.

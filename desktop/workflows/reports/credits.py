@@ -31,8 +31,9 @@ from desktop.domain.reports.credits import (
     stays_of,
     type_named,
 )
+from desktop.store.engine.pieces import OnStore
 from desktop.store.reports.credits import PAGE
-from desktop.store.store import OnStore, Store
+from desktop.store.store import Store
 from desktop.workflows.changes import Changes
 from desktop.workflows.ports import directly
 from desktop.workflows.programme.credit_types import credit_types

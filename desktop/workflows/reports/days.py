@@ -21,8 +21,9 @@ from desktop.domain.reports.day import (
     figures_of,
     usual,
 )
+from desktop.store.engine.pieces import OnStore
 from desktop.store.reports.day import Key, PassagePage
-from desktop.store.store import OnStore, Store
+from desktop.store.store import Store
 from desktop.workflows.ports import Clock, directly
 from desktop.workflows.wall_clock import emptied_at, wall_time, zone_of
 

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from desktop.domain.reports.stores import StoreFacts, United, unite
 from desktop.domain.reports.year import YearFigures, year_of, years_of
-from desktop.store.store import OnStore, Store
+from desktop.store.engine.pieces import OnStore
+from desktop.store.store import Store
 from desktop.workflows.ports import Clock, directly
 
 
@@ -39,8 +40,8 @@ class YearReports:
         """Read a year of this store; this one, or else the newest, where it is empty."""
         book = self._store.year_report
         facts = book.counted(
-            on_store(book.directory), on_store(book.expected), on_store(book.came),
-            on_store(book.several),
+            book.directory(on_store), book.expected(on_store), book.came(on_store),
+            book.several(on_store),
         )  # fmt: skip
         years = years_of(facts)
         now_ms = self._clock()

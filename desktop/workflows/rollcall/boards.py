@@ -16,8 +16,9 @@ from desktop.domain.rollcall.board import Board, Listed, Met, why_apart
 from desktop.domain.rollcall.marks import Mark, is_missing
 from desktop.domain.rollcall.rollcall import EVERYBODY, OneRollCall
 from desktop.domain.spelling import normalise
+from desktop.store.engine.pieces import OnStore
 from desktop.store.queries.rollcalls import PAGE, Facts
-from desktop.store.store import OnStore, Store
+from desktop.store.store import Store
 from desktop.workflows.ports import directly
 from desktop.workflows.wall_clock import emptied_ms, zone_of
 

@@ -12,8 +12,9 @@ from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
 from desktop.domain.programme.programme import Programme
 from desktop.domain.sync.hub_address import HubAddress
 from desktop.files.writing.drafts import sweep_folder
+from desktop.store.engine.pieces import OnStore
 from desktop.store.journal.peers import Peer
-from desktop.store.store import DEFAULT_DESK_NAME, OnStore, Store
+from desktop.store.store import DEFAULT_DESK_NAME, Store
 from desktop.sync.folder import PHOTOS, FolderSync
 from desktop.sync.pack import ENDING, exchange_pack
 from desktop.sync.report import AT_ONCE, IN_SLICES, SyncReport

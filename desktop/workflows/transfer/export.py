@@ -25,8 +25,9 @@ from desktop.domain.failures import WorkStopped
 from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.programme.questions import Kind, Question
 from desktop.files.tables.table_write import write_table
+from desktop.store.engine.pieces import OnStore
 from desktop.store.queries.verdicts import VerdictRow
-from desktop.store.store import OnStore, Store
+from desktop.store.store import Store
 from desktop.workflows.ports import directly, never
 
 _PAGE = 500

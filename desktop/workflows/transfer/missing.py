@@ -7,7 +7,8 @@ from functools import partial
 from typing import NamedTuple
 
 from desktop.domain.attendees.registration import NOT_EXPECTED
-from desktop.store.store import OnStore, Store
+from desktop.store.engine.pieces import OnStore
+from desktop.store.store import Store
 
 # One slice of the store's lane: a scan waits for the rest of it.
 _NAMED_AT_ONCE = 100

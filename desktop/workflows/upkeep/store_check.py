@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from desktop.store.store import OnStore, Store
+from desktop.store.engine.pieces import OnStore
+from desktop.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)

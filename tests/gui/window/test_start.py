@@ -61,7 +61,7 @@ def test_the_frame_shows_how_far_an_older_store_is(qtbot: QtBot, theme: Theme) -
     qtbot.addWidget(frame)
     frame.show_progress(3_000, 4_000)
     assert frame.share == 0.75
-    assert frame.words == "Muster is newer than this store: its figures are made anew, once."
+    assert frame.words == "This store is older: its figures are made anew, once."
     picture = frame.grab().toImage()
     at = picture.height() - 33
     assert picture.pixelColor(36 + round(408 * 0.7), at) == theme.colour("accent")
