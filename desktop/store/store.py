@@ -166,7 +166,7 @@ class Store:
         """
         taken = self.intake.take(given, source)
         if taken.entries:
-            self._projector.apply(taken.entries)
+            self._projector.apply(taken.entries, taken.fresh)
         if taken.is_copy:
             self._repair_if_copied(taken)
         if self.intake.has_forks() or any(FORK in entry.body for entry in taken.entries):

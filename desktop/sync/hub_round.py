@@ -17,7 +17,7 @@ from desktop.sync.hub import Cursor, Hub, HubEntry
 from desktop.sync.hub_state import HubState, keep_state, read_state
 from desktop.sync.report import AT_ONCE, SyncReport, goes_on, nothing
 
-PAGE = 5_000
+PAGE = 20_000
 MOST_LOOKS = 5
 
 

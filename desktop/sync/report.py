@@ -12,7 +12,7 @@ from desktop.store.journal.intake import IntakeResult, Parked
 
 # One transaction's worth of entries: few enough that a scan need not wait for long, and many
 # where nobody scans meanwhile.
-IN_SLICES, AT_ONCE = 30, 5_000
+IN_SLICES, AT_ONCE = 30, 20_000
 DAY_MS = 86_400_000
 
 

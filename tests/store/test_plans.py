@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from desktop.domain.attendees.attendee_filter import Column, Filter, Order, PresenceFilter
-from desktop.store.engine import connection
 from desktop.store.engine.engine import dbapi
 from desktop.store.store import Store
 from tests.conftest import Importer
@@ -59,7 +58,7 @@ def recorded(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, Any]]]
 
     Own.asked = asked
     monkeypatch.setattr(
-        connection.dbapi, "connect", lambda *given, **more: connect(*given, factory=Own, **more)
+        dbapi, "connect", lambda *given, **more: connect(*given, factory=Own, **more)
     )
     yield asked
 

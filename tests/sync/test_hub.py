@@ -14,6 +14,7 @@ import psycopg
 import pytest
 
 from desktop.domain.failures import HubRefused, HubUnreachable, NoSuchRole
+from desktop.domain.journal.entry import Entry, StoredEntry
 from desktop.domain.journal.journal_flaws import FlawKind
 from desktop.domain.sync.hub_address import HubAddress, hub_address
 from desktop.domain.sync.sync_state import LinkState, SyncState
@@ -522,7 +523,11 @@ def test_entries_of_a_newer_muster_are_not_called_altered(
     fleet_desk, other = desk("Desk A"), desk("Desk B")
     fleet_desk.make_programme()
     sync(fleet_desk, hub)
-    monkeypatch.setattr(intake, "is_acceptable", lambda row: row[1] < 3)
+
+    def read(row: StoredEntry) -> Entry | None:
+        return row.opened() if row.number < 3 else None
+
+    monkeypatch.setattr(intake, "opened_if_acceptable", read)
     for _again in range(2):
         kinds = [flaw.kind for flaw in sync(other, hub).flaws]
         assert FlawKind.NEWER in kinds

@@ -1,4 +1,8 @@
-"""Whether an entry from elsewhere can be folded and projected: checked before it is taken in."""
+"""Whether an entry from elsewhere can be folded and projected: checked before it is taken in.
+
+A desk that joins takes in hundreds of thousands: each is parsed once, by one decoder, and its
+texts are walked through only where something in its JSON may be odd.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ from desktop.domain.journal.bodies import MERGE, MOVE, REFUSE, RESOLVE, SET, has
 from desktop.domain.journal.entry import (
     CLOCK_COUNTER_BITS,
     WALL,
+    Entry,
     StoredEntry,
     SubjectType,
     split_subject,
@@ -25,37 +30,66 @@ _LARGEST = 2**63 - 1
 _LATEST_MS = 7_258_118_400_000
 # A name that can stand in a file's name, in `seen` and in a hub; `end` marks the end of a file.
 DESK = re.compile(r"(?!end$)[0-9A-Za-z~]{1,64}")
+# What JSON writes for a sign by its number, half characters, and numbers too long for the store.
+_BY_NUMBER, _HALF, _LONG = (
+    "\\u",
+    re.compile("[\ud800-\udfff]"),
+    re.compile(r"[:,\[]\s*-?[0-9]{19}"),
+)
+_NOTHING_SEEN = "{}"
+_STATUSES = frozenset(status.value for status in Status)
+# Fields of a registration that any text may stand in, of which most entries are made.
+_TEXTS = frozenset(
+    {
+        "person", "ticket_code", "origin", "listed", "source", "external_id", "order_ref",
+        "ticket_type", "status_word", "registered_at", "sessions", "notes", "tags",
+    }
+)  # fmt: skip
 _BOOKING_STATES = frozenset(
     {booking.BookingState.BOOKED, booking.BookingState.WAITING, booking.BookingState.TAKEN_OUT}
 )
 
 
-def is_acceptable(entry: StoredEntry) -> bool:
-    """Tell whether every desk can make something of an entry, given as it is stored.
+def opened_if_acceptable(entry: StoredEntry) -> Entry | None:
+    """Read an entry of which every desk can make something; None for any other one.
 
     Kinds, subjects and fields that this Muster does not know yet are fine: they are kept.
     """
-    desk, number, clock, actor, kind, subject, programme, body_text, seen_text, _chain = entry
+    desk, number, clock, actor, kind, subject, programme, body_text, seen_text, chain = entry
     is_placed = 0 < number <= _LARGEST and 0 <= clock >> CLOCK_COUNTER_BITS <= _LATEST_MS
-    names = (actor, kind, subject, programme)
-    if not (is_placed and DESK.fullmatch(desk) and ":" in subject and all(map(is_storable, names))):
-        return False
+    are_plain = is_storable(f"{actor}{kind}{subject}{programme}")
+    if not (is_placed and DESK.fullmatch(desk) and ":" in subject and are_plain):
+        return None
     try:
-        body, seen = (json.loads(text, parse_constant=_refuse) for text in (body_text, seen_text))
+        body = _read(body_text)
+        seen = {} if seen_text == _NOTHING_SEEN else _read(seen_text)
     except (ValueError, RecursionError):
-        return False
-    if not (isinstance(body, dict) and isinstance(seen, dict) and _is_plain(body)):
-        return False
-    if not all(is_a(number, int) and abs(number) <= _LARGEST for number in seen.values()):
-        return False
-    if not _is_moment(seen.get(WALL, 0)):
-        return False
-    return _fits_kind(kind, body) and _fits_subject(kind, subject, body)
+        return None
+    if not (isinstance(body, dict) and isinstance(seen, dict) and _is_seen(seen)):
+        return None
+    is_odd = _may_be_odd(body_text) and not _is_plain(body)
+    if is_odd or not (_fits_kind(kind, body) and _fits_subject(kind, subject, body)):
+        return None
+    return Entry(desk, number, clock, actor, kind, subject, programme, body, seen, chain)
+
+
+def _may_be_odd(text: str) -> bool:
+    """Tell by its JSON whether a body may hold what no store takes; most hold none of it."""
+    has_half = not text.isascii() and _HALF.search(text) is not None
+    return _BY_NUMBER in text or has_half or _LONG.search(text) is not None
+
+
+def _is_seen(seen: Mapping[str, Any]) -> bool:
+    are_numbers = all(is_a(number, int) and abs(number) <= _LARGEST for number in seen.values())
+    return are_numbers and _is_moment(seen.get(WALL, 0))
 
 
 def _refuse(word: str) -> None:
     """Take no NaN and no infinity: they are no JSON, and no database takes them."""
     raise ValueError(word)
+
+
+_read = json.JSONDecoder(parse_constant=_refuse).decode
 
 
 def _is_plain(value: Any) -> bool:
@@ -98,6 +132,8 @@ def _fits_subject(kind: str, subject: str, body: Mapping[str, Any]) -> bool:
 
 
 def _fits_registration(name: str, value: Any) -> bool:
+    if isinstance(value, str) and name in _TEXTS:
+        return True
     if name in MOMENTS:
         return value is None or _is_moment(value)
     if name.startswith(booking.FIELD):
@@ -109,7 +145,7 @@ def _fits_registration(name: str, value: Any) -> bool:
         has_wording = is_answer and isinstance(value.get("wording", ""), str)
         return has_wording and _is_moment(value.get("at_ms"))
     if name == "status":
-        return isinstance(value, str) and value in {status.value for status in Status}
+        return isinstance(value, str) and value in _STATUSES
     return isinstance(value, str)
 
 

@@ -16,7 +16,7 @@ from desktop.domain.journal.entry import (
 from desktop.domain.journal.forks import ForkSettlement, parted_desk, settlements_in
 from desktop.store.engine.engine import Connection, Database
 from desktop.store.journal import clone_repair
-from desktop.store.journal.acceptance import is_acceptable
+from desktop.store.journal.acceptance import opened_if_acceptable
 from desktop.store.journal.intake import SET_ASIDE, Parked
 from desktop.store.journal.journal import COLUMNS, NO_HEAD, Journal
 
@@ -139,7 +139,7 @@ class Forks:
         for entry in rows:
             is_next = entry.chain == chain if entry.number == first else entry.follows(before)
             if entry.number == number and is_next:
-                if not is_acceptable(entry):
+                if opened_if_acceptable(entry) is None:
                     return
                 number, before = number + 1, entry.chain
                 yield entry

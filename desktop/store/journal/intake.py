@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from desktop.domain.journal.entry import Entry, EntryId, SealedEntry, StoredEntry
 from desktop.store.engine.engine import Connection, Database
 from desktop.store.engine.pieces import OnStore, here
-from desktop.store.journal.acceptance import is_acceptable
+from desktop.store.journal.acceptance import opened_if_acceptable
 from desktop.store.journal.journal import COLUMNS, NO_HEAD, Head, Journal
 
 _PARK = f"INSERT OR IGNORE INTO parked ({COLUMNS}, reason, source) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"
@@ -80,6 +80,8 @@ class IntakeResult:
     """What became of entries from elsewhere."""
 
     entries: list[Entry] = field(default_factory=list)
+    # Subjects about which nothing had come before.
+    fresh: frozenset[str] = frozenset()
     repeated: int = 0
     parked: Counter[str] = field(default_factory=Counter)
     sealed: int = 0
@@ -88,6 +90,17 @@ class IntakeResult:
     # Others have entries of this desk that it has not, or that say otherwise: its store is a
     # copy, restored or cloned, and goes on as a desk of its own.
     is_copy: bool = False
+
+
+class _Fitting(NamedTuple):
+    """Entries that are written at the end of a slice, and what they say."""
+
+    entries: list[StoredEntry]
+    opened: list[Entry]
+
+    def add(self, entry: StoredEntry, opened: Entry) -> None:
+        self.entries.append(entry)
+        self.opened.append(opened)
 
 
 class Intake:
@@ -108,7 +121,7 @@ class Intake:
             source: the file or hub that they came from, for people.
         """
         taken = IntakeResult()
-        fitting: list[StoredEntry] = []
+        fitting = _Fitting([], [])
         heads = dict(self._journal.known_heads())
         touched: set[str] = set()
         self._coming.clear()
@@ -117,8 +130,8 @@ class Intake:
                 self._seal(entry, heads, taken)
                 continue
             reason = self._look(entry, heads, taken)
-            if reason is None:
-                fitting.append(entry)
+            if isinstance(reason, Entry):
+                fitting.add(entry, reason)
                 self._coming[entry.id] = entry.chain
                 heads[entry.desk] = Head(entry.number, entry.clock, entry.chain)
             elif reason:
@@ -127,10 +140,13 @@ class Intake:
                 ).rowcount
             touched.add(entry.desk)
         for desk in touched:
-            fitting += self._waiting(desk, heads)
-        if fitting:
+            for entry, opened in self._waiting(desk, heads):
+                fitting.add(entry, opened)
+        if fitting.entries:
+            subjects = {entry.subject for entry in fitting.entries}
+            taken.fresh = frozenset(subjects - self._journal.known_among(subjects))
             # Beside what was unsealed before, in this slice.
-            taken.entries += self._journal.take(fitting)
+            taken.entries += self._journal.take(*fitting)
         for desk in touched:
             head = heads.get(desk, NO_HEAD).number
             self._connection.execute(_UNPARK_KNOWN, (desk, head, Parked.WAITS, Parked.ALTERED))
@@ -159,13 +175,13 @@ class Intake:
         """Take what was parked as another writing of a desk's entries, now that there is room."""
         self._connection.execute(_LET_WAIT, (Parked.WAITS, desk, Parked.FORKED))
         heads = dict(self._journal.known_heads())
-        if entries := list(self._waiting(desk, heads)):
-            self._journal.take(entries)
+        if waiting := list(self._waiting(desk, heads)):
+            self._journal.take([entry for entry, _opened in waiting])
 
     def _look(
         self, entry: StoredEntry, heads: dict[str, Head], taken: IntakeResult
-    ) -> Parked | Literal[""] | None:
-        """Say why an entry is not to be applied now; nothing for a known one, None if it fits."""
+    ) -> Parked | Literal[""] | Entry:
+        """Say why an entry is not to be applied now; nothing for a known one; opened if it fits."""
         head = heads.get(entry.desk, NO_HEAD)
         if entry.number <= head.number:
             return self._look_back(entry, taken)
@@ -174,7 +190,7 @@ class Intake:
         if not entry.follows(head.chain):
             return Parked.FORKED if self._continues_fork(entry) else Parked.ALTERED
         taken.is_copy |= entry.desk == self._journal.desk
-        return None if is_acceptable(entry) else Parked.UNREADABLE
+        return opened_if_acceptable(entry) or Parked.UNREADABLE
 
     def _continues_fork(self, entry: StoredEntry) -> bool:
         """Tell whether an entry goes on with another writing of its desk's journal."""
@@ -201,10 +217,11 @@ class Intake:
             before = self._journal.chain_of(EntryId(entry.desk, entry.number - 1))
             if not entry.follows(before or NO_HEAD.chain):
                 return Parked.ALTERED
-            if not is_acceptable(entry):
+            opened = opened_if_acceptable(entry)
+            if opened is None:
                 return Parked.UNREADABLE
             self._connection.execute(_UNSEAL, entry.id)
-            taken.entries += self._journal.take([entry])
+            taken.entries += self._journal.take([entry], [opened])
             return ""
         taken.repeated += 1
         return ""
@@ -231,7 +248,7 @@ class Intake:
     def _is_sealed(self, id_: EntryId) -> bool:
         return self._connection.execute(_IS_SEALED, id_).fetchone() is not None
 
-    def _waiting(self, desk: str, heads: dict[str, Head]) -> Iterator[StoredEntry]:
+    def _waiting(self, desk: str, heads: dict[str, Head]) -> Iterator[tuple[StoredEntry, Entry]]:
         """Give entries of a desk that waited for what has come now."""
         while True:
             head = heads.get(desk, NO_HEAD)
@@ -239,12 +256,12 @@ class Intake:
             rows = self._connection.execute(_NEXT, where).fetchall()
             for entry in map(StoredEntry._make, rows):
                 self._connection.execute(_UNPARK, (desk, entry.number, entry.chain))
-                is_readable = is_acceptable(entry)
-                if is_readable and entry.follows(head.chain):
+                opened = opened_if_acceptable(entry)
+                if opened and entry.follows(head.chain):
                     heads[desk] = Head(entry.number, entry.clock, entry.chain)
-                    yield entry
+                    yield entry, opened
                     break
-                reason = Parked.ALTERED if is_readable else Parked.UNREADABLE
+                reason = Parked.ALTERED if opened else Parked.UNREADABLE
                 self._connection.execute(_PARK, (*entry, reason, ""))
             else:
                 return

@@ -92,7 +92,7 @@ class Journal:
         is_alone = not heads.keys() - {self.desk}
         number, clock, chain = heads.get(self.desk, NO_HEAD)
         clock = max(clock, *(head.clock for head in heads.values())) if heads else clock
-        desk = self.desk
+        desk, actor = self.desk, storable(actor)
         rows, entries = [], []
         for kind, subject, programme, given in drafts:
             number += 1
@@ -101,7 +101,7 @@ class Journal:
             if (clock >> CLOCK_COUNTER_BITS) - wall_ms > WALL_APART_MS:
                 seen[WALL] = wall_ms
             seen_text = canonical(seen) if seen else "{}"
-            identity = (desk, number, clock, storable(actor), kind, storable(subject), programme)
+            identity = (desk, number, clock, actor, kind, storable(subject), programme)
             body, body_text = given, canonical(given)
             if _MAY_BE_ODD.search(body_text):
                 # Cleaned is the value, never its JSON: there the same letters may mean themselves.
@@ -114,8 +114,11 @@ class Journal:
         heads[desk] = Head(number, clock, chain)
         return entries
 
-    def take(self, entries: Sequence[StoredEntry]) -> list[Entry]:
-        """Write entries of other desks, each the next of its desk, inside a transaction."""
+    def take(self, entries: Sequence[StoredEntry], opened: Sequence[Entry] = ()) -> list[Entry]:
+        """Write entries of other desks, each the next of its desk, inside a transaction.
+
+        Whoever has read them already hands in what they say, in the same order.
+        """
         heads = self._known_heads()
         self._insert(entries)
         for entry in entries:
@@ -123,7 +126,7 @@ class Journal:
             newest = entry if entry.number > head.number else head
             # What is opened late, or stood before a sealed one, may be the newest with a time.
             heads[entry.desk] = Head(newest.number, max(entry.clock, head.clock), newest.chain)
-        return [entry.opened() for entry in entries]
+        return list(opened) or [entry.opened() for entry in entries]
 
     def pass_over(self, entry: SealedEntry) -> Head:
         """Go on after a sealed entry of another desk, inside a transaction."""

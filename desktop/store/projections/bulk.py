@@ -14,7 +14,6 @@ from desktop.domain.attendees.names import name_key
 from desktop.domain.journal.authority import set_by_hand
 from desktop.domain.journal.bodies import SET
 from desktop.domain.journal.entry import Entry, SubjectType, split_subject
-from desktop.domain.programme import booking, questions
 from desktop.domain.reports import credits
 from desktop.store.engine.engine import Connection
 from desktop.store.journal.subjects import MOMENTS
@@ -22,13 +21,13 @@ from desktop.store.projections import rows
 from desktop.store.projections.rows import Fields, ProjectedRow
 
 PERSON = rows.upsert("people", rows.PERSON_COLUMNS)
+NO_PERSON = "DELETE FROM people WHERE id = ?"
 REGISTRATION = rows.upsert("registrations", rows.REGISTRATION_COLUMNS, kept=("row",))
 CODE = "INSERT OR REPLACE INTO codes VALUES (?,?,?,?,?,?,?)"
 BOOKING = rows.keyed_upsert("bookings", ("session", "registration"), ("state", "since_ms"))
 ANSWER = "INSERT OR REPLACE INTO answers VALUES (?,?,?,?,?)"
 AT_ONCE = 5_000
 _WITH_ROWS = frozenset({SubjectType.PERSON.value, SubjectType.REGISTRATION.value})
-_CHOICES = (booking.FIELD, questions.FIELD)
 _PERSON_NOTHING = dict.fromkeys(rows.PERSON_COLUMNS, "")
 _PERSON_CELLS = itemgetter(*rows.PERSON_COLUMNS)
 _UNPRINTED = dict(zip(rows.PRINT_COLUMNS, ("", None, 0, ""), strict=True))
@@ -46,7 +45,16 @@ def is_plain(entries: Sequence[Entry]) -> bool:
     (entry,) = entries
     if entry.kind != SET or split_subject(entry.subject)[0] not in _WITH_ROWS:
         return False
-    return not any(name.startswith(credits.FIELD) for name in entry.body)
+    return not (_has_choices(entry.body) and any(map(_is_decision, entry.body)))
+
+
+def _has_choices(fields: Fields) -> bool:
+    """Tell whether bookings, answers or credits are among fields: only their names have a colon."""
+    return ":" in "".join(fields)
+
+
+def _is_decision(name: str) -> bool:
+    return name.startswith(credits.FIELD)
 
 
 class BulkRows:
@@ -56,6 +64,7 @@ class BulkRows:
         """Collect for an open store."""
         self._connection = connection
         self._people: list[ProjectedRow] = []
+        self._gone: list[ProjectedRow] = []
         self._registrations: list[ProjectedRow] = []
         self._codes: list[ProjectedRow] = []
         self._bookings: list[ProjectedRow] = []
@@ -71,6 +80,10 @@ class BulkRows:
         """Take the row of a person who was folded."""
         self._people.append(row)
 
+    def drop_person(self, id_: str) -> None:
+        """Take away a person of whom nothing is said any more, when all is written."""
+        self._gone.append((id_,))
+
     def add_registration(self, row: int, id_: str, entry: Entry, person: Fields) -> None:
         """Take a registration with its number and the fields of its person."""
         fields = entry.body
@@ -83,7 +96,7 @@ class BulkRows:
             **dict(zip(rows.BOOKING_COLUMNS, rows.booking_cells(fields), strict=True)),
         }  # fmt: skip
         self._registrations.append(_REGISTRATION_CELLS({**_REGISTRATION_NOTHING, **fields, **own}))
-        if any(name.startswith(_CHOICES) for name in fields):
+        if _has_choices(fields):
             self._bookings += rows.booking_rows(row, fields)
             self._answers += rows.answer_rows(row, fields)
 
@@ -103,7 +116,7 @@ class BulkRows:
     def forget(self) -> None:
         """Drop what was taken, after a transaction was rolled back."""
         for made in (
-            self._people, self._registrations, self._codes, self._bookings, self._answers
+            self._people, self._gone, self._registrations, self._codes, self._bookings, self._answers
         ):  # fmt: skip
             made.clear()
 
@@ -111,6 +124,7 @@ class BulkRows:
         """Write what was taken, and forget it."""
         for statement, made in (
             (PERSON, self._people),
+            (NO_PERSON, self._gone),
             (REGISTRATION, self._registrations),
             (CODE, self._codes),
             (BOOKING, self._bookings),

@@ -45,7 +45,6 @@ _NO_PRESENCE = "DELETE FROM presences WHERE programme = ? AND registration = ?"
 _PRINTS = rows.update("registrations", rows.PRINT_COLUMNS)
 _NAMES = rows.update("registrations", ("name_key", "sort_key", "phone_key"))
 _DROP_CODE = "DELETE FROM codes WHERE code_key = ? AND code = ? AND registration = ?"
-_NO_PERSON = "DELETE FROM people WHERE id = ?"
 _NO_REGISTRATION = "DELETE FROM registrations WHERE id = ?"
 _DROP_BOOKING = "DELETE FROM bookings WHERE session = ? AND registration = ?"
 _DROP_ANSWER = "DELETE FROM answers WHERE question = ? AND registration = ?"
@@ -63,6 +62,8 @@ _CONFLICT = "INSERT OR REPLACE INTO conflicts VALUES (?,?,?,?,?)"
 _NO_CONFLICTS = "DELETE FROM conflicts WHERE subject = ?"
 _OF_PROGRAMME = "SELECT id FROM registrations WHERE programme = ?"
 _HAS_REGISTRATIONS = "SELECT 1 FROM registrations WHERE programme = ? LIMIT 1"
+_REGISTERED = "SELECT DISTINCT person FROM registrations WHERE person IN"
+_IN_ONE_QUESTION = 500
 _PROGRAMME_ROW = 'SELECT "row" FROM programmes WHERE id = ?'
 _ROW = 'SELECT "row", person, sort_key FROM registrations WHERE id = ?'
 _LAST_ROW = 'SELECT coalesce(max("row"), 0) FROM registrations'
@@ -171,22 +172,29 @@ class Projector:
         """Write people, and give their fields by their ids."""
         people: dict[str, Fields] = {}
         for subject, new in groups.items():
-            if not subject.startswith(_PERSON_SUBJECT):
-                continue
-            change = changes.get(subject)
-            if change is None:
-                people[split_subject(subject)[1]] = new[0].body
-                self._bulk.add_person(new[0])
-                continue
-            people[change.id] = change.state.fields
-            if not change.is_fresh:
-                self._renew_names(change)
-            if change.state.fields:
-                self._bulk.add_person_row(rows.person_row(change.id, change.state))
-            else:
-                self._connection.execute(_NO_PERSON, (change.id,))
+            if subject.startswith(_PERSON_SUBJECT):
+                change = changes.get(subject)
+                id_ = split_subject(subject)[1]
+                people[id_] = change.state.fields if change else new[0].body
+                if change is None:
+                    self._bulk.add_person(new[0])
+                elif change.state.fields:
+                    self._bulk.add_person_row(rows.person_row(id_, change.state))
+                else:
+                    self._bulk.drop_person(id_)
+        # Also of whom nothing was known: their registration may have come before them.
+        for id_ in self._registered_among(people):
+            self._renew_names(id_, people[id_])
         self._bulk.write()
         return people
+
+    def _registered_among(self, people: Collection[str]) -> list[str]:
+        ids, registered = list(people), []
+        for start in range(0, len(ids), _IN_ONE_QUESTION):
+            some = ids[start : start + _IN_ONE_QUESTION]
+            query = f"{_REGISTERED} ({','.join('?' * len(some))})"
+            registered += [row[0] for row in self._connection.execute(query, some)]
+        return registered
 
     def _project_registrations(
         self,
@@ -306,10 +314,10 @@ class Projector:
             ]
             self._connection.executemany(_CONFLICT, rows)
 
-    def _renew_names(self, change: Change) -> None:
+    def _renew_names(self, person: str, after: Fields) -> None:
         """Bring the names and search words of a known person's registrations up to date."""
-        registrations = self._connection.execute(_OF_PERSON, (change.id,)).fetchall()
-        before, after = self._stored_person(change.id), change.state.fields
+        registrations = self._connection.execute(_OF_PERSON, (person,)).fetchall()
+        before = self._stored_person(person)
         name = rows.main_name(after)
         for row, id_, programme, sort_key, ticket_type, status, merged in registrations:
             programme_row = self._programme_row(programme)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from desktop.domain.journal.entry import CLOCK_COUNTER_BITS, FIRST_CHAIN, StoredEntry, chain_after
-from desktop.store.journal.acceptance import is_acceptable
+from desktop.store.journal.acceptance import opened_if_acceptable
 from tests.support.builders import EIGHT
 from tests.support.fleet import FleetDesk
 
@@ -96,12 +96,12 @@ GOOD: dict[str, StoredEntry] = {
 
 @pytest.mark.parametrize("what", BAD)
 def test_what_would_break_a_desk_is_not_taken(what: str) -> None:
-    assert not is_acceptable(BAD[what])
+    assert not opened_if_acceptable(BAD[what])
 
 
 @pytest.mark.parametrize("what", GOOD)
 def test_what_is_good_or_only_unknown_is_taken(what: str) -> None:
-    assert is_acceptable(GOOD[what])
+    assert opened_if_acceptable(GOOD[what])
 
 
 def test_bad_entries_are_parked_and_the_desk_goes_on(tmp_path: Path) -> None:

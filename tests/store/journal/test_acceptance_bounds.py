@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from desktop.domain.journal.entry import CLOCK_COUNTER_BITS, StoredEntry
-from desktop.store.journal.acceptance import is_acceptable
+from desktop.store.journal.acceptance import opened_if_acceptable
 from tests.support.builders import EIGHT
 
 LARGEST = 9_223_372_036_854_775_807
@@ -26,7 +26,7 @@ def stored(kind: str, subject: str, body: Any, seen: Any = None, **other: Any) -
 
 
 def takes(kind: str, subject: str, body: Any, seen: Any = None, **other: Any) -> bool:
-    return is_acceptable(stored(kind, subject, body, seen, **other))
+    return opened_if_acceptable(stored(kind, subject, body, seen, **other)) is not None
 
 
 def takes_registration(**body: Any) -> bool:
@@ -69,9 +69,9 @@ def test_a_moment_may_be_taken_away() -> None:
 @pytest.mark.parametrize("field", ["actor", "kind", "subject", "programme"])
 def test_no_name_of_an_entry_has_a_nul(field: str) -> None:
     good = stored("set", "person:p", {})
-    assert is_acceptable(good)
+    assert opened_if_acceptable(good)
     odd: dict[str, Any] = {field: "person:\0"}
-    assert not is_acceptable(good._replace(**odd))
+    assert not opened_if_acceptable(good._replace(**odd))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from desktop.domain.journal.bodies import SET
 from desktop.domain.journal.entry import Draft, Entry
 from desktop.store.engine.keys import KeyStore
-from desktop.store.journal.acceptance import is_acceptable
+from desktop.store.journal.acceptance import opened_if_acceptable
 from desktop.store.store import Store
 from tests.support.builders import EIGHT
 
@@ -27,7 +27,7 @@ def written(store: Store, text: str) -> Entry:
     with store.write():
         store.append([Draft(SET, "person:1", "", {"first_name": text, text: "x"})], EIGHT)
     (row,) = store.journal.stored_after(store.desk, store.journal.newest() - 1, 2)
-    assert is_acceptable(row)
+    assert opened_if_acceptable(row)
     return store.journal.of_subject("person:1")[-1]
 
 
