@@ -8,7 +8,9 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from enum import IntEnum
-from typing import Any, TypeVar
+from functools import partial
+from time import perf_counter
+from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -21,11 +23,23 @@ class Priority(IntEnum):
     LAST = 2
 
 
+class Piece(NamedTuple):
+    """A piece of work that a lane has done: how urgent it was, whose it is, and how long it took.
+
+    `name` is that of the function; `took_ms` is what whoever came behind it had to wait.
+    """
+
+    priority: Priority
+    name: str
+    took_ms: float
+
+
 class Lane:
     """One thread that does one piece of work after the other, the most urgent first."""
 
-    def __init__(self, name: str) -> None:
-        """Start the lane's thread."""
+    def __init__(self, name: str, watch: Callable[[Piece], None] | None = None) -> None:
+        """Start the lane's thread; `watch` is told there of every piece that was done."""
+        self._watch = watch
         self._queue: queue.PriorityQueue[tuple[int, int, _Task | None]] = queue.PriorityQueue()
         self._numbers = itertools.count()
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
@@ -48,10 +62,16 @@ class Lane:
 
     def _work(self) -> None:
         while True:
-            task = self._queue.get()[2]
+            priority, _number, task = self._queue.get()
             if task is None:
                 return
+            if self._watch is None:
+                task.run()
+                continue
+            begun = perf_counter()
             task.run()
+            took_ms = (perf_counter() - begun) * 1000
+            self._watch(Piece(Priority(priority), task.name, took_ms))
 
 
 class _Task:
@@ -60,6 +80,14 @@ class _Task:
     def __init__(self, work: Callable[[], Any], future: Future[Any]) -> None:
         self._work = work
         self._future = future
+
+    @property
+    def name(self) -> str:
+        """What the work is called in the code."""
+        work = self._work
+        while isinstance(work, partial):
+            work = work.func
+        return f"{work.__module__}.{work.__qualname__}"
 
     def run(self) -> None:
         if not self._future.set_running_or_notify_cancel():

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QLoggingCategory
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
 FAMILY = "Rubik"
 # What is remembered of typefaces is forgotten once there are more of them.
@@ -37,6 +38,17 @@ def load_fonts(folder: Path) -> None:
             raise FileNotFoundError(path)
     for forget in AFTER_LOADING:
         forget()
+
+
+@lru_cache(maxsize=64)
+def measured_face(weight: str, size_px: int) -> tuple[QFont, QFontMetricsF]:
+    """Give a face of the screen with its measures, made once: a table paints hundreds of cells."""
+    face = font(weight)
+    face.setPixelSize(size_px)
+    return face, QFontMetricsF(face)
+
+
+AFTER_LOADING.append(measured_face.cache_clear)
 
 
 def font(weight: str) -> QFont:

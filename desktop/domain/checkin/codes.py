@@ -108,6 +108,8 @@ def ungrouped(text: str) -> str:
 
 def has_two(text: str) -> bool:
     """Tell whether two of our codes stand one after the other, in printed groups or not."""
+    if len(text) < 2 * CODE_LENGTH:
+        return False
     text = _GROUPING.sub("", text)
     found = [(match.start(), match[1]) for match in _ANYWHERE.finditer(text) if is_whole(match[1])]
     return any(

@@ -18,6 +18,7 @@ CLOCK_COUNTER_BITS = 16
 WALL = "@"
 WALL_APART_MS = 1_000
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+_READ = json.JSONDecoder().decode
 FIRST_CHAIN = b"\0" * 32
 
 
@@ -129,8 +130,8 @@ class StoredEntry(NamedTuple):
 
     def opened(self) -> Entry:
         """Read what it says."""
-        seen = json.loads(self.seen) if self.seen != "{}" else {}
-        return Entry(*self.identity, json.loads(self.body), seen, self.chain)
+        seen = _READ(self.seen) if self.seen != "{}" else {}
+        return Entry(*self.identity, _READ(self.body), seen, self.chain)
 
 
 class SealedEntry(NamedTuple):

@@ -88,7 +88,7 @@ class PersonDialog(Dialog):
         self._pause.timeout.connect(self._look_for_twins)
         self.fit(SIZE_PX[0], SIZE_PX[1] if details else NEW_HEIGHT_PX)
         self._build()
-        self._jobs.run(self._read_choices, self._on_choices)
+        self._jobs.run_beside(self._read_choices, self._on_choices)
         if details is None:
             self._say_if_closed()
 
@@ -306,12 +306,12 @@ class PersonDialog(Dialog):
         return self.twin
 
     def _read_choices(self) -> tuple[Sequence[str], Sequence[str], Sequence[str], Sequence[str]]:
-        attendee_list = self._services.attendees
+        attendee_list, on_store = self._services.attendees, self._jobs.on_store
         return (
-            attendee_list.organisations_like("", limit=2000),
-            attendee_list.communities(),
-            attendee_list.ticket_types(self._programme.id),
-            self._services.delegations.named(self._programme),
+            on_store(lambda: attendee_list.organisations_like("", limit=2000)),
+            on_store(attendee_list.communities),
+            attendee_list.ticket_types(self._programme.id, on_store),
+            on_store(lambda: self._services.delegations.named(self._programme)),
         )
 
     def _on_choices(self, choices: tuple[Sequence[str], ...]) -> None:

@@ -37,7 +37,8 @@ class ProgrammesDialog(Dialog):
         self._asked_code = ""
         self.fit(*SIZE_PX)
         self._build()
-        jobs.run(services.programmes.summaries, self._show)
+        read = services.programmes.summaries
+        jobs.run_beside(lambda: read(jobs.on_store), self._show)
 
     def make(self) -> None:
         """Make the programme that is typed, and work there."""

@@ -15,10 +15,10 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.devices.painting.fonts import font
+from desktop.devices.painting.fonts import measured_face
 from desktop.gui.widgets.labels import reading_direction
 from desktop.gui.widgets.theme import Theme
 from desktop.gui.wording.shapes import Line
@@ -149,8 +149,7 @@ class LinePen:
         room = self._area.width() - start - end
         if not text or room <= 0:
             return 0
-        face = self._face(weight, size_px)
-        metrics = QFontMetricsF(face)
+        metrics = self._write_in(weight, size_px)
         cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         self._painter.setPen(self._theme.colour(token))
         self._painter.setLayoutDirection(reading_direction(text))
@@ -160,8 +159,7 @@ class LinePen:
 
     def text_end(self, text: str, size_px: int, margin: int) -> int:
         """Draw a time at the end of the line; give its width."""
-        face = self._face("regular", size_px)
-        width = int(QFontMetricsF(face).horizontalAdvance(text)) + 1
+        width = int(self._write_in("regular", size_px).horizontalAdvance(text)) + 1
         start = self._area.width() - margin - width
         self._painter.setPen(self._theme.colour("text2"))
         box = self._rect(start, 0, width, self._area.height())
@@ -170,8 +168,7 @@ class LinePen:
 
     def chip(self, text: str, tone: str, margin: int) -> int:
         """Draw a rounded chip at the end of the line; give its width."""
-        face = self._face("medium", 12)
-        width = int(QFontMetricsF(face).horizontalAdvance(text)) + 22
+        width = int(self._write_in("medium", 12).horizontalAdvance(text)) + 22
         start = self._area.width() - margin - width
         box = QRectF(self._rect(start, self._area.height() // 2 - 12, width, 23))
         self._draw_chip(box, text, tone)
@@ -187,10 +184,10 @@ class LinePen:
 
     def chip_at_start(self, text: str, tone: str, start: int) -> int:
         """Draw a rounded chip at the start of the area; give its width."""
-        face = self._face("medium", 12)
+        metrics = self._write_in("medium", 12)
         room = self._area.width() - start - 26
-        cut = QFontMetricsF(face).elidedText(text, Qt.TextElideMode.ElideRight, room)
-        width = int(QFontMetricsF(face).horizontalAdvance(cut)) + 20
+        cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        width = int(metrics.horizontalAdvance(cut)) + 20
         box = QRectF(self._rect(start, self._area.height() // 2 - 11, width, 21))
         self._draw_chip(box, cut, tone)
         return width
@@ -234,8 +231,8 @@ class LinePen:
         side = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
         return side | Qt.AlignmentFlag.AlignAbsolute
 
-    def _face(self, weight: str, size_px: int) -> QFont:
-        face = font(weight)
-        face.setPixelSize(size_px)
+    def _write_in(self, weight: str, size_px: int) -> QFontMetricsF:
+        """Write in a face from now on, and give its measures."""
+        face, metrics = measured_face(weight, size_px)
         self._painter.setFont(face)
-        return face
+        return metrics

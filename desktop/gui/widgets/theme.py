@@ -41,11 +41,15 @@ class Theme:
         self.name = name
         text = (resources / "themes" / f"{name}.json").read_text("utf-8")
         self.tokens: Mapping[str, str] = json.loads(text)
+        self._colours: dict[str, QColor] = {}
         self._files = TemporaryDirectory(prefix="muster-theme-")
 
     def colour(self, token: str) -> QColor:
-        """Give the colour of a role."""
-        return QColor(self.tokens[token])
+        """Give the colour of a role; one for all who ask, so it is not to be changed."""
+        known = self._colours.get(token)
+        if known is None:
+            known = self._colours[token] = QColor(self.tokens[token])
+        return known
 
     def palette(self) -> QPalette:
         """Give Qt's palette; a system's dark mode alone does not change it everywhere."""

@@ -40,7 +40,8 @@ class Footer(QFrame):
         for part in (self._words, self._bar, self.stop):
             work.addWidget(part)
         self._work.hide()
-        self._shown: tuple[tuple[str, str], ...] | None = None
+        # The keys of a page are made once: pages change with every key press.
+        self._made: dict[tuple[tuple[str, str], ...], list[QWidget]] = {}
         self._entries: list[QWidget] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(22, 0, 22, 0)
@@ -65,26 +66,26 @@ class Footer(QFrame):
 
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show other keys with what they do; the same ones stay as they stand."""
-        if tuple(keys) == self._shown:
+        entries = self._made.get(tuple(keys))
+        if entries is None:
+            entries = self._made[tuple(keys)] = [self._entry(*each) for each in keys]
+        if entries is self._entries:
             return
-        self._shown = tuple(keys)
-        while self._keys.count():
-            item = self._keys.takeAt(0)
-            widget = item.widget() if item else None
-            if widget:
-                widget.hide()
-                widget.deleteLater()
-        self._entries = []
-        for key, text in keys:
-            entry = QWidget()
-            row = QHBoxLayout(entry)
-            row.setContentsMargins(0, 0, 14, 0)
-            row.setSpacing(5)
-            row.addWidget(label(key, "key"))
-            row.addWidget(label(text))
-            self._keys.addWidget(entry)
-            self._entries.append(entry)
+        for entry in self._entries:
+            entry.hide()
+        self._entries = entries
         self._fit()
+
+    def _entry(self, key: str, text: str) -> QWidget:
+        entry = QWidget()
+        row = QHBoxLayout(entry)
+        row.setContentsMargins(0, 0, 14, 0)
+        row.setSpacing(5)
+        row.addWidget(label(key, "key"))
+        row.addWidget(label(text))
+        entry.hide()
+        self._keys.addWidget(entry)
+        return entry
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the first keys whole; those for which there is no room are in the menu."""

@@ -116,7 +116,8 @@ class BulkRows:
     def forget(self) -> None:
         """Drop what was taken, after a transaction was rolled back."""
         for made in (
-            self._people, self._gone, self._registrations, self._codes, self._bookings, self._answers
+            self._people, self._gone, self._registrations, self._codes, self._bookings,
+            self._answers,
         ):  # fmt: skip
             made.clear()
 

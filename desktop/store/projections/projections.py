@@ -182,10 +182,11 @@ class Projector:
                     self._bulk.add_person_row(rows.person_row(id_, change.state))
                 else:
                     self._bulk.drop_person(id_)
-        # Also of whom nothing was known: their registration may have come before them.
-        for id_ in self._registered_among(people):
-            self._renew_names(id_, people[id_])
-        self._bulk.write()
+        if people:
+            # Also of whom nothing was known: their registration may have come before them.
+            for id_ in self._registered_among(people):
+                self._renew_names(id_, people[id_])
+            self._bulk.write()
         return people
 
     def _registered_among(self, people: Collection[str]) -> list[str]:

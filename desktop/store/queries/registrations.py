@@ -29,9 +29,9 @@ _REGISTRATION = {
             "source", "order_ref", "notes", "attention", "tags", "registered_at", "sessions",
             "ticket_code", "badge_code", "printed_ms", "prints", "booked", "waiting", "unbooked",
             "answered", "delegation", "block_reason", "amount_due", "paid_ms", "paid_amount",
-            "waiting_since_ms",
-            "moved_up_ms", "moved_up_for", "told_ms", "mail_state", "mailed_ms", "origin",
-            "merged_into", "listed", "message", "printed_look", "valid_from", "valid_until",
+            "waiting_since_ms", "moved_up_ms", "moved_up_for", "told_ms", "mail_state", "mailed_ms",
+            "origin", "merged_into", "listed", "message", "printed_look", "valid_from",
+            "valid_until",
         )
     },
     "first_in_ms": "s.first_in_ms",
@@ -49,6 +49,11 @@ _PRESENCE = {
 # Presence ends when it is read.
 _NOW = {"place": PLACE_NOW, "session": SESSION_NOW}
 _PERSON = {name: f"p.{name}" for name in PERSON_FIELDS}
+_PRESENCE_AT, _NOW_AT = len(_REGISTRATION), len(_REGISTRATION) + len(_PRESENCE)
+_PERSON_AT = _NOW_AT + len(_NOW)
+_BEHIND = _PERSON_AT + len(_PERSON)
+_PLACE_AT = _PRESENCE_AT + [*_PRESENCE].index("place")
+_STATUS = {status.value: status for status in Status}
 _ATTENDEE_COLUMNS = ", ".join(
     (*_REGISTRATION.values(), *_PRESENCE.values(), *_NOW.values(), *_PERSON.values())
 )
@@ -93,7 +98,7 @@ _KNOWN_BY_ALIAS = f"""
     SELECT {", ".join(_KNOWN_COLUMNS.values())}, '', 1, r.listed
     FROM people p JOIN registrations r ON p.merged_into <> '' AND r.person = p.merged_into
 """
-_PAGE, _LISTED_PAGE = 500, 1_000
+_PAGE, _PEOPLE_PAGE, _LISTED_PAGE = 500, 200, 1_000
 # Of more holders nobody is meant.
 _MOST_HOLDERS = 200
 
@@ -152,7 +157,7 @@ class Registrations:
         return [_attendee(row) for row in rows]
 
     def page(self, programme: str, after: int) -> tuple[int, Sequence[Attendee]]:
-        """Give some hundred attendees in the order of their coming into the list.
+        """Give two hundred attendees in the order of their coming into the list.
 
         Args:
             programme: the programme's id.
@@ -161,7 +166,7 @@ class Registrations:
         query = f'SELECT r."row", {_ATTENDEE_COLUMNS} FROM {_IN_PROGRAMME} {_JOINS}'
         where = (
             "WHERE r.programme = ? AND r.merged_into = ''"
-            f' AND r."row" > ? ORDER BY r."row" LIMIT {_PAGE}'
+            f' AND r."row" > ? ORDER BY r."row" LIMIT {_PEOPLE_PAGE}'
         )
         rows = self._connection.execute(f"{query} {where}", (programme, after)).fetchall()
         return (rows[-1][0] if rows else after), [_attendee(row[1:]) for row in rows]
@@ -190,9 +195,9 @@ class Registrations:
 
     def merged_away(self, programme: str) -> Sequence[tuple[str, str]]:
         """List the registrations of a programme that were merged away, each with its target."""
-        query = """
-            SELECT id, merged_into FROM registrations WHERE programme = ? AND merged_into <> ''
-        """
+        query = (
+            "SELECT id, merged_into FROM registrations WHERE programme = ? AND merged_into <> ''"
+        )
         return self._connection.execute(query, (programme,)).fetchall()
 
     def in_group(self, programme: str, column: str, value: str, limit: int) -> Sequence[Attendee]:
@@ -206,25 +211,20 @@ class Registrations:
 
     def delegations(self, programme: str) -> list[str]:
         """List the names of a programme's delegations."""
-        query = """
-            SELECT DISTINCT delegation FROM registrations
-            WHERE programme = ? AND delegation <> '' ORDER BY delegation
-        """
+        where = "WHERE programme = ? AND delegation <> '' ORDER BY delegation"
+        query = f"SELECT DISTINCT delegation FROM registrations {where}"
         return [row[0] for row in self._connection.execute(query, (programme,))]
 
     def waiting(self, programme: str) -> Sequence[tuple[int, str]]:
         """List who waits for a place in the programme: since when (ms UTC), registration."""
-        query = """
-            SELECT coalesce(waiting_since_ms, 0), id FROM registrations
-            WHERE programme = ? AND status = 'waitlisted'
-        """
+        where = "WHERE programme = ? AND status = 'waitlisted'"
+        query = f"SELECT coalesce(waiting_since_ms, 0), id FROM registrations {where}"
         return list(self._connection.execute(query, (programme,)))
 
     def count_with_place(self, programme: str) -> int:
         """Count who has a place in the programme: registered, or not yet confirmed."""
         states = (Status.REGISTERED.value, Status.PENDING.value)
-        query = "SELECT count(*) FROM registrations WHERE programme = ? AND status IN (?,?)"
-        return int(self._connection.execute(query, (programme, *states)).fetchone()[0])
+        return self.count_badges(programme, states, only_unprinted=False)
 
     def to_be_told(self, programme: str, limit: int) -> Sequence[Attendee]:
         """List who moved up from the waiting list and has not been told, in that order."""
@@ -244,19 +244,21 @@ class Registrations:
 
     def count(self, programme: str) -> tuple[int, int]:
         """Count who is inside and who is expected: all whose registration is not cancelled."""
-        out, ask = [state.value for state in NOT_EXPECTED], self._connection.execute
-        everybody = "SELECT count(*) FROM registrations WHERE programme = ?"
-        gone = f"{everybody} AND status IN ({_marks(out)})"
+        out = [state.value for state in NOT_EXPECTED]
+        expected = f"""
+            SELECT coalesce(sum(people), 0) FROM headcounts
+            WHERE programme = ? AND status NOT IN ({_marks(out)})
+        """
         return (
             self._presence_now.crowds(self._connection, programme).inside,
-            ask(everybody, (programme,)).fetchone()[0] - ask(gone, (programme, *out)).fetchone()[0],
+            int(self._connection.execute(expected, (programme, *out)).fetchone()[0]),
         )
 
     def count_badges(self, programme: str, states: Sequence[str], *, only_unprinted: bool) -> int:
         """Count the registrations in these states, or those of them without a badge."""
-        guard = "AND prints = 0" if only_unprinted else ""
-        where = f"programme = ? AND status IN ({_marks(states)}) {guard}"
-        query = f"SELECT count(*) FROM registrations WHERE {where}"
+        counted = "unprinted" if only_unprinted else "people"
+        where = f"programme = ? AND status IN ({_marks(states)})"
+        query = f"SELECT coalesce(sum({counted}), 0) FROM headcounts WHERE {where}"
         return int(self._connection.execute(query, (programme, *states)).fetchone()[0])
 
     def is_empty(self, programme: str) -> bool:
@@ -266,10 +268,8 @@ class Registrations:
 
     def sources(self, programme: str) -> Sequence[tuple[str, int, str]]:
         """List the sources of a programme's people: id, how many, and the file of one of them."""
-        query = """
-            SELECT source, count(*) FROM registrations
-            WHERE programme = ? AND source <> '' GROUP BY source
-        """
+        where = "WHERE programme = ? AND source <> '' GROUP BY source"
+        query = f"SELECT source, count(*) FROM registrations {where}"
         found = self._connection.execute(query, (programme,)).fetchall()
         return [(source, people, self._origin(programme, source)) for source, people in found]
 
@@ -379,20 +379,18 @@ def _marks(values: Sequence[Any]) -> str:
 
 def _attendee(row: Sequence[Any]) -> Attendee:
     """Build an attendee from the columns of a query, whatever else stands behind them."""
-    cells = iter(row)
-    own, where, now, person = (
-        dict(zip(fields, cells, strict=False))
-        for fields in (_REGISTRATION, _PRESENCE, _NOW, _PERSON)
-    )
-    own["status"] = Status(own["status"])
+    own = dict(zip(_REGISTRATION, row, strict=False))
+    own["status"] = _STATUS[own["status"]]
     for name in _LISTS:
-        own[name] = tuple(own[name].split())
+        own[name] = tuple(own[name].split()) if own[name] else ()
     own["by_hand"] = frozenset(own["by_hand"].split())
-    if where["place"] is not None:
+    if row[_PLACE_AT] is not None:
+        where = dict(zip(_PRESENCE, row[_PRESENCE_AT:_NOW_AT], strict=True))
+        now = dict(zip(_NOW, row[_NOW_AT:_PERSON_AT], strict=True))
         is_there = now["place"] is not None
         name = "presence" if is_there else "unseen"
         own[name] = Presence(**(where | now if is_there else where))
-    return Attendee(Registration(**own), Person(own["person"], **person))
+    return Attendee(Registration(**own), Person(own["person"], *row[_PERSON_AT:_BEHIND]))
 
 
 def _holder(row: Sequence[Any]) -> CodeHolder:

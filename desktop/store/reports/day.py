@@ -14,7 +14,7 @@ from desktop.domain.reports.day import Guest, Override, Passage, Printing
 from desktop.store.engine.engine import Connection, Database
 from desktop.store.engine.report_schema import CAME
 
-PAGE = 500
+PAGE = 250
 _OUT = frozenset(state.value for state in NOT_EXPECTED)
 # Whoever was merged into another record came as that one.
 _PASSAGES = f"""

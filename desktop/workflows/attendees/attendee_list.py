@@ -122,9 +122,9 @@ class AttendeeList:
         fitting = (name for name in known if beginning.casefold() in name.casefold())
         return list(dict.fromkeys([*fitting, *named]))[:limit]
 
-    def ticket_types(self, programme: str) -> list[str]:
+    def ticket_types(self, programme: str, on_store: OnStore = directly) -> list[str]:
         """List the types of tickets of a programme, the most frequent first."""
-        values = self.values(programme, Column.TYPE)
+        values = self.values(programme, Column.TYPE, on_store)
         return [value.text for value in values if value.text]
 
     def communities(self) -> list[str]:

@@ -23,7 +23,7 @@ from desktop.workflows.ports import Clock, directly, never
 from desktop.workflows.wall_clock import wall_minute
 
 # Few enough that a scan does not wait for a page of people to be read.
-AT_ONCE = 100
+AT_ONCE = 50
 # People who are invited or wait get a badge when they are confirmed.
 WITH_BADGE = frozenset({Status.REGISTERED})
 # Whether those get one who are not confirmed yet is asked.

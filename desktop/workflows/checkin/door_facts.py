@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -61,7 +61,7 @@ class DoorFacts:
             book = self._store.programmes
             self._known = {
                 key: Plan(
-                    {point.id: point for point in book.points(programme)},
+                    _with_figures(book.points(programme)),
                     tuple(book.sessions(programme)),
                     PlaceTree(book.places(programme)),
                     tuple(book.questions(programme)),
@@ -78,9 +78,7 @@ class DoorFacts:
     ) -> CheckinRequest:
         """Put together what is asked at a point now; its policy is read afresh."""
         plan = self.plan(programme.id)
-        point = plan.points.get(point.id, point)
-        point = replace(point, capacity=door_capacity(point, plan.points.values()))
-        point = self.with_house_rules(point)
+        point = self.with_house_rules(plan.points.get(point.id) or _with_figure(point, plan))
         now_ms = self._clock()
         return CheckinRequest(
             programme,
@@ -171,6 +169,15 @@ class DoorFacts:
                 "attending": now.for_session[session.id], "held": held[0], "held_outside": held[1],
             }  # fmt: skip
         return facts
+
+
+def _with_figures(points: Sequence[Point]) -> dict[str, Point]:
+    """Give the points by their ids, each with the figure that all doors to the same inside have."""
+    return {point.id: replace(point, capacity=door_capacity(point, points)) for point in points}
+
+
+def _with_figure(point: Point, plan: Plan) -> Point:
+    return replace(point, capacity=door_capacity(point, plan.points.values()))
 
 
 def _asked_at(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from desktop.domain.attendees.typing_slips import near_codes, near_names
@@ -14,12 +15,14 @@ from desktop.domain.journal.bodies import set_draft
 from desktop.domain.journal.entry import SubjectType
 from desktop.domain.programme.programme import DEFAULT_POINT, VENUE, Point, Programme, Session
 from desktop.domain.programme.questions import Question
+from desktop.store.engine.pieces import OnStore
 from desktop.store.store import Store
-from desktop.workflows.ports import Clock
+from desktop.workflows.ports import Clock, directly
 from desktop.workflows.shared_ids import shared_or_new
 
 # What `files/programme/ics` makes of an entry's UID where the calendar is not our own.
 OF_CALENDAR = re.compile("E[0-9a-f]{6,10}(?:-[0-9a-f]{4})?")
+_COUNTED_AT_ONCE = 50
 
 
 def programme_id(store: Store, code: str, now_ms: int) -> str:
@@ -57,14 +60,18 @@ class ProgrammeRepository:
         with self._store.read():
             return self._store.programmes.all()
 
-    def summaries(self) -> Sequence[tuple[Programme, int, int]]:
+    def summaries(self, on_store: OnStore = directly) -> Sequence[tuple[Programme, int, int]]:
         """List all programmes with how many are inside and how many are expected."""
         with self._store.read():
-            programmes = self._store.programmes.all()
-            return [
-                (programme, *self._store.registrations.count(programme.id))
-                for programme in programmes
-            ]
+            programmes = on_store(self._store.programmes.all)
+            counts: list[tuple[int, int]] = []
+            for start in range(0, len(programmes), _COUNTED_AT_ONCE):
+                some = programmes[start : start + _COUNTED_AT_ONCE]
+                counts += on_store(partial(self._counted, some))
+        return [(each, *count) for each, count in zip(programmes, counts, strict=True)]
+
+    def _counted(self, programmes: Sequence[Programme]) -> list[tuple[int, int]]:
+        return [self._store.registrations.count(programme.id) for programme in programmes]
 
     def named(self, code: str) -> Programme:
         """Find a programme by its code.

@@ -41,7 +41,9 @@ def test_a_busy_day_verifies(busy_day: FrontDesk) -> None:
 @pytest.mark.parametrize(
     ("statement", "where", "what"),
     [
-        ("UPDATE registrations SET status = 'cancelled'", "registrations", "status"),
+        ("UPDATE registrations SET notes = 'altered'", "registrations", "notes"),
+        ("UPDATE headcounts SET people = people + 1", "headcounts", "people"),
+        ("UPDATE headcounts SET unprinted = unprinted + 1", "headcounts", "unprinted"),
         ("DELETE FROM people WHERE rowid = 1", "people", "is missing"),
         ("UPDATE verdicts SET outcome = 'admitted'", "verdicts", "outcome"),
         ("DELETE FROM name_words WHERE word = 'noa'", "name_words", "is missing"),

@@ -43,12 +43,14 @@ def crowd(scribe: Scribe) -> list[str]:
     return names
 
 
-def test_a_page_has_five_hundred_and_the_mark_of_its_end(scribe: Scribe, crowd: list[str]) -> None:
+def test_a_page_has_two_hundred_and_the_mark_of_its_end(scribe: Scribe, crowd: list[str]) -> None:
     page = scribe.store.registrations.page
     mark, first = page("p1", 0)
-    assert (mark, ids(first)) == (500, crowd[:500])
+    assert (mark, ids(first)) == (200, crowd[:200])
     mark, second = page("p1", mark)
-    assert (mark, ids(second)) == (501, crowd[500:])
+    assert (mark, ids(second)) == (400, crowd[200:400])
+    mark, third = page("p1", mark)
+    assert (mark, ids(third)) == (501, crowd[400:])
     assert page("p1", mark) == (501, [])
     assert first[0].person.first_name == "Noa"
 

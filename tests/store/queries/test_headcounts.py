@@ -1,0 +1,42 @@
+"""How many stand where with a programme is counted as registrations change."""
+
+from __future__ import annotations
+
+from tests.support.scribe import Scribe
+
+
+def counts(scribe: Scribe) -> list[tuple[object, ...]]:
+    return scribe.rows("SELECT * FROM headcounts ORDER BY programme, status")
+
+
+def test_people_are_counted_by_programme_and_state(scribe: Scribe) -> None:
+    for number in range(3):
+        scribe.register(f"r{number}", "Noa Levi")
+    scribe.register("r3", "Dan Cohen", status="cancelled")
+    scribe.register("r4", "Gal Levi", "p2", status="pending")
+    assert counts(scribe) == [
+        ("p1", "cancelled", 1, 1), ("p1", "registered", 3, 3), ("p2", "pending", 1, 1)
+    ]  # fmt: skip
+    registrations = scribe.store.registrations
+    assert registrations.count("p1") == (0, 3)
+    assert registrations.count_with_place("p1") == 3
+    assert registrations.count_with_place("p2") == 1
+    assert registrations.count("p3") == (0, 0)
+
+
+def test_a_badge_a_cancellation_and_what_is_taken_back_change_them(scribe: Scribe) -> None:
+    for number in range(3):
+        scribe.register(f"r{number}", "Noa Levi")
+    printed = scribe.put("print", "registration:r0", code="B0")
+    scribe.put("set", "registration:r1", status="cancelled")
+    assert counts(scribe) == [("p1", "cancelled", 1, 1), ("p1", "registered", 2, 1)]
+    registrations = scribe.store.registrations
+    assert registrations.count_badges("p1", ["registered"], only_unprinted=True) == 1
+    assert registrations.count_badges("p1", ["registered"], only_unprinted=False) == 2
+    scribe.put("undo", "registration:r0", desk=printed.desk, n=printed.number)
+    scribe.put("set", "registration:r1", status="registered")
+    assert counts(scribe) == [("p1", "registered", 3, 3)]
+    made = scribe.store.journal.of_subject("registration:r2")[0]
+    scribe.put("undo", "registration:r2", desk=made.desk, n=made.number)
+    assert counts(scribe) == [("p1", "registered", 2, 2)]
+    assert list(scribe.store.differences()) == []
