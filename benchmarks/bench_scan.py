@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from benchmarks.common import (
     BareDisk,
@@ -23,8 +21,8 @@ from benchmarks.common import (
     timed,
     write_guest_list,
 )
+from benchmarks.recording import Asked, again, recorded
 from desktop.domain.checkin.codes import Reading
-from desktop.store.engine.engine import dbapi
 from desktop.workflows.checkin.verdict import Station
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.transfer.guest_list import open_guest_list
@@ -33,7 +31,6 @@ SCANS = 2_000
 WARM_UP = 100
 # The window does this from an idle timer, so that the log of pages is written over, not longer.
 SCANS_BETWEEN_TIDYING = 10
-Asked = tuple[str, Any]
 
 
 class ScanFigures(NamedTuple):
@@ -43,23 +40,6 @@ class ScanFigures(NamedTuple):
     scan: Figures
     bare: Figures
     disk: Figures
-
-
-class Recorder(dbapi.Connection):  # type: ignore[misc,name-defined,unused-ignore]
-    """A connection that keeps what it was asked."""
-
-    asked: list[Asked]
-
-    def execute(self, query: str, values: Any = ()) -> Any:
-        """Ask, and keep the question."""
-        self.asked.append((query, values))
-        return super().execute(query, values)
-
-    def executemany(self, query: str, values: Any) -> Any:
-        """Ask for many rows, and keep them."""
-        rows = list(values)
-        self.asked.extend((query, row) for row in rows)
-        return super().executemany(query, rows)
 
 
 def run(people: int) -> ScanFigures:
@@ -97,8 +77,8 @@ def _scan(
     for number, reading in enumerate(ticket_readings(front_desk, programme.id)):
         asked.clear()
         scan_ms = timed(partial(front_desk.desk.scan, station, reading))
-        again = asked[:]
-        bare_ms = timed(partial(_again, bare_desk, again))
+        same = asked[:]
+        bare_ms = timed(partial(again, bare_desk._store.db.conn, same))
         write_ms = timed(disk.write)
         if number % SCANS_BETWEEN_TIDYING == 0:
             front_desk.tidy()
@@ -109,25 +89,6 @@ def _scan(
             writes.append(write_ms)
     disk.close()
     return scans, bares, writes
-
-
-def _again(bare_desk: FrontDesk, asked: list[Asked]) -> None:
-    """Find and write the same rows through the engine's own connection, in one transaction."""
-    execute = bare_desk._store.db.conn.execute
-    for query, values in asked:
-        execute(query, values).fetchall()
-
-
-@contextmanager
-def recorded() -> Iterator[list[Asked]]:
-    """Let connections that are opened meanwhile keep what they are asked."""
-    asked: list[Asked] = []
-    connect, own = dbapi.connect, type("Own", (Recorder,), {"asked": asked})
-    dbapi.connect = lambda *given, **more: connect(*given, factory=own, **more)
-    try:
-        yield asked
-    finally:
-        dbapi.connect = connect
 
 
 def ticket_readings(front_desk: object, programme: str) -> list[Reading]:

@@ -6,43 +6,105 @@ import sys
 
 from benchmarks import (
     bench_badges,
+    bench_bulk,
     bench_desk,
     bench_import,
+    bench_pieces,
     bench_registration,
     bench_reports,
     bench_rollcall,
     bench_scan,
     bench_search,
+    bench_start,
     bench_sync,
 )
 from desktop.workflows.reports.platform_sample import PEOPLE
 
 BADGE_LIMIT_MS = 1.5
 GROWTH_MB = 16.0
+# The goal is 12; above this the benchmark fails.
+MOST_BEFORE_A_SCAN_MS = 50
 # A tenth of the second that the guest sees; the printer takes the rest.
 LABEL_LIMIT_MS = 100
 
 
 def scan_rows() -> None:
-    """Scan to durable verdict at two sizes."""
+    """Scan to durable verdict at two sizes, beside the same rows by bare SQL and the bare disk."""
     for people in (3_000, 300_000):
-        scan_figures = bench_scan.run(people)
-        median = scan_figures.scan.median_ms / scan_figures.disk.median_ms
-        late = scan_figures.scan.p99_ms / scan_figures.disk.p99_ms
+        scan, bare, disk = bench_scan.run(people)[1:]
         _row(
             f"scan to durable verdict, median, {people:,} people",
-            f"{scan_figures.scan.median_ms:.2f} ms",
-            f"{scan_figures.disk.median_ms:.2f} ms (4 KiB write + fdatasync)",
-            f"{median:.2f}",
+            f"{scan.median_ms:.2f} ms",
+            f"{bare.median_ms:.2f} ms (the same rows by bare SQL)",
+            f"{scan.median_ms / bare.median_ms:.2f}",
+            "≤ 1.6",
+        )
+        _row(
+            f"the same beside the disk, median, {people:,} people",
+            f"{scan.median_ms:.2f} ms",
+            f"{disk.median_ms:.2f} ms (4 KiB write + fdatasync)",
+            f"{scan.median_ms / disk.median_ms:.2f}",
             "≤ 2.5",
         )
         _row(
             f"scan to durable verdict, 99th percentile, {people:,} people",
-            f"{scan_figures.scan.p99_ms:.2f} ms",
-            f"{scan_figures.disk.p99_ms:.2f} ms (99th percentile of the same)",
-            f"{late:.2f}",
+            f"{scan.p99_ms:.2f} ms",
+            f"{bare.p99_ms:.2f} ms (99th percentile of the same rows by bare SQL)",
+            f"{scan.p99_ms / bare.p99_ms:.2f}",
             "",
         )
+
+
+def start_rows() -> None:
+    """The first frame, the page at which people are checked in, help, and a command."""
+    found = bench_start.run()
+    empty = f"{found.empty_s * 1000:.0f} ms (an empty widget painted)"
+    for what, seconds, goal in (
+        ("first frame in the theme's colour", found.frame_s, 2),
+        ("check-in page usable, small store", found.ready_s, 4),
+    ):
+        ratio = seconds / found.empty_s
+        _row(what, f"{seconds * 1000:.0f} ms", empty, f"{ratio:.2f}", f"≤ {goal}")
+    _fixed("`--help`, whole process", found.help_s * 1000, 250)
+    _fixed("a command on a small store, whole process", found.command_s * 1000, 600)
+    _row(
+        "its memory at most",
+        f"{found.command_mb:.0f} MB", "120 MB (fixed)", f"{found.command_mb / 120:.2f}", "≤ 1",
+    )  # fmt: skip
+
+
+def piece_rows() -> None:
+    """What a scan may have to wait for, and the GUI's beat; a piece above the limit fails."""
+    found = bench_pieces.run()
+    size = f"{bench_pieces.PEOPLE:,} people, {bench_pieces.MOVEMENTS:,} movements"
+    _fixed(f"longest piece before a scan ({found.worst}), {size}", found.worst_ms, 12)
+    _fixed(f"pieces before a scan, 99th percentile, {size}", found.at_once.p99_ms, 12)
+    for milliseconds, name in found.longest[:5]:
+        _fixed(f"longest `{name}`, {size}", milliseconds, 50)
+    _fixed(f"GUI's beat in a scripted minute, 99th percentile, {size}", found.beat.p99_ms, 8)
+    _fixed(f"GUI's beat in a scripted minute, worst, {size}", found.worst_beat_ms, 33)
+    if found.worst_ms > MOST_BEFORE_A_SCAN_MS:
+        sys.exit(f"A scan may wait for {found.worst_ms:.0f} ms: {found.worst}.")
+
+
+def bulk_rows() -> None:
+    """A first list and a join against bare inserts of the same rows."""
+    found = bench_bulk.run()
+    size = f"{bench_bulk.ROWS:,} rows"
+    _row(
+        f"import of a first list, {size}",
+        f"{found.row_us:.0f} µs a row",
+        f"{found.bare_row_us:.0f} µs (bare inserts of the same rows)",
+        f"{found.row_us / found.bare_row_us:.2f}",
+        "≤ 2",
+    )
+    _row(
+        f"joining, {2 * bench_bulk.ROWS:,} entries",
+        f"{found.joined:,.0f} entries a second of the processor",
+        f"{found.bare_joined:,.0f} (bare inserts of the same rows); goal 12,000",
+        f"{found.bare_joined / found.joined:.2f}",
+        "≤ 2",
+    )
 
 
 def desk_rows() -> None:
@@ -198,5 +260,8 @@ if __name__ == "__main__":
         "rollcall": rollcall_rows,
         "reports": report_rows,
         "import": import_rows,
+        "bulk": bulk_rows,
+        "start": start_rows,
+        "pieces": piece_rows,
         "sync": sync_rows,
     }[sys.argv[1]]()

@@ -27,6 +27,7 @@ ALLOWED = {
     "journal.count": "only while projections are made anew, before the window stands",
     "journal.stored_by_desk": "verify reads everything, in a copy",
     "registrations.corrected": "along an index of whom a hand corrected: they are few",
+    "doubles.worth_looking": "the first row of an index, then from group to group of makers",
     "intake.has_sealed": "one row of it",
     "blobs.wanted": "along indexes of what names bytes: as many as there are pictures",
 }

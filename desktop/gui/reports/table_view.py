@@ -29,11 +29,14 @@ class TableView(QWidget):
         self._theme = theme
         self._most = most
         self._table = Table("", "", (), ())
+        self._are_numbers: list[bool] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def show_table(self, table: Table) -> None:
         """Show other rows."""
         self._table = table
+        self._are_numbers = [number > 0 and table.is_number(number)
+                             for number in range(len(table.headers))]  # fmt: skip
         self.setAccessibleName(table.title)
         rows = (", ".join(cell_text(cell) for cell in row) for row in self._rows)
         self.setAccessibleDescription("; ".join(rows))
@@ -96,7 +99,7 @@ class TableView(QWidget):
             left = self.width() - start - width if self._is_mirrored else start
             gap = GAP_PX if number < len(shares) - 1 else 0
             inner = left + gap if self._is_mirrored else left
-            yield inner, width - gap, number > 0 and table.is_number(number)
+            yield inner, width - gap, self._are_numbers[number]
             start += width
 
 

@@ -85,19 +85,20 @@ class SyncPage(PlainPage):
             self.programme,
         )
 
-        seen = self._seen
+        seen, on_store = self._seen, self._jobs.on_store
 
         def work() -> _Seen:
-            mark = (programme.id if programme else "", disputes.mark)
+            mark = (programme.id if programme else "", on_store(lambda: disputes.mark))
+            desks, flaws = on_store(syncing.desks), on_store(syncing.flaws)
             if mark == seen.mark:
                 # To compare people may take its time, and nothing was written.
-                return seen._replace(desks=syncing.desks(), flaws=syncing.flaws())
-            single = disputes.single()
+                return seen._replace(desks=desks, flaws=flaws)
+            single = on_store(disputes.single)
             if programme:
-                single += disputes.of_programme(programme.id, MOST_TWINS)
-            return _Seen(syncing.desks(), single, syncing.flaws(), mark)
+                single += on_store(lambda: disputes.of_programme(programme.id, MOST_TWINS))
+            return _Seen(desks, single, flaws, mark)
 
-        self._jobs.run(work, self._show)
+        self._jobs.run_beside(work, self._show)
 
     def set_programme(self, programme: Programme | None) -> None:
         """Look through the people and sessions of a programme."""

@@ -105,7 +105,6 @@ class Desk(QWidget):
         for other, page in enumerate(self._pages):
             if page.bar_above:
                 page.bar_above.setVisible(other == number)
-        self.footer.show_keys(self._pages[number].footer_keys())
         self.say_at_foot(number, "")
 
     def say_at_foot(self, number: int, text: str) -> None:

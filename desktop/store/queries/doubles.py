@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import NamedTuple
@@ -59,6 +60,29 @@ _SHARED = """
 """
 
 
+# From one group of makers to the next one along their index: as many steps as groups, not people.
+_MADE_APART = """
+    WITH RECURSIVE made(programme, makers) AS (
+        SELECT * FROM (
+            SELECT programme, makers FROM registrations INDEXED BY registrations_by_makers
+            ORDER BY programme, makers LIMIT 1
+        )
+        UNION ALL
+        SELECT r.programme, r.makers FROM made JOIN registrations r ON r."row" = (
+            SELECT "row" FROM registrations INDEXED BY registrations_by_makers
+            WHERE (programme, makers) > (made.programme, made.makers)
+            ORDER BY programme, makers LIMIT 1
+        )
+    )
+    SELECT programme, makers FROM made
+"""
+_COUNTED_ODD = """
+    SELECT programme FROM headcounts WHERE status = 'merged'
+    UNION SELECT s.programme FROM sessions s JOIN seats t ON t.session = s.id
+    WHERE t.state = 'booked' AND s.capacity > 0 AND t.people > s.capacity
+"""
+
+
 class Double(NamedTuple):
     """Two registrations of one programme, made at desks of which none made both."""
 
@@ -82,6 +106,15 @@ class Doubles:
     def __init__(self, db: Database) -> None:
         """Read from this store."""
         self._connection: Connection = db.conn
+
+    def worth_looking(self) -> set[str]:
+        """Name the programmes in which anything may be there twice, or too often.
+
+        People were made at desks apart, records became one, or a session has more than its places.
+        """
+        apart = Counter(programme for programme, _makers in self._connection.execute(_MADE_APART))
+        several = {programme for programme, groups in apart.items() if groups > 1}
+        return several | {programme for (programme,) in self._connection.execute(_COUNTED_ODD)}
 
     def of_programme(self, programme: str, most: int = -1) -> list[Double]:
         """List pairs of registrations that share a name, a contact or a number.

@@ -22,7 +22,7 @@ from desktop.workflows.shared_ids import shared_or_new
 
 # What `files/programme/ics` makes of an entry's UID where the calendar is not our own.
 OF_CALENDAR = re.compile("E[0-9a-f]{6,10}(?:-[0-9a-f]{4})?")
-_COUNTED_AT_ONCE = 50
+_COUNTED_AT_ONCE = 20
 
 
 def programme_id(store: Store, code: str, now_ms: int) -> str:

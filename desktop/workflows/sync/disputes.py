@@ -54,7 +54,7 @@ class Disputes(Settling):
             several = sum(1 for _dispute in self._of_several(programmes))
             people = [
                 programme
-                for programme in programmes
+                for programme in self._worth_looking(programmes)
                 if self._store.doubles.looked_through(programme) <= MOST_COUNTED
             ]
             doubles = sum(
@@ -73,11 +73,16 @@ class Disputes(Settling):
     def all(self) -> list[Dispute]:
         """List the disagreements of all programmes; it may take its time in a large store."""
         with self._store.read():
-            programmes = [programme.id for programme in self._store.programmes.all()]
+            programmes = self._worth_looking([each.id for each in self._store.programmes.all()])
         disputes = self.single()
         for programme in programmes:
             disputes += self.of_programme(programme)
         return disputes
+
+    def _worth_looking(self, programmes: Iterable[str]) -> list[str]:
+        """Keep the programmes in which anything may be there twice; most have only one desk."""
+        worth = self._store.doubles.worth_looking()
+        return [programme for programme in programmes if programme in worth]
 
     def single(self) -> list[Dispute]:
         """List the disagreements that are about no programme's people, the newest first."""
@@ -129,7 +134,7 @@ class Disputes(Settling):
 
     def _of_several(self, programmes: Sequence[str]) -> Iterator[Dispute]:
         yield from self._plan(programmes)
-        for programme in programmes:
+        for programme in self._worth_looking(programmes):
             yield from self._overfull(programme)
             yield from self._doubles.merged_across(programme)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.support.scribe import Scribe
+from tests.support.scribe import Scribe, entries_of, registering
 
 
 def counts(scribe: Scribe) -> list[tuple[object, ...]]:
@@ -40,3 +40,18 @@ def test_a_badge_a_cancellation_and_what_is_taken_back_change_them(scribe: Scrib
     scribe.put("undo", "registration:r2", desk=made.desk, n=made.number)
     assert counts(scribe) == [("p1", "registered", 2, 2)]
     assert list(scribe.store.differences()) == []
+
+
+def test_only_programmes_with_something_odd_are_looked_through(scribe: Scribe) -> None:
+    for programme in ("p1", "p2", "p3", "p4"):
+        scribe.register(f"{programme}-r", "Noa Levi", programme)
+    scribe.put("set", "session:w1", "p3", code="W1", capacity=1)
+    for who in ("p3-r", "p3-s"):
+        scribe.register(who, "Dan Levi", "p3", **{"booking:w1": {"state": "booked", "at_ms": 7}})
+    scribe.put("merge", "registration:p4-r", "p4", set={"merged_into": "x"})
+    told = entries_of("b", *(
+        (draft.kind, draft.subject, draft.body) for draft in registering("r9", "Gal Levi")
+    ))  # fmt: skip
+    with scribe.store.write():
+        scribe.store.take_in(told, "hub")
+    assert scribe.store.doubles.worth_looking() == {"p1", "p3", "p4"}
