@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from desktop.workflows.ports import Clock
 
 MOST_LETTERS_OF_A_NAME = 120
+# So many entries take some seconds.
+LONG_REBUILDING = 20_000
 
 
 class _File(click.Path):
@@ -65,7 +67,7 @@ class Invocation:
     def open(self, clock: Clock | None = None) -> FrontDesk:
         """Open the store, and say once where a new key file lies."""
         path = self.store or self.wiring.default_store
-        front_desk = self.wiring.open_front_desk(path, clock)
+        front_desk = self.wiring.open_front_desk(path, clock, _Rebuilding().tell)
         click.get_current_context().call_on_close(front_desk.close)
         if front_desk.new_key_file:
             say_key_file(front_desk.new_key_file)
@@ -78,6 +80,19 @@ class Invocation:
         """Say what became of files that a killed Muster had left."""
         for left in front_desk.unfinished.take_news():
             click.echo(self.words.left_sentence(left), err=True)
+
+
+class _Rebuilding:
+    """Says once that an older store's figures are made anew, where that takes a while."""
+
+    def __init__(self) -> None:
+        self._is_said = False
+
+    def tell(self, done: int, total: int) -> None:
+        """Hear how many entries are done, of how many."""
+        if not self._is_said and total - done >= LONG_REBUILDING:
+            self._is_said = True
+            click.echo(tr("This store is older: its figures are made anew, once…"), err=True)
 
 
 def read_code(

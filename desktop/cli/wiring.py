@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from desktop.domain.attendees.registration import Attendee
@@ -105,11 +105,20 @@ class Words:
     report_words: ReportWords
 
 
+class OpensFrontDesk(Protocol):
+    """Opens a store; `tell` hears how many entries an older one's rebuilding is through, of all."""
+
+    def __call__(
+        self, path: Path, clock: Clock | None = None, tell: Callable[[int, int], None] = ..., /
+    ) -> FrontDesk:
+        """Open it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wiring:
     """Doors to the store, the window and the words, so that this room imports none of them."""
 
-    open_front_desk: Callable[[Path, Clock | None], FrontDesk]
+    open_front_desk: OpensFrontDesk
     show_window: Callable[[Path, bool], int]
     show_practice: Callable[[], int]
     has_screen: Callable[[], bool]

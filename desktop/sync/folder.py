@@ -29,7 +29,7 @@ from desktop.files.sync.journal_files import (
     write_journal_file,
 )
 from desktop.files.writing.whole_file import whole_file
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.store.journal.intake import IntakeResult
 from desktop.store.journal.journal import NO_HEAD
 from desktop.store.store import Store

@@ -10,7 +10,7 @@ from itertools import count, takewhile
 
 from desktop.domain.journal.entry import EntryId, StoredEntry, SubjectType, subject_of
 from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.store.journal.intake import IntakeResult
 from desktop.store.store import Store
 from desktop.sync.hub import Cursor, Hub, HubEntry

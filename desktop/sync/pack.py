@@ -12,7 +12,7 @@ from desktop.domain.failures import Cause, FolderUnreachable
 from desktop.files.tables.archives import unfolds_absurdly
 from desktop.files.writing.ordinary import require_ordinary
 from desktop.files.writing.whole_file import whole_file
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.store.store import Store
 from desktop.sync.folder import FolderSync
 from desktop.sync.report import AT_ONCE, SyncReport, nothing

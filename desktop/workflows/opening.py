@@ -15,7 +15,7 @@ from desktop.domain.programme.programme import Programme
 from desktop.files.sync.desk_marks import DeskMarks
 from desktop.files.writing.whole_file import whole_file
 from desktop.store.engine.keys import KeyStore
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.store.store import DEFAULT_DESK_NAME, Store
 from desktop.workflows.attendees.attendee_list import AttendeeList
 from desktop.workflows.attendees.delegations import Delegations

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from desktop.domain.attendees.attendee_filter import Column, Filter, Order
 from desktop.domain.journal.entry import EntryId
-from desktop.store.engine.pieces import here
+from desktop.store.engine.slices import here
 from desktop.store.store import Store
 
 # What writes, or is asked with what only its own workflow has.

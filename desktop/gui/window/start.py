@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from desktop.gui.window.main_window import MainWindow
     from desktop.workflows.opening import FrontDesk
 
-WAKE_MS = 500
+WAKE_MS, PATIENCE_MS = 500, 400
 # Tells how many entries of the journal were worked through, and how many there are.
 Tell = Callable[[int, int], None]
 OpenFrontDesk = Callable[[Tell], "FrontDesk"]
@@ -95,11 +95,15 @@ class _Start(QObject):
         self._opening: Future[tuple[FrontDesk, Sequence[Attendee]]] = Future()
         self._window: MainWindow | None = None
         self._broken: BaseException | None = None
+        self._is_begun = False
 
     def run(self, open_front_desk: OpenFrontDesk) -> int:
         """Open, show, wait until it is closed, and put everything away."""
 
         def begin() -> None:
+            if self._is_begun:
+                return
+            self._is_begun = True
             self._opening = self._lanes[0].submit(lambda: self._open(open_front_desk))
             self._opening.add_done_callback(lambda _done: self._opened.emit())
             # While the store is opened.
@@ -108,6 +112,8 @@ class _Start(QObject):
 
         sys.excepthook = lambda _kind, error, _trace: self._give_up(error)
         self._frame.painted.connect(begin)
+        # A screen that is locked paints nothing; the store is opened all the same.
+        QTimer.singleShot(PATIENCE_MS, self, begin)
         self._frame.show()
         code = self._application.exec()
         if self._broken:

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from desktop.domain.journal.entry import Entry, EntryId, SealedEntry, StoredEntry
 from desktop.store.engine.engine import Connection, Database
-from desktop.store.engine.pieces import OnStore, here
+from desktop.store.engine.slices import OnStore, here
 from desktop.store.journal.acceptance import opened_if_acceptable
 from desktop.store.journal.journal import COLUMNS, NO_HEAD, Head, Journal
 
@@ -49,7 +49,7 @@ _UNSEEN = """
     SELECT DISTINCT r.person FROM registrations r WHERE r.person > ? AND r.person <= ?
     AND NOT EXISTS (SELECT 1 FROM people p WHERE p.id = r.person)
 """
-# So many ids are one piece; so many people are asked for at once.
+# So many ids are one slice; so many people are asked for at once.
 _LOOKED_AT, _MOST_UNSEEN, _LAST = 5_000, 1_000, "\U0010ffff"
 _REASONS = "SELECT DISTINCT reason FROM parked WHERE desk = ? AND n = ?"
 _IS_SEALED = "SELECT 1 FROM sealed WHERE desk = ? AND n = ?"

@@ -40,3 +40,4 @@ def replay(
                 since = 0
     projector.apply(batch, {entry.subject for entry in batch})
     projector.finish()
+    tell(len(batch))

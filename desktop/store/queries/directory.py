@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop.domain.programme.partnership import Community, Organisation, Partnership
 from desktop.store.engine.engine import Connection, Database
-from desktop.store.engine.pieces import OnStore, here
+from desktop.store.engine.slices import OnStore, here
 
 # From one name to the next one along the index: as many steps as names, not as people.
 _NAMED = """

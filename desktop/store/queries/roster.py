@@ -12,7 +12,7 @@ from typing import Any
 
 from desktop.domain.attendees.attendee_filter import Column, Counted, Filter, Order, PresenceFilter
 from desktop.store.engine.engine import Connection, Database
-from desktop.store.engine.pieces import OnStore, here, steady
+from desktop.store.engine.slices import OnStore, here, steady
 from desktop.store.projections.people_index import EVERYWHERE
 from desktop.store.queries.presence_now import PLACE_NOW
 
@@ -25,7 +25,7 @@ _LABELLED = {
 }
 _NUMBER_BITS = 28
 _NUMBER_MASK = (1 << _NUMBER_BITS) - 1
-# So many rows are one piece: some 5 ms. Of presences each needs its registration: fewer.
+# So many rows are one slice: some 5 ms. Of presences each needs its registration: fewer.
 PAGE, MET_PAGE, _IN_ONE_QUESTION = 20_000, 400, 500
 _Key = tuple[str, int]
 _FIRST, _LAST = ("", -1), ("\U0010ffff", 0)
@@ -64,7 +64,7 @@ _EVER_IN = """
 class Roster:
     """The attendees of a programme as numbers, cheap enough to hold 300,000 of them.
 
-    What grows with the people is read piece by piece, so that a scan goes between; if somebody
+    What grows with the people is read slice by slice, so that a scan goes between; if somebody
     came or was renamed meanwhile, it is read again.
     """
 
@@ -87,7 +87,7 @@ class Roster:
             programme: a programme's id, or nothing for all programmes together.
             wanted: the filter.
             order: by which column they stand.
-            on_store: does one piece where the store may be touched.
+            on_store: does one slice where the store may be touched.
         """
         read = partial(self._numbers, programme, wanted, order)
         return steady(self._mark, read, on_store)

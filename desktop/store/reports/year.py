@@ -19,7 +19,7 @@ from desktop.domain.reports.year import (
     YearProgramme,
 )
 from desktop.store.engine.engine import Connection, Database
-from desktop.store.engine.pieces import OnStore, here
+from desktop.store.engine.slices import OnStore, here
 from desktop.store.projections.rows import person_key
 
 # Whoever is registered takes part; of the others, who came. Merged records are somebody else's.
@@ -67,7 +67,7 @@ _CAME = """
     CROSS JOIN people p ON p.id = r.person
     WHERE (s.programme, s.registration) > (?, ?) ORDER BY s.programme, s.registration LIMIT ?
 """
-# So many rows are one piece: of the roster, of the index of people, of people themselves.
+# So many rows are one slice: of the roster, of the index of people, of people themselves.
 _ROWS, _IDS, _PEOPLE, _MEMBERS = 20_000, 10_000, 200, 1_000
 _LAST_TEXT, _LAST_NUMBER = "\U0010ffff", 2**62
 _COMMITTEES = "SELECT id, kind, name, community FROM organisations"
@@ -132,7 +132,7 @@ class YearReportQueries:
         return counts, (until if end else None)
 
     def _came_unregistered(self, programme: str, on_store: OnStore) -> Counter[tuple[str, str]]:
-        """Count who came without being registered; the first page of each state is one piece."""
+        """Count who came without being registered; the first page of each state is one slice."""
         counts: Counter[tuple[str, str]] = Counter()
         after = dict.fromkeys(_OTHER_STATES, 0)
         while after:

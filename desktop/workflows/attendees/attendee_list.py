@@ -18,7 +18,7 @@ from desktop.domain.attendees.finding import Hit, Why
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.journal.bodies import set_draft
 from desktop.domain.journal.entry import SubjectType, canonical
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock, directly
 from desktop.workflows.shared_ids import shared_or_new
@@ -75,7 +75,7 @@ class AttendeeList:
             text: what was typed into the search.
             wanted: the chips.
             order: the column to sort by.
-            on_store: does one piece where the store may be touched.
+            on_store: does one slice where the store may be touched.
         """
         with self._store.read():
             if not text.strip():

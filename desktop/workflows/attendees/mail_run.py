@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from desktop.domain.attendees.mail import MailTemplate, SmtpServer
 from desktop.domain.attendees.registration import Attendee
 from desktop.domain.programme.programme import Programme
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.workflows.attendees.ticket_letters import TicketKit
 
 

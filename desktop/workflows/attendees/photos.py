@@ -14,7 +14,7 @@ from desktop.domain.failures import FileUnreadable, PictureUnreadable
 from desktop.domain.journal.bodies import set_draft
 from desktop.domain.journal.entry import SubjectType
 from desktop.domain.programme.programme import Programme
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock, directly, never
 

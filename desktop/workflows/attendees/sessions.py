@@ -14,7 +14,7 @@ from desktop.domain.journal.entry import Draft, SubjectType, subject_of
 from desktop.domain.programme.booking import BookingState, bookings_body, overlapping
 from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.programme.waiting_list import state_for
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.store.store import Store
 from desktop.workflows.attendees.registry import Registry
 from desktop.workflows.attendees.waiting_lists import MovedUp

@@ -13,7 +13,7 @@ from desktop.domain.badges.box import Box
 from desktop.domain.badges.media import Media
 from desktop.domain.failures import WorkStopped
 from desktop.domain.programme.programme import Programme
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.workflows.badges.badge_order import BadgeOrder, shows_photos
 from desktop.workflows.badges.badges import BadgePrinting
 from desktop.workflows.badges.honest import Lack

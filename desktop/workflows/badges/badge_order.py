@@ -17,7 +17,7 @@ from desktop.domain.failures import WorkStopped
 from desktop.domain.printing.printing import ReprintReason
 from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.spelling import normalise
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock, directly, never
 from desktop.workflows.wall_clock import wall_minute

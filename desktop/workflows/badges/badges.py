@@ -28,7 +28,7 @@ from desktop.domain.programme.programme import Programme
 from desktop.files.writing.fingerprint import fingerprint_of
 from desktop.files.writing.targets import require_replaceable
 from desktop.files.writing.whole_file import whole_file
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.store.store import Store
 from desktop.workflows.badges.badge_order import (
     BadgeCounts,

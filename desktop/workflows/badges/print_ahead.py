@@ -9,7 +9,7 @@ from desktop.domain.attendees.registration import Attendee
 from desktop.domain.badges.badge_layout import Badge, lay_out_values
 from desktop.domain.badges.box import Box
 from desktop.domain.failures import WorkStopped
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.workflows.badges.badge_order import BadgeOrder, BadgeSelection, Facts
 from desktop.workflows.badges.honest import Honest
 from desktop.workflows.ports import BadgePainter, directly, never

@@ -21,7 +21,7 @@ from desktop.domain.journal.entry import Entry, EntryId, split_subject
 from desktop.files.writing.drafts import hold, release, remove_draft, sweep_noted
 from desktop.files.writing.fingerprint import fingerprint_of
 from desktop.files.writing.whole_file import free_beside, put_in_place
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock, directly
 

@@ -14,7 +14,7 @@ from desktop.domain.programme.places import PlaceTree, in_tree_order
 from desktop.domain.programme.points import is_now
 from desktop.domain.programme.programme import VENUE, Place, Point, Programme, Session
 from desktop.domain.spelling import normalise
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.store.queries.verdicts import BY_LIST
 from desktop.store.store import Store
 from desktop.workflows.changes import Changes, Write

@@ -40,7 +40,7 @@ from desktop.domain.printing.printing import (
     after,
 )
 from desktop.files.writing.whole_file import free_beside, whole_file
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.store.queries.print_jobs import JobRow
 from desktop.store.store import Store
 from desktop.workflows.badges.badge_order import BadgeOrder

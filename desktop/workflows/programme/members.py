@@ -16,7 +16,7 @@ from desktop.domain.journal.entry import SubjectType
 from desktop.domain.programme.partnership import Membership, Organisation
 from desktop.domain.spelling import normalise
 from desktop.files.transfer.plain_rows import MEMBER_COLUMNS, PlainRow, read_plain
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.store.store import Store
 from desktop.workflows.changes import Changes
 from desktop.workflows.ports import Clock, directly, new_id

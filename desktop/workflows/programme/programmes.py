@@ -15,7 +15,7 @@ from desktop.domain.journal.bodies import set_draft
 from desktop.domain.journal.entry import SubjectType
 from desktop.domain.programme.programme import DEFAULT_POINT, VENUE, Point, Programme, Session
 from desktop.domain.programme.questions import Question
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock, directly
 from desktop.workflows.shared_ids import shared_or_new

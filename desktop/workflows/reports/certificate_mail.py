@@ -20,7 +20,7 @@ from desktop.files import resources
 from desktop.files.tables.csv_write import write_csv
 from desktop.files.writing.targets import require_replaceable
 from desktop.files.writing.whole_file import whole_file
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.store.store import Store
 from desktop.workflows.attendees.ticket_letters import Kind, Page, TicketKit, file_name
 from desktop.workflows.attendees.tickets import Tickets

@@ -31,7 +31,7 @@ from desktop.domain.reports.credits import (
     stays_of,
     type_named,
 )
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.store.reports.credits import PAGE
 from desktop.store.store import Store
 from desktop.workflows.changes import Changes

@@ -21,7 +21,7 @@ from desktop.domain.reports.day import (
     figures_of,
     usual,
 )
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.store.reports.day import Key, PassagePage
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock, directly

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from desktop.domain.reports.stores import StoreFacts, United, unite
 from desktop.domain.reports.year import YearFigures, year_of, years_of
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock, directly
 

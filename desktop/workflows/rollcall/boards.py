@@ -16,7 +16,7 @@ from desktop.domain.rollcall.board import Board, Listed, Met, why_apart
 from desktop.domain.rollcall.marks import Mark, is_missing
 from desktop.domain.rollcall.rollcall import EVERYBODY, OneRollCall
 from desktop.domain.spelling import normalise
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.store.queries.rollcalls import PAGE, Facts
 from desktop.store.store import Store
 from desktop.workflows.ports import directly

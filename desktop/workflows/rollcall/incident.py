@@ -15,7 +15,7 @@ from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.rollcall.rollcall import EVERYBODY, OneRollCall, joined
 from desktop.domain.staff.staff import Staff
 from desktop.files.tables.table_write import write_table
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.store.queries.verdicts import VerdictRow
 from desktop.store.store import Store
 from desktop.workflows.ports import directly

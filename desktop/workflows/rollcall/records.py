@@ -11,7 +11,7 @@ from desktop.domain.rollcall.board import Board
 from desktop.domain.rollcall.marks import Mark, replaced_by
 from desktop.domain.rollcall.rollcall import OneRollCall
 from desktop.files.tables.table_write import write_table
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.store.store import Store
 from desktop.workflows.ports import directly
 from desktop.workflows.transfer.export import iso_time

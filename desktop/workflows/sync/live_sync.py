@@ -16,7 +16,7 @@ from dataclasses import replace
 from desktop.domain.failures import EnvironmentFailure, HubRefused
 from desktop.domain.sync.hub_address import HubAddress
 from desktop.domain.sync.sync_state import LIVE_WITHIN_MS, LinkState, SyncState
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.store.store import Store
 from desktop.sync.hub import Heard, Hub, open_hub
 from desktop.sync.hub_round import HubRound

@@ -23,7 +23,7 @@ from desktop.domain.journal.conflict import ConflictKind
 from desktop.domain.journal.entry import Draft, Entry, SubjectType, split_subject, subject_of
 from desktop.domain.journal.forks import ForkSettlement, parted_desk, settlement_body
 from desktop.domain.programme.booking import BookingState, bookings_body
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.store.store import Store
 from desktop.workflows.attendees.merging import Merging
 from desktop.workflows.changes import Changes, Write

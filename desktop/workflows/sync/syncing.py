@@ -12,7 +12,7 @@ from desktop.domain.journal.journal_flaws import FlawKind, JournalFlaw
 from desktop.domain.programme.programme import Programme
 from desktop.domain.sync.hub_address import HubAddress
 from desktop.files.writing.drafts import sweep_folder
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.store.journal.peers import Peer
 from desktop.store.store import DEFAULT_DESK_NAME, Store
 from desktop.sync.folder import PHOTOS, FolderSync

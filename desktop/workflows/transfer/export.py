@@ -25,7 +25,7 @@ from desktop.domain.failures import WorkStopped
 from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.programme.questions import Kind, Question
 from desktop.files.tables.table_write import write_table
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.store.queries.verdicts import VerdictRow
 from desktop.store.store import Store
 from desktop.workflows.ports import directly, never

@@ -21,7 +21,7 @@ from desktop.domain.journal.bodies import MOVE, said_ms
 from desktop.domain.journal.entry import EntryId, split_subject
 from desktop.domain.programme.programme import Programme, Session
 from desktop.files.tables.table_write import write_table
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.store.journal.changed import News
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock, directly, never

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import islice
 
 from desktop.domain.programme.programme import Programme
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock, never
 from desktop.workflows.transfer.guest_list import Guest, GuestList, Problem

@@ -15,7 +15,7 @@ from desktop.domain.journal.bodies import set_draft
 from desktop.domain.journal.entry import SubjectType, canonical
 from desktop.domain.programme.programme import Programme
 from desktop.domain.storable import storable_text
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.store.projections.runs import DONE, RUNNING, STOPPED, Run
 from desktop.store.store import Store
 from desktop.workflows.attendees.registry import Registry

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from desktop.domain.attendees.registration import NOT_EXPECTED
-from desktop.store.engine.pieces import OnStore
+from desktop.store.engine.slices import OnStore
 from desktop.store.store import Store
 
 # One slice of the store's lane: a scan waits for the rest of it.

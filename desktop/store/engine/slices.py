@@ -1,4 +1,4 @@
-"""Long reading in pieces, so that a scan goes between."""
+"""Long reading in slices, so that a scan goes between."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ TRIES = 3
 
 
 class OnStore(Protocol):
-    """Does a piece of work where the store may be touched, and gives its result."""
+    """Does a slice of work where the store may be touched, and gives its result."""
 
     def __call__(self, work: Callable[[], T], /) -> T:
         """Do it, and wait for it."""
@@ -23,12 +23,12 @@ def here(work: Callable[[], T]) -> T:
 
 
 def steady(mark: Callable[[], int], read: Callable[[OnStore], T], on_store: OnStore) -> T:
-    """Read piece by piece until nothing changed meanwhile; where it always does, in one piece.
+    """Read slice by slice until nothing changed meanwhile; where it always does, in one slice.
 
     Args:
         mark: gives a number that is another one after every change of what is read.
-        read: reads it, each piece by what it is handed.
-        on_store: does one piece where the store may be touched.
+        read: reads it, each slice by what it is handed.
+        on_store: does one slice where the store may be touched.
     """
     for _try in range(TRIES):
         before = on_store(mark)
