@@ -17,7 +17,7 @@ NO_QUERY = frozenset({
     "blobs.put", "forks.follow", "intake.adopt_forked", "intake.take", "journal.append",
     "journal.by_subject", "journal.forget_heads", "journal.pass_over", "journal.take", "peers.hear",
     "print_jobs.add", "print_jobs.change", "print_jobs.forget", "print_jobs.set_state",
-    "runs.advance", "runs.settle", "runs.start", "registrations.where", "presence_now.crowds",
+    "runs.advance", "runs.settle", "runs.start", "presence_now.crowds",
 })  # fmt: skip
 
 
@@ -84,7 +84,8 @@ def values_of(store: Store, programme: str) -> dict[str, Any]:
         "type_": "session", "number": 1, "places": ["venue"], "place": "venue", "after": 0,
         "organisation": "none", "code": one.registration.ticket_code, "codes": ["none"],
         "emails": [one.person.email], "email": one.person.email, "name_key": one.person.name,
-        "name": "none", "questions": ["none"], "question": "none", "mark": {store.desk: 2**40},
+        "name": "none", "questions": ["none"], "question": "none", "until": None,
+        "mark": {store.desk: 2**40},
         "point": "none", "besides": "none", "entry": None, "most": 50, "job": "none",
         "numbers": [1, 2, 3], "states": ["registered"], "only_unprinted": True, "keys": ["none"],
         "column": "delegation", "value": "none", "rollcalls": ["none"], "rollcall": "none",

@@ -149,7 +149,7 @@ class PlacesPage(PlainPage):
         services, on_store, spot = self._services, self._jobs.on_store, manifest.spot
 
         def work(_tell: object, _stopped: object) -> None:
-            whole = on_store(lambda: services.whereabouts.manifest(programme, spot, PRINTED))
+            whole = services.whereabouts.manifest(programme, spot, PRINTED, on_store)
             services.paint_list(target, manifest_list(programme, whole, now_ms()))
 
         sentence = self.tr("Saved: {path}").format(path=target)
@@ -296,7 +296,7 @@ class PlacesPage(PlainPage):
         row, programme = self.spots.currentIndex().row(), self.programme
         if programme is None or not 0 <= row < len(self._spots):
             return
-        spot, work = self._spots[row], self._services.whereabouts
+        spot, read = self._spots[row], self._services.whereabouts.manifest
         self._asked += 1
         asked = self._asked
 
@@ -304,7 +304,8 @@ class PlacesPage(PlainPage):
             if asked == self._asked:
                 self._show_manifest(manifest)
 
-        self._jobs.run(lambda: work.manifest(programme, spot), answer)
+        on_store = self._jobs.on_store
+        self._jobs.run_beside(lambda: read(programme, spot, on_store=on_store), answer)
 
     def _show_manifest(self, manifest: Manifest) -> None:
         self.manifest = manifest

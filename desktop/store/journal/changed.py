@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import partial
 from typing import NamedTuple
 
 from desktop.domain.attendees.registration import MERGED
@@ -10,9 +11,12 @@ from desktop.domain.journal.bodies import MERGE, MOVE, SET, UNDO, fields_of, und
 from desktop.domain.journal.entry import Entry, EntryId, StoredEntry, SubjectType, split_subject
 from desktop.domain.programme.booking import FIELD
 from desktop.store.engine.engine import Connection, Database
+from desktop.store.engine.slices import OnStore, here
 from desktop.store.journal.journal import COLUMNS, Journal
 
-_SINCE = f"SELECT {COLUMNS} FROM journal WHERE desk = ? AND n > ? ORDER BY n"
+_SINCE = f"SELECT {COLUMNS} FROM journal WHERE desk = ? AND n > ? AND n <= ? ORDER BY n LIMIT ?"
+# So many entries are one slice.
+_PAGE = 300
 _OF_PERSON = "SELECT id FROM registrations WHERE person = ? AND programme = ?"
 
 
@@ -24,6 +28,14 @@ class News(NamedTuple):
     movements: tuple[EntryId, ...]
 
 
+class _Found(NamedTuple):
+    """What was found so far; movements in the order of their entries."""
+
+    registrations: set[str]
+    sessions: set[str]
+    movements: dict[EntryId, None]
+
+
 class Changed:
     """Reads entries by their numbers, which no desk ever uses twice."""
 
@@ -32,34 +44,58 @@ class Changed:
         self._connection: Connection = db.conn
         self._journal = journal
 
-    def since(self, mark: Mapping[str, int], programme: str) -> News:
+    def since(
+        self,
+        mark: Mapping[str, int],
+        programme: str,
+        until: Mapping[str, int] | None = None,
+        on_store: OnStore = here,
+    ) -> News:
         """Name what changed in a programme after a mark.
 
         Args:
             mark: the newest entry of each desk at the last export; an empty one means all.
             programme: the programme's id.
+            until: the newest entry of each desk that counts; all there are without it.
+            on_store: does one slice where the store may be touched.
         """
-        registrations: set[str] = set()
-        sessions: set[str] = set()
-        movements: dict[EntryId, None] = {}
-        for entry in self._entries(mark):
-            type_, id_ = split_subject(entry.subject)
-            if type_ == SubjectType.PERSON:
-                rows = self._connection.execute(_OF_PERSON, (id_, programme))
-                registrations |= {row[0] for row in rows}
-            elif entry.programme != programme:
-                continue
-            elif type_ == SubjectType.SESSION:
-                sessions.add(id_)
-            elif type_ == SubjectType.REGISTRATION:
-                registrations.add(id_)
-                sessions |= self._sessions_of(entry)
-                if entry.kind == MOVE and entry.body.get("detail") != MERGED:
-                    # A merge copies movements that are here already under their own record.
-                    movements[entry.id] = None
-                elif entry.kind == UNDO:
-                    movements[undone_id(entry)] = None
-        return News(frozenset(registrations), frozenset(sessions), tuple(movements))
+        found = _Found(set(), set(), {})
+        heads = on_store(self._newest) if until is None else until
+        for desk, newest in heads.items():
+            after = mark.get(desk, 0)
+            while after < newest:
+                after = on_store(partial(self._look, found, programme, desk, after, newest))
+        return News(
+            frozenset(found.registrations), frozenset(found.sessions), tuple(found.movements)
+        )
+
+    def _newest(self) -> dict[str, int]:
+        return {desk: head.number for desk, head in self._journal.known_heads().items()}
+
+    def _look(self, found: _Found, programme: str, desk: str, after: int, newest: int) -> int:
+        """Look through a page of a desk's entries; give the number of its last one."""
+        rows = self._connection.execute(_SINCE, (desk, after, newest, _PAGE)).fetchall()
+        for row in rows:
+            self._note(found, programme, StoredEntry(*row).opened())
+        return int(rows[-1][1]) if len(rows) == _PAGE else newest
+
+    def _note(self, found: _Found, programme: str, entry: Entry) -> None:
+        type_, id_ = split_subject(entry.subject)
+        if type_ == SubjectType.PERSON:
+            rows = self._connection.execute(_OF_PERSON, (id_, programme))
+            found.registrations.update(row[0] for row in rows)
+        elif entry.programme != programme:
+            return
+        elif type_ == SubjectType.SESSION:
+            found.sessions.add(id_)
+        elif type_ == SubjectType.REGISTRATION:
+            found.registrations.add(id_)
+            found.sessions.update(self._sessions_of(entry))
+            if entry.kind == MOVE and entry.body.get("detail") != MERGED:
+                # A merge copies movements that are here already under their own record.
+                found.movements[entry.id] = None
+            elif entry.kind == UNDO:
+                found.movements[undone_id(entry)] = None
 
     def _sessions_of(self, entry: Entry) -> set[str]:
         """Name the sessions whose counts an entry about a registration may change.
@@ -72,11 +108,6 @@ class Changed:
             return _sessions_in(entry)
         known = self._journal.of_subject(entry.subject)
         return {session for entry in known for session in _sessions_in(entry)}
-
-    def _entries(self, mark: Mapping[str, int]) -> Iterator[Entry]:
-        for desk in self._journal.desks():
-            for row in self._connection.execute(_SINCE, (desk, mark.get(desk, 0))):
-                yield StoredEntry(*row).opened()
 
 
 def _sessions_in(entry: Entry) -> set[str]:

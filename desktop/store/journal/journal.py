@@ -39,16 +39,14 @@ _SEALED_HEADS = """
     JOIN sealed s ON s.desk = known.desk
         AND s.n = (SELECT max(n) FROM sealed WHERE desk = known.desk)
 """
-_KNOWN = """
+_HEADS = """
     WITH RECURSIVE known(desk) AS (
         SELECT min(desk) FROM journal
         UNION ALL
         SELECT (SELECT min(desk) FROM journal WHERE desk > known.desk)
         FROM known WHERE desk IS NOT NULL
     )
-"""
-_HEADS = f"""
-    {_KNOWN} SELECT j.desk, j.n, j.clock, j.chain FROM known
+    SELECT j.desk, j.n, j.clock, j.chain FROM known
     JOIN journal j ON j.desk = known.desk
         AND j.n = (SELECT max(n) FROM journal WHERE desk = known.desk)
 """
@@ -217,11 +215,6 @@ class Journal:
             if number > known.number:
                 heads[desk] = Head(number, known.clock, chain)
         return heads
-
-    def desks(self) -> list[str]:
-        """Name the desks of which there are entries."""
-        query = f"{_KNOWN} SELECT desk FROM known WHERE desk IS NOT NULL"
-        return [row[0] for row in self._connection.execute(query)]
 
     def stored_by_desk(self) -> Iterator[StoredEntry]:
         """Give every entry as it is stored, desk by desk in the order of writing."""

@@ -12,10 +12,9 @@ from desktop.store.engine.engine import Connection, Database
 from desktop.store.journal.subjects import TABLES
 
 _OVERFULL = """
-    SELECT s.id, s.programme, s.capacity, count(*) FROM sessions s
-    JOIN bookings b ON b.session = s.id AND b.state = 'booked'
-    WHERE s.programme = ? AND s.capacity > 0 GROUP BY s.id HAVING count(*) > s.capacity
-    ORDER BY s.id
+    SELECT s.id, s.programme, s.capacity, t.people FROM sessions s
+    JOIN seats t ON t.session = s.id AND t.state = 'booked'
+    WHERE s.programme = ? AND s.capacity > 0 AND t.people > s.capacity ORDER BY s.id
 """
 _BOOKED = """
     SELECT r.id, b.since_ms FROM bookings b JOIN registrations r ON r."row" = b.registration

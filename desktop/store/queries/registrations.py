@@ -195,9 +195,8 @@ class Registrations:
 
     def merged_away(self, programme: str) -> Sequence[tuple[str, str]]:
         """List the registrations of a programme that were merged away, each with its target."""
-        query = (
-            "SELECT id, merged_into FROM registrations WHERE programme = ? AND merged_into <> ''"
-        )
+        where = "WHERE programme = ? AND status = 'merged' AND merged_into <> ''"
+        query = f"SELECT id, merged_into FROM registrations {where}"
         return self._connection.execute(query, (programme,)).fetchall()
 
     def in_group(self, programme: str, column: str, value: str, limit: int) -> Sequence[Attendee]:
@@ -236,11 +235,6 @@ class Registrations:
         query = f"{_ATTENDEE} WHERE {where} ORDER BY r.moved_up_ms, r.id LIMIT ?"
         rows = self._connection.execute(query, (programme, *out, limit))
         return [_attendee(row) for row in rows]
-
-    def where(self, condition: str, values: Sequence[Any], limit: int) -> Sequence[Attendee]:
-        """List attendees by a condition on registrations (r) and presences (s), by name."""
-        query = f"{_ATTENDEE} WHERE {condition} AND r.merged_into = '' ORDER BY r.sort_key LIMIT ?"
-        return [_attendee(row) for row in self._connection.execute(query, (*values, limit))]
 
     def count(self, programme: str) -> tuple[int, int]:
         """Count who is inside and who is expected: all whose registration is not cancelled."""

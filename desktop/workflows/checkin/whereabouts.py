@@ -99,16 +99,22 @@ class WhoIsWhere:
                 spots.append(Spot(UNSEEN, "", UNSEEN, 0, crowds.unseen, 0))
             return spots
 
-    def manifest(self, programme: Programme, spot: Spot, limit: int = SHOWN) -> Manifest:
+    def manifest(
+        self,
+        programme: Programme,
+        spot: Spot,
+        limit: int = SHOWN,
+        on_store: OnStore = directly,
+    ) -> Manifest:
         """List who is in a place or session, and who is booked for it and missing."""
         with self._store.read():
-            inside = self._inside(programme, spot, limit)
+            inside = self._inside(programme, spot, limit, on_store)
             missing: Sequence[Attendee] = ()
             strangers: set[str] = set()
             if spot.session:
-                missing = self._missing(programme, spot, spot.session, limit)
+                missing = self._missing(programme, spot, spot.session, limit, on_store)
                 ids = [attendee.id for attendee in inside]
-                strangers = set(ids) - self._booked_among(spot.session, ids)
+                strangers = set(ids) - self._booked_among(spot.session, ids, on_store)
             return Manifest(spot, tuple(inside), tuple(missing), frozenset(strangers), limit)
 
     def check_out(self, programme: Programme, spot: Spot, registrations: Sequence[str]) -> int:
@@ -126,12 +132,17 @@ class WhoIsWhere:
     ) -> int:
         """Check everybody out of a place or session, as at closing time; one step to take back."""
         batch, done = new_id(self._clock()), 0
-        while not is_stopped():
-            count = on_store(partial(self._check_out_some, programme, spot, batch))
-            if not count:
+        # Whoever comes in meanwhile is in the next round.
+        while ids := self._ids_inside(programme, spot, on_store):
+            before = done
+            for start in range(0, len(ids), OUT_AT_ONCE):
+                if is_stopped():
+                    return done
+                some = ids[start : start + OUT_AT_ONCE]
+                done += on_store(partial(self._check_out_some, programme, spot, some, batch))
+                on_progress((done, spot.inside))
+            if done == before:
                 break
-            done += count
-            on_progress((done, spot.inside))
         return done
 
     def hand_over(
@@ -172,36 +183,55 @@ class WhoIsWhere:
         of_place = [point for point in points if point.place == spot.place and not point.session]
         return of_session if spot.is_session else [*of_session, *of_place]
 
-    def _inside(self, programme: Programme, spot: Spot, limit: int) -> Sequence[Attendee]:
+    def _inside(
+        self, programme: Programme, spot: Spot, limit: int, on_store: OnStore = directly
+    ) -> Sequence[Attendee]:
+        found = self._store.whereabouts
         if spot.kind == UNSEEN:
-            return self._store.whereabouts.unseen(programme.id, limit)
+            return found.unseen(programme.id, limit, on_store)
         if spot.is_session and spot.session:
-            return self._store.whereabouts.attending(programme.id, spot.session.id, limit)
-        places = self._tree(programme).within(spot.place)
-        return self._store.whereabouts.inside(programme.id, places, limit)
+            return found.attending(spot.session.id, limit, on_store)
+        places = on_store(partial(self._within, programme, spot))
+        return found.inside(programme.id, places, limit, on_store)
+
+    def _ids_inside(self, programme: Programme, spot: Spot, on_store: OnStore) -> list[str]:
+        found = self._store.whereabouts
+        with self._store.read():
+            if spot.kind == UNSEEN:
+                return found.unseen_ids(programme.id, on_store)
+            if spot.is_session and spot.session:
+                return found.attending_ids(spot.session.id, on_store)
+            places = on_store(partial(self._within, programme, spot))
+            return found.inside_ids(programme.id, places, on_store)
 
     def _missing(
-        self, programme: Programme, spot: Spot, session: Session, limit: int
+        self, programme: Programme, spot: Spot, session: Session, limit: int, on_store: OnStore
     ) -> Sequence[Attendee]:
+        found = self._store.whereabouts
         if session.ends_at and session.ends_at <= wall_minute(programme, self._clock()):
             # Nobody is inside for it any more, and who came is not missing.
-            return self._store.whereabouts.never_came(programme.id, session.id, limit)
+            return found.never_came(session.id, limit, on_store)
         if spot.is_session:
-            return self._store.whereabouts.not_attending(session.id, limit)
-        places = self._tree(programme).within(spot.place)
-        return self._store.whereabouts.missing_from(programme.id, session.id, places, limit)
+            return found.not_attending(session.id, limit, on_store)
+        places = on_store(partial(self._within, programme, spot))
+        return found.missing_from(session.id, places, limit, on_store)
 
-    def _booked_among(self, session: Session, ids: Sequence[str]) -> set[str]:
+    def _within(self, programme: Programme, spot: Spot) -> Sequence[str]:
+        return self._tree(programme).within(spot.place)
+
+    def _booked_among(self, session: Session, ids: Sequence[str], on_store: OnStore) -> set[str]:
         booked: set[str] = set()
         for start in range(0, len(ids), SHOWN):
             some = ids[start : start + SHOWN]
-            booked |= self._store.whereabouts.booked_among(session.id, some)
+            among = partial(self._store.whereabouts.booked_among, session.id, some)
+            booked |= on_store(among)
         return booked
 
-    def _check_out_some(self, programme: Programme, spot: Spot, batch: str) -> int:
+    def _check_out_some(
+        self, programme: Programme, spot: Spot, ids: Sequence[str], batch: str
+    ) -> int:
         with self._changes.step("checked out", batch) as write:
-            people = self._inside(programme, spot, OUT_AT_ONCE)
-            return self._check_out(programme, spot, [attendee.id for attendee in people], write)
+            return self._check_out(programme, spot, ids, write)
 
     def _check_out(
         self, programme: Programme, spot: Spot, registrations: Sequence[str], write: Write

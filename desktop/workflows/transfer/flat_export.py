@@ -68,7 +68,7 @@ class FlatExport:
             FileUnwritable, WorkStopped: no file was made, and the next one of changes begins where
                 this one would have.
         """
-        mark, news = on_store(partial(self._news, what, programme, only_changed))
+        mark, news = self._news(what, programme, only_changed, on_store)
         rows = self._rows(what, programme, news, on_store, is_stopped)
         count = write_table(target, _COLUMNS[what], rows)
         on_store(partial(self._keep_mark, what, programme, mark))
@@ -85,7 +85,7 @@ class FlatExport:
         moment = datetime.fromtimestamp(self._clock() / 1000, UTC).strftime("%Y%m%dT%H%M%SZ")
         made = []
         for what in Flat:
-            _mark, news = on_store(partial(self._news, what, programme, True))
+            _mark, news = self._news(what, programme, True, on_store)
             if _concerns(what, news):
                 target = folder / f"{_UNSAFE.sub('-', programme.code)}-{what.value}-{moment}.csv"
                 self.write(what, programme, target, only_changed=True, on_store=on_store)
@@ -93,13 +93,18 @@ class FlatExport:
         return made
 
     def _news(
-        self, what: Flat, programme: Programme, only_changed: bool
+        self, what: Flat, programme: Programme, only_changed: bool, on_store: OnStore
     ) -> tuple[dict[str, int], News]:
         with self._store.read():
-            heads = self._store.journal.known_heads()
-            mark = {desk: head.number for desk, head in heads.items()}
-            before = self._mark(what, programme) if only_changed else {}
-            return mark, self._store.changed.since(before, programme.id)
+            mark, before = on_store(partial(self._marks, what, programme))
+            since = before if only_changed else {}
+            return mark, self._store.changed.since(since, programme.id, mark, on_store)
+
+    def _marks(self, what: Flat, programme: Programme) -> tuple[dict[str, int], dict[str, int]]:
+        """Give the newest entry of each desk, now and at the last export."""
+        heads = self._store.journal.known_heads()
+        newest = {desk: head.number for desk, head in heads.items()}
+        return newest, self._mark(what, programme)
 
     def _rows(
         self,

@@ -62,6 +62,6 @@ def test_who_is_where_and_who_should_be(scribe: Scribe) -> None:
     assert whereabouts.count_attending("p1", "w1") == 1
     assert whereabouts.booked_among("w1", ["noa", "gal", "tal"]) == {"noa", "gal"}
     assert [who.id for who in whereabouts.inside("p1", ["venue", "hall"], 9)] == ["dan", "noa"]
-    assert [who.id for who in whereabouts.attending("p1", "w1", 9)] == ["dan"]
-    assert [who.id for who in whereabouts.missing_from("p1", "w1", ["hall"], 9)] == ["gal", "noa"]
+    assert [who.id for who in whereabouts.attending("w1", 9)] == ["dan"]
+    assert [who.id for who in whereabouts.missing_from("w1", ["hall"], 9)] == ["gal", "noa"]
     assert [who.id for who in whereabouts.not_attending("w1", 9)] == ["gal", "noa"]
