@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import pytest
 
 from desktop.domain.attendees.attendee_filter import Column, Filter, Order
+from desktop.store.queries import roster
 from tests.support.scribe import Scribe
 
+T = TypeVar("T")
 PEOPLE = {
     "amit": {"organization": "Touro", "ticket_type": "Guest", "country": "US"},
     "beni": {"organization": "ochsner", "ticket_type": "Delegate"},
@@ -77,3 +82,26 @@ def test_organisations_are_offered_by_the_beginning_of_a_word(people: Scribe) ->
     assert sorted(like("tour", 9)) == ["College of Tourism", "Touro"]
     assert like("ochs", 9) == ["ochsner"]
     assert like("x", 9) == []
+
+
+def test_whoever_is_renamed_while_it_is_read_is_there_once(
+    scribe: Scribe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(roster, "PAGE", 2)
+    for number, name in enumerate(("Ada A", "Bea B", "Cid C", "Dov D", "Eva E")):
+        scribe.register(f"n{number}", name)
+    asked: list[int] = []
+
+    def on_store(work: Callable[[], T]) -> T:
+        asked.append(1)
+        if len(asked) == 5:
+            # From the slice that comes to the one that was.
+            scribe.put("set", "person:n4", "", first_name="Abe", last_name="A")
+        return work()
+
+    numbers = scribe.store.roster.numbers("p1", Filter(), Order(), on_store)
+    people = scribe.store.registrations.by_rows(list(numbers))
+    assert [who.name for who in people if who.id.startswith("n")] == [
+        "Abe A", "Ada A", "Bea B", "Cid C", "Dov D"
+    ]  # fmt: skip
+    assert len(asked) > 10

@@ -1,4 +1,4 @@
-"""Who is where is listed slice by slice: nobody is lost between two of them, and names stand first."""
+"""Who is where is listed slice by slice, by name, and nobody is lost between two slices."""
 
 from __future__ import annotations
 
@@ -33,9 +33,7 @@ def hall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Scribe:
                    "session": "w1"}  # fmt: skip
         if number == PEOPLE - 1:
             in_hall |= {"place": "foyer", "session": ""}
-        if number % 5:
-            drafts.append(Draft("move", f"registration:{id_}", "p1", in_hall))
-        elif number == PEOPLE - 1:
+        if number % 5 or number == PEOPLE - 1:
             drafts.append(Draft("move", f"registration:{id_}", "p1", in_hall))
     scribe.write(*drafts, fresh=tuple({draft.subject for draft in drafts if draft.kind == SET}))
     return scribe
