@@ -327,7 +327,9 @@ def test_a_narrow_window_cuts_no_button_and_no_figure(
     page = opened(desk)
     assert (page.wall_button.isVisible(), page.parts_button.isVisible()) == (is_wide, is_wide)
     tiles = [tile for tile in page.day.tiles if tile.isVisible()]
-    assert len({tile.height() for tile in tiles}) == 1
+    heights = [tile.height() for tile in tiles]
+    # Rows of a grid share what is over: one of them may get the odd pixel.
+    assert max(heights) - min(heights) <= 1
     page.segments.choose(CREDITS)
     settle(desk.qtbot, desk.window)
     board = page.credits
