@@ -17,6 +17,14 @@ ROUNDS = 5
 ROOT = Path(__file__).resolve().parents[1]
 
 
+_BETWEEN = """
+import resource, subprocess, sys, time
+begun = time.perf_counter()
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True)
+print(time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
 class StartFigures(NamedTuple):
     """Medians of seconds from the making of the process, and the memory of a command in MB."""
 
@@ -73,14 +81,14 @@ def _window(words: list[str], env: dict[str, str]) -> list[tuple[str, float]]:
 
 
 def _command(words: list[str], env: dict[str, str]) -> tuple[float, float]:
-    """Run a command of Muster; its seconds, and the most memory it had."""
-    begun = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, str(ROOT / "main.py"), *words], stdout=subprocess.DEVNULL, env=env
-    )
-    _pid, status, usage = os.wait4(process.pid, 0)
-    assert status == 0, words
-    return time.perf_counter() - begun, usage.ru_maxrss / 1024
+    """Run a command of Muster; its seconds, and the most memory it had.
+
+    A small process stands between: a child's memory counts from that of its parent.
+    """
+    command = [sys.executable, "-c", _BETWEEN, sys.executable, str(ROOT / "main.py"), *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=env)
+    seconds, kibibytes = done.stdout.split()
+    return float(seconds), int(kibibytes) / 1024
 
 
 if __name__ == "__main__":
