@@ -80,7 +80,7 @@ from desktop.workflows.transfer.sources import ListSource, sources_of
 from desktop.workflows.upkeep.store_check import Difference, StoreCheck
 
 # Settings of this computer that the window looks at from moment to moment.
-KEPT_AT_HAND = ("stand", "desk", "kiosk", "window", "sample", "rollcall", "ics")
+KEPT_AT_HAND = ("stand", "desk", "kiosk", "window", "sample", "rollcall", "ics", "sync")
 
 
 class FrontDesk:

@@ -21,8 +21,8 @@ class SyncServices(Protocol):
     flat_export: FlatExport
     staffing: Staffing
 
-    def settings(self, name: str) -> dict[str, str]:
-        """Give the settings of this computer under a name."""
+    def kept_settings(self, name: str) -> dict[str, str]:
+        """Give settings as they were last read or kept, without asking the store."""
 
     def keep_settings(self, name: str, values: Mapping[str, str]) -> None:
         """Keep settings of this computer under a name."""

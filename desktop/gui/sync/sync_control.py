@@ -75,7 +75,7 @@ class SyncControl(QObject):
 
     def begin(self) -> None:
         """Go on as this computer is set up."""
-        self._use(SyncSettings.from_texts(self._services.settings(SYNC)))
+        self._use(SyncSettings.from_texts(self._services.kept_settings(SYNC)))
 
     def stop(self) -> None:
         """End what goes on by itself, and wait a little: what was begun on the store is whole."""
