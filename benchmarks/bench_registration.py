@@ -6,7 +6,7 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QTimer
 
@@ -31,6 +31,9 @@ SCAN_EVERY_MS = 40
 BEAT_MS = 5
 
 
+T = TypeVar("T")
+
+
 class Found(NamedTuple):
     """All figures in milliseconds."""
 
@@ -49,16 +52,24 @@ class Found(NamedTuple):
 
 def run(people: int = platform.PEOPLE) -> Found:
     """Make the platform and measure."""
+    lane = Lane("store")
+
+    def on_store(work: Callable[[], T]) -> T:
+        return lane.submit(work).result()
+
     with scratch() as folder:
-        front_desk = open_store(folder)
-        platform.PlatformSample(front_desk._store).fill(people)
+        front_desk = on_store(lambda: open_store(folder))
+        on_store(lambda: platform.PlatformSample(front_desk._store).fill(people))
         try:
-            return _measure(front_desk, folder, people)
+            found = on_store(lambda: _measure(front_desk, people))
+            scans, worst, beat = _scan_during_import(front_desk, folder, lane)
+            return found._replace(scans=scans, scan_worst=worst, beat_worst=beat)
         finally:
-            front_desk.close()
+            on_store(front_desk.close)
+            lane.drain()
 
 
-def _measure(front_desk: FrontDesk, folder: Path, people: int) -> Found:
+def _measure(front_desk: FrontDesk, people: int) -> Found:
     store = front_desk._store
     here = front_desk.programmes.named("P003").id
     queries = _mix(front_desk, QUERIES)
@@ -80,10 +91,9 @@ def _measure(front_desk: FrontDesk, folder: Path, people: int) -> Found:
     wanted = Filter(((Column.COUNTRY, ("Israel",)), (Column.TYPE, ("Delegate", "Speaker"))))
     filtered = min(timed(lambda: _open(front_desk, wanted, Order())) for _ in range(3))
     held = len(_open(front_desk, Filter(), Order())[1])
-    scans, worst, beat = _scan_during_import(front_desk, folder)
     return Found(
         people, figures(everywhere), figures(inside), figures(read), opened, by, filtered, held,
-        scans, worst, beat,
+        Figures(0, 0), 0, 0,
     )  # fmt: skip
 
 
@@ -118,17 +128,21 @@ def _mix(front_desk: FrontDesk, count: int) -> list[str]:
     return found
 
 
-def _scan_during_import(front_desk: FrontDesk, folder: Path) -> tuple[Figures, float, float]:
+def _scan_during_import(
+    front_desk: FrontDesk, folder: Path, lane: Lane
+) -> tuple[Figures, float, float]:
     """Import in the window's way while somebody scans; give waits and the GUI's worst pause."""
     application = QCoreApplication.instance() or QCoreApplication([])
     guests = folder / "more.csv"
     write_guest_list(guests, IMPORTED_ROWS)
-    programme = front_desk.programmes.find_or_make("IMPORT")
-    scanned = front_desk.programmes.named("P003")
-    station = Station(scanned, front_desk.programmes.points(scanned)[0])
-    _mark, people = front_desk._store.registrations.page(scanned.id, 0)
+    jobs = Jobs(lane, Lane("files"))
+    programme = jobs.on_store(lambda: front_desk.programmes.find_or_make("IMPORT"))
+    scanned = jobs.on_store(lambda: front_desk.programmes.named("P003"))
+    points = jobs.on_store(lambda: front_desk.programmes.points(scanned))
+    station = Station(scanned, points[0])
+    page = front_desk._store.registrations.page
+    _mark, people = jobs.on_store(lambda: page(scanned.id, 0))
     codes = [attendee.registration.ticket_code for attendee in people]
-    jobs = Jobs(Lane("store"), Lane("files"))
     waits: list[float] = []
     beats: list[float] = []
     last = [time.perf_counter()]

@@ -153,7 +153,8 @@ def _connect(path: Path, key: str) -> Database:
         str(path),
         timeout=BUSY_TIMEOUT_S,
         isolation_level=None,
-        check_same_thread=False,
+        # One lane owns it: a query that calls Python would wait for a thread that waits for it.
+        check_same_thread=True,
         cached_statements=256,
     )
     try:

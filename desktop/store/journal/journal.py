@@ -21,6 +21,7 @@ from desktop.domain.journal.entry import (
     next_clock,
 )
 from desktop.domain.storable import storable
+from desktop.store.engine.distinct import each_value
 from desktop.store.engine.engine import Connection, Database
 
 COLUMNS = "desk, n, clock, actor, kind, subject, programme, body, seen, chain"
@@ -28,25 +29,13 @@ _INSERT = f"INSERT INTO journal ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)"
 _BY_SUBJECT = f"SELECT {COLUMNS} FROM journal WHERE subject = ?"
 _HAS = "SELECT 1 FROM journal WHERE subject = ? LIMIT 1"
 _SEEN = "SELECT desk, max(n) FROM journal WHERE subject = ? AND desk <> ? GROUP BY desk"
-_SEALED_HEADS = """
-    WITH RECURSIVE known(desk) AS (
-        SELECT min(desk) FROM sealed
-        UNION ALL
-        SELECT (SELECT min(desk) FROM sealed WHERE desk > known.desk)
-        FROM known WHERE desk IS NOT NULL
-    )
-    SELECT s.desk, s.n, s.chain FROM known
+_SEALED_HEADS = f"""
+    {each_value("sealed", "desk")} SELECT s.desk, s.n, s.chain FROM known
     JOIN sealed s ON s.desk = known.desk
         AND s.n = (SELECT max(n) FROM sealed WHERE desk = known.desk)
 """
-_HEADS = """
-    WITH RECURSIVE known(desk) AS (
-        SELECT min(desk) FROM journal
-        UNION ALL
-        SELECT (SELECT min(desk) FROM journal WHERE desk > known.desk)
-        FROM known WHERE desk IS NOT NULL
-    )
-    SELECT j.desk, j.n, j.clock, j.chain FROM known
+_HEADS = f"""
+    {each_value("journal", "desk")} SELECT j.desk, j.n, j.clock, j.chain FROM known
     JOIN journal j ON j.desk = known.desk
         AND j.n = (SELECT max(n) FROM journal WHERE desk = known.desk)
 """

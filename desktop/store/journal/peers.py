@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from desktop.store.engine.distinct import each_value
 from desktop.store.engine.engine import Connection, Database
 
 _HEARD = """
@@ -12,13 +13,8 @@ _HEARD = """
         heard_ms = max(heard_ms, excluded.heard_ms),
         clock_off_ms = coalesce(excluded.clock_off_ms, clock_off_ms)
 """
-_KNOWN = """
-    WITH RECURSIVE known(desk) AS (
-        SELECT min(desk) FROM journal
-        UNION ALL
-        SELECT (SELECT min(desk) FROM journal WHERE desk > known.desk)
-        FROM known WHERE desk IS NOT NULL
-    )
+_KNOWN = f"""
+    {each_value("journal", "desk")}
     SELECT k.desk, coalesce(d.name, ''), (SELECT max(n) FROM journal WHERE desk = k.desk),
         p.heard_ms, p.clock_off_ms
     FROM known k LEFT JOIN desks d ON d.id = k.desk LEFT JOIN peers p ON p.desk = k.desk

@@ -8,19 +8,13 @@ from functools import partial
 from typing import Any
 
 from desktop.domain.programme.partnership import Community, Organisation, Partnership
+from desktop.store.engine.distinct import each_value
 from desktop.store.engine.engine import Connection, Database
 from desktop.store.engine.slices import OnStore, here
 
-# From one name to the next one along the index: as many steps as names, not as people.
-_NAMED = """
-    WITH RECURSIVE named(community) AS (
-        SELECT min(community) FROM people WHERE community <> ''
-        UNION ALL
-        SELECT (SELECT min(community) FROM people WHERE community <> ''
-                AND community > named.community)
-        FROM named WHERE community IS NOT NULL
-    )
-    SELECT community FROM named WHERE community IS NOT NULL
+_NAMED = f"""
+    {each_value("people", "community", "community <> ''")}
+    SELECT community FROM known WHERE community IS NOT NULL
 """
 _COUNTED_AT_ONCE = 50
 _SOURCE_NAME = "SELECT name FROM mappings WHERE id = ?"

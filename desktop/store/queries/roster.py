@@ -137,8 +137,7 @@ class Roster:
         Label and registration come as one number, and all of them as one text: a tenth of the
         objects, a third of the time.
         """
-        end = self._connection.execute(_PAGE_ENDS, (scope, *after, PAGE - 1)).fetchone()
-        until = tuple(end) if end else _LAST
+        until, follows = self._end_of_page(scope, after)
         packed = f"{column} << {_NUMBER_BITS} | registration" if column else "registration"
         guards = "".join(
             f" AND {name} IN ({','.join(map(str, labels))})" for name, labels in chosen.items()
@@ -150,7 +149,12 @@ class Roster:
         """
         text = self._connection.execute(query, (scope, *after, *until)).fetchone()[0]
         numbers: list[int] = json.loads(f"[{text or ''}]")
-        return numbers, (until if end else None)
+        return numbers, follows
+
+    def _end_of_page(self, scope: int, after: _Key) -> tuple[_Key, _Key | None]:
+        """Give the last key of a page, and the key after which the next one begins, if any."""
+        end = self._connection.execute(_PAGE_ENDS, (scope, *after, PAGE - 1)).fetchone()
+        return (tuple(end), tuple(end)) if end else (_LAST, None)
 
     def _counts(self, programme: str, column: Column, on_store: OnStore) -> Counter[int]:
         scope, name = on_store(lambda: self._scope(programme)), _LABELLED[column]
@@ -162,15 +166,14 @@ class Roster:
         return counts
 
     def _count_page(self, scope: int, name: str, after: _Key) -> tuple[dict[int, int], _Key | None]:
-        end = self._connection.execute(_PAGE_ENDS, (scope, *after, PAGE - 1)).fetchone()
-        until = tuple(end) if end else _LAST
+        until, follows = self._end_of_page(scope, after)
         query = f"""
             SELECT {name}, count(*) FROM roster WHERE programme = ?
             AND (sort_key, registration) > (?, ?) AND (sort_key, registration) <= (?, ?)
             GROUP BY {name}
         """
         counts = dict(self._connection.execute(query, (scope, *after, *until)).fetchall())
-        return counts, (until if end else None)
+        return counts, follows
 
     def _tests(
         self, programme: str, wanted: Filter, on_store: OnStore
