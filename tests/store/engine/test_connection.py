@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -41,15 +40,6 @@ def test_a_new_store_lies_in_a_private_folder_and_is_marked_as_ours(
     again = open_at(path)
     assert ask(again, "application_id") == 1_297_437_524
     again.conn.close()
-
-
-def test_a_store_that_is_opened_in_one_thread_may_be_used_in_another(
-    open_at: Callable[[Path], Database], tmp_path: Path
-) -> None:
-    with ThreadPoolExecutor(1) as lane:
-        db = lane.submit(open_at, tmp_path / "m.db").result()
-    assert ask(db, "foreign_keys") == 1
-    db.conn.close()
 
 
 def test_a_database_of_another_program_is_left_alone(
