@@ -452,12 +452,16 @@ def test_the_live_loop_goes_on_beside_a_bad_journal_and_can_be_stopped(
         if state.link is LinkState.LIVE:
             is_live.set()
 
-    loop = threading.Thread(target=live.run, args=(on_state, news.append))
-    loop.start()
-    assert is_live.wait(PATIENCE_S)
-    live.stop()
-    loop.join(PATIENCE_S)
-    assert not loop.is_alive()
+    def stop_it() -> None:
+        is_live.wait(PATIENCE_S)
+        live.stop()
+
+    # The loop runs here, as the store may be used by the thread alone that opened it.
+    stopping = threading.Thread(target=stop_it)
+    stopping.start()
+    live.run(on_state, news.append)
+    stopping.join()
+    assert is_live.is_set()
     assert [stuck(report) for report in news] == [["Desk A"]]
 
 
