@@ -7,8 +7,9 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from functools import cache
+from importlib import import_module
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +19,7 @@ import platformdirs
 
 from desktop.cli.commands import muster
 from desktop.cli.words import COMMAND
+from desktop.devices.painting.late_painter import LatePainter
 from desktop.domain.children import CHECK_STORE, READ_SHEET
 from desktop.domain.failures import EnvironmentFailure
 from desktop.domain.key_text import KEY_BYTES
@@ -26,35 +28,36 @@ from desktop.files.resources import RESOURCES
 if TYPE_CHECKING:
     from PySide6.QtCore import QCoreApplication
 
-    from desktop.cli.wiring import IncidentWords, ReportWords, RollCallWords, Wiring, Words
+    from desktop.cli.wiring import (
+        BackupWords,
+        IncidentWords,
+        ReportWords,
+        RollCallWords,
+        Wiring,
+        Words,
+    )
     from desktop.devices.painting.badge_paint import PdfBadgePainter
     from desktop.devices.printing.printers import PrinterRegistry
-    from desktop.domain.badges.badge_layout import Badge
-    from desktop.domain.badges.media import Media, PageSetup
-    from desktop.domain.printing.printed_form import PrintedForm
-    from desktop.domain.printing.printed_list import PrintedList
-    from desktop.domain.reports.certificate import Certificate
-    from desktop.domain.reports.sheet import Chart, Report
     from desktop.domain.sync.hub_address import HubAddress
     from desktop.workflows.opening import FrontDesk
+    from desktop.workflows.upkeep.rescue import Rescue
 
 NAME = "muster"
 LOG_BYTES = 1_000_000
 log = logging.getLogger(NAME)
+# What another Muster starts this one for.
+_CHILDREN = {
+    READ_SHEET: "desktop.files.tables.spreadsheet_child",
+    CHECK_STORE: "desktop.store.projections.check_child",
+}
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run Muster and leave with 0 on success, 1 when refused with a sentence, 2 on wrong usage."""
     _use_utf8()
     given = sys.argv[1:] if arguments is None else arguments
-    if given[:1] == [READ_SHEET]:
-        from desktop.files.tables import spreadsheet_child  # noqa: PLC0415
-
-        sys.exit(spreadsheet_child.main(*given[1:4]))
-    if given[:1] == [CHECK_STORE]:
-        from desktop.store.projections import check_child  # noqa: PLC0415
-
-        sys.exit(check_child.main(*given[1:4]))
+    if given[:1] and given[0] in _CHILDREN:
+        sys.exit(import_module(_CHILDREN[given[0]]).main(*given[1:4]))
     try:
         muster(args=given, prog_name=COMMAND, obj=_wire)
     except EnvironmentFailure as failure:
@@ -94,58 +97,12 @@ def has_screen() -> bool:
     return offscreen or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-class OffscreenBadgePainter:
+class OffscreenBadgePainter(LatePainter):
     """Paints badges without a screen; Qt's graphics are loaded when the first badge is due."""
 
-    def paint_pdf(self, target: Path, setup: PageSetup, badges: Iterator[Badge]) -> int:
-        """Write a PDF of these badges and tell how many pages it has."""
-        return _painter().paint_pdf(target, setup, badges)
-
-    def paint_list(self, target: Path, listing: PrintedList) -> int:
-        """Write a list as PDF and tell how many pages it has."""
-        return _painter().paint_list(target, listing)
-
-    def paint_form(self, target: Path, form: PrintedForm) -> int:
-        """Write a form as PDF and tell how many pages it has."""
-        return _painter().paint_form(target, form)
-
-    def paint_report(self, target: Path, report: Report) -> int:
-        """Write a report as PDF and tell how many pages it has."""
-        return _painter().paint_report(target, report)
-
-    def paint_certificates(self, target: Path, certificates: Sequence[Certificate]) -> int:
-        """Write certificates of attendance as PDF."""
-        return _painter().paint_certificates(target, certificates)
-
-    def save_chart(
-        self, target: Path, chart: Chart, head: str, ending: str, *, is_mirrored: bool
-    ) -> None:
-        """Write a chart as a picture."""
-        _painter().save_chart(target, chart, head, ending, is_mirrored=is_mirrored)
-
-    def paint_picture(self, target: Path, media: Media, badge: Badge, dpi: int) -> None:
-        """Write one badge as a PNG."""
-        _painter().paint_picture(target, media, badge, dpi)
-
-    def paint_pages(self, target: Path, pages: Sequence[tuple[Media, Badge]]) -> int:
-        """Write a PDF whose pages have sizes of their own."""
-        return _painter().paint_pages(target, pages)
-
-    def paint_calibration(self, target: Path, setup: PageSetup) -> int:
-        """Write a page that shows how far a printer is off."""
-        return _painter().paint_calibration(target, setup)
-
-    def misfits(self, badge: Badge) -> list[str]:
-        """Name the texts of a badge that do not fit, or lose letters."""
-        return _painter().misfits(badge)
-
-    def rewritten(self, badge: Badge) -> dict[str, str]:
-        """Give the texts of a badge that stand in Latin letters."""
-        return _painter().rewritten(badge)
-
-    def fullness(self, badge: Badge) -> float:
-        """Say how little room a badge has to spare."""
-        return _painter().fullness(badge)
+    def __init__(self) -> None:
+        """Load nothing yet."""
+        super().__init__(_painter)
 
 
 @cache
@@ -199,6 +156,7 @@ def _wire() -> Wiring:
         words=_words,
         read_codes=_read_codes,
         hub_password=_hub_password,
+        rescue=_rescue,
         default_store=folder / "muster.db",
         sample_store=folder / "sample.db",
     )
@@ -242,7 +200,15 @@ def _words() -> Words:
         rollcall_words=_rollcall_words(),
         incident_words=_incident_words(),
         report_words=_report_words(),
+        backup_words=_backup_words(),
     )
+
+
+def _backup_words() -> BackupWords:
+    from desktop.cli.wiring import BackupWords  # noqa: PLC0415
+    from desktop.gui.wording import backups as b  # noqa: PLC0415
+
+    return BackupWords(b.backup_line, b.plan_lines, b.restored_line, b.salvaged_lines)
 
 
 def _rollcall_words() -> RollCallWords:
@@ -301,6 +267,13 @@ def open_front_desk(
     return FrontDesk.open(*opened, tell)
 
 
+def _rescue(path: Path) -> Rescue:
+    from desktop.workflows.ports import system_clock  # noqa: PLC0415
+    from desktop.workflows.upkeep.rescue import Rescue  # noqa: PLC0415
+
+    return Rescue(path, key_file(), system_clock)
+
+
 def _hub_password(address: HubAddress) -> str:
     """Give the password of a hub's address, or the one that the keyring has for it."""
     if address.password:
@@ -322,7 +295,11 @@ def _show_window(store: Path, is_sample: bool) -> int:
 
     _start_log()
     return run_window(
-        RESOURCES, lambda tell: open_front_desk(store, tell=tell), is_sample=is_sample, log=log
+        RESOURCES,
+        lambda tell: open_front_desk(store, tell=tell),
+        is_sample=is_sample,
+        log=log,
+        rescue=_rescue(store),
     )
 
 

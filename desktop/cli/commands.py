@@ -75,7 +75,7 @@ COMMANDS = (
         "A roll call: who was inside, and who has been seen since.",
     ),
     LateCommand("sessions", "plan_commands", "The sessions of a programme."),
-    LateCommand("store", "desk_commands", "Look after the store."),
+    LateCommand("store", "store_commands", "Look after the store: backups, restoring, copies."),
     LateCommand(
         "sync",
         "sync_commands",

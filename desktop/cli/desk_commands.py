@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -16,6 +15,7 @@ from desktop.cli.invocation import (
     Invocation,
     in_programme,
     may_replace,
+    read_moment,
     read_name,
     with_invocation,
 )
@@ -30,21 +30,6 @@ from desktop.workflows.ports import system_clock
 ANSWERS_BETWEEN_TIDYING = 100
 # Endings that promise a spreadsheet of a kind that is not written.
 _OTHER_SHEETS = frozenset({".xls", ".xlsm", ".xlsb", ".ods", ".numbers"})
-
-
-def _read_moment(
-    _context: click.Context, _parameter: click.Parameter, value: str | None
-) -> int | None:
-    """Take a moment in ISO form, of this computer's time where it names no zone."""
-    if value is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(value)
-        if not 2000 <= moment.year <= 2100:
-            raise ValueError(value)
-        return int(moment.timestamp() * 1000)
-    except (ValueError, OverflowError) as error:
-        raise click.BadParameter(tr("write a moment such as 2026-12-02T08:30")) from error
 
 
 @click.command()
@@ -66,7 +51,7 @@ def _read_moment(
     "--at",
     "at_ms",
     metavar="TIME",
-    callback=_read_moment,
+    callback=read_moment,
     help="As if it were this moment, such as 2026-12-02T08:30; for tests.",
 )
 @click.option("--new", "is_new", is_flag=True, help="The name is a new point's.")
@@ -180,22 +165,6 @@ def verify(session: Invocation, with_hash: bool) -> None:
     if differences:
         raise click.ClickException(tr("{} differences found.").format(len(differences)))
     click.echo(tr("The store is sound: file, chains and projections agree."))
-
-
-@click.group()
-def store() -> None:
-    """Look after the store."""
-
-
-@store.command("plain-copy")
-@click.argument("out", type=FILE)
-@may_replace
-@with_invocation
-def plain_copy(session: Invocation, out: Path, is_forced: bool) -> None:
-    """Write an ordinary, unencrypted SQLite file for other tools."""
-    require_target(out, is_forced=is_forced, is_copy=True)
-    session.open().plain_copy(out)
-    click.echo(tr("Not encrypted, keep it safe: {}").format(out))
 
 
 def _codes(codes: tuple[str, ...]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from desktop.domain.attendees.fields import IMPORT_FIELDS
 from desktop.domain.attendees.registration import Status
 from desktop.domain.attendees.status_words import CHECKED_IN
 from desktop.domain.programme.programme import Programme
+from desktop.domain.upkeep.backup import Occasion
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.outputs import require_target
 from desktop.workflows.transfer.doubts import Doubt, DoubtfulLetters, OpenDates, OtherList
@@ -149,6 +150,7 @@ def import_(session: Invocation, /, file: Path, code: str | None, **said: Unpack
     if doubts := front_desk.judged(code or "", guests, said["source"]).doubts:
         raise click.ClickException(_refusal(session, doubts))
     programme = _programme(front_desk, code or "", is_new=said["is_new"])
+    front_desk.backups.make_before(Occasion.IMPORT)
     run = front_desk.importing(programme, guests, said["source"])
     result = _run(session, run, said)
     click.echo(session.words.result_sentence(result))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from desktop.domain.storable import storable_text
 if TYPE_CHECKING:
     from desktop.workflows.opening import FrontDesk
     from desktop.workflows.ports import Clock
+    from desktop.workflows.upkeep.rescue import Rescue
 
 MOST_LETTERS_OF_A_NAME = 120
 # So many entries take some seconds.
@@ -66,15 +68,26 @@ class Invocation:
 
     def open(self, clock: Clock | None = None) -> FrontDesk:
         """Open the store, and say once where a new key file lies."""
-        path = self.store or self.wiring.default_store
-        front_desk = self.wiring.open_front_desk(path, clock, _Rebuilding().tell)
+        front_desk = self.wiring.open_front_desk(self.store_path, clock, _Rebuilding().tell)
         click.get_current_context().call_on_close(front_desk.close)
         if front_desk.new_key_file:
             say_key_file(front_desk.new_key_file)
         if front_desk.was_copied:
             click.echo(self.words.copied_sentence(front_desk.desk.name), err=True)
+        if front_desk.restored_from_ms:
+            said = self.words.backup_words.restored
+            click.echo(said(front_desk.restored_from_ms, front_desk.desk.name), err=True)
         self.say_left(front_desk)
         return front_desk
+
+    @property
+    def store_path(self) -> Path:
+        """Where the store lies that is worked on."""
+        return self.store or self.wiring.default_store
+
+    def rescue(self) -> Rescue:
+        """Give what can be done for the store while it is closed."""
+        return self.wiring.rescue(self.store_path)
 
     def say_left(self, front_desk: FrontDesk) -> None:
         """Say what became of files that a killed Muster had left."""
@@ -111,6 +124,21 @@ def read_name(_context: click.Context, _parameter: click.Parameter, value: str) 
     if not value.strip() or not value.isprintable() or len(value) > MOST_LETTERS_OF_A_NAME:
         raise click.BadParameter(tr("a name is a few printable words"))
     return value.strip()
+
+
+def read_moment(
+    _context: click.Context, _parameter: click.Parameter, value: str | None
+) -> int | None:
+    """Take a moment in ISO form, of this computer's time where it names no zone."""
+    if value is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+        if not 2000 <= moment.year <= 2100:
+            raise ValueError(value)
+        return int(moment.timestamp() * 1000)
+    except (ValueError, OverflowError) as error:
+        raise click.BadParameter(tr("write a moment such as 2026-12-02T08:30")) from error
 
 
 in_programme = click.option(

@@ -19,6 +19,7 @@ from desktop.cli.invocation import (
 from desktop.cli.words import COMMAND, tr
 from desktop.domain.programme.programme import Programme
 from desktop.domain.sync.hub_address import HubAddress, hub_address, is_hub
+from desktop.domain.upkeep.backup import Occasion
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.outputs import require_target
 from desktop.workflows.sync.syncing import SyncReport
@@ -53,8 +54,10 @@ def sync(session: Invocation, target: HubAddress | Path, as_json: bool) -> None:
     front_desk = session.open()
     if isinstance(target, HubAddress):
         password = session.wiring.hub_password(target)
+        _keep_before_joining(front_desk)
         report = front_desk.syncing.with_hub(target, password)
     else:
+        _keep_before_joining(front_desk)
         report = front_desk.syncing.with_folder(target, makes_folder=True)
     session.say_left(front_desk)
     _say(session, front_desk, report, as_json=as_json)
@@ -86,6 +89,12 @@ def conflicts(session: Invocation, as_json: bool, settle_sure: bool, code: str) 
         click.echo(session.words.dispute_sentence(dispute))
     if not disputes:
         click.echo(tr("All desks agree."))
+
+
+def _keep_before_joining(front_desk: FrontDesk) -> None:
+    """Make a backup before the first entries of others come in."""
+    if front_desk.syncing.is_alone():
+        front_desk.backups.make_before(Occasion.JOIN)
 
 
 def _settle_sure(front_desk: FrontDesk, programmes: Sequence[Programme]) -> None:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from desktop.workflows.transfer.guest_list import GuestList, Problem, StatusWord
     from desktop.workflows.transfer.import_rules import Choice
     from desktop.workflows.transfer.progress import Progress
+    from desktop.workflows.upkeep.rescue import Backup, Rescue, RestorePlan, Salvaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,16 @@ class ReportWords:
 
 
 @dataclass(frozen=True, slots=True)
+class BackupWords:
+    """Backups in words: a line for each, what would be lost by one, and what was salvaged."""
+
+    line: Callable[[Backup], str]
+    plan: Callable[[RestorePlan], list[str]]
+    restored: Callable[[int, str], str]
+    salvaged: Callable[[Salvaged], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """What commands say of what they found; all of it is loaded when the first word is needed."""
 
@@ -103,6 +114,7 @@ class Words:
     rollcall_words: RollCallWords
     incident_words: IncidentWords
     report_words: ReportWords
+    backup_words: BackupWords
 
 
 class OpensFrontDesk(Protocol):
@@ -125,5 +137,6 @@ class Wiring:
     words: Callable[[], Words]
     read_codes: Callable[[Path, int], list[str]]
     hub_password: Callable[[HubAddress], str]
+    rescue: Callable[[Path], Rescue]
     default_store: Path
     sample_store: Path

@@ -70,6 +70,26 @@ class StoreEmptied(EnvironmentFailure):
     """A file that is too short for any store lies where the store should. Facts: path, size."""
 
 
+class StoreGone(EnvironmentFailure):
+    """No store is where one was: its backups are there. Facts: path."""
+
+
+class BackupRestless(EnvironmentFailure):
+    """A store was changed back so often that no copy of it came to an end. Facts: path."""
+
+
+class NoRoomForBackup(EnvironmentFailure):
+    """A backup would leave the disk too little room for the desk itself. Facts: path."""
+
+
+class NoBackup(EnvironmentFailure):
+    """There is no sound backup, or none from so early. Facts: path."""
+
+
+class BackupFlawed(EnvironmentFailure):
+    """A backup that was just made is not sound. Facts: path, what."""
+
+
 class StoreReadOnly(EnvironmentFailure):
     """The store, or the folder that it needs, may not be written to. Facts: path, reason."""
 

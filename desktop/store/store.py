@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.domain.journal.bodies import SET
 from desktop.domain.journal.entry import Draft, Entry, EntryId, SealedEntry, StoredEntry
 from desktop.domain.journal.forks import FORK, parted_desk
-from desktop.store.engine import connection, migrations
+from desktop.domain.upkeep.losses import Gap, Since
+from desktop.store.engine import backup, connection, migrations
 from desktop.store.engine.blobs import Blobs
-from desktop.store.engine.engine import Connection, Database
+from desktop.store.engine.engine import Connection
 from desktop.store.engine.errors import environment_as_failure
 from desktop.store.engine.keys import KeyStore
 from desktop.store.journal import clone_repair
+from desktop.store.journal import kept as kept_entries
 from desktop.store.journal.changed import Changed
 from desktop.store.journal.forks import Forks
 from desktop.store.journal.intake import Intake, IntakeResult
 from desktop.store.journal.journal import Journal
 from desktop.store.journal.peers import Peers
 from desktop.store.projections import verify
-from desktop.store.projections.check_process import check_in_child
+from desktop.store.projections.check_process import check_backup_in_child, check_in_child
 from desktop.store.projections.projections import Projector
 from desktop.store.projections.replay import replay
 from desktop.store.projections.runs import Runs
@@ -62,14 +64,13 @@ class Store:
     # other computer's.
     UNFINISHED = "unfinished files"
 
-    def __init__(
-        self, db: Database, path: Path, key_file: Path, new_key_file: Path | None = None
-    ) -> None:
+    def __init__(self, opened: connection.Opened, path: Path, key_file: Path) -> None:
         """Work with an open database."""
-        self.db = db
+        self.db = db = opened.db
+        self._key = opened.key
         self.path = path
         self.key_file = key_file
-        self.new_key_file = new_key_file
+        self.new_key_file = opened.new_key_file
         self._is_held = False
         self._connection: Connection = db.conn
         self.desk = self._own_desk()
@@ -109,13 +110,15 @@ class Store:
         path: Path,
         key_store: KeyStore,
         tell: Callable[[int, int], None] = lambda _done, _total: None,
+        *,
+        is_new: bool = False,
     ) -> Store:
         """Open the store at this path, making it if there is none; see `open_database`.
 
         Where the schema changed, `tell` hears how many entries are worked through, of how many.
         """
-        opened = connection.open_database(path, key_store)
-        store = cls(opened.db, path, key_store.key_file, opened.new_key_file)
+        opened = connection.open_database(path, key_store, is_new=is_new)
+        store = cls(opened, path, key_store.key_file)
         store._rebuild_once(tell)
         return store
 
@@ -216,6 +219,28 @@ class Store:
             self._make_projections_anew()
         self.name_desk(f"{name} (2)", self.journal.newest_ms())
 
+    def waiting(self) -> list[tuple[Gap, int]]:
+        """Name what is missing of journals, and how many entries wait behind each gap."""
+        with self.read():
+            return [(gap, len(run)) for gap, run in self.intake.waiting_runs()]
+
+    def take_past_gaps(self) -> None:
+        """Let what waits for missing entries take effect without them, inside `write`.
+
+        Each run goes on as the journal of a desk of its own, because numbers have no gaps.
+        """
+        runs = self.intake.waiting_runs()
+        given = self.given_desk_names()
+        names: dict[EntryId, EntryId] = {}
+        for gap, run in runs:
+            new = parted_desk(gap.desk, run[0].chain)
+            names |= clone_repair.names_at(run, new)
+            named = f"{given.get(gap.desk, DEFAULT_DESK_NAME)} (2)"
+            self.append([Draft(SET, f"desk:{new}", "", {"name": named})], self.journal.newest_ms())
+        self.intake.forget_waiting()
+        for _gap, run in runs:
+            self.take_in(clone_repair.rewritten(run, names), self.path.name)
+
     @property
     def plan_number(self) -> int:
         """A number that is another one after every change of a programme, point or question."""
@@ -294,6 +319,32 @@ class Store:
     ) -> Iterator[Difference]:
         """Name what `differences` names, of the held file and in a child; see `check_in_child`."""
         return check_in_child(self.path, self.key_file, on_copied, tell, is_stopped)
+
+    def back_up(self, draft: Path, between: Callable[[], None]) -> int:
+        """Write a copy to a file that was made for it; tell how many entries it has at least.
+
+        See `backup.back_up`, which raises what can fail.
+        """
+        entries = self.entries_known()
+        backup.back_up(self.db, self._key, self.path, draft, between)
+        return entries
+
+    def entries_known(self) -> int:
+        """Count the entries of all desks, without reading them."""
+        with self.read():
+            return sum(head.number for head in self.journal.known_heads().values())
+
+    def since(self, kept: Mapping[str, int]) -> Since:
+        """Sum up what is here and not in a backup, of which the newest entries are given."""
+        with self.read():
+            own = {desk: head.number for desk, head in self.journal.known_heads().items()}
+            return kept_entries.since(self.db, own, kept)
+
+    def flaws_of_backup(
+        self, backup_file: Path, is_stopped: Callable[[], bool]
+    ) -> Iterator[Difference]:
+        """Name what is wrong with a backup's pages and chains, as a child finds it."""
+        return check_backup_in_child(backup_file, self.key_file, is_stopped)
 
     def close(self) -> None:
         """Let go of the file."""

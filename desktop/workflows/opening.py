@@ -77,6 +77,8 @@ from desktop.workflows.transfer.import_list import GuestListImport
 from desktop.workflows.transfer.judging import JudgedList, judge
 from desktop.workflows.transfer.progress import Progress
 from desktop.workflows.transfer.sources import ListSource, sources_of
+from desktop.workflows.upkeep.backups import Backups
+from desktop.workflows.upkeep.restoring import take_restored
 from desktop.workflows.upkeep.store_check import Difference, StoreCheck
 
 # Settings of this computer that the window looks at from moment to moment.
@@ -107,7 +109,7 @@ class FrontDesk:
         self.path = store.path
         self.new_key_file = store.new_key_file
         self.programmes = ProgrammeRepository(store, clock)
-        self.store_check = StoreCheck(store)
+        self._open_upkeep()
         self.export = Export(store)
         self.flat_export = FlatExport(store, clock)
         self.changes = Changes(store, clock)
@@ -136,6 +138,13 @@ class FrontDesk:
         self.directory = Directory(store, clock, self.changes)
         self.members = Members(store, clock, self.changes)
         self.planning = Planning(store, clock, self.changes, self.registry)
+
+    def _open_upkeep(self) -> None:
+        """Make what looks after the store itself."""
+        self.store_check = StoreCheck(self._store)
+        self.backups = Backups(self._store, self._clock)
+        # Of which moment the backup was that this store was brought back from, if it was just now.
+        self.restored_from_ms = take_restored(self._store)
 
     def _open_printing(self, door: PrinterDoor) -> None:
         """Make what badges are chosen, painted and printed by."""
@@ -186,6 +195,7 @@ class FrontDesk:
 
         Raises:
             StoreBusy, KeyMissing, StoreUnreadable, NewerStore, DiskFull: it cannot be opened.
+            StoreGone: only backups of it are there; `Rescue.begin` begins a new one.
         """
         store = Store.open(path, KeyStore(key_file), tell)
         store.presence_now.rule_of = PresenceRules(store, clock).of

@@ -52,7 +52,7 @@ def test_help_lists_all_of_them(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--help"])
     told = capsys.readouterr().out
     assert "  checkin      Check people in or out by their codes;" in told
-    assert "  store        Look after the store." in told
+    assert "  store        Look after the store: backups, restoring, copies." in told
     assert len(COMMANDS) == 20
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.gui.wording import kiosk as words
+from desktop.gui.wording.door import kiosk as words
 
 KEY_PX, WIDE_PX, GAP_PX = 64, 150, 7
 # On a tablet that stands upright keys are narrower; a finger still hits them.

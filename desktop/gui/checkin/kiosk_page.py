@@ -25,7 +25,7 @@ from desktop.gui.widgets.buttons import KeyButton, Segments
 from desktop.gui.widgets.jobs import Jobs
 from desktop.gui.widgets.labels import FitLabel
 from desktop.gui.widgets.theme import set_tone
-from desktop.gui.wording import kiosk as words
+from desktop.gui.wording.door import kiosk as words
 from desktop.workflows.checkin.verdict import Station, Verdict
 
 WELCOME, CONFIRM, ANSWER = range(3)

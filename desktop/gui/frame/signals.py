@@ -62,6 +62,10 @@ class RoomSignals(QObject):
     hub_seen = Signal(object)
     # Files that were dropped onto the window, as paths.
     files_dropped = Signal(object)
+    # How old the newest backup is, for the foot.
+    backup_seen = Signal(str)
+    # What is to be done with the store while it is closed; the window closes and opens again.
+    reopen_asked = Signal(object)
     # Long work that goes on behind all pages: its words, how much is done, of how much. No words
     # where it has ended.
     work_shown = Signal(str, int, int)

@@ -10,6 +10,7 @@ from desktop.workflows.staff.staffing import Staffing
 from desktop.workflows.sync.disputes import Disputes
 from desktop.workflows.sync.syncing import Syncing
 from desktop.workflows.transfer.flat_export import FlatExport
+from desktop.workflows.upkeep.backups import Backups
 
 
 class SyncServices(Protocol):
@@ -20,6 +21,7 @@ class SyncServices(Protocol):
     disputes: Disputes
     flat_export: FlatExport
     staffing: Staffing
+    backups: Backups
 
     def kept_settings(self, name: str) -> dict[str, str]:
         """Give settings as they were last read or kept, without asking the store."""

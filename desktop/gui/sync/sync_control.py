@@ -15,6 +15,7 @@ from desktop.domain.failures import EnvironmentFailure
 from desktop.domain.staff.staff import Right
 from desktop.domain.sync.hub_address import hub_address
 from desktop.domain.sync.sync_state import SyncState
+from desktop.domain.upkeep.backup import Occasion
 from desktop.gui.frame.room import Frame
 from desktop.gui.sync.services import SyncServices
 from desktop.gui.sync.sync_settings_dialog import SyncSettingsDialog
@@ -101,6 +102,7 @@ class SyncControl(QObject):
 
         def work(_tell: object, stopped: Callable[[], bool]) -> SyncReport:
             try:
+                self._keep_before_joining(stopped)
                 return syncing.with_folder(folder, on_store, stopped, in_slices=True)
             finally:
                 self._is_exchanging = False
@@ -176,13 +178,21 @@ class SyncControl(QObject):
         secret = password or kept_password(address.account, HUB)
         live = self._services.syncing.live(address, secret, self._jobs.on_store)
         self._live = live
-        self._loop = self._jobs.run_background(
-            lambda tell: live.run(
+
+        def work(tell: Callable[[Callable[[], None]], None]) -> None:
+            self._keep_before_joining(live.is_stopped)
+            live.run(
                 lambda state: tell(partial(self._on_state, live, state)),
                 lambda report: tell(partial(self._on_news, report)),
-            ),
-            _act,
-        )
+            )
+
+        self._loop = self._jobs.run_background(work, _act)
+
+    def _keep_before_joining(self, is_stopped: Callable[[], bool]) -> None:
+        """Make a backup before the first entries of others come in."""
+        syncing, on_store = self._services.syncing, self._jobs.on_store
+        if on_store(syncing.is_alone):
+            self._services.backups.make_before(Occasion.JOIN, self._jobs.beside(is_stopped))
 
     def _end_loop(self) -> None:
         """Ask the loop to end; it may be waiting for a network, and nobody waits for that."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.failures import EnvironmentFailure, NewProgramme
 from desktop.domain.programme.programme import Programme
+from desktop.domain.upkeep.backup import Occasion
 from desktop.gui.transfer.services import TransferServices
 from desktop.gui.widgets.jobs import Jobs, Stop
 from desktop.workflows.transfer.guest_list import GuestList
@@ -125,6 +126,7 @@ class ImportWork(QObject):
                 return question
             if order.keeps_mapping:
                 on_store(lambda: services.keep_mapping(order.guests))
+            services.backups.make_before(Occasion.IMPORT, self._jobs.beside(is_stopped))
             self._run = services.importing(programme, order.guests, order.source)
             return programme, self._run.run(on_store, tell, is_stopped)
 

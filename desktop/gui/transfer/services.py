@@ -15,6 +15,7 @@ from desktop.workflows.transfer.import_list import GuestListImport
 from desktop.workflows.transfer.judging import JudgedList
 from desktop.workflows.transfer.progress import Progress
 from desktop.workflows.transfer.sources import ListSource
+from desktop.workflows.upkeep.backups import Backups
 
 
 class TransferServices(Protocol):
@@ -24,6 +25,7 @@ class TransferServices(Protocol):
     desk: Desk
     flat_export: FlatExport
     export: Export
+    backups: Backups
 
     def with_kept_mapping(self, guests: GuestList) -> GuestList:
         """Read a file by the mapping that was kept for its source."""

@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop.domain.failures import EnvironmentFailure
+from desktop.domain.failures import EnvironmentFailure, WorkStopped
 from desktop.workflows.lanes import Lane, Priority
+from desktop.workflows.upkeep.backups import Beside
 
 # Qt paints some 5 ms after the last change; two frames of a slow screen have room for it.
 AFTER_PAINT_MS = 30
@@ -162,6 +163,20 @@ class Jobs(QObject):
     def on_store(self, work: Callable[[], T]) -> T:
         """Do one slice of long work on the store, behind everything urgent."""
         return self._store_lane.in_slices(work)
+
+    def let_others_go(self, may_go: Callable[[], bool]) -> None:
+        """Do what waits for the store in the middle of a long slice; see `Lane.serve`."""
+        self._store_lane.serve(may_go)
+
+    def beside(self, is_stopped: Callable[[], bool]) -> Beside:
+        """Say how a backup is made beside the desk: scans go between its steps."""
+
+        def between() -> None:
+            self.let_others_go(lambda: not is_stopped())
+            if is_stopped():
+                raise WorkStopped(done=0)
+
+        return Beside(self.on_store, between, is_stopped)
 
     def _run_last(
         self, work: Callable[[], T], on_done: Callable[[T], None], on_failed: OnFailed | None

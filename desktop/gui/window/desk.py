@@ -25,6 +25,9 @@ class Desk(QWidget):
         """Lay out pages in the order of the rail."""
         super().__init__()
         self._pages = pages
+        self._kept = ""
+        # The pages that say something of their own at the foot.
+        self._said: frozenset[int] = frozenset()
         self.rail = Rail(theme)
         self.stack = QStackedWidget()
         self.footer = Footer()
@@ -107,11 +110,19 @@ class Desk(QWidget):
                 page.bar_above.setVisible(other == number)
         self.say_at_foot(number, "")
 
+    def say_kept(self, text: str) -> None:
+        """Say how old the newest backup is, beside that everything is saved."""
+        self._kept = text
+        if self.number not in self._said:
+            self.say_at_foot(self.number, "")
+
     def say_at_foot(self, number: int, text: str) -> None:
         """Say something of a page that is shown; without a text, that everything is saved."""
+        self._said = self._said | {number} if text else self._said - {number}
         if number == self.number:
             saved = QCoreApplication.translate("", "All changes saved on this computer")
-            sentence = in_direction(text, self.layoutDirection()) if text else saved
+            kept = " · ".join(filter(None, (saved, self._kept)))
+            sentence = in_direction(text, self.layoutDirection()) if text else kept
             self.footer.state.setText(sentence)
             # A page of several parts has other keys for each.
             self.footer.show_keys(self._pages[number].footer_keys())

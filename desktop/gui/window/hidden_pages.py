@@ -37,6 +37,7 @@ class HiddenPages(QObject):
         signals.back_asked.connect(lambda: go_to(desk.before))
         signals.above_asked.connect(lambda: go_to(desk.place))
         signals.work_shown.connect(desk.footer.show_work)
+        signals.backup_seen.connect(desk.say_kept)
         desk.footer.stop.clicked.connect(signals.work_stop_asked)
 
     def _on_asked(self, page: Page) -> None:

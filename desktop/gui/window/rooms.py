@@ -18,6 +18,7 @@ from desktop.gui.rollcall.room import rollcall_room
 from desktop.gui.staff.room import staff_room
 from desktop.gui.sync.room import sync_room
 from desktop.gui.transfer.room import transfer_room
+from desktop.gui.upkeep.room import upkeep_room
 from desktop.workflows.opening import FrontDesk
 
 # A room that has what it needs of the open store, and waits for what the window gives to all.
@@ -34,8 +35,13 @@ ROOMS: tuple[Callable[[Frame, FrontDesk], Room], ...] = (
     sync_room,
     rollcall_room,
     reports_room,
+    upkeep_room,
     help_room,
 )
+
+
+# What reaches out of a practice, or keeps something of it.
+NOT_IN_PRACTICE = (sync_room, upkeep_room)
 
 
 def open_rooms(front_desk: FrontDesk, guests: Sequence[Attendee] = ()) -> tuple[OpenRoom, ...]:
@@ -45,7 +51,7 @@ def open_rooms(front_desk: FrontDesk, guests: Sequence[Attendee] = ()) -> tuple[
         front_desk: the open store.
         guests: those of a practice, which has no room that sends anything.
     """
-    rooms = [room for room in ROOMS if not (guests and room is sync_room)]
+    rooms = [room for room in ROOMS if not (guests and room in NOT_IN_PRACTICE)]
     handed = tuple(_handed(room, front_desk) for room in rooms)
     return (*handed, practice_room(guests)) if guests else handed
 

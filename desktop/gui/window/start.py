@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from shiboken6 import delete
 
 from desktop.devices.painting.fonts import FAMILY, font, hint_alike, load_fonts
 from desktop.domain.failures import EnvironmentFailure
@@ -25,17 +26,22 @@ from desktop.gui.widgets.theme import Theme, system_theme
 from desktop.gui.window.crash import crash_hook
 from desktop.gui.window.first_frame import FirstFrame
 from desktop.gui.wording.translation import tr
-from desktop.workflows.lanes import Lane
+from desktop.workflows.lanes import Lane, Priority
 
 if TYPE_CHECKING:
     from desktop.domain.attendees.registration import Attendee
     from desktop.gui.window.main_window import MainWindow
     from desktop.workflows.opening import FrontDesk
+    from desktop.workflows.upkeep.rescue import Rescue
 
 WAKE_MS, PATIENCE_MS = 500, 400
+# What Qt's loop ends with where the store is to be opened once more.
+AGAIN = 75
 # Tells how many entries of the journal were worked through, and how many there are.
 Tell = Callable[[int, int], None]
 OpenFrontDesk = Callable[[Tell], "FrontDesk"]
+# What somebody wants done with the store while it is closed.
+BeforeOpening = Callable[["Rescue"], None]
 
 
 def run_window(
@@ -45,6 +51,7 @@ def run_window(
     log: logging.Logger,
     is_sample: bool = False,
     is_practice: bool = False,
+    rescue: Rescue | None = None,
 ) -> int:
     """Show the window until it is closed; 0, or 1 where the store could not be opened.
 
@@ -54,6 +61,7 @@ def run_window(
         log: where unexpected failures are written.
         is_sample: fill the store with the sample programme first.
         is_practice: fill it with invented guests, and say so above all pages.
+        rescue: what can be done where the store does not open, or is to be another one.
     """
     # What is made until the window stands stays: the collector would only walk over it.
     gc.disable()
@@ -61,13 +69,34 @@ def run_window(
     application = QApplication.instance() or QApplication([FAMILY])
     assert isinstance(application, QApplication)
     theme = _dress_in_colours(application, resources)
-    start = _Start(application, theme, resources, log, is_sample, is_practice)
+    before: BeforeOpening | None = None
     try:
-        return start.run(open_front_desk)
+        while True:
+            opening = _before(before, rescue, open_front_desk)
+            start = _Start(application, theme, resources, log, is_sample, is_practice)
+            start.rescue = rescue
+            code = start.run(opening)
+            if code != AGAIN:
+                return code
+            before = start.before
     finally:
         gc.enable()
         sys.excepthook = sys.__excepthook__
         theme.close()
+
+
+def _before(
+    before: BeforeOpening | None, rescue: Rescue | None, open_front_desk: OpenFrontDesk
+) -> OpenFrontDesk:
+    """Do what somebody asked for while the store is closed, then open it."""
+    if before is None or rescue is None:
+        return open_front_desk
+
+    def do_and_open(tell: Tell) -> FrontDesk:
+        before(rescue)
+        return open_front_desk(tell)
+
+    return do_and_open
 
 
 class _Start(QObject):
@@ -96,6 +125,9 @@ class _Start(QObject):
         self._window: MainWindow | None = None
         self._broken: BaseException | None = None
         self._is_begun = False
+        self.rescue: Rescue | None = None
+        # What is to be done before the store is opened again.
+        self.before: BeforeOpening | None = None
 
     def run(self, open_front_desk: OpenFrontDesk) -> int:
         """Open, show, wait until it is closed, and put everything away."""
@@ -119,13 +151,23 @@ class _Start(QObject):
         if self._broken:
             raise self._broken
         if self._window is None:
-            return 1
+            for lane in self._lanes:
+                lane.drain()
+            return code
         store_lane, *others = self._lanes
         for lane in others:
             lane.drain()
-        store_lane.submit(self._opening.result()[0].close).result()
+        # Behind all that still waits: nothing may ask a store that is closed.
+        close = self._opening.result()[0].close
+        store_lane.submit(close, Priority.LAST).result()
         store_lane.drain()
-        return code
+        if self.before is None:
+            return code
+        # Its timers must not ask lanes that have ended, nor late answers find it half gone.
+        delete(self._window.jobs)
+        delete(self._window)
+        self._window = None
+        return AGAIN
 
     def _open(self, open_front_desk: OpenFrontDesk) -> tuple[FrontDesk, Sequence[Attendee]]:
         """Open the store, in its lane, and fill it where that was asked for."""
@@ -147,12 +189,27 @@ class _Start(QObject):
         failure = self._opening.exception()
         if isinstance(failure, EnvironmentFailure):
             self._frame.hide()
-            _show_refusal(failure)
-            self._application.exit(1)
+            self._application.exit(AGAIN if self._is_helped(failure) else 1)
         elif failure:
             self._give_up(failure)
         else:
             self._show_window(*self._opening.result())
+
+    def _is_helped(self, failure: EnvironmentFailure) -> bool:
+        """Say why there is no window; tell whether something was done, so that there may be one."""
+        from desktop.gui.upkeep.rescue_dialog import RESCUABLE, rescue_from  # noqa: PLC0415
+        from desktop.gui.widgets.jobs import Jobs  # noqa: PLC0415
+
+        if self.rescue is None or not isinstance(failure, RESCUABLE):
+            _show_refusal(failure)
+            return False
+        self._application.setStyleSheet(self._theme.style_sheet)
+        return rescue_from(Jobs(*self._lanes), self.rescue, failure)
+
+    def _on_reopen_asked(self, before: BeforeOpening) -> None:
+        self.before = before
+        if self._window:
+            self._window.close()
 
     def _give_up(self, error: BaseException) -> None:
         """End Qt's loop; the error is raised behind it, where the program has its outer door."""
@@ -169,6 +226,7 @@ class _Start(QObject):
         rooms = open_rooms(front_desk, guests)
         window = MainWindow(Jobs(*self._lanes), front_desk, self._theme, sounds, rooms)
         self._window = window
+        window.signals.reopen_asked.connect(self._on_reopen_asked)
         # Only now: each of its parts would be dressed as often as it gets another parent.
         self._application.setStyleSheet(self._theme.style_sheet)
         sys.excepthook = crash_hook(

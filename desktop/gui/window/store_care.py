@@ -48,8 +48,8 @@ class StoreCare(QObject):
     def commands(self) -> list[Command]:
         """Give what stands at the end of the menu."""
         return [
-            Command(30, self.tr("Check the store"), "", self.verify),
-            Command(31, self.tr("Quit"), "Ctrl+Q", self._close),
+            Command(31, self.tr("Check the store"), "", self.verify),
+            Command(32, self.tr("Quit"), "Ctrl+Q", self._close),
         ]
 
     def verify(self) -> None:

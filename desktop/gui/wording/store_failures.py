@@ -21,7 +21,7 @@ def _store_unreadable() -> FailureText:
         tr("{path} cannot be opened as a Muster store ({reason})."),
         tr(
             "It may be damaged, encrypted with a key that is not here, or another kind of file. "
-            "Leave it as it is and open a copy from your backup with --store."
+            "Leave it as it is, and bring a backup back, or take out of it what still reads."
         ),
     )
 
@@ -39,9 +39,49 @@ def _store_emptied() -> FailureText:
         tr("Store is empty"),
         tr("{path} has {size} bytes: whatever store was there was emptied or cut off."),
         tr(
-            "Open a copy from your backup with --store. If there never was one, move this file "
-            "away; then Muster begins a new store."
+            "Bring a backup back. If there never was a store, move this file away; then Muster "
+            "begins a new one."
         ),
+    )
+
+
+def _store_gone() -> FailureText:
+    return FailureText(
+        tr("Store is gone"),
+        tr("{path} is not there, but backups of it are."),
+        tr("Bring a backup back, put the file where it was, or say that a new store is to begin."),
+    )
+
+
+def _backup_restless() -> FailureText:
+    return FailureText(
+        tr("No backup made"),
+        tr("So much was taken back in {path} meanwhile that no copy came to an end."),
+        tr("The store is as it is; the next backup is made by itself."),
+    )
+
+
+def _no_room_for_backup() -> FailureText:
+    return FailureText(
+        tr("No room for a backup"),
+        tr("A backup in {path} would leave the disk too little room for the desk itself."),
+        tr("The desk goes on. Free some room; the next backup is made by itself."),
+    )
+
+
+def _no_backup() -> FailureText:
+    return FailureText(
+        tr("No backup"),
+        tr("There is no sound backup in {path}, or none from so early."),
+        tr("Name another folder, or take out of the store what still reads."),
+    )
+
+
+def _backup_flawed() -> FailureText:
+    return FailureText(
+        tr("Backup not sound"),
+        tr("The backup {path} was made and is not sound ({what})."),
+        tr("The one before it is kept. Check the store; if it is sound, look at the disk."),
     )
 
 
@@ -103,6 +143,11 @@ STORE_TEXTS = {
     t.StoreUnreadable: _store_unreadable,
     t.CheckBroken: _check_broken,
     t.StoreEmptied: _store_emptied,
+    t.StoreGone: _store_gone,
+    t.BackupRestless: _backup_restless,
+    t.NoRoomForBackup: _no_room_for_backup,
+    t.NoBackup: _no_backup,
+    t.BackupFlawed: _backup_flawed,
     t.StoreReadOnly: _store_read_only,
     t.StoreNotReached: _store_not_reached,
     t.KeyDamaged: _key_damaged,

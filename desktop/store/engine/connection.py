@@ -13,14 +13,18 @@ from desktop.domain.failures import (
     KeyMissing,
     NewerStore,
     StoreEmptied,
+    StoreGone,
     StoreNotReached,
     StoreReadOnly,
     StoreUnreadable,
 )
+from desktop.domain.upkeep.backup import backup_named, shelf_of
 from desktop.store.engine import migrations
+from desktop.store.engine.backup import keep_backup_before
 from desktop.store.engine.engine import Connection, Database, dbapi
 from desktop.store.engine.errors import environment_as_failure, failure_of_system
 from desktop.store.engine.keys import KeyStore
+from desktop.store.engine.replacing import finish_replacing
 
 APPLICATION_ID = 0x4D555354  # "MUST"
 CACHE_KIB = 64 * 1024
@@ -45,13 +49,20 @@ class Opened:
     """An open store, and the path of the key file if it was made just now."""
 
     db: Database
+    key: str
     new_key_file: Path | None
 
 
-def open_database(path: Path, key_store: KeyStore) -> Opened:
+def open_database(path: Path, key_store: KeyStore, *, is_new: bool = False) -> Opened:
     """Open the store at this path, making it if there is none.
 
+    Args:
+        path: where it lies, or is to lie.
+        key_store: gives the keys of this user.
+        is_new: whether somebody said that a new one is to begin here, beside older backups.
+
     Raises:
+        StoreGone: no store is here, but backups of one are.
         StoreBusy: another Muster holds it.
         KeyMissing: it is encrypted with a key that this user has not.
         KeyDamaged: what should be the key is none.
@@ -60,10 +71,13 @@ def open_database(path: Path, key_store: KeyStore) -> Opened:
         StoreReadOnly, StoreNotReached, DiskFull: the disk does not give or take it.
         NewerStore: a newer Muster wrote it.
     """
+    finish_replacing(path)
     try:
         if path.exists() and not _is_beginning(path):
             _require_store(path)
-            return Opened(_open_existing(path, key_store), None)
+            return _open_existing(path, key_store)
+        if not is_new and not path.exists() and _has_backups(path):
+            raise StoreGone(path=path)
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise failure_of_system(error, path) from error
@@ -75,7 +89,7 @@ def open_database(path: Path, key_store: KeyStore) -> Opened:
         except OSError as error:
             raise failure_of_system(error, key_store.key_file) from error
     with _beginning(path), environment_as_failure(path):
-        return Opened(_connect(path, key), new_file)
+        return Opened(_connect(path, key), key, new_file)
 
 
 def open_in_memory() -> Database:
@@ -108,6 +122,8 @@ def _beginning(path: Path) -> Iterator[None]:
         mark.touch()
         for ending in ("", "-wal", "-journal"):
             path.with_name(path.name + ending).unlink(missing_ok=True)
+        # The engine would let others read it, where its folder does.
+        path.touch(mode=0o600)
         yield
     except OSError as error:
         raise failure_of_system(error, path) from error
@@ -137,12 +153,17 @@ def _require_store(path: Path) -> None:
         raise StoreReadOnly(path=path, reason=Cause.NO_PERMISSION)
 
 
-def _open_existing(path: Path, key_store: KeyStore) -> Database:
+def _has_backups(path: Path) -> bool:
+    shelf = shelf_of(path)
+    return shelf.is_dir() and any(backup_named(file.name) for file in shelf.iterdir())
+
+
+def _open_existing(path: Path, key_store: KeyStore) -> Opened:
     failure: StoreUnreadable | None = None
     for key in key_store.keys():  # noqa: SIM118  (no mapping)
         try:
             with environment_as_failure(path):
-                return _connect(path, key)
+                return Opened(_connect(path, key), key, None)
         except StoreUnreadable as unreadable:
             failure = unreadable
     raise failure or KeyMissing(path=path)
@@ -160,13 +181,13 @@ def _connect(path: Path, key: str) -> Database:
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key}'\"")
-        return _settle(connection, path)
+        return _settle(connection, path, key)
     except BaseException:
         connection.close()
         raise
 
 
-def _settle(connection: Connection, path: Path) -> Database:
+def _settle(connection: Connection, path: Path, key: str) -> Database:
     for setting in _SETTINGS:
         connection.execute(setting)
     _take_lock(connection)
@@ -177,7 +198,8 @@ def _settle(connection: Connection, path: Path) -> Database:
     if migrations.is_newer(db):
         raise NewerStore(path=path)
     if migrations.are_pending(db):
-        migrations.keep_copy_before(db, path)
+        if migrations.has_content(db):
+            keep_backup_before(db, key, path)
         migrations.apply(db)
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
     return db

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from desktop.store.engine.engine import Database, Migrations
 from desktop.store.engine.later_schemas import (
@@ -51,13 +50,9 @@ def is_newer(db: Database) -> bool:
     return any(step.name not in known for step in migrations.applied(db))
 
 
-def keep_copy_before(db: Database, path: Path) -> None:
-    """Copy a store with content before its schema changes, encrypted with the same key."""
-    if not migrations.applied(db):
-        return
-    copy = path.with_name(f"{path.stem}-before-{migrations.pending(db)[0].name}{path.suffix}")
-    copy.unlink(missing_ok=True)
-    db.execute("VACUUM INTO ?", [str(copy)])
+def has_content(db: Database) -> bool:
+    """Tell whether a store was ever brought to any schema; a new one has nothing to lose."""
+    return bool(migrations.applied(db))
 
 
 _JOURNAL = (

@@ -8,10 +8,10 @@ order of entries stays, and the journal then has both.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from desktop.domain.journal.entry import FIRST_CHAIN, StoredEntry, canonical, chain_after
+from desktop.domain.journal.entry import FIRST_CHAIN, EntryId, StoredEntry, canonical, chain_after
 from desktop.store.engine.engine import Connection
 from desktop.store.journal.journal import COLUMNS
 
@@ -44,13 +44,28 @@ def cut_own(connection: Connection, desk: str, first: int) -> list[StoredEntry]:
 
 def renamed(entries: Sequence[StoredEntry], new_desk: str) -> list[StoredEntry]:
     """Write entries as those of a new desk: from number 1, at the same times, newly chained."""
-    if not entries:
-        return []
-    old_desk, first = entries[0].id
+    return rewritten(entries, names_at(entries, new_desk))
+
+
+def names_at(entries: Iterable[StoredEntry], new_desk: str) -> dict[EntryId, EntryId]:
+    """Say what entries are called as those of a new desk."""
+    return {old.id: EntryId(new_desk, number) for number, old in enumerate(entries, start=1)}
+
+
+def rewritten(
+    entries: Iterable[StoredEntry], names: Mapping[EntryId, EntryId]
+) -> list[StoredEntry]:
+    """Write entries under new names, at the same times, newly chained.
+
+    Args:
+        entries: those of one new desk, in order.
+        names: the new name of each of them, and of others that they may speak of.
+    """
     chain, made = FIRST_CHAIN, []
-    for number, old in enumerate(entries, start=1):
-        body = canonical(_moved(json.loads(old.body), old_desk, first, new_desk))
-        new = old._replace(desk=new_desk, number=number, body=body)
+    for old in entries:
+        body = canonical(_moved(json.loads(old.body), names))
+        desk, number = names[old.id]
+        new = old._replace(desk=desk, number=number, body=body)
         chain = chain_after(chain, new.identity, new.body, new.seen)
         made.append(new._replace(chain=chain))
     return made
@@ -62,18 +77,19 @@ def clear_projections(connection: Connection) -> None:
         connection.execute(f"DELETE FROM {table}")
 
 
-def _moved(value: Any, old_desk: str, first: int, new_desk: str) -> Any:
+def _moved(value: Any, names: Mapping[EntryId, EntryId]) -> Any:
     """Let what names an entry that was moved name it by its new number."""
     if isinstance(value, dict):
-        if value.get("desk") == old_desk and _is_moved(value.get("n"), first):
-            return value | {"desk": new_desk, "n": value["n"] - first + 1}
-        return {key: _moved(part, old_desk, first, new_desk) for key, part in value.items()}
+        if new := _new_name(value.get("desk"), value.get("n"), names):
+            return value | {"desk": new.desk, "n": new.number}
+        return {key: _moved(part, names) for key, part in value.items()}
     if isinstance(value, list):
-        if len(value) == 2 and value[0] == old_desk and _is_moved(value[1], first):
-            return [new_desk, value[1] - first + 1]
-        return [_moved(part, old_desk, first, new_desk) for part in value]
+        if len(value) == 2 and (new := _new_name(value[0], value[1], names)):
+            return list(new)
+        return [_moved(part, names) for part in value]
     return value
 
 
-def _is_moved(number: Any, first: int) -> bool:
-    return isinstance(number, int) and number >= first
+def _new_name(desk: Any, number: Any, names: Mapping[EntryId, EntryId]) -> EntryId | None:
+    is_name = isinstance(desk, str) and isinstance(number, int) and not isinstance(number, bool)
+    return names.get(EntryId(desk, number)) if is_name else None

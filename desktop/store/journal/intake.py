@@ -14,6 +14,7 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 from desktop.domain.journal.entry import Entry, EntryId, SealedEntry, StoredEntry
+from desktop.domain.upkeep.losses import Gap
 from desktop.store.engine.engine import Connection, Database
 from desktop.store.engine.slices import OnStore, here
 from desktop.store.journal.acceptance import opened_if_acceptable
@@ -51,6 +52,8 @@ _UNSEEN = """
 """
 # So many ids are one slice; so many people are asked for at once.
 _LOOKED_AT, _MOST_UNSEEN, _LAST = 5_000, 1_000, "\U0010ffff"
+_WAITING = f"SELECT {COLUMNS} FROM parked WHERE reason = ? ORDER BY desk, n"
+_FORGET_WAITING = "DELETE FROM parked WHERE reason = ?"
 _REASONS = "SELECT DISTINCT reason FROM parked WHERE desk = ? AND n = ?"
 _IS_SEALED = "SELECT 1 FROM sealed WHERE desk = ? AND n = ?"
 
@@ -165,6 +168,26 @@ class Intake:
         """Tell from which entry on others know a desk's journal otherwise; 0 if they do not."""
         row = self._connection.execute(_FORKED_FROM, (desk, Parked.FORKED)).fetchone()
         return int(row[0] or 0)
+
+    def waiting_runs(self) -> list[tuple[Gap, list[StoredEntry]]]:
+        """Give what waits for missing entries: the gap, and the run of entries behind it."""
+        heads = self._journal.known_heads()
+        runs: list[tuple[Gap, list[StoredEntry]]] = []
+        last: EntryId | None = None
+        for row in self._connection.execute(_WAITING, (Parked.WAITS,)):
+            entry = StoredEntry(*row)
+            if last != EntryId(entry.desk, entry.number - 1):
+                goes_on = last is not None and last.desk == entry.desk
+                before = last if goes_on else heads.get(entry.desk, NO_HEAD)
+                assert before is not None
+                runs.append((Gap(entry.desk, before.number + 1, entry.number - 1), []))
+            runs[-1][1].append(entry)
+            last = entry.id
+        return runs
+
+    def forget_waiting(self) -> None:
+        """Let nothing wait any more: it was taken in under other names."""
+        self._connection.execute(_FORGET_WAITING, (Parked.WAITS,))
 
     def is_unreadable(self, id_: EntryId) -> bool:
         """Tell whether an entry is parked only because this Muster does not understand it."""

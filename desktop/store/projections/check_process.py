@@ -24,9 +24,9 @@ _HOME = Path(__file__).resolve().parents[3]
 _LOOK_S = 0.1
 
 
-def check_command(store: Path, copy: Path, key_file: Path) -> list[str]:
+def check_command(store: Path, copy: Path | None, key_file: Path) -> list[str]:
     """Say how the child is started; whole paths, because it stands in another folder."""
-    words = [str(path.absolute()) for path in (store, copy, key_file)]
+    words = [str(path.absolute()) if path else "" for path in (store, copy, key_file)]
     if getattr(sys, "frozen", False):
         return [sys.executable, CHECK_STORE, *words]
     return [sys.executable, "-m", check_child.__name__, *words]
@@ -69,6 +69,28 @@ def check_in_child(
         raise failures.WorkStopped(done=0) if is_stopped() else failures.CheckBroken(path=store)
 
 
+def check_backup_in_child(
+    backup: Path, key_file: Path, is_stopped: Callable[[], bool]
+) -> Iterator[Difference]:
+    """Name what is wrong with a backup's pages and chains, as the child finds it.
+
+    Raises:
+        WorkStopped: somebody ended it.
+        CheckBroken: it ended before it was through, so nothing is known.
+        EnvironmentFailure: the backup could not be opened.
+    """
+    with _child(backup, None, key_file, is_stopped) as lines:
+        for line in lines:
+            what, *words = json.loads(line)
+            if what == check_child.DIFFERENCE:
+                yield Difference(*words)
+            elif what == check_child.FAILED:
+                raise getattr(failures, words[0])(path=backup, reason=words[1])
+            elif what == check_child.END:
+                return
+        raise failures.WorkStopped(done=0) if is_stopped() else failures.CheckBroken(path=backup)
+
+
 @contextmanager
 def _copy_beside(store: Path) -> Iterator[Path]:
     """Give a free path beside a store, and leave nothing there; nor what a kill left earlier."""
@@ -86,7 +108,7 @@ def _copy_beside(store: Path) -> Iterator[Path]:
 
 @contextmanager
 def _child(
-    store: Path, copy: Path, key_file: Path, is_stopped: Callable[[], bool]
+    store: Path, copy: Path | None, key_file: Path, is_stopped: Callable[[], bool]
 ) -> Iterator[io.TextIOWrapper]:
     with subprocess.Popen(
         check_command(store, copy, key_file),

@@ -72,6 +72,10 @@ class LiveSync:
         except OSError:
             return  # It is full of calls already, or the loop has ended.
 
+    def is_stopped(self) -> bool:
+        """Tell whether somebody asked it to end."""
+        return self._is_stopped
+
     def stop(self) -> None:
         """End the loop as soon as what it does now is done."""
         self._is_stopped = True

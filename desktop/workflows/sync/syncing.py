@@ -68,6 +68,11 @@ class Syncing:
         self._clock = clock
         self._unfinished = unfinished
 
+    def is_alone(self) -> bool:
+        """Tell whether nothing of any other desk has come in yet."""
+        with self._store.read():
+            return self._store.journal.known_heads().keys() <= {self._store.desk}
+
     def with_folder(
         self,
         folder: Path,

@@ -8,6 +8,10 @@ from pathlib import Path
 from desktop.domain.attendees.registration import Status
 from desktop.domain.checkin.codes import Reading
 from desktop.domain.checkin.outcomes import Admitted
+from desktop.domain.upkeep.backup import Occasion, backup_named
+from desktop.store.engine import migrations
+from desktop.store.engine.keys import KeyStore
+from desktop.store.engine.settled_file import open_copy
 from desktop.workflows.badges.badge_order import BadgeCounts, BadgeOrder, Only
 from desktop.workflows.badges.badge_templates import template_named
 from desktop.workflows.badges.papers import media_named
@@ -19,6 +23,21 @@ from tests.support.fleet import FleetDesk
 
 STORES = Path(__file__).parents[2] / "fixtures" / "stores"
 LISTS = STORES.parent / "lists"
+
+
+def assert_was_kept(folder: Path) -> None:
+    """See that the store as it was is a backup now, which opens by its key as the older schema."""
+    (kept,) = (folder / "old backups").iterdir()
+    named = backup_named(kept.name)
+    assert named
+    assert named.occasion is Occasion.MIGRATION
+    copy = open_copy(kept, KeyStore(folder / "old.key"))
+    try:
+        assert migrations.are_pending(copy)
+        assert copy.conn.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert copy.conn.execute("SELECT count(*) FROM journal").fetchone() == (named.entries,)
+    finally:
+        copy.conn.close()
 
 
 def test_a_store_of_the_first_schema_opens_and_agrees_with_its_journal(tmp_path: Path) -> None:
@@ -39,7 +58,7 @@ def test_a_store_of_the_first_schema_opens_and_agrees_with_its_journal(tmp_path:
         assert front_desk.sessions.seats(programme)[workshop.id].taken == 2
     finally:
         front_desk.close()
-    assert (tmp_path / "old-before-0002_registration.db").exists()
+    assert_was_kept(tmp_path)
 
 
 def test_a_store_of_the_second_schema_opens_and_its_desk_goes_on(tmp_path: Path) -> None:
@@ -58,7 +77,7 @@ def test_a_store_of_the_second_schema_opens_and_its_desk_goes_on(tmp_path: Path)
         assert front_desk.verify() == []
     finally:
         front_desk.close()
-    assert (tmp_path / "old-before-0003_checkin_points.db").exists()
+    assert_was_kept(tmp_path)
 
 
 def test_a_store_of_the_third_schema_opens_and_prints(tmp_path: Path) -> None:
@@ -80,7 +99,7 @@ def test_a_store_of_the_third_schema_opens_and_prints(tmp_path: Path) -> None:
         assert front_desk.verify() == []
     finally:
         front_desk.close()
-    assert (tmp_path / "old-before-0004_printing.db").exists()
+    assert_was_kept(tmp_path)
 
 
 def test_a_store_of_the_fourth_schema_opens_and_meets_other_desks(tmp_path: Path) -> None:
@@ -102,7 +121,7 @@ def test_a_store_of_the_fourth_schema_opens_and_meets_other_desks(tmp_path: Path
     finally:
         front_desk.close()
         other.close()
-    assert (tmp_path / "old-before-0005_sync.db").exists()
+    assert_was_kept(tmp_path)
 
 
 def test_in_a_store_of_the_fifth_schema_a_block_by_hand_counts_again(tmp_path: Path) -> None:
@@ -129,7 +148,7 @@ def test_in_a_store_of_the_fifth_schema_a_block_by_hand_counts_again(tmp_path: P
         assert own["Dan Levi"].status is Status.BLOCKED
     finally:
         front_desk.close()
-    assert (tmp_path / "old-before-0006_hands.db").exists()
+    assert_was_kept(tmp_path)
 
 
 def test_a_store_of_the_sixth_schema_opens_and_goes_on_with_its_list(tmp_path: Path) -> None:
@@ -159,7 +178,7 @@ def test_a_store_of_the_sixth_schema_opens_and_goes_on_with_its_list(tmp_path: P
         assert front_desk.verify() == []
     finally:
         front_desk.close()
-    assert (tmp_path / "old-before-0007_makers.db").exists()
+    assert_was_kept(tmp_path)
 
 
 def test_a_store_of_the_seventh_schema_opens_and_reads_codes_in_other_forms(tmp_path: Path) -> None:
@@ -179,7 +198,7 @@ def test_a_store_of_the_seventh_schema_opens_and_reads_codes_in_other_forms(tmp_
         assert front_desk.verify() == []
     finally:
         front_desk.close()
-    assert (tmp_path / "old-before-0008_readings.db").exists()
+    assert_was_kept(tmp_path)
 
 
 def test_a_store_of_the_eighth_schema_counts_and_knows_what_newer_desks_said(
@@ -208,7 +227,7 @@ def test_a_store_of_the_eighth_schema_counts_and_knows_what_newer_desks_said(
         assert front_desk.verify() == []
     finally:
         front_desk.close()
-    assert (tmp_path / "old-before-0009_policies.db").exists()
+    assert_was_kept(tmp_path)
 
 
 def test_a_store_of_the_ninth_schema_finds_people_by_two_words_of_the_name(tmp_path: Path) -> None:
@@ -228,7 +247,7 @@ def test_a_store_of_the_ninth_schema_finds_people_by_two_words_of_the_name(tmp_p
         assert front_desk.verify() == []
     finally:
         front_desk.close()
-    assert (tmp_path / "old-before-0010_pairs.db").exists()
+    assert_was_kept(tmp_path)
 
 
 def test_a_store_of_the_twelfth_schema_knows_what_was_printed_and_passed_over(
@@ -254,4 +273,4 @@ def test_a_store_of_the_twelfth_schema_knows_what_was_printed_and_passed_over(
         assert (workshop.came, workshop.booked) == (1, 1)
     finally:
         front_desk.close()
-    assert (tmp_path / "old-before-0013_reports.db").exists()
+    assert_was_kept(tmp_path)

@@ -1,0 +1,1 @@
+"""The files of backups: where they lie, and how they get there whole."""

@@ -1,0 +1,232 @@
+"""Keeps backups of the store: made beside the desk's work, checked, and kept by rule.
+
+A backup is always made on the store's own disk; a second folder, on another disk or a share, gets
+a copy of what was checked. So a disk that is not there costs no backup, and no scan waits for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Lock
+
+from desktop.domain.failures import (
+    BackupFlawed,
+    EnvironmentFailure,
+    FolderUnreachable,
+    NoRoomForBackup,
+)
+from desktop.domain.upkeep.backup import (
+    FRESH_MS,
+    HOUR_MS,
+    Backup,
+    BackupState,
+    Occasion,
+    is_due,
+    newest_sound,
+    shelf_of,
+)
+from desktop.domain.upkeep.losses import Since
+from desktop.domain.upkeep.retention import room_for_backups, to_drop
+from desktop.files.upkeep.backup_shelf import BackupShelf
+from desktop.store.engine.keys import KeyStore
+from desktop.store.engine.slices import OnStore
+from desktop.store.journal.kept import heads_of_backup
+from desktop.store.store import Store
+from desktop.workflows.ports import Clock, directly, never
+
+SECOND_FOLDER = "backups: second folder"
+
+
+def _nobody() -> None:
+    """Let nobody go between: nobody waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """How long work is done beside a desk.
+
+    `on_store` does a slice where the store may be touched; `between` lets others go in the middle
+    of one, and `is_stopped` tells whether somebody wants it all to end.
+    """
+
+    on_store: OnStore = directly
+    between: Callable[[], None] = _nobody
+    is_stopped: Callable[[], bool] = never
+
+
+@dataclass(frozen=True, slots=True)
+class BackupNews:
+    """How it stands with backups: the newest sound one, and what stands in the way of more."""
+
+    newest: Backup | None = None
+    failure: EnvironmentFailure | None = None
+    second_failure: EnvironmentFailure | None = None
+
+
+class Backups:
+    """Makes, checks, lists and drops the backups of one store."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        """Keep those of this store, beside it."""
+        self._store, self._clock = store, clock
+        self.shelf = BackupShelf(shelf_of(store.path))
+        self._second = store.setting(SECOND_FOLDER)
+        # Two would clear away each other's drafts.
+        self._one_at_a_time = Lock()
+        self.news = BackupNews(newest_sound(self.shelf.backups()))
+
+    def listed(self) -> list[Backup]:
+        """List the backups beside the store, the newest first."""
+        return self.shelf.backups()[::-1]
+
+    def desk_name(self) -> str:
+        """Give what this desk is called."""
+        return self._store.desk_name()
+
+    @property
+    def second_folder(self) -> str:
+        """Where copies of backups go; empty where they go nowhere else."""
+        return self._second
+
+    def choose_second_folder(self, folder: str, on_store: OnStore = directly) -> None:
+        """Let copies of backups go to a folder, too; to none where it is empty.
+
+        Only what is kept of it touches the store: a share may take its time to answer.
+
+        Raises:
+            FolderUnreachable: it is not there, or takes nothing.
+        """
+        if folder:
+            shelf = self._shelf_in(Path(folder))
+            shelf.has_room_for(0)
+
+        def keep() -> None:
+            with self._store.write():
+                self._store.keep_setting(SECOND_FOLDER, folder)
+
+        on_store(keep)
+        self._second = folder
+        self.news = replace(self.news, second_failure=None)
+
+    def make_if_due(self, beside: Beside = Beside()) -> Backup | None:
+        """Make the hour's backup, if something was written since the last one."""
+        occasion = Occasion.HOUR if self.shelf.backups() else Occasion.START
+        return self._make_where_due(occasion, HOUR_MS, beside)
+
+    def make_before(
+        self,
+        occasion: Occasion,
+        beside: Beside = Beside(),
+    ) -> Backup | None:
+        """Make one before something large, unless one is there that is as good.
+
+        One that is younger than a quarter of an hour is, and so is one since which nothing was
+        written. What stands in the way of it is told by `news`, and holds nobody up.
+        """
+        try:
+            return self._make_where_due(occasion, FRESH_MS, beside)
+        except EnvironmentFailure:
+            return None
+
+    def make(
+        self,
+        occasion: Occasion,
+        beside: Beside = Beside(),
+    ) -> Backup:
+        """Make a backup, look whether it is sound, and drop those that need not be kept.
+
+        Raises:
+            NoRoomForBackup: the disk would have too little left; none was made.
+            BackupFlawed: it is not sound; it is kept, and marked so.
+            WorkStopped: somebody ended it.
+            EnvironmentFailure: it could not be made.
+        """
+        with self._one_at_a_time:
+            return self._make(occasion, beside)
+
+    def copy_to_second(self, is_stopped: Callable[[], bool] = never) -> bool:
+        """Copy the newest sound backup to the second folder, unless it lies there; tell if so.
+
+        What stands in the way is told by `news`, and tried again next time.
+        """
+        newest = newest_sound(self.shelf.backups())
+        if not self._second or newest is None:
+            return False
+        try:
+            shelf = self._shelf_in(Path(self._second))
+            if newest.file_name in {backup.file_name for backup in shelf.backups()}:
+                return False
+            shelf.take_copy(self.shelf, newest, is_stopped)
+            self._tidy(shelf)
+        except EnvironmentFailure as failure:
+            if not is_stopped():
+                self.news = replace(self.news, second_failure=failure)
+            return False
+        self.news = replace(self.news, second_failure=None)
+        return True
+
+    def _make_where_due(self, occasion: Occasion, every_ms: int, beside: Beside) -> Backup | None:
+        with self._one_at_a_time:
+            entries = beside.on_store(self._store.entries_known)
+            if not is_due(self.shelf.backups(), entries, self._clock(), every_ms):
+                return None
+            return self._make(occasion, beside)
+
+    def _make(self, occasion: Occasion, beside: Beside) -> Backup:
+        try:
+            checked = self._checked(self._made(occasion, beside), beside)
+        except EnvironmentFailure as failure:
+            if not beside.is_stopped():
+                self.news = replace(self.news, failure=failure)
+            raise
+        self.news = replace(self.news, newest=checked, failure=None)
+        self._tidy(self.shelf)
+        return checked
+
+    def _made(self, occasion: Occasion, beside: Beside) -> Backup:
+        size = self._store.path.stat().st_size
+        if not self.shelf.has_room_for(size):
+            self._tidy(self.shelf)
+            if not self.shelf.has_room_for(size):
+                raise NoRoomForBackup(path=self.shelf.folder)
+        with self.shelf.draft() as draft:
+            entries = beside.on_store(lambda: self._store.back_up(draft, beside.between))
+            backup = Backup(self.shelf.next_number(), self._clock(), occasion, entries)
+            self.shelf.put(draft, backup)
+        return backup
+
+    def _checked(self, backup: Backup, beside: Beside) -> Backup:
+        """Look at a backup in a child of low priority, and say in its name what was found."""
+        place = self.shelf.path_of(backup)
+        flaw = next(iter(self._store.flaws_of_backup(place, beside.is_stopped)), None)
+        if flaw is None:
+            return self.shelf.mark(backup, BackupState.SOUND)
+        self.shelf.mark(backup, BackupState.FLAWED)
+        raise BackupFlawed(path=place, what=f"{flaw.where}: {flaw.what}")
+
+    def since(self, backup: Backup, on_store: OnStore = directly) -> Since:
+        """Sum up what the open store has that a backup has not.
+
+        Raises:
+            KeyMissing, StoreUnreadable: the backup cannot be opened.
+        """
+        kept = heads_of_backup(self.shelf.path_of(backup), KeyStore(self._store.key_file))
+        return on_store(lambda: self._store.since(kept))
+
+    def _tidy(self, shelf: BackupShelf) -> None:
+        backups = shelf.backups()
+        taken = sum(backup.size_bytes for backup in backups)
+        most = room_for_backups(shelf.free_bytes(), taken)
+        shelf.drop(to_drop(backups, self._clock(), most))
+
+    def _shelf_in(self, folder: Path) -> BackupShelf:
+        """Give this desk's place in a folder that must be there: a stick that is out is no folder.
+
+        Raises:
+            FolderUnreachable: it is not there.
+        """
+        if not folder.is_dir():
+            raise FolderUnreachable(path=folder, reason="")
+        return BackupShelf(folder / f"Muster backups {self._store.desk}")

@@ -1,0 +1,263 @@
+"""Backups are whole, sound, encrypted, made when they are due, and never in the way."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import stat
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.failures import (
+    BackupFlawed,
+    BackupRestless,
+    FolderUnreachable,
+    NoRoomForBackup,
+    WorkStopped,
+)
+from desktop.domain.upkeep.backup import BackupState, Occasion
+from desktop.files.upkeep import backup_shelf
+from desktop.store.engine import backup as engine_backup
+from desktop.store.engine.keys import KeyStore
+from desktop.store.engine.settled_file import open_copy
+from desktop.workflows.ports import directly
+from desktop.workflows.upkeep.backups import Beside
+from tests.support.fleet import FleetDesk, fleet
+
+HOUR_MS = 3_600_000
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[FleetDesk]:
+    with fleet(tmp_path, "Desk A") as (only,):
+        for number in range(300):
+            only.register(f"Noa Levi{number}")
+        yield only
+
+
+def rows_in(path: Path, key_file: Path) -> list[tuple[object, ...]]:
+    copy = open_copy(path, KeyStore(key_file))
+    try:
+        return copy.conn.execute("SELECT desk, n, chain FROM journal ORDER BY 1, 2").fetchall()
+    finally:
+        copy.conn.close()
+
+
+def rows_of(desk: FleetDesk) -> list[tuple[object, ...]]:
+    query = "SELECT desk, n, chain FROM journal ORDER BY 1, 2"
+    return desk.store.db.conn.execute(query).fetchall()
+
+
+def test_a_backup_holds_every_entry_and_is_marked_sound(desk: FleetDesk) -> None:
+    backups = desk.front_desk.backups
+    made = backups.make(Occasion.HAND)
+    assert made.state is BackupState.SOUND
+    assert made.entries == len(rows_of(desk)) == desk.store.journal.newest()
+    path = backups.shelf.path_of(made)
+    assert rows_in(path, desk.store.key_file) == rows_of(desk)
+    assert [file.name for file in backups.shelf.folder.iterdir()] == [made.file_name]
+    assert backups.news.newest == made
+    assert backups.news.failure is None
+
+
+def test_nobody_else_may_read_it_and_it_is_encrypted(desk: FleetDesk) -> None:
+    backups = desk.front_desk.backups
+    path = backups.shelf.path_of(backups.make(Occasion.HAND))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert b"Levi" not in path.read_bytes()
+    with pytest.raises(sqlite3.DatabaseError):
+        sqlite3.connect(path).execute("SELECT count(*) FROM sqlite_master")
+
+
+def test_others_go_between_its_steps_and_what_they_write_is_in_it(desk: FleetDesk) -> None:
+    steps = 0
+
+    def somebody_registers() -> None:
+        nonlocal steps
+        steps += 1
+        if steps in {1, 2, 3}:
+            desk.register(f"Dan Between{steps}")
+
+    made = desk.front_desk.backups.make(Occasion.HAND, Beside(between=somebody_registers))
+    assert steps >= 3
+    path = desk.front_desk.backups.shelf.path_of(made)
+    assert rows_in(path, desk.store.key_file) == rows_of(desk)
+    assert made.state is BackupState.SOUND
+
+
+def test_no_step_copies_more_than_a_quarter_of_a_megabyte(desk: FleetDesk) -> None:
+    left: list[int] = []
+    real = engine_backup._Steps.took
+
+    def watched(steps: engine_backup._Steps, status: int, pages: int, total: int) -> None:
+        left.append(pages)
+        real(steps, status, pages, total)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(engine_backup._Steps, "took", watched)
+        desk.front_desk.backups.make(Occasion.HAND)
+    sizes = [before - after for before, after in pairwise(left)]
+    assert len(sizes) > 2
+    assert max(sizes) <= 64
+
+
+def test_where_all_is_taken_back_again_and_again_it_ends(desk: FleetDesk) -> None:
+    def nothing_lasts() -> None:
+        connection = desk.store.db.conn
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE people SET first_name = first_name || 'x'")
+        connection.execute("ROLLBACK")
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(engine_backup, "PAGES_A_STEP", 1)
+        patched.setattr(engine_backup, "MOST_RESTARTS", 3)
+        with pytest.raises(BackupRestless):
+            desk.front_desk.backups.make(Occasion.HAND, Beside(between=nothing_lasts))
+    assert desk.front_desk.backups.listed() == []
+
+
+def test_one_that_was_asked_to_stop_leaves_nothing_behind(desk: FleetDesk) -> None:
+    def stop() -> None:
+        raise WorkStopped(done=0)
+
+    backups = desk.front_desk.backups
+    with pytest.raises(WorkStopped):
+        backups.make(Occasion.HAND, Beside(between=stop, is_stopped=lambda: True))
+    assert list(backups.shelf.folder.iterdir()) == []
+    assert backups.news.failure is None
+    # The desk is none the worse.
+    desk.register("Gal After")
+    assert desk.front_desk.verify() == []
+
+
+def test_the_hours_backup_is_made_once_and_only_after_something_was_written(
+    desk: FleetDesk,
+) -> None:
+    backups = desk.front_desk.backups
+    first = backups.make_if_due()
+    assert first
+    assert first.occasion is Occasion.START
+    assert backups.make_if_due() is None
+    desk.clock.advance(2 * HOUR_MS)
+    assert backups.make_if_due() is None
+    desk.register("Gal After")
+    second = backups.make_if_due()
+    assert second
+    assert (second.occasion, second.number) == (Occasion.HOUR, 2)
+    desk.register("Gal Later")
+    assert backups.make_if_due() is None
+
+
+def test_before_an_import_one_is_made_unless_a_fresh_one_is_there(desk: FleetDesk) -> None:
+    backups = desk.front_desk.backups
+    first = backups.make_before(Occasion.IMPORT)
+    assert first
+    assert first.occasion is Occasion.IMPORT
+    desk.register("Gal After")
+    desk.clock.advance(14 * 60_000)
+    assert backups.make_before(Occasion.IMPORT) is None
+    desk.clock.advance(60_000)
+    assert backups.make_before(Occasion.IMPORT)
+
+
+def test_a_backup_that_was_altered_is_marked_and_told(desk: FleetDesk) -> None:
+    backups = desk.front_desk.backups
+    real = backups.shelf.put
+
+    def a_bit_flips(draft: Path, backup: object) -> Path:
+        bytes_ = bytearray(draft.read_bytes())
+        bytes_[len(bytes_) // 2] ^= 1
+        draft.write_bytes(bytes_)
+        return real(draft, backup)  # type: ignore[arg-type]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(backups.shelf, "put", a_bit_flips)
+        with pytest.raises(BackupFlawed):
+            backups.make(Occasion.HAND)
+    (flawed,) = backups.listed()
+    assert flawed.state is BackupState.FLAWED
+    assert isinstance(backups.news.failure, BackupFlawed)
+    assert backups.news.newest is None
+    # It is no backup: the next one is due.
+    good = backups.make_if_due()
+    assert good
+    assert good.state is BackupState.SOUND
+    assert backups.news.failure is None
+
+
+def test_no_backup_takes_the_room_that_the_desk_needs(
+    desk: FleetDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = shutil.disk_usage(desk.store.path.parent)
+    nearly_full = usage._replace(free=backup_shelf.LEAST_LEFT_BYTES + 1000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: nearly_full)
+    backups = desk.front_desk.backups
+    with pytest.raises(NoRoomForBackup):
+        backups.make(Occasion.HAND)
+    assert backups.listed() == []
+    assert isinstance(backups.news.failure, NoRoomForBackup)
+
+
+def test_what_a_kill_left_of_a_backup_goes_when_the_next_one_is_made(desk: FleetDesk) -> None:
+    backups = desk.front_desk.backups
+    backups.shelf.folder.mkdir()
+    (backups.shelf.folder / ".draft-0badcafe").write_bytes(b"half")
+    made = backups.make(Occasion.HAND)
+    assert [file.name for file in backups.shelf.folder.iterdir()] == [made.file_name]
+
+
+def test_a_second_folder_gets_a_copy_and_a_missing_one_costs_no_backup(
+    desk: FleetDesk, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    backups = desk.front_desk.backups
+    backups.choose_second_folder(str(stick))
+    made = backups.make(Occasion.HAND)
+    assert backups.copy_to_second()
+    (copy,) = stick.rglob("*.db")
+    assert copy.name == made.file_name
+    assert rows_in(copy, desk.store.key_file) == rows_of(desk)
+    assert not backups.copy_to_second()
+    stick.rename(tmp_path / "pulled")
+    desk.register("Gal After")
+    again = backups.make(Occasion.HAND)
+    assert not backups.copy_to_second()
+    assert isinstance(backups.news.second_failure, FolderUnreachable)
+    assert backups.news.newest == again
+    assert not stick.exists()
+    (tmp_path / "pulled").rename(stick)
+    assert backups.copy_to_second()
+    assert backups.news.second_failure is None
+
+
+def test_a_folder_that_is_not_there_is_not_chosen(desk: FleetDesk, tmp_path: Path) -> None:
+    backups = desk.front_desk.backups
+    with pytest.raises(FolderUnreachable):
+        backups.choose_second_folder(str(tmp_path / "nowhere"))
+    assert backups.second_folder == ""
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_old_ones_are_dropped_by_the_rule(desk: FleetDesk) -> None:
+    backups = desk.front_desk.backups
+    for _hour in range(5):
+        desk.clock.advance(10 * 60_000)
+        backups.make(Occasion.HAND)
+    # 08:10 to 08:50 of one hour: the newest of it, and the one before, which is always kept.
+    assert [backup.number for backup in backups.listed()] == [5, 4]
+
+
+def test_slices_on_the_store_are_done_where_it_may_be_touched(desk: FleetDesk) -> None:
+    done: list[str] = []
+
+    def on_store(work: Callable[[], object]) -> object:
+        done.append("slice")
+        return directly(work)
+
+    desk.front_desk.backups.make_if_due(Beside(on_store=on_store))  # type: ignore[arg-type]
+    assert done == ["slice", "slice"]

@@ -1,0 +1,182 @@
+"""Out of a damaged store comes all that still reads, and what is missing is said."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.failures import FileThere, StoreUnreadable
+from desktop.domain.upkeep.backup import Occasion
+from desktop.domain.upkeep.losses import Gap
+from desktop.workflows.upkeep.rescue import Rescue
+from desktop.workflows.upkeep.salvaging import Salvaged
+from tests.support.fleet import FleetDesk, fleet
+from tests.workflows.upkeep.test_restoring import names, reopened, wreck
+
+PEOPLE = 400
+PAGE = 4096
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[FleetDesk]:
+    with fleet(tmp_path, "Desk A") as (only,):
+        for number in range(PEOPLE):
+            person = only.register(f"Noa Levi{number}")
+            if number % 4 == 0:
+                only.scan(person)
+        yield only
+
+
+def spoil(path: Path, page: int) -> None:
+    with path.open("r+b") as file:
+        file.seek((page - 1) * PAGE + 1000)
+        byte = file.read(1)
+        file.seek(-1, 1)
+        file.write(bytes([byte[0] ^ 0xFF]))
+
+
+def salvage(desk: FleetDesk, target: Path, *, takes_past_gaps: bool = False) -> Salvaged:
+    return Rescue(desk.store.path, desk.store.key_file, desk.clock).salvage(
+        target, takes_past_gaps=takes_past_gaps
+    )
+
+
+def opened(desk: FleetDesk, path: Path) -> FleetDesk:
+    """Open what was salvaged, beside the desk."""
+    desk.store.path = path
+    return reopened(desk)
+
+
+def test_a_sound_store_comes_out_whole(desk: FleetDesk, tmp_path: Path) -> None:
+    entries, state = desk.store.entries_known(), desk.hash
+    desk.close()
+    found = salvage(desk, tmp_path / "new.db")
+    assert found.of_store == entries
+    assert found.gaps == []
+    assert found.failures == []
+    new = opened(desk, tmp_path / "new.db")
+    assert len(names(new)) == PEOPLE
+    assert new.inside() == PEOPLE // 4
+    assert new.front_desk.verify() == []
+    assert new.store.desk_name() == "Desk A (2)"
+    # But for its own name, it shows the same.
+    assert state != new.hash
+    new.close()
+
+
+def test_of_a_spoilt_leaf_the_rest_is_taken_and_its_gap_is_named(
+    desk: FleetDesk, tmp_path: Path
+) -> None:
+    own = desk.store.desk
+    entries = desk.store.entries_known()
+    desk.close()
+    found = spoilt_somewhere(desk, tmp_path, entries)
+    (gap,) = found.gaps
+    assert gap.desk == own
+    assert found.of_store == entries - gap.entries
+    assert found.past_gaps == entries - gap.last
+    new = opened(desk, tmp_path / "new.db")
+    # What stands behind the gap waits for what is missing: it takes no effect by itself.
+    assert new.store.entries_known() - 1 == gap.first - 1
+    assert new.front_desk.verify() == []
+    new.close()
+
+
+def spoilt_somewhere(
+    desk: FleetDesk, tmp_path: Path, entries: int, *, takes_past_gaps: bool = False
+) -> Salvaged:
+    """Spoil pages until one of them was a leaf of the journal with entries on both sides."""
+    whole = desk.store.path.read_bytes()
+    pages = list(range(3, len(whole) // PAGE))
+    random.Random(25).shuffle(pages)
+    for page in pages:
+        desk.store.path.write_bytes(whole)
+        spoil(desk.store.path, page)
+        target = tmp_path / "new.db"
+        target.unlink(missing_ok=True)
+        found = salvage(desk, target, takes_past_gaps=takes_past_gaps)
+        if len(found.gaps) == 1 and found.gaps[0].first > 1 and found.gaps[0].last < entries:
+            return found
+    raise AssertionError("no leaf of the journal was found")
+
+
+def test_where_it_is_wished_what_stands_behind_takes_effect(
+    desk: FleetDesk, tmp_path: Path
+) -> None:
+    entries = desk.store.entries_known()
+    desk.close()
+    found = spoilt_somewhere(desk, tmp_path, entries, takes_past_gaps=True)
+    (gap,) = found.gaps
+    new = opened(desk, tmp_path / "new.db")
+    there = names(new) - {""}
+    assert PEOPLE - gap.entries <= len(there) < PEOPLE
+    assert f"Noa Levi{PEOPLE - 1}" in there
+    assert new.front_desk.verify() == []
+    assert {"Desk A (2)", "Desk A"} <= set(new.store.given_desk_names().values())
+    assert new.store.waiting() == []
+    new.close()
+
+
+def test_what_the_backup_has_fills_the_gap(desk: FleetDesk, tmp_path: Path) -> None:
+    desk.front_desk.backups.make(Occasion.HAND)
+    entries = desk.store.entries_known()
+    desk.register("Gal After")
+    desk.close()
+    wreck(desk.store.path)
+    found = salvage(desk, tmp_path / "new.db")
+    assert found.of_backups == entries
+    assert found.of_store == 0
+    assert [type(failure) for failure in found.failures] == [StoreUnreadable]
+    new = opened(desk, tmp_path / "new.db")
+    assert len(names(new)) == PEOPLE
+    new.close()
+
+
+def test_journal_files_of_the_folder_give_what_came_since(desk: FleetDesk, tmp_path: Path) -> None:
+    folder = tmp_path / "exchange"
+    folder.mkdir()
+    desk.front_desk.backups.make(Occasion.HAND)
+    desk.register("Gal After")
+    desk.front_desk.syncing.with_folder(folder)
+    desk.close()
+    wreck(desk.store.path)
+    rescue = Rescue(desk.store.path, desk.store.key_file, desk.clock)
+    found = rescue.salvage(tmp_path / "new.db", [folder, tmp_path / "nowhere"])
+    assert found.of_files == 2
+    assert len(found.failures) == 2
+    new = opened(desk, tmp_path / "new.db")
+    assert "Gal After" in names(new)
+    new.close()
+
+
+def test_nothing_is_written_over_and_the_damaged_store_stays(
+    desk: FleetDesk, tmp_path: Path
+) -> None:
+    desk.close()
+    before = desk.store.path.read_bytes()
+    (tmp_path / "new.db").write_text("mine")
+    with pytest.raises(FileThere):
+        salvage(desk, tmp_path / "new.db")
+    salvage(desk, tmp_path / "other.db")
+    assert desk.store.path.read_bytes() == before
+    assert (tmp_path / "new.db").read_text() == "mine"
+    assert sorted(file.name for file in tmp_path.glob(".*")) == []
+
+
+def test_in_place_the_damaged_one_is_kept_beside(desk: FleetDesk, tmp_path: Path) -> None:
+    desk.close()
+    spoil(desk.store.path, 40)
+    spoilt = desk.store.path.read_bytes()
+    Rescue(desk.store.path, desk.store.key_file, desk.clock).salvage_in_place()
+    (aside,) = tmp_path.glob("Desk A before *.db")
+    assert aside.read_bytes() == spoilt
+    again = reopened(desk)
+    assert again.front_desk.verify() == []
+    again.close()
+
+
+def test_gaps_are_named_by_their_first_and_last() -> None:
+    assert Gap("a", 3, 5).entries == 3
