@@ -101,7 +101,11 @@ class Photographer:
         """Fill the sample and let people arrive as on a good morning."""
         programme = fill_sample(self.front_desk)
         station = Station(programme, self.front_desk.programmes.points(programme)[0])
-        _mark, people = self.front_desk._store.registrations.page(programme.id, 0)
+        registrations, mark = self.front_desk._store.registrations, 0
+        people: list[Attendee] = []
+        while page := registrations.page(programme.id, mark)[1]:
+            mark = registrations.page(programme.id, mark)[0]
+            people += page
         waiting = [
             attendee
             for attendee in people
@@ -117,8 +121,9 @@ class Photographer:
 
     def attendee(self, name: str) -> Attendee:
         """Find somebody."""
-        programme = self.front_desk.programmes.find_or_make("NIPERM")
-        return self.on_store(lambda: self.front_desk.desk.find(programme, name))[0]
+        front_desk = self.front_desk
+        programme = self.on_store(lambda: front_desk.programmes.find_or_make("NIPERM"))
+        return self.on_store(lambda: front_desk.desk.find(programme, name))[0]
 
     def scan(self, code: str) -> None:
         """Show a code to the desk."""

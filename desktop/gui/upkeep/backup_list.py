@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from desktop.domain.upkeep.backup import Backup, BackupState
 from desktop.gui.wording.backups import backup_line
+from desktop.gui.wording.translation import in_direction
 
 ROW_PX = 40
 
@@ -28,7 +29,7 @@ class BackupList(QListWidget):
         self._backups = backups
         self.clear()
         for backup in backups:
-            item = QListWidgetItem(backup_line(backup))
+            item = QListWidgetItem(in_direction(backup_line(backup), self.layoutDirection()))
             item.setSizeHint(QSize(0, ROW_PX))
             if backup.state is BackupState.FLAWED:
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.failures import (
     EnvironmentFailure,
@@ -39,6 +39,9 @@ class RescueDialog(QDialog):
         self.setWindowTitle(text.title)
         self.resize(WIDTH_PX, HEIGHT_PX)
         self.list = BackupList()
+        # Stands where the list was, so that sentences stay together.
+        self._gap = QWidget()
+        self._gap.hide()
         self.lost = label("", "quiet", wraps=True)
         self.message = label("", "bodyText", wraps=True)
         self.message.hide()
@@ -89,6 +92,7 @@ class RescueDialog(QDialog):
         for button in (self.restore_button, self.salvage_button, self.folder_button):
             button.hide()
         self.list.hide()
+        self._gap.show()
         self.lost.hide()
         self.open_button.show()
         self.open_button.setFocus()
@@ -134,9 +138,10 @@ class RescueDialog(QDialog):
         column.setSpacing(14)
         column.addWidget(label(title, "dialogTitle"))
         column.addWidget(label(sentence, "bodyText", wraps=True))
-        column.addWidget(self.list, 1)
-        column.addWidget(self.lost)
         column.addWidget(self.message)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._gap, 1)
+        column.addWidget(self.lost)
         upper, lower = QHBoxLayout(), QHBoxLayout()
         for row, buttons in (
             (upper, (self.folder_button, self.salvage_button, self.begin_button)),

@@ -10,6 +10,7 @@ from desktop.domain.upkeep.backup import Backup, BackupState, Occasion
 from desktop.domain.upkeep.losses import Gap, Since
 from desktop.gui.wording.failures import describe_failure
 from desktop.gui.wording.moments import moment, now_ms
+from desktop.gui.wording.sync import flaw_sentence
 from desktop.gui.wording.translation import tr
 from desktop.workflows.upkeep.backups import BackupNews
 from desktop.workflows.upkeep.rescue import RestorePlan, Salvaged
@@ -63,7 +64,7 @@ def backup_line(backup: Backup) -> str:
     """Write a backup in one line."""
     return tr("{when}: {entries} entries, {size}, {why}, {state}").format(
         when=moment(backup.made_ms, now_ms()),
-        entries=backup.entries,
+        entries=QLocale().toString(backup.entries),
         size=size(backup.size_bytes),
         why=occasion_name(backup.occasion),
         state=state_name(backup.state),
@@ -100,8 +101,8 @@ def since_line(since: Since | None) -> str:
     if not since.entries or since.since_ms is None:
         return tr("Nothing was written since: nothing would be lost.")
     return tr(
-        "Written since {when}, and not in the backup: {movements} check-ins and check-outs, "
-        "{prints} badges, {others} other changes. What other desks have of it comes back by "
+        "Written since {when}, and not in the backup: check-ins and check-outs {movements}, "
+        "badges {prints}, other changes {others}. What other desks have of it comes back by "
         "exchange; the rest stays in the file that is kept beside."
     ).format(
         when=moment(since.since_ms, now_ms()),
@@ -160,7 +161,8 @@ def salvaged_lines(found: Salvaged) -> list[str]:
         ).format(store=found.of_store, backups=found.of_backups, files=found.of_files,
                  blobs=found.blobs)
     ]  # fmt: skip
-    lines += [describe_failure(failure).line for failure in found.failures]
+    lines += [describe_failure(failure).sentence for failure in found.failures]
+    lines += [flaw_sentence(flaw) for flaw in found.flaws[:MOST_GAPS]]
     if not found.gaps:
         lines.append(tr("Of what could be read nothing is missing in between."))
         return lines

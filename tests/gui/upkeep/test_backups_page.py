@@ -162,7 +162,7 @@ def test_what_would_be_lost_is_said_and_enter_does_not_do_it(
     settle(qtbot, sample_window)
     (dialog,) = sample_window.findChildren(ConfirmDialog)
     texts = " ".join(each.text() for each in dialog.findChildren(type(page.status)))
-    assert "1 check-ins and check-outs, 0 badges, 2 other changes" in texts
+    assert "check-ins and check-outs 1, badges 0, other changes 2" in texts
     assert "goes on as a new one" in texts
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert asked == []
