@@ -160,7 +160,7 @@ def photograph_screens(shots: Photographer) -> None:
     shots.wait(500)
     shots.keep("kiosk-done")
     window.screens.show_desk()
-    for name, role, pin in (("Maya Peretz", "lead", "1234"), ("Jonah Weiss", "", "")):
+    for name, role, pin in (("Maya Peretz", "lead", "135790"), ("Jonah Weiss", "", "")):
         shots.on_store(partial(shots.front_desk.staffing.save, "", name, role, pin))
     window.staff.lock()
     shots.wait(300)

@@ -91,12 +91,13 @@ COMMANDS = (
 
 @click.group(cls=LateGroup, late=COMMANDS, invoke_without_command=True)
 @click.option("--store", type=FILE, metavar="PATH", help="The store to work on.")
+@click.option("--lead", metavar="NAME", help="Work as this lead; the PIN is asked for.")
 @click.version_option(package_name="muster", version="0.1.0", prog_name="Muster")
 @click.pass_context
-def muster(context: click.Context, store: Path | None) -> None:
+def muster(context: click.Context, store: Path | None, lead: str | None) -> None:
     """Muster, the front desk for programmes. Without a command it opens its window."""
     make_wiring: Callable[[], Wiring] = context.obj
-    context.obj = session = Invocation(make_wiring, store)
+    context.obj = session = Invocation(make_wiring, store, lead)
     if context.invoked_subcommand is None:
         need_screen(session.wiring)
         chosen = store or session.wiring.default_store

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
@@ -51,10 +52,12 @@ TEXT = _Text()
 class Invocation:
     """One run of Muster: its wiring and the store that was asked for."""
 
-    def __init__(self, make_wiring: Callable[[], Wiring], store: Path | None) -> None:
+    def __init__(
+        self, make_wiring: Callable[[], Wiring], store: Path | None, lead: str | None = None
+    ) -> None:
         """Wire nothing yet: help needs no store, and no command all words."""
         self._make_wiring = make_wiring
-        self.store = store
+        self.store, self._lead = store, lead
 
     @cached_property
     def wiring(self) -> Wiring:
@@ -78,6 +81,8 @@ class Invocation:
             said = self.words.backup_words.restored
             click.echo(said(front_desk.restored_from_ms, front_desk.desk.name), err=True)
         self.say_left(front_desk)
+        if self._lead is not None:
+            front_desk.staffing.come_as(self._lead, _read_pin())
         return front_desk
 
     @property
@@ -93,6 +98,13 @@ class Invocation:
         """Say what became of files that a killed Muster had left."""
         for left in front_desk.unfinished.take_news():
             click.echo(self.words.left_sentence(left), err=True)
+
+
+def _read_pin() -> str:
+    """Ask for a PIN without showing it; a program gives it as the first line of its input."""
+    if sys.stdin.isatty():
+        return str(click.prompt(tr("PIN"), hide_input=True))
+    return sys.stdin.buffer.readline().decode("utf-8", "replace").strip("\r\n")
 
 
 class _Rebuilding:

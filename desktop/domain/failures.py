@@ -110,6 +110,14 @@ class NewerStore(EnvironmentFailure):
     """A newer Muster wrote the store. Facts: path."""
 
 
+class KeptToLeads(EnvironmentFailure):
+    """Something is kept to leads, and none has come. Facts: right."""
+
+
+class NoSuchLead(EnvironmentFailure):
+    """Nobody of that name is a lead, or the PIN was not theirs. Facts: name, wait_s."""
+
+
 class DiskFull(EnvironmentFailure):
     """No room to write. Facts: path."""
 

@@ -53,7 +53,12 @@ class Lane:
         return future
 
     def in_slices(self, work: Callable[[], T]) -> T:
-        """Do one slice of long work from another lane, behind everything urgent, and wait."""
+        """Do one slice of long work from another lane, behind everything urgent, and wait.
+
+        In the lane itself it is done at once: it would wait for its own end.
+        """
+        if threading.current_thread() is self._thread:
+            return work()
         return self.submit(work, Priority.IN_SLICES).result()
 
     def serve(self, may_go: Callable[[], bool]) -> None:

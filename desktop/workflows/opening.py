@@ -12,6 +12,7 @@ from desktop.domain.journal.entry import SubjectType, canonical
 from desktop.domain.printing.printed_form import PrintedForm
 from desktop.domain.printing.printed_list import PrintedList
 from desktop.domain.programme.programme import Programme
+from desktop.domain.staff.staff import Right
 from desktop.files.sync.desk_marks import DeskMarks
 from desktop.files.writing.whole_file import whole_file
 from desktop.store.engine.keys import KeyStore
@@ -109,18 +110,18 @@ class FrontDesk:
         self.path = store.path
         self.new_key_file = store.new_key_file
         self.programmes = ProgrammeRepository(store, clock)
+        self.staffing = Staffing(store, clock)
         self._open_upkeep()
-        self.export = Export(store)
-        self.flat_export = FlatExport(store, clock)
+        require = self.staffing.require
+        self.export = Export(store, require)
+        self.flat_export = FlatExport(store, clock, require)
         self.changes = Changes(store, clock)
         self.papers = PaperRepository(store, clock, self.changes)
         self.templates = TemplateRepository(store, clock, self.changes)
         self.unfinished = UnfinishedFiles(store, clock)
         door = printers or NoPrinters()
         self._open_printing(door)
-        self.staffing = Staffing(store, clock)
         self.desk = Desk(store, clock, self.staffing)
-        self.points = PointPlan(store, clock, self.changes)
         self.kiosk = Kiosk(store, self.templates)
         self.whereabouts = WhoIsWhere(store, clock, self.changes)
         self.registry = Registry(store, clock, self.changes)
@@ -135,14 +136,20 @@ class FrontDesk:
         self.delegations = Delegations(store)
         self.photos = Photos(store, clock)
         self.tickets = Tickets(store, clock, painter, open_mailer, self.templates)
-        self.directory = Directory(store, clock, self.changes)
+        self._open_plan()
+
+    def _open_plan(self) -> None:
+        """Make what plans a programme, and whose removals may be kept to leads."""
+        store, clock, require = self._store, self._clock, self.staffing.require
+        self.points = PointPlan(store, clock, self.changes, require)
+        self.directory = Directory(store, clock, self.changes, require)
         self.members = Members(store, clock, self.changes)
-        self.planning = Planning(store, clock, self.changes, self.registry)
+        self.planning = Planning(store, clock, self.changes, self.registry, require)
 
     def _open_upkeep(self) -> None:
         """Make what looks after the store itself."""
         self.store_check = StoreCheck(self._store)
-        self.backups = Backups(self._store, self._clock)
+        self.backups = Backups(self._store, self._clock, self.staffing.require)
         # Of which moment the backup was that this store was brought back from, if it was just now.
         self.restored_from_ms = take_restored(self._store)
 
@@ -316,8 +323,10 @@ class FrontDesk:
         """Write an ordinary SQLite file for other tools, whole or not at all.
 
         Raises:
+            KeptToLeads: to export is kept to leads.
             FileUnwritable: the folder or the disk does not take it.
         """
+        self.staffing.require(Right.EXPORT)
         with whole_file(target, is_copy=True) as draft:
             on_store(lambda: self._store.plain_copy(draft))
 

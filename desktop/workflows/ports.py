@@ -26,6 +26,7 @@ from desktop.domain.printing.printing import (
 )
 from desktop.domain.reports.certificate import Certificate
 from desktop.domain.reports.sheet import Chart, Report
+from desktop.domain.staff.staff import Right
 
 T = TypeVar("T")
 
@@ -188,6 +189,17 @@ def new_id(wall_ms: int) -> str:
     _newest_id[1] = _newest_id[1] + 1 if wall_ms == _newest_id[0] else 0
     _newest_id[0] = wall_ms
     return uuid7(wall_ms, (_newest_id[1] & 0xFFF) << 62 | secrets.randbits(62))
+
+
+class Require(Protocol):
+    """Refuses what whoever is at the desk may not do; raises KeptToLeads."""
+
+    def __call__(self, right: Right, /) -> None:
+        """Let it pass, or refuse it."""
+
+
+def all_may(_right: Right) -> None:
+    """Refuse nothing."""
 
 
 def never() -> bool:

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain.staff.staff import Right
+from desktop.workflows.opening import FrontDesk
+from desktop.workflows.ports import system_clock
 from tests.cli.conftest import Muster
 from tests.support.builders import write_csv
+from tests.support.fakes import RecordingPainter
 
 PEOPLE = [["Name", "Barcode"], *([f"Noa Guest{number}", f"T-{number}"] for number in range(1, 41))]
 
@@ -115,7 +119,49 @@ def test_an_import_into_a_full_store_keeps_a_backup_first(filled: Muster, tmp_pa
     for file in shelf(filled).iterdir():
         file.unlink()
     more = tmp_path / "more.csv"
-    write_csv(more, [["Name", "Barcode"], ["Dan More", "T-99"]])
+    write_csv(more, [["Name", "Email"], ["Dan More", "dan@example.org"]])
     filled("import", more, "--programme", "NIPERM")
     (line,) = filled("store", "backups").stdout.splitlines()
     assert line.endswith("before an import, sound")
+
+
+@pytest.fixture
+def kept(filled: Muster) -> Muster:
+    """Keep everything to leads at this desk; Maya is one."""
+    (key,) = Path(filled.environment["XDG_CONFIG_HOME"]).rglob("store.key")
+    desk = FrontDesk.open(filled.store, key, system_clock, RecordingPainter())
+    desk.staffing.save("", "Maya Cohen", "lead", "135790")
+    desk.staffing.keep_to_leads(set(Right))
+    desk.close()
+    return filled
+
+
+def lead_says(muster: Muster, pin: str, *arguments: object, code: int = 0) -> str:
+    done = muster("--lead", "maya cohen", *arguments, stdin=f"{pin}\n", code=code)
+    return done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("command", ["export", "export-flat", "plain-copy", "second"])
+def test_what_is_kept_to_leads_needs_one_on_the_command_line(
+    kept: Muster, tmp_path: Path, command: str
+) -> None:
+    out = tmp_path / "out.csv"
+    (tmp_path / "stick").mkdir()
+    line = {
+        "export": ("export", "attendees", "--programme", "NIPERM", "--out", out),
+        "export-flat": ("export-flat", "attendees", "--programme", "NIPERM", "--out", out),
+        "plain-copy": ("store", "plain-copy", out),
+        "second": ("store", "backup", "--second", tmp_path / "stick"),
+    }[command]
+    refused = kept(*line, code=1)
+    assert "--lead NAME" in refused.stderr
+    assert not out.exists()
+    assert "is no lead here, or this is not their PIN" in lead_says(kept, "246813", *line, code=1)
+    assert not out.exists()
+    lead_says(kept, "135790", *line)
+    assert out.exists() or any((tmp_path / "stick").rglob("*.db"))
+
+
+def test_codes_may_follow_the_pin(kept: Muster) -> None:
+    said = lead_says(kept, "135790\nT-7", "checkin", "--programme", "NIPERM", "-")
+    assert json.loads(said)["outcome"] == "admitted"

@@ -28,8 +28,13 @@ class LeadGuard(QObject):
         """Do something that may be kept to leads; a lead's PIN opens it for once."""
         if self._staffing.may(right):
             then()
-        else:
-            self.with_lead(then)
+            return
+
+        def do_with_lead() -> None:
+            self._staffing.lend(right)
+            then()
+
+        self.with_lead(do_with_lead)
 
     def with_lead(self, then: Callable[[], None]) -> None:
         """Do something that only a lead does."""

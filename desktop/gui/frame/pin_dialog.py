@@ -80,20 +80,22 @@ class ChoosePinDialog(Dialog):
 
     chosen = Signal(str)
 
-    def __init__(self, title: str, hint: str, parent: QWidget) -> None:
-        """Ask for a new PIN."""
+    def __init__(
+        self, title: str, hint: str, parent: QWidget, done_words: str = "", later_words: str = ""
+    ) -> None:
+        """Ask for a new PIN; the words of both buttons may be others."""
         super().__init__(title, parent)
         self.fit(CHOOSE_PX)
         self.content.addWidget(label(hint, "quiet", wraps=True))
-        self.pin = LineField(self.tr("PIN, 4 to 8 digits"))
+        self.pin = LineField(self.tr("PIN: six digits, or a word"))
         self.again = LineField(self.tr("The same PIN again"))
         for field in (self.pin, self.again):
             field.line.setEchoMode(QLineEdit.EchoMode.Password)
             self.content.addWidget(field)
         self.content.addStretch(1)
-        cancel = self.add_button(self.tr("Cancel"), key="Esc")
+        cancel = self.add_button(later_words or self.tr("Cancel"), key="Esc")
         cancel.clicked.connect(self.reject)
-        done = self.add_button(self.tr("Begin"), "main", "Enter")
+        done = self.add_button(done_words or self.tr("Begin"), "main", "Enter")
         done.setDefault(True)
         done.clicked.connect(lambda _on=False: self.give())
         self.pin.editor.setFocus()

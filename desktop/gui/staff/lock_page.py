@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.checkin.codes import Reading
-from desktop.domain.staff.staff import Staff
+from desktop.domain.staff.staff import Staff, is_good_pin
 from desktop.gui.widgets.buttons import KeyButton
 from desktop.gui.widgets.form_fields import LineField
 from desktop.gui.widgets.jobs import Jobs
@@ -27,6 +27,8 @@ class LockPage(QFrame):
     """Names to choose from, and a PIN where the name has one."""
 
     opened = Signal()
+    # Who came in by a PIN that would not be chosen any more.
+    short_pin_seen = Signal(object)
     is_shut, fills_screen, comes_between = True, False, True
 
     def __init__(self, jobs: Jobs, staffing: Staffing, theme: Theme) -> None:
@@ -99,7 +101,7 @@ class LockPage(QFrame):
         pin, staffing = self.pin.value(), self._staffing
         self._jobs.run_long(
             lambda _tell, _stopped: staffing.sign_in(member, pin),
-            self._on_answer,
+            lambda is_in: self._on_answer(member, pin, is_in=is_in),
             lambda _news: None,
         )
 
@@ -141,10 +143,12 @@ class LockPage(QFrame):
         else:
             self.sign_in()
 
-    def _on_answer(self, is_in: bool) -> None:
+    def _on_answer(self, member: Staff, pin: str, *, is_in: bool) -> None:
         if is_in:
             self.pin.line.clear()
             self.opened.emit()
+            if pin and not is_good_pin(pin):
+                self.short_pin_seen.emit(member)
             return
         self.pin.line.clear()
         self.pin.show_fault(wrong_pin(self._staffing.wait_ms()))

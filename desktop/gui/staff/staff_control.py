@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop.devices.scanning.serial_scanner import SerialScanner, serial_ports
 from desktop.domain.checkin.outcomes import Authority
-from desktop.domain.staff.staff import Right, hash_pin
+from desktop.domain.staff.staff import Right, Staff, hash_pin
 from desktop.gui.frame.pin_dialog import ChoosePinDialog, PinDialog
 from desktop.gui.frame.room import Frame
 from desktop.gui.staff.lock_page import LockPage
@@ -46,6 +46,10 @@ class StaffControl(QObject):
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.lock)
         self.lock_page.opened.connect(self._on_opened)
+        self.lock_page.short_pin_seen.connect(
+            lambda member: QTimer.singleShot(0, self, lambda: self._ask_longer_pin(member))
+        )
+        services.staffing.on_store = frame.jobs.on_store
         self._signals.kiosk_leave_asked.connect(self.ask_to_leave_kiosk)
         self._signals.touched.connect(self.stay_awake)
         self._signals.verdict_given.connect(self.sound)
@@ -158,6 +162,26 @@ class StaffControl(QObject):
         self._screens.show_desk()
         self._use(self.settings)
         self._dialogs.bring_back()
+
+    def _ask_longer_pin(self, member: Staff) -> None:
+        """Ask for a PIN that is not guessed in minutes; it may be put off."""
+        staffing = self._services.staffing
+        dialog = ChoosePinDialog(
+            self.tr("A longer PIN"),
+            self.tr("{name}, your PIN is short: it could be guessed. Choose another one.").format(
+                name=member.name
+            ),
+            self._dialogs.window,
+            self.tr("Change it"),
+            self.tr("Later"),
+        )
+        dialog.chosen.connect(
+            lambda pin: self._jobs.run(
+                lambda: staffing.save(member.id, member.name, member.role, pin),
+                lambda _faults: self._show_who(),
+            )
+        )
+        self._dialogs.show(dialog)
 
     def _show_settings(self, *, is_lead: bool = False) -> None:
         staffing = self._services.staffing

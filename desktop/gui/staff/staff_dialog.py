@@ -75,7 +75,7 @@ class StaffDialog(Dialog):
     def _build_form(self) -> None:
         self.form = Form(3)
         roles = {"": self.tr("Desk"), LEAD: self.tr("Lead")}
-        pin = LineField(self.tr("PIN, 4 to 8 digits"), self.tr("none"))
+        pin = LineField(self.tr("PIN: six digits, or a word"), self.tr("none"))
         pin.line.setEchoMode(QLineEdit.EchoMode.Password)
         for name, field in (
             ("name", LineField(self.tr("Name"))),

@@ -92,7 +92,9 @@ def describe_fault(fault: Fault) -> str:
         Fault.NOT_A_COUNT: tr("Write a number of people, or leave it empty for no limit."),
         Fault.NOT_HOURS: tr("Write hours, such as 1.5."),
         Fault.UNKNOWN_ZONE: tr("There is no such time zone; one is Asia/Jerusalem."),
-        Fault.BAD_PIN: tr("A PIN has four to eight digits."),
+        Fault.BAD_PIN: tr(
+            "A PIN has six digits or more, not in a row, or is a word of six letters."
+        ),
         Fault.NOT_MINUTES: tr("Write minutes, such as 30, or leave it empty."),
         Fault.NOT_A_CLOCK: tr("Write a time of day, such as 8:30."),
         Fault.NOT_DAYS: tr("Write weekdays or days, such as Tue, Thu or 2 Dec 2026."),

@@ -36,6 +36,9 @@ def lock_names() -> dict[str, str]:
 
 def wrong_pin(wait_ms: int) -> str:
     """Say that a PIN was not right, and how long the next try has to wait."""
+    if wait_ms >= 120_000:
+        minutes = -(-wait_ms // 60_000)
+        return tr("Too many wrong PINs. Try again in {count} minutes.").format(count=minutes)
     if wait_ms:
         seconds = -(-wait_ms // 1000)
         return tr("Too many wrong PINs. Try again in {count} s.").format(count=seconds)

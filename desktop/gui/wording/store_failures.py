@@ -130,6 +130,22 @@ def _newer_store() -> FailureText:
     )
 
 
+def _kept_to_leads() -> FailureText:
+    return FailureText(
+        tr("Kept to leads"),
+        tr("This is kept to leads at this desk ({right})."),
+        tr("Call a lead; on the command line say which one: --lead NAME, before the command."),
+    )
+
+
+def _no_such_lead() -> FailureText:
+    return FailureText(
+        tr("Not a lead"),
+        tr("{name} is no lead here, or this is not their PIN."),
+        tr("After wrong PINs the next one has to wait ({wait_s} s now)."),
+    )
+
+
 def _disk_full() -> FailureText:
     return FailureText(
         tr("Disk full"),
@@ -154,4 +170,6 @@ STORE_TEXTS = {
     t.KeyMissing: _key_missing,
     t.NewerStore: _newer_store,
     t.DiskFull: _disk_full,
+    t.KeptToLeads: _kept_to_leads,
+    t.NoSuchLead: _no_such_lead,
 }

@@ -10,11 +10,12 @@ from desktop.domain.journal.bodies import set_draft
 from desktop.domain.journal.entry import Draft, SubjectType
 from desktop.domain.programme.partnership import Community, Organisation, Partnership
 from desktop.domain.spelling import normalise
+from desktop.domain.staff.staff import Right
 from desktop.files.transfer.plain_rows import DIRECTORY_COLUMNS, PlainRow, read_plain
 from desktop.store.engine.slices import OnStore
 from desktop.store.store import Store
 from desktop.workflows.changes import Changes
-from desktop.workflows.ports import Clock, directly
+from desktop.workflows.ports import Clock, Require, all_may, directly
 from desktop.workflows.removals import removal
 from desktop.workflows.shared_ids import shared_or_new
 
@@ -48,8 +49,11 @@ class Imported:
 class Directory:
     """Partnerships, communities and organisations of this store."""
 
-    def __init__(self, store: Store, clock: Clock, changes: Changes) -> None:
-        """Work on this store."""
+    def __init__(
+        self, store: Store, clock: Clock, changes: Changes, require: Require = all_may
+    ) -> None:
+        """Work on this store; to remove may be kept to leads."""
+        self._require = require
         self._store = store
         self._clock = clock
         self._changes = changes
@@ -88,6 +92,7 @@ class Directory:
 
     def remove(self, subject: Subject) -> None:
         """Take one out of the directory; people keep the names they have."""
+        self._require(Right.DELETION)
         with self._changes.step("directory") as write:
             type_ = _TYPES[type(subject)]
             write([set_draft(type_, subject.id, "", removal(self._store))])

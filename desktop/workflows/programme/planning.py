@@ -29,11 +29,12 @@ from desktop.domain.programme.programme import (
 )
 from desktop.domain.programme.questions import Kind, Question, read_number
 from desktop.domain.spelling import normalise
+from desktop.domain.staff.staff import Right
 from desktop.store.store import Store
 from desktop.workflows.attendees.registry import Registry
 from desktop.workflows.attendees.sessions import Seats
 from desktop.workflows.changes import Changes, Write
-from desktop.workflows.ports import Clock
+from desktop.workflows.ports import Clock, Require, all_may
 from desktop.workflows.programme.credit_types import credit_types
 from desktop.workflows.programme.programmes import point_id, programme_id, session_id
 from desktop.workflows.programme.session_files import (
@@ -81,8 +82,16 @@ class Plan:
 class Planning:
     """Programmes before the event."""
 
-    def __init__(self, store: Store, clock: Clock, changes: Changes, registry: Registry) -> None:
-        """Work on this store."""
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        changes: Changes,
+        registry: Registry,
+        require: Require = all_may,
+    ) -> None:
+        """Work on this store; to remove may be kept to leads."""
+        self._require = require
         self._store = store
         self._clock = clock
         self._changes = changes
@@ -193,6 +202,7 @@ class Planning:
 
         A place stays while somebody is inside or a point leads into it: False.
         """
+        self._require(Right.DELETION)
         if isinstance(subject, Place) and self._is_in_use(programme, subject):
             return False
         with self._changes.step("removed") as write:

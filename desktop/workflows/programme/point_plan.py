@@ -21,9 +21,10 @@ from desktop.domain.programme.programme import (
 )
 from desktop.domain.programme.questions import Question
 from desktop.domain.spelling import normalise
+from desktop.domain.staff.staff import Right
 from desktop.store.store import Store
 from desktop.workflows.changes import Changes
-from desktop.workflows.ports import Clock
+from desktop.workflows.ports import Clock, Require, all_may
 from desktop.workflows.programme.programmes import point_id
 from desktop.workflows.removals import removal
 from desktop.workflows.wall_clock import wall_minute
@@ -48,8 +49,11 @@ class Door:
 class PointPlan:
     """The check-in points of programmes."""
 
-    def __init__(self, store: Store, clock: Clock, changes: Changes) -> None:
-        """Work on this store."""
+    def __init__(
+        self, store: Store, clock: Clock, changes: Changes, require: Require = all_may
+    ) -> None:
+        """Work on this store; to remove may be kept to leads."""
+        self._require = require
         self._store = store
         self._clock = clock
         self._changes = changes
@@ -74,6 +78,7 @@ class PointPlan:
 
     def remove(self, programme: Programme, point: Point) -> bool:
         """Take a point out; the last one stays, because every desk stands somewhere."""
+        self._require(Right.DELETION)
         with self._store.read():
             is_last = len(self._store.programmes.points(programme.id)) == 1
         if is_last:

@@ -8,17 +8,22 @@ from collections.abc import Collection, Mapping, Sequence
 
 from desktop.domain.checkin.outcomes import Authority
 from desktop.domain.checks import Fault, Faults
+from desktop.domain.failures import KeptToLeads, NoSuchLead
 from desktop.domain.journal.bodies import set_draft
 from desktop.domain.journal.entry import SubjectType, canonical
 from desktop.domain.staff.staff import LEAD, Right, Staff, Tries, fits, hash_pin, is_good_pin
+from desktop.store.engine.slices import OnStore
 from desktop.store.store import Store
-from desktop.workflows.ports import Clock, new_id
+from desktop.workflows.ports import Clock, directly, new_id
 from desktop.workflows.removals import removal
 
 ANYBODY = "desk"
 SALT_BYTES = 16
 _KEPT = "kept_to_leads"
 _LEADS, _KIOSK = "leads", "kiosk"
+_TRIES = "wrong pins"
+# So long what a lead was called for may be done.
+LENT_MS = 10 * 60_000
 
 
 class Staffing:
@@ -28,7 +33,10 @@ class Staffing:
         """Work on this store; nobody has signed in yet."""
         self._store = store
         self._clock = clock
-        self._tries: dict[str, Tries] = {}
+        self._tries = self._read_tries()
+        # Where the store may be touched: PINs are looked at elsewhere, because it takes a while.
+        self.on_store: OnStore = directly
+        self._lent: dict[Right, int] = {}
         self.current: Staff | None = None
         self.kept_to_leads = self._read_kept()
         self._members = tuple(store.whereabouts.staff())
@@ -56,6 +64,33 @@ class Staffing:
     def may(self, right: Right) -> bool:
         """Tell whether whoever is at the desk may do something."""
         return right not in self.kept_to_leads or self.authority is Authority.LEAD
+
+    def lend(self, right: Right) -> None:
+        """Let what a lead was called for be done; for some minutes, and one thing only."""
+        self._lent[right] = self._clock()
+
+    def require(self, right: Right) -> None:
+        """Refuse what whoever is at the desk may not do, wherever it is asked from.
+
+        Raises:
+            KeptToLeads: it is kept to leads, and none has come for it.
+        """
+        since_ms = self._clock() - self._lent.get(right, -LENT_MS)
+        if not self.may(right) and not 0 <= since_ms < LENT_MS:
+            raise KeptToLeads(right=right)
+
+    def come_as(self, name: str, pin: str) -> None:
+        """Work as a lead, by name and PIN.
+
+        Raises:
+            NoSuchLead: nobody of that name is one, or the PIN is wrong or has to wait.
+        """
+        wanted = name.strip().casefold()
+        for member in self._members:
+            is_meant = member.is_lead and member.name.casefold() == wanted
+            if is_meant and self.sign_in(member, pin):
+                return
+        raise NoSuchLead(name=name, wait_s=-(-self.wait_ms() // 1000))
 
     def save(self, id_: str, name: str, role: str, pin: str | None) -> Faults:
         """Make (empty id) or change somebody; what is wrong comes back by field.
@@ -153,11 +188,25 @@ class Staffing:
         if tries.wait_ms(now):
             return None
         member = next((member for member in members if fits(pin, member.pin)), None)
-        self._tries[what] = Tries() if member else tries.after_wrong(now)
+        now_tries = Tries() if member else tries.after_wrong(now)
+        if now_tries != tries:
+            self._tries[what] = now_tries
+            self.on_store(self._keep_tries)
         return member
+
+    def _keep_tries(self) -> None:
+        """Keep what was tried: to close the program and open it again buys no tries."""
+        kept = {what: [tries.wrong, tries.last_ms] for what, tries in self._tries.items()}
+        with self._store.write():
+            self._store.keep_setting(_TRIES, canonical(kept))
+
+    def _read_tries(self) -> dict[str, Tries]:
+        text = self._store.setting(_TRIES)
+        return {what: Tries(*kept) for what, kept in json.loads(text or "{}").items()}
 
     def _set_current(self, member: Staff | None) -> None:
         self.current = member
+        self._lent.clear()
         self._store.actor = member.id if member else ANYBODY
 
     def _read_kept(self) -> frozenset[Right]:

@@ -24,11 +24,12 @@ from desktop.domain.checkin.codes import grouped
 from desktop.domain.failures import WorkStopped
 from desktop.domain.programme.programme import Programme, Session
 from desktop.domain.programme.questions import Kind, Question
+from desktop.domain.staff.staff import Right
 from desktop.files.tables.table_write import write_table
 from desktop.store.engine.slices import OnStore
 from desktop.store.queries.verdicts import VerdictRow
 from desktop.store.store import Store
-from desktop.workflows.ports import directly, never
+from desktop.workflows.ports import Require, all_may, directly, never
 
 _PAGE = 500
 
@@ -36,9 +37,10 @@ _PAGE = 500
 class Export:
     """Writes the truth of a programme into files."""
 
-    def __init__(self, store: Store) -> None:
-        """Read from this store."""
+    def __init__(self, store: Store, require: Require = all_may) -> None:
+        """Read from this store; to export may be kept to leads."""
         self._store = store
+        self._require = require
         self._sessions: Sequence[Session] = ()
         self._questions: Sequence[Question] = ()
 
@@ -56,6 +58,7 @@ class Export:
         Raises:
             FileUnwritable, WorkStopped: no file was made.
         """
+        self._require(Right.EXPORT)
         codes = CODE_COLUMNS if with_codes else ()
         columns = (*ATTENDEE_COLUMNS, *codes, *VALID_COLUMNS, ID_COLUMN)
         self._sessions = on_store(lambda: self._store.programmes.sessions(programme.id))
@@ -78,6 +81,7 @@ class Export:
         Raises:
             FileUnwritable, WorkStopped: no file was made.
         """
+        self._require(Right.EXPORT)
         rows = self._checkin_rows(programme, on_store, is_stopped)
         return write_table(target, CHECKIN_COLUMNS, rows)
 

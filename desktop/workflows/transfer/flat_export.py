@@ -20,11 +20,12 @@ from desktop.domain.failures import WorkStopped
 from desktop.domain.journal.bodies import MOVE, said_ms
 from desktop.domain.journal.entry import EntryId, split_subject
 from desktop.domain.programme.programme import Programme, Session
+from desktop.domain.staff.staff import Right
 from desktop.files.tables.table_write import write_table
 from desktop.store.engine.slices import OnStore
 from desktop.store.journal.changed import News
 from desktop.store.store import Store
-from desktop.workflows.ports import Clock, directly, never
+from desktop.workflows.ports import Clock, Require, all_may, directly, never
 from desktop.workflows.transfer.export import attendee_values, iso_time
 
 _OF_SESSION = ("code", "title", "kind", "place", "starts_at", "ends_at", "capacity")
@@ -47,9 +48,10 @@ class Flat(StrEnum):
 class FlatExport:
     """Writes flat files; remembers for each programme and file what the last one had."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        """Read from this store."""
+    def __init__(self, store: Store, clock: Clock, require: Require = all_may) -> None:
+        """Read from this store; to export may be kept to leads."""
         self._store = store
+        self._require = require
         self._clock = clock
 
     def write(
@@ -68,6 +70,18 @@ class FlatExport:
             FileUnwritable, WorkStopped: no file was made, and the next one of changes begins where
                 this one would have.
         """
+        self._require(Right.EXPORT)
+        return self._write(what, programme, target, only_changed, on_store, is_stopped)
+
+    def _write(
+        self,
+        what: Flat,
+        programme: Programme,
+        target: Path,
+        only_changed: bool,
+        on_store: OnStore,
+        is_stopped: Callable[[], bool] = never,
+    ) -> int:
         mark, news = self._news(what, programme, only_changed, on_store)
         rows = self._rows(what, programme, news, on_store, is_stopped)
         count = write_table(target, _COLUMNS[what], rows)
@@ -79,6 +93,8 @@ class FlatExport:
     ) -> list[Path]:
         """Write what changed into a watched folder, one file for each kind that has any.
 
+        A lead set it up: it goes on whoever is at the desk.
+
         Raises:
             FileUnwritable: the folder takes nothing; what is missing comes the next time.
         """
@@ -88,7 +104,7 @@ class FlatExport:
             _mark, news = self._news(what, programme, True, on_store)
             if _concerns(what, news):
                 target = folder / f"{_UNSAFE.sub('-', programme.code)}-{what.value}-{moment}.csv"
-                self.write(what, programme, target, only_changed=True, on_store=on_store)
+                self._write(what, programme, target, True, on_store)
                 made.append(target)
         return made
 

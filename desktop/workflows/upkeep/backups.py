@@ -17,6 +17,7 @@ from desktop.domain.failures import (
     FolderUnreachable,
     NoRoomForBackup,
 )
+from desktop.domain.staff.staff import Right
 from desktop.domain.upkeep.backup import (
     FRESH_MS,
     HOUR_MS,
@@ -34,7 +35,7 @@ from desktop.store.engine.keys import KeyStore
 from desktop.store.engine.slices import OnStore
 from desktop.store.journal.kept import heads_of_backup
 from desktop.store.store import Store
-from desktop.workflows.ports import Clock, directly, never
+from desktop.workflows.ports import Clock, Require, all_may, directly, never
 
 SECOND_FOLDER = "backups: second folder"
 
@@ -68,9 +69,9 @@ class BackupNews:
 class Backups:
     """Makes, checks, lists and drops the backups of one store."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        """Keep those of this store, beside it."""
-        self._store, self._clock = store, clock
+    def __init__(self, store: Store, clock: Clock, require: Require = all_may) -> None:
+        """Keep those of this store, beside it; where else they go may be kept to leads."""
+        self._store, self._clock, self._require = store, clock, require
         self.shelf = BackupShelf(shelf_of(store.path))
         self._second = store.setting(SECOND_FOLDER)
         # Two would clear away each other's drafts.
@@ -96,8 +97,10 @@ class Backups:
         Only what is kept of it touches the store: a share may take its time to answer.
 
         Raises:
+            KeptToLeads: settings are kept to leads.
             FolderUnreachable: it is not there, or takes nothing.
         """
+        self._require(Right.SETTINGS)
         if folder:
             shelf = self._shelf_in(Path(folder))
             shelf.has_room_for(0)

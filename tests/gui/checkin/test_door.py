@@ -103,7 +103,7 @@ def test_a_point_for_the_way_out_only_checks_out(desk: Desk) -> None:
 def test_a_lead_lets_in_with_reason_and_pin_from_the_keyboard(desk: Desk) -> None:
     first, second = desk.register("Noa Cohen"), desk.register("Dan Levi")
     bus = desk.point("Bus 2", "bus", 1)
-    desk.on_store(lambda: desk.front_desk.staffing.save("", "Maya", "lead", "1234"))
+    desk.on_store(lambda: desk.front_desk.staffing.save("", "Maya", "lead", "135790"))
     desk.begin()
     desk.window.screens.show_desk()
     desk.stand(bus)
@@ -113,14 +113,14 @@ def test_a_lead_lets_in_with_reason_and_pin_from_the_keyboard(desk: Desk) -> Non
     desk.key(Qt.Key.Key_F5)
     dialog = desk.window.dialog
     assert isinstance(dialog, OverrideDialog)
-    dialog.pin.line.setText("0000")
+    dialog.pin.line.setText("010203")
     dialog.give()
     assert "reason" in dialog.reason.fault.text()
     dialog.reason.box.setCurrentIndex(0)
     dialog.give()
     settle(desk.qtbot, desk.window)
     assert "not the PIN" in dialog.pin.fault.text()
-    dialog.pin.line.setText("1234")
+    dialog.pin.line.setText("135790")
     with desk.qtbot.waitSignal(desk.window.checkin_desk.verdict_given):
         dialog.give()
     assert desk.headline == "In, but full"
@@ -292,14 +292,14 @@ def test_a_badge_is_printed_on_entry_once(desk: Desk) -> None:
 
 
 def test_export_can_be_kept_to_leads(desk: Desk) -> None:
-    desk.on_store(lambda: desk.front_desk.staffing.save("", "Maya", "lead", "1234"))
+    desk.on_store(lambda: desk.front_desk.staffing.save("", "Maya", "lead", "135790"))
     desk.on_store(lambda: desk.front_desk.staffing.keep_to_leads({Right.EXPORT}))
     desk.begin()
     desk.window.screens.show_desk()
     desk.ctrl(Qt.Key.Key_E)
     dialog = desk.window.dialog
     assert type(dialog).__name__ == "PinDialog"
-    dialog.pin.line.setText("1234")  # type: ignore[union-attr]
+    dialog.pin.line.setText("135790")  # type: ignore[union-attr]
     dialog.give()  # type: ignore[union-attr]
     desk.qtbot.waitUntil(lambda: type(desk.window.dialog).__name__ == "ExportDialog")
 

@@ -55,7 +55,7 @@ def morning(
         here.point("Bus 2", bus.id, visit.id, only_booked="yes")
         people = live_desk.desk.people(ids(live_desk, here.programme.id, CODES[10:34]))
         live_desk.sessions.book([attendee.id for attendee in people], visit)
-        live_desk.staffing.save("", "Maya", "lead", "1234")
+        live_desk.staffing.save("", "Maya", "lead", "135790")
 
     desk.on_store(work)
     desk.begin()
@@ -128,7 +128,7 @@ def test_a_morning(morning: Desk, lanes: tuple[Lane, Lane], store_path: Path, ke
     morning.window.page.let_in_anyway()
     dialog = morning.window.dialog
     assert isinstance(dialog, OverrideDialog)
-    dialog.pin.line.setText("1234")
+    dialog.pin.line.setText("135790")
     dialog.reason.box.setCurrentIndex(0)
     with morning.qtbot.waitSignal(morning.window.checkin_desk.verdict_given):
         dialog.give()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.attendees.registration import Attendee
-from desktop.domain.staff.staff import Right
+from desktop.domain.staff.staff import Right, hash_pin
 from desktop.gui.attendees.person_dialog import PersonDialog
 from desktop.gui.checkin.kiosk_page import ANSWER, CONFIRM, WELCOME
 from desktop.gui.frame.pin_dialog import ChoosePinDialog, PinDialog
@@ -54,7 +54,7 @@ class CountedTimer(QTimer):
 
 def add_lead(desk: Desk) -> None:
     staffing = desk.front_desk.staffing
-    desk.on_store(lambda: staffing.save("", "Maya", "lead", "1234"))
+    desk.on_store(lambda: staffing.save("", "Maya", "lead", "135790"))
     desk.on_store(lambda: staffing.save("", "Jonah", "", ""))
 
 
@@ -86,13 +86,13 @@ def kiosk(desk: Desk) -> Desk:
     desk.ctrl(Qt.Key.Key_K)
     dialog = desk.window.dialog
     assert isinstance(dialog, ChoosePinDialog)
-    for pin, again, fault in (("12", "12", "four to eight"), ("7777", "7778", "")):
+    for pin, again, fault in (("12", "12", "six digits or more"), ("271828", "271829", "")):
         dialog.pin.line.setText(pin)
         dialog.again.line.setText(again)
         dialog.give()
         assert fault in dialog.pin.fault.text()
     assert "another PIN" in dialog.again.fault.text()
-    dialog.again.line.setText("7777")
+    dialog.again.line.setText("271828")
     dialog.give()
     settle(desk.qtbot, desk.window)
     assert desk.window.screens.currentIndex() == KIOSK
@@ -109,7 +109,7 @@ def test_the_kiosk_greets_by_the_title_that_the_programme_has_by_now(kiosk: Desk
     settle(kiosk.qtbot, kiosk.window)
     assert "Welcome to Emergency Medicine Week" in seen(kiosk)
     kiosk.window.staff.ask_to_leave_kiosk()
-    give_pin(kiosk, "7777")
+    give_pin(kiosk, "271828")
 
 
 def test_a_guest_scans_confirms_and_is_in_in_two_languages(kiosk: Desk) -> None:
@@ -174,9 +174,9 @@ def test_no_key_and_no_closing_leads_out_of_the_kiosk_but_the_pin(kiosk: Desk) -
     event = QCloseEvent()
     window.closeEvent(event)
     assert not event.isAccepted()
-    assert "not the PIN" in give_pin(kiosk, "0000").pin.fault.text()
+    assert "not the PIN" in give_pin(kiosk, "010203").pin.fault.text()
     assert window.screens.currentIndex() == KIOSK
-    give_pin(kiosk, "7777")
+    give_pin(kiosk, "271828")
     assert window.screens.currentIndex() == DESK
     kiosk.ctrl(Qt.Key.Key_2)
     assert window.current_page == 1
@@ -194,7 +194,7 @@ def test_the_kiosk_is_still_the_kiosk_after_a_power_cut(kiosk: Desk, qtbot: QtBo
     qtbot.waitUntil(lambda: "Welcome to Week of Simulation" in seen(kiosk))
     assert QApplication.focusWidget() is kiosk.window.kiosk.field
     kiosk.window.staff.ask_to_leave_kiosk()
-    give_pin(kiosk, "7777")
+    give_pin(kiosk, "271828")
 
 
 def test_a_desk_with_names_asks_who_is_there_and_takes_no_scan_before(desk: Desk) -> None:
@@ -225,11 +225,11 @@ def test_a_lead_signs_in_with_the_pin_and_a_wrong_one_is_said(desk: Desk) -> Non
     desk.key(Qt.Key.Key_Down)
     assert lock.pin.isVisible()
     desk.key(Qt.Key.Key_Return)
-    lock.pin.line.setText("9999")
+    lock.pin.line.setText("998877")
     lock.sign_in()
     settle(desk.qtbot, desk.window)
     assert "not the PIN" in lock.pin.fault.text()
-    lock.pin.line.setText("1234")
+    lock.pin.line.setText("135790")
     lock.sign_in()
     settle(desk.qtbot, desk.window)
     assert "Maya, lead" in desk.window.top_bar._desk.text()
@@ -267,7 +267,7 @@ def test_settings_are_kept_and_used(desk: Desk) -> None:
     assert desk.window.staff._idle.isActive()
     assert desk.on_store(lambda: desk.front_desk.desk.name) == "Garden desk"
     desk.window.staff.open_settings()
-    give_pin(desk, "1234")
+    give_pin(desk, "135790")
     desk.qtbot.waitUntil(lambda: isinstance(desk.window.dialog, SettingsDialog))
 
 
@@ -279,8 +279,8 @@ def test_people_at_the_desks_are_made_by_keyboard(desk: Desk) -> None:
     dialog.form.set_values({"name": "Maya", "role": "lead", "pin": "12"})
     dialog.save()
     settle(desk.qtbot, desk.window)
-    assert "four to eight" in dialog.form.fields["pin"].fault.text()
-    dialog.form.set_values({"pin": "1234"})
+    assert "six digits or more" in dialog.form.fields["pin"].fault.text()
+    dialog.form.set_values({"pin": "135790"})
     dialog.save()
     settle(desk.qtbot, desk.window)
     assert [line.title for line in dialog.list.lines.lines] == ["Maya"]
@@ -306,7 +306,7 @@ def test_removing_can_be_kept_to_leads(desk: Desk) -> None:
     assert (
         len(desk.on_store(lambda: desk.front_desk.programmes.points(desk.reception.programme))) == 2
     )
-    give_pin(desk, "1234")
+    give_pin(desk, "135790")
     desk.qtbot.waitUntil(lambda: len(page.lists[4].lines.lines) == 1)
 
 
@@ -401,7 +401,7 @@ def test_a_policy_is_changed_by_leads_where_exceptions_are_theirs(desk: Desk) ->
     desk.ctrl(Qt.Key.Key_3)
     desk.window.programme_page.tabs.choose(4)
     desk.window.programme_page.open_marked()
-    give_pin(desk, "1234")
+    give_pin(desk, "135790")
     desk.qtbot.waitUntil(lambda: type(desk.window.dialog).__name__ == "PointDialog")
 
 
@@ -447,3 +447,29 @@ def test_a_walk_in_typed_over_the_large_verdict_is_checked_in(desk: Desk) -> Non
     assert desk.on_store(desk.reception.inside) == 1
     assert desk.window.big.headline.text() == "Checked in"
     assert desk.window.big.name.text() == "Dana Levi"
+
+
+def test_a_short_pin_opens_the_desk_and_is_asked_to_be_changed_which_may_wait(desk: Desk) -> None:
+    staffing = desk.front_desk.staffing
+    old = {"name": "Olga", "role": "lead", "pin": hash_pin("1234", b"salt")}
+    desk.on_store(lambda: staffing._write("olga", old))
+    desk.begin()
+    desk.window.staff.lock()
+    lock = desk.window.lock
+    lock.pin.line.setText("1234")
+    lock.sign_in()
+    settle(desk.qtbot, desk.window)
+    desk.qtbot.waitUntil(lambda: isinstance(desk.window.dialog, ChoosePinDialog))
+    asked = desk.window.dialog
+    assert isinstance(asked, ChoosePinDialog)
+    assert staffing.current
+    assert staffing.current.name == "Olga"
+    for pin in ("1234", "271828"):
+        asked.pin.line.setText(pin)
+        asked.again.line.setText(pin)
+        asked.give()
+    settle(desk.qtbot, desk.window)
+    assert desk.window.dialog is None
+    assert staffing.current.name == "Olga"
+    assert desk.on_store(lambda: staffing.lead_with("271828")) is not None
+    assert desk.on_store(lambda: staffing.lead_with("1234")) is None

@@ -114,12 +114,12 @@ def test_an_older_exception_stands_just_before_its_verdict() -> None:
 
 def test_what_a_volunteer_tried_and_a_lead_allows_is_passed_over_once(desk: Reception) -> None:
     staffing = desk.front_desk.staffing
-    staffing.save("", "Maya", "lead", "1234")
+    staffing.save("", "Maya", "lead", "135790")
     noa = desk.register("Noa Cohen", status="waitlisted")
     work, here = desk.front_desk.desk, desk.station()
     tried = work.pass_over(here, desk.scan(here.point, noa), "a volunteer said so")
     assert isinstance(tried.outcome, d.OnWaitingList)
-    maya = staffing.lead_with("1234")
+    maya = staffing.lead_with("135790")
     assert maya is not None
     allowed = work.pass_over(here, tried, "a place came free", maya)
     assert isinstance(allowed.outcome, d.Admitted)

@@ -96,7 +96,7 @@ def test_with_leads_a_volunteer_passes_over_what_the_desk_may_and_nothing_else(
     desk: Reception,
 ) -> None:
     staffing = desk.front_desk.staffing
-    staffing.save("", "Maya", "lead", "1234")
+    staffing.save("", "Maya", "lead", "135790")
     staffing.save("", "Jonah", "", "")
     jonah = next(member for member in staffing.members if member.name == "Jonah")
     staffing.sign_in(jonah)
@@ -108,7 +108,7 @@ def test_with_leads_a_volunteer_passes_over_what_the_desk_may_and_nothing_else(
     assert desk.front_desk.desk.pass_over(here, pending, "").outcome.slug == "admitted"
     waiting = desk.scan(here.point, dan)
     assert desk.front_desk.desk.pass_over(here, waiting, "").outcome.slug == "waiting_list"
-    lead = staffing.lead_with("1234")
+    lead = staffing.lead_with("135790")
     assert lead is not None
     assert desk.front_desk.desk.pass_over(here, waiting, "ok", lead).outcome.slug == "admitted"
     last = desk.front_desk.desk.recent(desk.programme)[0]
@@ -117,7 +117,7 @@ def test_with_leads_a_volunteer_passes_over_what_the_desk_may_and_nothing_else(
 
 def test_all_exceptions_can_be_kept_to_leads(desk: Reception) -> None:
     staffing = desk.front_desk.staffing
-    staffing.save("", "Maya", "lead", "1234")
+    staffing.save("", "Maya", "lead", "135790")
     staffing.keep_to_leads({Right.OVERRIDES})
     noa = desk.register("Noa Cohen", status="pending")
     verdict = desk.scan(desk.station().point, noa)
@@ -243,11 +243,11 @@ def test_a_way_in_that_was_taken_back_leaves_no_way_out_into_the_venue(desk: Rec
 
 def test_what_a_lead_allowed_stays_allowed_at_the_next_obstacle(desk: Reception) -> None:
     staffing = desk.front_desk.staffing
-    staffing.save("", "Maya", "lead", "1234")
+    staffing.save("", "Maya", "lead", "135790")
     noa = desk.register("Noa Cohen", ticket_type="Press", amount_due="120 USD")
     hall = desk.point("Hall", types="Speaker")
     here = Station(desk.programme, hall)
-    lead = staffing.lead_with("1234")
+    lead = staffing.lead_with("135790")
     held = desk.front_desk.desk.pass_over(here, desk.scan(hall, noa), "the board said so", lead)
     assert held.outcome.slug == "unpaid"
     desk.front_desk.registry.set_paid(noa.id)

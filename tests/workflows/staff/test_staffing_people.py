@@ -18,7 +18,7 @@ def staffing(front_desk: FrontDesk) -> Staffing:
     """Jonah, who has no PIN, and the lead Maya with 1234."""
     staffing = front_desk.staffing
     assert staffing.save("", " Jonah ", "", "") == {}
-    assert staffing.save("", "Maya", "lead", "1234") == {}
+    assert staffing.save("", "Maya", "lead", "135790") == {}
     return staffing
 
 
@@ -46,9 +46,9 @@ def test_who_is_no_lead_signs_in_without_a_pin_and_may_do_no_more(staffing: Staf
 
 def test_a_lead_may_everything_and_needs_the_right_pin(staffing: Staffing) -> None:
     assert not staffing.sign_in(member(staffing, "Maya"))
-    assert not staffing.sign_in(member(staffing, "Maya"), "4321")
+    assert not staffing.sign_in(member(staffing, "Maya"), "975310")
     assert staffing.current is None
-    assert staffing.sign_in(member(staffing, "Maya"), "1234")
+    assert staffing.sign_in(member(staffing, "Maya"), "135790")
     assert staffing.authority is Authority.LEAD
 
 
@@ -60,7 +60,7 @@ def test_nobody_signs_in_who_is_not_on_the_list(staffing: Staffing) -> None:
 def test_a_change_without_a_new_pin_leaves_the_old_one(staffing: Staffing) -> None:
     assert staffing.save(member(staffing, "Maya").id, "Maya B.", "lead", None) == {}
     assert [known.name for known in staffing.members] == ["Jonah", "Maya B."]
-    lead = staffing.lead_with("1234")
+    lead = staffing.lead_with("135790")
     assert lead is not None
     assert lead.name == "Maya B."
 
@@ -69,7 +69,7 @@ def test_who_has_no_pin_becomes_a_lead_only_with_one(staffing: Staffing) -> None
     jonah = member(staffing, "Jonah")
     assert staffing.save(jonah.id, "Jonah", "lead", None) == {"pin": Fault.MISSING}
     assert staffing.save("", "Paul", "lead", None) == {"pin": Fault.MISSING}
-    assert staffing.save(jonah.id, "Jonah", "lead", "2222") == {}
+    assert staffing.save(jonah.id, "Jonah", "lead", "161803") == {}
     assert [known.is_lead for known in staffing.members] == [True, True]
 
 
@@ -84,14 +84,14 @@ def test_no_lead_gives_up_the_pin(staffing: Staffing) -> None:
 def test_who_is_no_lead_may_have_a_pin_too(staffing: Staffing) -> None:
     jonah = member(staffing, "Jonah")
     assert staffing.save(jonah.id, "Jonah", "", "77") == {"pin": Fault.BAD_PIN}
-    assert staffing.save(jonah.id, "Jonah", "", "7777") == {}
+    assert staffing.save(jonah.id, "Jonah", "", "271828") == {}
     assert not staffing.sign_in(jonah)
-    assert staffing.sign_in(jonah, "7777")
-    assert staffing.lead_with("7777") is None
+    assert staffing.sign_in(jonah, "271828")
+    assert staffing.lead_with("271828") is None
 
 
 def test_every_pin_is_kept_with_sixteen_bytes_of_its_own(staffing: Staffing) -> None:
-    staffing.save("", "Paul", "lead", "1234")
+    staffing.save("", "Paul", "lead", "135790")
     kept = [member(staffing, name).pin.partition(":")[0] for name in ("Maya", "Paul")]
     assert [len(salt) for salt in kept] == [32, 32]
     assert kept[0] != kept[1]
@@ -107,7 +107,7 @@ def test_whoever_is_signed_in_stays_so_while_others_change(staffing: Staffing) -
 
 def test_a_change_of_whoever_is_signed_in_counts_at_once(staffing: Staffing) -> None:
     staffing.sign_in(member(staffing, "Jonah"))
-    staffing.save(member(staffing, "Jonah").id, "Jonah", "lead", "2222")
+    staffing.save(member(staffing, "Jonah").id, "Jonah", "lead", "161803")
     assert staffing.authority is Authority.LEAD
 
 
@@ -128,23 +128,23 @@ def test_names_are_given_to_who_is_known(staffing: Staffing) -> None:
 
 
 def test_a_kiosk_opens_with_the_pin_that_it_was_locked_with(staffing: Staffing) -> None:
-    kept = hash_pin("4711", b"salt")
-    assert staffing.opens("4711", kept)
-    assert not staffing.opens("1234", kept)
+    kept = hash_pin("471147", b"salt")
+    assert staffing.opens("471147", kept)
+    assert not staffing.opens("135790", kept)
 
 
 def test_the_longest_wait_counts(staffing: Staffing, clock: FakeClock) -> None:
     assert staffing.wait_ms() == 0
     for _wrong in range(5):
-        assert staffing.lead_with("0000") is None
+        assert staffing.lead_with("010203") is None
     clock.advance(10_000)
-    assert not staffing.sign_in(member(staffing, "Maya"), "0000")
+    assert not staffing.sign_in(member(staffing, "Maya"), "010203")
     assert staffing.wait_ms() == 20_000
 
 
 def test_a_right_pin_forgives_the_wrong_ones_before_it(staffing: Staffing) -> None:
     for _wrong in range(4):
-        assert staffing.lead_with("0000") is None
-    assert staffing.lead_with("1234") is not None
-    assert staffing.lead_with("0000") is None
+        assert staffing.lead_with("010203") is None
+    assert staffing.lead_with("135790") is not None
+    assert staffing.lead_with("010203") is None
     assert staffing.wait_ms() == 0
