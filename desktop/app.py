@@ -57,7 +57,7 @@ def main(arguments: list[str] | None = None) -> None:
     _use_utf8()
     given = sys.argv[1:] if arguments is None else arguments
     if given[:1] and given[0] in _CHILDREN:
-        sys.exit(import_module(_CHILDREN[given[0]]).main(*given[1:4]))
+        sys.exit(import_module(_CHILDREN[given[0]]).main(*given[1:]))
     try:
         muster(args=given, prog_name=COMMAND, obj=_wire)
     except EnvironmentFailure as failure:

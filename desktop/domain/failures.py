@@ -74,10 +74,6 @@ class StoreGone(EnvironmentFailure):
     """No store is where one was: its backups are there. Facts: path."""
 
 
-class BackupRestless(EnvironmentFailure):
-    """A store was changed back so often that no copy of it came to an end. Facts: path."""
-
-
 class NoRoomForBackup(EnvironmentFailure):
     """A backup would leave the disk too little room for the desk itself. Facts: path."""
 

@@ -8,11 +8,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from pathlib import Path
 
+from desktop.domain.failures import Cause, StoreReadOnly, StoreUnreadable
 from desktop.domain.journal.bodies import SET
 from desktop.domain.journal.entry import Draft, Entry, EntryId, SealedEntry, StoredEntry
 from desktop.domain.journal.forks import FORK, parted_desk
 from desktop.domain.upkeep.losses import Gap, Since
-from desktop.store.engine import backup, connection, migrations
+from desktop.store.engine import connection, migrations
 from desktop.store.engine.blobs import Blobs
 from desktop.store.engine.engine import Connection
 from desktop.store.engine.errors import environment_as_failure
@@ -25,7 +26,7 @@ from desktop.store.journal.intake import Intake, IntakeResult
 from desktop.store.journal.journal import Journal
 from desktop.store.journal.peers import Peers
 from desktop.store.projections import verify
-from desktop.store.projections.check_process import check_backup_in_child, check_in_child
+from desktop.store.projections.check_process import backup_in_child, check_in_child
 from desktop.store.projections.projections import Projector
 from desktop.store.projections.replay import replay
 from desktop.store.projections.runs import Runs
@@ -67,11 +68,10 @@ class Store:
     def __init__(self, opened: connection.Opened, path: Path, key_file: Path) -> None:
         """Work with an open database."""
         self.db = db = opened.db
-        self._key = opened.key
         self.path = path
         self.key_file = key_file
         self.new_key_file = opened.new_key_file
-        self._is_held = False
+        self._is_held = self._is_damaged = False
         self._connection: Connection = db.conn
         self.desk = self._own_desk()
         self.actor = "desk"
@@ -125,7 +125,7 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[None]:
         """Hold the write lock from the first read to the commit; all or nothing."""
-        with environment_as_failure(self.path):
+        with self._worded():
             try:
                 with connection.write(self.db):
                     yield
@@ -142,8 +142,22 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[None]:
         """Word the failures of the engine while reading."""
-        with environment_as_failure(self.path):
+        with self._worded():
             yield
+
+    @contextmanager
+    def _worded(self) -> Iterator[None]:
+        """Word the engine's failures; once a page did not read, it refuses to write anything."""
+        try:
+            with environment_as_failure(self.path):
+                yield
+        except StoreUnreadable:
+            self._is_damaged = True
+            raise
+        except StoreReadOnly as failure:
+            if self._is_damaged:
+                raise StoreUnreadable(path=self.path, reason=Cause.DAMAGED) from failure
+            raise
 
     def append(
         self, drafts: Sequence[Draft], wall_ms: int, fresh: Collection[str] = ()
@@ -320,15 +334,6 @@ class Store:
         """Name what `differences` names, of the held file and in a child; see `check_in_child`."""
         return check_in_child(self.path, self.key_file, on_copied, tell, is_stopped)
 
-    def back_up(self, draft: Path, between: Callable[[], None]) -> int:
-        """Write a copy to a file that was made for it; tell how many entries it has at least.
-
-        See `backup.back_up`, which raises what can fail.
-        """
-        entries = self.entries_known()
-        backup.back_up(self.db, self._key, self.path, draft, between)
-        return entries
-
     def entries_known(self) -> int:
         """Count the entries of all desks, without reading them."""
         with self.read():
@@ -341,10 +346,13 @@ class Store:
             return kept_entries.since(self.db, own, kept)
 
     def flaws_of_backup(
-        self, backup_file: Path, is_stopped: Callable[[], bool]
+        self, draft: Path, on_copied: Callable[[], None], is_stopped: Callable[[], bool]
     ) -> Iterator[Difference]:
-        """Name what is wrong with a backup's pages and chains, as a child finds it."""
-        return check_backup_in_child(backup_file, self.key_file, is_stopped)
+        """Copy the held file, and name what is wrong with the copy's pages and chains.
+
+        A child does it: its low priority costs no scan, and what does not read costs only it.
+        """
+        return backup_in_child(self.path, draft, self.key_file, on_copied, is_stopped)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -42,7 +42,6 @@ class Lane:
         self._watch = watch
         self._queue: queue.PriorityQueue[tuple[int, int, _Task | None]] = queue.PriorityQueue()
         self._numbers = itertools.count()
-        self._begun = 0.0
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
 
@@ -61,24 +60,6 @@ class Lane:
             return work()
         return self.submit(work, Priority.IN_SLICES).result()
 
-    def serve(self, may_go: Callable[[], bool]) -> None:
-        """Do what has come meanwhile, in the middle of a piece of this lane's own work.
-
-        For work of minutes that cannot be cut into pieces. `may_go` is asked before each piece:
-        what came after somebody wanted the work to end waits for its end, such as the closing of
-        what it works on.
-        """
-        self._note_piece(Priority.LAST, "served between")
-        while True:
-            try:
-                priority, number, task = self._queue.get_nowait()
-            except queue.Empty:
-                return
-            if task is None or priority == Priority.LAST or not may_go():
-                self._queue.put((priority, number, task))
-                return
-            self._do(priority, task)
-
     def drain(self) -> None:
         """Finish what is in the lane and end its thread."""
         self._queue.put((Priority.LAST, next(self._numbers), None))
@@ -89,19 +70,13 @@ class Lane:
             priority, _number, task = self._queue.get()
             if task is None:
                 return
-            self._do(priority, task)
-
-    def _do(self, priority: int, task: _Task) -> None:
-        self._begun = perf_counter()
-        task.run()
-        self._note_piece(priority, task.name)
-
-    def _note_piece(self, priority: int, name: str) -> None:
-        """Tell how long others waited since the last piece began, or was told of."""
-        if self._watch is not None:
-            took_ms = (perf_counter() - self._begun) * 1000
-            self._watch(Piece(Priority(priority), name, took_ms))
-        self._begun = perf_counter()
+            if self._watch is None:
+                task.run()
+                continue
+            begun = perf_counter()
+            task.run()
+            took_ms = (perf_counter() - begun) * 1000
+            self._watch(Piece(Priority(priority), task.name, took_ms))
 
 
 class _Task:

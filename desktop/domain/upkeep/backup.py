@@ -20,7 +20,7 @@ LEAST_ENTRIES = 10
 _MOMENT = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(
     r"(?P<number>\d{6,12})-(?P<moment>\d{8}T\d{6}Z)-(?P<occasion>[a-z]+)-(?P<entries>\d{1,15})"
-    r"(?:\.(?P<state>unchecked|flawed))?\.db"
+    r"(?:\.(?P<state>flawed))?\.db"
 )
 
 
@@ -37,10 +37,9 @@ class Occasion(StrEnum):
 
 
 class BackupState(StrEnum):
-    """What is known of a backup: it was read and is sound, nobody looked yet, or it is not."""
+    """What was found of a backup when it was made."""
 
     SOUND = ""
-    UNCHECKED = "unchecked"
     FLAWED = "flawed"
 
 
@@ -55,7 +54,7 @@ class Backup(NamedTuple):
     made_ms: int
     occasion: Occasion
     entries: int
-    state: BackupState = BackupState.UNCHECKED
+    state: BackupState = BackupState.SOUND
     size_bytes: int = 0
 
     @property

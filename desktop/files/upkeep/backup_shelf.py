@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from desktop.domain.failures import DiskFull, FolderUnreachable, WorkStopped
-from desktop.domain.upkeep.backup import Backup, BackupState, backup_named, next_number
-from desktop.files.writing.whole_file import put_in_place, sync_to_disk
+from desktop.domain.upkeep.backup import Backup, backup_named, next_number
+from desktop.files.writing.whole_file import put_in_place
 
 _DRAFT = ".draft-"
 _PIECE = 1 << 20
@@ -62,12 +62,11 @@ class BackupShelf:
 
     @contextmanager
     def draft(self) -> Iterator[Path]:
-        """Give an empty file that only this user can read, and leave nothing of it there."""
+        """Give a free path for a backup that is being made, and leave nothing there."""
         with _failures_of(self.folder):
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._clear_drafts()
             draft = self.folder / f"{_DRAFT}{secrets.token_hex(4)}"
-            os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
             try:
                 yield draft
             finally:
@@ -80,13 +79,6 @@ class BackupShelf:
         with _failures_of(self.folder):
             put_in_place(draft, place)
         return place
-
-    def mark(self, backup: Backup, state: BackupState) -> Backup:
-        """Say in a backup's name what was found of it."""
-        marked = backup._replace(state=state)
-        with _failures_of(self.folder):
-            self.path_of(backup).rename(self.path_of(marked))
-        return marked
 
     def drop(self, backups: Sequence[Backup]) -> None:
         """Remove backups; one that cannot be removed now is tried again another time."""
@@ -102,9 +94,8 @@ class BackupShelf:
             FolderUnreachable, DiskFull: the folder does not take it.
         """
         with self.draft() as draft:
-            with other.path_of(backup).open("rb") as source, draft.open("r+b") as target:
+            with other.path_of(backup).open("rb") as source, private_file(draft) as target:
                 _pour(source, target, is_stopped)
-            sync_to_disk(draft)
             self.put(draft, backup)
 
     def _clear_drafts(self) -> None:
@@ -112,6 +103,12 @@ class BackupShelf:
         for left in self.folder.glob(f"{_DRAFT}*"):
             with suppress(OSError):
                 left.unlink(missing_ok=True)
+
+
+def private_file(path: Path) -> BinaryIO:
+    """Make a file, where none is, that only this user can read."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    return os.fdopen(handle, "r+b")
 
 
 def _pour(source: BinaryIO, target: BinaryIO, is_stopped: Callable[[], bool]) -> None:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop.domain.failures import EnvironmentFailure, WorkStopped
+from desktop.domain.failures import EnvironmentFailure
 from desktop.workflows.lanes import Lane, Priority
 from desktop.workflows.upkeep.backups import Beside
 
@@ -164,19 +164,9 @@ class Jobs(QObject):
         """Do one slice of long work on the store, behind everything urgent."""
         return self._store_lane.in_slices(work)
 
-    def let_others_go(self, may_go: Callable[[], bool]) -> None:
-        """Do what waits for the store in the middle of a long slice; see `Lane.serve`."""
-        self._store_lane.serve(may_go)
-
     def beside(self, is_stopped: Callable[[], bool]) -> Beside:
-        """Say how a backup is made beside the desk: scans go between its steps."""
-
-        def between() -> None:
-            self.let_others_go(lambda: not is_stopped())
-            if is_stopped():
-                raise WorkStopped(done=0)
-
-        return Beside(self.on_store, between, is_stopped)
+        """Say how a backup is made beside the desk."""
+        return Beside(self.on_store, is_stopped)
 
     def _run_last(
         self, work: Callable[[], T], on_done: Callable[[T], None], on_failed: OnFailed | None

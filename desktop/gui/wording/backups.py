@@ -38,7 +38,6 @@ def state_name(state: BackupState) -> str:
     """Say what is known of a backup."""
     return {
         BackupState.SOUND: tr("sound"),
-        BackupState.UNCHECKED: tr("not checked"),
         BackupState.FLAWED: tr("not sound"),
     }[state]
 

@@ -53,14 +53,6 @@ def _store_gone() -> FailureText:
     )
 
 
-def _backup_restless() -> FailureText:
-    return FailureText(
-        tr("No backup made"),
-        tr("So much was taken back in {path} meanwhile that no copy came to an end."),
-        tr("The store is as it is; the next backup is made by itself."),
-    )
-
-
 def _no_room_for_backup() -> FailureText:
     return FailureText(
         tr("No room for a backup"),
@@ -160,7 +152,6 @@ STORE_TEXTS = {
     t.CheckBroken: _check_broken,
     t.StoreEmptied: _store_emptied,
     t.StoreGone: _store_gone,
-    t.BackupRestless: _backup_restless,
     t.NoRoomForBackup: _no_room_for_backup,
     t.NoBackup: _no_backup,
     t.BackupFlawed: _backup_flawed,

@@ -201,7 +201,9 @@ def _settle(connection: Connection, path: Path, key: str) -> Database:
         if migrations.has_content(db):
             keep_backup_before(db, key, path)
         migrations.apply(db)
-    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    if application != APPLICATION_ID:
+        # Only then: a store must open on a disk that is full.
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
     return db
 
 

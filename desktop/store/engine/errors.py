@@ -25,6 +25,16 @@ _DAMAGED = frozenset({dbapi.SQLITE_CORRUPT, dbapi.SQLITE_NOTADB})
 _UNREACHED = frozenset({dbapi.SQLITE_IOERR, dbapi.SQLITE_CANTOPEN, dbapi.SQLITE_PERM})
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 _NO_RIGHT = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+# As sqlite3_errstr words them.
+_CODES_OF_WORDS = {
+    "database or disk is full": dbapi.SQLITE_FULL,
+    "disk I/O error": dbapi.SQLITE_IOERR,
+    "unable to open database file": dbapi.SQLITE_CANTOPEN,
+    "attempt to write a readonly database": dbapi.SQLITE_READONLY,
+    "database disk image is malformed": dbapi.SQLITE_CORRUPT,
+    "file is not a database": dbapi.SQLITE_NOTADB,
+    "database is locked": dbapi.SQLITE_BUSY,
+}
 LEAST_ROOM_BYTES = 256 * 1024
 
 
@@ -34,10 +44,16 @@ def environment_as_failure(path: Path) -> Iterator[None]:
     try:
         yield
     except dbapi.DatabaseError as error:
-        failure = _failure_of(getattr(error, "sqlite_errorcode", 0) & 0xFF, path)
+        failure = _failure_of(_code_of(error), path)
         if failure is None:
             raise
         raise failure(path=path, reason=str(error)) from error
+
+
+def _code_of(error: Exception) -> int:
+    """Give the engine's result code; a backup's failure comes with its words only."""
+    code = int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+    return code or _CODES_OF_WORDS.get(str(error), 0)
 
 
 def failure_of_system(error: OSError, path: Path) -> EnvironmentFailure:

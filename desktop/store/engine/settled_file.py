@@ -7,6 +7,7 @@ handle in this one would drop the engine's lock.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from desktop.domain.failures import KeyMissing, StoreUnreadable
@@ -15,6 +16,7 @@ from desktop.store.engine.errors import environment_as_failure, failure_of_syste
 from desktop.store.engine.keys import KeyStore
 
 _PIECE = 1 << 20
+_MAKE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 # Here the engine locks bytes and never writes; on Windows they cannot be read.
 _LOCKED_AT, _LOCKED_BYTES = 1 << 30, 512
 
@@ -26,7 +28,9 @@ def copy_settled(path: Path, target: Path) -> None:
         DiskFull, StoreReadOnly, StoreNotReached: the disk does not give or take it.
     """
     try:
-        with path.open("rb") as source, target.open("xb") as copy:
+        # A copy is as private as the store, whatever the folder lets others do.
+        handle = os.open(target, _MAKE, 0o600)
+        with path.open("rb") as source, os.fdopen(handle, "wb") as copy:
             while True:
                 at = source.tell()
                 if at == _LOCKED_AT:

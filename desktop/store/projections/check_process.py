@@ -8,7 +8,7 @@ import secrets
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path
@@ -24,9 +24,9 @@ _HOME = Path(__file__).resolve().parents[3]
 _LOOK_S = 0.1
 
 
-def check_command(store: Path, copy: Path | None, key_file: Path) -> list[str]:
+def check_command(store: Path, copy: Path, key_file: Path, kind: str = "") -> list[str]:
     """Say how the child is started; whole paths, because it stands in another folder."""
-    words = [str(path.absolute()) if path else "" for path in (store, copy, key_file)]
+    words = [str(path.absolute()) for path in (store, copy, key_file)] + [kind] * bool(kind)
     if getattr(sys, "frozen", False):
         return [sys.executable, CHECK_STORE, *words]
     return [sys.executable, "-m", check_child.__name__, *words]
@@ -53,42 +53,49 @@ def check_in_child(
         CheckBroken: it ended before it was through, so nothing is known.
         EnvironmentFailure: the copy could not be made or opened.
     """
-    with _copy_beside(store) as copy, _child(store, copy, key_file, is_stopped) as lines:
-        for line in lines:
-            what, *words = json.loads(line)
-            if what == check_child.COPIED:
-                on_copied()
-            elif what == check_child.SHARE:
-                tell(words[0])
-            elif what == check_child.DIFFERENCE:
-                yield Difference(*words)
-            elif what == check_child.FAILED:
-                raise getattr(failures, words[0])(path=store, reason=words[1])
-            else:
-                return
-        raise failures.WorkStopped(done=0) if is_stopped() else failures.CheckBroken(path=store)
+    with (
+        _copy_beside(store) as copy,
+        _child(check_command(store, copy, key_file), is_stopped) as lines,
+    ):
+        yield from _heard(lines, store, on_copied, tell, is_stopped)
 
 
-def check_backup_in_child(
-    backup: Path, key_file: Path, is_stopped: Callable[[], bool]
+def backup_in_child(
+    store: Path,
+    draft: Path,
+    key_file: Path,
+    on_copied: Callable[[], None],
+    is_stopped: Callable[[], bool],
 ) -> Iterator[Difference]:
-    """Name what is wrong with a backup's pages and chains, as the child finds it.
+    """Copy the file of a held store to a path that is free, and name what is wrong with the copy.
 
-    Raises:
-        WorkStopped: somebody ended it.
-        CheckBroken: it ended before it was through, so nothing is known.
-        EnvironmentFailure: the backup could not be opened.
+    Args and what is raised are as above; the copy stays.
     """
-    with _child(backup, None, key_file, is_stopped) as lines:
-        for line in lines:
-            what, *words = json.loads(line)
-            if what == check_child.DIFFERENCE:
-                yield Difference(*words)
-            elif what == check_child.FAILED:
-                raise getattr(failures, words[0])(path=backup, reason=words[1])
-            elif what == check_child.END:
-                return
-        raise failures.WorkStopped(done=0) if is_stopped() else failures.CheckBroken(path=backup)
+    command = check_command(store, draft, key_file, check_child.BACKUP)
+    with _child(command, is_stopped) as lines:
+        yield from _heard(lines, store, on_copied, lambda _share: None, is_stopped)
+
+
+def _heard(
+    lines: Iterable[str],
+    store: Path,
+    on_copied: Callable[[], None],
+    tell: Callable[[float], None],
+    is_stopped: Callable[[], bool],
+) -> Iterator[Difference]:
+    for line in lines:
+        what, *words = json.loads(line)
+        if what == check_child.COPIED:
+            on_copied()
+        elif what == check_child.SHARE:
+            tell(words[0])
+        elif what == check_child.DIFFERENCE:
+            yield Difference(*words)
+        elif what == check_child.FAILED:
+            raise getattr(failures, words[0])(path=store, reason=words[1])
+        else:
+            return
+    raise failures.WorkStopped(done=0) if is_stopped() else failures.CheckBroken(path=store)
 
 
 @contextmanager
@@ -107,11 +114,9 @@ def _copy_beside(store: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _child(
-    store: Path, copy: Path | None, key_file: Path, is_stopped: Callable[[], bool]
-) -> Iterator[io.TextIOWrapper]:
+def _child(command: list[str], is_stopped: Callable[[], bool]) -> Iterator[io.TextIOWrapper]:
     with subprocess.Popen(
-        check_command(store, copy, key_file),
+        command,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         stdin=subprocess.DEVNULL,

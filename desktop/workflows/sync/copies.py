@@ -18,11 +18,14 @@ def part_if_copied(store: Store, marks: DeskMarks) -> bool:
     machine = store.setting(MACHINE)
     is_of_other = bool(machine and marks.machine) and machine != marks.machine
     is_copy = is_of_other or marks.newest(store.desk) > store.journal.newest()
-    with store.write():
-        if is_copy:
-            store.repair_clone()
-        if marks.machine and machine != marks.machine:
-            store.keep_setting(MACHINE, marks.machine)
+    is_moved = bool(marks.machine) and machine != marks.machine
+    if is_copy or is_moved:
+        # Only then: a store must open on a disk that is full.
+        with store.write():
+            if is_copy:
+                store.repair_clone()
+            if is_moved:
+                store.keep_setting(MACHINE, marks.machine)
     keep_mark(store, marks)
     return is_copy
 

@@ -1,6 +1,8 @@
 """Keeps backups of the store: made beside the desk's work, checked, and kept by rule.
 
-A backup is always made on the store's own disk; a second folder, on another disk or a share, gets
+A backup is a copy of the file as it was settled, made by a child process: SQLite's backup API would
+read through the desk's own connection, where one page that does not read ends all writing.
+It is always made on the store's own disk; a second folder, on another disk or a share, gets
 a copy of what was checked. So a disk that is not there costs no backup, and no scan waits for it.
 """
 
@@ -8,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -40,20 +43,15 @@ from desktop.workflows.ports import Clock, Require, all_may, directly, never
 SECOND_FOLDER = "backups: second folder"
 
 
-def _nobody() -> None:
-    """Let nobody go between: nobody waits."""
-
-
 @dataclass(frozen=True, slots=True)
 class Beside:
     """How long work is done beside a desk.
 
-    `on_store` does a slice where the store may be touched; `between` lets others go in the middle
-    of one, and `is_stopped` tells whether somebody wants it all to end.
+    `on_store` does a slice where the store may be touched, and `is_stopped` tells whether somebody
+    wants it all to end.
     """
 
     on_store: OnStore = directly
-    between: Callable[[], None] = _nobody
     is_stopped: Callable[[], bool] = never
 
 
@@ -179,7 +177,7 @@ class Backups:
 
     def _make(self, occasion: Occasion, beside: Beside) -> Backup:
         try:
-            checked = self._checked(self._made(occasion, beside), beside)
+            checked = self._made(occasion, beside)
         except EnvironmentFailure as failure:
             if not beside.is_stopped():
                 self.news = replace(self.news, failure=failure)
@@ -195,19 +193,32 @@ class Backups:
             if not self.shelf.has_room_for(size):
                 raise NoRoomForBackup(path=self.shelf.folder)
         with self.shelf.draft() as draft:
-            entries = beside.on_store(lambda: self._store.back_up(draft, beside.between))
-            backup = Backup(self.shelf.next_number(), self._clock(), occasion, entries)
-            self.shelf.put(draft, backup)
+            made_ms = self._clock()
+            flaw = self._copied(draft, beside)
+            entries = 0 if flaw else sum(self._heads_of(draft).values())
+            state = BackupState.FLAWED if flaw else BackupState.SOUND
+            backup = Backup(self.shelf.next_number(), made_ms, occasion, entries, state)
+            place = self.shelf.put(draft, backup)
+        if flaw:
+            raise BackupFlawed(path=place, what=flaw)
         return backup
 
-    def _checked(self, backup: Backup, beside: Beside) -> Backup:
-        """Look at a backup in a child of low priority, and say in its name what was found."""
-        place = self.shelf.path_of(backup)
-        flaw = next(iter(self._store.flaws_of_backup(place, beside.is_stopped)), None)
-        if flaw is None:
-            return self.shelf.mark(backup, BackupState.SOUND)
-        self.shelf.mark(backup, BackupState.FLAWED)
-        raise BackupFlawed(path=place, what=f"{flaw.where}: {flaw.what}")
+    def _copied(self, draft: Path, beside: Beside) -> str:
+        """Copy the settled file in a child of low priority, and say what is wrong with the copy.
+
+        Meanwhile the desk goes on: what it writes goes into the log only.
+        """
+        release = partial(beside.on_store, self._store.release_file)
+        beside.on_store(self._store.hold_file)
+        try:
+            flaws = self._store.flaws_of_backup(draft, release, beside.is_stopped)
+            found = next(iter(flaws), None)
+        finally:
+            release()
+        return f"{found.where}: {found.what}".splitlines()[0] if found else ""
+
+    def _heads_of(self, path: Path) -> dict[str, int]:
+        return heads_of_backup(path, KeyStore(self._store.key_file))
 
     def since(self, backup: Backup, on_store: OnStore = directly) -> Since:
         """Sum up what the open store has that a backup has not.
@@ -215,7 +226,7 @@ class Backups:
         Raises:
             KeyMissing, StoreUnreadable: the backup cannot be opened.
         """
-        kept = heads_of_backup(self.shelf.path_of(backup), KeyStore(self._store.key_file))
+        kept = self._heads_of(self.shelf.path_of(backup))
         return on_store(lambda: self._store.since(kept))
 
     def _tidy(self, shelf: BackupShelf) -> None:

@@ -36,9 +36,9 @@ def test_a_name_is_read_as_it_is_written() -> None:
     made = Backup(7, HALF_PAST_TWO, Occasion.IMPORT, 45_120, SOUND)
     assert made.file_name == "000007-20261202T143000Z-import-45120.db"
     assert backup_named(made.file_name) == made
-    unchecked = made._replace(state=BackupState.UNCHECKED)
-    assert unchecked.file_name == "000007-20261202T143000Z-import-45120.unchecked.db"
-    assert backup_named(unchecked.file_name, 900) == unchecked._replace(size_bytes=900)
+    flawed = made._replace(state=BackupState.FLAWED)
+    assert flawed.file_name == "000007-20261202T143000Z-import-45120.flawed.db"
+    assert backup_named(flawed.file_name, 900) == flawed._replace(size_bytes=900)
 
 
 @pytest.mark.parametrize(
@@ -77,11 +77,9 @@ def test_a_moment_is_written_in_utc() -> None:
 def test_the_newest_is_that_of_the_highest_number_among_the_sound_ones() -> None:
     later_clock = backup(1, HALF_PAST_TWO + HOUR_MS)
     newest = backup(2)
-    flawed, unchecked = (
-        backup(3, state=BackupState.FLAWED), backup(4, state=BackupState.UNCHECKED),
-    )  # fmt: skip
-    assert newest_sound([flawed, newest, unchecked, later_clock]) == newest
-    assert newest_sound([flawed, unchecked]) is None
+    flawed = backup(3, state=BackupState.FLAWED)
+    assert newest_sound([flawed, newest, later_clock]) == newest
+    assert newest_sound([flawed]) is None
 
 
 @pytest.mark.parametrize(
@@ -98,8 +96,7 @@ def test_the_newest_is_that_of_the_highest_number_among_the_sound_ones() -> None
         ([backup(1, HALF_PAST_TWO - FRESH_MS + 1)], 11, FRESH_MS, False),
         # The clock was set back a year since: it is no reason to make none.
         ([backup(1, HALF_PAST_TWO + 365 * 24 * HOUR_MS)], 11, HOUR_MS, True),
-        # What was not looked at, or is flawed, is no backup.
-        ([backup(1, state=BackupState.UNCHECKED)], 10, HOUR_MS, True),
+        # What is flawed is no backup.
         ([backup(1, state=BackupState.FLAWED)], 10, HOUR_MS, True),
         # Fewer entries than then: a store that was put in its place. It is another one.
         ([backup(1, HALF_PAST_TWO - HOUR_MS)], 4, HOUR_MS, True),

@@ -17,7 +17,7 @@ from desktop.gui.upkeep.backup_control import BackupControl
 from desktop.gui.upkeep.backups_page import BackupsPage
 from desktop.gui.upkeep.room import BroughtBack
 from desktop.gui.widgets.dialogs import ConfirmDialog
-from desktop.store.engine import backup as engine_backup
+from desktop.store.projections.verify import Difference
 from desktop.workflows.lanes import Lane
 from desktop.workflows.opening import FrontDesk
 from tests.gui.conftest import settle
@@ -85,7 +85,7 @@ def test_by_hand_it_stands_in_the_list_and_is_marked(
     assert page.status.text() == "The newest sound backup: just now."
 
 
-def test_a_scan_in_the_middle_of_a_backup_is_answered_and_is_in_it(
+def test_a_scan_in_the_middle_of_a_backup_is_answered_at_once(
     qtbot: QtBot,
     sample_window: OpenWindow,
     control: BackupControl,
@@ -96,44 +96,45 @@ def test_a_scan_in_the_middle_of_a_backup_is_answered_and_is_in_it(
     desk = Desk(qtbot, sample_window, live_desk, lanes[0])
     guest = desk.register("Zohar Between")
     halfway, goes_on = threading.Event(), threading.Event()
-    real = engine_backup._Steps.took
+    store = live_desk._store
+    real = store.flaws_of_backup
 
-    def slow(steps: engine_backup._Steps, status: int, left: int, total: int) -> None:
-        if not halfway.is_set():
-            halfway.set()
-            goes_on.wait(10)
-        real(steps, status, left, total)
+    def slow(*how: object) -> Iterator[Difference]:
+        halfway.set()
+        goes_on.wait(10)
+        return real(*how)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(engine_backup._Steps, "took", slow)
+    monkeypatch.setattr(store, "flaws_of_backup", slow)
     sample_window.show_page(0)
     control.make()
     assert halfway.wait(10)
     with qtbot.waitSignal(sample_window.checkin_desk.verdict_given, timeout=10_000):
         keys.scan(sample_window.windowHandle(), guest.registration.ticket_code)
-        goes_on.set()
     # The answer came while the backup was still being made.
     assert control.is_busy
+    goes_on.set()
     assert sample_window.page.card.band.headline.text() == "Checked in"
     wait_made(qtbot, sample_window, control)
     (backup,) = control.backups.listed()
-    since = control.backups.since(backup, lanes[0].in_slices)
-    assert since.movements == 0
-    assert since.entries == 0
+    # It is the store as it was when the file was settled.
+    assert control.backups.since(backup, lanes[0].in_slices).movements == 1
 
 
 def test_the_window_closes_in_the_middle_of_a_backup_and_nothing_is_left(
-    qtbot: QtBot, sample_window: OpenWindow, control: BackupControl,
+    sample_window: OpenWindow,
+    control: BackupControl,
+    live_desk: FrontDesk,
     monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+) -> None:
     halfway = threading.Event()
-    real = engine_backup._Steps.took
+    store = live_desk._store
+    real = store.flaws_of_backup
 
-    def watched(steps: engine_backup._Steps, status: int, left: int, total: int) -> None:
+    def watched(*how: object) -> Iterator[Difference]:
         halfway.set()
-        real(steps, status, left, total)
+        return real(*how)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(engine_backup, "PAGES_A_STEP", 1)
-    monkeypatch.setattr(engine_backup._Steps, "took", watched)
+    monkeypatch.setattr(store, "flaws_of_backup", watched)
     control.make()
     assert halfway.wait(10)
     sample_window.close()

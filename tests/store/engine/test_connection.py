@@ -77,7 +77,7 @@ def break_off(monkeypatch: pytest.MonkeyPatch, path: Path, left: bytes | None) -
 
 @pytest.mark.parametrize(
     ("left", "is_marked"),
-    [(None, False), (b"", True), (b"x" * 511, True), (b"x" * 512, False), (b"x" * 513, False)],
+    [(None, True), (b"", True), (b"x" * 511, True), (b"x" * 512, False), (b"x" * 513, False)],
 )
 def test_what_a_broken_off_beginning_leaves_is_marked_where_it_is_no_store(
     open_at: Callable[[Path], Database],

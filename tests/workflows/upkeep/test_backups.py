@@ -6,25 +6,26 @@ import shutil
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from desktop.domain.failures import (
     BackupFlawed,
-    BackupRestless,
     FolderUnreachable,
     NoRoomForBackup,
     WorkStopped,
 )
 from desktop.domain.upkeep.backup import BackupState, Occasion
 from desktop.files.upkeep import backup_shelf
-from desktop.store.engine import backup as engine_backup
 from desktop.store.engine.keys import KeyStore
 from desktop.store.engine.settled_file import open_copy
+from desktop.store.projections import check_process
+from desktop.store.projections.verify import Difference
+from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import directly
 from desktop.workflows.upkeep.backups import Beside
+from tests.support.fakes import RecordingPainter
 from tests.support.fleet import FleetDesk, fleet
 
 HOUR_MS = 3_600_000
@@ -73,60 +74,43 @@ def test_nobody_else_may_read_it_and_it_is_encrypted(desk: FleetDesk) -> None:
         sqlite3.connect(path).execute("SELECT count(*) FROM sqlite_master")
 
 
-def test_others_go_between_its_steps_and_what_they_write_is_in_it(desk: FleetDesk) -> None:
-    steps = 0
+def test_what_is_written_while_it_is_made_is_in_the_next_one(
+    desk: FleetDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backups, store = desk.front_desk.backups, desk.store
+    entries = store.entries_known()
+    real = store.flaws_of_backup
 
-    def somebody_registers() -> None:
-        nonlocal steps
-        steps += 1
-        if steps in {1, 2, 3}:
-            desk.register(f"Dan Between{steps}")
+    def somebody_registers(*how: object) -> Iterator[Difference]:
+        desk.register("Dan Between")
+        return real(*how)  # type: ignore[arg-type]
 
-    made = desk.front_desk.backups.make(Occasion.HAND, Beside(between=somebody_registers))
-    assert steps >= 3
-    path = desk.front_desk.backups.shelf.path_of(made)
-    assert rows_in(path, desk.store.key_file) == rows_of(desk)
-    assert made.state is BackupState.SOUND
-
-
-def test_no_step_copies_more_than_a_quarter_of_a_megabyte(desk: FleetDesk) -> None:
-    left: list[int] = []
-    real = engine_backup._Steps.took
-
-    def watched(steps: engine_backup._Steps, status: int, pages: int, total: int) -> None:
-        left.append(pages)
-        real(steps, status, pages, total)
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(engine_backup._Steps, "took", watched)
-        desk.front_desk.backups.make(Occasion.HAND)
-    sizes = [before - after for before, after in pairwise(left)]
-    assert len(sizes) > 2
-    assert max(sizes) <= 64
+    monkeypatch.setattr(store, "flaws_of_backup", somebody_registers)
+    first = backups.make(Occasion.HAND)
+    assert first.entries == entries
+    assert store.entries_known() == entries + 2
+    assert backups.since(first).entries == 2
+    monkeypatch.undo()
+    second = backups.make(Occasion.HAND)
+    assert rows_in(backups.shelf.path_of(second), store.key_file) == rows_of(desk)
 
 
-def test_where_all_is_taken_back_again_and_again_it_ends(desk: FleetDesk) -> None:
-    def nothing_lasts() -> None:
-        connection = desk.store.db.conn
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("UPDATE people SET first_name = first_name || 'x'")
-        connection.execute("ROLLBACK")
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(engine_backup, "PAGES_A_STEP", 1)
-        patched.setattr(engine_backup, "MOST_RESTARTS", 3)
-        with pytest.raises(BackupRestless):
-            desk.front_desk.backups.make(Occasion.HAND, Beside(between=nothing_lasts))
-    assert desk.front_desk.backups.listed() == []
+def test_the_file_is_let_go_as_soon_as_it_is_copied_and_after_a_failure(
+    desk: FleetDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backups, store = desk.front_desk.backups, desk.store
+    backups.make(Occasion.HAND)
+    assert not store._is_held
+    monkeypatch.setattr(check_process, "_HOME", Path("/nowhere"))
+    with pytest.raises(FolderUnreachable):
+        backups.make(Occasion.HAND)
+    assert not store._is_held
 
 
 def test_one_that_was_asked_to_stop_leaves_nothing_behind(desk: FleetDesk) -> None:
-    def stop() -> None:
-        raise WorkStopped(done=0)
-
     backups = desk.front_desk.backups
     with pytest.raises(WorkStopped):
-        backups.make(Occasion.HAND, Beside(between=stop, is_stopped=lambda: True))
+        backups.make(Occasion.HAND, Beside(is_stopped=lambda: True))
     assert list(backups.shelf.folder.iterdir()) == []
     assert backups.news.failure is None
     # The desk is none the worse.
@@ -164,29 +148,37 @@ def test_before_an_import_one_is_made_unless_a_fresh_one_is_there(desk: FleetDes
     assert backups.make_before(Occasion.IMPORT)
 
 
-def test_a_backup_that_was_altered_is_marked_and_told(desk: FleetDesk) -> None:
-    backups = desk.front_desk.backups
-    real = backups.shelf.put
-
-    def a_bit_flips(draft: Path, backup: object) -> Path:
-        bytes_ = bytearray(draft.read_bytes())
-        bytes_[len(bytes_) // 2] ^= 1
-        draft.write_bytes(bytes_)
-        return real(draft, backup)  # type: ignore[arg-type]
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(backups.shelf, "put", a_bit_flips)
-        with pytest.raises(BackupFlawed):
-            backups.make(Occasion.HAND)
-    (flawed,) = backups.listed()
-    assert flawed.state is BackupState.FLAWED
+def test_a_page_that_does_not_read_is_told_once_an_hour_and_the_desk_goes_on(
+    tmp_path: Path,
+) -> None:
+    """The pages of a store that nobody reads are read all the same, and not by the desk itself."""
+    with fleet(tmp_path, "Desk A") as (only,):
+        for number in range(300):
+            only.register(f"Noa Levi{number}")
+        only.front_desk.backups.make(Occasion.HAND)
+        path, key = only.store.path, only.store.key_file
+    spoil_last_page(path)
+    front_desk = FrontDesk.open(path, key, only.clock, RecordingPainter())
+    backups = front_desk.backups
+    with pytest.raises(BackupFlawed):
+        backups.make(Occasion.HAND)
+    assert [backup.state for backup in backups.listed()] == [BackupState.FLAWED, BackupState.SOUND]
     assert isinstance(backups.news.failure, BackupFlawed)
-    assert backups.news.newest is None
-    # It is no backup: the next one is due.
-    good = backups.make_if_due()
-    assert good
-    assert good.state is BackupState.SOUND
-    assert backups.news.failure is None
+    assert backups.news.newest
+    assert backups.news.newest.number == 1
+    # It was another process that read the page: this one writes as before.
+    front_desk.name_desk("Goes on")
+    assert front_desk.desk.name == "Goes on"
+    front_desk.close()
+
+
+def spoil_last_page(path: Path) -> None:
+    """Alter a byte of the last page of a settled file."""
+    with path.open("r+b") as file:
+        file.seek(-2000, 2)
+        byte = file.read(1)
+        file.seek(-1, 1)
+        file.write(bytes([byte[0] ^ 0xFF]))
 
 
 def test_no_backup_takes_the_room_that_the_desk_needs(
@@ -260,4 +252,5 @@ def test_slices_on_the_store_are_done_where_it_may_be_touched(desk: FleetDesk) -
         return directly(work)
 
     desk.front_desk.backups.make_if_due(Beside(on_store=on_store))  # type: ignore[arg-type]
-    assert done == ["slice", "slice"]
+    # To count, to hold the file, to let it go, and once more for certain.
+    assert done == ["slice"] * 4

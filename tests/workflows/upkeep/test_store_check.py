@@ -108,12 +108,12 @@ def test_a_child_that_is_killed_leaves_nothing_and_says_so(
 ) -> None:
     real = check_process.check_command
 
-    def killed(*paths: Path) -> list[str]:
+    def killed(store: Path, copy: Path, key_file: Path) -> list[str]:
         code = (
             "import os,signal,sys;from desktop.store.projections import check_child as c;"
             "c.verify=lambda *a: os.kill(os.getpid(),signal.SIGKILL);c.main(*sys.argv[1:])"
         )
-        return [sys.executable, "-c", code, *real(*paths)[-3:]]
+        return [sys.executable, "-c", code, *real(store, copy, key_file)[-3:]]
 
     monkeypatch.setattr(check_process, "check_command", killed)
     with pytest.raises(CheckBroken):
