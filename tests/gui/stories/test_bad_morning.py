@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.devices.sound import Silence
 from desktop.domain.upkeep.backup import Occasion
 from desktop.files.resources import RESOURCES
 from desktop.gui.checkin.checkin_page import CheckinPage
@@ -38,6 +39,12 @@ def dressed_as_before(qapp: QApplication, theme: Theme) -> Iterator[None]:
     """What a start dresses the program with goes with it."""
     yield
     qapp.setStyleSheet(theme.style_sheet)
+
+
+@pytest.fixture(autouse=True)
+def without_speakers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This machine has none, and Qt says so."""
+    monkeypatch.setattr("desktop.devices.sound.SpeakerSounds", lambda _folder: Silence())
 
 
 class Volunteer:
