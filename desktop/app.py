@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -323,11 +324,24 @@ def _show_practice() -> int:
         )
 
 
+class PrivateLog(RotatingFileHandler):
+    """A log that only this user can read, whatever the folder lets others do."""
+
+    def _open(self) -> TextIOWrapper:
+        return open(
+            self.baseFilename,
+            self.mode,
+            encoding=self.encoding,
+            errors=self.errors,
+            opener=lambda path, flags: os.open(path, flags, 0o600),
+        )
+
+
 def _start_log() -> None:
     """Log to a file of bounded size; where that cannot be, the program goes on without."""
     try:
         log_file().parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
+        handler = PrivateLog(
             log_file(),
             maxBytes=LOG_BYTES,
             backupCount=2,

@@ -45,12 +45,15 @@ def plain_copy(session: Invocation, out: Path, is_forced: bool) -> None:
     metavar="FOLDER",
     help="A folder on another disk that gets a copy, from now on.",
 )
+@click.option("--no-second", "has_none", is_flag=True, help="No other folder, from now on.")
 @with_invocation
-def backup(session: Invocation, folder: Path | None) -> None:
+def backup(session: Invocation, folder: Path | None, has_none: bool) -> None:
     """Make a backup now, check it, and keep it by hours, days and weeks."""
+    if folder and has_none:
+        raise click.UsageError(tr("Give --second or --no-second."))
     backups = session.open().backups
-    if folder:
-        backups.choose_second_folder(str(folder.absolute()))
+    if folder or has_none:
+        backups.choose_second_folder(str(folder.absolute()) if folder else "")
     made = backups.make(Occasion.HAND)
     listed = next(each for each in backups.listed() if each.number == made.number)
     click.echo(session.words.backup_words.line(listed))

@@ -74,6 +74,10 @@ class StoreGone(EnvironmentFailure):
     """No store is where one was: its backups are there. Facts: path."""
 
 
+class StoreIsBackup(EnvironmentFailure):
+    """A backup is to be opened as a store, which would change it. Facts: path."""
+
+
 class NoRoomForBackup(EnvironmentFailure):
     """A backup would leave the disk too little room for the desk itself. Facts: path."""
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from desktop.workflows.checkin.desk import Desk
 from desktop.workflows.staff.staffing import Staffing
+from desktop.workflows.upkeep.backups import Backups
 
 
 class StaffServices(Protocol):
@@ -14,6 +15,7 @@ class StaffServices(Protocol):
 
     staffing: Staffing
     desk: Desk
+    backups: Backups
 
     def kept_settings(self, name: str) -> dict[str, str]:
         """Give settings as they were last read or kept."""

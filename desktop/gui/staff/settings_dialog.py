@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -31,8 +31,12 @@ class SettingsDialog(Dialog):
         parent: QWidget,
         *,
         may_keep: bool,
+        backups: Sequence[str] = (),
     ) -> None:
-        """Show the settings; `ports` are the serial ports by what they are called."""
+        """Show the settings, and how it stands with backups.
+
+        `ports` are the serial ports by what they are called.
+        """
         super().__init__(self.tr("Settings"), parent)
         self.fit(WIDTH_PX)
         self.form = Form(2)
@@ -55,6 +59,9 @@ class SettingsDialog(Dialog):
         if not may_keep:
             sentence = self.tr("Only a lead changes this, once there is one with a PIN.")
             self.content.addWidget(label(sentence, "quiet", wraps=True))
+        self.content.addWidget(label(self.tr("Backups"), "paneTitle"))
+        self.backups = label("\n".join(backups), "quiet", wraps=True)
+        self.content.addWidget(self.backups)
         self.content.addStretch(1)
         people = self.add_button(self.tr("People at the desks…"))
         people.clicked.connect(self.people_asked)

@@ -15,6 +15,7 @@ from desktop.gui.staff.lock_page import LockPage
 from desktop.gui.staff.services import StaffServices
 from desktop.gui.staff.settings_dialog import SettingsDialog
 from desktop.gui.staff.staff_dialog import StaffDialog
+from desktop.gui.wording.backups import status_lines
 from desktop.gui.wording.checkin import describe
 from desktop.gui.wording.shapes import Tone
 from desktop.workflows.checkin.verdict import Verdict
@@ -188,6 +189,7 @@ class StaffControl(QObject):
         dialog = SettingsDialog(
             self.settings, staffing.kept_to_leads, serial_ports(), self._dialogs.window,
             may_keep=staffing.has_leads and (is_lead or staffing.authority is Authority.LEAD),
+            backups=status_lines(self._services.backups.news),
         )  # fmt: skip
         dialog.saved.connect(self._save)
         dialog.people_asked.connect(lambda: QTimer.singleShot(0, self, self.open_people))

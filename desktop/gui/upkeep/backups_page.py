@@ -23,6 +23,7 @@ class BackupsPage(PlainPage):
 
     make_asked = Signal()
     folder_asked = Signal()
+    no_folder_asked = Signal()
     restore_asked = Signal(object)
     back_asked = Signal()
     refresh_asked = Signal()
@@ -37,6 +38,8 @@ class BackupsPage(PlainPage):
         self.make_button.clicked.connect(lambda _on=False: self.make_asked.emit())
         self.folder_button = self._button(self.tr("Second folder…"))
         self.folder_button.clicked.connect(lambda _on=False: self.folder_asked.emit())
+        self.no_folder_button = self._button(self.tr("No second folder"))
+        self.no_folder_button.clicked.connect(lambda _on=False: self.no_folder_asked.emit())
         self.restore_button = self._button(self.tr("Bring back the marked one…"), "", "risk")
         self.restore_button.clicked.connect(lambda _on=False: self._ask_restore())
         self.back_button = self._button(self.tr("Back"), "Esc")
@@ -49,6 +52,7 @@ class BackupsPage(PlainPage):
         """Show how it stands."""
         self.status.setText("\n".join(status_lines(news)))
         self.second.setText(second_line(second))
+        self.no_folder_button.setVisible(bool(second))
         self.list.show_backups(backups)
         self.make_button.setEnabled(not is_busy)
         words = self.tr("Making one…") if is_busy else self.tr("Make one now")
@@ -86,7 +90,9 @@ class BackupsPage(PlainPage):
         row.setSpacing(12)
         row.addWidget(label(self.tr("Backups"), "pageTitle"))
         row.addStretch(1)
-        for button in (self.back_button, self.folder_button, self.make_button):
+        self.no_folder_button.hide()
+        buttons = (self.back_button, self.no_folder_button, self.folder_button, self.make_button)
+        for button in buttons:
             row.addWidget(button)
         card = QFrame()
         card.setObjectName("card")

@@ -39,6 +39,7 @@ def upkeep_room(frame: Frame, services: UpkeepServices) -> Room:
     desk = _Desk(frame, services, page, control)
     page.make_asked.connect(control.make)
     page.folder_asked.connect(lambda: frame.guard.with_right(Right.SETTINGS, desk.choose_folder))
+    page.no_folder_asked.connect(lambda: frame.guard.with_right(Right.SETTINGS, desk.no_folder))
     page.restore_asked.connect(
         lambda backup: frame.guard.with_right(Right.SETTINGS, partial(desk.ask_restore, backup))
     )
@@ -81,6 +82,13 @@ class _Desk:
                 lambda: backups.choose_second_folder(str(folder), jobs.on_store),
                 lambda _done: self._control.make(),
             )
+
+    def no_folder(self) -> None:
+        """Let copies go nowhere else."""
+        jobs, backups = self._frame.jobs, self._services.backups
+        jobs.run_beside(
+            lambda: backups.choose_second_folder("", jobs.on_store), lambda _done: self.show()
+        )
 
     def ask_restore(self, backup: Backup) -> None:
         """Say what would be lost, and ask."""

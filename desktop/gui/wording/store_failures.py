@@ -53,6 +53,14 @@ def _store_gone() -> FailureText:
     )
 
 
+def _store_is_backup() -> FailureText:
+    return FailureText(
+        tr("This is a backup"),
+        tr("{path} is a backup, which would be changed if a desk worked with it."),
+        tr("Bring it back instead: scripts/muster store restore, or Backups in the menu."),
+    )
+
+
 def _no_room_for_backup() -> FailureText:
     return FailureText(
         tr("No room for a backup"),
@@ -152,6 +160,7 @@ STORE_TEXTS = {
     t.CheckBroken: _check_broken,
     t.StoreEmptied: _store_emptied,
     t.StoreGone: _store_gone,
+    t.StoreIsBackup: _store_is_backup,
     t.NoRoomForBackup: _no_room_for_backup,
     t.NoBackup: _no_backup,
     t.BackupFlawed: _backup_flawed,

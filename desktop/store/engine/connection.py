@@ -14,6 +14,7 @@ from desktop.domain.failures import (
     NewerStore,
     StoreEmptied,
     StoreGone,
+    StoreIsBackup,
     StoreNotReached,
     StoreReadOnly,
     StoreUnreadable,
@@ -63,6 +64,7 @@ def open_database(path: Path, key_store: KeyStore, *, is_new: bool = False) -> O
 
     Raises:
         StoreGone: no store is here, but backups of one are.
+        StoreIsBackup: it is one of those.
         StoreBusy: another Muster holds it.
         KeyMissing: it is encrypted with a key that this user has not.
         KeyDamaged: what should be the key is none.
@@ -71,6 +73,8 @@ def open_database(path: Path, key_store: KeyStore, *, is_new: bool = False) -> O
         StoreReadOnly, StoreNotReached, DiskFull: the disk does not give or take it.
         NewerStore: a newer Muster wrote it.
     """
+    if backup_named(path.name):
+        raise StoreIsBackup(path=path)
     finish_replacing(path)
     try:
         if path.exists() and not _is_beginning(path):

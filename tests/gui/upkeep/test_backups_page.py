@@ -194,3 +194,8 @@ def test_a_second_folder_gets_a_copy_and_its_loss_is_said_once(
     qtbot.waitUntil(lambda: str(stick) in notice.text, timeout=20_000)
     wait_made(qtbot, sample_window, control)
     assert len(control.backups.listed()) >= 1
+    assert page.no_folder_button.isVisible()
+    page.no_folder_button.click()
+    qtbot.waitUntil(lambda: page.second.text().startswith("They lie on this computer's disk only"))
+    assert not page.no_folder_button.isVisible()
+    assert control.backups.news.second_failure is None

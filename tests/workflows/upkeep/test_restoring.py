@@ -17,6 +17,7 @@ from desktop.domain.failures import (
     StoreBusy,
     StoreEmptied,
     StoreGone,
+    StoreIsBackup,
     StoreUnreadable,
 )
 from desktop.domain.upkeep.backup import Occasion
@@ -182,6 +183,16 @@ def test_where_somebody_says_so_a_new_one_begins_beside_the_backups(desk: FleetD
     assert begun.programmes.summaries() == []
     assert len(begun.backups.listed()) == 1
     begun.close()
+
+
+def test_a_backup_is_not_opened_as_a_store(desk: FleetDesk) -> None:
+    """A desk that worked in it would change it: it is no backup of that moment any more."""
+    backups = desk.front_desk.backups
+    path = backups.shelf.path_of(backups.listed()[0])
+    before = path.read_bytes()
+    with pytest.raises(StoreIsBackup):
+        type(desk.front_desk).open(path, desk.store.key_file, desk.clock, desk.front_desk._painter)
+    assert path.read_bytes() == before
 
 
 def test_of_a_moment_the_last_backup_before_it_is_taken(desk: FleetDesk) -> None:
