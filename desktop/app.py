@@ -328,13 +328,8 @@ class PrivateLog(RotatingFileHandler):
     """A log that only this user can read, whatever the folder lets others do."""
 
     def _open(self) -> TextIOWrapper:
-        return open(
-            self.baseFilename,
-            self.mode,
-            encoding=self.encoding,
-            errors=self.errors,
-            opener=lambda path, flags: os.open(path, flags, 0o600),
-        )
+        handle = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        return TextIOWrapper(os.fdopen(handle, "ab"), self.encoding, self.errors)
 
 
 def _start_log() -> None:
