@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -66,11 +67,14 @@ def photograph_night(folder: Path, work: Path) -> None:
 
 def photograph_rescue(folder: Path, work: Path) -> None:
     """A wrecked store: what is offered, and what came of taking out what reads."""
+    folder = folder.absolute()
     shots = Photographer(folder, LIGHT, work)
     shots.on_store(shots.morning)
     make_some(shots)
-    path, key = shots.front_desk.path, work / "key" / "key"
     shots.on_store(shots.front_desk.close)
+    # As it is named is as it is shown.
+    path, key = Path("shots.db"), work / "key" / "key"
+    os.chdir(work)
     with path.open("r+b") as file:
         file.seek(0)
         file.write(b"\x5a" * 8192)
