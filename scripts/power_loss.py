@@ -154,7 +154,7 @@ def _replay(
     names: dict[int, str] = {}
     files: dict[str, _File] = {name: _File(bytearray(data)) for name, data in before.items()}
     said: list[str] = []
-    each = max(1, losses // max(1, len(records)))
+    each = -(-losses // len(records))
     chosen = set(chance.sample(range(len(records)), min(losses, len(records))))
     for number, record in enumerate(records):
         if record.kind == "N":

@@ -10,7 +10,6 @@ from desktop.cli.invocation import FILE, Invocation, may_replace, read_moment, w
 from desktop.cli.words import COMMAND, tr
 from desktop.domain.upkeep.backup import Occasion
 from desktop.workflows.outputs import require_target
-from desktop.workflows.upkeep.rescue import Salvaged
 
 from_folder = click.option(
     "--from",
@@ -124,8 +123,6 @@ def salvage(
     found = session.rescue().salvage(out, folders, takes_past_gaps=takes_past_gaps)
     for line in session.words.backup_words.salvaged(found):
         click.echo(line)
-    if _is_empty(found):
-        raise click.ClickException(tr("Nothing could be read. The new store is empty."))
     click.echo(tr("The new store: {}").format(out))
 
 
@@ -135,7 +132,3 @@ def begin(session: Invocation) -> None:
     """Begin a new store where only backups of an older one are."""
     session.rescue().begin()
     click.echo(tr("A new store begins: {}").format(session.store_path))
-
-
-def _is_empty(found: Salvaged) -> bool:
-    return not (found.of_store or found.of_backups or found.of_files)

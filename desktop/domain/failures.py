@@ -82,6 +82,26 @@ class NoRoomForBackup(EnvironmentFailure):
     """A backup would leave the disk too little room for the desk itself. Facts: path."""
 
 
+class SecondFolderGone(EnvironmentFailure):
+    """The folder that copies of backups go to is not there. Facts: path."""
+
+
+class SeveralBackups(EnvironmentFailure):
+    """A folder has the backups of several desks, and nobody said whose. Facts: path, names."""
+
+
+class RestoreStale(EnvironmentFailure):
+    """A store was written after it was said what would be lost of it. Facts: path."""
+
+
+class StoreThere(EnvironmentFailure):
+    """A store is there where a new one is to be made. Facts: path."""
+
+
+class NothingRead(EnvironmentFailure):
+    """Nothing at all could be read, so no store was made of it. Facts: path."""
+
+
 class NoBackup(EnvironmentFailure):
     """There is no sound backup, or none from so early. Facts: path."""
 

@@ -29,7 +29,7 @@ def filled(muster: Muster, tmp_path: Path) -> Muster:
 
 
 def shelf(muster: Muster) -> Path:
-    return muster.store.with_name("m backups")
+    return muster.store.with_name("m.db backups")
 
 
 def outcome(muster: Muster, code: str) -> str:
@@ -91,7 +91,7 @@ def test_what_still_reads_goes_into_a_new_store(filled: Muster, tmp_path: Path) 
     assert "The new store:" in done.stdout
     filled.store = new
     assert "0/40" in filled("programmes").stdout
-    assert filled("store", "salvage", new, code=1)
+    assert "nothing is written over it" in filled("store", "salvage", new, code=1).stderr
 
 
 def test_without_any_backup_it_says_so(muster: Muster) -> None:

@@ -6,7 +6,7 @@ So nothing has to be opened to choose one, and no list beside the files can be l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -17,9 +17,10 @@ HOUR_MS = 3_600_000
 FRESH_MS = 15 * 60_000
 # A desk's name, a programme and a door or two: whoever lost them types them again.
 LEAST_ENTRIES = 10
+_FIRST_YEAR, _LAST_YEAR = 2000, 2199
 _MOMENT = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(
-    r"(?P<number>\d{6,12})-(?P<moment>\d{8}T\d{6}Z)-(?P<occasion>[a-z]+)-(?P<entries>\d{1,15})"
+    r"(?P<number>\d{6,9})-(?P<moment>\d{8}T\d{6}Z)-(?P<occasion>[a-z]+)-(?P<entries>\d{1,15})"
     r"(?:\.(?P<state>flawed))?\.db"
 )
 
@@ -72,13 +73,16 @@ def moment_in_name(at_ms: int) -> str:
 
 def shelf_of(store: Path) -> Path:
     """Give the folder of a store's backups, beside it."""
-    return store.with_name(f"{store.stem} backups")
+    return store.with_name(f"{store.name} backups")
 
 
 def backup_named(name: str, size_bytes: int = 0) -> Backup | None:
     """Read what a file's name says; nothing where it is no backup's."""
     match = _NAME.fullmatch(name)
     if not match or match["occasion"] not in set(Occasion):
+        return None
+    if not _FIRST_YEAR <= int(match["moment"][:4]) <= _LAST_YEAR:
+        # No clock of a desk, and some moments of it are none anywhere else.
         return None
     try:
         made = datetime.strptime(match["moment"], _MOMENT).replace(tzinfo=UTC)
@@ -97,8 +101,16 @@ def newest_sound(backups: Sequence[Backup]) -> Backup | None:
     return max(sound, key=lambda backup: backup.number, default=None)
 
 
-def is_due(backups: Sequence[Backup], entries: int, now_ms: int, every_ms: int) -> bool:
+def is_due(
+    backups: Sequence[Backup],
+    entries: int,
+    now_ms: int,
+    every_ms: int,
+    has_same: Callable[[Backup], bool] = lambda _backup: True,
+) -> bool:
     """Tell whether a backup is to be made: something was written since, and the last one is old.
+
+    One that was found flawed is tried again as late as a sound one: each is as large as the store.
 
     The first one is made as soon as there is more than a few words that are typed again at once.
     A clock that was set back makes a backup look as if it came from tomorrow: that one is old.
@@ -108,13 +120,16 @@ def is_due(backups: Sequence[Backup], entries: int, now_ms: int, every_ms: int) 
         entries: how many entries the store's journals hold now.
         now_ms: wall time in milliseconds since 1970 UTC.
         every_ms: so old the last one may be.
+        has_same: whether one of as many entries has the very same; a store that was brought back
+            goes on otherwise.
     """
+    tried = max(backups, key=lambda backup: backup.number, default=None)
+    if tried and 0 <= now_ms - tried.made_ms < every_ms:
+        return False
     last = newest_sound(backups)
     if last is None:
         return entries >= LEAST_ENTRIES
-    if last.entries == entries:
-        return False
-    return not 0 <= now_ms - last.made_ms < every_ms
+    return last.entries != entries or not has_same(last)
 
 
 def chosen_at(backups: Sequence[Backup], at_ms: int | None) -> Backup | None:

@@ -18,7 +18,7 @@ _ALWAYS_KEPT = 2
 # What an update of Muster might have spoilt shows later than an hour's mistake.
 _MIGRATION_MS = 90 * _DAY_MS
 # What is found flawed is kept for whoever looks into it, but not for ever.
-_FLAWED_MS = 7 * _DAY_MS
+_FLAWED_MS, _FLAWED_KEPT = 7 * _DAY_MS, 2
 
 
 def room_for_backups(free_bytes: int, taken_bytes: int) -> int:
@@ -48,10 +48,13 @@ def to_drop(backups: Sequence[Backup], now_ms: int, most_bytes: int) -> list[Bac
     )
     always = set(sound[:_ALWAYS_KEPT])
     wanted = always | _of_spans(sound, now_ms)
-    wanted |= {b for b in backups if b.state is not BackupState.SOUND and _is_recent(b, now_ms)}
+    flawed = sorted((b for b in backups if b.state is not BackupState.SOUND), reverse=True)
+    wanted |= {backup for backup in flawed[:_FLAWED_KEPT] if _is_recent(backup, now_ms)}
     dropped = [backup for backup in backups if backup not in wanted]
     taken = sum(backup.size_bytes for backup in wanted)
-    for backup in sorted(wanted - always, key=lambda backup: backup.number):
+    # Flawed ones first, then the oldest.
+    order = sorted(wanted - always, key=lambda b: (b.state is BackupState.SOUND, b.number))
+    for backup in order:
         if taken <= most_bytes:
             break
         taken -= backup.size_bytes

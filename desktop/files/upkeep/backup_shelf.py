@@ -16,6 +16,8 @@ from desktop.domain.upkeep.backup import Backup, backup_named, next_number
 from desktop.files.writing.whole_file import put_in_place
 
 _DRAFT = ".draft-"
+# What is smaller is no store, and so no backup of one.
+LEAST_BYTES = 512
 _PIECE = 1 << 20
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 # What a backup leaves free at least, so that the desk itself can go on for days.
@@ -32,13 +34,10 @@ class BackupShelf:
     def backups(self) -> list[Backup]:
         """List what is there, the oldest first; nothing where the folder cannot be read."""
         try:
-            found = [
-                backup
-                for entry in os.scandir(self.folder)
-                if (backup := backup_named(entry.name, entry.stat().st_size))
-            ]
+            entries = list(os.scandir(self.folder))
         except OSError:
             return []
+        found = [backup for entry in entries if (backup := _backup_at(entry))]
         return sorted(found, key=lambda backup: backup.number)
 
     def path_of(self, backup: Backup) -> Path:
@@ -46,8 +45,11 @@ class BackupShelf:
         return self.folder / backup.file_name
 
     def next_number(self) -> int:
-        """Give the number of the next backup."""
-        return next_number(backup.file_name for backup in self.backups())
+        """Give the number of the next backup, above whatever is named like one."""
+        try:
+            return next_number(path.name for path in self.folder.iterdir())
+        except OSError:
+            return 1
 
     def has_room_for(self, size_bytes: int) -> bool:
         """Tell whether a backup of this size leaves the desk the room that it needs."""
@@ -103,6 +105,15 @@ class BackupShelf:
         for left in self.folder.glob(f"{_DRAFT}*"):
             with suppress(OSError):
                 left.unlink(missing_ok=True)
+
+
+def _backup_at(entry: os.DirEntry[str]) -> Backup | None:
+    """Read an entry of the folder; what is no ordinary file, or holds nothing, is no backup."""
+    try:
+        size = entry.stat().st_size if entry.is_file() else 0
+    except OSError:
+        return None
+    return backup_named(entry.name, size) if size >= LEAST_BYTES else None
 
 
 def private_file(path: Path) -> BinaryIO:

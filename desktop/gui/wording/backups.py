@@ -162,8 +162,15 @@ def salvaged_lines(found: Salvaged) -> list[str]:
     ]  # fmt: skip
     lines += [describe_failure(failure).sentence for failure in found.failures]
     lines += [flaw_sentence(flaw) for flaw in found.flaws[:MOST_GAPS]]
+    if found.unread:
+        lines.append(tr("Parts of the store do not read: they were passed over."))
     if not found.gaps:
-        lines.append(tr("Of what could be read nothing is missing in between."))
+        lines.append(
+            tr(
+                "Nothing is missing in between. Whether something came behind the last entry that "
+                "was read, nobody knows."
+            )
+        )
         return lines
     lines += [_gap_line(gap, found.names) for gap in found.gaps[:MOST_GAPS]]
     if len(found.gaps) > MOST_GAPS:

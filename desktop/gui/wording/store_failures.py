@@ -39,8 +39,8 @@ def _store_emptied() -> FailureText:
         tr("Store is empty"),
         tr("{path} has {size} bytes: whatever store was there was emptied or cut off."),
         tr(
-            "Bring a backup back. If there never was a store, move this file away; then Muster "
-            "begins a new one."
+            "Bring a backup back. If nothing is to be brought back, move this file away; then a "
+            "new store may begin."
         ),
     )
 
@@ -64,8 +64,48 @@ def _store_is_backup() -> FailureText:
 def _no_room_for_backup() -> FailureText:
     return FailureText(
         tr("No room for a backup"),
-        tr("A backup in {path} would leave the disk too little room for the desk itself."),
-        tr("The desk goes on. Free some room; the next backup is made by itself."),
+        tr("{path} has too little room for a backup, or to bring one back."),
+        tr("Nothing was changed. Free some room; backups are tried again by themselves."),
+    )
+
+
+def _second_folder_gone() -> FailureText:
+    return FailureText(
+        tr("Second folder not there"),
+        tr("{path}, where copies of backups go, is not there."),
+        tr("Backups beside the store are made as before. Plug the disk in, or choose another one."),
+    )
+
+
+def _several_backups() -> FailureText:
+    return FailureText(
+        tr("Whose backups?"),
+        tr("{path} has the backups of several desks: {names}."),
+        tr("Choose one of these folders."),
+    )
+
+
+def _restore_stale() -> FailureText:
+    return FailureText(
+        tr("Written meanwhile"),
+        tr("{path} was written after you were told what would be lost."),
+        tr("Nothing was changed. Begin again, and look at what would be lost now."),
+    )
+
+
+def _store_there() -> FailureText:
+    return FailureText(
+        tr("A store is there"),
+        tr("{path} is there already, and nothing is written over it."),
+        tr("Name another place."),
+    )
+
+
+def _nothing_read() -> FailureText:
+    return FailureText(
+        tr("Nothing read"),
+        tr("Nothing could be read of {path}, nor of any backup or journal file."),
+        tr("No store was made. Try with another folder of backups or of journal files."),
     )
 
 
@@ -80,8 +120,8 @@ def _no_backup() -> FailureText:
 def _backup_flawed() -> FailureText:
     return FailureText(
         tr("Backup not sound"),
-        tr("The backup {path} was made and is not sound ({what})."),
-        tr("The one before it is kept. Check the store; if it is sound, look at the disk."),
+        tr("The backup {path} is not sound ({what})."),
+        tr("Those before it are kept. Check the store; to bring one back, choose an older one."),
     )
 
 
@@ -161,6 +201,11 @@ STORE_TEXTS = {
     t.StoreEmptied: _store_emptied,
     t.StoreGone: _store_gone,
     t.StoreIsBackup: _store_is_backup,
+    t.SecondFolderGone: _second_folder_gone,
+    t.SeveralBackups: _several_backups,
+    t.RestoreStale: _restore_stale,
+    t.StoreThere: _store_there,
+    t.NothingRead: _nothing_read,
     t.NoRoomForBackup: _no_room_for_backup,
     t.NoBackup: _no_backup,
     t.BackupFlawed: _backup_flawed,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from desktop.domain.failures import Cause, StoreUnreadable
 from desktop.domain.journal.bodies import ISSUE, MOVE, PRINT
 from desktop.domain.journal.entry import CLOCK_COUNTER_BITS
 from desktop.domain.upkeep.losses import Since, ahead
-from desktop.store.engine.engine import Connection, Database
+from desktop.store.engine.engine import Connection, Database, dbapi
 from desktop.store.engine.errors import environment_as_failure
 from desktop.store.engine.keys import KeyStore
 from desktop.store.engine.settled_file import open_copy
@@ -27,6 +28,9 @@ def heads_of_backup(path: Path, key_store: KeyStore) -> dict[str, int]:
     try:
         with environment_as_failure(path):
             return {desk: head.number for desk, head in Journal(db, "").heads().items()}
+    except dbapi.OperationalError as error:
+        # No journal at all: some other file of this user's.
+        raise StoreUnreadable(path=path, reason=Cause.NO_STORE) from error
     finally:
         db.conn.close()
 

@@ -7,6 +7,7 @@ and later ones, until one answers.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ _FARTHEST = 1 << 40
 _ENTRIES = f"SELECT {COLUMNS} FROM journal WHERE desk = ? AND n >= ? ORDER BY n LIMIT ?"
 _NEXT_DESK = "SELECT desk FROM journal WHERE desk > ? ORDER BY desk LIMIT 1"
 _DESKS_OF_INDEX = "SELECT DISTINCT desk FROM journal INDEXED BY journal_by_subject"
+_WAITING = f"SELECT {COLUMNS} FROM parked WHERE reason = 'waits' ORDER BY desk, n"
 _NAMES = "SELECT id, name FROM desks"
 _BLOBS = "SELECT rowid, bytes FROM blobs WHERE rowid >= ? ORDER BY rowid LIMIT ?"
 
@@ -39,7 +41,10 @@ class Salvage:
         Raises:
             StoreUnreadable: not even its first page reads, or no key fits.
         """
-        self._connection = _opened(path, key_store, is_still)
+        self._open = partial(_opened, path, key_store, is_still)
+        self._connection = self._open()
+        # How often something was asked for that did not read.
+        self.unread = 0
 
     def close(self) -> None:
         """Let go of the file."""
@@ -54,7 +59,7 @@ class Salvage:
             last = row[0][0]
             found.add(last)
         found |= {desk for (desk,) in self._ask(_DESKS_OF_INDEX, ()) or []}
-        return sorted(found)
+        return sorted((found | self.names().keys() | {self.own_desk()}) - {""})
 
     def names(self) -> dict[str, str]:
         """Give the names of desks, where they read."""
@@ -68,6 +73,10 @@ class Salvage:
     def entries(self, desk: str) -> Iterator[StoredEntry]:
         """Give the entries of a desk that read, in order; some may be missing in between."""
         return map(StoredEntry._make, self._walk(_ENTRIES, (desk,), lambda row: int(row[1])))
+
+    def waiting(self) -> Iterator[StoredEntry]:
+        """Give the entries that wait for others: of a store that was salvaged before."""
+        return map(StoredEntry._make, self._ask(_WAITING, ()) or [])
 
     def blobs(self) -> Iterator[bytes]:
         """Give the photos and logos that read."""
@@ -111,7 +120,14 @@ class Salvage:
         """Give the rows of a query; nothing where a page that it needs does not read."""
         try:
             return self._connection.execute(query, bound).fetchall()
-        except dbapi.DatabaseError:
+        except dbapi.DatabaseError as error:
+            if "no such" in str(error):
+                # An older store has no such table, which is no damage.
+                return []
+            # A connection that came upon a bad page gives nothing any more, of any page.
+            self.unread += 1
+            self._connection.close()
+            self._connection = self._open()
             return None
 
 

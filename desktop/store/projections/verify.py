@@ -13,6 +13,8 @@ from desktop.domain.journal.entry import FIRST_CHAIN, StoredEntry
 from desktop.domain.journal.fold import fold
 from desktop.store.engine.connection import APPLICATION_ID, open_in_memory
 from desktop.store.engine.engine import Database, dbapi
+from desktop.store.engine.keys import KeyStore
+from desktop.store.engine.settled_file import open_copy
 from desktop.store.journal.journal import Journal
 from desktop.store.journal.subjects import TABLES
 from desktop.store.projections.projections import Projector
@@ -191,6 +193,19 @@ def verify_kept(db: Database, journal: Journal) -> Iterator[Difference]:
         yield from _check_chains(journal, lambda _entries: None)
     except dbapi.DatabaseError as error:
         yield Difference("file", str(error))
+
+
+def flaws_of_copy(copy: Path, key_store: KeyStore) -> Iterator[Difference]:
+    """Name what is wrong with a backup, or a copy of one, that nobody has open.
+
+    Raises:
+        KeyMissing, StoreUnreadable: no key of this user opens it, or its first page is damaged.
+    """
+    db = open_copy(copy, key_store)
+    try:
+        yield from verify_kept(db, Journal(db, ""))
+    finally:
+        db.conn.close()
 
 
 def state_hash(db: Database) -> str:

@@ -17,8 +17,8 @@ from threading import Lock
 from desktop.domain.failures import (
     BackupFlawed,
     EnvironmentFailure,
-    FolderUnreachable,
     NoRoomForBackup,
+    SecondFolderGone,
 )
 from desktop.domain.staff.staff import Right
 from desktop.domain.upkeep.backup import (
@@ -96,7 +96,7 @@ class Backups:
 
         Raises:
             KeptToLeads: settings are kept to leads.
-            FolderUnreachable: it is not there, or takes nothing.
+            SecondFolderGone, FolderUnreachable: it is not there, or takes nothing.
         """
         self._require(Right.SETTINGS)
         if folder:
@@ -171,7 +171,13 @@ class Backups:
     def _make_where_due(self, occasion: Occasion, every_ms: int, beside: Beside) -> Backup | None:
         with self._one_at_a_time:
             entries = beside.on_store(self._store.entries_known)
-            if not is_due(self.shelf.backups(), entries, self._clock(), every_ms):
+
+            def has_same(backup: Backup) -> bool:
+                kept = self._heads_of(self.shelf.path_of(backup))
+                return beside.on_store(lambda: self._store.since(kept)).entries == 0
+
+            backups, now_ms = self.shelf.backups(), self._clock()
+            if not is_due(backups, entries, now_ms, every_ms, has_same):
                 return None
             return self._make(occasion, beside)
 
@@ -200,6 +206,7 @@ class Backups:
             backup = Backup(self.shelf.next_number(), made_ms, occasion, entries, state)
             place = self.shelf.put(draft, backup)
         if flaw:
+            self._tidy(self.shelf)
             raise BackupFlawed(path=place, what=flaw)
         return backup
 
@@ -239,8 +246,8 @@ class Backups:
         """Give this desk's place in a folder that must be there: a stick that is out is no folder.
 
         Raises:
-            FolderUnreachable: it is not there.
+            SecondFolderGone: it is not there.
         """
         if not folder.is_dir():
-            raise FolderUnreachable(path=folder, reason="")
+            raise SecondFolderGone(path=folder)
         return BackupShelf(folder / f"Muster backups {self._store.desk}")

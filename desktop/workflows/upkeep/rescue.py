@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from desktop.domain.failures import NoBackup
+from desktop.domain.failures import NoBackup, StoreThere
 from desktop.domain.upkeep.backup import Backup
 from desktop.store.engine.keys import KeyStore
 from desktop.store.engine.replacing import replace_store
@@ -51,7 +51,13 @@ class Rescue:
         return restore(plan, self._keys, self._clock)
 
     def begin(self) -> None:
-        """Begin a new store beside the backups of an older one; nothing where a store is."""
+        """Begin a new store beside the backups of an older one.
+
+        Raises:
+            StoreThere: a store is there, or what is left of one.
+        """
+        if self.store.exists():
+            raise StoreThere(path=self.store)
         Store.open(self.store, self._keys, is_new=True).close()
 
     def salvage(

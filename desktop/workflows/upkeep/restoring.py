@@ -11,12 +11,17 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 
 from desktop.domain.failures import (
+    BackupFlawed,
     EnvironmentFailure,
+    FolderUnreachable,
     NoBackup,
     NoRoomForBackup,
+    RestoreStale,
+    SeveralBackups,
     StoreEmptied,
     StoreGone,
     StoreNotReached,
@@ -28,6 +33,7 @@ from desktop.files.upkeep.backup_shelf import BackupShelf
 from desktop.store.engine.keys import KeyStore
 from desktop.store.engine.replacing import finish_replacing, replace_store
 from desktop.store.journal.kept import heads_of_backup
+from desktop.store.projections.verify import flaws_of_copy
 from desktop.store.store import Store
 from desktop.workflows.ports import Clock
 from desktop.workflows.sync.copies import MACHINE
@@ -60,19 +66,28 @@ def backups_for(store: Path, folder: Path | None = None) -> BackupShelf:
     """Give the backups beside a store, or in a folder that somebody names.
 
     The folder may be that of the backups itself, or the second one that was chosen, in which each
-    desk has its own: then it is the one with the newest backup.
+    desk has its own.
 
     Raises:
         NoBackup: there is none.
+        FolderUnreachable: the folder is not there.
+        SeveralBackups: it has those of several desks.
     """
     places = [shelf_of(store)]
     if folder:
-        with suppress(OSError):
-            places = [folder, *(path for path in sorted(folder.iterdir()) if path.is_dir())]
+        try:
+            inside = [path for path in sorted(folder.iterdir()) if path.is_dir()]
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise FolderUnreachable(path=folder, reason=reason) from error
+        places = [folder, *inside]
     shelves = [shelf for place in places if (shelf := BackupShelf(place)).backups()]
     if not shelves:
         raise NoBackup(path=folder or shelf_of(store))
-    return max(shelves, key=lambda shelf: shelf.backups()[-1].made_ms)
+    if len(shelves) > 1:
+        names = ", ".join(shelf.folder.name for shelf in shelves)
+        raise SeveralBackups(path=folder, names=names)
+    return shelves[0]
 
 
 def plan_restore(
@@ -101,17 +116,51 @@ def restore(plan: RestorePlan, key_store: KeyStore, clock: Clock) -> Restored:
     """Put a backup in the store's place; the store that was there is kept beside it.
 
     Raises:
+        StoreBusy: another Muster holds the store now.
+        RestoreStale: the store was written since the plan was made.
+        BackupFlawed: the backup is not sound; the store is as it was.
         NoRoomForBackup: the disk has too little room; the store is as it was.
         EnvironmentFailure: the disk does not take it; the store is as it was, or the next start
             finishes what was begun.
     """
     with draft_beside(plan.store) as draft:
-        _copy(plan.path, draft)
-        name = _as_new_desk(draft, key_store, plan.backup)
+        with _held(plan, key_store):
+            _copy(plan.path, draft)
+            _require_sound(plan.path, draft, key_store)
+            name = _as_new_desk(draft, key_store, plan.backup)
         aside = aside_of(plan.store, clock)
         was_there = plan.store.exists()
         replace_store(draft, plan.store, aside)
     return Restored(aside if was_there else None, name)
+
+
+@contextmanager
+def _held(plan: RestorePlan, key_store: KeyStore) -> Iterator[None]:
+    """Let nobody open a store while it is being replaced, if it can be held at all."""
+    if not plan.store.exists():
+        yield
+        return
+    try:
+        store = Store.open(plan.store, key_store)
+    except _LOST:
+        if plan.since is not None:
+            raise RestoreStale(path=plan.store) from None
+        yield
+        return
+    try:
+        if plan.since != store.since(heads_of_backup(plan.path, key_store)):
+            raise RestoreStale(path=plan.store)
+        yield
+    finally:
+        store.close()
+
+
+def _require_sound(backup: Path, copy: Path, key_store: KeyStore) -> None:
+    """Look through a copy before it takes a store's place: names of files may say anything."""
+    flaw = next(flaws_of_copy(copy, key_store), None)
+    if flaw:
+        what = f"{flaw.where}: {flaw.what}".splitlines()[0]
+        raise BackupFlawed(path=backup, what=what)
 
 
 def take_restored(store: Store) -> int:
@@ -134,11 +183,19 @@ def aside_of(store: Path, clock: Clock) -> Path:
 
 @contextmanager
 def draft_beside(store: Path) -> Iterator[Path]:
-    """Give a free path beside a store, and leave nothing there but what took its place."""
+    """Give a free path beside a store, and leave nothing there but what took its place.
+
+    What a kill left of an earlier one goes, too.
+    """
+    for left in store.parent.glob(f".{escape(store.name)}.restoring-*"):
+        with suppress(OSError):
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
     draft = store.with_name(f".{store.name}.restoring-{secrets.token_hex(4)}")
     try:
         yield draft
     finally:
+        begun = draft.with_name(f".{draft.name}.begun")
+        begun.unlink(missing_ok=True)
         for ending in ("", "-wal", "-shm", "-journal"):
             with suppress(OSError):
                 draft.with_name(draft.name + ending).unlink(missing_ok=True)
@@ -172,6 +229,8 @@ def _as_new_desk(draft: Path, key_store: KeyStore, backup: Backup) -> str:
 def _since(path: Path, key_store: KeyStore, backup: Path) -> Since | None:
     """Tell what a store has that a backup has not, if it can be asked."""
     kept = heads_of_backup(backup, key_store)
+    if not path.exists():
+        return None
     try:
         store = Store.open(path, key_store)
     except _LOST:

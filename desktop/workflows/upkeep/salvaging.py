@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -10,8 +11,15 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from desktop.domain.failures import EnvironmentFailure, FileThere, FileUnreadable, StoreNotReached
-from desktop.domain.journal.entry import StoredEntry
+from desktop.domain.failures import (
+    EnvironmentFailure,
+    FileUnreadable,
+    KeyMissing,
+    NothingRead,
+    StoreNotReached,
+    StoreThere,
+)
+from desktop.domain.journal.entry import EntryId, StoredEntry
 from desktop.domain.journal.journal_flaws import JournalFlaw
 from desktop.domain.upkeep.backup import BackupState, shelf_of
 from desktop.domain.upkeep.losses import Gap
@@ -23,6 +31,7 @@ from desktop.store.store import Store
 from desktop.workflows.upkeep.restoring import draft_beside
 
 T = TypeVar("T")
+_LEAST_ROOM = 1 << 20
 _SLICE, _BLOBS_AT_ONCE = 2_000, 20
 
 
@@ -32,17 +41,20 @@ class Salvaged:
 
     `of_store` entries read in the damaged store, `of_backups` and `of_files` came from there
     alone; `past_gaps` stand behind missing ones and take no effect until those come, unless they
-    were taken in without.
+    were taken in without. So often (`unread`) something of the damaged store did not read.
     """
 
     of_store: int = 0
     of_backups: int = 0
     of_files: int = 0
     past_gaps: int = 0
+    unread: int = 0
     blobs: int = 0
     gaps: list[Gap] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     flaws: list[JournalFlaw] = field(default_factory=list)
+    # How many backups were read.
+    backups: int = 0
     # Why nothing could be read in the damaged store, or in a file.
     failures: list[EnvironmentFailure] = field(default_factory=list)
 
@@ -69,22 +81,28 @@ def salvage(
         tell: hears how many entries were taken.
 
     Raises:
-        FileThere: something is at the target already.
+        StoreThere: something is at the target already.
+        KeyMissing: this user has no key; none is made for what nobody could read with it.
+        NothingRead: nothing could be read, and no store was made.
         EnvironmentFailure: the disk does not take it.
     """
     if target.exists():
-        raise FileThere(path=target)
+        raise StoreThere(path=target)
+    if next(key_store.keys(), None) is None:
+        raise KeyMissing(path=damaged)
     found = Salvaged()
     with draft_beside(target) as draft:
         store = Store.open(draft, key_store, is_new=True)
         try:
             taking = _Taking(store, found, tell)
-            _take_damaged(taking, damaged, key_store)
+            _take_damaged(taking, damaged, key_store, draft)
             _take_backups(taking, damaged, key_store)
             _take_folders(taking, folders)
             taking.finish(takes_past_gaps=takes_past_gaps)
         finally:
             store.close()
+        if not taking.has_any:
+            raise NothingRead(path=damaged)
         try:
             draft.rename(target)
         except OSError as error:
@@ -97,22 +115,26 @@ class _Taking:
 
     def __init__(self, store: Store, found: Salvaged, tell: Callable[[int], None]) -> None:
         self._store, self.found, self._tell = store, found, tell
-        self._taken = 0
+        self._seen: set[EntryId] = set()
+
+    @property
+    def has_any(self) -> bool:
+        """Whether anything at all was taken."""
+        return bool(self._seen)
 
     def take(self, entries: Iterable[StoredEntry], source: str) -> int:
         """Take entries in; tell how many were new."""
-        new = 0
+        before = len(self._seen)
         for some in _in_slices(entries, _SLICE):
             with self._store.write():
-                result = self._store.take_in(some, source)
-            new += len(result.entries) + sum(result.parked.values())
-            self._taken += len(result.entries)
-            self._tell(self._taken)
-        return new
+                self._store.take_in(some, source)
+            self._seen.update(entry.id for entry in some)
+            self._tell(len(self._seen))
+        return len(self._seen) - before
 
     def is_whole(self) -> bool:
-        """Tell whether something was read, and all of it, with nothing missing in between."""
-        return bool(self._taken and not self.found.failures and not self._store.waiting())
+        """Tell whether nothing is missing in between, of what one backup at least has."""
+        return bool(self.found.backups and not self._store.waiting())
 
     def keep_blobs(self, blobs: Iterable[bytes]) -> None:
         """Keep photos and logos."""
@@ -147,26 +169,39 @@ def _in_slices(given: Iterable[T], size: int) -> Iterator[list[T]]:
 
 
 def _take_backups(taking: _Taking, damaged: Path, key_store: KeyStore) -> None:
-    """Fill from backups, the newest first, what is missing; one is enough where nothing is."""
+    """Fill from the newest backup what is missing, and from older ones while there are gaps.
+
+    The newest is read in any case: of what stood at the end of a journal nothing tells that it is
+    missing.
+    """
     shelf = BackupShelf(shelf_of(damaged))
     for backup in reversed(shelf.backups()):
         if backup.state is BackupState.FLAWED:
             continue
         if taking.is_whole():
             return
+        failed = len(taking.found.failures)
         taking.found.of_backups += _take_store(taking, shelf.path_of(backup), key_store)
+        taking.found.backups += len(taking.found.failures) == failed
 
 
-def _take_damaged(taking: _Taking, damaged: Path, key_store: KeyStore) -> None:
-    """Read a copy of the damaged store and its log: opening would write into them."""
+def _take_damaged(taking: _Taking, damaged: Path, key_store: KeyStore, draft: Path) -> None:
+    """Read a copy of the damaged store and its log: opening would write into them.
+
+    The copy lies where the new store is made: the disk of the damaged one may be what is broken.
+    """
     if not damaged.exists():
         return
-    with draft_beside(damaged) as copy:
+    with draft_beside(draft) as copy:
         try:
             for ending in ("", "-wal"):
                 source = damaged.with_name(damaged.name + ending)
                 if source.exists():
-                    shutil.copyfile(source, copy.with_name(copy.name + ending))
+                    target = copy.with_name(copy.name + ending)
+                    target.touch(mode=0o600)
+                    shutil.copyfile(source, target)
+            # A file that was cut off is refused whole; what it lacks is nought on no disk.
+            os.truncate(copy, 2 * copy.stat().st_size + _LEAST_ROOM)
         except OSError as error:
             raise StoreNotReached(path=damaged, reason=error.strerror or str(error)) from error
         taking.found.of_store = _take_store(taking, copy, key_store, damaged)
@@ -184,8 +219,10 @@ def _take_store(
     with closing(source):
         taking.found.names |= source.names()
         taken = sum(taking.take(source.entries(desk), path.name) for desk in source.desks())
+        taken += taking.take(source.waiting(), path.name)
         taking.keep_blobs(source.blobs())
         taking.name_after(source.own_desk())
+        taking.found.unread += source.unread
     return taken
 
 

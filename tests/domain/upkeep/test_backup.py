@@ -51,6 +51,9 @@ def test_a_name_is_read_as_it_is_written() -> None:
         "000007-20261202T143000Z-holiday-45120.db",
         "000007-20261202T143000Z-import-45120.good.db",
         "7-20261202T143000Z-import-45120.db",
+        "999999999999-20261202T143000Z-import-45120.db",
+        "000007-99991231T235959Z-import-45120.db",
+        "000007-00010101T000000Z-import-45120.db",
         "000007-20261202T143000Z-import-45120 (copy).db",
         ".draft-1a2b3c4d",
     ],
@@ -60,7 +63,7 @@ def test_what_is_not_named_like_a_backup_is_none(name: str) -> None:
 
 
 def test_backups_lie_beside_their_store() -> None:
-    assert shelf_of(Path("data/muster.db")) == Path("data/muster backups")
+    assert shelf_of(Path("data/muster.db")) == Path("data/muster.db backups")
 
 
 def test_the_next_number_is_above_all_whatever_their_clocks_say() -> None:
@@ -97,7 +100,9 @@ def test_the_newest_is_that_of_the_highest_number_among_the_sound_ones() -> None
         # The clock was set back a year since: it is no reason to make none.
         ([backup(1, HALF_PAST_TWO + 365 * 24 * HOUR_MS)], 11, HOUR_MS, True),
         # What is flawed is no backup.
-        ([backup(1, state=BackupState.FLAWED)], 10, HOUR_MS, True),
+        ([backup(1, HALF_PAST_TWO - HOUR_MS, state=BackupState.FLAWED)], 10, HOUR_MS, True),
+        # It is as large as the store: it is tried again as late as a sound one.
+        ([backup(1, HALF_PAST_TWO - 60_000, state=BackupState.FLAWED)], 10, HOUR_MS, False),
         # Fewer entries than then: a store that was put in its place. It is another one.
         ([backup(1, HALF_PAST_TWO - HOUR_MS)], 4, HOUR_MS, True),
     ],
@@ -116,3 +121,9 @@ def test_of_a_moment_it_is_the_last_one_that_was_made_until_then() -> None:
     assert chosen_at(every, HALF_PAST_TWO + HOUR_MS) == second
     assert chosen_at(every, HALF_PAST_TWO + HOUR_MS - 1) == first
     assert chosen_at(every, HALF_PAST_TWO - 1) is None
+
+
+def test_of_as_many_entries_it_is_due_where_they_are_others() -> None:
+    last = [backup(1, HALF_PAST_TWO - HOUR_MS)]
+    assert not is_due(last, 10, HALF_PAST_TWO, HOUR_MS, lambda _backup: True)
+    assert is_due(last, 10, HALF_PAST_TWO, HOUR_MS, lambda _backup: False)

@@ -83,6 +83,14 @@ def test_a_flawed_one_is_kept_a_week_and_counts_for_no_hour() -> None:
     assert kept([*sound, flawed._replace(made_ms=NOW - 8 * DAY_MS)]) == [1, 2]
 
 
+def test_of_flawed_ones_two_are_kept_and_they_go_before_sound_ones() -> None:
+    sound = [made(number, (5 - number) * HOUR_MS, size=GIB) for number in (1, 2, 3)]
+    flawed = [made(n, 0, size=GIB, state=BackupState.FLAWED) for n in (4, 5, 6)]
+    assert kept([*sound, *flawed]) == [1, 2, 3, 5, 6]
+    assert kept([*sound, *flawed], most=4 * GIB) == [1, 2, 3, 6]
+    assert kept([*sound, *flawed], most=3 * GIB) == [1, 2, 3]
+
+
 def test_they_may_take_ten_gigabytes_or_a_fifth_of_what_is_free() -> None:
     assert room_for_backups(100 * GIB, 0) == 10 * GIB
     assert room_for_backups(20 * GIB, 0) == 4 * GIB

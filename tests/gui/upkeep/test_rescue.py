@@ -158,7 +158,7 @@ def test_what_still_reads_takes_the_stores_place(qtbot: QtBot, path: Path) -> No
     code, seen = run(path, salvage, open_it, close_window)
     assert (code, seen) == (0, ["RescueDialog", "MainWindow"])
     assert "0 entries read in the store" in told[0]
-    assert "nothing is missing in between" in told[0]
+    assert "Nothing is missing in between." in told[0]
     assert names_of(path)[1] == ["NIPERM"]
 
 
@@ -180,7 +180,7 @@ def test_where_the_store_is_gone_a_new_one_may_begin(qtbot: QtBot, path: Path) -
     code, seen = run(path, begin, close_empty)
     assert (code, seen) == (0, ["RescueDialog", "MainWindow"])
     assert names_of(path) == ("Desk A", [])
-    assert len(list(path.with_name("muster backups").iterdir())) == 1
+    assert len(list(path.with_name("muster.db backups").iterdir())) == 1
 
 
 def test_a_backup_is_brought_back_out_of_the_open_window(qtbot: QtBot, path: Path) -> None:
@@ -208,7 +208,7 @@ def test_without_a_backup_it_says_so(
     qtbot: QtBot, path: Path, monkeypatch: pytest.MonkeyPatch, folder: bool
 ) -> None:
     wreck(path)
-    shelf = path.with_name("muster backups")
+    shelf = path.with_name("muster.db backups")
     elsewhere = path.with_name("stick")
     shelf.rename(elsewhere)
     monkeypatch.setattr(

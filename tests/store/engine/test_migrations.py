@@ -27,7 +27,7 @@ LISTS = STORES.parent / "lists"
 
 def assert_was_kept(folder: Path) -> None:
     """See that the store as it was is a backup now, which opens by its key as the older schema."""
-    (kept,) = (folder / "old backups").iterdir()
+    (kept,) = (folder / "old.db backups").iterdir()
     named = backup_named(kept.name)
     assert named
     assert named.occasion is Occasion.MIGRATION

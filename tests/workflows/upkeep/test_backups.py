@@ -14,6 +14,7 @@ from desktop.domain.failures import (
     BackupFlawed,
     FolderUnreachable,
     NoRoomForBackup,
+    SecondFolderGone,
     WorkStopped,
 )
 from desktop.domain.upkeep.backup import BackupState, Occasion
@@ -219,7 +220,7 @@ def test_a_second_folder_gets_a_copy_and_a_missing_one_costs_no_backup(
     desk.register("Gal After")
     again = backups.make(Occasion.HAND)
     assert not backups.copy_to_second()
-    assert isinstance(backups.news.second_failure, FolderUnreachable)
+    assert isinstance(backups.news.second_failure, SecondFolderGone)
     assert backups.news.newest == again
     assert not stick.exists()
     (tmp_path / "pulled").rename(stick)
@@ -229,7 +230,7 @@ def test_a_second_folder_gets_a_copy_and_a_missing_one_costs_no_backup(
 
 def test_a_folder_that_is_not_there_is_not_chosen(desk: FleetDesk, tmp_path: Path) -> None:
     backups = desk.front_desk.backups
-    with pytest.raises(FolderUnreachable):
+    with pytest.raises(SecondFolderGone):
         backups.choose_second_folder(str(tmp_path / "nowhere"))
     assert backups.second_folder == ""
     assert not (tmp_path / "nowhere").exists()
@@ -254,3 +255,17 @@ def test_slices_on_the_store_are_done_where_it_may_be_touched(desk: FleetDesk) -
     desk.front_desk.backups.make_if_due(Beside(on_store=on_store))  # type: ignore[arg-type]
     # To count, to hold the file, to let it go, and once more for certain.
     assert done == ["slice"] * 4
+
+
+def test_after_a_flawed_one_the_next_is_tried_an_hour_later(tmp_path: Path) -> None:
+    with fleet(tmp_path, "Desk A") as (only,):
+        for number in range(300):
+            only.register(f"Noa Levi{number}")
+        path, key = only.store.path, only.store.key_file
+    spoil_last_page(path)
+    front_desk = FrontDesk.open(path, key, only.clock, RecordingPainter())
+    with pytest.raises(BackupFlawed):
+        front_desk.backups.make_if_due()
+    assert front_desk.backups.make_if_due() is None
+    assert len(front_desk.backups.listed()) == 1
+    front_desk.close()

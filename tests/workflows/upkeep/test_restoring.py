@@ -11,16 +11,20 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.failures import (
+    BackupFlawed,
+    FolderUnreachable,
     KeyMissing,
     NoBackup,
     NoRoomForBackup,
+    RestoreStale,
+    SeveralBackups,
     StoreBusy,
     StoreEmptied,
     StoreGone,
     StoreIsBackup,
     StoreUnreadable,
 )
-from desktop.domain.upkeep.backup import Occasion
+from desktop.domain.upkeep.backup import Occasion, shelf_of
 from desktop.domain.upkeep.losses import Since
 from desktop.store.engine import replacing
 from desktop.workflows.upkeep.rescue import Rescue
@@ -301,3 +305,90 @@ def test_a_kill_at_any_rename_is_finished_by_the_next_start(
     assert aside.with_name("aside.db-wal").read_bytes() == b"the log of the wrecked store"
     assert not log.exists()
     assert not list(desk.store.path.parent.glob(".*.replacing"))
+
+
+def test_a_backup_that_was_altered_takes_no_stores_place(desk: FleetDesk) -> None:
+    shelf = desk.front_desk.backups.shelf
+    path = shelf.path_of(shelf.backups()[0])
+    desk.close()
+    before = desk.store.path.read_bytes()
+    for offset in range(5 * 4096 + 1000, path.stat().st_size, 24 * 4096):
+        whole = path.read_bytes()
+        path.write_bytes(whole[:offset] + bytes([whole[offset] ^ 1]) + whole[offset + 1 :])
+        rescue = rescue_of(desk)
+        with pytest.raises((BackupFlawed, StoreUnreadable)):
+            rescue.restore(rescue.plan())
+        path.write_bytes(whole)
+    again = reopened(desk)
+    assert names(again) == {"Noa Levi", "Dan Peretz"}
+    again.close()
+    assert before
+    assert not list(desk.store.path.parent.glob("*before*"))
+
+
+def test_what_was_written_after_the_question_is_not_moved_aside(desk: FleetDesk) -> None:
+    desk.close()
+    rescue = rescue_of(desk)
+    plan = rescue.plan()
+    meanwhile = reopened(desk)
+    with pytest.raises(StoreBusy):
+        rescue.restore(plan)
+    meanwhile.register("Gal Meanwhile")
+    meanwhile.close()
+    with pytest.raises(RestoreStale):
+        rescue.restore(plan)
+    again = reopened(desk)
+    assert "Gal Meanwhile" in names(again)
+    again.close()
+    rescue.restore(rescue.plan())
+
+
+def test_a_folder_that_is_not_there_is_no_reason_to_take_another_backup(
+    desk: FleetDesk, tmp_path: Path
+) -> None:
+    desk.close()
+    for folder in (tmp_path / "nowhere", desk.store.path):
+        with pytest.raises(FolderUnreachable):
+            rescue_of(desk).plan(folder=folder)
+
+
+def test_of_a_folder_of_several_desks_somebody_says_whose(tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with fleet(tmp_path, "Desk A", "Desk B") as desks:
+        for each in desks:
+            for number in range(5):
+                each.register(f"Noa {each.name}{number}")
+            each.front_desk.backups.choose_second_folder(str(stick))
+            each.front_desk.backups.make(Occasion.HAND)
+            each.front_desk.backups.copy_to_second()
+        own = desks[0].store.desk
+        rescue = rescue_of(desks[0])
+        desks[0].close()
+        with pytest.raises(SeveralBackups):
+            rescue.plan(folder=stick)
+        plan = rescue.plan(folder=stick / f"Muster backups {own}")
+        assert plan.since == Since()
+        reopened(desks[0]).close()
+
+
+def test_two_stores_of_one_stem_have_backups_of_their_own(desk: FleetDesk, tmp_path: Path) -> None:
+    names_ = ("x.db", "x.sqlite", "x")
+    assert len({shelf_of(tmp_path / name) for name in names_}) == 3
+
+
+@pytest.mark.parametrize("kind", ["empty", "link", "folder"])
+def test_what_is_named_like_a_backup_and_is_none_does_no_harm(desk: FleetDesk, kind: str) -> None:
+    shelf = desk.front_desk.backups.shelf
+    odd = shelf.folder / "000077-20261202T143000Z-hand-604.db"
+    if kind == "empty":
+        odd.touch()
+    elif kind == "link":
+        odd.symlink_to(shelf.folder / "nowhere")
+    else:
+        odd.mkdir()
+    assert [backup.number for backup in shelf.backups()] == [1]
+    desk.clock.advance(HALF_HOUR_MS)
+    assert desk.front_desk.backups.make(Occasion.HAND).number == 78
+    desk.close()
+    assert rescue_of(desk).plan().backup.number == 78

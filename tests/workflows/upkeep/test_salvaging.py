@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.failures import FileThere, StoreUnreadable
+from desktop.domain.failures import KeyMissing, NothingRead, StoreThere, StoreUnreadable
 from desktop.domain.upkeep.backup import Occasion
 from desktop.domain.upkeep.losses import Gap
 from desktop.workflows.upkeep.rescue import Rescue
@@ -17,6 +17,8 @@ from tests.support.fleet import FleetDesk, fleet
 from tests.workflows.upkeep.test_restoring import names, reopened, wreck
 
 PEOPLE = 400
+# Of entries of some 200 bytes no more lie in a page.
+MOST_OF_A_LEAF = 25
 PAGE = 4096
 
 
@@ -158,7 +160,7 @@ def test_nothing_is_written_over_and_the_damaged_store_stays(
     desk.close()
     before = desk.store.path.read_bytes()
     (tmp_path / "new.db").write_text("mine")
-    with pytest.raises(FileThere):
+    with pytest.raises(StoreThere):
         salvage(desk, tmp_path / "new.db")
     salvage(desk, tmp_path / "other.db")
     assert desk.store.path.read_bytes() == before
@@ -180,3 +182,72 @@ def test_in_place_the_damaged_one_is_kept_beside(desk: FleetDesk, tmp_path: Path
 
 def test_gaps_are_named_by_their_first_and_last() -> None:
     assert Gap("a", 3, 5).entries == 3
+
+
+def test_of_one_bad_page_only_what_lies_in_it_is_missing(desk: FleetDesk, tmp_path: Path) -> None:
+    """A connection that came upon it gives nothing any more: it is opened anew."""
+    entries = desk.store.entries_known()
+    desk.close()
+    found = spoilt_somewhere(desk, tmp_path, entries)
+    assert found.unread > 0
+    assert found.gaps[0].entries <= MOST_OF_A_LEAF
+
+
+def test_the_newest_backup_is_read_though_nothing_is_missing_in_between(
+    desk: FleetDesk, tmp_path: Path
+) -> None:
+    """Of what stood at the end of a journal nothing tells that it is missing."""
+    desk.front_desk.backups.make(Occasion.HAND)
+    entries = desk.store.entries_known()
+    desk.close()
+    whole = desk.store.path.read_bytes()
+    for page in range(3, len(whole) // PAGE, 9):
+        desk.store.path.write_bytes(whole)
+        spoil(desk.store.path, page)
+        target = tmp_path / "new.db"
+        target.unlink(missing_ok=True)
+        found = salvage(desk, target)
+        assert found.of_store + found.of_backups == entries
+        assert found.gaps == []
+
+
+def test_a_store_that_was_cut_off_gives_what_is_left(desk: FleetDesk, tmp_path: Path) -> None:
+    desk.close()
+    size = desk.store.path.stat().st_size
+    with desk.store.path.open("r+b") as file:
+        file.truncate(size - 2 * PAGE)
+    found = salvage(desk, tmp_path / "new.db")
+    assert found.of_store > PEOPLE
+
+
+def test_without_a_key_none_is_made(desk: FleetDesk, tmp_path: Path) -> None:
+    desk.close()
+    key = tmp_path / "lost" / "store.key"
+    with pytest.raises(KeyMissing):
+        Rescue(desk.store.path, key, desk.clock).salvage(tmp_path / "new.db")
+    assert not key.exists()
+    assert not (tmp_path / "new.db").exists()
+
+
+def test_where_nothing_reads_no_store_is_made(desk: FleetDesk, tmp_path: Path) -> None:
+    desk.close()
+    wreck(desk.store.path)
+    with pytest.raises(NothingRead):
+        salvage(desk, tmp_path / "new.db")
+    assert not (tmp_path / "new.db").exists()
+    assert list(tmp_path.glob(".*")) == []
+
+
+def test_what_waits_in_a_salvaged_store_is_taken_along_into_the_next(
+    desk: FleetDesk, tmp_path: Path
+) -> None:
+    entries = desk.store.entries_known()
+    desk.close()
+    found = spoilt_somewhere(desk, tmp_path, entries)
+    first, second = tmp_path / "new.db", tmp_path / "second.db"
+    again = Rescue(first, desk.store.key_file, desk.clock).salvage(second, takes_past_gaps=True)
+    assert again.past_gaps == found.past_gaps
+    new = opened(desk, second)
+    assert f"Noa Levi{PEOPLE - 1}" in names(new)
+    assert new.front_desk.verify() == []
+    new.close()
