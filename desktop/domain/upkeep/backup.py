@@ -34,7 +34,6 @@ class Occasion(StrEnum):
     IMPORT = "import"
     JOIN = "join"
     HAND = "hand"
-    RESTORE = "restore"
 
 
 class BackupState(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
@@ -34,15 +34,6 @@ class Since(NamedTuple):
     def others(self) -> int:
         """How many are neither movements nor prints: people, answers, bookings, plans."""
         return self.entries - self.movements - self.prints
-
-
-def gaps_in(numbers: Iterable[int], desk: str) -> Iterator[Gap]:
-    """Name what is missing among the numbers of a desk's entries, which come in order from 1."""
-    expected = 1
-    for number in numbers:
-        if number > expected:
-            yield Gap(desk, expected, number - 1)
-        expected = max(expected, number + 1)
 
 
 def ahead(own: Mapping[str, int], others: Mapping[str, int]) -> dict[str, int]:

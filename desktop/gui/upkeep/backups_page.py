@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
@@ -71,15 +71,16 @@ class BackupsPage(PlainPage):
         """Give the keys of the page."""
         return (("↑ ↓", self.tr("Move")), ("Tab", self.tr("Buttons")), ("Esc", self.tr("Back")))
 
+    def key_actions(self) -> Mapping[str, Callable[[], None]]:
+        """Leave the page."""
+        return {"Esc": self.back_asked.emit}
+
     def _ask_restore(self) -> None:
         if backup := self.list.marked:
             self.restore_asked.emit(backup)
 
     def _button(self, words: str, key: str = "", kind: str = "") -> KeyButton:
-        button = KeyButton(words, key, kind, is_narrow=True)
-        if key:
-            button.setShortcut(key)
-        return button
+        return KeyButton(words, key, kind, is_narrow=True)
 
     def _build(self) -> None:
         head = QFrame()

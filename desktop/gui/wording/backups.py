@@ -30,7 +30,6 @@ def occasion_name(occasion: Occasion) -> str:
         Occasion.IMPORT: tr("before an import"),
         Occasion.JOIN: tr("before joining desks"),
         Occasion.HAND: tr("by hand"),
-        Occasion.RESTORE: tr("before restoring"),
     }[occasion]
 
 

@@ -199,3 +199,26 @@ def test_a_second_folder_gets_a_copy_and_its_loss_is_said_once(
     qtbot.waitUntil(lambda: page.second.text().startswith("They lie on this computer's disk only"))
     assert not page.no_folder_button.isVisible()
     assert control.backups.news.second_failure is None
+
+
+def test_by_keyboard_alone_it_is_opened_worked_and_left(
+    qtbot: QtBot, sample_window: OpenWindow, control: BackupControl
+) -> None:
+    page = part(sample_window, BackupsPage)
+    assert isinstance(page, BackupsPage)
+    before = sample_window.desk.number
+    sample_window.signals.page_asked.emit(page)
+    settle(qtbot, sample_window)
+    assert page.list.hasFocus()
+    window = sample_window.windowHandle()
+    for _tab in range(8):
+        if page.make_button.hasFocus():
+            break
+        QTest.keyClick(window, Qt.Key.Key_Tab)
+    assert page.make_button.hasFocus()
+    QTest.keyClick(window, Qt.Key.Key_Space)
+    wait_made(qtbot, sample_window, control)
+    assert page.list.count() == 1
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    settle(qtbot, sample_window)
+    assert sample_window.desk.number == before
