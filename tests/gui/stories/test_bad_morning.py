@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -24,6 +25,7 @@ from desktop.gui.window.start import Tell, run_window
 from desktop.workflows.attendees.registry import RegistrationForm
 from desktop.workflows.opening import FrontDesk
 from desktop.workflows.ports import system_clock
+from desktop.workflows.sync.syncing import SyncReport
 from desktop.workflows.upkeep.rescue import Rescue
 from tests.support import keys
 from tests.support.fakes import RecordingPainter
@@ -31,6 +33,7 @@ from tests.support.fleet import FleetDesk
 from tests.support.full_disk import files_end_at
 
 LOG = logging.getLogger("the bad morning")
+PATIENCE_S = 60
 EARLY, LATE, NOON = "Early", "Late", "Noon"
 
 
@@ -53,6 +56,7 @@ class Volunteer:
     def __init__(self, script: Iterator[None]) -> None:
         self._script = script
         self.error: Exception | None = None
+        self._until = time.monotonic() + PATIENCE_S
         self._timer = QTimer()
         self._timer.timeout.connect(self._go_on)
         self._timer.start(15)
@@ -61,6 +65,8 @@ class Volunteer:
         self._timer.stop()
         try:
             is_over = next(self._script, self) is self
+            if time.monotonic() > self._until:
+                raise TimeoutError("the window did not do what it should")
         except Exception as error:  # noqa: BLE001  (the window would take it for one of its own)
             self.error, is_over = error, True
             QApplication.exit(2)
@@ -145,12 +151,16 @@ class Morning:
         jobs.run_beside(
             lambda: desk.syncing.with_folder(self.stick, jobs.on_store),  # type: ignore[attr-defined]
             done.append,
+            done.append,
         )
         while not done:
             yield
+        assert isinstance(done[0], SyncReport)
 
     def close(self) -> None:
         self.window.close()
+        # Windows of other tests may still stand, and Qt waits for the last one.
+        QApplication.exit(0)
 
 
 def before_noon(morning: Morning, seen: list[str]) -> Iterator[None]:

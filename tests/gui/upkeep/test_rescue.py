@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from desktop.workflows.upkeep.rescue import Rescue
 from tests.support.fakes import RecordingPainter
 from tests.workflows.upkeep.test_restoring import wreck
 
+PATIENCE_S = 60
 LOG = logging.getLogger("rescue of the test")
 
 
@@ -58,11 +60,17 @@ class Person:
     def __init__(self, *steps: Callable[[object], bool]) -> None:
         self._steps = list(steps)
         self.seen: list[str] = []
+        self._until = time.monotonic() + PATIENCE_S
+        self.is_late = False
         self._timer = QTimer()
         self._timer.timeout.connect(self._look)
         self._timer.start(20)
 
     def _look(self) -> None:
+        if time.monotonic() > self._until:
+            self.is_late = True
+            self._timer.stop()
+            QApplication.exit(2)
         for each in QApplication.topLevelWidgets():
             if each.isVisible() and isinstance(each, (RescueDialog, MainWindow)):
                 if not self._steps:
@@ -79,6 +87,7 @@ def run(path: Path, *steps: Callable[[object], bool]) -> tuple[int, list[str]]:
     person = Person(*steps)
     rescue = Rescue(path, path.with_name("key"), system_clock)
     code = run_window(RESOURCES, opening(path), log=LOG, rescue=rescue)
+    assert not person.is_late
     return code, person.seen
 
 
@@ -92,6 +101,7 @@ def bring_back(each: object) -> bool:
 def close_window(each: object) -> bool:
     if isinstance(each, MainWindow) and each.station.programme is not None:
         each.close()
+        QApplication.exit(0)
         return True
     return False
 
@@ -174,6 +184,7 @@ def test_where_the_store_is_gone_a_new_one_may_begin(qtbot: QtBot, path: Path) -
     def close_empty(each: object) -> bool:
         if isinstance(each, MainWindow):
             each.close()
+            QApplication.exit(0)
             return True
         return False
 
