@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from desktop.domain.upkeep.backup import Backup
@@ -45,6 +46,10 @@ class BackupsPage(PlainPage):
         self.back_button = self._button(self.tr("Back"), "Esc")
         self.back_button.clicked.connect(lambda _on=False: self.back_asked.emit())
         self._build()
+        # Of this page only: elsewhere Escape is for what stands in front there.
+        leave = QShortcut(QKeySequence("Esc"), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.back_asked)
 
     def show_state(
         self, news: BackupNews, backups: Sequence[Backup], second: str, *, is_busy: bool
@@ -70,10 +75,6 @@ class BackupsPage(PlainPage):
     def footer_keys(self) -> Sequence[FooterKey]:
         """Give the keys of the page."""
         return (("↑ ↓", self.tr("Move")), ("Tab", self.tr("Buttons")), ("Esc", self.tr("Back")))
-
-    def key_actions(self) -> Mapping[str, Callable[[], None]]:
-        """Leave the page."""
-        return {"Esc": self.back_asked.emit}
 
     def _ask_restore(self) -> None:
         if backup := self.list.marked:
