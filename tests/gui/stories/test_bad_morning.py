@@ -158,9 +158,11 @@ class Morning:
         assert isinstance(done[0], SyncReport)
 
     def close(self) -> None:
-        self.window.close()
         # Windows of other tests may still stand, and Qt waits for the last one.
-        QApplication.exit(0)
+        for other in QApplication.topLevelWidgets():
+            if other is not self.window:
+                other.hide()
+        self.window.close()
 
 
 def before_noon(morning: Morning, seen: list[str]) -> Iterator[None]:

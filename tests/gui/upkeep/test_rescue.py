@@ -101,7 +101,6 @@ def bring_back(each: object) -> bool:
 def close_window(each: object) -> bool:
     if isinstance(each, MainWindow) and each.station.programme is not None:
         each.close()
-        QApplication.exit(0)
         return True
     return False
 
@@ -184,7 +183,6 @@ def test_where_the_store_is_gone_a_new_one_may_begin(qtbot: QtBot, path: Path) -
     def close_empty(each: object) -> bool:
         if isinstance(each, MainWindow):
             each.close()
-            QApplication.exit(0)
             return True
         return False
 
