@@ -71,7 +71,8 @@ class Store:
         self.path = path
         self.key_file = key_file
         self.new_key_file = opened.new_key_file
-        self._is_held = self._is_damaged = False
+        self._holders: set[object] = set()
+        self._is_damaged = False
         self._connection: Connection = db.conn
         self.desk = self._own_desk()
         self.actor = "desk"
@@ -312,18 +313,18 @@ class Store:
 
     def tidy(self) -> None:
         """Move written pages from the log into the file, unless it is held; for idle moments."""
-        if not self._is_held:
+        if not self._holders:
             with environment_as_failure(self.path):
                 self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
-    def hold_file(self) -> None:
+    def hold_file(self, holder: object) -> None:
         """Bring all that was written into the file, which then stays as it is until released."""
         self.tidy()
-        self._is_held = True
+        self._holders.add(holder)
 
-    def release_file(self) -> None:
+    def release_file(self, holder: object) -> None:
         """Let the file be written again; commits went to the log meanwhile."""
-        self._is_held = False
+        self._holders.discard(holder)
 
     def differences_of_copy(
         self,

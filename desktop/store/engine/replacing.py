@@ -60,6 +60,11 @@ def finish_replacing(store: Path) -> None:
         raise failure_of_system(error, store) from error
 
 
+def is_replacing(store: Path) -> bool:
+    """Tell whether another store is on its way into this one's place; its draft is needed yet."""
+    return _note_of(store).exists()
+
+
 def _move_aside(store: Path, aside: Path) -> None:
     log = store.with_name(store.name + _LOG)
     if log.exists():

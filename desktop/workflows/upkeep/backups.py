@@ -168,6 +168,15 @@ class Backups:
         self.news = replace(self.news, second_failure=None)
         return True
 
+    def since(self, backup: Backup, on_store: OnStore = directly) -> Since:
+        """Sum up what the open store has that a backup has not.
+
+        Raises:
+            KeyMissing, StoreUnreadable: the backup cannot be opened.
+        """
+        kept = self._heads_of(self.shelf.path_of(backup))
+        return on_store(lambda: self._store.since(kept))
+
     def _make_where_due(self, occasion: Occasion, every_ms: int, beside: Beside) -> Backup | None:
         with self._one_at_a_time:
             entries = beside.on_store(self._store.entries_known)
@@ -215,10 +224,11 @@ class Backups:
 
         Meanwhile the desk goes on: what it writes goes into the log only.
         """
-        release = partial(beside.on_store, self._store.release_file)
-        beside.on_store(self._store.hold_file)
+        store, holder = self._store, object()
+        release = partial(beside.on_store, partial(store.release_file, holder))
+        beside.on_store(partial(store.hold_file, holder))
         try:
-            flaws = self._store.flaws_of_backup(draft, release, beside.is_stopped)
+            flaws = store.flaws_of_backup(draft, release, beside.is_stopped)
             found = next(iter(flaws), None)
         finally:
             release()
@@ -226,15 +236,6 @@ class Backups:
 
     def _heads_of(self, path: Path) -> dict[str, int]:
         return heads_of_backup(path, KeyStore(self._store.key_file))
-
-    def since(self, backup: Backup, on_store: OnStore = directly) -> Since:
-        """Sum up what the open store has that a backup has not.
-
-        Raises:
-            KeyMissing, StoreUnreadable: the backup cannot be opened.
-        """
-        kept = self._heads_of(self.shelf.path_of(backup))
-        return on_store(lambda: self._store.since(kept))
 
     def _tidy(self, shelf: BackupShelf) -> None:
         backups = shelf.backups()

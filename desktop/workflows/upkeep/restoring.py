@@ -31,7 +31,7 @@ from desktop.domain.upkeep.backup import Backup, chosen_at, moment_in_name, shel
 from desktop.domain.upkeep.losses import Since
 from desktop.files.upkeep.backup_shelf import BackupShelf
 from desktop.store.engine.keys import KeyStore
-from desktop.store.engine.replacing import finish_replacing, replace_store
+from desktop.store.engine.replacing import finish_replacing, is_replacing, replace_store
 from desktop.store.journal.kept import heads_of_backup
 from desktop.store.projections.verify import flaws_of_copy
 from desktop.store.store import Store
@@ -185,7 +185,8 @@ def aside_of(store: Path, clock: Clock) -> Path:
 def draft_beside(store: Path) -> Iterator[Path]:
     """Give a free path beside a store, and leave nothing there but what took its place.
 
-    What a kill left of an earlier one goes, too.
+    What a kill left of an earlier one goes, too. Where the disk refused the last move, the draft
+    stays: the next start goes on with it.
     """
     for left in store.parent.glob(f".{escape(store.name)}.restoring-*"):
         with suppress(OSError):
@@ -194,13 +195,17 @@ def draft_beside(store: Path) -> Iterator[Path]:
     try:
         yield draft
     finally:
-        begun = draft.with_name(f".{draft.name}.begun")
-        begun.unlink(missing_ok=True)
-        for ending in ("", "-wal", "-shm", "-journal"):
-            with suppress(OSError):
-                draft.with_name(draft.name + ending).unlink(missing_ok=True)
         # An older backup was brought to this Muster's schema, which kept it once more.
         shutil.rmtree(shelf_of(draft), ignore_errors=True)
+        if not is_replacing(store):
+            _remove(draft)
+
+
+def _remove(draft: Path) -> None:
+    names = [draft.name + ending for ending in ("", "-wal", "-shm", "-journal")]
+    for name in (*names, f".{draft.name}.begun"):
+        with suppress(OSError):
+            draft.with_name(name).unlink(missing_ok=True)
 
 
 def _copy(backup: Path, draft: Path) -> None:

@@ -44,8 +44,9 @@ class StoreCheck:
             CheckBroken: it ended before it was through, so nothing is known.
             EnvironmentFailure: the copy could not be made or opened.
         """
-        release = partial(on_store, self._store.release_file)
-        on_store(self._store.hold_file)
+        holder = object()
+        release = partial(on_store, partial(self._store.release_file, holder))
+        on_store(partial(self._store.hold_file, holder))
         try:
             found = self._store.differences_of_copy(release, tell, is_stopped)
             return [Difference(*difference) for difference in found]

@@ -101,11 +101,11 @@ def test_the_file_is_let_go_as_soon_as_it_is_copied_and_after_a_failure(
 ) -> None:
     backups, store = desk.front_desk.backups, desk.store
     backups.make(Occasion.HAND)
-    assert not store._is_held
+    assert not store._holders
     monkeypatch.setattr(check_process, "_HOME", Path("/nowhere"))
     with pytest.raises(FolderUnreachable):
         backups.make(Occasion.HAND)
-    assert not store._is_held
+    assert not store._holders
 
 
 def test_one_that_was_asked_to_stop_leaves_nothing_behind(desk: FleetDesk) -> None:
@@ -269,3 +269,26 @@ def test_after_a_flawed_one_the_next_is_tried_an_hour_later(tmp_path: Path) -> N
     assert front_desk.backups.make_if_due() is None
     assert len(front_desk.backups.listed()) == 1
     front_desk.close()
+
+
+def test_a_check_that_ends_meanwhile_does_not_let_go_of_the_file_of_a_backup(
+    desk: FleetDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two may copy the file at once; what is written while one of them does would tear its copy."""
+    backups, store = desk.front_desk.backups, desk.store
+    real = store.flaws_of_backup
+
+    def a_check_comes_and_goes(*how: object) -> Iterator[Difference]:
+        assert (
+            desk.front_desk.store_check.of_copy(directly, lambda _share: None, lambda: False) == []
+        )
+        before = store.path.read_bytes()
+        desk.register("Dan Between")
+        store.tidy()
+        assert store.path.read_bytes() == before
+        return real(*how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(store, "flaws_of_backup", a_check_comes_and_goes)
+    backups.make(Occasion.HAND)
+    store.tidy()
+    assert not store._holders

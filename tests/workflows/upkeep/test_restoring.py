@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import itertools
 import shutil
 from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ from desktop.domain.failures import (
     StoreEmptied,
     StoreGone,
     StoreIsBackup,
+    StoreNotReached,
     StoreUnreadable,
 )
 from desktop.domain.upkeep.backup import Occasion, shelf_of
@@ -392,3 +394,26 @@ def test_what_is_named_like_a_backup_and_is_none_does_no_harm(desk: FleetDesk, k
     assert desk.front_desk.backups.make(Occasion.HAND).number == 78
     desk.close()
     assert rescue_of(desk).plan().backup.number == 78
+
+
+def test_where_the_disk_refuses_the_last_move_the_next_start_finishes_it(
+    desk: FleetDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.close()
+    rescue = rescue_of(desk)
+    plan = rescue.plan()
+    real = Path.rename
+
+    def refused(path: Path, target: Path) -> Path:
+        if target == desk.store.path:
+            raise OSError(errno.EIO, "the disk does not answer")
+        return real(path, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", refused)
+        with pytest.raises(StoreNotReached):
+            rescue.restore(plan)
+    again = reopened(desk)
+    assert names(again) == {"Noa Levi"}
+    again.close()
+    assert [path.name for path in desk.store.path.parent.glob(".*")] == []

@@ -83,12 +83,12 @@ def test_a_held_file_does_not_change_until_it_is_released(busy: FrontDesk) -> No
         command = [sys.executable, "-c", code, str(busy.path)]
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
-    busy._store.hold_file()
+    busy._store.hold_file(busy)
     before = digest()
     busy.keep_settings("probe", {"call": "x" * 10_000})
     busy.tidy()
     assert digest() == before
-    busy._store.release_file()
+    busy._store.release_file(busy)
     busy.tidy()
     assert digest() != before
 
@@ -128,7 +128,7 @@ def test_somebody_may_end_it(busy: FrontDesk, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(check_process, "check_command", lambda *_paths: command)
     with pytest.raises(WorkStopped):
         check(busy, lambda: True)
-    assert busy._store._is_held is False
+    assert not busy._store._holders
 
 
 def test_what_an_earlier_check_left_behind_goes(busy: FrontDesk) -> None:
@@ -171,7 +171,7 @@ def test_a_store_that_is_gone_is_said(busy: FrontDesk) -> None:
 
 
 def test_a_page_that_was_damaged_on_the_disk_is_named(busy: FrontDesk) -> None:
-    busy._store.hold_file()
+    busy._store.hold_file(busy)
     code = "import sys;f=open(sys.argv[1],'r+b');f.seek(5*4096+100);f.write(b'damage'*20);f.close()"
     subprocess.run([sys.executable, "-c", code, str(busy.path)], check=True)
     found = check(busy)
