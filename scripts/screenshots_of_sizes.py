@@ -89,6 +89,9 @@ def _pages(album: SizeAlbum) -> None:
             for tab in range(len(tabs.group.buttons())):
                 tabs.choose(tab)
                 album.keep(f"{name}-{tab}")
+    window.choose("Backups…")
+    album.wait(300)
+    album.keep("backups")
     window.show_page(CHECK_IN)
 
 
